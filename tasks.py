@@ -1,0 +1,431 @@
+#!/usr/bin/env python3
+"""Everything one does with Hall App from a checkout: python3 tasks.py COMMAND [ARGS…]
+
+  run        open Hall App (without a screen: a demonstration day as text)
+  test       run every test, with the checks among them
+  check      format, lint, types and import contracts (--fix repairs what can be repaired)
+  hall       the command line of the hall
+  hall-town  the command line of the town centre
+  bench      measure, as JSON lines
+  shots      take the pictures of the manual and the README
+  strings    extract, merge and compile the words (--check: list what is not translated)
+  pack       build the program as a folder and as a .deb, and try what was built
+
+Each command first makes what it needs: the virtual environment .venv, the packages pinned by hash in
+requirements/, and on Debian and Ubuntu the system packages (where it may; otherwise it prints the line to type).
+Standard library only, Python 3.11 to 3.14.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "hall-app.json"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+WORDS = ROOT / "resources" / "translations"
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+# What Qt loads at run time, by Debian package. The first group is needed even offscreen.
+OFFSCREEN_LIBRARIES = {
+    "libgl1": "libGL.so.1",
+    "libegl1": "libEGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libglib2.0-0": "libglib-2.0.so.0",
+}
+SCREEN_LIBRARIES = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-image0": "libxcb-image.so.0",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-randr0": "libxcb-randr.so.0",
+    "libxcb-render-util0": "libxcb-render-util.so.0",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xfixes0": "libxcb-xfixes.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libx11-xcb1": "libX11-xcb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+}
+TEST_TOOLS = {
+    "xvfb": "Xvfb",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+    "poppler-utils": "pdftoppm",
+    "zbar-tools": "zbarimg",
+    "qpdf": "qpdf",
+}
+PACK_TOOLS = {"binutils": "objdump", "dpkg-dev": "dpkg-deb"}
+
+# command: (lock it needs, module or script, whether it needs a screen's libraries, tools it uses)
+COMMANDS: dict[str, tuple[str, str, bool, dict[str, str]]] = {
+    "run": ("run", "ui", True, {}),
+    "test": ("dev", "pytest", True, TEST_TOOLS),
+    "check": ("dev", "packaging/check.py", False, {}),
+    "hall": ("run", "hall_app.cli", False, {}),
+    "hall-town": ("run", "hall_app.town", False, {}),
+    "bench": ("dev", "tests.bench", True, TEST_TOOLS),
+    "shots": ("dev", "tests.shots", True, TEST_TOOLS),
+    "strings": ("dev", "packaging/strings.py", False, {}),
+    "pack": ("dev", "packaging/pack.py", True, TEST_TOOLS | PACK_TOOLS),
+}
+WITHOUT_QT = {"hall-town", "check", "strings"}
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the message is a sentence for the person at the terminal."""
+
+
+def say(text: str) -> None:
+    """Print a line about the set-up to standard error, so that standard output stays the command's own."""
+    print(f"tasks: {text}", file=sys.stderr, flush=True)
+
+
+# --- which Python ---------------------------------------------------------------------------------------------
+
+
+def base_python() -> str:
+    """Path of a Python 3.11–3.14 that can make virtual environments; SetupError when none is found."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return getattr(sys, "_base_executable", None) or sys.executable
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            return found
+    raise SetupError(f"this is Python {sys.version.split()[0]}; Hall App needs Python 3.11 to 3.14.")
+
+
+def venv_package(python: str) -> str | None:
+    """Debian package that `python` lacks for `-m venv`, or None when it lacks none."""
+    if python == (getattr(sys, "_base_executable", None) or sys.executable):
+        if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+            return None
+        return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    told = subprocess.run([python, "-c", "import venv, ensurepip"], capture_output=True, check=False)
+    return None if told.returncode == 0 else f"{Path(python).name}-venv"
+
+
+# --- system packages ------------------------------------------------------------------------------------------
+
+
+def library_there(name: str) -> bool:
+    """Whether a shared library lies where Linux distributions keep theirs."""
+    return any(glob.glob(f"{base}/{name}") for base in ("/usr/lib/*", "/usr/lib", "/usr/lib64", "/lib/*", "/lib64"))
+
+
+def missing_packages(libraries: Mapping[str, str], tools: Mapping[str, str]) -> list[str]:
+    """Debian packages among those named whose library or program is not on this machine."""
+    lacking = [package for package, file in libraries.items() if not library_there(file)]
+    return lacking + [package for package, program in tools.items() if not shutil.which(program)]
+
+
+def apt_prefix() -> list[str] | None:
+    """What to put before apt-get so that it may install without asking, or None when it may not."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def line_to_type(packages: Sequence[str]) -> str:
+    """The one line that installs these packages by hand."""
+    return f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+
+
+def install_packages(packages: Sequence[str]) -> bool:
+    """Install Debian packages where that needs no question; False (and the line to type) otherwise."""
+    prefix = apt_prefix()
+    if prefix is None:
+        say(f"missing on this system: {' '.join(packages)}. Type this once:\n    {line_to_type(packages)}")
+        return False
+    say(f"installing {' '.join(packages)}")
+    quiet = ["-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
+    setting = ["env", "DEBIAN_FRONTEND=noninteractive", "LANG=C.UTF-8"]
+    for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            [*prefix, *setting, "apt-get", *quiet, *step],
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr,
+            check=False,
+        )
+        if done.returncode != 0 and step[0] == "install":
+            say(f"that did not work. Type this once:\n    {line_to_type(packages)}")
+            return False
+    return True
+
+
+def need_system(command: str) -> None:
+    """See to the system packages of a command on Linux; what cannot be installed is named and left."""
+    if not sys.platform.startswith("linux"):
+        return
+    _, _, screen, tools = COMMANDS[command]
+    libraries = {} if command in WITHOUT_QT else dict(OFFSCREEN_LIBRARIES)
+    if screen and (command != "run" or has_screen(os.environ, sys.platform)):
+        libraries |= SCREEN_LIBRARIES
+    lacking = missing_packages(libraries, tools)
+    if lacking:
+        with set_up_lock():
+            lacking = missing_packages(libraries, tools)
+            if lacking:
+                install_packages(lacking)
+
+
+# --- the virtual environment ----------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def set_up_lock() -> Iterator[None]:
+    """Hold the set-up for this process; a second one waits. The system frees it however the holder ends."""
+    with open(ROOT / ".venv.lock", "a+b") as file:
+        if WINDOWS:
+            lock_windows(file.fileno())
+        else:
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say("another set-up is under way here; waiting for it")
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def lock_windows(descriptor: int) -> None:
+    """Lock the first byte of an open file, trying until it is ours."""
+    import msvcrt
+    import time
+
+    told = False
+    while True:
+        try:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            return
+        except OSError:
+            if not told:
+                say("another set-up is under way here; waiting for it")
+                told = True
+            time.sleep(0.5)
+
+
+def lock_file(kind: str) -> Path:
+    """The hash-pinned list of a kind ("run" or "dev")."""
+    return ROOT / "requirements" / f"{kind}.txt"
+
+
+def wanted_stamp(kind: str) -> dict[str, str]:
+    """What the stamp says when the environment holds all of this kind. "dev" holds all of "run" too."""
+    kinds = ["run"] if kind == "run" else ["run", "dev"]
+    stamp = {each: hashlib.sha256(lock_file(each).read_bytes()).hexdigest() for each in kinds}
+    return stamp | {"root": str(ROOT), "base": os.path.realpath(PYTHON)}
+
+
+def read_stamp() -> dict[str, str]:
+    """What the finished environment holds; empty when it was never finished or its Python is gone."""
+    try:
+        stamp = json.loads(STAMP.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    whole = isinstance(stamp, dict) and PYTHON.exists()
+    return stamp if whole else {}
+
+
+def is_ready(kind: str) -> bool:
+    """Whether the environment holds exactly what this kind's lock names, for this place and this Python."""
+    stamp = read_stamp()
+    return bool(stamp) and wanted_stamp(kind).items() <= stamp.items()
+
+
+def make_venv() -> None:
+    """Make an empty environment, after clearing away one that was left half made."""
+    python = base_python()
+    package = venv_package(python)
+    if package and not install_packages([package]):
+        raise SetupError(f"without {package} there is no way to make {VENV}.")
+    if VENV.exists():
+        say(f"clearing away an environment that is not whole: {VENV}")
+        shutil.rmtree(VENV)
+    say(f"making {VENV}")
+    done = subprocess.run([python, "-m", "venv", str(VENV)], stdout=sys.stderr, check=False)
+    if done.returncode != 0:
+        raise SetupError(f"{python} -m venv failed.")
+
+
+def pip(*args: str, **options: bool) -> subprocess.CompletedProcess[str]:
+    """Run the environment's pip."""
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", *args]
+    return subprocess.run(command, text=True, check=False, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload,no-any-return,unused-ignore]
+
+
+def locked_names(text: str) -> set[str]:
+    """Package names of a lock, as pip writes them in lists (lower case, dashes)."""
+    lines = (line for line in text.splitlines() if "==" in line and not line.startswith((" ", "#")))
+    return {line.split("==")[0].split("[")[0].strip().lower().replace("_", "-") for line in lines}
+
+
+def drop_strangers(kind: str) -> None:
+    """Uninstall what no longer stands in the lock."""
+    told = pip("list", "--format=json", "-q", capture_output=True)
+    if told.returncode != 0:
+        return
+    there = {item["name"].lower().replace("_", "-").replace(".", "-") for item in json.loads(told.stdout)}
+    strangers = there - locked_names(lock_file(kind).read_text("utf-8")) - {"pip", "setuptools"}
+    if strangers:
+        pip("uninstall", "-q", "-y", *sorted(strangers), capture_output=True)
+
+
+def fill_venv(kind: str) -> None:
+    """Install a kind's lock into the environment and stamp it."""
+    stamp = read_stamp()
+    if kind == "run" and "dev" in stamp:
+        kind = "dev"
+    STAMP.unlink(missing_ok=True)
+    say(f"installing what requirements/{kind}.txt names (the first time takes a minute or two)")
+    lock = str(lock_file(kind))
+    if pip("install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", lock).returncode != 0:
+        raise SetupError("the packages could not be installed; the lines above say why. Run this again to go on.")
+    drop_strangers(kind)
+    for packages in (*VENV.glob("lib/python3.*/site-packages"), *VENV.glob("Lib/site-packages")):
+        (packages / "hall_app_checkout.pth").write_text(f"{ROOT}\n", "utf-8")
+    fresh = STAMP.with_suffix(".new")
+    fresh.write_text(json.dumps(wanted_stamp(kind), indent=1) + "\n", "utf-8")
+    os.replace(fresh, STAMP)
+
+
+def need_venv(kind: str) -> None:
+    """See to it that the environment holds this kind; next to nothing to do when it does."""
+    if is_ready(kind):
+        return
+    with set_up_lock():
+        if is_ready(kind):
+            return
+        stamp = read_stamp()
+        if stamp.get("root") != str(ROOT) or stamp.get("base") != os.path.realpath(PYTHON):
+            make_venv()
+        fill_venv(kind)
+
+
+# --- words ----------------------------------------------------------------------------------------------------
+
+
+def words_are_stale() -> bool:
+    """Whether a catalogue is newer than what was compiled from it."""
+    for language in WORDS.glob("*"):
+        sources = [path.stat().st_mtime_ns for path in language.glob("*.po")]
+        compiled = language / "LC_MESSAGES" / "hall.mo"
+        if sources and (not compiled.exists() or compiled.stat().st_mtime_ns < max(sources)):
+            return True
+    return False
+
+
+def need_words() -> None:
+    """Compile the catalogues again when one was changed."""
+    if words_are_stale():
+        done = subprocess.run([str(PYTHON), str(ROOT / "packaging/strings.py"), "compile"], check=False)
+        if done.returncode != 0:
+            raise SetupError("the words could not be compiled; the lines above say where.")
+
+
+# --- running --------------------------------------------------------------------------------------------------
+
+
+def has_screen(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown."""
+    if platform.startswith("linux"):
+        return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def child_environment(command: str, environ: Mapping[str, str], platform: str) -> dict[str, str]:
+    """The environment a command runs in: always UTF-8; tests and pictures without the user's language or screen."""
+    env = dict(environ) | {"PYTHONUTF8": "1"}
+    env.pop("PYTHONPATH", None)
+    env.pop("PYTHONHOME", None)
+    if command in {"test", "check", "bench", "shots", "pack", "strings"}:
+        for name in [key for key in env if key == "LANGUAGE" or key.startswith("LC_")]:
+            del env[name]
+        env |= {"LANG": "C.UTF-8"}
+        if command in {"test", "bench"}:
+            env["QT_QPA_PLATFORM"] = "offscreen"
+    elif not platform.startswith(("win", "darwin")):
+        said = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
+        if "utf" not in said.lower():
+            env.pop("LC_ALL", None)
+            env |= {"LANG": "C.UTF-8", "LC_CTYPE": "C.UTF-8"}
+    # The wheel has no fcitx plugin; fcitx5 answers in ibus's words through the portal.
+    if "fcitx" in env.get("XMODIFIERS", "") and env.get("QT_IM_MODULE", "fcitx").startswith("fcitx"):
+        env |= {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+    return env
+
+
+def command_line(command: str, args: Sequence[str], screen: bool) -> list[str]:
+    """The program and arguments that do a command."""
+    target = COMMANDS[command][1]
+    if command == "run" and not screen:
+        target, args = "hall_app.cli", ["demo", *args]
+    if target.endswith(".py"):
+        return [str(PYTHON), str(ROOT / target), *args]
+    # -P: the folder one stands in must not lend its modules; the checkout is on the path by its .pth file.
+    return [str(PYTHON), "-P", "-m", target, *args]
+
+
+def carry_out(command: str, args: Sequence[str]) -> int:
+    """Run a command in its environment; its exit code (does not come back where the system can replace a process)."""
+    screen = has_screen(os.environ, sys.platform)
+    if command == "run" and not screen:
+        say("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so instead of the windows a")
+        say("demonstration day runs as text: hall demo")
+    line = command_line(command, args, screen)
+    env = child_environment(command, os.environ, sys.platform)
+    folder = ROOT if COMMANDS[command][0] == "dev" else Path.cwd()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if WINDOWS:
+        return subprocess.run(line, env=env, cwd=folder, check=False).returncode
+    os.chdir(folder)
+    os.execve(line[0], line, env)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do one command; the exit code."""
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        print(__doc__)
+        return 0 if argv else 2
+    command, args = argv[0], list(argv[1:])
+    if command not in COMMANDS:
+        say(f"there is no command {command!r}. There are: {', '.join(COMMANDS)}")
+        return 2
+    try:
+        need_system(command)
+        need_venv(COMMANDS[command][0])
+        if command != "strings":
+            need_words()
+        return carry_out(command, args)
+    except SetupError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("stopped. Run the same again to go on.")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
