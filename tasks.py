@@ -114,7 +114,7 @@ def venv_package(python: str) -> str | None:
     if python == (getattr(sys, "_base_executable", None) or sys.executable):
         if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
             return None
-        return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        return f"python3.{sys.version_info[1]}-venv"
     told = subprocess.run([python, "-c", "import venv, ensurepip"], capture_output=True, check=False)
     return None if told.returncode == 0 else f"{Path(python).name}-venv"
 
@@ -269,10 +269,10 @@ def make_venv() -> None:
         raise SetupError(f"{python} -m venv failed.")
 
 
-def pip(*args: str, **options: bool) -> subprocess.CompletedProcess[str]:
-    """Run the environment's pip."""
+def pip(*args: str) -> int:
+    """Run the environment's pip; its exit code. What it prints goes to standard error."""
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", *args]
-    return subprocess.run(command, text=True, check=False, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload,no-any-return,unused-ignore]
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
 
 
 def locked_names(text: str) -> set[str]:
@@ -281,15 +281,18 @@ def locked_names(text: str) -> set[str]:
     return {line.split("==")[0].split("[")[0].strip().lower().replace("_", "-") for line in lines}
 
 
+def package_folders() -> list[Path]:
+    """Where the environment keeps its packages."""
+    return [*VENV.glob("lib/python3.*/site-packages"), *VENV.glob("Lib/site-packages")]
+
+
 def drop_strangers(kind: str) -> None:
     """Uninstall what no longer stands in the lock."""
-    told = pip("list", "--format=json", "-q", capture_output=True)
-    if told.returncode != 0:
-        return
-    there = {item["name"].lower().replace("_", "-").replace(".", "-") for item in json.loads(told.stdout)}
+    infos = (info.name for folder in package_folders() for info in folder.glob("*.dist-info"))
+    there = {name.split("-")[0].lower().replace("_", "-").replace(".", "-") for name in infos}
     strangers = there - locked_names(lock_file(kind).read_text("utf-8")) - {"pip", "setuptools"}
     if strangers:
-        pip("uninstall", "-q", "-y", *sorted(strangers), capture_output=True)
+        pip("uninstall", "-qq", "-y", *sorted(strangers))
 
 
 def fill_venv(kind: str) -> None:
@@ -299,11 +302,11 @@ def fill_venv(kind: str) -> None:
         kind = "dev"
     STAMP.unlink(missing_ok=True)
     say(f"installing what requirements/{kind}.txt names (the first time takes a minute or two)")
-    lock = str(lock_file(kind))
-    if pip("install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", lock).returncode != 0:
+    # -qq: errors only. A machine's own package settings warn about folders that are not there.
+    if pip("install", "-qq", "--require-hashes", "--only-binary", ":all:", "-r", str(lock_file(kind))) != 0:
         raise SetupError("the packages could not be installed; the lines above say why. Run this again to go on.")
     drop_strangers(kind)
-    for packages in (*VENV.glob("lib/python3.*/site-packages"), *VENV.glob("Lib/site-packages")):
+    for packages in package_folders():
         (packages / "hall_app_checkout.pth").write_text(f"{ROOT}\n", "utf-8")
     fresh = STAMP.with_suffix(".new")
     fresh.write_text(json.dumps(wanted_stamp(kind), indent=1) + "\n", "utf-8")
