@@ -1,6 +1,6 @@
 """Format, lint, types and import contracts, one after the other.
 
-    python3 tasks.py check [--fix]
+python3 tasks.py check [--fix]
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def steps(fix: bool) -> dict[str, list[str]]:
 
 def run_step(name: str, fix: bool = False) -> tuple[int, str]:
     """Run one of the steps; its exit code and all it printed."""
-    done = subprocess.run(steps(fix)[name], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        steps(fix)[name], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     return done.returncode, done.stdout + done.stderr
 
 

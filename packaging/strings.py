@@ -11,13 +11,14 @@ source uses any more is dropped; translations of what stays are kept, whichever 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -69,18 +70,22 @@ class Found:
 
 def room_of(path: str) -> str:
     """The room a source file belongs to, by its path from the root with forward slashes."""
-    best = max((prefix for prefixes in ROOMS.values() for prefix in prefixes if path.startswith(prefix)), key=len)
+    best = max(
+        (prefix for prefixes in ROOMS.values() for prefix in prefixes if path.startswith(prefix)), key=len
+    )
     return next(room for room, prefixes in ROOMS.items() if best in prefixes)
 
 
-def key_of(message_id: Id, context: str | None) -> Key:
+def key_of(message_id: Id | list[str], context: str | None) -> Key:
     """What tells messages apart, as gettext does: context and singular."""
     return (context or "", message_id if isinstance(message_id, str) else message_id[0])
 
 
 def templates(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterable[Any]:
     """Jinja2's own extractor, with the extension for {% trans %} switched on."""
-    return babel_extract(file, keywords, tags, dict(options) | {"silent": "false", "encoding": "utf-8"})
+    return babel_extract(
+        cast(BinaryIO, file), keywords, tags, dict(options) | {"silent": "false", "encoding": "utf-8"}
+    )
 
 
 def source_files(root: Path) -> Iterator[Path]:
@@ -139,7 +144,9 @@ def read_rooms(root: Path = ROOT) -> dict[Key, tuple[str, Message]]:
         with path.open("rb") as file:
             for message in read_po(file, locale=LANGUAGE, abort_invalid=True):
                 key = key_of(message.id, message.context)
-                if message.id and (key not in known or (is_translated(message) and not is_translated(known[key][1]))):
+                if message.id and (
+                    key not in known or (is_translated(message) and not is_translated(known[key][1]))
+                ):
                     known[key] = (room, message)
     return known
 
@@ -160,9 +167,7 @@ def chinese_of(found: Found, known: dict[Key, tuple[str, Message]]) -> tuple[Any
 
 
 def render(room: str, found: Iterable[Found], known: dict[Key, tuple[str, Message]]) -> bytes:
-    """A room's catalogue as bytes: sorted, with the files but no line numbers and no dates, so that changes stay small."""
-    import io
-
+    """A room's catalogue as bytes: sorted, with files but no line numbers or dates, so that changes stay small."""
     catalogue = Catalog(locale=LANGUAGE)
     for one in found:
         if one.room == room:
@@ -170,7 +175,15 @@ def render(room: str, found: Iterable[Found], known: dict[Key, tuple[str, Messag
             places = [(place, 1) for place in sorted(one.places)]
             catalogue.add(one.id, text, places, flags, auto_comments=one.comments, context=one.context)
     out = io.BytesIO()
-    write_po(out, catalogue, width=0, omit_header=True, sort_output=True, ignore_obsolete=True, include_lineno=False)
+    write_po(
+        out,
+        catalogue,
+        width=0,
+        omit_header=True,
+        sort_output=True,
+        ignore_obsolete=True,
+        include_lineno=False,
+    )
     return HEADER.encode() + out.getvalue()
 
 
@@ -198,8 +211,6 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def compile_all(root: Path = ROOT) -> int:
     """Compile every room into the one file that the program reads; the number of messages in it."""
-    import io
-
     catalogue = Catalog(locale=LANGUAGE)
     for _room, message in read_rooms(root).values():
         if is_translated(message):
@@ -223,8 +234,10 @@ def trouble_with(found: Found, known: dict[Key, tuple[str, Message]]) -> str | N
     if isinstance(found.id, str) == isinstance(message.string, (tuple, list)):
         return "singular where a plural is needed, or the other way round (python3 tasks.py strings)"
     english = [found.id] if isinstance(found.id, str) else list(found.id)
-    chinese = [message.string] if isinstance(message.string, str) else list(message.string)
-    wanted, given = ({name for text in texts for name in PLACEHOLDER.findall(text)} for texts in (english, chinese))
+    chinese = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    wanted, given = (
+        {name for text in texts for name in PLACEHOLDER.findall(text)} for texts in (english, chinese)
+    )
     return None if wanted == given else f"placeholders differ: {sorted(wanted)} and {sorted(given)}"
 
 
@@ -245,7 +258,9 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tasks.py strings", description="The words of the program.")
     parser.add_argument("what", nargs="?", choices=["update", "compile"], default="update")
     parser.add_argument("--check", action="store_true", help="name what has no Chinese and change nothing")
-    parser.add_argument("--room", action="append", choices=list(ROOMS), help="only this room (may be repeated)")
+    parser.add_argument(
+        "--room", action="append", choices=list(ROOMS), help="only this room (may be repeated)"
+    )
     asked = parser.parse_args(argv)
     rooms = asked.room or list(ROOMS)
     if asked.check:
