@@ -162,6 +162,26 @@ class Calendar:
         return sum(self.is_working_day(first + timedelta(days=step)) for step in ahead)
 
 
+def off_days(year: CalendarYear) -> tuple[str, ...]:
+    """Every day off of a notice as ISO dates, the way a fact carries them."""
+    days = {
+        holiday.first + timedelta(days=ahead)
+        for holiday in year.holidays
+        for ahead in range((holiday.last - holiday.first).days + 1)
+    }
+    return tuple(day.isoformat() for day in sorted(days))
+
+
+def from_plain(year: int, off: Iterable[str], work: Iterable[str], notice: str = "") -> CalendarYear:
+    """The notice of a year from the ISO dates a fact carries; its holidays have no names.
+
+    Raises ValueError for text that is no date.
+    """
+    days = [date.fromisoformat(text) for text in off]
+    worked = tuple(date.fromisoformat(text) for text in work)
+    return CalendarYear(year, tuple(Holiday("", day, day) for day in days), worked, notice)
+
+
 def read_calendar(data: bytes | Mapping[str, Any]) -> CalendarYear | list[Problem]:
     """One year's notice from a file (see resources/calendars), or everything that is wrong with it."""
     value: Any = strict_json(data) if isinstance(data, bytes) else data

@@ -37,7 +37,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def due(received: date, days: int, calendar: Calendar, *, rest_day_as_next: bool = True) -> Due:
-    """The last day of a promise of `days` working days, the day after `received` being day 1; 0 is the same day.
+    """The last day of a promise of `days` working days; the day after `received` is day 1, 0 the same day.
 
     Raises ValueError when `days` is negative or beyond the calendar's bound.
     """

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall_app import paths
-from hall_app.domain.calendar import Calendar, CalendarYear, Holiday, read_calendar
+from hall_app.domain.calendar import Calendar, CalendarYear, Holiday, from_plain, off_days, read_calendar
 from hall_app.words import speaking
 
 
@@ -72,6 +72,15 @@ def test_a_count_explains_itself_day_by_day() -> None:
     assert told[1:6] == [(f"05-0{n}", None, "Labour Day") for n in range(1, 6)]
     assert [(d, n) for d, n, _why in told[6:]] == [("05-06", 1), ("05-07", 2), ("05-08", 3)]
     assert CALENDAR.explain(date(2026, 5, 8), 1)[-1].why == "working_weekend"
+
+
+def test_a_notice_comes_back_from_the_plain_dates_of_a_fact() -> None:
+    known = CALENDAR.years[-1]
+    work = [day.isoformat() for day in known.working_weekends]
+    again = Calendar([from_plain(2026, off_days(known), work, known.notice)])
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    assert [again.is_working_day(d) for d in days] == [CALENDAR.is_working_day(d) for d in days]
+    assert again.explain(date(2026, 4, 30), 1)[1].why == "holiday"
 
 
 @pytest.mark.parametrize("n", [-1, 1001])
