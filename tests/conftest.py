@@ -1,0 +1,84 @@
+"""What every test gets: nothing of the user's own, and a log in which an unexpected warning is a failure."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+
+# Before Qt, keyring or platformdirs are imported: no screen, no keyring, no folder of the person who tests.
+_HOME = tempfile.mkdtemp(prefix="hall-app-tests-")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[_name] = f"{_HOME}/{_name.lower()}"
+os.environ["HALL_CONFIG"] = f"{_HOME}/config"
+
+
+class LoudHandler(logging.Handler):
+    """Keeps every record at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clear_home() -> Iterator[None]:
+    yield
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+class ExpectedLog:
+    """Announces warnings of a test: call it with a regular expression for each.
+
+    A warning or error in the log that matches is expected; one that was announced and did not come fails the test.
+    """
+
+    def __init__(self) -> None:
+        self.patterns: list[str] = []
+
+    def __call__(self, pattern: str) -> None:
+        self.patterns.append(pattern)
+
+
+@pytest.fixture
+def expect_log() -> ExpectedLog:
+    """See ExpectedLog."""
+    return ExpectedLog()
+
+
+def unexpected(records: list[logging.LogRecord], patterns: list[str]) -> list[str]:
+    """What stands wrong between a log and what was announced, one line each."""
+    texts = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in records]
+    loud = [text for text in texts if not any(re.search(pattern, text) for pattern in patterns)]
+    silent = [pattern for pattern in patterns if not any(re.search(pattern, text) for text in texts)]
+    return [f"unexpected in the log: {text}" for text in loud] + [
+        f"not in the log: {text}" for text in silent
+    ]
+
+
+@pytest.fixture(autouse=True)
+def _loud_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An unexpected WARNING of ours in the log fails the test."""
+    patterns: list[str] = []
+    if "expect_log" in request.fixturenames:
+        patterns = request.getfixturevalue("expect_log").patterns
+    handler = LoudHandler()
+    loggers = [logging.getLogger(name) for name in ("hall_app", "ui")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield
+    for logger in loggers:
+        logger.removeHandler(handler)
+    wrong = unexpected(handler.records, patterns)
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
