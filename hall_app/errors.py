@@ -1,0 +1,75 @@
+"""The whole error tree.
+
+::
+
+    HallError
+    ├── Refusal          the hall's own rules say no; shown beside the button, with what can be done instead
+    ├── Trouble          the world: disk full, no printer, a newer file; shown as a banner
+    │   └── LedgerTrouble      the ledger file cannot be used as it is
+    └── Fault            our own bug; the deed is rolled back, a report is kept, work goes on
+
+Refusals and troubles carry a lower-case code and plain details. Each code is registered once, with its sentence, in
+the file that raises it; `sentence` puts the two together in the language of the moment.
+"""
+
+from __future__ import annotations
+
+from hall_app.words import _
+
+_SENTENCES: dict[str, str] = {}
+
+
+def code(name: str, words: str) -> str:
+    """Registers the sentence of an error code and gives the code back.
+
+    `words` is English source text marked with `N_`; `{name}` parts are filled from the error's details.
+    Raises ValueError when the same code is registered with two different sentences.
+    """
+    known = _SENTENCES.setdefault(name, words)
+    if known != words:
+        raise ValueError(f"error code {name} has two sentences")
+    return name
+
+
+def codes() -> dict[str, str]:
+    """All registered codes with their English sentences."""
+    return dict(_SENTENCES)
+
+
+class HallError(Exception):
+    """Anything the hall says to a person about why something did not happen."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+    def __str__(self) -> str:
+        return sentence(self)
+
+
+class Refusal(HallError):
+    """The hall's own rules say no. `code` names the rule, `details` are plain values."""
+
+
+class Trouble(HallError):
+    """The world does not play along. Says what happened, what still works and what to do."""
+
+
+class LedgerTrouble(Trouble):
+    """The ledger file cannot be used as it is (wrong key, damage, newer schema, full disk, in use)."""
+
+
+class Fault(HallError):
+    """A bug of ours. `details["report"]` names the report that was kept, when one could be kept."""
+
+
+class _Details(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def sentence(error: HallError) -> str:
+    """The sentence for a person, in the language in force; the bare code when none is registered."""
+    words = _SENTENCES.get(error.code)
+    return _(words).format_map(_Details(error.details)) if words else error.code

@@ -1,0 +1,143 @@
+"""The door: open a hall, run a deed, ask a question, close."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from hall_app.changes import Changes
+from hall_app.clock import Clock, SystemClock
+from hall_app.devices.printer import Printer
+from hall_app.ledger.folder import FolderLock
+from hall_app.ledger.keys import Keys, Passphrase, load_keys
+from hall_app.ledger.store import Ledger
+from hall_app.projections.days import open_day
+from hall_app.projections.picture import ANSWERS, Look
+from hall_app.projections.rebuild import rebuild, stale
+from hall_app.step import Step, fold
+from hall_app.usecases.all import DEEDS, ERRANDS
+from hall_app.usecases.deed import check_role
+from hall_app.values.actor import Actor, at_rest
+from hall_app.values.base import Command, Question
+
+Listener = Callable[[Changes], None]
+
+
+class Hall:
+    """An open hall. Deeds one at a time from any thread; questions beside them."""
+
+    def __init__(self, ledger: Ledger, keys: Keys, folder: Path, clock: Clock, lock: FolderLock | None = None) -> None:
+        self.ledger = ledger
+        self.keys = keys
+        self.folder = folder
+        self.clock = clock
+        self.printer: Printer | None = None
+        self.listeners: list[Listener] = []
+        self._lock = lock
+        self._seats: dict[str, Actor] = {}
+        self._one_deed = threading.RLock()
+        if not ledger.read_only:
+            self.redraw(only_if_stale=True)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        passphrase: Passphrase | None = None,
+        read_only: bool = False,
+    ) -> Hall:
+        """Opens the hall of a data folder. Raises LedgerTrouble when it is in use, damaged, newer or its key is wrong."""
+        clock = clock or SystemClock()
+        lock = None if read_only else FolderLock.take(folder)
+        try:
+            keys = load_keys(folder, passphrase)
+            ledger = Ledger.open(folder / "ledger.db", keys.ledger_key, clock=clock, read_only=read_only)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(ledger, keys, folder, clock, lock)
+
+    def actor(self, station: str) -> Actor:
+        """Who acts at a station now."""
+        return self._seats.get(station) or at_rest(station)
+
+    def seated(self) -> dict[str, Actor]:
+        """Who is signed in where."""
+        return dict(self._seats)
+
+    def run(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
+        """Carries out a deed and gives its answer once it is durable. Raises Refusal, Trouble or Fault; then nothing happened."""
+        deed = DEEDS[type(command)]
+        with self._one_deed:
+            who = actor or self.actor(station)
+            check_role(who, deed.roles)
+            with self.ledger.deed() as conn:
+                step = Step(conn, self.ledger, self.clock, who, self._day(conn))
+                answer = deed.function(step, command)
+            for seat in step.seats:
+                if seat.staff:
+                    self._seats[seat.station] = seat
+                else:
+                    self._seats.pop(seat.station, None)
+        self.announce(step.touched)
+        return answer
+
+    def ask(self, question: Question, station: str = "cli", actor: Actor | None = None) -> Any:
+        """Answers a question from the pictures. Raises Refusal where the asker may not know."""
+        who = actor or self.actor(station)
+        with self.ledger.look() as conn:
+            look = Look(conn, self.clock, self._day(conn), who.station, who.staff, who.role, self.ledger.demo)
+            return ANSWERS[type(question)](look, question)
+
+    def errand(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
+        """Runs work that waits for the outside; no transaction is open meanwhile."""
+        work = ERRANDS[type(command)]
+        who = actor or self.actor(station)
+        check_role(who, work.roles)
+        return work.function(AtStation(self, who), command)
+
+    def announce(self, touched: Changes) -> None:
+        """Tells every listener which pictures changed; called after the commit."""
+        if touched:
+            for listener in list(self.listeners):
+                listener(touched)
+
+    def redraw(self, only_if_stale: bool = False, progress: Callable[[int], None] | None = None) -> int:
+        """Redraws all pictures from the facts; returns how many facts were read."""
+        with self._one_deed, self.ledger.deed() as conn:
+            if only_if_stale and not stale(conn):
+                return 0
+            return rebuild(conn, self.ledger.history(conn), fold, progress)
+
+    def close(self) -> None:
+        """Closes the ledger and lets go of the folder."""
+        self.ledger.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _day(self, conn: Connection) -> date:
+        return open_day(conn) or self.clock.now().date()
+
+
+class AtStation:
+    """The hall as an errand sees it: bound to one station and who acts there."""
+
+    def __init__(self, hall: Hall, actor: Actor) -> None:
+        self.hall = hall
+        self.actor = actor
+
+    def run(self, command: Command) -> Any:
+        """Runs a deed as this actor."""
+        return self.hall.run(command, self.actor.station, self.actor)
+
+    def ask(self, question: Question) -> Any:
+        """Asks a question as this actor."""
+        return self.hall.ask(question, self.actor.station, self.actor)

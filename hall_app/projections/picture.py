@@ -1,0 +1,106 @@
+"""What a picture is: tables, the folds that draw it from facts, and the questions it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text
+
+from hall_app.changes import Changes
+from hall_app.clock import Clock
+from hall_app.domain.facts import Fact
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.rows import Rows
+from hall_app.values.base import Question
+
+METADATA = MetaData()
+ERASED = "erased by order"
+
+Fold = Callable[[Rows, Any, StoredEntry], None]
+F = TypeVar("F", bound=Fact)
+Q = TypeVar("Q", bound=Question)
+A = TypeVar("A")
+
+
+def table(name: str, *columns: Any) -> Table:
+    """A STRICT picture table."""
+    return Table(name, METADATA, *columns, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def text(name: str, *, key: bool = False, index: bool = False) -> Column[str]:
+    """A text column, empty where nothing is known."""
+    return Column(name, Text, primary_key=key, nullable=False, index=index, info={"empty": ""})
+
+
+def number(name: str, *, key: bool = False, index: bool = False) -> Column[int]:
+    """A whole-number column, 0 where nothing is known; booleans are 0 and 1."""
+    return Column(name, Integer, primary_key=key, nullable=False, index=index, info={"empty": 0})
+
+
+class Picture:
+    """One picture: its name, the number of its shape (raise it when tables or folds change), tables and folds."""
+
+    def __init__(self, name: str, shape: int, change: Changes, *tables: Table) -> None:
+        self.name = name
+        self.shape = shape
+        self.change = change
+        self.tables = tables
+        self.folds: dict[str, Fold] = {}
+
+    def on(self, *facts: type[F]) -> Callable[[Callable[[Rows, F, StoredEntry], None]], Callable[[Rows, F, StoredEntry], None]]:
+        """Registers the fold of some facts. It is called with fact None where the body was erased by order."""
+
+        def register(fold: Callable[[Rows, F, StoredEntry], None]) -> Callable[[Rows, F, StoredEntry], None]:
+            for fact in facts:
+                if fact.KIND in self.folds:
+                    raise ValueError(f"{self.name} folds {fact.KIND} twice")
+                self.folds[fact.KIND] = cast(Fold, fold)
+            return fold
+
+        return register
+
+
+class Look:
+    """What a question may use: a read-only connection, the working day, the time, and who asks."""
+
+    def __init__(self, conn: Connection, clock: Clock, day: date, station: str, staff: str, role: str, demo: bool) -> None:
+        self.conn = conn
+        self.clock = clock
+        self.day = day
+        self.station = station
+        self.staff = staff
+        self.role = role
+        self.demo = demo
+
+    @property
+    def now(self) -> datetime:
+        """The wall clock, aware."""
+        return self.clock.now()
+
+    @property
+    def window(self) -> int:
+        """The window of the station that asks; 0 where it has none."""
+        return window_of(self.station)
+
+
+def window_of(station: str) -> int:
+    """The window number in a station's name: `desk-2` and `rating-2` are at window 2; 0 elsewhere."""
+    kind, _, tail = station.partition("-")
+    return int(tail) if kind in ("desk", "rating") and tail.isdigit() else 0
+
+
+ANSWERS: dict[type[Question], Callable[[Look, Any], Any]] = {}
+
+
+def answers(question: type[Q]) -> Callable[[Callable[[Look, Q], A]], Callable[[Look, Q], A]]:
+    """Registers the function that answers a question."""
+
+    def register(function: Callable[[Look, Q], A]) -> Callable[[Look, Q], A]:
+        if question in ANSWERS:
+            raise ValueError(f"{question.__name__} is answered twice")
+        ANSWERS[question] = cast(Callable[[Look, Any], Any], function)
+        return function
+
+    return register

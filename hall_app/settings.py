@@ -1,0 +1,79 @@
+"""Every setting of the hall, once: key, type, default, bounds, words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hall_app.errors import Refusal, code
+from hall_app.words import N_
+
+Value = str | int | bool
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting. `low` and `high` bound a number; `unit` is a word beside it."""
+
+    key: str
+    default: Value
+    words: str
+    help: str = ""
+    low: int = 0
+    high: int = 0
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+
+
+UNKNOWN = code("unknown_setting", N_("There is no setting called {key}."))
+WRONG_TYPE = code("setting_type", N_("“{words}” does not take the value {value}. Nothing was changed."))
+OUT_OF_BOUNDS = code("setting_bounds", N_("“{words}” goes from {low} to {high}. Nothing was changed."))
+
+SETTINGS: dict[str, Setting] = {
+    one.key: one
+    for one in (
+        Setting("queue.priority_run_max", 2, N_("Priority numbers in a row, at most"),
+                N_("After so many priority numbers an ordinary one is called."), 1, 20),
+        Setting("queue.priority_overtake_minutes_max", 30, N_("Minutes a priority number may overtake"),
+                N_("A priority number is never called before an ordinary one taken earlier by more than this."), 0, 240,
+                N_("minutes")),
+        Setting("queue.priority_age", 60, N_("Age of priority for elderly residents"), "", 50, 100, N_("years")),
+        Setting("queue.calls_before_pass", 3, N_("Calls before a number is passed"), "", 1, 9),
+        Setting("queue.passed_void", False, N_("Passed numbers are void"),
+                N_("Otherwise a passed number comes back behind some people.")),
+        Setting("queue.passed_behind", 3, N_("People before a passed number comes back"), "", 0, 20, N_("people")),
+        Setting("visit.promise_minutes", 8, N_("Minutes promised when the papers are complete"), "", 1, 120,
+                N_("minutes")),
+        Setting("visit.nameless_items", "", N_("Items served without a name"),
+                N_("Item codes separated by spaces, beside inquiries and items that ask for no identity paper.")),
+        Setting("visit.named_items", "", N_("Items never served without a name"), N_("Item codes separated by spaces.")),
+        Setting("rating.window_s", 120, N_("Seconds to give a mark"), "", 10, 3600, N_("seconds")),
+        Setting("notice.supply_days", 10, N_("Working days suggested for supplying papers"), "", 1, 60,
+                N_("working days")),
+        Setting("intake.closed_day_counts_next", True, N_("Papers taken in on a day off count as received on the next working day")),
+        Setting("print.a4_printer", "", N_("Printer for notices and slips"), N_("Empty: saved as a file only.")),
+        Setting("print.ticket_printer", "", N_("Printer for tickets"), N_("Empty: saved as a file only.")),
+        Setting("print.copies", 1, N_("Copies of each paper"), "", 1, 5),
+        Setting("print.english_beneath", False, N_("English beneath the Chinese on papers")),
+        Setting("kiosk.home_s", 60, N_("Seconds until the kiosk goes home"), "", 10, 600, N_("seconds")),
+        Setting("desk.lock_minutes", 0, N_("Minutes until a quiet desk locks"), N_("0: never."), 0, 120, N_("minutes")),
+        Setting("backup.folder", "", N_("Folder for copies"), N_("Empty: the folder “copies” beside the ledger.")),
+        Setting("backup.keep", 14, N_("Nightly copies kept"), "", 2, 400),
+        Setting("sync.automatic", True, N_("Speak to the town whenever there is a line")),
+    )
+}
+
+
+def check(key: str, value: Value) -> Setting:
+    """The setting of a key, when the value fits it.
+
+    Raises Refusal unknown_setting, setting_type, setting_bounds.
+    """
+    setting = SETTINGS.get(key)
+    if setting is None:
+        raise Refusal(UNKNOWN, key=key)
+    if type(value) is not type(setting.default):
+        raise Refusal(WRONG_TYPE, words=setting.words, value=value)
+    if isinstance(value, int) and not isinstance(value, bool) and not setting.low <= value <= setting.high:
+        raise Refusal(OUT_OF_BOUNDS, words=setting.words, low=setting.low, high=setting.high)
+    if setting.choices and value not in setting.choices:
+        raise Refusal(WRONG_TYPE, words=setting.words, value=value)
+    return setting

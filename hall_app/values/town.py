@@ -1,0 +1,105 @@
+"""The hall and its town centre: enrolment, rounds, what the sync page shows."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+
+
+class Enrol(Command, frozen=True):
+    """An errand: enrol at a town with a one-time code, until the office confirms or refuses. Answer: EnrolState."""
+
+    url: str
+    code: str
+    expect: str = ""
+
+
+class SyncNow(Command, frozen=True):
+    """An errand: one round now. Answer: TownState."""
+
+
+class EnrolState(Answer):
+    """`state`: none, waiting, enrolled, refused, failed; `words` says it."""
+
+    state: str
+    check_number: str = ""
+    words: str = ""
+
+
+class TownState(Answer):
+    """Where the hall stands with the town. `lamp`: none, ok, waiting, no_link, alarm. Times ISO.
+
+    `delivered` is the last entry a valid receipt covers, `receipt` its number, `size` our last entry; `on_its_way` the last
+    entry in a batch that has no receipt yet. `needs` are sentences for a person.
+    """
+
+    lamp: str
+    words: str
+    enrolled: bool
+    town: str = ""
+    url: str = ""
+    check_number: str = ""
+    last_contact: str = ""
+    receipt: int = 0
+    delivered: int = 0
+    size: int = 0
+    on_its_way: int = 0
+    waiting: int = 0
+    oldest_age_s: int = 0
+    running: bool = False
+    progress: int = 0
+    last_result: str = ""
+    next_try: str = ""
+    needs: tuple[str, ...] = ()
+
+
+class EntryState(Answer):
+    """One entry and how far it got. `state`: saved, on_its_way, town_has, town_read, town_cannot_read."""
+
+    seq: int
+    at: str
+    kind: str
+    words: str
+    by: str
+    state: str
+    receipt: int = 0
+    why: str = ""
+
+
+class TheTown(Question, frozen=True):
+    """Answer: TownState."""
+
+
+class Entries(Question, frozen=True):
+    """The newest entries and how far each got, without bodies. Answer: tuple[EntryState, ...]."""
+
+    limit: int = 100
+    before: int = 0
+
+
+class LedgerLook(Answer):
+    """The chain at a glance."""
+
+    chain: str
+    size: int
+    leaf: str
+    demo: bool
+    verified_at: str
+    verified_ok: bool
+    copies: tuple[tuple[str, str, bool], ...]
+
+
+class TheLedger(Question, frozen=True):
+    """Answer: LedgerLook."""
+
+
+class MakeCopy(Command, frozen=True):
+    """An errand: a copy of the ledger into a folder, opened and verified. Answer: CopyMade."""
+
+    folder: str = ""
+
+
+class CopyMade(Answer):
+    """A copy that was opened and verified."""
+
+    path: str
+    size: int

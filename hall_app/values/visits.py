@@ -1,0 +1,148 @@
+"""Visits and the people they are for. Commands act on the visit at the station's window."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+
+
+class NamePerson(Command, frozen=True):
+    """The visit is for somebody the hall knows."""
+
+    person: str
+
+
+class RecordPerson(Command, frozen=True):
+    """Somebody new, and the visit is for them. Doubtful numbers warn (details of domain.identity) and need a `reason`:
+    refused id_needs_reason with details warnings when it is empty. An ID number already known: that person, corrected."""
+
+    name: str
+    id_kind: str = "resident_id"
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+    reason: str = ""
+
+
+class CorrectPerson(Command, frozen=True):
+    """What was saved wrong; the earlier fact stays."""
+
+    person: str
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str = ""
+    address: str = ""
+    reason: str = ""
+
+
+class ServeUnnamed(Command, frozen=True):
+    """Serve without a name (where the setting of the item lets one)."""
+
+
+class AnswerInquiry(Command, frozen=True):
+    """A question was answered; `item` where it was about one."""
+
+    item: str = ""
+    words: str = ""
+
+
+class PersonRow(Answer):
+    """A person in a list; ID and phone masked."""
+
+    person: str
+    name: str
+    id_masked: str
+    phone_masked: str
+    birth: str = ""
+    sex: str = ""
+    age: int = -1
+    last_visit: str = ""
+    open_cases: int = 0
+
+
+class PersonFact(Answer):
+    """One fact about a person, as recorded or corrected."""
+
+    at: str
+    by: str
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str
+    address: str
+    reason: str
+    warnings: tuple[str, ...] = ()
+    current: bool = False
+
+
+class CaseBrief(Answer):
+    """A case in a list."""
+
+    case: str
+    case_number: str
+    item: str
+    item_name: str
+    handling: str
+    case_kind: str
+    state: str
+    person_name: str
+    opened_day: str
+    due: str = ""
+    provisional: bool = False
+    light: str = ""
+    reminder: bool = False
+    notices: int = 0
+    result: str = ""
+
+
+class PersonPage(Answer):
+    """Everything about one person; the look-up is recorded nowhere else but needs a signed-in clerk."""
+
+    person: str
+    row: PersonRow
+    id_kind: str
+    id_number: str
+    phone: str
+    address: str
+    history: tuple[PersonFact, ...]
+    cases: tuple[CaseBrief, ...]
+    visits: tuple[tuple[str, str, str], ...]
+
+
+class VisitNow(Answer):
+    """The visit at this window. `named`: "", "person" or "unnamed". `complete_at` is when papers were found complete."""
+
+    visit: str
+    ticket: str
+    display: str
+    started_at: str
+    first_asked: str
+    first_asked_name: str
+    named: str
+    person: PersonRow | None
+    cases: tuple[CaseBrief, ...]
+    inquiries: int = 0
+
+
+class TheVisit(Question, frozen=True):
+    """Answer: VisitNow | None for the window of the station."""
+
+
+class FindPeople(Question, frozen=True):
+    """By name, pinyin initials, last digits of ID or phone. Answer: tuple[PersonRow, ...]."""
+
+    text: str
+    limit: int = 20
+
+
+class ThePerson(Question, frozen=True):
+    """Answer: PersonPage."""
+
+    person: str
+
+
+class CheckPerson(Question, frozen=True):
+    """What is doubtful about an ID as typed, before saving. Answer: tuple[str, ...] of sentences in the language in force."""
+
+    id_kind: str
+    id_number: str
