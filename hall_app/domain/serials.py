@@ -1,0 +1,53 @@
+"""Numbers on paper: serials of authority style, case numbers, the letter of a later chain.
+
+Authority papers are numbered 机关简称 + 文种 + 〔年〕 + 序号 without gaps, per kind and year. A hall whose ledger began
+again (protocol §6) puts its epoch letter behind each number, so that no printed number stands twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+# Paper kinds with a serial, and the word of the kind on paper; papers are Chinese whatever the screen's language.
+KIND_WORDS: dict[str, str] = {
+    "notice": "告知",
+    "acceptance": "受理",
+    "agency_slip": "收件",
+}
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def epoch_letter(chain_number: int) -> str:
+    """The letter of the n-th chain of a hall: none for the first, then B, C …; no I and no O, after Z come BB, BC ….
+
+    Raises ValueError below 1.
+    """
+    if chain_number < 1:
+        raise ValueError(f"chain number {chain_number}")
+    if chain_number == 1:
+        return ""
+    text, rest = "", chain_number - 1
+    while rest:
+        rest, digit = divmod(rest, len(_LETTERS))
+        text = _LETTERS[digit] + text
+    return text
+
+
+def serial_text(short_name: str, kind_word: str, year: int, number: int, epoch_letter: str = "") -> str:
+    """A serial such as 东山便民〔2026〕告知0137号; more than four digits when there are more.
+
+    Raises ValueError for a number below 1: serials count from 1.
+    """
+    if number < 1:
+        raise ValueError(f"serial number {number}")
+    return f"{short_name}〔{year:04d}〕{kind_word}{number:04d}{epoch_letter}号"
+
+
+def case_number(hall_code: str, day: date, number: int, epoch_letter: str = "") -> str:
+    """A case number: hall code, yyyyMMdd, at least four digits, epoch letter.
+
+    Raises ValueError for a number below 1.
+    """
+    if number < 1:
+        raise ValueError(f"case number {number}")
+    return f"{hall_code}{day:%Y%m%d}{number:04d}{epoch_letter}"
