@@ -1,10 +1,12 @@
 """Who may do what, and which PINs are too easy.
 
-Roles are kept apart the way GB/T 22239 asks: who serves, who runs the machine and who audits. Every deed names itself;
-a deed nobody was given here is nobody's.
+Roles are kept apart the way GB/T 22239 asks: who serves, who runs the machine and who audits. Each deed
+is registered with the roles that may do it.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from hall_app.words import N_, _
 
@@ -17,33 +19,16 @@ ROLES: dict[str, str] = {
     "auditor": N_("Auditor"),
 }
 
-# What every person with an account may do for themselves.
-_OWN = frozenset({"SignIn", "SignOut", "SetPin"})
-_GUIDING = frozenset({"IssueTicket", "CancelTicket", "AnswerHelp", "PrintPaper", "RecordPrint"})
-_SERVING = _GUIDING | frozenset(
-    {
-        "CallNext", "CallTicket", "RecallTicket", "PassTicket", "ParkTicket", "TransferTicket",
-        "StartVisit", "FinishVisit", "ServeWithoutTicket", "PauseWindow", "ResumeWindow",
-        "NamePerson", "RecordPerson", "CorrectPerson", "ServeUnnamed", "AnswerInquiry",
-        "OpenCase", "ContinueCase", "SaveChecks", "IssueNotice", "AcceptCase", "NumberSlip",
-        "FinishCase", "CorrectCase", "DropCase",
-    }
-)  # fmt: skip
-_MANAGING = _SERVING | frozenset(
-    {
-        "OpenDay", "CloseDay", "AddStaff", "ChangeStaff", "ConfigureHall", "SetLines", "SetWindows",
-        "ChangeSetting", "ImportCatalogue", "ImportCalendar", "RatingsByClerk", "ExportLedger",
-    }
-)  # fmt: skip
-
-DEEDS_BY_ROLE: dict[str, frozenset[str]] = {
-    "administrator": _OWN | _MANAGING | {"EnrolHall", "RunSync", "RestoreLedger", "BackUpLedger"},
-    "manager": _OWN | _MANAGING | {"RunSync", "BackUpLedger"},
-    "clerk": _OWN | _SERVING | {"OpenDay"},
-    "guide": _OWN | _GUIDING,
-    "operator": _OWN | {"EnrolHall", "RunSync", "BackUpLedger", "ImportCatalogue", "ImportCalendar"},
-    "auditor": _OWN | {"ExportLedger", "RatingsByClerk"},
-}
+# Who may do the deeds of a kind; a deed is registered with one of these (usecases/deed.py).
+EVERYBODY = tuple(ROLES)
+SERVING = ("clerk", "manager", "administrator")
+GUIDING = (*SERVING, "guide")
+MANAGING = ("manager", "administrator")
+ADMINISTERING = ("administrator",)
+SYNCING = ("operator", "manager", "administrator")
+# Reading the ledger's bodies, and joining a rating with its clerk, are nobody else's.
+AUDITING = ("manager", "auditor")
+JUDGING = ("manager",)
 
 PIN_DIGITS = 6
 PIN_WORDS: dict[str, str] = {
@@ -57,11 +42,6 @@ PIN_WORDS: dict[str, str] = {
 def role_words(role: str) -> str:
     """The name of a role in the language in force."""
     return _(ROLES[role])
-
-
-def may(role: str, deed_name: str) -> bool:
-    """Whether somebody of this role may do the deed of this name. An unknown role may do nothing."""
-    return deed_name in DEEDS_BY_ROLE.get(role, frozenset())
 
 
 def weak_pin(pin: str, own_number: str = "") -> str | None:
@@ -85,5 +65,5 @@ def weak_pin(pin: str, own_number: str = "") -> str | None:
 
 
 def _is_run(digits: str) -> bool:
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     return len(steps) == 1 and steps <= {1, 2, 8, 9}

@@ -28,7 +28,7 @@ def chosen(
     waiting: list[Waiting], lines: str = "AB", run: int = 0, by: Order = "order", minutes: int = 30
 ) -> str | None:
     found = next_ticket(
-        waiting, list(lines), served_run=run, priority_max_run=2, priority_overtake_minutes_max=minutes, by=by
+        waiting, list(lines), served_run=run, priority_max_run=2, priority_overtake_minutes_max=30, by=by
     )
     return found.ticket if found else None
 

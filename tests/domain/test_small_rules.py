@@ -46,13 +46,18 @@ def test_the_time_to_rate_ends() -> None:
     assert rating.may_rate(NOON, NOON - timedelta(hours=8), 120)
 
 
-def test_every_role_has_its_deeds_and_strangers_have_none() -> None:
-    assert set(staff.DEEDS_BY_ROLE) == set(staff.ROLES)
-    assert staff.may("clerk", "CallNext")
-    assert not staff.may("guide", "AcceptCase")
-    assert not staff.may("auditor", "ChangeSetting")
-    assert not staff.may("clerk", "RatingsByClerk")
-    assert not staff.may("", "SignIn")
+def test_groups_name_known_roles_and_keep_judging_apart() -> None:
+    groups = [
+        staff.SERVING,
+        staff.GUIDING,
+        staff.MANAGING,
+        staff.ADMINISTERING,
+        staff.SYNCING,
+        staff.AUDITING,
+    ]
+    assert {role for group in (*groups, staff.JUDGING) for role in group} == set(staff.ROLES)
+    assert staff.JUDGING == ("manager",)
+    assert not set(staff.AUDITING) & {"clerk", "guide", "operator", "administrator"}
 
 
 @pytest.mark.parametrize(
