@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 Finding = tuple[int, str]
 
-CHINESE = re.compile(r"[㐀-鿿豈-﫿𠀀-𳿿　-〿！-～]")
+CHINESE = re.compile(r"[㐀-鿿豈-﫿𠀀-𳿿]")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 # Where time, chance and the environment come from, by full name; a trailing dot means everything below.
