@@ -8,9 +8,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-import check
 import grimp
 import pytest
+
+import check
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]

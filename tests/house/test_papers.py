@@ -9,8 +9,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import environment
 import pytest
+
+import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 

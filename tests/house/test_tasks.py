@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import environment
 import pytest
+
+import environment
 import tasks
 
 ROOT = Path(__file__).resolve().parents[2]

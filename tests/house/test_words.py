@@ -6,6 +6,7 @@ import gettext
 from pathlib import Path
 
 import pytest
+
 import strings
 
 
