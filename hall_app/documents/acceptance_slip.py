@@ -1,0 +1,135 @@
+"""受理通知书: a promised item the hall itself decides was accepted (行政许可法 art. 32; domain 2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
+from hall_app.documents.lines import rich
+from hall_app.documents.parts import (
+    ExcludedStep,
+    ReceivedMaterial,
+    masked_id,
+    masked_phone,
+    person,
+    two_copies,
+    working_days,
+)
+from hall_app.documents.receipt_slip import due_words, materials_table
+from hall_app.documents.tables import Content, Table, pairs, table
+from hall_app.words import N_, _, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceSlip:
+    """An acceptance of a direct promised item. `received_on` (papers complete) and `accepted_on` are kept apart;
+    the limit counts from the day after `received_on`. `id_number` and `phone` stand masked on the paper."""
+
+    head: Letterhead
+    number: str
+    case_number: str
+    applicant: str
+    item: str
+    accepting_body: str
+    acceptor: str
+    received_on: date
+    accepted_on: date
+    promised_working_days: int
+    due_on: date
+    materials: tuple[ReceivedMaterial, ...]
+    acceptor_number: str = ""
+    id_number: str = ""
+    address: str = ""
+    contact: str = ""
+    phone: str = ""
+    office_phone: str = ""
+    fee: str = ""
+    statutory_working_days: int = 0
+    provisional: bool = False
+    excluded: tuple[ExcludedStep, ...] = ()
+    query: str = ""
+    delivery: str = ""
+    supervision_phone: str = ""
+    code: str = ""
+    reprint: int = 0
+
+
+def render(paper: AcceptanceSlip) -> bytes:
+    """The acceptance as PDF, A4."""
+    with speaking("zh_CN"):
+        head = paper.head
+        closing = Closing(
+            date_text=day(paper.accepted_on),
+            seal_of=paper.accepting_body,
+            seal_words=_("(place of the seal)"),
+            signatures=(label(head, N_("Acceptor (signature):")), label(head, N_("Applicant (signature):"))),
+            code=paper.code,
+            code_words=_("Scan to see how the case stands"),
+        )
+        title = label(head, N_("Notice of acceptance"))
+        return letter(Letter(head, title, paper.number, _blocks(paper), closing, paper.reprint, two_copies()))
+
+
+def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
+    opening = rich(
+        _(
+            "{applicant}: your papers for <b>{item}</b> are complete and in the form required; "
+            "the application is accepted."
+        ),
+        applicant=paper.applicant,
+        item=paper.item,
+    )
+    blocks: list[Block] = [paragraph(opening), _facts(paper)]
+    if paper.excluded:
+        blocks += [heading(label(paper.head, N_("Steps not counted in the limit"))), _steps(paper)]
+    blocks.append(
+        paragraph(_("Collect the result with this notice and a valid identity paper."), indent=False)
+    )
+    blocks.append(heading(label(paper.head, N_("Annex: papers received"))))
+    blocks.append(materials_table(paper.head, paper.materials))
+    return tuple(blocks)
+
+
+def _facts(paper: AcceptanceSlip) -> Table:
+    head = paper.head
+    contact = "　".join(part for part in (paper.contact, masked_phone(paper.phone)) if part)
+    acceptor = person(paper.acceptor, paper.acceptor_number)
+    if paper.office_phone:
+        acceptor += "　" + _("Phone {phone}").format(phone=paper.office_phone)
+    by_law = working_days(paper.statutory_working_days) if paper.statutory_working_days else ""
+    due = due_words(paper.due_on, paper.promised_working_days, (), provisional=paper.provisional)
+    return pairs(
+        (
+            (label(head, N_("Case number")), paper.case_number),
+            (label(head, N_("Applicant")), paper.applicant),
+            (label(head, N_("Identity number")), masked_id(paper.id_number)),
+            (label(head, N_("Address")), paper.address),
+            (label(head, N_("Your contact")), contact),
+            (label(head, N_("Accepting body")), paper.accepting_body),
+            (label(head, N_("Acceptor")), acceptor),
+            (label(head, N_("Charge")), paper.fee),
+            (label(head, N_("Papers complete on")), day(paper.received_on)),
+            (label(head, N_("Accepted on")), day(paper.accepted_on)),
+            (label(head, N_("Limit by law")), by_law),
+            (label(head, N_("Promised by")), due),
+            (label(head, N_("How to ask")), paper.query),
+            (label(head, N_("Delivery")), paper.delivery),
+            (label(head, N_("Supervision phone")), paper.supervision_phone),
+        )
+    )
+
+
+def _steps(paper: AcceptanceSlip) -> Table:
+    head = paper.head
+    titles: list[Content] = [label(head, N_("Step not counted")), label(head, N_("At most"))]
+    rows: list[list[Content]] = []
+    for step in paper.excluded:
+        if not step.days:
+            most = _("as long as it takes; you will be told")
+        elif step.unit == "working":
+            most = working_days(step.days)
+        else:
+            most = _("{n} day(s)").format(n=step.days)
+        rows.append([step.name, most])
+    return table((3, 2), titles, rows)

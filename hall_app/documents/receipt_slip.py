@@ -1,0 +1,153 @@
+"""收件凭证: what the hall took in to carry to the body that decides (domain 2.4).
+
+A hall does not decide an agency item, so this paper never says 受理: in law that word is the authority's. The decision
+and its seal are left to the body named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
+from hall_app.documents.lines import rich
+from hall_app.documents.parts import (
+    ExcludedStep,
+    ReceivedMaterial,
+    form_words,
+    masked_phone,
+    moment,
+    original_words,
+    person,
+    step_words,
+    two_copies,
+    working_days,
+)
+from hall_app.documents.tables import Content, Table, pairs, table
+from hall_app.words import N_, _, p_, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSlip:
+    """A receipt for an agency case. The due date counts from the day after `received_at`; `provisional` where it falls
+    in a year without a published calendar. `carry_by` is the last day on which the hall hands the papers on."""
+
+    head: Letterhead
+    number: str
+    case_number: str
+    applicant: str
+    item: str
+    deciding_body: str
+    received_at: datetime
+    receiver: str
+    materials: tuple[ReceivedMaterial, ...]
+    receiver_number: str = ""
+    contact: str = ""
+    phone: str = ""
+    fee: str = ""
+    promised_working_days: int = 0
+    due_on: date | None = None
+    provisional: bool = False
+    excluded: tuple[ExcludedStep, ...] = ()
+    carry_by: date | None = None
+    query: str = ""
+    collect: str = ""
+    supervision_phone: str = ""
+    code: str = ""
+    reprint: int = 0
+
+
+def render(paper: ReceiptSlip) -> bytes:
+    """The receipt as PDF, A4."""
+    with speaking("zh_CN"):
+        head = paper.head
+        closing = Closing(
+            date_text=day(paper.received_at),
+            seal_of=head.hall,
+            seal_words=_("(receipt stamp of the hall)"),
+            signatures=(label(head, N_("Receiver (signature):")), label(head, N_("Applicant (signature):"))),
+            code=paper.code,
+            code_words=_("Scan to see how the case stands"),
+        )
+        title = label(head, N_("Receipt for papers taken in"))
+        return letter(Letter(head, title, paper.number, _blocks(paper), closing, paper.reprint, two_copies()))
+
+
+def decided_by(unit: str) -> str:
+    """The deciding body as the catalogue words it, without the authority's word for accepting."""
+    return unit.replace("受理", "收件")
+
+
+def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
+    opening = rich(
+        _(
+            "{applicant} asked this hall to carry the application for <b>{item}</b>. The papers below were received "
+            "today. This receipt shows only that they were received; <b>the decision is made and sealed by the "
+            "deciding body</b> and is not replaced by this receipt."
+        ),
+        applicant=paper.applicant,
+        item=paper.item,
+    )
+    return (
+        paragraph(opening),
+        _facts(paper),
+        heading(label(paper.head, N_("Papers received"))),
+        materials_table(paper.head, paper.materials),
+        paragraph(_("Collect the result with this slip and a valid identity paper."), indent=False),
+    )
+
+
+def _facts(paper: ReceiptSlip) -> Table:
+    head = paper.head
+    contact = "　".join(part for part in (paper.contact, masked_phone(paper.phone)) if part)
+    return pairs(
+        (
+            (label(head, N_("Case number")), paper.case_number),
+            (label(head, N_("Deciding body")), decided_by(paper.deciding_body)),
+            (label(head, N_("Your contact")), contact),
+            (label(head, N_("Received at")), moment(paper.received_at)),
+            (label(head, N_("Received by")), person(paper.receiver, paper.receiver_number)),
+            (label(head, N_("Carried on by")), day(paper.carry_by) if paper.carry_by else ""),
+            (label(head, N_("Due on")), _due(paper)),
+            (label(head, N_("Charge")), paper.fee),
+            (label(head, N_("How to ask")), paper.query),
+            (label(head, N_("Collecting")), paper.collect),
+            (label(head, N_("Supervision phone")), paper.supervision_phone),
+        )
+    )
+
+
+def _due(paper: ReceiptSlip) -> str:
+    if paper.due_on is None:
+        return ""
+    return due_words(paper.due_on, paper.promised_working_days, paper.excluded, provisional=paper.provisional)
+
+
+def due_words(due_on: date, days: int, excluded: tuple[ExcludedStep, ...], *, provisional: bool) -> str:
+    """The due date and how it was counted."""
+    words = _(
+        "{date} ({days}; the working day after complete receipt is the first; days off are not counted)"
+    ).format(date=day(due_on), days=working_days(days))
+    for step in excluded:
+        words += p_("paper", "; ") + step_words(step)
+    if provisional:
+        words += _("; provisional until next year's holidays are published")
+    return words
+
+
+def materials_table(head: Letterhead, materials: tuple[ReceivedMaterial, ...]) -> Table:
+    """The papers received, with form, copies and what became of each original."""
+    titles: list[Content] = [
+        label(head, N_("No.")),
+        label(head, N_("Material received")),
+        label(head, N_("Form and copies")),
+        label(head, N_("The original")),
+        label(head, N_("Remark")),
+    ]
+    rows: list[list[Content]] = []
+    for number, material in enumerate(materials, start=1):
+        form = form_words(material.form, material.copies)
+        if material.pages:
+            form += _(", {n} page(s)").format(n=material.pages)
+        rows.append([str(number), material.name, form, original_words(material.original), material.remark])
+    return table((32, 200, 112, 96, 110), titles, rows)
