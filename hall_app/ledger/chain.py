@@ -49,8 +49,7 @@ class FileRef(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The fields of a header, in the order of their bytes. `body` is the hex hash, `size` the body's bytes.
-    """
+    """The fields of a header, in the order of their bytes. `body` is the hex hash, `size` the body's bytes."""
 
     at: str
     body: str
@@ -292,11 +291,18 @@ def verify_frames(chain: str, frames: Iterable[Frame], prev_leaf: bytes, first_s
 
 
 class Erasures:
-    """Holds bodies that are missing against the entries that ordered it; `missing()` is what is damage."""
+    """Holds bodies that are missing from a chain against the entries that ordered it; `missing()` is what is
+    damage.
 
-    def __init__(self) -> None:
+    An order of a later chain may name an entry of a closed one (`chain` in its body): those gather in
+    `elsewhere`.
+    """
+
+    def __init__(self, chain: str, elsewhere: set[tuple[str, int]] | None = None) -> None:
+        self.elsewhere: set[tuple[str, int]] = set() if elsewhere is None else elsewhere
+        self._chain = chain
         self._gone: set[int] = set()
-        self._ordered: set[int] = set()
+        self._ordered: set[int] = {seq for name, seq in self.elsewhere if name == chain}
 
     def saw(self, header: Header, body: bytes | None) -> None:
         """Takes one entry into account. Raises BadEntry where an erasure cannot be read."""
@@ -304,17 +310,21 @@ class Erasures:
             self._gone.add(header.seq)
         elif header.kind == ERASURE:
             try:
-                seq = codec.unpack(body)["seq"]
+                order = codec.unpack(body)
+                seq, name = order["seq"], order.get("chain", self._chain)
             except (ValueError, KeyError) as error:
                 raise BadEntry(header.seq, "an erasure that cannot be read") from error
-            if type(seq) is not int or not 0 < seq < header.seq:
+            if type(seq) is not int or seq < 1 or (name == self._chain and seq >= header.seq):
                 raise BadEntry(header.seq, "an erasure of no entry before it")
-            self._ordered.add(seq)
+            if name == self._chain:
+                self._ordered.add(seq)
+            else:
+                self.elsewhere.add((str(name), seq))
 
     def missing(self) -> int | None:
         """The first entry whose body is missing though no entry ordered it, or None."""
         return min(self._gone - self._ordered, default=None)
 
-    def undone(self) -> int | None:
-        """The first entry whose body is still there though an entry ordered it away, or None."""
-        return min(self._ordered - self._gone, default=None)
+    def undone(self, from_seq: int = 1) -> int | None:
+        """The first entry from `from_seq` on whose body stands though an entry ordered it away, or None."""
+        return min((seq for seq in self._ordered - self._gone if seq >= from_seq), default=None)

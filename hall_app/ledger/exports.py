@@ -75,7 +75,7 @@ def verify_export(file: BinaryIO, progress: Callable[[int, int], None] | None = 
         head = read_export_head(file)
     except ValueError as error:
         return VerifyResult(False, 0, b"", 0, str(error))
-    leaf, seq, erasures = chains.first_leaf(head.chain), 0, chains.Erasures()
+    leaf, seq, erasures = chains.first_leaf(head.chain), 0, chains.Erasures(head.chain)
     try:
         frames = chains.read_frames(file, True, count=head.size)
         for checked in chains.verify_frames(head.chain, frames, leaf, 1):
@@ -86,7 +86,9 @@ def verify_export(file: BinaryIO, progress: Callable[[int, int], None] | None = 
     except chains.BadEntry as bad:
         return VerifyResult(False, seq, leaf, bad.seq, bad.why)
     if (missing := erasures.missing()) is not None:
-        return VerifyResult(False, missing - 1, leaf, missing, "its body is missing and no entry ordered that")
+        return VerifyResult(
+            False, missing - 1, leaf, missing, "its body is missing and no entry ordered that"
+        )
     if leaf != head.leaf:
         return VerifyResult(False, seq, leaf, 0, "the last leaf is not the one the export names")
     return VerifyResult(True, seq, leaf)

@@ -1,0 +1,99 @@
+"""What can be wrong with a ledger file, one sentence each: what happened, what still works, what to do."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+
+from hall_app.errors import LedgerTrouble, code
+from hall_app.words import N_
+
+DISK_FULL = code(
+    "ledger_disk_full",
+    N_(
+        "The disk is full, so this was not saved; everything saved before is whole and can still be read. "
+        "Free some space on the disk and save once more."
+    ),
+)
+IO = code(
+    "ledger_io",
+    N_(
+        "The disk reported an error, so this was not saved and the hall stops writing; reading still works. "
+        "Check the disk, then start the hall again: it verifies the ledger first. "
+        "What the town gave a receipt for is safe there; the newest backup reaches entry {copy}."
+    ),
+)
+STOPPED = code(
+    "ledger_stopped",
+    N_(
+        "The hall has stopped writing since the disk reported an error; reading still works. "
+        "Check the disk, then start the hall again."
+    ),
+)
+READ_ONLY = code(
+    "ledger_read_only",
+    N_("The ledger can only be read here, so this was not saved. Check the rights on the data folder."),
+)
+BUSY = code(
+    "ledger_busy",
+    N_("Another program kept the ledger busy for too long, so this was not saved. Save once more."),
+)
+WRONG_KEY = code(
+    "ledger_wrong_key",
+    N_(
+        "The key kept on this computer does not fit this ledger; the ledger itself has not been touched. "
+        "Sign in as the user who set the hall up, or bring the right key back."
+    ),
+)
+DAMAGED = code(
+    "ledger_damaged",
+    N_(
+        "The ledger file is damaged ({why}); nothing is written to it any more. Restore the newest backup, "
+        "which reaches entry {copy}; what the town gave a receipt for is safe there and comes back from it."
+    ),
+)
+NEWER = code(
+    "ledger_newer",
+    N_(
+        "This ledger was last used by a newer version of the program (shape {found}, this one knows {known}); "
+        "it has not been touched. Start the newer version, or install it again."
+    ),
+)
+MISSING = code(
+    "ledger_missing",
+    N_("There is no ledger at {path}. Choose another data folder, restore a backup, or set up a new hall."),
+)
+EXISTS = code("ledger_exists", N_("There is a ledger at {path} already; it has not been touched."))
+IS_COPY = code(
+    "ledger_is_copy",
+    N_(
+        "This ledger is a backup copy that reaches entry {copy}; it can be read, but not worked on. "
+        "Restore it, and the hall goes on in a new chain."
+    ),
+)
+OLD_ENGINE = code(
+    "ledger_old_engine",
+    N_(
+        "The database library is too old ({found}); older than {least} it can lose saved work. "
+        "The ledger has not been opened. Install the program again."
+    ),
+)
+
+_BY_RESULT = {5: BUSY, 6: BUSY, 8: READ_ONLY, 10: IO, 11: DAMAGED, 13: DISK_FULL, 14: IO, 26: DAMAGED}
+
+
+def of_driver(error: BaseException, **details: object) -> LedgerTrouble | None:
+    """The trouble a driver's error stands for, or None where it is none of the world's (a bug, a constraint).
+
+    Takes SQLAlchemy's wrapped error or the driver's own; goes by SQLite's primary result code.
+    """
+    inner = error.orig if isinstance(error, DBAPIError) else error
+    number = getattr(inner, "sqlite_errorcode", None)
+    if not isinstance(number, int):
+        number = 26 if "file is not a database" in str(inner) else 0
+    name = _BY_RESULT.get(number & 0xFF)
+    return None if name is None else LedgerTrouble(name, **{"why": str(inner), **details})
+
+
+def is_fatal(trouble: LedgerTrouble) -> bool:
+    """Whether the writer must stop after it: the disk failed, or the file is damaged."""
+    return trouble.code in (IO, DAMAGED)
