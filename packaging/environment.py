@@ -55,7 +55,7 @@ TEST_TOOLS = {
     "zbar-tools": "zbarimg",
     "qpdf": "qpdf",
 }
-PACK_TOOLS = {"binutils": "objdump", "dpkg-dev": "dpkg-deb"}
+PACK_TOOLS = {"binutils": "objdump"}
 
 
 class SetupError(Exception):
