@@ -1,0 +1,347 @@
+"""Catalogues (事项清单): strict reading of a town's list, with everything that is wrong and where.
+
+This is the door of the subject: the nouns of items.py and the search of item_search.py are offered here too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from hall_app.domain.item_search import ItemIndex, read_readings, readings_of
+from hall_app.domain.items import (
+    CATEGORIES,
+    Catalogue,
+    Fee,
+    Item,
+    Material,
+    SpecialStep,
+    category_words,
+    default_lines,
+    forbidden_certificate,
+    from_plain,
+    identity_material,
+    item_from_plain,
+    line_of,
+    may_be_nameless,
+    to_plain,
+)
+from hall_app.domain.problems import Problem, strict_json
+from hall_app.words import _
+
+__all__ = [
+    "CATEGORIES",
+    "Catalogue",
+    "Fee",
+    "Item",
+    "ItemIndex",
+    "Material",
+    "Problem",
+    "SpecialStep",
+    "category_words",
+    "default_lines",
+    "forbidden_certificate",
+    "from_plain",
+    "identity_material",
+    "item_from_plain",
+    "line_of",
+    "may_be_nameless",
+    "read_catalogue",
+    "read_readings",
+    "readings_of",
+    "to_plain",
+    "warnings_of",
+]
+
+ITEMS_MAX = 2000
+MATERIALS_MAX = 100
+DAYS_MAX = 1000
+MINUTES_MAX = 480
+COPIES_MAX = 50
+TEXT_MAX = 2000
+YUAN_MAX = 1_000_000
+BYTES_MAX = 900 * 1024  # a fact's body holds one edition and is at most 1 MiB (protocol §2)
+
+_NEEDS: dict[Any, str] = {True: "required", False: "optional", "conditional": "conditional"}
+
+
+def read_catalogue(
+    data: bytes | list[Any] | Mapping[str, Any],
+    *,
+    categories: Collection[str] = tuple(CATEGORIES),
+    edition: str = "",
+    published: date | None = None,
+) -> Catalogue | list[Problem]:
+    """A catalogue from a file, or every problem it has, each with its place.
+
+    The file is a list of items, or an object with `items` and optionally `edition`, `published` and `categories` (a
+    list that takes the place of the argument). Without a name the edition is named by the digest of its content.
+    """
+    value: Any = strict_json(data) if isinstance(data, bytes) else data
+    if isinstance(value, Problem):
+        return [value]
+    reader = _Reader()
+    if isinstance(value, Mapping):
+        whole = _Place(reader, value, _("the whole file"))
+        whole.only("items", "edition", "published", "categories")
+        edition = whole.text("edition", default=edition)
+        published = whole.day("published", published)
+        if "categories" in value:
+            categories = whole.texts("categories")
+        value = value.get("items")
+    if not isinstance(value, list) or not 0 < len(value) <= ITEMS_MAX:
+        reader.add(_("the whole file"), _("must be a list of 1 to {n} items").format(n=ITEMS_MAX))
+        return reader.problems
+    items = [_item(reader, number, row, categories) for number, row in enumerate(value, 1)]
+    if reader.problems:
+        return reader.problems
+    plain = msgspec.json.encode([msgspec.to_builtins(item) for item in items if item], order="sorted")
+    if len(plain) > BYTES_MAX:
+        reader.add(_("the whole file"), _("is larger than {n} KiB").format(n=BYTES_MAX // 1024))
+        return reader.problems
+    name = edition or hashlib.sha256(plain).hexdigest()[:8]
+    return Catalogue(name, published, tuple(item for item in items if item))
+
+
+def warnings_of(catalogue: Catalogue) -> list[Problem]:
+    """What may be imported but should be looked at: certificates that committees no longer issue (民发〔2020〕20号)."""
+    return [
+        Problem(
+            _("{code} {name}, material {n}").format(code=item.code, name=item.name_zh, n=number),
+            _("{material}: a committee no longer issues this ({certificate})").format(
+                material=material.name, certificate=certificate
+            ),
+        )
+        for item in catalogue.items
+        for number, material in enumerate(item.materials, 1)
+        if (certificate := forbidden_certificate(material))
+    ]
+
+
+class _Reader:
+    """Gathers problems over the whole file."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.codes: dict[str, int] = {}
+
+    def add(self, where: str, what: str) -> None:
+        self.problems.append(Problem(where, what))
+
+
+class _Place:
+    """One object of the file; its fields are read with their checks, a bad one gives a problem and a stand-in."""
+
+    def __init__(self, reader: _Reader, row: Mapping[str, Any], where: str) -> None:
+        self.reader, self.row, self.where = reader, row, where
+
+    def bad(self, field: str, what: str) -> None:
+        self.reader.add(_("{where}, field {field}").format(where=self.where, field=field), what)
+
+    def only(self, *fields: str) -> None:
+        for field in self.row:
+            if field not in fields:
+                self.bad(str(field), _("is not known here"))
+
+    def text(self, field: str, default: str | None = None) -> str:
+        """Text; without a default it must be there and not be empty."""
+        value = self.row.get(field)
+        if value is None and default is not None:
+            return default
+        if value is None:
+            self.bad(field, _("is missing"))
+        elif not isinstance(value, str):
+            self.bad(field, _("must be text"))
+        elif len(value) > TEXT_MAX:
+            self.bad(field, _("is longer than {n} characters").format(n=TEXT_MAX))
+        elif default is None and not value.strip():
+            self.bad(field, _("is empty"))
+        else:
+            return value.strip()
+        return ""
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        value = self.row.get(field)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.bad(field, _("must be a list of texts"))
+            return ()
+        return tuple(value)
+
+    def one_of(self, field: str, *allowed: str, default: str | None = None) -> Any:
+        value = self.text(field, default)
+        if value and value not in allowed:
+            self.bad(
+                field, _("is {value}; allowed: {allowed}").format(value=value, allowed=", ".join(allowed))
+            )
+        return value
+
+    def number(self, field: str, low: int, high: int, optional: bool = False) -> int | None:
+        value = self.row.get(field)
+        if value is None:
+            if not optional:
+                self.bad(field, _("is missing"))
+            return None
+        if type(value) is not int:
+            self.bad(field, _("must be a whole number"))
+        elif not low <= value <= high:
+            self.bad(field, _("is {value}; allowed: {low} to {high}").format(value=value, low=low, high=high))
+        else:
+            return value
+        return None
+
+    def flag(self, field: str) -> bool:
+        value = self.row.get(field, False)
+        if type(value) is not bool:
+            self.bad(field, _("must be true or false"))
+        return value is True
+
+    def day(self, field: str, default: date | None) -> date | None:
+        value = self.row.get(field)
+        if value is None:
+            return default
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.bad(field, _("must be a date such as 2026-10-01"))
+            return None
+
+    def rows(self, field: str, word: str, most: int, needed: bool = False) -> list[_Place]:
+        """The objects of a list, each as a place of its own; `word` is "…, material {n}" or the like."""
+        value = self.row.get(field)
+        if value is None and not needed:
+            return []
+        if not isinstance(value, list) or len(value) > most:
+            self.bad(field, _("must be a list of at most {n}").format(n=most))
+            return []
+        found = []
+        for number, row in enumerate(value, 1):
+            where = word.format(where=self.where, n=number)
+            if isinstance(row, Mapping):
+                found.append(_Place(self.reader, row, where))
+            else:
+                self.reader.add(where, _("must be an object"))
+        return found
+
+
+_ITEM_FIELDS = (*Item.__struct_fields__,)
+
+
+def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -> Item | None:
+    if not isinstance(row, Mapping):
+        reader.add(_("item {n}").format(n=number), _("must be an object"))
+        return None
+    named = str(row.get("code") or "")
+    place = _Place(reader, row, _("item {n} {code}").format(n=number, code=named).rstrip())
+    place.only(*_ITEM_FIELDS)
+    before = len(reader.problems)
+    code, kind = place.text("code"), place.one_of("kind", "instant", "promised")
+    if code and reader.codes.setdefault(code, number) != number:
+        place.bad("code", _("{code} is already item {n}").format(code=code, n=reader.codes[code]))
+    values: dict[str, Any] = {
+        "code": code,
+        "name_zh": place.text("name_zh"),
+        "name_en": place.text("name_en", ""),
+        "category": place.one_of("category", *categories),
+        "handling": place.one_of("handling", "direct", "agency"),
+        "kind": kind,
+        "promised_working_days": place.number("promised_working_days", 0, DAYS_MAX),
+        "statutory_working_days": place.number("statutory_working_days", 0, DAYS_MAX, optional=True),
+        "statutory_verified": place.flag("statutory_verified"),
+        "service_minutes": place.number("service_minutes", 1, MINUTES_MAX),
+        "responsible_unit": place.text("responsible_unit"),
+        "basis": place.text("basis", ""),
+        "fee": _fee(place),
+        "conditions": place.texts("conditions"),
+        "materials": tuple(
+            _material(one)
+            for one in place.rows("materials", _("{where}, material {n}"), MATERIALS_MAX, needed=True)
+        ),
+        "result_document": place.text("result_document", ""),
+        "audience": place.one_of("audience", "person", "organisation", "both", default="person"),
+        "special_steps": tuple(
+            _step(one) for one in place.rows("special_steps", _("{where}, step {n}"), MATERIALS_MAX)
+        ),
+        "note": place.text("note", ""),
+        "verified": place.flag("verified"),
+        "verified_note": place.text("verified_note", ""),
+        "source": place.texts("source"),
+        "replace_by_local_list": place.flag("replace_by_local_list"),
+        "demo_sets": place.texts("demo_sets"),
+    }
+    _days_fit(place, kind, values["promised_working_days"], values["statutory_working_days"])
+    return Item(**values) if len(reader.problems) == before else None
+
+
+def _days_fit(place: _Place, kind: str, promised: int | None, statutory: int | None) -> None:
+    if promised is None:
+        return
+    if kind == "instant" and promised != 0:
+        place.bad("promised_working_days", _("must be 0 for an instant item"))
+    if kind == "promised" and promised == 0:
+        place.bad("promised_working_days", _("must be at least 1 for a promised item"))
+    if statutory is not None and promised > statutory:
+        place.bad(
+            "promised_working_days",
+            _("promises {promised} days, the law allows {statutory}").format(
+                promised=promised, statutory=statutory
+            ),
+        )
+
+
+def _fee(item: _Place) -> Fee:
+    value = item.row.get("fee")
+    if not isinstance(value, Mapping):
+        item.bad("fee", _("is missing") if value is None else _("must be an object"))
+        return Fee("")
+    place = _Place(item.reader, value, _("{where}, fee").format(where=item.where))
+    place.only("text", "amount")
+    amount = value.get("amount")
+    if amount is None:
+        return Fee(place.text("text"))
+    if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
+        place.bad("amount", _("must be a sum in yuan"))
+        return Fee("")
+    fen = Decimal(amount) * 100
+    if fen != fen.to_integral_value() or not 0 <= fen <= YUAN_MAX * 100:
+        place.bad("amount", _("{value} yuan is no possible sum").format(value=amount))
+        return Fee("")
+    return Fee(place.text("text"), int(fen))
+
+
+def _material(place: _Place) -> Material:
+    place.only("name", "form", "copies", "required", "condition", "note", "issuer")
+    required = place.row.get("required")
+    need = _NEEDS.get(required, "") if isinstance(required, bool | str) else ""
+    if not need:
+        place.bad("required", _("must be true, false or conditional"))
+    condition = place.text("condition", "")
+    if need == "conditional" and not condition:
+        place.bad("condition", _("is missing"))
+    elif condition and need in ("required", "optional"):
+        place.bad("condition", _("stands on a material that is not conditional"))
+    return Material(
+        name=place.text("name"),
+        form=place.one_of("form", "original", "copy", "both"),
+        copies=place.number("copies", 1, COPIES_MAX) or 1,
+        need=need,  # type: ignore[arg-type]
+        condition=condition,
+        note=place.text("note", ""),
+        issuer=place.text("issuer", ""),
+    )
+
+
+def _step(place: _Place) -> SpecialStep:
+    place.only("name", "days", "unit", "counted_in_limit")
+    return SpecialStep(
+        name=place.text("name"),
+        days=place.number("days", 0, DAYS_MAX, optional=True),
+        unit=place.one_of("unit", "working", "calendar"),
+        counted_in_limit=place.flag("counted_in_limit"),
+    )

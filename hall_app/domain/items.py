@@ -1,0 +1,226 @@
+"""Service items (事项) and their materials: the nouns of a catalogue and the rules that read from them.
+
+A catalogue's text is data: Chinese, with an English name beneath where there is one. Money is whole fen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from hall_app.domain.facts import LineOf
+from hall_app.words import N_, _, language
+
+Need = Literal["required", "conditional", "optional"]
+Form = Literal["original", "copy", "both"]
+Handling = Literal["direct", "agency"]
+Kind = Literal["instant", "promised"]
+
+# The categories of the shipped sample; a town may have others, named in its own catalogue file.
+CATEGORIES: dict[str, str] = {
+    "计划生育": N_("Family planning"),
+    "民政": N_("Civil affairs"),
+    "劳动保障": N_("Labour and social security"),
+    "农业综合": N_("Agriculture"),
+    "流动人口": N_("Migrant residents"),
+    "国土建设": N_("Land and building"),
+    "残联": N_("Disabled persons"),
+    "工商": N_("Business registration"),
+    "综合": N_("General services"),
+}
+FORM_WORDS: dict[str, str] = {
+    "original": N_("original"),
+    "copy": N_("copy"),
+    "both": N_("original and copy"),
+}
+HANDLING_WORDS: dict[str, str] = {
+    "direct": N_("handled by the hall"),
+    "agency": N_("carried to the town centre"),
+}
+KIND_WORDS: dict[str, str] = {"instant": N_("done at once"), "promised": N_("done by a promised day")}
+
+
+class _Noun(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    pass
+
+
+class Fee(_Noun, frozen=True):
+    """What it costs, in words, and in fen where it is one sum (0 is free, None is by a table)."""
+
+    text: str
+    amount_fen: int | None = None
+
+
+class Material(_Noun, frozen=True):
+    """A paper an item demands. `condition` says when a conditional one is needed; `note` what it must be like."""
+
+    name: str
+    form: Form
+    copies: int
+    need: Need
+    condition: str = ""
+    note: str = ""
+    issuer: str = ""
+
+
+class SpecialStep(_Noun, frozen=True):
+    """A step such as a posting (公示), with its days, and whether they count in the limit."""
+
+    name: str
+    days: int | None = None
+    unit: Literal["working", "calendar"] = "working"
+    counted_in_limit: bool = False
+
+
+class Item(_Noun, frozen=True):
+    """One service item. Days are working days; 0 promised days for an instant item."""
+
+    code: str
+    name_zh: str
+    category: str
+    handling: Handling
+    kind: Kind
+    promised_working_days: int
+    service_minutes: int
+    responsible_unit: str
+    fee: Fee
+    materials: tuple[Material, ...]
+    name_en: str = ""
+    statutory_working_days: int | None = None
+    statutory_verified: bool = False
+    basis: str = ""
+    conditions: tuple[str, ...] = ()
+    result_document: str = ""
+    audience: Literal["person", "organisation", "both"] = "person"
+    special_steps: tuple[SpecialStep, ...] = ()
+    note: str = ""
+    verified: bool = False
+    verified_note: str = ""
+    source: tuple[str, ...] = ()
+    replace_by_local_list: bool = False
+    demo_sets: tuple[str, ...] = ()
+
+    def name(self) -> str:
+        """The name in the language in force, Chinese where there is no English one."""
+        return self.name_en if language() == "en" and self.name_en else self.name_zh
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """One edition: its name, the day it was published (None when the file does not say), its items."""
+
+    edition: str
+    published: date | None
+    items: tuple[Item, ...]
+
+    def item(self, code: str) -> Item | None:
+        """The item of a code, or None."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def categories(self) -> tuple[str, ...]:
+        """The categories that have items, in the order they first appear."""
+        return tuple(dict.fromkeys(item.category for item in self.items))
+
+
+def to_plain(catalogue: Catalogue) -> tuple[dict[str, Any], ...]:
+    """The items as plain JSON values without nulls, the way a fact carries them."""
+    return tuple(msgspec.to_builtins(item) for item in catalogue.items)
+
+
+def item_from_plain(plain: Mapping[str, Any]) -> Item:
+    """One item from its plain values. Raises msgspec.ValidationError (a ValueError) when it is none."""
+    return msgspec.convert(plain, Item)
+
+
+def from_plain(edition: str, items: Iterable[Mapping[str, Any]], published: date | None = None) -> Catalogue:
+    """The catalogue a fact carries. Raises msgspec.ValidationError (a ValueError) when it is none."""
+    return Catalogue(edition, published, tuple(item_from_plain(plain) for plain in items))
+
+
+def category_words(category: str) -> str:
+    """A category in the language in force; one of the town's own stays as it is written."""
+    return _(CATEGORIES[category]) if language() == "en" and category in CATEGORIES else category
+
+
+def default_lines() -> tuple[LineOf, ...]:
+    """The three lines a new hall begins with; every category of the sample is in one of them."""
+    return (
+        LineOf(
+            letter="A",
+            name="综合业务",
+            name_en="General",
+            categories=("综合", "工商", "农业综合", "国土建设"),
+        ),
+        LineOf(letter="B", name="社会保障", name_en="Social security", categories=("劳动保障",)),
+        LineOf(
+            letter="C",
+            name="民政事务",
+            name_en="Civil affairs",
+            categories=("民政", "残联", "计划生育", "流动人口"),
+        ),
+    )
+
+
+def line_of(category: str, lines: Sequence[LineOf]) -> str:
+    """The letter of the line that takes a category; the first line where none names it, empty with no lines."""
+    return next(
+        (line.letter for line in lines if category in line.categories), lines[0].letter if lines else ""
+    )
+
+
+_IDENTITY = re.compile(
+    "身份证|户口簿|户口本|居住证|护照|通行证|永久居留|社会保障卡|社保卡|残疾人证|优待证|身份材料"
+)
+
+
+def identity_material(material: Material) -> bool:
+    """Whether a material is a paper that says who somebody is."""
+    return bool(_IDENTITY.search(material.name))
+
+
+def may_be_nameless(item: Item | None) -> bool:
+    """Whether a resident may be served without a name by default: inquiries (None), and items none of whose
+    required materials is an identity paper."""
+    return item is None or not any(m.need == "required" and identity_material(m) for m in item.materials)
+
+
+# 民发〔2020〕20号: the twenty certificates a village or residents' committee no longer issues.
+FORBIDDEN_CERTIFICATES: tuple[tuple[str, str], ...] = (
+    ("亲属关系证明", "亲属关系|亲子关系|父子关系|母子关系|夫妻关系"),
+    ("居民身份信息证明", "身份信息|身份证明|同一人"),
+    ("居民户口登记项目内容变更申请证明", "户口.{0,8}变更|户籍.{0,8}变更"),
+    ("居民养犬证明", "养犬|养狗"),
+    ("无犯罪记录证明", "犯罪记录"),
+    ("社区戒毒社区康复人员情况证明", "戒毒|社区康复"),
+    ("居民人员失踪证明", "失踪|下落不明"),
+    ("居民婚姻状况证明", "婚姻|未婚|单身|离异|丧偶"),
+    ("居民出生证明", "出生"),
+    ("居民健在证明", "健在|生存"),
+    ("居民死亡证明", "死亡"),
+    ("居民疾病状况证明", "疾病|病情|患病"),
+    ("居民残疾状况证明", "残疾"),
+    ("居民婚育状况证明", "婚育|生育状况"),
+    ("居民就业状况证明", "就业状况|无业|失业|未就业"),
+    ("居民个人档案证明", "个人档案"),
+    ("居民财产证明", "财产|房产|资产"),
+    ("遗产继承权公证证明", "继承"),
+    ("市场主体住所证明", "住所使用|经营场所|经营者住所|企业住所|市场主体"),
+    ("证件遗失证明", "遗失|丢失"),
+)
+_COMMITTEE = re.compile(
+    r"村（居）|居（村）|村\(居\)|村委会|居委会|村民委员会|居民委员会|村（社区）|村、社区|社区|村组"
+)
+_HIGHER = re.compile("镇|街道|乡|县|市|公安|医|法院|民政|残联|人社|登记机关")
+
+
+def forbidden_certificate(material: Material) -> str | None:
+    """The certificate of 民发〔2020〕20号 a material asks a village or residents' committee for, or None."""
+    if not _COMMITTEE.search(material.issuer) or _HIGHER.search(material.issuer):
+        return None
+    for certificate, pattern in FORBIDDEN_CERTIFICATES:
+        if re.search(pattern, material.name):
+            return certificate
+    return None
