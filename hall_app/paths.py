@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import uuid
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +15,11 @@ APP = "hall-app"
 def environment(name: str) -> str:
     """An environment variable, empty when it is not set."""
     return os.environ.get(name, "")
+
+
+def child_environment(**changes: str) -> dict[str, str]:
+    """The environment for a program started from here, with `changes` on top."""
+    return {**os.environ, **changes}
 
 
 def resources() -> Path:
@@ -47,3 +53,30 @@ def has_screen() -> bool:
     if sys.platform != "linux":
         return True
     return bool(environment("DISPLAY") or environment("WAYLAND_DISPLAY") or environment("QT_QPA_PLATFORM"))
+
+
+def machine_id() -> str:
+    """What tells this machine from another: the system's own id, else the hardware address of its network."""
+    for place in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        try:
+            found = Path(place).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeError):
+            continue
+        if found:
+            return found
+    return f"{uuid.getnode():012x}"
+
+
+def key_file(ledger_id: str) -> Path:
+    """Where the sealed key of a ledger lies when the system has no keyring."""
+    return config() / "keys" / f"{ledger_id}.key"
+
+
+def logs(data_dir: Path) -> Path:
+    """Where log files of a data folder lie."""
+    return data_dir / "logs"
+
+
+def reports(data_dir: Path) -> Path:
+    """Where reports of faults of a data folder lie."""
+    return data_dir / "reports"

@@ -16,7 +16,7 @@ from hall_app.documents.parts import (
     two_copies,
     working_days,
 )
-from hall_app.documents.receipt_slip import due_words, materials_table
+from hall_app.documents.receipt_slip import collecting, due_words, materials_table
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.words import N_, _, speaking
 
@@ -83,9 +83,6 @@ def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
     blocks: list[Block] = [paragraph(opening), _facts(paper)]
     if paper.excluded:
         blocks += [heading(label(paper.head, N_("Steps not counted in the limit"))), _steps(paper)]
-    blocks.append(
-        paragraph(_("Collect the result with this notice and a valid identity paper."), indent=False)
-    )
     blocks.append(heading(label(paper.head, N_("Annex: papers received"))))
     blocks.append(materials_table(paper.head, paper.materials))
     return tuple(blocks)
@@ -104,17 +101,20 @@ def _facts(paper: AcceptanceSlip) -> Table:
             (label(head, N_("Case number")), paper.case_number),
             (label(head, N_("Applicant")), paper.applicant),
             (label(head, N_("Identity number")), masked_id(paper.id_number)),
-            (label(head, N_("Address")), paper.address),
             (label(head, N_("Your contact")), contact),
+            (label(head, N_("Address")), paper.address),
             (label(head, N_("Accepting body")), paper.accepting_body),
             (label(head, N_("Acceptor")), acceptor),
-            (label(head, N_("Charge")), paper.fee),
             (label(head, N_("Papers complete on")), day(paper.received_on)),
             (label(head, N_("Accepted on")), day(paper.accepted_on)),
-            (label(head, N_("Limit by law")), by_law),
             (label(head, N_("Promised by")), due),
+            (label(head, N_("Limit by law")), by_law),
+            (label(head, N_("Charge")), paper.fee),
             (label(head, N_("How to ask")), paper.query),
-            (label(head, N_("Delivery")), paper.delivery),
+            (
+                label(head, N_("Delivery")),
+                collecting(_("with this notice and a valid identity paper"), paper.delivery),
+            ),
             (label(head, N_("Supervision phone")), paper.supervision_phone),
         )
     )

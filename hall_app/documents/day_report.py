@@ -165,8 +165,6 @@ def render(report: DayReport) -> bytes:
         head = report.head
         closing = Closing(
             date_text=day(report.day),
-            seal_of=head.hall,
-            seal_words=_("(place of the seal)"),
             signatures=(
                 label(head, N_("Prepared by (signature):")),
                 label(head, N_("Checked by (signature):")),

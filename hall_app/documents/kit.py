@@ -2,12 +2,12 @@
 
 A paper gives a `Letter`: its blocks, and a `Closing` with seal place, date, code and signature lines. Blocks split
 between lines and rows so that neither one line nor one row stands alone; the closing never stands on a page of its own.
-Sizes in points after the official letter: title 22, body 15 on 28, tables 12 on 18.
+Sizes in points after the official letter: title 22, body 15 on 28, tables 12 on 17.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from hall_app.words import _, p_
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 MARGIN = 57.0
 FRAME = A4_WIDTH - 2 * MARGIN
-TITLE, BODY, BODY_LEADING, CELL, CELL_LEADING, NOTE, NOTE_LEADING = 22.0, 15.0, 28.0, 12.0, 18.0, 10.0, 15.0
+TITLE, BODY, BODY_LEADING, CELL, CELL_LEADING, NOTE, NOTE_LEADING = 22.0, 15.0, 28.0, 12.0, 17.0, 10.0, 15.0
 _TOP = A4_HEIGHT - 82
 _BOTTOM = 62.0
 _SEAL_RADIUS = 50.0
@@ -85,6 +85,10 @@ class Block(Protocol):
         """All but the end, and the smallest end that may stand at the top of a page; None where there is none."""
         ...
 
+    def tight(self) -> Block:
+        """The same set closer, for a paper that would miss its page by a little."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -124,18 +128,22 @@ class Paragraph:
     def pull(self) -> tuple[Block, Block] | None:
         return self._cut(len(self.lines) - 2)
 
+    def tight(self) -> Block:
+        lines = tuple(replace(line, leading=max(line.leading * 0.8, line.size * 1.4)) for line in self.lines)
+        return replace(self, lines=lines)
+
 
 def paragraph(
     text: Rich, *, size: float = BODY, leading: float = BODY_LEADING, indent: bool = True
 ) -> Paragraph:
     """Body text; the first line moves in by two characters."""
     lines = break_lines(text, FRAME, size, leading, indent=2 * size if indent else 0.0)
-    return Paragraph(tuple(lines))
+    return Paragraph(tuple(lines), after=4)
 
 
 def heading(words: Label) -> Paragraph:
     """A bold line that stays with what follows it."""
-    lines = break_lines(words.text, FRAME, BODY - 1, BODY_LEADING, bold=True)
+    lines = break_lines(words.text, FRAME, BODY - 1, BODY_LEADING - 4, bold=True)
     if words.beneath:
         lines += break_lines(words.beneath, FRAME, NOTE - 1, NOTE_LEADING - 3)
     return Paragraph(tuple(lines), after=2, keep_with_next=True)
@@ -171,6 +179,9 @@ class Gap:
 
     def pull(self) -> tuple[Block, Block] | None:
         return None
+
+    def tight(self) -> Block:
+        return replace(self, height=self.height / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +220,11 @@ class Closing:
         left_top = bottom + self.height - 14
         for number, words in enumerate(self.signatures):
             baseline = left_top - _SIGNATURE * number - 16
-            after = x + pen.text(words.text, x, baseline, CELL)
-            pen.rule(after + 4, baseline - 2, after + 130, baseline - 2)
+            measure = pen.text(words.text, x, baseline, CELL)
             if words.beneath:
-                pen.text(words.beneath, x, baseline - 10, NOTE - 2.5, colour=INK_2)
+                beneath = pen.text(words.beneath, x, baseline - 10, NOTE - 2.5, colour=INK_2)
+                measure = max(measure, beneath)
+            pen.rule(x + measure + 4, baseline - 2, x + measure + 126, baseline - 2)
         if self.code:
             # The quiet zone of the code may reach into the margin, so that its ink begins where the text does.
             quiet = _CODE_SIDE * 4 / 37
@@ -301,6 +313,9 @@ def letter(paper: Letter) -> bytes:
         titles = break_lines(paper.title.text, FRAME, TITLE, 32, bold=True)
         first_top = _TOP - 32 * len(titles) - (16 if paper.title.beneath else 0) - 12
         pages = _paginate(list(paper.blocks), first_top, paper.closing.height)
+        if len(pages) > 1:
+            closer = _paginate([block.tight() for block in paper.blocks], first_top, paper.closing.height)
+            pages = closer if len(closer) < len(pages) else pages
         for number, page in enumerate(pages, start=1):
             if number > 1:
                 pen.next_page()
@@ -309,7 +324,9 @@ def letter(paper: Letter) -> bytes:
                 _title(pen, paper, titles)
             for block, top in page.placed:
                 block.draw(pen, MARGIN, top)
-        paper.closing.draw(pen, MARGIN, _BOTTOM)
+        # On the first page the closing stands at the foot; on a later one it follows the text.
+        follows = pages[-1].y - paper.closing.height - 12
+        paper.closing.draw(pen, MARGIN, max(follows, _BOTTOM) if len(pages) > 1 else _BOTTOM)
         return pen.finish()
 
 

@@ -166,7 +166,7 @@ def _supply_table(paper: Notice) -> Table:
         rows.append(
             [str(number), material.name, form_words(material.form, material.copies), _requirement(material)]
         )
-    return table((32, 190, 104, 224), titles, rows)
+    return table((30, 172, 112, 236), titles, rows)
 
 
 def _requirement(material: ToSupply) -> tuple[Span, ...]:
@@ -214,8 +214,8 @@ def _facts(paper: Notice) -> Table:
             (label(head, N_("Time limit")), _limit(paper)),
             (label(head, N_("Conditions")), listed(paper.conditions)),
             (label(head, N_("Procedure")), paper.procedure),
-            (label(head, N_("Charge")), paper.fee),
             (label(head, N_("Legal basis")), paper.basis),
+            (label(head, N_("Charge")), paper.fee),
             (label(head, N_("Your contact")), contact),
             (label(head, N_("Handled by")), handler),
             (label(head, N_("First-asked clerk")), person(paper.first_asked, paper.first_asked_number)),

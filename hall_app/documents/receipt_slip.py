@@ -93,7 +93,6 @@ def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
         _facts(paper),
         heading(label(paper.head, N_("Papers received"))),
         materials_table(paper.head, paper.materials),
-        paragraph(_("Collect the result with this slip and a valid identity paper."), indent=False),
     )
 
 
@@ -103,18 +102,26 @@ def _facts(paper: ReceiptSlip) -> Table:
     return pairs(
         (
             (label(head, N_("Case number")), paper.case_number),
-            (label(head, N_("Deciding body")), decided_by(paper.deciding_body)),
-            (label(head, N_("Your contact")), contact),
             (label(head, N_("Received at")), moment(paper.received_at)),
             (label(head, N_("Received by")), person(paper.receiver, paper.receiver_number)),
             (label(head, N_("Carried on by")), day(paper.carry_by) if paper.carry_by else ""),
+            (label(head, N_("Deciding body")), decided_by(paper.deciding_body)),
             (label(head, N_("Due on")), _due(paper)),
+            (label(head, N_("Your contact")), contact),
             (label(head, N_("Charge")), paper.fee),
             (label(head, N_("How to ask")), paper.query),
-            (label(head, N_("Collecting")), paper.collect),
+            (
+                label(head, N_("Collecting")),
+                collecting(_("with this slip and a valid identity paper"), paper.collect),
+            ),
             (label(head, N_("Supervision phone")), paper.supervision_phone),
         )
     )
+
+
+def collecting(with_what: str, how: str) -> str:
+    """How the result is fetched, and what to bring."""
+    return how + p_("paper", "; ") + with_what if how else with_what
 
 
 def _due(paper: ReceiptSlip) -> str:
@@ -150,4 +157,4 @@ def materials_table(head: Letterhead, materials: tuple[ReceivedMaterial, ...]) -
         if material.pages:
             form += _(", {n} page(s)").format(n=material.pages)
         rows.append([str(number), material.name, form, original_words(material.original), material.remark])
-    return table((32, 200, 112, 96, 110), titles, rows)
+    return table((30, 200, 128, 76, 100), titles, rows)

@@ -10,7 +10,7 @@ from hall_app.documents.kit import CELL, CELL_LEADING, FRAME, NOTE, Block, Label
 from hall_app.documents.lines import Line, Rich, break_lines
 from hall_app.documents.pen import INK, INK_2, SHADE, Pen
 
-PAD_X, PAD_Y = 6.0, 5.0
+PAD_X, PAD_Y = 6.0, 4.0
 _LINES_MAX = 24
 
 Content = Rich | Label
@@ -18,28 +18,35 @@ Content = Rich | Label
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of broken lines. `joined` continues the row above, cut because it was longer than a page; `band` shades it;
-    `keep` keeps it with the row below."""
+    """Cells of broken lines with their widths in points. `joined` continues the row above, cut because it was longer
+    than a page; `band` shades it; `keep` keeps it with the row below; `labels` names the shaded columns."""
 
+    widths: tuple[float, ...]
     cells: tuple[tuple[Line, ...], ...]
     joined: bool = False
     band: bool = False
     keep: bool = False
-    span: bool = False
+    labels: frozenset[int] = frozenset()
+    pad_y: float = PAD_Y
 
     @property
     def height(self) -> float:
-        return max(sum(line.leading for line in cell) for cell in self.cells) + 2 * PAD_Y
+        return max(sum(line.leading for line in cell) for cell in self.cells) + 2 * self.pad_y
+
+    def tight(self) -> Row:
+        """The same row set closer."""
+        cells = tuple(
+            tuple(replace(line, leading=line.leading * 0.92) for line in cell) for cell in self.cells
+        )
+        return replace(self, cells=cells, pad_y=PAD_Y - 1.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head that stands on every page. Widths in points. `labels` shades the columns named."""
+    """Rows under a head that stands on every page."""
 
-    widths: tuple[float, ...]
     head: Row | None
     rows: tuple[Row, ...]
-    labels: frozenset[int] = frozenset()
     after: float = 8.0
     keep_with_next: bool = False
 
@@ -64,19 +71,18 @@ class Table:
         for number, row in enumerate(rows):
             self._draw_row(pen, row, x, y, first=number == 0)
             y -= row.height
-        pen.rule(x, y, x + sum(self.widths), y)
+        pen.rule(x, y, x + FRAME, y)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float, *, first: bool) -> None:
         bottom = top - row.height
-        widths = (sum(self.widths),) if row.span else self.widths
         left = x
-        for column, width in enumerate(widths):
-            if row.band or (column in self.labels and not row.span):
+        for column, width in enumerate(row.widths):
+            if row.band or column in row.labels:
                 pen.shade(left, bottom, width, row.height, SHADE)
             left += width
         left = x
-        for cell, width in zip(row.cells, widths, strict=True):
-            y = top - PAD_Y
+        for cell, width in zip(row.cells, row.widths, strict=True):
+            y = top - row.pad_y
             for line in cell:
                 pen.line(line, left + PAD_X, y, colour=INK_2 if line.size < NOTE else INK)
                 y -= line.leading
@@ -105,7 +111,11 @@ class Table:
 
     def pull(self) -> tuple[Block, Block] | None:
         count = len(self.rows)
-        return self._cut(count - 2 if count > 3 else count - 1) if count > 1 else None
+        return self._cut(count - 2) if count > 3 else None
+
+    def tight(self) -> Block:
+        head = self.head.tight() if self.head else None
+        return replace(self, head=head, rows=tuple(row.tight() for row in self.rows))
 
 
 def _cell(content: Content, width: float, *, bold: bool, size: float = CELL) -> tuple[Line, ...]:
@@ -119,12 +129,15 @@ def _cell(content: Content, width: float, *, bold: bool, size: float = CELL) -> 
     return tuple(break_lines(content, room, size, leading, bold=bold))
 
 
-def _chopped(cells: Sequence[tuple[Line, ...]]) -> list[Row]:
+def _chopped(
+    widths: tuple[float, ...], cells: Sequence[tuple[Line, ...]], labels: frozenset[int] = frozenset()
+) -> list[Row]:
     """One row, or several joined ones where a cell is longer than a page can hold."""
     longest = max(len(cell) for cell in cells)
-    rows = [Row(tuple(cell[:_LINES_MAX] for cell in cells))]
+    rows = [Row(widths, tuple(cell[:_LINES_MAX] for cell in cells), labels=labels)]
     for start in range(_LINES_MAX, longest, _LINES_MAX):
-        rows.append(Row(tuple(cell[start : start + _LINES_MAX] for cell in cells), joined=True))
+        rest = tuple(cell[start : start + _LINES_MAX] for cell in cells)
+        rows.append(Row(widths, rest, joined=True, labels=labels))
     return rows
 
 
@@ -144,44 +157,41 @@ def table(
 ) -> Table:
     """A table over the whole width. `shares` are the columns' parts of it, in any unit."""
     widths = tuple(FRAME * share / sum(shares) for share in shares)
-    head_row = Row(
-        tuple(_cell(cell, w, bold=True, size=size) for cell, w in zip(head, widths, strict=True)), band=True
-    )
+
+    def cells(row: Sequence[Content], bold: bool) -> list[tuple[Line, ...]]:
+        return [_cell(cell, width, bold=bold, size=size) for cell, width in zip(row, widths, strict=True)]
+
     built: list[Row] = []
     for row in rows:
         if isinstance(row, Band):
-            built.append(
-                Row((_cell(row.words, FRAME, bold=True, size=size),), band=True, keep=True, span=True)
-            )
+            words = _cell(row.words, FRAME, bold=True, size=size)
+            built.append(Row((FRAME,), (words,), band=True, keep=True))
         else:
-            built += _chopped(
-                [_cell(cell, w, bold=False, size=size) for cell, w in zip(row, widths, strict=True)]
-            )
-    return Table(widths, head_row, tuple(built))
+            built += _chopped(widths, cells(row, bold=False))
+    return Table(Row(widths, tuple(cells(head, bold=True)), band=True), tuple(built))
 
 
-def pairs(entries: Sequence[tuple[Label, Rich]], *, columns: int = 1) -> Table:
-    """Labels with their values, one or two pairs a row. Entries with an empty value are left out."""
+def pairs(entries: Sequence[tuple[Label, Rich]]) -> Table:
+    """Labels with their values; two pairs share a row where both values fit on one line of half the width.
+
+    Entries with an empty value are left out.
+    """
     kept = [(words, value) for words, value in entries if value]
     widest = max((fonts.width(words.text, CELL) for words, _value in kept), default=60.0)
     label_width = min(max(widest + 2 * PAD_X + 1, 64.0), FRAME * 0.3)
-    if columns == 1:
-        widths: tuple[float, ...] = (label_width, FRAME - label_width)
-        rows = [row for words, value in kept for row in _pair_rows(((words, value),), widths)]
-        return Table(widths, None, tuple(rows), labels=frozenset({0}))
-    half = FRAME / 2
-    widths = (label_width, half - label_width, label_width, half - label_width)
-    rows = [row for start in range(0, len(kept), 2) for row in _pair_rows(kept[start : start + 2], widths)]
-    return Table(widths, None, tuple(rows), labels=frozenset({0, 2}))
+    whole = (label_width, FRAME - label_width)
+    halves = (label_width, FRAME / 2 - label_width) * 2
 
+    def short(entry: tuple[Label, Rich]) -> bool:
+        return len(_cell(entry[1], halves[1], bold=False)) == 1
 
-def _pair_rows(entries: Sequence[tuple[Label, Rich]], widths: Sequence[float]) -> list[Row]:
-    cells: list[tuple[Line, ...]] = []
-    for number, (words, value) in enumerate(entries):
-        cells += [
-            _cell(words, widths[2 * number], bold=False),
-            _cell(value, widths[2 * number + 1], bold=False),
-        ]
-    while len(cells) < len(widths):
-        cells.append(())
-    return _chopped(cells)
+    rows: list[Row] = []
+    while kept:
+        count = 2 if len(kept) > 1 and short(kept[0]) and short(kept[1]) else 1
+        widths = halves if count == 2 else whole
+        cells: list[tuple[Line, ...]] = []
+        for words, value in kept[:count]:
+            cells += [_cell(words, widths[0], bold=False), _cell(value, widths[1], bold=False)]
+        rows += _chopped(widths, cells, frozenset({0, 2}))
+        kept = kept[count:]
+    return Table(None, tuple(rows))

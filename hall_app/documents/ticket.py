@@ -68,8 +68,7 @@ def _parts(paper: Ticket) -> tuple[list[_Part], list[_Part]]:
     """What stands above and below the number."""
     above = [_part(words, 10, bold=True, after=3) for words in marks(paper.head, paper.reprint)]
     above.append(_part(paper.head.hall, 10, after=6))
-    business = label(paper.head, N_("Business: {line}"))
-    above.append(_part(business.text.format(line=paper.line), 14, bold=True))
+    above.append(_part(_("Business: {line}").format(line=paper.line), 14, bold=True))
     if paper.area:
         above.append(_part(_("Window area: {area}").format(area=paper.area), 11))
     if paper.priority:

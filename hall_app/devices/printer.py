@@ -1,0 +1,195 @@
+"""The port of printing: which printers there are, and a PDF sent to one of them.
+
+"Sent" means that the system took the job; whether paper came out is something only a person can say.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pypdfium2
+
+from hall_app import paths
+from hall_app.errors import code
+from hall_app.words import N_
+
+SENT, FAILED = "sent", "failed"
+
+NO_PRINTING = code(
+    "no_printing_system", N_("This computer has no printing system. Papers can be saved as files.")
+)
+UNKNOWN_PRINTER = code("unknown_printer", N_("There is no printer named {printer}. Choose another one."))
+PRINTER_REFUSED = code("printer_refused", N_("The printer {printer} did not take the paper: {detail}"))
+PRINTER_SILENT = code("printer_silent", N_("The printer {printer} did not answer in {seconds} seconds."))
+FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved in {printer}: {detail}"))
+
+COPIES_MAX = 20
+A4_POINTS = (595, 842)
+_MM_PER_POINT = 25.4 / 72
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutcome:
+    """What became of a print: `state` is `sent` or `failed`; `reason` a registered code with its `details`; `file`
+    the path where the paper was saved instead of printed."""
+
+    state: str
+    reason: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether the system took it."""
+        return self.state == SENT
+
+
+class Printer(Protocol):
+    """Something that prints PDFs. Never raises for what the world does: a failure is an outcome with its reason."""
+
+    def printers(self) -> tuple[str, ...]:
+        """The names of the printers there are, the default first; empty at once where there are none."""
+        ...
+
+    def print(
+        self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = ""
+    ) -> PrintOutcome:
+        """Sends a paper. `printer` empty is the default one; `media` as `media_of` gives it, taken from the PDF where
+        it is empty. Raises ValueError for a count outside 1 to COPIES_MAX."""
+        ...
+
+
+def failed(reason: str, **details: object) -> PrintOutcome:
+    """A failure with its registered code."""
+    return PrintOutcome(FAILED, reason, tuple((name, str(value)) for name, value in details.items()))
+
+
+def checked_copies(copies: int) -> int:
+    """The count itself. Raises ValueError outside 1 to COPIES_MAX."""
+    if not 1 <= copies <= COPIES_MAX:
+        raise ValueError(f"{copies} copies")
+    return copies
+
+
+def page_size_points(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the first page in points. Raises pypdfium2.PdfiumError for what is no PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        size = document.get_page_size(0)
+        return float(size[0]), float(size[1])
+    finally:
+        document.close()
+
+
+def media_of(pdf: bytes) -> str:
+    """The name CUPS gives the size of a paper: `A4`, or `Custom.80x110mm` for a ticket."""
+    width, height = page_size_points(pdf)
+    if (round(width), round(height)) == A4_POINTS:
+        return "A4"
+    return f"Custom.{round(width * _MM_PER_POINT)}x{-int(-height * _MM_PER_POINT // 1)}mm"
+
+
+class SystemPrinter:
+    """Printing through the `lp` and `lpstat` of CUPS, with argument lists and a time limit, never a shell."""
+
+    def __init__(self, timeout_s: float = 20.0, *, lp: str = "lp", lpstat: str = "lpstat") -> None:
+        self._timeout_s = timeout_s
+        self._lp, self._lpstat = lp, lpstat
+
+    def _run(self, command: Sequence[str], given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            command,
+            input=given or b"",
+            capture_output=True,
+            timeout=self._timeout_s,
+            check=False,
+            # The answers are read, so they must come in one language.
+            env=paths.child_environment(LC_ALL="C.UTF-8"),
+        )
+
+    def printers(self) -> tuple[str, ...]:
+        """The queues of this machine; empty where CUPS is not there or does not answer."""
+        if shutil.which(self._lpstat) is None:
+            return ()
+        try:
+            listed = self._run([self._lpstat, "-e"])
+            default = self._run([self._lpstat, "-d"])
+        except (OSError, subprocess.TimeoutExpired):
+            return ()
+        if listed.returncode:
+            return ()
+        names = listed.stdout.decode("utf-8", "replace").split()
+        found = re.search(r"destination:\s*(\S+)", default.stdout.decode("utf-8", "replace"))
+        first = found.group(1) if found else ""
+        return tuple(sorted(names, key=lambda name: (name != first, name)))
+
+    def print(
+        self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = ""
+    ) -> PrintOutcome:
+        """See Printer."""
+        checked_copies(copies)
+        if shutil.which(self._lp) is None:
+            return failed(NO_PRINTING)
+        if printer and printer not in self.printers():
+            return failed(UNKNOWN_PRINTER, printer=printer)
+        command = [self._lp, "-n", str(copies), "-o", f"media={media or media_of(pdf)}"]
+        command += ["-o", "print-scaling=none", "-t", title or "hall-app"]
+        command += ["-d", printer] if printer else []
+        try:
+            done = self._run(command, pdf)
+        except subprocess.TimeoutExpired:
+            return failed(PRINTER_SILENT, printer=printer, seconds=round(self._timeout_s))
+        except OSError as problem:
+            return failed(PRINTER_REFUSED, printer=printer, detail=problem.strerror or "")
+        if done.returncode:
+            detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            return failed(PRINTER_REFUSED, printer=printer, detail=detail[-1] if detail else "")
+        return PrintOutcome(SENT)
+
+
+class FolderPrinter:
+    """Saves each paper as a PDF file into a folder: works where there is no printer at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def printers(self) -> tuple[str, ...]:
+        """The folder, as the only printer."""
+        return (str(self._folder),)
+
+    def print(
+        self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = ""
+    ) -> PrintOutcome:
+        """Saves one file, whatever the count of copies; an existing file is never written over."""
+        checked_copies(copies)
+        if printer and printer not in self.printers():
+            return failed(UNKNOWN_PRINTER, printer=printer)
+        stem = _NOT_IN_NAMES.sub("_", title).strip(" .")[:80] or "paper"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = _write_new(self._folder, stem, pdf)
+        except OSError as problem:
+            return failed(FOLDER_UNUSABLE, printer=self._folder, detail=problem.strerror or "")
+        return PrintOutcome(SENT, file=str(path))
+
+
+def _write_new(folder: Path, stem: str, pdf: bytes) -> Path:
+    number = 1
+    while True:
+        path = folder / (f"{stem}.pdf" if number == 1 else f"{stem}-{number}.pdf")
+        try:
+            with path.open("xb") as file:
+                file.write(pdf)
+                file.flush()
+                os.fsync(file.fileno())
+            return path
+        except FileExistsError:
+            number += 1
