@@ -47,12 +47,13 @@ class ChainStarted(Fact):
 
 
 class EntryErased(Fact):
-    """A body was deleted by a lawful order."""
+    """A body was deleted by a lawful order; `chain` is named only where it stood in a closed chain."""
 
     KIND = "entry.erased"
     ground: str
     order: str
     seq: int
+    chain: str = ""
 
 
 class LedgerExported(Fact):

@@ -127,6 +127,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_file(file: IO[bytes]) -> None:
+    """Makes a file's bytes durable."""
+    os.fsync(file.fileno())
+
+
 def write_durable(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Writes a file so that it is there whole or not at all: temporary name, fsync, rename, fsync of the
     folder.

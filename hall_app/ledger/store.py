@@ -146,6 +146,7 @@ class Ledger:
 
     def __init__(self, path: Path, key: bytes, clock: Clock, read_only: bool) -> None:
         self.path = Path(path)
+        self.key = key
         self.read_only = read_only
         self.clock = clock
         self.engine: Engine = make_engine(self.path, key, read_only)
@@ -414,6 +415,10 @@ class Ledger:
                 (ref.sha256, ref.size, ref.type, seq),
             )
         return _stored(header, data, self.chain)
+
+    def trust(self, conn: Connection) -> int:
+        """What the clock deserves at this moment (protocol §2): 0, 1 or 2."""
+        return self._trust(_raw(conn))
 
     def _trust(self, raw: Any) -> int:
         """0 before the build date or the last receipt, 2 when a receipt came since the start, else 1

@@ -1,0 +1,263 @@
+"""Backups: making a copy that is known to open and verify, and going on from one (house §5, protocol §6).
+
+A copy is marked in itself. It may be read, but not worked on: restoring it starts a new chain, so that the town never
+meets two ledgers that claim the same numbers. Whatever stood at the target is moved aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from hall_app.clock import Clock, process_id, timestamp
+from hall_app.errors import LedgerTrouble, code
+from hall_app.ledger import folder, schema, troubles, verify
+from hall_app.ledger.engine import connect
+from hall_app.ledger.folder import CopyName
+from hall_app.ledger.store import Genesis, Ledger
+from hall_app.words import N_
+
+NIGHT = "night"
+UPGRADE = "upgrade"
+NIGHTS_KEPT = 14
+MONTHS_KEPT = 12
+UPGRADES_KEPT = 3
+COPY_ENDINGS = (".copy", ".copy.json")
+
+COPY_FAILED = code(
+    "copy_failed",
+    N_(
+        "The backup could not be made ({why}); the hall's work is not affected and goes on. "
+        "Check the space on the disk or stick and make the backup once more; the one before reaches entry {copy}."
+    ),
+)
+
+
+def make_copy(ledger: Ledger, target: Path | None = None, reason: str = NIGHT) -> CopyName:
+    """Makes a marked, verified copy in the folder `target` (the data folder's `copies` by default) and prunes old
+    ones.
+
+    The copy is encrypted with the ledger's own key, and `hall.json` lies beside it under the copy's name. Nothing
+    stands under a copy's name before it was opened and verified. Raises LedgerTrouble `copy_failed`.
+    """
+    data_dir = ledger.path.parent
+    place = target or data_dir / folder.COPIES
+    part = place / f"copy.{process_id()}.part"
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.unlink(missing_ok=True)
+        head = _copy_into(ledger, part)
+        moment = ledger.clock.now()
+        name = f"hall-{moment:%Y-%m-%d-%H%M%S}-{head}.{reason}.copy"
+        with part.open("r+b") as file:
+            folder.sync_file(file)
+        if (about := data_dir / folder.ABOUT).is_file():
+            folder.write_durable(place / f"{name}.json", about.read_bytes())
+        part.replace(place / name)
+        folder.sync_folder(place)
+    except (OSError, dbapi2.Error, ValueError) as error:
+        part.unlink(missing_ok=True)
+        reach = folder.newest_copy_seq(data_dir)
+        raise LedgerTrouble(COPY_FAILED, why=str(error), copy=reach) from error
+    prune(place)
+    return next(one for one in folder.copies_in(place) if one.path.name == name)
+
+
+def _copy_into(ledger: Ledger, part: Path) -> int:
+    """Writes the copy, marks it and verifies it from its bytes; gives its last entry."""
+    key = ledger.key
+    source = connect(ledger.path, key)
+    try:
+        source.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        source.close()
+    raw = connect(part, key)
+    try:
+        seq, leaf = raw.execute("SELECT seq, leaf FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+        words = {"at": timestamp(ledger.clock.now()), "chain": ledger.chain, "leaf": leaf.hex(), "seq": seq}
+        raw.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('copy', ?)", (json.dumps(words),))
+        raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        result = verify.verify_all(raw)
+    finally:
+        raw.close()
+    if not result.ok:
+        raise ValueError(f"entry {result.bad_seq}: {result.why}")
+    return int(seq)
+
+
+def prune(place: Path) -> list[Path]:
+    """Removes old copies by rule and gives what went.
+
+    Kept: the newest 14 nightly copies, the last nightly copy of each of 12 months, the newest 3 from before an
+    upgrade, and every copy made for another reason.
+    """
+    found = folder.copies_in(place)
+    nights = [one for one in found if one.reason == NIGHT]
+    kept = {one.path for one in nights[-NIGHTS_KEPT:]}
+    months = {one.day[:7]: one.path for one in nights}
+    kept |= {months[month] for month in sorted(months)[-MONTHS_KEPT:]}
+    kept |= {one.path for one in [one for one in found if one.reason == UPGRADE][-UPGRADES_KEPT:]}
+    gone = [one.path for one in found if one.reason in (NIGHT, UPGRADE) and one.path not in kept]
+    for path in gone:
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".json").unlink(missing_ok=True)
+    return gone
+
+
+def check_copy(copy: Path, key: bytes) -> verify.VerifyResult:
+    """Verifies a copy from its bytes. Raises LedgerTrouble where it cannot even be opened."""
+    raw = _open_source(copy, key)
+    try:
+        return verify.verify_all(raw)
+    finally:
+        raw.close()
+
+
+def restore(
+    copy: Path, data_dir: Path, key: bytes, *, device_key: bytes, clock: Clock, reason: str = "restored"
+) -> Path | None:
+    """Puts a ledger into `data_dir` that goes on from `copy` in a new chain; gives where the old ledger was moved.
+
+    The entries of the copy become a closed chain in the new file, with receipts, PINs and the town's state beside it;
+    pictures are to be rebuilt. `device_key` is the public device key in force from now on. `copy` may also be the
+    ledger of `data_dir` itself, closed before, with the reason `forked`, `moved`, `repaired` or `rotated`.
+    Raises LedgerTrouble where the copy is damaged, of another key or of a newer program, or the folder is in use.
+    """
+    with folder.FolderLock(data_dir):
+        part = data_dir / f"{folder.LEDGER}.{process_id()}.part"
+        _remove(part)
+        try:
+            _build(copy, part, key, device_key, clock, reason)
+        except dbapi2.Error as error:
+            _remove(part)
+            trouble = troubles.of_driver(error, copy=folder.newest_copy_seq(data_dir))
+            raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), copy=0) from error
+        except BaseException:
+            _remove(part)
+            raise
+        aside = _move_aside(data_dir, clock)
+        part.replace(data_dir / folder.LEDGER)
+        _bring_about(copy, data_dir, key)
+        folder.sync_folder(data_dir)
+    return aside
+
+
+def _open_source(copy: Path, key: bytes) -> Any:
+    if not copy.is_file():
+        raise LedgerTrouble(troubles.MISSING, path=str(copy))
+    try:
+        raw = connect(copy, key, read_only=True)
+    except dbapi2.Error as error:
+        about = copy.with_name(copy.name + ".json")
+        name = troubles.WRONG_KEY
+        if about.is_file() and json.loads(about.read_text("utf-8")).get("key_check") == folder.key_check(key):
+            name = troubles.DAMAGED
+        raise LedgerTrouble(name, why=str(error), copy=0) from error
+    try:
+        schema.check_not_newer(raw.execute("PRAGMA user_version").fetchone()[0])
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _build(copy: Path, part: Path, key: bytes, device_key: bytes, clock: Clock, reason: str) -> None:
+    """The new ledger file: all of the copy as closed chains, then the first entry of the new one; verified."""
+    source = _open_source(copy, key)
+    try:
+        result = verify.verify_all(source)
+    finally:
+        source.close()
+    if not result.ok:
+        raise LedgerTrouble(troubles.DAMAGED, why=f"{result.bad_seq}: {result.why}", copy=0)
+    old = Ledger.open(copy, key, clock=clock, read_only=True, tail=1)
+    chain, hall, demo, number = old.chain, old.hall, old.demo, old.chain_no
+    old.close()
+    raw = connect(part, key)
+    try:
+        _take_over(raw, copy, key, number)
+    finally:
+        raw.close()
+    follows = {"chain": chain, "leaf": result.leaf.hex(), "seq": result.size}
+    new = Ledger(part, key, clock, False)
+    try:
+        with new.deed() as conn:
+            new.start_chain(conn, Genesis(hall, device_key, reason, demo, follows))
+        outcome = new.verify()
+    finally:
+        new.close()
+    if not outcome.ok:
+        raise LedgerTrouble(troubles.DAMAGED, why=f"{outcome.bad_seq}: {outcome.why}", copy=0)
+    raw = connect(part, key)
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    raw.close()
+
+
+_TAKE_OVER = (
+    "INSERT INTO chains (no, chain) SELECT no, chain FROM old.chains ORDER BY no",
+    "INSERT INTO closed_entries SELECT chain_no, seq, header, leaf FROM old.closed_entries ORDER BY chain_no, seq",
+    "INSERT INTO closed_bodies SELECT chain_no, seq, salt, body FROM old.closed_bodies",
+    "INSERT INTO closed_erased SELECT chain_no, seq FROM old.closed_erased",
+    "INSERT INTO closed_receipts SELECT * FROM old.closed_receipts",
+    "INSERT INTO closed_entries SELECT :no, seq, header, leaf FROM old.entries ORDER BY seq",
+    "INSERT INTO closed_bodies SELECT :no, seq, salt, body FROM old.bodies",
+    "INSERT INTO closed_erased SELECT :no, seq FROM old.erased",
+    "INSERT INTO closed_receipts SELECT :no, id, store_epoch, no, size, leaf, json, sig, got_at FROM old.receipts",
+    "INSERT INTO files SELECT sha256, size, type, first_seq, town_has FROM old.files",
+    "INSERT INTO credentials SELECT * FROM old.credentials",
+    "INSERT INTO sync_state SELECT * FROM old.sync_state WHERE name <> 'town_holds'",
+    "DELETE FROM contact",
+    "INSERT INTO contact SELECT * FROM old.contact",
+    "DELETE FROM downlink",
+    "INSERT INTO downlink SELECT * FROM old.downlink",
+)
+
+
+def _take_over(raw: Any, copy: Path, key: bytes, number: int) -> None:
+    for step in schema.STEPS:
+        for statement in step:
+            raw.execute(statement)
+    raw.execute(f"PRAGMA user_version = {schema.NEWEST}")
+    raw.execute(f"ATTACH DATABASE ? AS old KEY \"x'{key.hex()}'\"", (str(copy),))
+    raw.execute("BEGIN IMMEDIATE")
+    for statement in _TAKE_OVER:
+        raw.execute(statement, {"no": number} if ":no" in statement else {})
+    raw.execute("COMMIT")
+    raw.execute("DETACH DATABASE old")
+
+
+def _move_aside(data_dir: Path, clock: Clock) -> Path | None:
+    """Moves an existing ledger and its log files to a dated name; gives that name."""
+    ledger = data_dir / folder.LEDGER
+    if not ledger.exists():
+        return None
+    stem = f"hall-before-{clock.now():%Y-%m-%d-%H%M%S}"
+    aside, number = data_dir / f"{stem}.db", 1
+    while aside.exists():
+        number += 1
+        aside = data_dir / f"{stem}-{number}.db"
+    for ending in ("-wal", "-shm", ""):
+        part = ledger.with_name(ledger.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    folder.sync_folder(data_dir)
+    return aside
+
+
+def _bring_about(copy: Path, data_dir: Path, key: bytes) -> None:
+    """`hall.json` beside the ledger: the one that was there, or the copy's."""
+    beside = copy.with_name(copy.name + ".json")
+    if not (data_dir / folder.ABOUT).exists() and beside.is_file():
+        shutil.copyfile(beside, data_dir / folder.ABOUT)
+    about = folder.read_about(data_dir)
+    if about is not None and about.key_check == folder.key_check(key):
+        folder.write_about(data_dir, about._replace(schema=schema.NEWEST))
+
+
+def _remove(part: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)

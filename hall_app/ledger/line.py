@@ -1,0 +1,68 @@
+"""What the hall notes about its line to the town: small durable notes beside the chain, never facts.
+
+The contact token (protocol §6), the next try (§9), and what the last round met.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from hall_app.clock import Clock
+from hall_app.ledger import chain as chains
+from hall_app.ledger import local
+
+LAST_CONTACT = "last_contact"
+LAST_RESULT = "last_result"
+NEXT_TRY = "next_try"
+ATTEMPT = "attempt"
+REASON = "reason"
+ALARM = "alarm"
+ON_ITS_WAY = "on_its_way"
+RUNNING = "running"
+PROGRESS = "progress"
+HELLO_OPEN = "hello_open"
+STORE_EPOCH = "store_epoch"
+RECEIPT_PROGRESS = "receipt_progress"
+
+
+def note(conn: Connection, **values: Any) -> None:
+    """Keeps notes by name, as plain JSON values; None forgets one."""
+    for name, value in values.items():
+        local.set_value(conn, name, value)
+
+
+def noted(conn: Connection, name: str, otherwise: Any = None) -> Any:
+    """A note, or `otherwise`."""
+    value = local.value(conn, name)
+    return otherwise if value is None else value
+
+
+def next_contact(conn: Connection, clock: Clock) -> local.Contact:
+    """Counter, token and the token before for the next hello, stored before it is sent.
+
+    A hello nobody answered is repeated with the same three, so that a lost line is never taken for a clone.
+    """
+    if noted(conn, HELLO_OPEN, False):
+        return local.contact_token(conn)
+    note(conn, **{HELLO_OPEN: True})
+    return local.next_contact(conn, clock)
+
+
+def own_leaf(conn: Connection, chain: str, seq: int) -> bytes | None:
+    """Our leaf at an entry, 32 bytes; None where we have no such entry."""
+    if seq == 0:
+        return chains.first_leaf(chain)
+    row = conn.exec_driver_sql("SELECT leaf FROM entries WHERE seq = ?", (seq,)).first()
+    return None if row is None else bytes(row[0])
+
+
+def age_s(conn: Connection, seq: int, now: datetime) -> int:
+    """How many seconds ago an entry was saved, by its own clock; 0 where there is none."""
+    row = conn.exec_driver_sql("SELECT header FROM entries WHERE seq = ?", (seq,)).first()
+    if row is None:
+        return 0
+    at = datetime.fromisoformat(chains.read_header(bytes(row[0])).at)
+    return max(0, int((now - at).total_seconds()))
