@@ -1,0 +1,1 @@
+"""All that is Qt: the windows over the hall."""

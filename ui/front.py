@@ -1,0 +1,340 @@
+"""The one door from widgets to the hall.
+
+::
+
+    hub = Hub()                       # once a process: lanes, and the hall when it is open
+    hub.open(opener)                  # opener() runs in the ledger lane and gives an open hall_app.hall.Hall
+    front = hub.front("desk-2")       # bound to a station; a clerk's window may do everything its role may
+    door = hub.door("kiosk-1", (IssueTicket, AskForHelp), (TheKiosk, FindItems))   # only what is listed
+
+    front.run(CallNext(), self, then=self.called, otherwise=self.in_place.refuse)
+    front.ask(TheQueue(), self, then=self.show_queue)
+    front.errand(PrintPaper("notice", case), self, then=self.printed)
+    Watch(self, front, Changes.QUEUE, TheQueue, self.show_queue)     # asks now, and again after every change
+
+Requests made before the hall is open wait for it, in order. `then` and `otherwise` are called on the GUI thread, never
+when the owner is gone. A Refusal goes to `otherwise`; where there is none, and for every Trouble and Fault, `hub.trouble`
+speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go. A command of the same
+kind from the same owner that is still under way is not sent twice.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from hall_app.changes import Changes
+from hall_app.clock import Clock, SystemClock
+from hall_app.errors import Fault, HallError, Refusal
+from hall_app.values.base import Command, Question
+from ui import crash
+from ui.lane import Lane
+from ui.words import spoken
+
+Then = Callable[[Any], None]
+EVERYTHING = ~Changes.NONE
+
+
+class OpenHall(Protocol):
+    """What the front needs of hall_app.hall.Hall, which is imported late."""
+
+    clock: Clock
+    listeners: list[Callable[[Changes], None]]
+
+    def run(self, command: Command, station: str = "cli") -> Any:
+        """Carries out a deed."""
+        ...
+
+    def ask(self, question: Question, station: str = "cli") -> Any:
+        """Answers a question."""
+        ...
+
+    def errand(self, command: Command, station: str = "cli") -> Any:
+        """Runs work that waits for the outside."""
+        ...
+
+    def close(self) -> None:
+        """Closes the hall."""
+        ...
+
+
+class NotListed(Exception):
+    """A window asked its door for something that is not listed for it: a fault of ours."""
+
+
+class Hub(QObject):
+    """Lanes and the open hall; one a process."""
+
+    changed = Signal(object)
+    trouble = Signal(object)
+    opened = Signal()
+    busy = Signal(int)
+    _back = Signal(object)
+    _touched = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock: Clock = SystemClock()
+        self.demo = False
+        self._hall: OpenHall | None = None
+        self._failed: HallError | None = None
+        self._ready = threading.Event()
+        self._under_way = 0
+        self._pending: set[tuple[int, type]] = set()
+        self.ledger, self.looks, self.errands = Lane("ledger"), Lane("looks"), Lane("errands")
+        self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._touched.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
+        spoken.changed.connect(self.ask_all_again)
+
+    @property
+    def hall(self) -> OpenHall | None:
+        """The open hall, for app.py; windows go through a front."""
+        return self._hall
+
+    def front(self, station: str) -> Front:
+        """The door of a clerk's window."""
+        return Front(self, station)
+
+    def door(
+        self, station: str, commands: tuple[type[Command], ...], questions: tuple[type[Question], ...]
+    ) -> Door:
+        """The door of a window for residents."""
+        return Door(self, station, commands, questions)
+
+    def open(self, opener: Callable[[], OpenHall], then: Callable[[], None] | None = None) -> None:
+        """Opens the hall in the ledger lane. A trouble is announced by `trouble`; every later request gets it too."""
+
+        def job() -> None:
+            try:
+                self._hall = opener()
+                self._failed = None
+            except HallError as error:
+                self._failed = error
+            except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
+                self._failed = crash.keep(error)
+            self._ready.set()
+            self._back.emit((None, lambda: self._now_open(then), None))
+
+        self.ledger.put(job)
+
+    def _now_open(self, then: Callable[[], None] | None) -> None:
+        if self._hall is None:
+            self.trouble.emit(self._failed)
+            return
+        self.clock = self._hall.clock
+        self._hall.listeners.append(self._touched.emit)
+        self.opened.emit()
+        self.ask_all_again()
+        if then is not None:
+            then()
+
+    def background(
+        self, lane: Lane, work: Callable[[], Any], owner: QObject, then: Then | None = None,
+        otherwise: Then | None = None, key: tuple[int, type] | None = None,
+    ) -> None:  # fmt: skip
+        """Runs `work` in a lane and hands what it gives to `then` on the GUI thread."""
+        alive = weakref.ref(owner)
+        self._count(1)
+
+        def job() -> None:
+            call: Callable[[], None] | None
+            try:
+                answer = work()
+            except Refusal as error:
+                call = partial(self._refused, error, otherwise)
+            except HallError as error:
+                call = partial(self._troubled, error, otherwise)
+            except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
+                call = partial(self._troubled, crash.keep(error), otherwise)
+            else:
+                call = partial(then, answer) if then else None
+            self._back.emit((alive, call, key))
+
+        lane.put(job)
+
+    def ask_all_again(self) -> None:
+        """Every view asks its question again."""
+        self.changed.emit(EVERYTHING)
+
+    def close(self) -> None:
+        """Lets what is under way finish, then closes the hall."""
+        self._ready.set()
+        for lane in (self.looks, self.errands, self.ledger):
+            lane.close()
+        if self._hall is not None:
+            self._hall.close()
+            self._hall = None
+
+    def wait_for_hall(self) -> OpenHall:
+        """The hall, from a lane's thread. Raises the trouble that kept it from opening."""
+        self._ready.wait()
+        if self._hall is None:
+            raise self._failed or Fault(crash.FAULT, report="-")
+        return self._hall
+
+    def begin_pending(self, owner: QObject, kind: type) -> tuple[int, type] | None:
+        """A mark that this owner has a command of this kind under way; None where it has one already."""
+        key = (id(owner), kind)
+        if key in self._pending:
+            return None
+        self._pending.add(key)
+        return key
+
+    def _count(self, step: int) -> None:
+        self._under_way += step
+        self.busy.emit(self._under_way)
+
+    def _deliver(self, parcel: tuple[Any, Callable[[], None] | None, tuple[int, type] | None]) -> None:
+        alive, call, key = parcel
+        if key is not None:
+            self._pending.discard(key)
+        if alive is not None:
+            self._count(-1)
+            owner = alive()
+            if owner is None or not shiboken6.isValid(owner):
+                return
+        if call is not None:
+            call()
+
+    def _refused(self, error: Refusal, otherwise: Then | None) -> None:
+        if otherwise is not None:
+            otherwise(error)
+        else:
+            self.trouble.emit(error)
+
+    def _troubled(self, error: HallError, otherwise: Then | None) -> None:
+        self.trouble.emit(error)
+        if otherwise is not None:
+            otherwise(error)
+
+
+class Front(QObject):
+    """The hall as one station may use it."""
+
+    changed = Signal(object)
+
+    def __init__(self, hub: Hub, station: str) -> None:
+        super().__init__()
+        self._hub = hub
+        self.station = station
+        hub.changed.connect(self.changed)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is a demonstration."""
+        return self._hub.demo
+
+    def now(self) -> datetime:
+        """The hall's wall clock."""
+        return self._hub.clock.now()
+
+    def run(
+        self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
+    ) -> bool:
+        """Carries out a deed. False where the same deed of this owner is still under way and this one was dropped."""
+        self._may(type(command))
+        key = self._hub.begin_pending(owner, type(command))
+        if key is None:
+            return False
+        hub, station = self._hub, self.station
+        hub.background(
+            hub.ledger, lambda: hub.wait_for_hall().run(command, station), owner, then, otherwise, key
+        )
+        return True
+
+    def ask(
+        self, question: Question, owner: QObject, then: Then | None = None, otherwise: Then | None = None
+    ) -> None:
+        """Asks a question."""
+        self._may(type(question))
+        hub, station = self._hub, self.station
+        hub.background(
+            hub.looks, lambda: hub.wait_for_hall().ask(question, station), owner, then, otherwise
+        )
+
+    def errand(
+        self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
+    ) -> bool:
+        """Work that waits for the outside (printer, network, files)."""
+        self._may(type(command))
+        key = self._hub.begin_pending(owner, type(command))
+        if key is None:
+            return False
+        hub, station = self._hub, self.station
+        hub.background(
+            hub.errands, lambda: hub.wait_for_hall().errand(command, station), owner, then, otherwise, key
+        )
+        return True
+
+    def _may(self, kind: type) -> None:
+        """Raises NotListed where this door does not offer it."""
+
+
+class Door(Front):
+    """A front that offers only what is listed for it; anything else raises NotListed before it leaves the window."""
+
+    def __init__(
+        self, hub: Hub, station: str, commands: tuple[type[Command], ...], questions: tuple[type[Question], ...]
+    ) -> None:
+        super().__init__(hub, station)
+        self._listed = frozenset((*commands, *questions))
+
+    def _may(self, kind: type) -> None:
+        if kind not in self._listed:
+            raise NotListed(f"{kind.__name__} at {self.station}")
+
+
+class Watch(QObject):
+    """Keeps a view true: asks its question now and after every change of its flags, one at a time, never twice for a burst.
+
+    `make` builds the question (a class without arguments will do) and may give None: then nothing is asked.
+    The answers go to `show`; refusals to `otherwise`, or nowhere: a view that may not know stays as it is.
+    """
+
+    def __init__(
+        self, owner: QObject, front: Front, flags: Changes, make: Callable[[], Question | None], show: Then,
+        otherwise: Then | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(owner)
+        self._front, self._flags, self._make, self._show = front, flags, make, show
+        self._otherwise = otherwise
+        self._asking = self._again = False
+        front.changed.connect(self._changed)
+        self.again()
+
+    def again(self) -> None:
+        """Asks now, or right after the answer that is on its way."""
+        if self._asking:
+            self._again = True
+            return
+        question = self._make()
+        if question is None:
+            return
+        self._asking = True
+        self._front.ask(question, self, self._answered, self._failed)
+
+    def _changed(self, flags: Changes) -> None:
+        if flags & self._flags:
+            self.again()
+
+    def _answered(self, answer: Any) -> None:
+        self._asking = False
+        again, self._again = self._again, False
+        self._show(answer)
+        if again:
+            self.again()
+
+    def _failed(self, error: HallError) -> None:
+        self._asking = False
+        if self._otherwise is not None:
+            self._otherwise(error)
+        if self._again:
+            self._again = False
+            self.again()

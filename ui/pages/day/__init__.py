@@ -1,0 +1,1 @@
+"""The working day: opening, closing, today's list, the day report."""

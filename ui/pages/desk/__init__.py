@@ -1,0 +1,1 @@
+"""Serving residents at a window."""

@@ -1,0 +1,17 @@
+"""Colours, sizes and type as names, in four editions: light or high contrast, ordinary or large type.
+
+::
+
+    theme.load()                                  # once, after QApplication: fonts, Fusion, the usual font
+    theme.dress(window, Edition(large=True))      # palette and sheet of a top-level window; may be called again at any time
+    theme.edition_of(widget).colour("seal")       # in a paintEvent: what the widget's window wears
+    theme.edition_of(widget).px("lead")           # a type size;  .space(16): a distance
+
+Type and tone of a QLabel are properties the sheet knows: `role` = note, body, strong, lead, title, number, kiosk;
+`tone` = ink, soft, hall, ok, warn, seal (see ui.widgets.Words). A frame with `card` = true is a card.
+"""
+
+from ui.theme.dress import default, dress, edition_of, load, set_default
+from ui.theme.tokens import FAMILIES, Edition
+
+__all__ = ["FAMILIES", "Edition", "default", "dress", "edition_of", "load", "set_default"]

@@ -1,0 +1,186 @@
+"""Buttons that show the key they answer to, and a few answers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.theme import edition_of
+from ui.theme.tokens import RADIUS
+from ui.words import _
+
+
+class Button(QPushButton):
+    """A deed. `kind`: plain, primary (one a page), quiet (a link), danger. `key` is drawn on it and works in its window."""
+
+    def __init__(self, message: str = "", key: str = "", kind: str = "plain", tall: bool = False) -> None:
+        super().__init__()
+        self._message, self._key, self._kind, self._tall = message, key, kind, tall
+        self._details: dict[str, object] = {}
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.retranslate()
+
+    def say(self, message: str, **details: object) -> None:
+        """Another message."""
+        self._message, self._details = message, details
+        self.retranslate()
+
+    def show_text(self, text: str) -> None:
+        """Data as its words (the name of a line)."""
+        self._message = ""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def set_kind(self, kind: str) -> None:
+        """Another kind: what is the next sensible deed becomes primary."""
+        if kind != self._kind:
+            self._kind = kind
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return self._kind
+
+    def retranslate(self) -> None:
+        """Shows its message in the language in force."""
+        if self._message:
+            text = _(self._message)
+            text = text.format(**self._details) if self._details else text
+            self.setText(text)
+            self.setAccessibleName(text)
+        if self._key:
+            self.setShortcut(QKeySequence(self._key))
+            self.setAccessibleDescription(self._key)
+
+    def redress(self) -> None:
+        """Its window wears another edition."""
+        self.updateGeometry()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        edition = edition_of(self)
+        words, key = QFont(self.font()), QFont(self.font())
+        words.setPixelSize(edition.px("body"))
+        words.setBold(self._kind == "primary")
+        key.setPixelSize(edition.px("note"))
+        return words, key
+
+    def sizeHint(self) -> QSize:
+        words, key = self._fonts()
+        edition = edition_of(self)
+        width = QFontMetrics(words).horizontalAdvance(self.text()) + (12 if self._kind == "quiet" else 32)
+        if self._key:
+            width += QFontMetrics(key).horizontalAdvance(self._key) + 22
+        height = QFontMetrics(words).height() + (8 if self._kind == "quiet" else 16)
+        return QSize(width, max(height, edition.space(46 if self._tall else 0)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edition = edition_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        if self.hasFocus():
+            _ring(painter, box, edition.colour("focus"), edition.colour("focus_edge"))
+            box.adjust(4.5, 4.5, -4.5, -4.5)
+        down = self.isDown() or self.isChecked()
+        fill, border, ink = self._colours(down)
+        painter.setBrush(QColor(edition.colour(fill)) if fill else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(edition.colour(border)), 1.2) if border else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        self._paint_words(painter, QColor(edition.colour(ink)))
+
+    def _colours(self, down: bool) -> tuple[str, str, str]:
+        hover = self.underMouse() and self.isEnabled()
+        if not self.isEnabled():
+            return "ground", "hair", "off"
+        if self._kind == "primary" or (down and self.isCheckable()):
+            return ("hall_hover" if down or hover else "hall"), "hall", "on_hall"
+        if self._kind == "quiet":
+            return ("hover" if hover or down else ""), "", "hall"
+        ink = "seal" if self._kind == "danger" else "ink"
+        return ("hover" if hover or down else "paper"), ("seal" if self._kind == "danger" else "line"), ink
+
+    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
+        words, key = self._fonts()
+        metrics, small = QFontMetrics(words), QFontMetrics(key)
+        cap = small.horizontalAdvance(self._key) + 12 if self._key else 0
+        width = metrics.horizontalAdvance(self.text()) + (cap + 10 if cap else 0)
+        left = max(6.0, (self.width() - width) / 2)
+        painter.setPen(ink)
+        painter.setFont(words)
+        room = QRectF(left, 0, self.width() - left, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if cap:
+            high = small.height() + 1
+            box = QRectF(left + width - cap, (self.height() - high) / 2, cap, high)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setFont(key)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+def _ring(painter: QPainter, box: QRectF, colour: str, edge: str) -> None:
+    """The 3 px focus ring; where ring and edge differ, a line around it makes it visible on any ground."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if edge != colour:
+        painter.setPen(QPen(QColor(edge), 4.5))
+        painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
+    painter.setPen(QPen(QColor(colour), 2.5 if edge != colour else 3))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+class Choice(QWidget):
+    """A few answers side by side, one or none chosen; left and right move between them.
+
+    `options` are (value, message) pairs; `data=True` shows the second as data.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Iterable[tuple[str, str]], data: bool = False) -> None:
+        super().__init__()
+        self.buttons: dict[str, Button] = {}
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        for value, message in options:
+            button = Button("" if data else message)
+            if data:
+                button.show_text(message)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, value=value: self._clicked(value))
+            box.addWidget(button)
+            self.buttons[value] = button
+        box.addStretch(1)
+
+    @property
+    def value(self) -> str:
+        """The chosen value, empty for none."""
+        return next((value for value, button in self.buttons.items() if button.isChecked()), "")
+
+    def set_value(self, value: str) -> None:
+        """Chooses without telling."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == value)
+
+    def _clicked(self, value: str) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        focused = next((one for one in self.buttons.values() if one.hasFocus()), None)
+        buttons: list[QAbstractButton] = list(self.buttons.values())
+        if step is None or focused is None:
+            super().keyPressEvent(event)
+            return
+        buttons[(buttons.index(focused) + step) % len(buttons)].setFocus()

@@ -1,0 +1,97 @@
+"""Typing: a label, a line, and room beneath for what is doubtful."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from ui.widgets.words import Words, restyle
+from ui.words import _
+
+
+class Field(QWidget):
+    """A labelled line of text. `changed(text)` as it is typed, `entered()` on Enter."""
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, message: str, hint: str = "", secret: bool = False) -> None:
+        super().__init__()
+        self._message, self._hint = message, hint
+        self.label = Words("note", message)
+        self.line = QLineEdit()
+        self.said = Words("note", wrap=True)
+        self.said.hide()
+        if secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(3)
+        for part in (self.label, self.line, self.said):
+            box.addWidget(part)
+        self.label.setBuddy(self.line)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self.changed)
+        self.line.returnPressed.connect(self.entered)
+        self.retranslate()
+
+    @property
+    def text(self) -> str:
+        """What was typed, outer spaces gone."""
+        return self.line.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Puts text into the line."""
+        self.line.setText(text)
+
+    def warn(self, text: str, tone: str = "warn") -> None:
+        """Says beneath the line what is doubtful (warn) or refused (seal); empty clears it."""
+        self.said.show_text(text)
+        self.said.set_tone(tone)
+        self.said.setVisible(bool(text))
+        restyle(self.line, wrong=bool(text) and tone == "seal")
+        self.line.setAccessibleDescription(text)
+
+    def retranslate(self) -> None:
+        """Shows its words in the language in force."""
+        self.line.setAccessibleName(_(self._message) if self._message else "")
+        if self._hint:
+            self.line.setPlaceholderText(_(self._hint))
+
+
+class Combo(QComboBox):
+    """A choice from a list. Options are (value, message) pairs; with `data` the second is shown as it is."""
+
+    def __init__(self, options: tuple[tuple[str, str], ...] = (), name: str = "", data: bool = False) -> None:
+        super().__init__()
+        self._options, self._name, self._data = options, name, data
+        self.fill(options, data)
+
+    @property
+    def value(self) -> str:
+        """The chosen value."""
+        return str(self.currentData() or "")
+
+    def fill(self, options: tuple[tuple[str, str], ...], data: bool = False) -> None:
+        """Other options; what was chosen stays chosen where it still exists."""
+        was = self.value
+        self._options, self._data = options, data
+        self.blockSignals(True)
+        self.clear()
+        for value, message in options:
+            shown = message if data else _(message)
+            self.addItem(shown, value)
+        self.set_value(was)
+        self.blockSignals(False)
+        if self._name:
+            self.setAccessibleName(_(self._name))
+
+    def set_value(self, value: str) -> None:
+        """Chooses a value; unknown ones leave it as it is."""
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+    def retranslate(self) -> None:
+        """Shows its words in the language in force."""
+        self.fill(self._options, self._data)

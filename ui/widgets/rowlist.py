@@ -1,0 +1,248 @@
+"""Rows to look over and choose from: who waits, who was found, which items fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.theme import Edition, edition_of
+from ui.theme.tokens import RADIUS
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `lead` is bold at the left (a number), `text` beside it, `under` a second line, `note` at the right,
+    `tag` a pill of tone `tone`, `mark` a sign before the note. All are data, already in the language in force."""
+
+    key: str
+    lead: str = ""
+    text: str = ""
+    note: str = ""
+    under: str = ""
+    tag: str = ""
+    tone: str = "plain"
+
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        return " ".join(part for part in (self.lead, self.text, self.tag, self.under, self.note) if part)
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        one = self.rows[index.row()]
+        if role == ROW:
+            return one
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return one.spoken()
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a row: nothing is elided but the second line, and that is whole in the tool tip."""
+
+    def __init__(self, view: RowList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        one: Row = index.data(ROW)
+        edition = edition_of(self._view)
+        _text, lead, note = fonts(self._view.font(), edition)
+        height = QFontMetrics(lead).height() + edition.space(14)
+        width = self._view.viewport().width()
+        if one.tag and not self._fits(one, edition, width):
+            height += QFontMetrics(note).height() + 8
+        if one.under:
+            height += QFontMetrics(note).height() + 2
+        return QSize(width, height)
+
+    def _fits(self, one: Row, edition: Edition, width: int) -> bool:
+        text, lead, note = fonts(self._view.font(), edition)
+        need = self._view.lead_width(edition) + 24
+        need += QFontMetrics(text).horizontalAdvance(one.text) + QFontMetrics(note).horizontalAdvance(one.note)
+        return need + QFontMetrics(note).horizontalAdvance(one.tag) + 34 <= width
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        one: Row = index.data(ROW)
+        edition = edition_of(self._view)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box: QRect = option.rect.adjusted(0, 0, 0, -1)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(edition.colour("hall_tint" if chosen else "hover")))
+            painter.drawRoundedRect(QRectF(box), RADIUS, RADIUS)
+        if chosen:
+            painter.setBrush(QColor(edition.colour("hall")))
+            painter.drawRect(QRect(box.left(), box.top() + 6, 3, box.height() - 12))
+        painter.setPen(QColor(edition.colour("hair")))
+        painter.drawLine(box.left(), box.bottom() + 1, box.right(), box.bottom() + 1)
+        self._words(painter, one, box.adjusted(8, 0, -6, 0), edition)
+        painter.restore()
+
+    def _words(self, painter: QPainter, one: Row, box: QRect, edition: Edition) -> None:
+        text, lead, note = fonts(self._view.font(), edition)
+        small = QFontMetrics(note)
+        first = QRect(box.left(), box.top(), box.width(), QFontMetrics(lead).height() + edition.space(14))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left = first.left()
+        if one.lead:
+            painter.setFont(lead)
+            painter.setPen(QColor(edition.colour("ink")))
+            painter.drawText(first, middle | Qt.AlignmentFlag.AlignLeft, one.lead)
+            left += self._view.lead_width(edition)
+        painter.setFont(note)
+        painter.setPen(QColor(edition.colour("ink3")))
+        painter.drawText(first, middle | Qt.AlignmentFlag.AlignRight, one.note)
+        room = first.right() - left - (small.horizontalAdvance(one.note) + 8 if one.note else 0)
+        painter.setFont(text)
+        painter.setPen(QColor(edition.colour("ink" if not one.lead else "ink2")))
+        shown = QFontMetrics(text).elidedText(one.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, first.top(), room, first.height()), middle, shown)
+        y = first.bottom() - edition.space(4)
+        if one.tag:
+            fits = self._fits(one, edition, box.width() + 14)
+            x = left + QFontMetrics(text).horizontalAdvance(one.text) + 8 if fits and one.text else left
+            top = first.center().y() - small.height() // 2 - 1 if fits else y + 2
+            self._tag(painter, one, QRect(x, top, small.horizontalAdvance(one.tag) + 18, small.height() + 3), edition, note)
+            y = y if fits else y + small.height() + 8
+        if one.under:
+            painter.setFont(note)
+            painter.setPen(QColor(edition.colour("ink3")))
+            under = small.elidedText(one.under, Qt.TextElideMode.ElideRight, box.right() - left)
+            painter.drawText(QRect(left, y, box.right() - left, small.height()), middle, under)
+
+    def _tag(self, painter: QPainter, one: Row, box: QRect, edition: Edition, font: QFont) -> None:
+        fill, ink = {"warn": ("warn_tint", "warn"), "seal": ("seal_tint", "seal"), "hall": ("hall_tint", "hall"),
+                     "ok": ("ok_tint", "ok")}.get(one.tone, ("chip", "ink2"))  # fmt: skip
+        painter.setBrush(QColor(edition.colour(fill)))
+        painter.setPen(QColor(edition.colour(ink if edition.contrast else fill)))
+        painter.drawRoundedRect(QRectF(box), box.height() / 2, box.height() / 2)
+        painter.setPen(QColor(edition.colour(ink)))
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, one.tag)
+
+
+def fonts(base: QFont, edition: Edition) -> tuple[QFont, QFont, QFont]:
+    """The fonts of text, lead and note."""
+    text, lead, note = QFont(base), QFont(base), QFont(base)
+    text.setPixelSize(edition.px("body"))
+    lead.setPixelSize(edition.px("lead"))
+    lead.setBold(True)
+    note.setPixelSize(edition.px("note"))
+    return text, lead, note
+
+
+class RowList(QListView):
+    """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when another is selected."""
+
+    chosen = Signal(str)
+    moved = Signal(str)
+    left_above = Signal()
+
+    def __init__(self, name: str = "", one_click: bool = False) -> None:
+        super().__init__()
+        self._rows = _Rows(self)
+        self._lead: dict[Edition, int] = {}
+        self.setModel(self._rows)
+        self.setItemDelegate(_Painter(self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName(name)
+        self.doubleClicked.connect(self._take)
+        if one_click:
+            self.clicked.connect(self._take)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows.rows
+
+    @property
+    def key(self) -> str:
+        """The selected row's key, empty for none."""
+        index = self.currentIndex()
+        return self._rows.rows[index.row()].key if index.isValid() else ""
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Shows these rows; the selected one stays selected where it is still there."""
+        if tuple(rows) == self._rows.rows:
+            return
+        was = self.key
+        self._rows.beginResetModel()
+        self._rows.rows = tuple(rows)
+        self._rows.endResetModel()
+        self._lead.clear()
+        self.select(was)
+
+    def select(self, key: str) -> None:
+        """Selects a row by its key; unknown ones select nothing."""
+        for number, one in enumerate(self._rows.rows):
+            if one.key == key and key:
+                self.setCurrentIndex(self._rows.index(number))
+
+    def select_first(self) -> None:
+        """Selects the first row."""
+        if self._rows.rows:
+            self.setCurrentIndex(self._rows.index(0))
+
+    def lead_width(self, edition: Edition) -> int:
+        """How much room the leads take."""
+        if edition not in self._lead:
+            lead = QFontMetrics(fonts(self.font(), edition)[1])
+            widest = max((lead.horizontalAdvance(one.lead) for one in self._rows.rows if one.lead), default=0)
+            self._lead[edition] = widest + edition.space(14) if widest else 0
+        return self._lead[edition]
+
+    def content_height(self) -> int:
+        """How tall all rows are together."""
+        return sum(self.sizeHintForRow(number) for number in range(len(self._rows.rows))) + 8
+
+    def redress(self) -> None:
+        """Its window wears another edition."""
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
+            self.chosen.emit(self.key)
+            return
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_above.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._rows.rows[index.row()].key)
+
+    def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid() and now.row() < len(self._rows.rows):
+            self.moved.emit(self._rows.rows[now.row()].key)

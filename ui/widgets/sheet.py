@@ -1,0 +1,43 @@
+"""A small window over a window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ui.theme import dress, edition_of
+from ui.widgets.banner import InPlace
+from ui.widgets.button import Button
+from ui.widgets.frames import column, row
+from ui.widgets.words import Words
+from ui.words import N_, _
+
+
+class Sheet(QDialog):
+    """Asks one thing. Put parts into `body`; `ok` does it, Escape and “Back” leave everything as it was.
+
+    Open it with `open()`: it never blocks the program. It is gone when closed.
+    """
+
+    def __init__(self, parent: QWidget, title: str, deed: str = "", danger: bool = False) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body: QVBoxLayout = column(gap=10)
+        self.in_place = InPlace()
+        self.ok = Button(deed, kind="danger" if danger else "primary")
+        self.ok.setVisible(bool(deed))
+        self.ok.setDefault(True)
+        self.back = Button(N_("Back"), "Esc")
+        self.back.clicked.connect(self.reject)
+        self.setLayout(
+            column(Words("title", title), self.body, None, self.in_place, row(None, self.back, self.ok),
+                   gap=12, margins=20)
+        )  # fmt: skip
+        dress(self, edition_of(parent))
+        self.setMinimumWidth(self.edition.space(440))  # type: ignore[attr-defined]
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The title in the language in force."""
+        self.setWindowTitle(_(self._title))
