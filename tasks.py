@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str, bool, dict[str, str]]] = {
     "strings": ("dev", "packaging/strings.py", False, {}),
     "pack": ("dev", "packaging/pack.py", True, environment.TEST_TOOLS | environment.PACK_TOOLS),
 }
-WITHOUT_QT = {"hall-town", "check", "strings"}
+WITHOUT_QT = {"hall", "hall-town", "check", "strings"}
 
 
 # --- words ------------------------------------------------------------------------------------------------
@@ -72,11 +72,12 @@ def need_system(command: str) -> None:
     """See to the system packages of a command on Linux; what cannot be installed is named and left."""
     if not sys.platform.startswith("linux"):
         return
-    _, _, screen, tools = COMMANDS[command]
-    libraries = {} if command in WITHOUT_QT else dict(environment.OFFSCREEN_LIBRARIES)
-    if screen and (command != "run" or has_screen(os.environ, sys.platform)):
-        libraries |= environment.SCREEN_LIBRARIES
-    environment.need_packages(libraries, tools)
+    kind, _, screen, tools = COMMANDS[command]
+    libraries: dict[str, str] = {}
+    if command not in WITHOUT_QT and (command != "run" or has_screen(os.environ, sys.platform)):
+        libraries |= environment.OFFSCREEN_LIBRARIES
+        libraries |= environment.SCREEN_LIBRARIES if screen else {}
+    environment.need_packages(libraries, tools, kind)
 
 
 # --- running ----------------------------------------------------------------------------------------------

@@ -131,25 +131,35 @@ def install_packages(packages: Sequence[str]) -> bool:
     quiet = ["-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
     setting = ["env", "DEBIAN_FRONTEND=noninteractive", "LANG=C.UTF-8"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            [*prefix, *setting, "apt-get", *quiet, *step],
-            stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
-            check=False,
-        )
+        line = [*prefix, *setting, "apt-get", *quiet, *step]
+        done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode != 0 and step[0] == "install":
+            print(done.stderr, file=sys.stderr)
             say(f"that did not work. Type this once:\n    {line_to_type(packages)}")
             return False
     return True
 
 
-def need_packages(libraries: Mapping[str, str], tools: Mapping[str, str]) -> None:
-    """See to it that libraries and programs are there; what cannot be installed is named, and work goes on."""
-    if missing_packages(libraries, tools):
-        with set_up_lock():
-            lacking = missing_packages(libraries, tools)
-            if lacking:
-                install_packages(lacking)
+def need_packages(libraries: Mapping[str, str], tools: Mapping[str, str], kind: str) -> None:
+    """See to it that libraries, programs and what makes an environment are there, all in one go.
+
+    What cannot be installed is named, and work goes on.
+    """
+    if not lacking_packages(libraries, tools, kind):
+        return
+    with set_up_lock():
+        lacking = lacking_packages(libraries, tools, kind)
+        if lacking:
+            install_packages(lacking)
+
+
+def lacking_packages(libraries: Mapping[str, str], tools: Mapping[str, str], kind: str) -> list[str]:
+    """Debian packages that are missing, the one that makes virtual environments among them where one must be made."""
+    lacking = missing_packages(libraries, tools)
+    if not is_ready(kind) and not is_whole():
+        package = venv_package(base_python())
+        lacking += [package] if package else []
+    return lacking
 
 
 # --- the virtual environment ------------------------------------------------------------------------------
@@ -218,11 +228,17 @@ def is_ready(kind: str) -> bool:
     return bool(stamp) and wanted_stamp(kind).items() <= stamp.items()
 
 
+def is_whole() -> bool:
+    """Whether there is a finished environment of this place and this Python, be it of an older lock."""
+    stamp = read_stamp()
+    return stamp.get("root") == str(ROOT) and stamp.get("base") == os.path.realpath(PYTHON)
+
+
 def make_venv() -> None:
     """Make an empty environment, after clearing away one that was left half made."""
     python = base_python()
     package = venv_package(python)
-    if package and not install_packages([package]):
+    if package:
         raise SetupError(f"without {package} there is no way to make {VENV}.")
     if VENV.exists():
         say(f"clearing away an environment that is not whole: {VENV}")
@@ -286,7 +302,6 @@ def need_venv(kind: str) -> None:
     with set_up_lock():
         if is_ready(kind):
             return
-        stamp = read_stamp()
-        if stamp.get("root") != str(ROOT) or stamp.get("base") != os.path.realpath(PYTHON):
+        if not is_whole():
             make_venv()
         fill_venv(kind)

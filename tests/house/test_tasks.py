@@ -121,11 +121,21 @@ def test_where_nothing_may_be_installed_the_line_is_told(
 def test_without_venv_the_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
     assert environment.venv_package(environment.base_python()) == f"python3.{sys.version_info[1]}-venv"
-    monkeypatch.setattr(environment, "base_python", lambda: sys.executable)
+
+
+def test_all_that_is_missing_is_told_in_one_line(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(environment, "venv_package", lambda python: "python3.11-venv")
     monkeypatch.setattr(environment, "apt_prefix", lambda: None)
+    monkeypatch.setattr(environment, "library_there", lambda name: False)
+    environment.need_packages({"libegl1": "libEGL.so.1"}, {}, "run")
+    assert "apt-get install -y libegl1 python3.11-venv\n" in capsys.readouterr().err
     with pytest.raises(environment.SetupError, match=r"python3\.11-venv"):
         environment.make_venv()
+    finish("run")
+    environment.need_packages({}, {}, "run")
+    assert capsys.readouterr().err == ""
 
 
 def test_a_python_too_old_or_too_new_looks_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
