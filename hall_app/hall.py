@@ -6,15 +6,15 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.devices.printer import Printer
-from hall_app.ledger.folder import FolderLock
-from hall_app.ledger.keys import Keys, Passphrase, load_keys
+from hall_app.ledger.folder import LEDGER, FolderLock
+from hall_app.ledger.keys import Keys, PassphraseSource, load_keys
 from hall_app.ledger.store import Ledger
 from hall_app.projections.days import open_day
 from hall_app.projections.picture import ANSWERS, Look
@@ -24,6 +24,10 @@ from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.usecases.deed import check_role
 from hall_app.values.actor import Actor, at_rest
 from hall_app.values.base import Command, Question
+from hall_app.values.town import EnrolState
+
+if TYPE_CHECKING:
+    from hall_app.sync.rhythm import Rhythm
 
 Listener = Callable[[Changes], None]
 
@@ -31,13 +35,18 @@ Listener = Callable[[Changes], None]
 class Hall:
     """An open hall. Deeds one at a time from any thread; questions beside them."""
 
-    def __init__(self, ledger: Ledger, keys: Keys, folder: Path, clock: Clock, lock: FolderLock | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, keys: Keys, folder: Path, clock: Clock, lock: FolderLock | None = None
+    ) -> None:
         self.ledger = ledger
         self.keys = keys
         self.folder = folder
         self.clock = clock
         self.printer: Printer | None = None
         self.listeners: list[Listener] = []
+        self.enrolment = EnrolState(state="none")
+        self.enrol_stop = threading.Event()
+        self.rhythm: Rhythm | None = None
         self._lock = lock
         self._seats: dict[str, Actor] = {}
         self._one_deed = threading.RLock()
@@ -50,15 +59,17 @@ class Hall:
         folder: Path,
         *,
         clock: Clock | None = None,
-        passphrase: Passphrase | None = None,
+        passphrase: PassphraseSource | None = None,
         read_only: bool = False,
     ) -> Hall:
-        """Opens the hall of a data folder. Raises LedgerTrouble when it is in use, damaged, newer or its key is wrong."""
+        """Opens the hall of a data folder. Raises LedgerTrouble when it is in use, damaged, newer, or the key wrong."""
         clock = clock or SystemClock()
-        lock = None if read_only else FolderLock.take(folder)
+        lock = None if read_only else FolderLock(folder)
+        if lock is not None:
+            lock.take()
         try:
             keys = load_keys(folder, passphrase)
-            ledger = Ledger.open(folder / "ledger.db", keys.ledger_key, clock=clock, read_only=read_only)
+            ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=read_only)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -74,7 +85,10 @@ class Hall:
         return dict(self._seats)
 
     def run(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
-        """Carries out a deed and gives its answer once it is durable. Raises Refusal, Trouble or Fault; then nothing happened."""
+        """Carries out a deed and gives its answer once it is durable.
+
+        Raises Refusal, Trouble or Fault; then nothing happened.
+        """
         deed = DEEDS[type(command)]
         with self._one_deed:
             who = actor or self.actor(station)
@@ -117,8 +131,25 @@ class Hall:
                 return 0
             return rebuild(conn, self.ledger.history(conn), fold, progress)
 
+    def speak_to_town(self) -> None:
+        """From now on rounds with the town start by themselves."""
+        from hall_app.sync.line import make_round
+        from hall_app.sync.rhythm import Rhythm
+
+        self.rhythm = Rhythm(self, lambda stop: make_round(self, stop))
+        self.listeners.append(self.rhythm.changed)
+        self.rhythm.start()
+
+    def nudge_town(self, reason: str) -> None:
+        """Asks for a round soon, where rounds start by themselves."""
+        if self.rhythm is not None:
+            self.rhythm.nudge(reason)
+
     def close(self) -> None:
-        """Closes the ledger and lets go of the folder."""
+        """Ends the rounds, closes the ledger and lets go of the folder."""
+        self.enrol_stop.set()
+        if self.rhythm is not None:
+            self.rhythm.stop()
         self.ledger.close()
         if self._lock is not None:
             self._lock.release()

@@ -1,4 +1,4 @@
-"""One deed's transaction: connection, time, ids, actor, record(). The only place that knows ledger and pictures both."""
+"""One deed's transaction: connection, time, ids, actor, record(). The one place that knows ledger and pictures both."""
 
 from __future__ import annotations
 

@@ -8,13 +8,14 @@ KIOSK = "kiosk"
 RESIDENT = "resident"
 BOARD = "board"
 SYSTEM = "system"
+TOWN = "town"
 NOBODY = ""
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """`station` as in an entry's header (desk-2, kiosk-1, rating-2, board-1, cli, sync); `staff` the code of who is signed in.
+    """`station` as in an entry's header (desk-2, kiosk-1, rating-2, board-1, cli, sync); `staff` who is signed in.
 
-    `role` is a role of domain.staff, or kiosk, resident, board, system, or empty where nobody is signed in.
+    `role` is a role of domain.staff, or kiosk, resident, board, system, town, or empty where nobody is signed in.
     """
 
     station: str
@@ -26,7 +27,7 @@ class Actor(msgspec.Struct, frozen=True):
         """The `by` of an entry's header (protocol §2)."""
         if self.staff:
             return f"staff:{self.staff}"
-        return self.role if self.role in (KIOSK, RESIDENT) else SYSTEM
+        return self.role if self.role in (KIOSK, RESIDENT, TOWN) else SYSTEM
 
 
 def at_rest(station: str) -> Actor:

@@ -7,7 +7,10 @@ from hall_app.values.visits import CaseBrief
 
 
 class Check(Answer):
-    """One material as the clerk ticks it. `state`: present, missing, wrong, or empty: not looked at. `kept`: original stays here."""
+    """One material as the clerk ticks it.
+
+    `state`: present, missing, wrong, or empty: not looked at. `kept`: the original stays here.
+    """
 
     no: int
     state: str
@@ -219,7 +222,10 @@ class TheCase(Question, frozen=True):
 
 
 class FindCases(Question, frozen=True):
-    """By number, serial, name, item, or the text of a paper's QR code; `state` and `day` narrow. Answer: tuple[CaseBrief, ...]."""
+    """By number, serial, name, item, or the text of a paper's QR code; `state` and `day` narrow.
+
+    Answer: tuple[CaseBrief, ...].
+    """
 
     text: str = ""
     state: str = ""
@@ -228,7 +234,10 @@ class FindCases(Question, frozen=True):
 
 
 class CaseProgress(Question, frozen=True):
-    """For the kiosk: case number (or QR text) and the last four of the ID. Answer: tuple[CaseBrief, ...] with names masked."""
+    """For the kiosk: case number (or QR text) and the last four of the ID.
+
+    Answer: tuple[CaseBrief, ...] with names masked.
+    """
 
     text: str
     id_last4: str

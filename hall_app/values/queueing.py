@@ -6,7 +6,10 @@ from hall_app.values.base import Answer, Command, Question
 
 
 class IssueTicket(Command, frozen=True):
-    """Take a number of a line. `priority`: a code of domain.queue, or empty. Refused: numbers_used_up, day_closed, unknown_line."""
+    """Take a number of a line. `priority`: a code of domain.queue, or empty.
+
+    Refused: numbers_used_up, day_closed, unknown_line.
+    """
 
     line: str
     priority: str = ""

@@ -17,6 +17,30 @@ class SyncNow(Command, frozen=True):
     """An errand: one round now. Answer: TownState."""
 
 
+class ApplyTownItem(Command, frozen=True):
+    """A downlink item as the town signed it: JSON text, signature in base64, its number, the hash of the one before."""
+
+    item: str
+    sig: str
+    n: int
+    prev: str
+
+
+class PinTown(Command, frozen=True):
+    """The office confirmed: the town's keys (base64) are pinned."""
+
+    town: str
+    url: str
+    receipt_key: str
+    courier_key: str
+    store_epoch: str
+    check_number: str
+
+
+class SeenAlarm(Command, frozen=True):
+    """A person has read the alarm of the sync page."""
+
+
 class EnrolState(Answer):
     """`state`: none, waiting, enrolled, refused, failed; `words` says it."""
 
@@ -28,8 +52,8 @@ class EnrolState(Answer):
 class TownState(Answer):
     """Where the hall stands with the town. `lamp`: none, ok, waiting, no_link, alarm. Times ISO.
 
-    `delivered` is the last entry a valid receipt covers, `receipt` its number, `size` our last entry; `on_its_way` the last
-    entry in a batch that has no receipt yet. `needs` are sentences for a person.
+    `delivered` is the last entry a valid receipt covers, `receipt` its number, `size` our last entry; `on_its_way`
+    the last entry in a batch that has no receipt yet. `needs` are sentences for a person.
     """
 
     lamp: str
@@ -63,6 +87,21 @@ class EntryState(Answer):
     state: str
     receipt: int = 0
     why: str = ""
+
+
+class PinnedTown(Question, frozen=True):
+    """What was pinned at enrolment. Answer: TownPin | None."""
+
+
+class TownPin(Answer):
+    """The town this hall believes; keys in base64."""
+
+    town: str
+    url: str
+    receipt_key: str
+    courier_key: str
+    store_epoch: str
+    check_number: str
 
 
 class TheTown(Question, frozen=True):

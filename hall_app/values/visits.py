@@ -12,8 +12,10 @@ class NamePerson(Command, frozen=True):
 
 
 class RecordPerson(Command, frozen=True):
-    """Somebody new, and the visit is for them. Doubtful numbers warn (details of domain.identity) and need a `reason`:
-    refused id_needs_reason with details warnings when it is empty. An ID number already known: that person, corrected."""
+    """Somebody new, and the visit is for them.
+
+    Doubtful numbers warn (codes of domain.identity) and need a `reason`, else id_needs_reason.
+    An ID number already known: that person, corrected."""
 
     name: str
     id_kind: str = "resident_id"
@@ -110,7 +112,7 @@ class PersonPage(Answer):
 
 
 class VisitNow(Answer):
-    """The visit at this window. `named`: "", "person" or "unnamed". `complete_at` is when papers were found complete."""
+    """The visit at this window. `named`: empty, person or unnamed."""
 
     visit: str
     ticket: str
@@ -142,7 +144,7 @@ class ThePerson(Question, frozen=True):
 
 
 class CheckPerson(Question, frozen=True):
-    """What is doubtful about an ID as typed, before saving. Answer: tuple[str, ...] of sentences in the language in force."""
+    """What is doubtful about an ID as typed, before saving. Answer: tuple[str, ...] of sentences."""
 
     id_kind: str
     id_number: str

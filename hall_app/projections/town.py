@@ -1,0 +1,218 @@
+"""The hall's town: who it is, what it said of our entries, and how far our entries got."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from hall_app.changes import Changes
+from hall_app.domain.fact_words import FACT_WORDS
+from hall_app.domain.facts import TownEnrolled, TownSaid
+from hall_app.ledger import line as state
+from hall_app.ledger import receipts
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Rows
+from hall_app.values.town import Entries, EntryState, PinnedTown, TheTown, TownPin, TownState
+from hall_app.words import _
+
+towns = table(
+    "p_town", number("one", key=True), text("town"), text("url"), text("receipt_key"), text("courier_key"),
+    text("store_epoch"), text("check_number"), text("since"),
+)  # fmt: skip
+verdicts = table("p_town_verdicts", number("seq", key=True), text("verdict"), text("why"))
+posts = table("p_town_posts", number("n", key=True), text("at"), text("title"), text("words"))
+unknown = table("p_town_unknown", number("n", key=True), text("at"), text("kind"))
+
+PICTURE = Picture("town", 1, Changes.TOWN, towns, verdicts, posts, unknown)
+
+KNOWN_KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
+
+
+@PICTURE.on(TownEnrolled)
+def enrolled(rows: Rows, fact: TownEnrolled | None, entry: StoredEntry) -> None:
+    """The newest enrolment counts."""
+    if fact is None:
+        rows.put(towns, one=1, town=ERASED, since=entry.at)
+        return
+    rows.put(
+        towns, one=1, town=fact.town, url=fact.url, receipt_key=fact.receipt_key, courier_key=fact.courier_key,
+        store_epoch=fact.store_epoch, check_number=fact.check_number, since=entry.at,
+    )  # fmt: skip
+
+
+@PICTURE.on(TownSaid)
+def said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
+    """Verdicts and posted notices; what this program does not know is kept and shown."""
+    if fact is None:
+        return
+    item = msgspec.json.decode(fact.item)
+    body = item.get("body")
+    body = body if isinstance(body, dict) else {}
+    kind, n = str(item.get("kind", "")), int(item.get("n", 0))
+    if kind == "verdict.given" and isinstance(body.get("seq"), int):
+        rows.put(
+            verdicts, seq=body["seq"], verdict=str(body.get("verdict", "")), why=str(body.get("why", ""))
+        )
+    elif kind == "notice.posted":
+        rows.put(posts, n=n, at=entry.at, title=str(body.get("title", "")), words=str(body.get("text", "")))
+    elif kind not in KNOWN_KINDS:
+        rows.put(unknown, n=n, at=entry.at, kind=kind)
+
+
+@answers(PinnedTown)
+def pinned_town(look: Look, question: PinnedTown) -> TownPin | None:
+    """The town this hall is enrolled at, or None."""
+    row = look.conn.exec_driver_sql(
+        "SELECT town, url, receipt_key, courier_key, store_epoch, check_number FROM p_town WHERE one = 1"
+    ).first()
+    if row is None or not row.url:
+        return None
+    return TownPin(
+        town=row[0],
+        url=row[1],
+        receipt_key=row[2],
+        courier_key=row[3],
+        store_epoch=row[4],
+        check_number=row[5],
+    )
+
+
+def _delivered(look: Look) -> tuple[int, int]:
+    newest = receipts.last(look.conn)
+    return (receipts.delivered_size(look.conn), newest.no if newest else 0)
+
+
+def _needs(look: Look, alarm: str) -> tuple[str, ...]:
+    needs = [_alarm_words(alarm)] if alarm else []
+    count = look.conn.exec_driver_sql(
+        "SELECT count(*) FROM p_town_verdicts WHERE verdict = 'cannot_read'"
+    ).scalar_one()
+    if count:
+        needs.append(
+            _("The town cannot read {count} of our entries; see the list below.").format(count=count)
+        )
+    odd = look.conn.exec_driver_sql("SELECT count(*) FROM p_town_unknown").scalar_one()
+    if odd:
+        needs.append(
+            _(
+                "The town sent {count} messages this version does not know. They are kept; update the program."
+            ).format(count=odd)
+        )
+    return tuple(needs)
+
+
+def _alarm_words(alarm: str) -> str:
+    """The sentence of an alarm code."""
+    return {
+        "town_lost": _(
+            "The town had lost entries it had signed for. They were sent again; tell the town's office."
+        ),
+        "fork": _(
+            "The town holds other entries under our numbers: this ledger was copied or restored. Ask the town's office."
+        ),
+        "ahead": _(
+            "The town holds entries this PC does not have: this ledger is older than the truth. Ask the town's office."
+        ),
+        "unknown": _(
+            "The town does not know this hall's ledger though it signed for it. Ask the town's office."
+        ),
+        "closed": _("The town has closed this ledger; nothing more is taken until it is enrolled again."),
+        "refused": _(
+            "The town could not take what was sent. Nothing is lost; tell whoever looks after the program."
+        ),
+        "equivocation": _(
+            "The town signed two different receipts for the same entries. They are kept as evidence."
+        ),
+        "down_broken": _(
+            "A message from the town is missing or was changed on its way. It will be asked for again."
+        ),
+    }.get(alarm, alarm)
+
+
+@answers(TheTown)
+def the_town(look: Look, question: TheTown) -> TownState:
+    """Where the hall stands with the town, from receipts only (protocol §5)."""
+    town = pinned_town(look, PinnedTown())
+    size = look.conn.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM entries").scalar_one()
+    if town is None:
+        return TownState(
+            lamp="none", words=_("Not enrolled at a town centre yet"), enrolled=False, size=size, waiting=size
+        )
+    delivered, receipt = _delivered(look)
+    waiting = max(0, size - delivered)
+    alarm, result, contact, running = (
+        str(state.noted(look.conn, name, ""))
+        for name in (state.ALARM, state.LAST_RESULT, state.LAST_CONTACT, state.RUNNING)
+    )
+    lamp = (
+        "alarm"
+        if alarm
+        else "ok"
+        if not waiting
+        else "waiting"
+        if result in ("", "even", "going")
+        else "no_link"
+    )
+    return TownState(
+        lamp=lamp,
+        words=_lamp_words(look, contact, delivered, waiting),
+        enrolled=True,
+        town=town.town,
+        url=town.url,
+        check_number=town.check_number,
+        last_contact=contact,
+        receipt=receipt,
+        delivered=delivered,
+        size=size,
+        on_its_way=state.noted(look.conn, state.ON_ITS_WAY, 0),
+        waiting=waiting,
+        oldest_age_s=state.age_s(look.conn, delivered + 1, look.now) if waiting else 0,
+        running=bool(running),
+        progress=state.noted(look.conn, state.PROGRESS, 0),
+        last_result=result,
+        next_try=state.noted(look.conn, state.NEXT_TRY, ""),
+        needs=_needs(look, alarm),
+    )
+
+
+def _lamp_words(look: Look, contact: str, delivered: int, waiting: int) -> str:
+    if not contact:
+        return _("Town centre: no contact yet · {waiting} to send").format(waiting=waiting)
+    when = datetime.fromisoformat(contact).astimezone(look.now.tzinfo)
+    form = "%H:%M" if when.date() == look.now.date() else "%m-%d %H:%M"
+    return _("Town centre: {when} signed for up to {size} · {waiting} to send").format(
+        when=when.strftime(form), size=delivered, waiting=waiting
+    )
+
+
+@answers(Entries)
+def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
+    """The newest entries and how far each got; headers only."""
+    delivered, _receipt = _delivered(look)
+    on_its_way = state.noted(look.conn, state.ON_ITS_WAY, 0)
+    said_of = {
+        row[0]: (row[1], row[2])
+        for row in look.conn.exec_driver_sql("SELECT seq, verdict, why FROM p_town_verdicts")
+    }
+    kept = look.conn.exec_driver_sql("SELECT size, no FROM receipts ORDER BY id").all()
+    before = question.before or 2**53
+    found = look.conn.exec_driver_sql(
+        "SELECT seq, header FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        (before, min(question.limit, 1000)),
+    )
+    result = []
+    for seq, header in found:
+        fields = msgspec.json.decode(header)
+        verdict, why = said_of.get(seq, ("", ""))
+        reached = "town_has" if seq <= delivered else "on_its_way" if seq <= on_its_way else "saved"
+        if reached == "town_has" and verdict:
+            reached = "town_read" if verdict == "read" else "town_cannot_read"
+        no = next((no for size, no in kept if size >= seq), 0) if seq <= delivered else 0
+        words = FACT_WORDS.get(fields["kind"])
+        result.append(
+            EntryState(seq=seq, at=fields["at"], kind=fields["kind"], words=_(words) if words else fields["kind"],
+                       by=fields["by"], state=reached, receipt=no, why=why)
+        )  # fmt: skip
+    return tuple(result)

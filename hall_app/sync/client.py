@@ -1,0 +1,142 @@
+"""One signed call to the town over HTTP; anything that is not signed by the pinned town is "no link" (protocol §4)."""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from hall_app.clock import Clock
+from hall_app.errors import Refusal, Trouble, code
+from hall_app.sync.signing import ANSWER_HEADER, NONCE_BYTES, REQUEST_HEADER, check_answer, sign_request
+from hall_app.sync.wire import WireError
+from hall_app.words import N_
+
+CONNECT_TIMEOUT_S = 10.0
+ANSWER_TIMEOUT_S = 60.0
+ANSWER_MAX_BYTES = 16 << 20
+
+UNREACHABLE = code(
+    "town_unreachable", N_("The town centre cannot be reached. Work goes on; everything stays saved here.")
+)
+PORTAL = code(
+    "town_portal",
+    N_(
+        "Something answered that is not the town centre, perhaps the log-in page of this network. "
+        "Log in to the network."
+    ),
+)
+OTHER_TOWN = code(
+    "town_other", N_("Another server answers at this address, not the town centre this hall is enrolled at.")
+)
+TLS = code(
+    "town_tls",
+    N_(
+        "The town centre's certificate cannot be trusted ({why}). Check the clock of this PC and the address."
+    ),
+)
+BAD_ADDRESS = code(
+    "town_address",
+    N_("“{url}” is not an address of a town centre. It starts with https://, or http:// on this PC only."),
+)
+
+
+class NoLink(Trouble):
+    """There is no line to the town right now; never a reason to lose or change anything."""
+
+
+class TownAnswer(NamedTuple):
+    """An answer whose signature holds."""
+
+    status: int
+    body: bytes
+    retry_after_s: float
+
+
+def check_address(url: str) -> str:
+    """The address without a slash at its end. Raises Refusal town_address (http only to this machine, protocol §4)."""
+    parts = urlsplit(url.strip())
+    host = parts.hostname or ""
+    if parts.scheme == "https" and host and not parts.query:
+        return url.strip().rstrip("/")
+    if parts.scheme == "http" and not parts.query and _is_loopback(host):
+        return url.strip().rstrip("/")
+    raise Refusal(BAD_ADDRESS, url=url)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class TownClient:
+    """Calls one town with one device key."""
+
+    def __init__(
+        self,
+        url: str,
+        device_key: Ed25519PrivateKey,
+        clock: Clock,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._base = check_address(url)
+        self._key = device_key
+        self._clock = clock
+        timeout = httpx.Timeout(ANSWER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
+        self._http = httpx.Client(
+            timeout=timeout, follow_redirects=False, trust_env=False, transport=transport, verify=True
+        )
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._http.close()
+
+    def call(self, method: str, target: str, body: bytes = b"", *, town: bytes | None) -> TownAnswer:
+        """Sends a signed request; `target` is the path with its query, `town` the pinned receipt key (32 bytes).
+
+        With `town` None (enrolment, before pinning) the answer comes back unchecked.
+        Raises NoLink when nobody answers in time, or what answers is not signed by this town for this very request.
+        """
+        answer, header, signature = self._send(method, target, body)
+        if town is None:
+            return answer
+        try:
+            check_answer(header, town, signature, answer.status, answer.body)
+        except WireError as error:
+            raise NoLink(PORTAL if header is None else OTHER_TOWN) from error
+        return answer
+
+    def enrol(self, body: bytes) -> tuple[TownAnswer, str | None, bytes]:
+        """`POST /v1/enrol`: the answer, its signature header, and the request's signature it must stand over."""
+        return self._send("POST", "/v1/enrol", body)
+
+    def _send(self, method: str, target: str, body: bytes) -> tuple[TownAnswer, str | None, bytes]:
+        signed = sign_request(
+            self._key, method, urlsplit(self._base).path + target, body, self._clock.random(NONCE_BYTES)
+        )
+        headers = {REQUEST_HEADER: signed.header, "Content-Type": "application/octet-stream"}
+        try:
+            with self._http.stream(method, self._base + target, content=body, headers=headers) as response:
+                data = bytearray()
+                for part in response.iter_bytes():
+                    data += part
+                    if len(data) > ANSWER_MAX_BYTES:
+                        raise NoLink(PORTAL)
+                wait = response.headers.get("Retry-After", "")
+                answer = TownAnswer(response.status_code, bytes(data), float(wait) if wait.isdigit() else 0.0)
+                return answer, response.headers.get(ANSWER_HEADER), signed.signature
+        except httpx.HTTPError as error:
+            cause = error.__cause__
+            while cause is not None and not isinstance(cause, ssl.SSLError):
+                cause = cause.__cause__ or cause.__context__
+            if cause is not None:
+                raise NoLink(TLS, why=str(cause)) from error
+            raise NoLink(UNREACHABLE) from error

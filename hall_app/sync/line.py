@@ -1,0 +1,44 @@
+"""The hall's line to its town: the client and a round, made from what was pinned at enrolment."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from hall_app.clock import Clock
+from hall_app.ledger.keys import Keys
+from hall_app.sync.client import TownClient
+from hall_app.sync.round import RoundResult, round_once
+from hall_app.values.town import PinnedTown
+
+_one_round = threading.Lock()
+
+
+def device_key(keys: Keys) -> Ed25519PrivateKey:
+    """The device's signing key."""
+    return Ed25519PrivateKey.from_private_bytes(keys.device_private)
+
+
+def town_client(url: str, keys: Keys, clock: Clock) -> TownClient:
+    """A client that signs as this hall's device. Raises Refusal town_address."""
+    return TownClient(url, device_key(keys), clock)
+
+
+def make_round(hall: Any, stop: Callable[[], bool] = lambda: False) -> RoundResult | None:
+    """One round of an open hall; None while it is not enrolled. Rounds of one process come one after the other.
+
+    Raises NoLink, RoundStopped, WireError, LedgerTrouble.
+    """
+    with _one_round:
+        town = hall.ask(PinnedTown())
+        if town is None:
+            return None
+        client = town_client(town.url, hall.keys, hall.clock)
+        try:
+            return round_once(hall, client, base64.b64decode(town.receipt_key), stop)
+        finally:
+            client.close()

@@ -1,0 +1,138 @@
+"""The hall and its town: pinning, taking what the town says, rounds by hand, copies of the ledger."""
+
+from __future__ import annotations
+
+import base64
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import TownEnrolled, TownSaid
+from hall_app.errors import Refusal, code
+from hall_app.ledger import line, local
+from hall_app.step import Step
+from hall_app.usecases.deed import OPERATORS, STAFF, deed, errand
+from hall_app.values.actor import SYSTEM, TOWN
+from hall_app.values.base import Done
+from hall_app.values.setup import Settings, TheHall
+from hall_app.values.town import (
+    ApplyTownItem,
+    CopyMade,
+    Enrol,
+    EnrolState,
+    MakeCopy,
+    PinTown,
+    SeenAlarm,
+    SyncNow,
+    TheTown,
+    TownState,
+)
+from hall_app.words import N_, _
+
+BY_HAND = "hand"
+
+NOT_NEXT = code(
+    "down_not_next", N_("A message from the town does not follow the one before. It is asked for again.")
+)
+NOT_ENROLLED = code(
+    "not_enrolled", N_("This hall is not enrolled at a town centre yet. Enrol it on the page of the town.")
+)
+
+
+@deed(PinTown, *OPERATORS, SYSTEM)
+def pin_town(step: Step, command: PinTown) -> Done:
+    """Records the enrolment; from here on only this receipt key is believed."""
+    step.record(
+        TownEnrolled(
+            town=command.town,
+            url=command.url,
+            receipt_key=command.receipt_key,
+            courier_key=command.courier_key,
+            store_epoch=command.store_epoch,
+            check_number=command.check_number,
+        )
+    )
+    line.note(step.conn, **{line.STORE_EPOCH: command.store_epoch, line.ALARM: None, line.LAST_RESULT: None})
+    return Done()
+
+
+@deed(ApplyTownItem, TOWN)
+def apply_town_item(step: Step, command: ApplyTownItem) -> Done:
+    """Keeps the item and moves the cursor in one transaction. Refused: down_not_next."""
+    cursor = local.cursor(step.conn)
+    if command.n <= cursor.n:
+        return Done()
+    item: dict[str, Any] = json.loads(command.item)
+    if command.n != cursor.n + 1 or command.prev != cursor.hash or item.get("n") != command.n:
+        raise Refusal(NOT_NEXT)
+    step.record(TownSaid(item=command.item, sig=command.sig))
+    local.move_cursor(step.conn, command.n, sha256(command.item.encode("utf-8")).hexdigest())
+    return Done()
+
+
+@deed(SeenAlarm, *OPERATORS)
+def seen_alarm(step: Step, command: SeenAlarm) -> Done:
+    """Takes an alarm off the sync page once a person has read it; one that still holds comes back."""
+    line.note(step.conn, **{line.ALARM: None})
+    return Done()
+
+
+@errand(Enrol, *OPERATORS, SYSTEM)
+def enrol(outside: Any, command: Enrol) -> EnrolState:
+    """Enrols at a town: asks until the office confirms, pins, and starts the first round."""
+    from hall_app.sync.enrol import enrol as ask_town
+    from hall_app.sync.line import town_client
+
+    hall = outside.hall
+
+    def shown(number: str) -> None:
+        hall.enrolment = EnrolState(
+            state="waiting",
+            check_number=number,
+            words=_("Compare this number with the town's office; it then confirms."),
+        )
+        hall.announce(Changes.TOWN)
+
+    client = town_client(command.url, hall.keys, hall.clock)
+    try:
+        card = outside.ask(TheHall())
+        done = ask_town(client, hall.keys, hall.clock, hall=card.code, code_text=command.code, expect=command.expect,
+                        shown=shown, stop=hall.enrol_stop)  # fmt: skip
+    finally:
+        client.close()
+        hall.enrolment = EnrolState(state="none")
+    outside.run(
+        PinTown(town=card.town_name, url=command.url, receipt_key=base64.b64encode(done.receipt_key).decode(),
+                courier_key=base64.b64encode(done.courier_key).decode(), store_epoch=done.store_epoch,
+                check_number=done.check_number)
+    )  # fmt: skip
+    hall.nudge_town("button")
+    return EnrolState(
+        state="enrolled",
+        check_number=done.check_number,
+        words=_("The town's office has confirmed this hall."),
+    )
+
+
+@errand(SyncNow, *STAFF, SYSTEM)
+def sync_now(outside: Any, command: SyncNow) -> TownState:
+    """One round now. Raises NoLink, RoundStopped; Refusal not_enrolled."""
+    from hall_app.sync.line import make_round
+
+    if make_round(outside.hall) is None:
+        raise Refusal(NOT_ENROLLED)
+    state: TownState = outside.ask(TheTown())
+    return state
+
+
+@errand(MakeCopy, *OPERATORS, SYSTEM)
+def make_copy(outside: Any, command: MakeCopy) -> CopyMade:
+    """A copy of the ledger, opened and verified before anybody counts on it."""
+    from hall_app.ledger import keepsake
+
+    folder = command.folder or outside.ask(Settings())["backup.folder"]
+    made = keepsake.make_copy(outside.hall.ledger, Path(str(folder)) if folder else None, BY_HAND)
+    outside.hall.announce(Changes.TOWN)
+    return CopyMade(path=str(made.path), size=made.seq)
