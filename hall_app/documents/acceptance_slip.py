@@ -10,14 +10,13 @@ from hall_app.documents.lines import rich
 from hall_app.documents.parts import (
     ExcludedStep,
     ReceivedMaterial,
-    masked_id,
-    masked_phone,
     person,
     two_copies,
     working_days,
 )
 from hall_app.documents.receipt_slip import collecting, due_words, materials_table
 from hall_app.documents.tables import Content, Table, pairs, table
+from hall_app.domain.identity import mask_id, mask_phone
 from hall_app.words import N_, _, speaking
 
 
@@ -90,7 +89,7 @@ def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
 
 def _facts(paper: AcceptanceSlip) -> Table:
     head = paper.head
-    contact = "　".join(part for part in (paper.contact, masked_phone(paper.phone)) if part)
+    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
     acceptor = person(paper.acceptor, paper.acceptor_number)
     if paper.office_phone:
         acceptor += "　" + _("Phone {phone}").format(phone=paper.office_phone)
@@ -100,7 +99,7 @@ def _facts(paper: AcceptanceSlip) -> Table:
         (
             (label(head, N_("Case number")), paper.case_number),
             (label(head, N_("Applicant")), paper.applicant),
-            (label(head, N_("Identity number")), masked_id(paper.id_number)),
+            (label(head, N_("Identity number")), mask_id(paper.id_number)),
             (label(head, N_("Your contact")), contact),
             (label(head, N_("Address")), paper.address),
             (label(head, N_("Accepting body")), paper.accepting_body),

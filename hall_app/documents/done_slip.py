@@ -7,9 +7,10 @@ from datetime import datetime
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
 from hall_app.documents.lines import rich
-from hall_app.documents.parts import ReceivedMaterial, masked_phone, moment, person, two_copies
+from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.tables import pairs
+from hall_app.domain.identity import mask_phone
 from hall_app.words import N_, _, speaking
 
 
@@ -64,7 +65,7 @@ def _blocks(paper: DoneSlip) -> tuple[Block, ...]:
         item=paper.item,
         date=day(paper.done_at),
     )
-    contact = "　".join(part for part in (paper.contact, masked_phone(paper.phone)) if part)
+    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
     facts = pairs(
         (
             (label(head, N_("Case number")), paper.case_number),

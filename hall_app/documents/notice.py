@@ -22,7 +22,6 @@ from hall_app.documents.parts import (
     ExcludedStep,
     form_words,
     listed,
-    masked_phone,
     names,
     person,
     step_words,
@@ -30,6 +29,7 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.tables import Band, Content, Table, pairs, table
+from hall_app.domain.identity import mask_phone
 from hall_app.words import N_, _, p_, speaking
 
 
@@ -203,7 +203,7 @@ def _facts(paper: Notice) -> Table:
     handler = person(paper.handler, paper.handler_number)
     if paper.office_phone:
         handler += "　" + _("Phone {phone}").format(phone=paper.office_phone)
-    contact = "　".join(part for part in (paper.contact, masked_phone(paper.phone)) if part)
+    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
     return pairs(
         (
             (

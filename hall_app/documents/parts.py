@@ -1,4 +1,4 @@
-"""Words that several papers share: forms of materials, limits, lists, the two halves of a masked number."""
+"""Words that several papers share: forms of materials, limits, lists, names of clerks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import datetime
 
 from hall_app.documents.kit import day
 from hall_app.words import _, p_
-
-PHONE_SHOWN = 4
-ID_SHOWN = (6, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +44,6 @@ def form_words(form: str, copies: int) -> str:
 def original_words(original: str) -> str:
     """What became of the original. Raises KeyError for a word there is none of."""
     return {"kept": _("Kept by the hall"), "returned": _("Given back at once"), "none": "—"}[original]
-
-
-def masked_phone(phone: str) -> str:
-    """A phone number with its last four digits only (domain rule for papers that travel)."""
-    hidden = len(phone) - PHONE_SHOWN
-    return "*" * hidden + phone[hidden:] if hidden > 0 else phone
-
-
-def masked_id(number: str) -> str:
-    """An identity number with its first six and last two characters; the date of birth stays hidden."""
-    first, last = ID_SHOWN
-    if len(number) <= first + last:
-        return number
-    return number[:first] + "*" * (len(number) - first - last) + number[-last:]
 
 
 def working_days(count: int) -> str:

@@ -15,7 +15,6 @@ from hall_app.documents.parts import (
     ExcludedStep,
     ReceivedMaterial,
     form_words,
-    masked_phone,
     moment,
     original_words,
     person,
@@ -24,6 +23,7 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.tables import Content, Table, pairs, table
+from hall_app.domain.identity import mask_phone
 from hall_app.words import N_, _, p_, speaking
 
 
@@ -98,7 +98,7 @@ def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
 
 def _facts(paper: ReceiptSlip) -> Table:
     head = paper.head
-    contact = "　".join(part for part in (paper.contact, masked_phone(paper.phone)) if part)
+    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
     return pairs(
         (
             (label(head, N_("Case number")), paper.case_number),
@@ -157,4 +157,4 @@ def materials_table(head: Letterhead, materials: tuple[ReceivedMaterial, ...]) -
         if material.pages:
             form += _(", {n} page(s)").format(n=material.pages)
         rows.append([str(number), material.name, form, original_words(material.original), material.remark])
-    return table((30, 200, 128, 76, 100), titles, rows)
+    return table((30, 184, 144, 76, 100), titles, rows)

@@ -1,0 +1,105 @@
+"""The printing port: a real `lp` command line, a folder, and the fake that other tests use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hall_app.devices import printer
+from hall_app.devices.printer import FolderPrinter, Printer, SystemPrinter, media_of
+from hall_app.documents import paper
+from tests.documents.samples import SAMPLES
+from tests.fakes.printer import FakePrinter
+
+TICKET = paper.render("ticket", SAMPLES["ticket"])
+NOTICE = paper.render("notice", SAMPLES["notice"])
+
+
+def script(folder: Path, name: str, body: str) -> str:
+    path = folder / name
+    path.write_text("#!/bin/sh\n" + body)
+    path.chmod(0o755)
+    return str(path)
+
+
+def system(folder: Path, lp: str, timeout_s: float = 10) -> SystemPrinter:
+    listing = 'case "$1" in -e) printf "A4-1\\nticket-1\\n";; -d) echo "system default destination: ticket-1";; esac\n'
+    return SystemPrinter(timeout_s, lp=script(folder, "lp", lp), lpstat=script(folder, "lpstat", listing))
+
+
+def test_media_comes_from_the_paper() -> None:
+    assert media_of(NOTICE) == "A4"
+    assert media_of(TICKET).startswith("Custom.80x")
+    assert media_of(TICKET).endswith("mm")
+
+
+def test_the_default_printer_is_named_first(tmp_path: Path) -> None:
+    assert system(tmp_path, "").printers() == ("ticket-1", "A4-1")
+
+
+def test_lp_gets_the_whole_paper_and_its_arguments(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    lp = f'printf "%s\\n" "$@" > "{seen}.args"; cat > "{seen}.pdf"\n'
+    outcome = system(tmp_path, lp).print(NOTICE, "A4-1", copies=2, title='"; rm -rf $HOME')
+    assert outcome.sent
+    assert Path(f"{seen}.pdf").read_bytes() == NOTICE
+    arguments = Path(f"{seen}.args").read_text().splitlines()
+    assert arguments == [
+        *("-n", "2", "-o", "media=A4", "-o", "print-scaling=none"),
+        *("-t", '"; rm -rf $HOME', "-d", "A4-1"),
+    ]
+
+
+def test_what_lp_says_is_the_reason(tmp_path: Path) -> None:
+    outcome = system(tmp_path, 'echo "lp: queue is stopped" >&2; exit 1\n').print(NOTICE, "A4-1")
+    assert (outcome.state, outcome.reason) == (printer.FAILED, printer.PRINTER_REFUSED)
+    assert ("detail", "lp: queue is stopped") in outcome.details
+
+
+def test_a_silent_printer_is_given_up(tmp_path: Path) -> None:
+    outcome = system(tmp_path, "exec sleep 30\n", timeout_s=0.3).print(NOTICE, "A4-1")
+    assert outcome.reason == printer.PRINTER_SILENT
+
+
+def test_a_printer_that_is_not_there(tmp_path: Path) -> None:
+    assert system(tmp_path, "").print(NOTICE, "B-9").reason == printer.UNKNOWN_PRINTER
+
+
+def test_no_printing_system_at_all() -> None:
+    none = SystemPrinter(lp="no-such-lp", lpstat="no-such-lpstat")
+    assert none.printers() == ()
+    assert none.print(NOTICE, "").reason == printer.NO_PRINTING
+
+
+def test_a_folder_keeps_every_paper(tmp_path: Path) -> None:
+    folder = FolderPrinter(tmp_path / "papers")
+    outcomes = [folder.print(pdf, "", title="告知/0137") for pdf in (NOTICE, TICKET)]
+    assert [Path(one.file).read_bytes() for one in outcomes] == [NOTICE, TICKET]
+    assert [Path(one.file).name for one in outcomes] == ["告知_0137.pdf", "告知_0137-2.pdf"]
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    outcome = FolderPrinter(tmp_path / "file" / "below").print(NOTICE, "")
+    assert outcome.reason == printer.FOLDER_UNUSABLE
+
+
+def test_copies_are_bounded(tmp_path: Path) -> None:
+    for one in (FolderPrinter(tmp_path), FakePrinter(), SystemPrinter()):
+        with pytest.raises(ValueError, match="copies"):
+            one.print(NOTICE, "", copies=0)
+
+
+def test_the_fake_behaves_like_the_port() -> None:
+    fake = FakePrinter()
+    port: Printer = fake
+    assert port.print(TICKET, "ticket-1", 2, title="A012").sent
+    assert (fake.jobs[0].printer, fake.jobs[0].copies, fake.jobs[0].media) == (
+        "ticket-1",
+        2,
+        media_of(TICKET),
+    )
+    fake.broken = printer.failed(printer.PRINTER_REFUSED, printer="ticket-1", detail="out of paper")
+    assert not port.print(TICKET, "ticket-1").sent
+    assert len(fake.jobs) == 1

@@ -1,0 +1,51 @@
+"""The day report as CSV, and its numbers on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from hall_app.documents.day_report import CaseCount, LineCount, day_report_csv, render, safe_cell
+from tests.documents.reading import poppler_text
+from tests.documents.samples import REPORT
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_holds_every_number_and_its_totals() -> None:
+    rows = rows_of(day_report_csv(REPORT))
+    assert ["综合业务", "32", "28", "3", "1"] in rows
+    assert ["合计", "52", "48", "3", "1"] in rows
+    assert ["代办 承诺件", "已收件", "9"] in rows
+    assert ["A031", "3 号窗口", "李梅", "16:52"] in rows
+    assert ["5", "1"] in rows
+    assert ["21", "11", "2", "1", "4", "9"] in rows
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
+def test_csv_never_hands_a_formula_to_a_spreadsheet(text: str) -> None:
+    assert safe_cell(text) == "'" + text
+    report = replace(REPORT, lines=(LineCount(text, 1, 1, 0, 0),), cases=(CaseCount(text, text, 1),))
+    cells = [cell for row in rows_of(day_report_csv(report)) for cell in row]
+    assert text not in cells
+    assert cells.count("'" + text) == 3
+
+
+def test_numbers_stay_numbers() -> None:
+    assert safe_cell(-3) == -3
+
+
+def test_an_empty_day_says_so() -> None:
+    text = poppler_text(render(replace(REPORT, cases=(), unfinished=())))
+    assert "当日无办件" in text
+    assert "无遗留" in text
+
+
+def test_ratings_and_unrated_stand_apart() -> None:
+    assert "未评价（单列）" in poppler_text(render(REPORT))
