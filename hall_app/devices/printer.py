@@ -22,9 +22,7 @@ from hall_app.words import N_
 
 SENT, FAILED = "sent", "failed"
 
-NO_PRINTING = code(
-    "no_printing_system", N_("This computer has no printing system. Papers can be saved as files.")
-)
+NO_PRINTING = code("no_printer", N_("This computer has no printer. Papers can be saved as files."))
 UNKNOWN_PRINTER = code("unknown_printer", N_("There is no printer named {printer}. Choose another one."))
 PRINTER_REFUSED = code("printer_refused", N_("The printer {printer} did not take the paper: {detail}"))
 PRINTER_SILENT = code("printer_silent", N_("The printer {printer} did not answer in {seconds} seconds."))
@@ -136,13 +134,14 @@ class SystemPrinter:
     ) -> PrintOutcome:
         """See Printer."""
         checked_copies(copies)
-        if shutil.which(self._lp) is None:
+        known = self.printers()
+        if not known or shutil.which(self._lp) is None:
             return failed(NO_PRINTING)
-        if printer and printer not in self.printers():
+        if printer and printer not in known:
             return failed(UNKNOWN_PRINTER, printer=printer)
+        printer = printer or known[0]
         command = [self._lp, "-n", str(copies), "-o", f"media={media or media_of(pdf)}"]
-        command += ["-o", "print-scaling=none", "-t", title or "hall-app"]
-        command += ["-d", printer] if printer else []
+        command += ["-o", "print-scaling=none", "-t", title or "hall-app", "-d", printer]
         try:
             done = self._run(command, pdf)
         except subprocess.TimeoutExpired:
