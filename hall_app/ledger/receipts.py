@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from hall_app.ledger import local
 from hall_app.ledger.tables import receipts
@@ -46,7 +46,8 @@ def add(conn: Connection, receipt: Receipt) -> None:
     before = last(conn, receipt.store_epoch)
     if receipt.no != (before.no if before else 0) + 1:
         raise ValueError("a receipt out of order")
-    conn.execute(insert(receipts).values(**receipt._asdict()))
+    number = conn.execute(select(func.coalesce(func.max(receipts.c.id), 0) + 1)).scalar_one()
+    conn.execute(insert(receipts).values(id=number, **receipt._asdict()))
     local.set_value(conn, local.TOWN_HOLDS, None)
 
 
