@@ -18,12 +18,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tokenize import TokenError
 from typing import IO, Any, BinaryIO, cast
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -100,12 +102,15 @@ def messages_in(path: Path) -> Iterator[tuple[Id, str | None, list[str]]]:
     html = path.suffix == ".html"
     method: Any = templates if html else "python"
     with path.open("rb") as file:
-        for found in extract(method, file, TEMPLATE_KEYWORDS if html else KEYWORDS, ("i18n:",), {}):
-            yield found[1], found[3], list(found[2])
+        try:
+            for found in extract(method, file, TEMPLATE_KEYWORDS if html else KEYWORDS, ("i18n:",), {}):
+                yield found[1], found[3], list(found[2])
+        except (SyntaxError, TokenError, TemplateSyntaxError) as error:
+            raise SystemExit(f"{path} cannot be read ({error}); nothing was changed") from error
 
 
 def extract_all(root: Path = ROOT) -> dict[Key, Found]:
-    """Every message of the sources. A source that cannot be read as Python or as a template raises its error."""
+    """Every message of the sources. A source that cannot be read ends the program."""
     order = list(ROOMS)
     all_found: dict[Key, Found] = {}
     for path in source_files(root):

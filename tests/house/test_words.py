@@ -124,3 +124,12 @@ def test_catalogues_hold_neither_dates_nor_line_numbers(house: Path) -> None:
     assert "Date" not in text
     assert "view.py:" not in text
     assert "#: ui/pages/desk/view.py\n" in text
+
+
+def test_an_unreadable_source_changes_nothing(house: Path) -> None:
+    strings.update(list(strings.ROOMS), house)
+    before = strings.catalogue_file("core", house).read_bytes()
+    write(house, "hall_app/queue.py", "_('Other'\n")
+    with pytest.raises(SystemExit, match=r"queue\.py cannot be read"):
+        strings.update(list(strings.ROOMS), house)
+    assert strings.catalogue_file("core", house).read_bytes() == before
