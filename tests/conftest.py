@@ -9,7 +9,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+
+# Examples may take as long as they take: no test depends on how fast the machine is.
+hypothesis.settings.register_profile("hall", deadline=None)
+hypothesis.settings.load_profile("hall")
 
 # Before Qt, keyring or platformdirs are imported: no screen, no keyring, no folder of the person who tests.
 _HOME = tempfile.mkdtemp(prefix="hall-app-tests-")
