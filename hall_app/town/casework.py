@@ -1,0 +1,260 @@
+"""Agency cases at the town: the picture drawn from what hall and town said, and the office's own decisions.
+
+The hall decides about a case until it is handed over, the town from then until it is returned or decided (protocol §7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from sqlalchemy import Connection
+
+from hall_app.clock import timestamp
+from hall_app.errors import Refusal, code
+from hall_app.ledger import codec
+from hall_app.ledger.chain import Header
+from hall_app.sync.wire import DownItem
+from hall_app.town.store import desk
+from hall_app.town.town import Town
+from hall_app.words import N_
+
+AT_HALL, WAITING, TAKEN, RETURNED, DECIDED, SENT, CLOSED = (
+    "hall", "waiting", "taken", "returned", "decided", "sent", "closed",
+)  # fmt: skip
+OUTCOMES = ("approved", "refused", "other")
+HALL_KINDS = frozenset(
+    (
+        "case.opened", "case.corrected", "case.continued", "case.materials_checked", "notice.issued", "case.accepted",
+        "case.taken_in", "case.finished", "case.dropped",
+    )
+)  # fmt: skip
+NO_CASE = code("town_no_case", N_("There is no such case here."))
+OUT_OF_TURN = code(
+    "town_out_of_turn", N_("This cannot be done now: somebody was quicker, or the case is with the hall.")
+)
+NEEDS_WORDS = code("town_needs_words", N_("Fill in {what} first."))
+WORDS_MAX = 4000
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as the office sees it, drawn from its events alone."""
+
+    state: str = AT_HALL
+    number: str = ""
+    item: str = ""
+    item_name: str = ""
+    edition: str = ""
+    handling: str = ""
+    case_kind: str = ""
+    person: str = ""
+    visit: str = ""
+    received: str = ""
+    due: str = ""
+    days: int = 0
+    provisional: bool = False
+    serial: str = ""
+    by: str = ""
+    changed_at: str = ""
+    materials: tuple[Mapping[str, Any], ...] = ()
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    decision: Mapping[str, Any] = field(default_factory=dict)
+    returned: Mapping[str, Any] = field(default_factory=dict)
+    out_of_turn: bool = False
+
+
+def visit_key(visit: str) -> str:
+    """Under what name the picture of people keeps whom a visit was for."""
+    return f"visit:{visit}"
+
+
+def _by_hall(view: CaseView, kind: str, body: Mapping[str, Any], by: str) -> CaseView:
+    if kind in ("case.opened", "case.corrected"):
+        names = ("item", "item_name", "edition", "handling", "case_kind", "person", "visit")
+        values = {name: body[name] for name in names if body.get(name)}
+        return replace(view, number=body.get("case_number", view.number), by=view.by or by, **values)
+    if kind == "case.materials_checked":
+        return replace(view, materials=tuple(body.get("checks", ())), answers=body.get("answers", {}))
+    late = view.state in (TAKEN, DECIDED, SENT)
+    if kind == "case.taken_in":
+        names = ("received", "due", "days", "provisional", "serial", "visit")
+        values = {name: body[name] for name in names if name in body}
+        return replace(
+            view, state=view.state if late else WAITING, out_of_turn=view.out_of_turn or late, by=by, **values
+        )
+    if kind in ("case.finished", "case.dropped"):
+        return replace(view, state=view.state if late else CLOSED, out_of_turn=view.out_of_turn or late)
+    if kind == "case.accepted":
+        return replace(view, received=body.get("received", ""), due=body.get("due", ""))
+    return view
+
+
+def _by_town(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
+    if kind == "case.taken":
+        return replace(view, state=TAKEN)
+    if kind == "case.returned":
+        return replace(view, state=RETURNED, returned=body)
+    if kind == "case.decided":
+        return replace(view, state=DECIDED, decision=body)
+    if kind == "case.result_sent":
+        return replace(view, state=SENT)
+    return view
+
+
+def draw(events: Sequence[Any]) -> CaseView:
+    """A case from its events in the order they came; one whose words were erased says nothing."""
+    view = CaseView()
+    for event in events:
+        view = replace(view, changed_at=event.at)
+        if not event.body:
+            continue
+        body = codec.unpack(event.body.encode("utf-8"))
+        view = (
+            _by_hall(view, event.kind, body, event.by)
+            if event.source == "hall"
+            else _by_town(view, event.kind, body)
+        )
+    return view
+
+
+def redraw(db: Connection, hall: str, case_id: str) -> CaseView:
+    """Draws a case anew from its events and puts its row."""
+    view = draw(desk.events_of(db, hall, case_id))
+    names = ("state", "number", "item", "item_name", "person", "received", "due", "changed_at")
+    desk.put_case(db, hall, case_id, {name: getattr(view, name) for name in names})
+    return view
+
+
+def hall_said(db: Connection, hall: str, chain: str, seq: int, header: Header, body: dict[str, Any]) -> None:
+    """A fact of the hall about a case."""
+    desk.add_event(
+        db,
+        hall=hall,
+        case_id=header.subject,
+        source="hall",
+        chain=chain,
+        seq=seq,
+        kind=header.kind,
+        at=header.at,
+        by=header.by,
+        body=codec.pack(body, nfc=False).decode("utf-8"),
+    )
+    redraw(db, hall, header.subject)
+
+
+def town_said(db: Connection, item: DownItem, at: str) -> None:
+    """Words of the town about a case, as they went down."""
+    case_id = item.body.get("case")
+    if not item.kind.startswith("case.") or not isinstance(case_id, str):
+        return
+    desk.add_event(
+        db,
+        hall=item.to,
+        case_id=case_id,
+        source="town",
+        chain=item.to,
+        seq=item.n,
+        kind=item.kind,
+        at=at,
+        by="town",
+        body=codec.pack(dict(item.body), nfc=False).decode("utf-8"),
+    )
+    redraw(db, item.to, case_id)
+
+
+# --- the office decides ----------------------------------------------------------------------------------------------
+
+
+def _tidy(text: str) -> str:
+    return normalize("NFC", text.strip())[:WORDS_MAX]
+
+
+def _need(**words: str) -> dict[str, str]:
+    tidy = {name: _tidy(text) for name, text in words.items()}
+    for name, text in tidy.items():
+        if not text:
+            raise Refusal(NEEDS_WORDS, what=name)
+    return tidy
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text.strip()).isoformat() if text.strip() else ""
+    except ValueError as error:
+        raise Refusal(NEEDS_WORDS, what="decided_on") from error
+
+
+def _say(
+    town: Town, hall: str, case_id: str, kind: str, states: Sequence[str], body: Mapping[str, Any]
+) -> DownItem:
+    with town.store.write() as db:
+        if desk.get_case(db, hall, case_id) is None:
+            raise Refusal(NO_CASE)
+        view = draw(desk.events_of(db, hall, case_id))
+        if view.state not in states:
+            raise Refusal(OUT_OF_TURN)
+        extra = {"case_number": view.number} if kind == "case.taken" else {}
+        item = town.say(db, hall, kind, {"case": case_id, **extra, **body})
+        town_said(db, item, town.now())
+        return item
+
+
+def take(town: Town, hall: str, case_id: str, *, unit: str, by: str) -> DownItem:
+    """The town takes a waiting case in; `unit` is the office that handles it, `by` who did. Raises Refusal."""
+    words = _need(unit=unit, by=by)
+    return _say(town, hall, case_id, "case.taken", (WAITING,), {"at": timestamp(town.clock.now()), **words})
+
+
+def give_back(
+    town: Town, hall: str, case_id: str, *, reason: str, missing: Sequence[str], by: str
+) -> DownItem:
+    """Back to the hall with the reason and everything that is missing, in one go. Raises Refusal."""
+    words = _need(reason=reason, by=by)
+    lacks = [_tidy(one) for one in missing if one.strip()]
+    return _say(town, hall, case_id, "case.returned", (WAITING, TAKEN), {**words, "missing": lacks})
+
+
+def decide(
+    town: Town,
+    hall: str,
+    case_id: str,
+    *,
+    outcome: str,
+    text: str,
+    by: str,
+    document: str = "",
+    document_no: str = "",
+    decided_on: str = "",
+) -> DownItem:
+    """The decision: approved, refused or other, with its reason, its document and who decided. Raises Refusal.
+
+    `decided_on` is an ISO date, today when empty. A reason is demanded unless it was approved.
+    """
+    if outcome not in OUTCOMES:
+        raise Refusal(NEEDS_WORDS, what="outcome")
+    needed = _need(by=by) if outcome == "approved" else _need(by=by, text=text)
+    body = {
+        "outcome": outcome,
+        "text": _tidy(text),
+        "document": _tidy(document),
+        "document_no": _tidy(document_no),
+        "decided_on": _day(decided_on) or town.clock.now().date().isoformat(),
+        "by": needed["by"],
+    }
+    return _say(town, hall, case_id, "case.decided", (TAKEN,), body)
+
+
+def send_result(town: Town, hall: str, case_id: str, *, by: str, how: str) -> DownItem:
+    """The result is on its way to the hall, and how. Raises Refusal."""
+    return _say(town, hall, case_id, "case.result_sent", (DECIDED,), _need(by=by, how=how))
+
+
+def post_notice(town: Town, halls: Sequence[str], *, title: str, text: str) -> list[DownItem]:
+    """Words for the people of these halls. Raises Refusal."""
+    words = _need(title=title, text=text)
+    with town.store.write() as db:
+        return [town.say(db, hall, "notice.posted", words) for hall in halls]

@@ -1,0 +1,295 @@
+"""Commands of `hall-town`: thin, one a deed. Exit codes: 0 done, 1 refused, 2 misused, 3 found damaged, 74 trouble."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from hall_app import paths, words
+from hall_app.errors import Refusal, Trouble
+from hall_app.town import custody_check, enrolling, gate
+from hall_app.town.server import serve
+from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
+from hall_app.town.texts import RELATIONS, STATES, moment
+from hall_app.town.town import Town, open_town
+from hall_app.words import _, ngettext_
+
+DONE, REFUSED, MISUSED, DAMAGED, TROUBLE = 0, 1, 2, 3, 74
+Say = Callable[[str, Any], None]
+
+
+def _say(options: argparse.Namespace) -> Say:
+    def say(text: str, plain: Any) -> None:
+        print(json.dumps(plain, ensure_ascii=False) if options.json else text, flush=True)
+
+    return say
+
+
+def _serve(town: Town, options: argparse.Namespace, say: Say) -> int:
+    def ready(url: str, setup: str) -> None:
+        lines = [_("The town answers at {url}").format(url=url)]
+        if setup:
+            lines.append(
+                _("No password yet. Open {url}/office on this machine; set-up code: {code}").format(
+                    url=url, code=setup
+                )
+            )
+        if options.demo:
+            lines.append(_("Demonstration halls are let in."))
+        say("\n".join(lines), {"url": url, "setup_code": setup, "demo": options.demo})
+        if options.ready_file:
+            fresh = options.ready_file.with_name(options.ready_file.name + ".new")
+            fresh.write_text(json.dumps({"url": url, "setup_code": setup}), "utf-8")
+            fresh.replace(options.ready_file)
+
+    serve(town, options.host, options.port, options.cert, options.key, ready)
+    return DONE
+
+
+def _hall_add(town: Town, options: argparse.Namespace, say: Say) -> int:
+    new = enrolling.add_hall(town, options.code, options.name)
+    text = _("Hall {code} is known now: {name}.") if new else _("Hall {code} has the name {name} now.")
+    say(
+        text.format(code=options.code, name=options.name),
+        {"code": options.code, "name": options.name, "new": new},
+    )
+    return DONE
+
+
+def _hall_list(town: Town, options: argparse.Namespace, say: Say) -> int:
+    with town.store.read() as db:
+        rows = [dict(row._mapping) for row in halls.all_halls(db)]
+    if options.json:
+        say("", rows)
+        return DONE
+    if not rows:
+        say(_("No hall yet. Add one: hall-town hall add CODE NAME"), rows)
+    for row in rows:
+        last = moment(row["last_contact"]) if row["last_contact"] else _("never")
+        relation = _(RELATIONS.get(row["relation"] or "", "")) or "-"
+        entries = ngettext_("{n} entry", "{n} entries", row["entries"]).format(n=row["entries"])
+        bells = ngettext_("{n} alarm", "{n} alarms", row["alarms"]).format(n=row["alarms"])
+        say(f"{row['code']}  {row['name']}  {last}  {relation}  {entries}  {bells}", row)
+    return DONE
+
+
+def _code(town: Town, options: argparse.Namespace, say: Say) -> int:
+    text = enrolling.make_code(town, options.hall)
+    say(
+        _("{code}  (hall {hall}, 15 minutes, five tries)").format(code=text, hall=options.hall),
+        {"code": text, "hall": options.hall},
+    )
+    return DONE
+
+
+def _enrol_list(town: Town, options: argparse.Namespace, say: Say) -> int:
+    with town.store.read() as db:
+        found = halls.all_enrolments(db)
+    names = ("id", "hall", "hall_name", "device", "check_number", "state", "asked_at")
+    rows = [{name: getattr(row, name) for name in names} for row in found]
+    if options.json:
+        say("", rows)
+        return DONE
+    if not rows:
+        say(_("Nobody has asked to be let in."), rows)
+    states = {"pending": _("waiting"), "confirmed": _("confirmed"), "refused": _("refused")}
+    for row in rows:
+        say(
+            f"{row['id']}  {row['hall']}  {row['check_number']}  {states[row['state']]}  {moment(row['asked_at'])}",
+            row,
+        )
+    return DONE
+
+
+def _enrol_confirm(town: Town, options: argparse.Namespace, say: Say) -> int:
+    enrolling.confirm(town, options.id)
+    say(
+        _("Enrolment {number} is confirmed.").format(number=options.id),
+        {"id": options.id, "state": "confirmed"},
+    )
+    return DONE
+
+
+def _enrol_refuse(town: Town, options: argparse.Namespace, say: Say) -> int:
+    enrolling.refuse(town, options.id)
+    say(_("Enrolment {number} is refused.").format(number=options.id), {"id": options.id, "state": "refused"})
+    return DONE
+
+
+def _revoke(town: Town, options: argparse.Namespace, say: Say) -> int:
+    enrolling.revoke(town, options.device)
+    say(
+        _("What this device sends from now on is kept and held."),
+        {"device": options.device, "state": "revoked"},
+    )
+    return DONE
+
+
+def _password(town: Town, options: argparse.Namespace, say: Say) -> int:
+    if options.file:
+        password = options.file.read_text("utf-8").rstrip("\r\n")
+    elif sys.stdin.isatty():
+        password = getpass.getpass(_("New password: "))
+        if getpass.getpass(_("The same again: ")) != password:
+            raise Refusal(gate.PASSWORD_DIFFERS)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    gate.set_password(town, password)
+    say(_("The password is set; everybody is logged out."), {"password": "set"})
+    return DONE
+
+
+def _verify(town: Town, options: argparse.Namespace, say: Say) -> int:
+    checks = [custody_check.check(town, chain) for chain in custody_check.chains_named(town, options.name)]
+    if options.json:
+        say("", [vars(one) for one in checks])
+    elif not checks:
+        say(_("No ledger has come in yet."), [])
+    for one in () if options.json else checks:
+        if one.bad_seq:
+            text = _("{chain} of hall {hall}: DAMAGED at entry {seq}: {why}")
+        else:
+            text = _("{chain} of hall {hall}: {size} entries hold, {receipts} receipts, head {leaf}")
+        say(text.format(seq=one.bad_seq, **vars(one)), vars(one))
+    return DAMAGED if any(one.bad_seq for one in checks) else DONE
+
+
+def _export(town: Town, options: argparse.Namespace, say: Say) -> int:
+    count = custody_check.export(town, options.chain, options.file)
+    text = ngettext_("{n} entry written to {file}.", "{n} entries written to {file}.", count)
+    say(
+        text.format(n=count, file=options.file),
+        {"chain": options.chain, "size": count, "file": str(options.file)},
+    )
+    return DONE
+
+
+def _stat(town: Town, _options: argparse.Namespace, say: Say) -> int:
+    with town.store.read() as db:
+        chains = [
+            {"chain": row.chain, "hall": row.hall, "size": row.size, "leaf": row.leaf.hex(), "closed": row.closed,
+             "read": row.read_size}
+            for row in custody.chains_of(db)
+        ]  # fmt: skip
+        plain = {
+            "store_epoch": store_epoch(db),
+            "halls": len(halls.all_halls(db)),
+            "chains": chains,
+            "cases": desk.count_cases(db),
+        }
+    lines = [
+        _("Halls: {halls}   store epoch: {epoch}").format(halls=plain["halls"], epoch=plain["store_epoch"]),
+        *(
+            _("{chain} of hall {hall}: {size} entries, {read} read").format(**one) + f"  {one['leaf'][:16]}"
+            for one in chains
+        ),
+        *(f"{_(STATES[state])}: {count}" for state, count in sorted(plain["cases"].items())),
+    ]
+    say("\n".join(lines), plain)
+    return DONE
+
+
+def _restored(town: Town, _options: argparse.Namespace, say: Say) -> int:
+    fresh = town.clock.random(16).hex()
+    with town.store.write() as db:
+        put_meta(db, STORE_EPOCH, fresh)
+        halls.forget_told_epochs(db)
+    say(
+        _("The store has a new epoch. At their next contact the halls send again what this store has lost."),
+        {"store_epoch": fresh},
+    )
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, default=argparse.SUPPRESS, help=_("folder of the town's store and keys")
+    )
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("answer as JSON"))
+    top = argparse.ArgumentParser(
+        prog="hall-town", parents=[common], description=_("The town centre of the halls.")
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
+
+    def add(where: Any, name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = where.add_parser(name, parents=[common], help=text, description=text)
+        made.set_defaults(run=run)
+        return made
+
+    def group(name: str, text: str) -> Any:
+        made = commands.add_parser(name, parents=[common], help=text, description=text)
+        return made.add_subparsers(dest="what", required=True, metavar=_("COMMAND"))
+
+    one = add(commands, "serve", _serve, _("answer the halls and show the office's pages"))
+    one.add_argument(
+        "--host", default="127.0.0.1", help=_("address to listen on; others than this machine need TLS")
+    )
+    one.add_argument("--port", type=int, default=8700, help=_("0 takes any free one"))
+    one.add_argument("--cert", type=Path, help=_("TLS certificate file"))
+    one.add_argument("--key", type=Path, help=_("TLS key file"))
+    one.add_argument("--demo", action="store_true", help=_("let demonstration halls in"))
+    one.add_argument("--ready-file", type=Path, help=_("written with the address once the town answers"))
+    hall = group("hall", _("halls of this town"))
+    one = add(hall, "add", _hall_add, _("add a hall, or rename one"))
+    one.add_argument("code", metavar="CODE")
+    one.add_argument("name", metavar="NAME")
+    add(hall, "list", _hall_list, _("all halls with last contact and alarms"))
+    one = add(commands, "code", _code, _("make a one-time code for a hall"))
+    one.add_argument("hall", metavar="HALL")
+    enrol = group("enrol", _("devices that ask to be let in"))
+    add(enrol, "list", _enrol_list, _("all enrolments with their check numbers"))
+    for name, run, text in (
+        ("confirm", _enrol_confirm, _("the check numbers are the same at both ends")),
+        ("refuse", _enrol_refuse, _("the check numbers differ, or nobody knows the device")),
+    ):
+        add(enrol, name, run, text).add_argument("id", metavar="ID", type=int)
+    add(commands, "revoke", _revoke, _("hold what a device sends from now on")).add_argument(
+        "device", metavar="DEVICE"
+    )
+    password = group("password", _("the password of the office's pages"))
+    one = add(password, "set", _password, _("set it; read from the terminal, standard input or a file"))
+    one.add_argument("--file", type=Path)
+    one = add(commands, "verify", _verify, _("recompute the copy in custody from its bytes"))
+    one.add_argument("name", metavar="HALL|CHAIN", nargs="?", default="")
+    one = add(commands, "export", _export, _("write a ledger as an export anybody can verify"))
+    one.add_argument("chain", metavar="CHAIN")
+    one.add_argument("file", metavar="FILE", type=Path)
+    add(commands, "stat", _stat, _("what the store holds"))
+    add(commands, "restored", _restored, _("say that the store was put back from a backup"))
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives the exit code."""
+    words.choose(words.system_language())
+    options = _parser().parse_args(arguments)
+    options.json = getattr(options, "json", False)
+    try:
+        town = open_town(
+            getattr(options, "data", None) or paths.town_data(), demo=getattr(options, "demo", False)
+        )
+        try:
+            code: int = options.run(town, options, _say(options))
+        finally:
+            town.close()
+        return code
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return TROUBLE
+    except (OSError, DBAPIError) as error:
+        why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+        print(_("That did not work: {why}").format(why=why), file=sys.stderr)
+        return TROUBLE
+    except KeyboardInterrupt:
+        return DONE

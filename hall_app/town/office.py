@@ -1,0 +1,361 @@
+"""The town's office in a browser: halls, codes, enrolments, cases. Plain forms, no scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from hall_app import words
+from hall_app.errors import Refusal
+from hall_app.town import casework, enrolling, gate
+from hall_app.town.pages import LANGUAGE_COOKIE, guard_headers, language_of, page
+from hall_app.town.store import custody, desk, down, halls
+from hall_app.town.texts import hidden_person
+from hall_app.town.town import Town
+
+COOKIE = "hall-town"
+INBOX = ("waiting", "taken")
+CASE_TABS: dict[str, tuple[str, ...]] = {
+    "inbox": INBOX,
+    "returned": ("returned",),
+    "decided": ("decided", "sent"),
+    "hall": ("hall", "closed"),
+}
+FORM_FIELDS_MAX = 60
+FORM_BYTES_MAX = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of a logged-in browser."""
+
+    town: Town
+    request: Request
+    session: gate.Session
+    form: Mapping[str, str]
+    path: Mapping[str, Any]
+
+    def show(self, name: str, values: Mapping[str, Any], status: int = 200) -> Response:
+        """A page with what every page has."""
+        return page(self.request, name, {"csrf": self.session.csrf, "said": "", **values}, status)
+
+
+Page = Callable[[Visit], Response]
+
+
+def _town(request: Request) -> Town:
+    town: Town = request.app.state.town
+    return town
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _to(where: str) -> RedirectResponse:
+    return RedirectResponse(where, 303, guard_headers())
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a form was sent from our own page, by what browsers say of it."""
+    origin = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    if site not in ("same-origin", "none"):
+        return False
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
+
+
+async def _form(request: Request) -> dict[str, str]:
+    length = request.headers.get("content-length", "")
+    if not length.isdigit() or int(length) > FORM_BYTES_MAX:
+        return {}
+    data: FormData = await request.form(max_files=0, max_fields=FORM_FIELDS_MAX)
+    return {name: value for name, value in data.items() if isinstance(value, str)}
+
+
+def inside(handler: Page) -> Callable[[Request], Any]:
+    """Lets only a logged-in browser in; forms must carry the session's token."""
+
+    async def endpoint(request: Request) -> Response:
+        town = _town(request)
+        session = await run_in_threadpool(gate.session_of, town, request.cookies.get(COOKIE, ""))
+        if session is None:
+            return _to("/office/login")
+        form: dict[str, str] = {}
+        if request.method == "POST":
+            form = await _form(request)
+            if not _from_here(request) or not gate.form_is_ours(session, form.get("csrf", "")):
+                return await run_in_threadpool(
+                    page, request, "plain.html", {"csrf": "", "said": "", "kind": "forged"}, 403
+                )
+        visit = Visit(town, request, session, form, request.path_params)
+        return await run_in_threadpool(_spoken, handler, visit)
+
+    return endpoint
+
+
+def _spoken(handler: Page, visit: Visit) -> Response:
+    with words.speaking(language_of(visit.request)):
+        try:
+            return handler(visit)
+        except Refusal as refusal:
+            values = {
+                "kind": "refused",
+                "said": str(refusal),
+                "back": visit.request.url.path.rpartition("/")[0],
+            }
+            return visit.show("plain.html", values, 409)
+
+
+# --- the door --------------------------------------------------------------------------------------------------------
+
+
+async def login(request: Request) -> Response:
+    """The log-in, or the first set-up while there is no password."""
+    town = _town(request)
+    if not await run_in_threadpool(gate.has_password, town):
+        return await _first(request, town)
+    if request.method == "GET":
+        return await run_in_threadpool(page, request, "login.html", {"csrf": "", "said": "", "first": False})
+    form = await _form(request)
+    try:
+        if not _from_here(request):
+            raise Refusal(gate.PASSWORD_WRONG)
+        cookie = await run_in_threadpool(gate.log_in, town, form.get("password", ""), _address(request))
+    except Refusal as refusal:
+        return await run_in_threadpool(_door_says, request, refusal, False)
+    answer = _to("/office")
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/office")
+    return answer
+
+
+def _door_says(request: Request, refusal: Refusal, first: bool) -> Response:
+    with words.speaking(language_of(request)):
+        said = str(refusal)
+    status = 429 if refusal.code == gate.TOO_MANY else 403
+    return page(request, "login.html", {"csrf": "", "said": said, "first": first}, status)
+
+
+async def _first(request: Request, town: Town) -> Response:
+    if _address(request) not in ("127.0.0.1", "::1"):
+        return await run_in_threadpool(
+            page, request, "plain.html", {"csrf": "", "said": "", "kind": "no_password"}, 403
+        )
+    if request.method == "GET":
+        return await run_in_threadpool(page, request, "login.html", {"csrf": "", "said": "", "first": True})
+    form = await _form(request)
+    try:
+        if not _from_here(request):
+            raise Refusal(gate.SETUP_WRONG)
+        given = [form.get(name, "") for name in ("code", "password", "again")]
+        wanted = request.app.state.setup_code
+        await run_in_threadpool(gate.first_password, town, wanted, *given, _address(request))
+    except Refusal as refusal:
+        return await run_in_threadpool(_door_says, request, refusal, True)
+    return _to("/office/login")
+
+
+async def language(request: Request) -> Response:
+    """Keeps the language chosen on the page."""
+    name = request.query_params.get("to", "")
+    back = request.query_params.get("back", "/office")
+    answer = _to(back if back.startswith("/office") else "/office")
+    if name in words.LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, name, max_age=366 * 86400, samesite="strict", path="/office")
+    return answer
+
+
+def _log_out(visit: Visit) -> Response:
+    gate.log_out(visit.town, visit.session)
+    return _to("/office/login")
+
+
+# --- halls -----------------------------------------------------------------------------------------------------------
+
+
+def _halls(visit: Visit) -> Response:
+    with visit.town.store.read() as db:
+        rows, counts = halls.all_halls(db), desk.count_cases(db)
+        pending = halls.all_enrolments(db, "pending")
+    return visit.show("halls.html", {"rows": rows, "counts": counts, "pending": len(pending)})
+
+
+def _add_hall(visit: Visit) -> Response:
+    enrolling.add_hall(visit.town, visit.form.get("code", "").strip(), visit.form.get("name", ""))
+    return _to("/office")
+
+
+def _hall(visit: Visit, code: str = "") -> Response:
+    name = visit.path["hall"]
+    with visit.town.store.read() as db:
+        row = halls.hall(db, name)
+        if row is None:
+            return visit.show("plain.html", {"kind": "nothing"}, 404)
+        values = {
+            "hall": row,
+            "code": code,
+            "chains": custody.chains_of(db, name),
+            "devices": halls.devices_of(db, name),
+            "contacts": halls.contacts_of(db, name),
+            "alarms": halls.alarms_of(db, name),
+            "aside": desk.set_aside(db, name),
+            "held": custody.held_count(db, name),
+            "said_down": down.latest(db, name),
+        }
+    return visit.show("hall.html", values)
+
+
+def _make_code(visit: Visit) -> Response:
+    return _hall(visit, enrolling.make_code(visit.town, visit.path["hall"]))
+
+
+def _see_alarm(visit: Visit) -> Response:
+    number = visit.form.get("alarm", "")
+    with visit.town.store.write() as db:
+        halls.see_alarm(
+            db,
+            visit.path["hall"],
+            int(number) if number.isascii() and number.isdigit() else 0,
+            visit.town.now(),
+        )
+    return _to(f"/office/halls/{quote(visit.path['hall'])}")
+
+
+def _revoke(visit: Visit) -> Response:
+    enrolling.revoke(visit.town, visit.form.get("device", ""))
+    return _to(f"/office/halls/{quote(visit.path['hall'])}")
+
+
+def _notice(visit: Visit) -> Response:
+    casework.post_notice(
+        visit.town, [visit.path["hall"]], title=visit.form.get("title", ""), text=visit.form.get("text", "")
+    )
+    return _to(f"/office/halls/{quote(visit.path['hall'])}")
+
+
+def _enrolments(visit: Visit) -> Response:
+    with visit.town.store.read() as db:
+        rows = halls.all_enrolments(db)
+    return visit.show("enrolments.html", {"rows": rows})
+
+
+def _decide_enrolment(visit: Visit) -> Response:
+    if visit.path["what"] == "confirm":
+        enrolling.confirm(visit.town, visit.path["number"])
+    else:
+        enrolling.refuse(visit.town, visit.path["number"])
+    return _to("/office/enrolments")
+
+
+# --- cases -----------------------------------------------------------------------------------------------------------
+
+
+def _person(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(text) if text else {}
+    return found
+
+
+def _cases(visit: Visit) -> Response:
+    tab = visit.request.query_params.get("tab", "inbox")
+    tab = tab if tab in CASE_TABS else "inbox"
+    sought = visit.request.query_params.get("q", "").strip()[:80]
+    with visit.town.store.read() as db:
+        rows = desk.list_cases(db, CASE_TABS[tab], sought)
+        counts = desk.count_cases(db)
+    names = [str(_person(row.person_body or "").get("name", "")) for row in rows]
+    totals = {one: sum(counts.get(state, 0) for state in states) for one, states in CASE_TABS.items()}
+    values = {"rows": list(zip(rows, names, strict=True)), "tab": tab, "totals": totals, "sought": sought}
+    return visit.show("cases.html", {**values, "today": visit.town.clock.now().date().isoformat()})
+
+
+def _case(visit: Visit, shown: bool = False) -> Response:
+    hall, case_id = visit.path["hall"], visit.path["case"]
+    with visit.town.store.read() as db:
+        row = desk.get_case(db, hall, case_id)
+        if row is None:
+            return visit.show("plain.html", {"kind": "nothing"}, 404)
+        events = desk.events_of(db, hall, case_id)
+        view = casework.draw(events)
+        named = _person(desk.person(db, hall, casework.visit_key(view.visit))).get("person", "")
+        person = _person(desk.person(db, hall, view.person or named))
+        clerks = desk.clerk_names(db, hall)
+    values = {
+        "row": row,
+        "view": view,
+        "events": events,
+        "person": person if shown or not person else hidden_person(person),
+        "shown": shown,
+        "clerks": clerks,
+        "here": f"/office/cases/{quote(hall)}/{quote(case_id)}",
+        "today": visit.town.clock.now().date().isoformat(),
+    }
+    return visit.show("case.html", values)
+
+
+def _show_person(visit: Visit) -> Response:
+    with visit.town.store.write() as db:
+        desk.note_look(db, visit.path["hall"], visit.path["case"], visit.town.now(), "person")
+    return _case(visit, shown=True)
+
+
+def _deed(visit: Visit) -> Response:
+    town, form, hall, case_id = visit.town, visit.form, visit.path["hall"], visit.path["case"]
+    by = form.get("by", "")
+    match visit.path["deed"]:
+        case "take":
+            casework.take(town, hall, case_id, unit=form.get("unit", ""), by=by)
+        case "return":
+            missing = form.get("missing", "").splitlines()
+            casework.give_back(town, hall, case_id, reason=form.get("reason", ""), missing=missing, by=by)
+        case "decide":
+            names = ("outcome", "text", "document", "document_no", "decided_on")
+            casework.decide(town, hall, case_id, by=by, **{name: form.get(name, "") for name in names})
+        case "sent":
+            casework.send_result(town, hall, case_id, by=by, how=form.get("how", ""))
+        case _:
+            return visit.show("plain.html", {"kind": "nothing"}, 404)
+    return _to(visit.request.url.path.rpartition("/")[0])
+
+
+def _home(_visit: Visit) -> Response:
+    return _to("/office")
+
+
+def routes() -> list[Route]:
+    """All pages of the office."""
+    hall, case = "/office/halls/{hall}", "/office/cases/{hall}/{case}"
+    forms = {
+        hall + "/code": _make_code,
+        hall + "/alarm": _see_alarm,
+        hall + "/revoke": _revoke,
+        hall + "/notice": _notice,
+        "/office/halls": _add_hall,
+        "/office/enrolments/{number:int}/{what:str}": _decide_enrolment,
+        case + "/show": _show_person,
+        case + "/{deed}": _deed,
+        "/office/logout": _log_out,
+    }
+    looks = {
+        "/": _home,
+        "/office": _halls,
+        hall: _hall,
+        "/office/enrolments": _enrolments,
+        "/office/cases": _cases,
+        case: _case,
+    }
+    return [
+        Route("/office/login", login, methods=["GET", "POST"]),
+        Route("/office/language", language, methods=["GET"]),
+        *(Route(path, inside(handler), methods=["POST"]) for path, handler in forms.items()),
+        *(Route(path, inside(handler), methods=["GET"]) for path, handler in looks.items()),
+    ]
