@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.devices.printer import Printer
+from hall_app.errors import Refusal
 from hall_app.ledger.folder import LEDGER, FolderLock
 from hall_app.ledger.keys import Keys, PassphraseSource, load_keys
 from hall_app.ledger.store import Ledger
@@ -21,15 +22,19 @@ from hall_app.projections.picture import ANSWERS, Look
 from hall_app.projections.rebuild import rebuild, stale
 from hall_app.step import Step, fold
 from hall_app.usecases.all import DEEDS, ERRANDS
-from hall_app.usecases.deed import check_role
-from hall_app.values.actor import Actor, at_rest
+from hall_app.usecases.deed import NOT_ALLOWED, check_role
+from hall_app.usecases.staffing import leave_seats
+from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
 from hall_app.values.town import EnrolState
 
 if TYPE_CHECKING:
+    from hall_app.chores import Chores
+    from hall_app.porter import Porter
     from hall_app.sync.rhythm import Rhythm
 
 Listener = Callable[[Changes], None]
+R = TypeVar("R")
 
 
 class Hall:
@@ -47,11 +52,13 @@ class Hall:
         self.enrolment = EnrolState(state="none")
         self.enrol_stop = threading.Event()
         self.rhythm: Rhythm | None = None
+        self._beside: list[Porter | Chores] = []
         self._lock = lock
         self._seats: dict[str, Actor] = {}
         self._one_deed = threading.RLock()
         if not ledger.read_only:
             self.redraw(only_if_stale=True)
+            self._clear_seats()
 
     @classmethod
     def open(
@@ -85,31 +92,49 @@ class Hall:
         return dict(self._seats)
 
     def run(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
-        """Carries out a deed and gives its answer once it is durable.
+        """Carries out a deed and gives its answer once it is durable. Raises Refusal, Trouble or Fault; then nothing happened.
 
-        Raises Refusal, Trouble or Fault; then nothing happened.
+        An errand is run as one; see `errand`.
         """
+        if type(command) in ERRANDS:
+            return self.errand(command, station, actor)
         deed = DEEDS[type(command)]
         with self._one_deed:
             who = actor or self.actor(station)
             check_role(who, deed.roles)
-            with self.ledger.deed() as conn:
-                step = Step(conn, self.ledger, self.clock, who, self._day(conn))
-                answer = deed.function(step, command)
-            for seat in step.seats:
-                if seat.staff:
-                    self._seats[seat.station] = seat
-                else:
-                    self._seats.pop(seat.station, None)
-        self.announce(step.touched)
+            answer, touched = self._in_one(who, lambda step: deed.function(step, command))
+        self.announce(touched)
         return answer
+
+    def transact(self, who: Actor, work: Callable[[Step], R]) -> R:
+        """Carries out `work` in one transaction as `who`; what it raises rolls all of it back."""
+        with self._one_deed:
+            answer, touched = self._in_one(who, work)
+        self.announce(touched)
+        return answer
+
+    def _in_one(self, who: Actor, work: Callable[[Step], R]) -> tuple[R, Changes]:
+        with self.ledger.deed() as conn:
+            step = Step(conn, self.ledger, self.clock, who, self._day(conn))
+            answer = work(step)
+        for seat in step.seats:
+            if seat.staff:
+                self._seats[seat.station] = seat
+            else:
+                self._seats.pop(seat.station, None)
+        return answer, step.touched
 
     def ask(self, question: Question, station: str = "cli", actor: Actor | None = None) -> Any:
         """Answers a question from the pictures. Raises Refusal where the asker may not know."""
         who = actor or self.actor(station)
+        return self.look(who, lambda look: ANSWERS[type(question)](look, question))
+
+    def look(self, who: Actor, work: Callable[[Look], R]) -> R:
+        """Gives `work` the pictures as they stand, on a connection that cannot write."""
         with self.ledger.look() as conn:
-            look = Look(conn, self.clock, self._day(conn), who.station, who.staff, who.role, self.ledger.demo)
-            return ANSWERS[type(question)](look, question)
+            return work(
+                Look(conn, self.clock, self._day(conn), who.station, who.staff, who.role, self.ledger.demo)
+            )
 
     def errand(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
         """Runs work that waits for the outside; no transaction is open meanwhile."""
@@ -145,14 +170,40 @@ class Hall:
         if self.rhythm is not None:
             self.rhythm.nudge(reason)
 
+    def settle_in(self) -> None:
+        """What a program that keeps the hall open all day starts: the porter for the command line, and the chores."""
+        from hall_app.chores import Chores
+        from hall_app.porter import Porter
+
+        self._beside = [Porter(self.folder, self.keys.ledger_key, self._carry), Chores(self)]
+        for one in self._beside:
+            one.start()
+
+    def _carry(self, how: str, value: Any, station: str) -> Any:
+        """What the porter brings: run, ask or errand; only for the command line's own station."""
+        if station != "cli":
+            raise Refusal(NOT_ALLOWED)
+        if how == "ask":
+            return self.ask(value, station)
+        return self.errand(value, station) if how == "errand" else self.run(value, station)
+
     def close(self) -> None:
         """Ends the rounds, closes the ledger and lets go of the folder."""
         self.enrol_stop.set()
+        for one in self._beside:
+            one.stop()
         if self.rhythm is not None:
             self.rhythm.stop()
         self.ledger.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _clear_seats(self) -> None:
+        """Who was signed in when the program ended is not there any more, and the ledger says so."""
+        with self.ledger.look() as conn:
+            left_behind = conn.exec_driver_sql("SELECT 1 FROM p_seats").first() is not None
+        if left_behind:
+            self.transact(Actor("cli", "", SYSTEM), leave_seats)
 
     def _day(self, conn: Connection) -> date:
         return open_day(conn) or self.clock.now().date()
@@ -168,6 +219,14 @@ class AtStation:
     def run(self, command: Command) -> Any:
         """Runs a deed as this actor."""
         return self.hall.run(command, self.actor.station, self.actor)
+
+    def transact(self, work: Callable[[Step], R]) -> R:
+        """Carries out a part of the errand in one transaction as this actor."""
+        return self.hall.transact(self.actor, work)
+
+    def look(self, work: Callable[[Look], R]) -> R:
+        """Asks the functions of `projections/` as this actor; `work` gets the pictures as they stand."""
+        return self.hall.look(self.actor, work)
 
     def ask(self, question: Question) -> Any:
         """Asks a question as this actor."""

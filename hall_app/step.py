@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from hall_app.changes import Changes
 from hall_app.clock import Clock, uuid7
-from hall_app.domain.facts import Fact, from_body, to_body
+from hall_app.domain.facts import Fact, TownSaid, from_body, to_body
 from hall_app.projections.all import folds_of
 from hall_app.projections.picture import ANSWERS, Look, window_of
 from hall_app.projections.rows import Rows
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from hall_app.ledger.store import Ledger, StoredEntry
+
+
+# Words of others that are signed as they came.
+CARRIED = frozenset({TownSaid.KIND})
+
+
+def composed(value: Any) -> Any:
+    """The same plain values with every text in NFC, as facts are written (protocol §2); nothing else is changed."""
+    if type(value) is str:
+        return value if value.isascii() else normalize("NFC", value)
+    if type(value) is dict:
+        return {key: composed(member) for key, member in value.items()}
+    if type(value) is list or type(value) is tuple:
+        return [composed(member) for member in value]
+    return value
 
 
 def fold(rows: Rows, entry: StoredEntry) -> Changes:
@@ -64,7 +80,7 @@ class Step:
             kind=fact.KIND,
             kv=fact.KV,
             subject=subject or self.ledger.chain,
-            body=to_body(fact),
+            body=to_body(fact) if fact.KIND in CARRIED else composed(to_body(fact)),
             day=(day or self.day).isoformat(),
             by=self.actor.by,
             station=self.actor.station,

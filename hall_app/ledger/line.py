@@ -25,7 +25,9 @@ RUNNING = "running"
 PROGRESS = "progress"
 HELLO_OPEN = "hello_open"
 STORE_EPOCH = "store_epoch"
-RECEIPT_PROGRESS = "receipt_progress"
+VERIFIED_AT = "verified_at"
+VERIFIED_OK = "verified_ok"
+COPIES_AT = "copies_at"
 
 
 def note(conn: Connection, **values: Any) -> None:

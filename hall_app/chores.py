@@ -1,0 +1,99 @@
+"""What an open hall does by itself: verify the whole ledger after the start, and keep a copy a night (house §5)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hall_app.changes import Changes
+from hall_app.clock import timestamp
+from hall_app.errors import Trouble
+from hall_app.ledger import folder, keepsake, line
+from hall_app.values.day import TheDay
+from hall_app.values.setup import Settings
+
+if TYPE_CHECKING:
+    from hall_app.hall import Hall
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 600.0
+COPY_FROM_HOUR = 19
+
+
+class Chores:
+    """A thread of quiet work beside a hall."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._end = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+
+    def start(self) -> None:
+        """Begins with the full verification."""
+        self._hall.listeners.append(self._changed)
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Ends after the chore under way."""
+        self._end.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def _changed(self, touched: Changes) -> None:
+        if touched & Changes.DAY:
+            self._wake.set()
+
+    def _run(self) -> None:
+        self._try(self.verify)
+        while not self._end.is_set():
+            self._try(self.copy_if_due)
+            self._wake.wait(LOOK_EVERY_S)
+            self._wake.clear()
+
+    def _try(self, chore: Callable[[], object]) -> None:
+        try:
+            chore()
+        except Trouble as trouble:
+            log.warning("chore not done: %s", trouble.code)
+
+    def verify(self) -> bool:
+        """Recomputes the whole chain from its bytes and notes the outcome for the sync page."""
+        result = self._hall.ledger.verify()
+        with self._hall.ledger.deed() as conn:
+            now = timestamp(self._hall.clock.now())
+            line.note(conn, **{line.VERIFIED_AT: now, line.VERIFIED_OK: result.ok})
+        if not result.ok:
+            log.error("the ledger does not verify: entry %s, %s", result.bad_seq, result.why)
+        self._hall.announce(Changes.TOWN)
+        return result.ok
+
+    def copy_if_due(self) -> bool:
+        """Makes the night's copy once the day is closed, or in the evening; True when one was made."""
+        if self._hall.ledger.demo:
+            return False
+        now = self._hall.clock.now()
+        setting = str(self._hall.ask(Settings())["backup.folder"])
+        place = Path(setting) if setting else None
+        found = folder.copies_in(place) if place else folder.copies(self._hall.folder)
+        last = max((one.day for one in found if one.reason == keepsake.NIGHT), default="")
+        today = now.date().isoformat()
+        day = self._hall.ask(TheDay())
+        evening = now.hour >= COPY_FROM_HOUR or (day.closed_at and not day.open)
+        if last == today or not (evening or self._days_since(last, today) > 1):
+            return False
+        keepsake.make_copy(self._hall.ledger, place)
+        with self._hall.ledger.deed() as conn:
+            line.note(conn, **{line.COPIES_AT: setting})
+        self._hall.announce(Changes.TOWN)
+        return True
+
+    @staticmethod
+    def _days_since(last: str, today: str) -> int:
+        return (date.fromisoformat(today) - date.fromisoformat(last)).days if last else 2

@@ -1,0 +1,186 @@
+"""The command line: thin, one command a deed. `hall --help` lists what there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hall_app import paths, words
+from hall_app.errors import HallError, sentence
+from hall_app.words import _
+
+BUSY_EXIT = 75
+BUSY_CODES = ("folder_in_use", "porter_silent")
+
+
+class Said(NamedTuple):
+    """What a command says: a value for `--json`, lines for a person, and the exit code."""
+
+    value: Any
+    lines: Sequence[str]
+    exit: int = 0
+
+
+Run = Callable[[argparse.Namespace], Said]
+
+
+def _late(module: str, name: str) -> Run:
+    """A command's function, imported when it is called: `hall --help` stays quick."""
+
+    def run(args: argparse.Namespace) -> Said:
+        from importlib import import_module
+
+        function: Run = getattr(import_module(module), name)
+        return function(args)
+
+    return run
+
+
+def _common(argv: Sequence[str]) -> tuple[list[str], str, bool]:
+    """Takes `--data DIR` and `--json` out of the arguments, wherever they stand."""
+    rest, data, as_json = [], "", False
+    items = iter(argv)
+    for item in items:
+        if item == "--data":
+            data = next(items, "")
+            if not data:
+                raise SystemExit(_("--data needs a folder."))
+        elif item.startswith("--data="):
+            data = item.removeprefix("--data=")
+        elif item == "--json":
+            as_json = True
+        else:
+            rest.append(item)
+    return rest, data, as_json
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hall",
+        description=_("Hall App at the command line."),
+        epilog=_("Everywhere: --data DIR (the hall's data folder), --json (for programs)."),
+    )
+    parser.add_argument("--language", choices=words.LANGUAGES, default="")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
+    _demo(commands)
+    _ledger(commands)
+    _copies(commands)
+    _town(commands)
+    paper = commands.add_parser("paper", help=_("a paper as PDF"))
+    paper.add_argument("kind")
+    paper.add_argument("--subject", required=True)
+    paper.add_argument("--serial", default="")
+    paper.add_argument("--out", required=True)
+    paper.set_defaults(run=_late("hall_app.cli_commands", "paper"))
+    begin = commands.add_parser("begin", help=_("begin a real hall from a JSON file"))
+    begin.add_argument("--file", required=True)
+    begin.set_defaults(run=_late("hall_app.cli_commands", "begin_hall"))
+    return parser
+
+
+def _demo(commands: Any) -> None:
+    demo = commands.add_parser("demo", help=_("a whole demonstration day through the same deeds"))
+    demo.add_argument("--out", default="")
+    demo.add_argument("--day", default="2026-11-20")
+    demo.add_argument("--visits", type=int, default=60)
+    demo.add_argument("--seed", type=int, default=7)
+    demo.add_argument("--town", default="local", metavar="local|URL|none")
+    demo.set_defaults(run=_late("hall_app.demo.command", "demo"))
+
+
+def _ledger(commands: Any) -> None:
+    ledger = commands.add_parser("ledger", help=_("verify, export, rebuild, stat, entries, erase"))
+    parts = ledger.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    verify = parts.add_parser("verify", help=_("recompute everything from the bytes"))
+    verify.add_argument("--file", default="", help=_("an export, checked without a ledger"))
+    verify.set_defaults(run=_late("hall_app.cli_ledger", "verify"))
+    export = parts.add_parser("export", help=_("the whole chain in one file"))
+    export.add_argument("file")
+    export.set_defaults(run=_late("hall_app.cli_ledger", "export"))
+    rebuild = parts.add_parser("rebuild", help=_("redraw every picture from the facts"))
+    rebuild.set_defaults(run=_late("hall_app.cli_ledger", "rebuild"))
+    stat = parts.add_parser("stat", help=_("the ledger in numbers"))
+    stat.set_defaults(run=_late("hall_app.cli_ledger", "stat"))
+    entries = parts.add_parser("entries", help=_("entries, with --bodies what they say"))
+    entries.add_argument("--first", type=int, default=1)
+    entries.add_argument("--last", type=int, default=0)
+    entries.add_argument("--bodies", action="store_true")
+    entries.set_defaults(run=_late("hall_app.cli_ledger", "entries"))
+    erase = parts.add_parser("erase", help=_("delete the text of an entry by a lawful order"))
+    erase.add_argument("seq", type=int)
+    erase.add_argument("--ground", required=True)
+    erase.add_argument("--order", required=True)
+    erase.set_defaults(run=_late("hall_app.cli_ledger", "erase"))
+    for part in (export, entries, erase):
+        part.add_argument("--staff", default="", help=_("number of the manager or auditor"))
+        part.add_argument("--pin-file", default="")
+
+
+def _copies(commands: Any) -> None:
+    backup = commands.add_parser("backup", help=_("a copy of the ledger, opened and verified"))
+    backup.add_argument("folder")
+    backup.set_defaults(run=_late("hall_app.cli_commands", "backup"))
+    restore = commands.add_parser("restore", help=_("go on from a copy, in a new chain"))
+    restore.add_argument("copy")
+    restore.add_argument("--recovery", default="", help=_("the recovery file, on another PC"))
+    restore.set_defaults(run=_late("hall_app.cli_commands", "restore"))
+    recovery = commands.add_parser("recovery", help=_("write the hall's keys sealed under a passphrase"))
+    recovery.add_argument("file")
+    recovery.set_defaults(run=_late("hall_app.cli_commands", "recovery"))
+    moved = commands.add_parser("moved", help=_("say why this PC or folder is another than before"))
+    moved.add_argument("why", choices=("moved", "copied"))
+    moved.set_defaults(run=_late("hall_app.cli_commands", "moved"))
+
+
+def _town(commands: Any) -> None:
+    enrol = commands.add_parser("enrol", help=_("enrol at a town with a one-time code"))
+    enrol.add_argument("--town", required=True, metavar="URL")
+    enrol.add_argument("--code", required=True)
+    enrol.add_argument("--expect", default="", metavar=_("NUMBER"))
+    enrol.set_defaults(run=_late("hall_app.cli_commands", "enrol"))
+    sync = commands.add_parser("sync", help=_("one round with the town"))
+    sync.add_argument("--once", action="store_true", required=True)
+    sync.set_defaults(run=_late("hall_app.cli_commands", "sync"))
+
+
+def _say(said: Said, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(said.value, ensure_ascii=False, sort_keys=True))
+    else:
+        for line in said.lines:
+            print(line)
+    return said.exit
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; gives the exit code: 0 done, 1 not done and said why, 2 wrong words, 75 in use."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a pipe's encoding cannot say is escaped, never a traceback.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    words.choose(words.system_language())
+    rest, data, as_json = _common(sys.argv[1:] if argv is None else argv)
+    args = _parser().parse_args(rest)
+    if args.language:
+        words.choose(args.language)
+    args.given_data = data
+    args.data = Path(data) if data else paths.default_data()
+    args.json = as_json
+    try:
+        return _say(args.run(args), as_json)
+    except HallError as error:
+        if as_json:
+            print(json.dumps({"error": error.code, "says": sentence(error)}, ensure_ascii=False))
+        else:
+            print(sentence(error), file=sys.stderr)
+        return BUSY_EXIT if error.code in BUSY_CODES else 1
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

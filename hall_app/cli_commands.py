@@ -1,0 +1,148 @@
+"""The other commands of the command line: papers, copies, the town, beginning a hall."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from pathlib import Path
+
+import msgspec
+
+from hall_app.cli import Said
+from hall_app.cli_door import UNREADABLE, door, passphrase
+from hall_app.clock import SystemClock
+from hall_app.errors import LedgerTrouble, Refusal, code
+from hall_app.ledger import folder as folders
+from hall_app.ledger import keepsake
+from hall_app.ledger import keys as keyring
+from hall_app.values.papers import PaperBytes
+from hall_app.values.setup import BeginHall
+from hall_app.values.town import Enrol, MakeCopy, SyncNow
+from hall_app.words import N_, _
+
+BAD_FILE = code("begin_file", N_("{path} does not say how to begin a hall: {why}. Nothing was made."))
+
+
+def paper(args: argparse.Namespace) -> Said:
+    """A paper of the hall as PDF into a file, beside whoever holds the ledger."""
+    from hall_app.hall import Hall
+
+    hall = Hall.open(args.data, passphrase=passphrase, read_only=True)
+    try:
+        data = hall.ask(PaperBytes(paper=args.kind, subject=args.subject, serial=args.serial))
+    finally:
+        hall.close()
+    try:
+        folders.write_durable(Path(args.out), data, mode=0o644)
+    except OSError as error:
+        raise LedgerTrouble(UNREADABLE, path=args.out, why=str(error)) from error
+    return Said({"file": args.out, "bytes": len(data)}, [_("Written to {path}.").format(path=args.out)])
+
+
+def backup(args: argparse.Namespace) -> Said:
+    """A copy by hand into a folder."""
+    with door(args.data) as hall:
+        made = msgspec.to_builtins(hall.errand(MakeCopy(folder=args.folder)))
+    words = _("Copy of {size} entries, opened and verified: {path}").format(
+        size=made["size"], path=made["path"]
+    )
+    return Said(made, [words])
+
+
+def restore(args: argparse.Namespace) -> Said:
+    """Goes on from a copy in a new chain; what lay in the folder is moved aside, never overwritten."""
+    copy, clock = Path(args.copy), SystemClock()
+    if args.recovery:
+        beside = copy.with_name(copy.name + ".json")
+        if folders.read_about(args.data) is None and beside.is_file():
+            folders.write_durable(args.data / folders.ABOUT, beside.read_bytes())
+        keys = keyring.adopt_recovery(args.data, Path(args.recovery), passphrase() or "", passphrase)
+    else:
+        keys = keyring.load_keys(args.data, passphrase)
+    aside = keepsake.restore(copy, args.data, keys.ledger_key, device_key=keys.device_public, clock=clock)
+    lines = [_("The hall goes on from the copy, in a new chain.")]
+    if aside is not None:
+        lines.append(_("The ledger that lay there is kept as {path}.").format(path=aside))
+    lines.append(_("What was done after the copy and reached the town comes back with the next round."))
+    return Said({"aside": str(aside or "")}, lines)
+
+
+def recovery(args: argparse.Namespace) -> Said:
+    """The keys under a passphrase, to be locked away: without them no copy opens on another PC."""
+    keys = keyring.load_keys(args.data, passphrase)
+    words = getpass.getpass(_("A passphrase for the recovery file: "))
+    if len(words) < keyring.PASSPHRASE_LEAST:
+        raise Refusal(keyring.NO_PLACE, least=keyring.PASSPHRASE_LEAST)
+    keyring.write_recovery(Path(args.file), keys, words, SystemClock())
+    return Said(
+        {"file": args.file},
+        [_("Written to {path}. Lock it away, apart from the copies.").format(path=args.file)],
+    )
+
+
+def moved(args: argparse.Namespace) -> Said:
+    """Settles a hall on another PC or folder: `moved` goes on, `copied` starts a new chain with a new device."""
+    keys = keyring.load_keys(args.data, passphrase)
+    keys = keyring.settle_here(args.data, keys, passphrase)
+    if args.why == "moved":
+        return Said({"why": "moved"}, [_("This PC and folder are the hall's home now.")])
+    clock = SystemClock()
+    keys = keyring.change_device(args.data, keys, clock, passphrase)
+    keepsake.restore(
+        args.data / folders.LEDGER,
+        args.data,
+        keys.ledger_key,
+        device_key=keys.device_public,
+        clock=clock,
+        reason="forked",
+    )
+    return Said({"why": "copied"}, [_("The hall goes on here in a new chain. Enrol it at the town anew.")])
+
+
+def enrol(args: argparse.Namespace) -> Said:
+    """Enrols at a town and waits until the office confirms."""
+    with door(args.data) as hall:
+        if not args.json and hasattr(hall, "listeners"):
+            _tell_number(hall)
+        done = msgspec.to_builtins(hall.errand(Enrol(url=args.town, code=args.code, expect=args.expect)))
+    return Said(done, [done["words"], _("Check number: {number}").format(number=done["check_number"])])
+
+
+def _tell_number(hall: object) -> None:
+    told: list[str] = []
+
+    def changed(_touched: object) -> None:
+        number = hall.enrolment.check_number  # type: ignore[attr-defined]
+        if number and not told:
+            told.append(number)
+            print(_("Check number: {number}").format(number=number), flush=True)
+            print(_("Compare it with the town's office, which then confirms."), flush=True)
+
+    hall.listeners.append(changed)  # type: ignore[attr-defined]
+
+
+def sync(args: argparse.Namespace) -> Said:
+    """One round; 0 when the heads are equal afterwards."""
+    with door(args.data) as hall:
+        state = msgspec.to_builtins(hall.errand(SyncNow()))
+    even = state["waiting"] == 0
+    lines = [state["words"], *state["needs"]]
+    if even:
+        lines.append(_("The town has everything up to entry {size}, receipt {receipt}.").format(**state))
+    return Said(state, lines, 0 if even else 1)
+
+
+def begin_hall(args: argparse.Namespace) -> Said:
+    """Begins a real hall from a JSON file with the fields of BeginHall."""
+    from hall_app.begin import begin
+
+    try:
+        command = msgspec.json.decode(Path(args.file).read_bytes(), type=BeginHall)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise Refusal(BAD_FILE, path=args.file, why=str(error)) from error
+    hall = begin(args.data, command, passphrase=passphrase)
+    hall.close()
+    return Said(
+        {"data": str(args.data)},
+        [_("The hall “{name}” stands in {path}.").format(name=command.name, path=args.data)],
+    )

@@ -1,0 +1,134 @@
+"""How the command line reaches a hall: its own, or the one a running program holds (house §5)."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from hall_app.clock import SystemClock
+from hall_app.errors import LedgerTrouble, Refusal, code
+from hall_app.ledger import folder as folders
+from hall_app.ledger.keys import file_passphrase, load_keys
+from hall_app.ledger.store import Ledger
+from hall_app.values.base import Command, Question
+from hall_app.values.staffing import SignIn, SignOut
+from hall_app.words import N_, _
+
+STATION = "cli"
+PIN_NEEDED = code(
+    "pin_needed",
+    N_(
+        "This needs the PIN of the hall manager or the auditor: --staff NUMBER, and --pin-file FILE or a terminal."
+    ),
+)
+
+
+class Door(Protocol):
+    """What a command of the command line may do."""
+
+    def run(self, command: Command) -> Any:
+        """Runs a deed."""
+        ...
+
+    def ask(self, question: Question) -> Any:
+        """Asks a question."""
+        ...
+
+    def errand(self, command: Command) -> Any:
+        """Runs an errand."""
+        ...
+
+
+class _Beside:
+    """The door into a hall that another process holds; answers are plain values."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._key = load_keys(folder, passphrase).ledger_key
+
+    def run(self, command: Command) -> Any:
+        from hall_app import porter
+
+        return porter.call(self._folder, self._key, "run", command, STATION)
+
+    def ask(self, question: Question) -> Any:
+        from hall_app import porter
+
+        return porter.call(self._folder, self._key, "ask", question, STATION)
+
+    def errand(self, command: Command) -> Any:
+        from hall_app import porter
+
+        return porter.call(self._folder, self._key, "errand", command, STATION)
+
+
+def passphrase() -> str | None:
+    """The passphrase of a sealed key: from HALL_PASSPHRASE_FILE, else asked at the terminal, else None."""
+    found = file_passphrase()
+    if found is not None:
+        return found
+    try:
+        return getpass.getpass(_("Passphrase of the hall's key: "))
+    except (EOFError, OSError, getpass.GetPassWarning):
+        return None
+
+
+@contextmanager
+def door(folder: Path) -> Iterator[Door]:
+    """The door into the hall of a data folder: opened here, or through the process that holds it."""
+    if folders.is_locked(folder):
+        yield _Beside(folder)
+        return
+    from hall_app.hall import Hall
+
+    hall = Hall.open(folder, passphrase=passphrase)
+    try:
+        yield hall
+    finally:
+        hall.close()
+
+
+@contextmanager
+def read_only(folder: Path, tail: int | None = 200) -> Iterator[Ledger]:
+    """The ledger to look at only, beside whoever holds it."""
+    keys = load_keys(folder, passphrase)
+    ledger = Ledger.open(
+        folder / folders.LEDGER, keys.ledger_key, clock=SystemClock(), read_only=True, tail=tail
+    )
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def signed_in(hall: Door, staff: str, pin_file: str, needed: bool) -> Iterator[None]:
+    """Signs somebody in at the command line for a while. Raises Refusal pin_needed where nobody was named."""
+    if not staff:
+        if needed:
+            raise Refusal(PIN_NEEDED)
+        yield
+        return
+    hall.errand(SignIn(number=staff, pin=_pin(pin_file)))
+    try:
+        yield
+    finally:
+        hall.run(SignOut())
+
+
+def _pin(pin_file: str) -> str:
+    if pin_file:
+        try:
+            return Path(pin_file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise LedgerTrouble(UNREADABLE, path=pin_file, why=str(error)) from error
+    try:
+        return getpass.getpass(_("PIN: "))
+    except (EOFError, OSError):
+        raise Refusal(PIN_NEEDED) from None
+
+
+UNREADABLE = code("file_unreadable", N_("{path} cannot be read ({why}). Nothing was done."))

@@ -1,0 +1,149 @@
+"""`hall ledger …`: looking at the chain, exporting it, redrawing the pictures, erasing by order."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from hall_app.cli import Said
+from hall_app.cli_door import UNREADABLE, door, read_only, signed_in
+from hall_app.domain.fact_words import FACT_WORDS
+from hall_app.errors import LedgerTrouble
+from hall_app.ledger import folder as folders
+from hall_app.ledger.exports import VerifyResult, verify_export
+from hall_app.ledger.store import StoredEntry
+from hall_app.values.ledger import EraseEntry, RecordExport
+from hall_app.words import _
+
+
+def verify(args: argparse.Namespace) -> Said:
+    """Recomputes everything from the bytes: of the ledger here, or of an export without any ledger."""
+    if args.file:
+        try:
+            with Path(args.file).open("rb") as file:
+                return _verified(verify_export(file), args.file)
+        except OSError as error:
+            raise LedgerTrouble(UNREADABLE, path=args.file, why=str(error)) from error
+    with read_only(args.data, tail=1) as ledger:
+        return _verified(ledger.verify(), str(args.data))
+
+
+def _verified(result: VerifyResult, where: str) -> Said:
+    value = {
+        "ok": result.ok,
+        "size": result.size,
+        "leaf": result.leaf.hex(),
+        "bad_seq": result.bad_seq,
+        "why": result.why,
+    }
+    if result.ok:
+        words = _("Sound: {size} entries, last leaf {leaf}.").format(size=result.size, leaf=result.leaf.hex())
+        return Said(value, [words])
+    if result.bad_seq:
+        words = _("Not sound: entry {seq} is the first that does not hold ({why}). Sound up to entry {size}.")
+    else:
+        words = _("Not sound: {why}.")
+    return Said(value, [words.format(seq=result.bad_seq, why=result.why, size=result.size), where], 1)
+
+
+def export(args: argparse.Namespace) -> Said:
+    """Writes the chain whole; records first that somebody did."""
+    target = Path(args.file)
+    if target.exists():
+        raise LedgerTrouble(UNREADABLE, path=args.file, why=_("there is such a file already"))
+    _record(args, "export")
+    part = target.with_name(target.name + ".part")
+    try:
+        with read_only(args.data) as ledger, part.open("wb") as file:
+            head = ledger.export(file)
+        with part.open("rb") as file:
+            check = verify_export(file)
+        part.replace(target)
+    except OSError as error:
+        raise LedgerTrouble(UNREADABLE, path=args.file, why=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    value = {
+        "chain": head.chain,
+        "size": head.size,
+        "leaf": head.leaf.hex(),
+        "file": str(target),
+        "ok": check.ok,
+    }
+    words = _("{size} entries written to {path} and verified there.").format(size=head.size, path=target)
+    return Said(value, [words], 0 if check.ok else 1)
+
+
+def _record(args: argparse.Namespace, what: str) -> None:
+    about = folders.read_about(args.data)
+    free = about is not None and about.demo
+    with door(args.data) as hall, signed_in(hall, args.staff, args.pin_file, needed=not free):
+        hall.run(RecordExport(what=what))
+
+
+def rebuild(args: argparse.Namespace) -> Said:
+    """Redraws every picture; nothing in the ledger changes."""
+    from hall_app.cli_door import passphrase
+    from hall_app.hall import Hall
+
+    hall = Hall.open(args.data, passphrase=passphrase)
+    try:
+        count = hall.redraw()
+    finally:
+        hall.close()
+    return Said({"facts": count}, [_("All pictures redrawn from {count} facts.").format(count=count)])
+
+
+def stat(args: argparse.Namespace) -> Said:
+    """The ledger in numbers."""
+    with read_only(args.data) as ledger:
+        found = ledger.stat()
+    lines = [
+        _("Chain {chain}{epoch}, {size} entries, last leaf {leaf}").format(
+            chain=found.chain,
+            epoch=f" ({found.epoch})" if found.epoch else "",
+            size=found.size,
+            leaf=found.leaf,
+        ),
+        _("The town has {delivered}, {waiting} wait").format(
+            delivered=found.delivered, waiting=found.waiting
+        ),
+        _("{closed} closed chains, {erased} erased, {size} bytes, schema {schema}").format(
+            closed=found.closed_chains, erased=found.erased, size=found.file_bytes, schema=found.schema
+        ),
+    ]
+    if found.demo:
+        lines.append(_("A demonstration; nothing in it counts."))
+    return Said(found._asdict(), lines)
+
+
+def entries(args: argparse.Namespace) -> Said:
+    """Headers of entries; with --bodies what they say, which is recorded."""
+    if args.bodies:
+        _record(args, "bodies")
+    with read_only(args.data) as ledger, ledger.look() as conn:
+        found = [_entry(one, args.bodies) for one in ledger.entries(conn, args.first, args.last or None)]
+    lines = [
+        f"{one['seq']:>7}  {one['at']}  {one['by']:<14} {one['station']:<9} "
+        + (_(FACT_WORDS[one["kind"]]) if one["kind"] in FACT_WORDS else one["kind"])
+        for one in found
+    ]
+    return Said(found, lines)
+
+
+def _entry(one: StoredEntry, bodies: bool) -> dict[str, Any]:
+    keep = ("seq", "id", "kind", "kv", "subject", "at", "trust", "day", "by", "station", "seen")
+    found: dict[str, Any] = {name: getattr(one, name) for name in keep}
+    if bodies:
+        found["body"] = one.body
+    return found
+
+
+def erase(args: argparse.Namespace) -> Said:
+    """Deletes the text of an entry; the chain still verifies."""
+    with door(args.data) as hall, signed_in(hall, args.staff, args.pin_file, needed=True):
+        hall.run(EraseEntry(seq=args.seq, ground=args.ground, order=args.order))
+    return Said(
+        {"seq": args.seq}, [_("Entry {seq} erased by order {order}.").format(seq=args.seq, order=args.order)]
+    )

@@ -1,0 +1,163 @@
+"""Deeds from beside the program: a local socket only the ledger's own user can speak through (house §5).
+
+One process owns the ledger of a data folder. A command line that finds it owned hands its commands to that process as
+the same values, JSON both ways, over a Unix socket or a named pipe whose key is derived from the ledger's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hall_app.errors import HallError, LedgerTrouble, Refusal, Trouble, code
+from hall_app.values.base import Command, Question
+from hall_app.words import N_
+
+log = logging.getLogger(__name__)
+
+MESSAGE_MAX_BYTES = 4 << 20
+NOBODY_ANSWERS = code(
+    "porter_silent",
+    N_(
+        "The hall is running with this data folder ({path}) but does not answer. Close its window and try again."
+    ),
+)
+ODD = code(
+    "porter_odd", N_("The running hall does not know this command; it may be of another version. Restart it.")
+)
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A command or question on its way in: `how` is run, ask or errand."""
+
+    how: str
+    name: str
+    station: str
+    fields: msgspec.Raw
+
+
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What comes back: an answer, or the code and details of what was said instead. `kind`: refusal, trouble, fault."""
+
+    answer: Any = None
+    kind: str = ""
+    code: str = ""
+    details: dict[str, Any] = {}
+
+
+def _address(folder: Path) -> str:
+    name = "hall-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+    if sys.platform == "win32":
+        return rf"\\.\pipe\{name}"
+    # A data folder's path may be longer than the 107 bytes a socket's name can have.
+    return str(Path(tempfile.gettempdir()) / f"{name}.sock")
+
+
+def _authkey(ledger_key: bytes) -> bytes:
+    return hmac.new(ledger_key, b"hall-porter/1", hashlib.sha256).digest()
+
+
+def known_values() -> dict[str, type[Command] | type[Question]]:
+    """Every command and question by its name."""
+    found: dict[str, type[Command] | type[Question]] = {}
+    for base in (Command, Question):
+        found.update({one.__name__: one for one in base.__subclasses__()})
+    return found
+
+
+class Porter:
+    """Takes commands for an open hall until it is closed. `carry` runs one: its answer, or a HallError."""
+
+    def __init__(self, folder: Path, ledger_key: bytes, carry: Callable[[str, Any, str], Any]) -> None:
+        self._address = _address(folder)
+        self._key = _authkey(ledger_key)
+        self._carry = carry
+        self._listener: Listener | None = None
+        self._closing = False
+
+    def start(self) -> None:
+        """Begins to listen; a socket left over by a killed process is taken away first (the folder's lock is ours)."""
+        if sys.platform != "win32":
+            Path(self._address).unlink(missing_ok=True)
+        self._listener = Listener(self._address, authkey=self._key)
+        if sys.platform != "win32":
+            Path(self._address).chmod(0o600)
+        threading.Thread(target=self._listen, name="porter", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stops listening."""
+        self._closing = True
+        if self._listener is None:
+            return
+        try:
+            Client(self._address, authkey=self._key).close()
+        except (OSError, EOFError, AuthenticationError):
+            log.debug("the porter was not listening any more")
+        self._listener.close()
+
+    def _listen(self) -> None:
+        while not self._closing and self._listener is not None:
+            try:
+                connection = self._listener.accept()
+            except (OSError, EOFError, AuthenticationError):
+                continue
+            threading.Thread(target=self._serve, args=(connection,), name="porter-call", daemon=True).start()
+
+    def _serve(self, connection: Connection) -> None:
+        with connection:
+            try:
+                data = connection.recv_bytes(MESSAGE_MAX_BYTES)
+                connection.send_bytes(msgspec.json.encode(self._answer(data)))
+            except (OSError, EOFError):
+                log.info("a caller of the porter went away")
+
+    def _answer(self, data: bytes) -> Told:
+        try:
+            asked = msgspec.json.decode(data, type=Asked)
+            value = msgspec.json.decode(asked.fields, type=known_values()[asked.name])
+        except (msgspec.MsgspecError, KeyError):
+            return Told(kind="trouble", code=ODD)
+        try:
+            return Told(answer=msgspec.to_builtins(self._carry(asked.how, value, asked.station)))
+        except HallError as error:
+            kind = (
+                "refusal"
+                if isinstance(error, Refusal)
+                else "trouble"
+                if isinstance(error, Trouble)
+                else "fault"
+            )
+            details = {
+                name: part if isinstance(part, int) else str(part) for name, part in error.details.items()
+            }
+            return Told(kind=kind, code=error.code, details=details)
+
+
+def call(folder: Path, ledger_key: bytes, how: str, value: Command | Question, station: str = "cli") -> Any:
+    """Hands a command to the process that owns the folder; gives plain values back.
+
+    Raises what the hall raised there, or LedgerTrouble porter_silent when nobody answers.
+    """
+    asked = Asked(how, type(value).__name__, station, msgspec.Raw(msgspec.json.encode(value)))
+    try:
+        with Client(_address(folder), authkey=_authkey(ledger_key)) as connection:
+            connection.send_bytes(msgspec.json.encode(asked))
+            told = msgspec.json.decode(connection.recv_bytes(MESSAGE_MAX_BYTES), type=Told)
+    except (OSError, EOFError, AuthenticationError) as error:
+        raise LedgerTrouble(NOBODY_ANSWERS, path=str(folder)) from error
+    if told.kind == "refusal":
+        raise Refusal(told.code, **told.details)
+    if told.kind:
+        raise Trouble(told.code, **told.details)
+    return told.answer

@@ -1,0 +1,55 @@
+"""Deeds about the ledger itself: recording that bodies leave the hall, erasing by order."""
+
+from __future__ import annotations
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import LedgerExported
+from hall_app.errors import Refusal, code
+from hall_app.projections.rebuild import rebuild
+from hall_app.step import Step, fold
+from hall_app.usecases.deed import NOT_ALLOWED, deed
+from hall_app.values.actor import NOBODY, SYSTEM
+from hall_app.values.base import Done
+from hall_app.values.ledger import EraseEntry, RecordExport
+from hall_app.words import N_
+
+NOTHING_THERE = code(
+    "nothing_to_erase", N_("Entry {seq} has no text that could be erased. Nothing was changed.")
+)
+ORDER_NEEDED = code(
+    "order_needed", N_("Erasing needs the ground and the number of the order. Nothing was changed.")
+)
+
+
+@deed(RecordExport, "manager", "auditor", SYSTEM, NOBODY)
+def record_export(step: Step, command: RecordExport) -> Done:
+    """Records who took bodies out, up to and with this very entry; who is not signed in may do so in a demo only."""
+    if step.actor.role not in ("manager", "auditor") and not step.ledger.demo:
+        raise Refusal(NOT_ALLOWED)
+    step.record(LedgerExported(size=step.ledger.head(step.conn).seq + 1, what=command.what))
+    return Done()
+
+
+@deed(EraseEntry, "manager")
+def erase_entry(step: Step, command: EraseEntry) -> Done:
+    """Erases and redraws all pictures in the same transaction, so that rebuilt equals folded.
+
+    Refused: nothing_to_erase, order_needed.
+    """
+    if not command.ground.strip() or not command.order.strip():
+        raise Refusal(ORDER_NEEDED)
+    try:
+        step.ledger.erase(
+            step.conn,
+            command.seq,
+            command.ground,
+            command.order,
+            by=step.actor.by,
+            station=step.actor.station,
+            day=step.day.isoformat(),
+        )
+    except ValueError as error:
+        raise Refusal(NOTHING_THERE, seq=command.seq) from error
+    rebuild(step.conn, step.ledger.history(step.conn), fold)
+    step.touched = ~Changes.NONE
+    return Done()
