@@ -1,0 +1,163 @@
+"""Everything that can stand in the ledger.
+
+A fact is what happened, in the past tense, as plain values. `KIND` names it on the wire, `KV` is the number of its shape;
+both are part of the entry's header, the fields are the entry's body (protocol §2). What a fact is about (`subject`: the
+random id of a ticket, visit, person, case; the chain where it is about nothing else) stands in the header too, as do the
+time, the working day, who did it and where. Fields left at their default do not travel.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from hall_app.domain.facts.base import Fact, Part
+from hall_app.domain.facts.cases import (
+    CaseAccepted,
+    CaseContinued,
+    CaseCorrected,
+    CaseDropped,
+    CaseFinished,
+    CaseOpened,
+    CaseTakenIn,
+    MaterialsChecked,
+    NoticeIssued,
+    NoticePoint,
+    PaperCheck,
+    SlipNumbered,
+)
+from hall_app.domain.facts.hall import (
+    CalendarPublished,
+    CataloguePublished,
+    DayClosed,
+    DayOpened,
+    HallConfigured,
+    HelpAnswered,
+    HelpAsked,
+    LineOf,
+    LinesSet,
+    PinSet,
+    SettingChanged,
+    SignedIn,
+    SignedOut,
+    SignInRefused,
+    StaffAdded,
+    StaffChanged,
+    WindowOf,
+    WindowPaused,
+    WindowResumed,
+    WindowsSet,
+)
+from hall_app.domain.facts.ledger import (
+    ChainStarted,
+    EntryErased,
+    Follows,
+    LedgerExported,
+    TownEnrolled,
+    TownSaid,
+)
+from hall_app.domain.facts.papers import PaperPrinted, RatingAsked, RatingDeclined, RatingGiven
+from hall_app.domain.facts.queue import (
+    TicketCalled,
+    TicketCancelled,
+    TicketIssued,
+    TicketParked,
+    TicketPassed,
+    TicketTransferred,
+)
+from hall_app.domain.facts.visits import (
+    InquiryAnswered,
+    PersonCorrected,
+    PersonRecorded,
+    VisitEnded,
+    VisitHeld,
+    VisitNamed,
+    VisitResumed,
+    VisitStarted,
+)
+
+__all__ = [
+    "FACTS",
+    "CalendarPublished",
+    "CaseAccepted",
+    "CaseContinued",
+    "CaseCorrected",
+    "CaseDropped",
+    "CaseFinished",
+    "CaseOpened",
+    "CaseTakenIn",
+    "CataloguePublished",
+    "ChainStarted",
+    "DayClosed",
+    "DayOpened",
+    "EntryErased",
+    "Fact",
+    "Follows",
+    "HallConfigured",
+    "HelpAnswered",
+    "HelpAsked",
+    "InquiryAnswered",
+    "LedgerExported",
+    "LineOf",
+    "LinesSet",
+    "MaterialsChecked",
+    "NoticeIssued",
+    "NoticePoint",
+    "PaperCheck",
+    "PaperPrinted",
+    "Part",
+    "PersonCorrected",
+    "PersonRecorded",
+    "PinSet",
+    "RatingAsked",
+    "RatingDeclined",
+    "RatingGiven",
+    "SettingChanged",
+    "SignInRefused",
+    "SignedIn",
+    "SignedOut",
+    "SlipNumbered",
+    "StaffAdded",
+    "StaffChanged",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketIssued",
+    "TicketParked",
+    "TicketPassed",
+    "TicketTransferred",
+    "TownEnrolled",
+    "TownSaid",
+    "VisitEnded",
+    "VisitHeld",
+    "VisitNamed",
+    "VisitResumed",
+    "VisitStarted",
+    "WindowOf",
+    "WindowPaused",
+    "WindowResumed",
+    "WindowsSet",
+    "from_body",
+    "to_body",
+]
+
+
+def _all() -> dict[tuple[str, int], type[Fact]]:
+    return {(one.KIND, one.KV): one for one in Fact.__subclasses__()}
+
+
+FACTS: dict[tuple[str, int], type[Fact]] = _all()
+
+
+def to_body(fact: Fact) -> dict[str, Any]:
+    """The fact as the plain values of an entry's body."""
+    return msgspec.to_builtins(fact)  # type: ignore[no-any-return]
+
+
+def from_body(kind: str, kv: int, body: dict[str, Any]) -> Fact | None:
+    """The fact of an entry's body; None when this program does not know the kind or its shape.
+
+    Raises msgspec.ValidationError when a known kind's body does not have its shape.
+    """
+    known = FACTS.get((kind, kv))
+    return None if known is None else msgspec.convert(body, known)

@@ -1,0 +1,142 @@
+"""Facts about cases; the subject is the case."""
+
+from __future__ import annotations
+
+from hall_app.domain.facts.base import Fact, Part
+
+
+class CaseOpened(Fact):
+    """An application for one item was begun in a visit."""
+
+    KIND = "case.opened"
+    case_number: str
+    visit: str
+    item: str
+    item_name: str
+    edition: str
+    handling: str
+    case_kind: str
+    first_asked: str
+    person: str = ""
+
+
+class PaperCheck(Part):
+    """One material as the clerk saw it. `state`: present, missing, wrong. `form`: original, copy, both."""
+
+    no: int
+    name: str
+    state: str
+    form: str = ""
+    count: int = 0
+    kept: bool = False
+    why: tuple[str, ...] = ()
+    words: str = ""
+
+
+class MaterialsChecked(Fact):
+    """The checklist as it stood when something was decided from it. `answers`: question id to yes or no."""
+
+    KIND = "case.materials_checked"
+    answers: dict[str, bool]
+    checks: tuple[PaperCheck, ...]
+
+
+class NoticePoint(Part):
+    """One thing to supply or correct, as printed."""
+
+    no: int
+    name: str
+    state: str
+    form: str = ""
+    copies: int = 0
+    why: tuple[str, ...] = ()
+    words: str = ""
+    issuer: str = ""
+    note: str = ""
+
+
+class NoticeIssued(Fact):
+    """一次性告知书: everything missing or wrong. `nth` > 1 for the same case is a breach of the one-time rule."""
+
+    KIND = "notice.issued"
+    visit: str
+    serial: str
+    year: int
+    number: int
+    nth: int
+    points: tuple[NoticePoint, ...]
+    breach: bool = False
+    supply_by: str = ""
+
+
+class CaseContinued(Fact):
+    """The resident came back with an open case, in another visit."""
+
+    KIND = "case.continued"
+    visit: str
+
+
+class CaseAccepted(Fact):
+    """受理 by the hall itself (direct). Dates ISO; `due` empty for an instant item."""
+
+    KIND = "case.accepted"
+    visit: str
+    received: str
+    accepted: str
+    due: str = ""
+    days: int = 0
+    provisional: bool = False
+    serial: str = ""
+    year: int = 0
+    number: int = 0
+
+
+class CaseTakenIn(Fact):
+    """收件 for the town (agency): the hall carries it, the town decides."""
+
+    KIND = "case.taken_in"
+    visit: str
+    received: str
+    due: str
+    days: int
+    serial: str
+    year: int
+    number: int
+    provisional: bool = False
+
+
+class SlipNumbered(Fact):
+    """An instant item's slip was asked for and got its serial."""
+
+    KIND = "slip.numbered"
+    serial: str
+    year: int
+    number: int
+
+
+class CaseFinished(Fact):
+    """The hall itself finished a direct case. `outcome`: done, refused, withdrawn."""
+
+    KIND = "case.finished"
+    outcome: str
+    document: str = ""
+    words: str = ""
+
+
+class CaseCorrected(Fact):
+    """The case was opened for the wrong item; from here on it is for this one."""
+
+    KIND = "case.corrected"
+    item: str
+    item_name: str
+    edition: str
+    handling: str
+    case_kind: str
+    reason: str
+
+
+class CaseDropped(Fact):
+    """Opened by mistake or given up before anything was accepted."""
+
+    KIND = "case.dropped"
+    why: str
