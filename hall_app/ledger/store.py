@@ -335,6 +335,8 @@ class Ledger:
             trouble = self._of_driver(error)
             if trouble is None:
                 raise
+            if troubles.is_fatal(trouble):
+                self._looks.dispose()
             raise trouble from error
 
     def _flush_log(self) -> None:
@@ -515,11 +517,17 @@ class Ledger:
         """Recomputes everything from the stored bytes and names the first bad entry. Raises nothing for
         damage.
         """
+        result = None
         try:
             with self._looks.begin() as conn:
-                return verify.verify_all(_raw(conn), from_seq=from_seq, progress=progress)
+                result = verify.verify_all(_raw(conn), from_seq=from_seq, progress=progress)
         except (DBAPIError, dbapi2.Error) as error:
-            return VerifyResult(False, 0, b"", 0, f"cannot be read: {getattr(error, 'orig', error)}")
+            # SQLCipher lets nothing more through on a connection that met a damaged page, not even its end.
+            self._looks.dispose()
+            if result is None:
+                why = f"cannot be read: {getattr(error, 'orig', error)}"
+                return VerifyResult(False, 0, b"", 0, why)
+        return result
 
     def export(self, file: BinaryIO) -> ExportHead:
         """Writes the current chain whole into `file`, bodies in the clear; gives what its head says."""
