@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import uuid
 from pathlib import Path
 
@@ -46,6 +47,11 @@ def town_data() -> Path:
 def config() -> Path:
     """The user's own settings and, where there is no keyring, the sealed key; never inside a data folder."""
     return Path(environment("HALL_CONFIG") or platformdirs.user_config_path(APP, appauthor=False))
+
+
+def temporary() -> Path:
+    """The system's folder for what may be gone after a restart."""
+    return Path(tempfile.gettempdir())
 
 
 def has_screen() -> bool:

@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import logging
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
@@ -20,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from hall_app import paths
 from hall_app.errors import HallError, LedgerTrouble, Refusal, Trouble, code
 from hall_app.values.base import Command, Question
 from hall_app.words import N_
@@ -61,7 +61,7 @@ def _address(folder: Path) -> str:
     if sys.platform == "win32":
         return rf"\\.\pipe\{name}"
     # A data folder's path may be longer than the 107 bytes a socket's name can have.
-    return str(Path(tempfile.gettempdir()) / f"{name}.sock")
+    return str(paths.temporary() / f"{name}.sock")
 
 
 def _authkey(ledger_key: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Words in the language of the person: gettext over one compiled catalogue.
 
-English stands in the source, `resources/translations/zh_CN/<room>.po` hold the Chinese, one file a room; they are merged
-and compiled to `LC_MESSAGES/hall.mo`. Chinese is used where the system says nothing.
+English stands in the source, `resources/translations/zh_CN/<room>.po` hold the Chinese, one file a room; they are
+merged and compiled to `LC_MESSAGES/hall.mo`. Chinese is used where the system says nothing.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ METADATA = MetaData()
 ERASED = "erased by order"
 
 Fold = Callable[[Rows, Any, StoredEntry], None]
-F = TypeVar("F", bound=Fact)
+D = TypeVar("D", bound=Callable[..., None])
 Q = TypeVar("Q", bound=Question)
 A = TypeVar("A")
 
@@ -49,14 +49,14 @@ class Picture:
         self.tables = tables
         self.folds: dict[str, Fold] = {}
 
-    def on(self, *facts: type[F]) -> Callable[[Callable[[Rows, F, StoredEntry], None]], Callable[[Rows, F, StoredEntry], None]]:
+    def on(self, *facts: type[Fact]) -> Callable[[D], D]:
         """Registers the fold of some facts. It is called with fact None where the body was erased by order."""
 
-        def register(fold: Callable[[Rows, F, StoredEntry], None]) -> Callable[[Rows, F, StoredEntry], None]:
+        def register(fold: D) -> D:
             for fact in facts:
                 if fact.KIND in self.folds:
                     raise ValueError(f"{self.name} folds {fact.KIND} twice")
-                self.folds[fact.KIND] = cast(Fold, fold)
+                self.folds[fact.KIND] = fold
             return fold
 
         return register
@@ -65,7 +65,9 @@ class Picture:
 class Look:
     """What a question may use: a read-only connection, the working day, the time, and who asks."""
 
-    def __init__(self, conn: Connection, clock: Clock, day: date, station: str, staff: str, role: str, demo: bool) -> None:
+    def __init__(
+        self, conn: Connection, clock: Clock, day: date, station: str, staff: str, role: str, demo: bool
+    ) -> None:
         self.conn = conn
         self.clock = clock
         self.day = day

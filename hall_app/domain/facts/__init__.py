@@ -1,9 +1,9 @@
 """Everything that can stand in the ledger.
 
-A fact is what happened, in the past tense, as plain values. `KIND` names it on the wire, `KV` is the number of its shape;
-both are part of the entry's header, the fields are the entry's body (protocol §2). What a fact is about (`subject`: the
-random id of a ticket, visit, person, case; the chain where it is about nothing else) stands in the header too, as do the
-time, the working day, who did it and where. Fields left at their default do not travel.
+A fact is what happened, in the past tense, as plain values. `KIND` names it on the wire, `KV` is the number of its
+shape; both are part of the entry's header, the fields are the entry's body (protocol §2). What a fact is about
+(`subject`: the random id of a ticket, visit, person, case; the chain where it is about nothing else) stands in the
+header too, as do the time, the working day, who did it and where. Fields left at their default do not travel.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ class VisitStarted(Fact):
 
 
 class VisitHeld(Fact):
-    """The visit was interrupted (ticket parked or transferred) and is to go on later, under the same first-asked clerk."""
+    """The visit was interrupted (ticket parked or transferred); it goes on later under the same first-asked clerk."""
 
     KIND = "visit.held"
     why: str = ""
