@@ -39,7 +39,7 @@ def codes() -> dict[str, str]:
 class HallError(Exception):
     """Anything the hall says to a person about why something did not happen."""
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
