@@ -4,9 +4,60 @@ from __future__ import annotations
 
 from functools import cache
 
+from hall_app.projections import (
+    calendars,
+    case_history,
+    case_page,
+    case_search,
+    case_town,
+    cases,
+    catalogue,
+    days,
+    hall_card,
+    help,
+    item_page,
+    ledger_look,
+    notices,
+    people,
+    person_page,
+    prints,
+    rating_page,
+    ratings,
+    serials,
+    settings,
+    staff,
+    tickets,
+    town,
+    visits,
+    waiting,
+    windows,
+)
 from hall_app.projections.picture import Fold, Picture
 
-PICTURES: tuple[Picture, ...] = ()
+# Files without a picture of their own, imported for the questions they answer.
+QUESTIONS = (case_page, case_search, item_page, person_page, rating_page, ledger_look, waiting)
+
+PICTURES: tuple[Picture, ...] = (
+    hall_card.PICTURE,
+    settings.PICTURE,
+    staff.PICTURE,
+    catalogue.PICTURE,
+    calendars.PICTURE,
+    days.PICTURE,
+    windows.PICTURE,
+    tickets.PICTURE,
+    help.PICTURE,
+    people.PICTURE,
+    visits.PICTURE,
+    case_town.PICTURE,
+    cases.PICTURE,
+    case_history.PICTURE,
+    notices.PICTURE,
+    serials.PICTURE,
+    prints.PICTURE,
+    ratings.PICTURE,
+    town.PICTURE,
+)
 
 
 @cache

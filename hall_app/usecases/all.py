@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from hall_app.usecases import (
+    casework,
+    day,
+    help,
+    intake,
+    ledger,
+    printing,
+    queueing,
+    rating,
+    serving,
+    setup,
+    staffing,
+    town,
+    visiting,
+)
 from hall_app.usecases.deed import DEEDS, ERRANDS
 
-__all__ = ["DEEDS", "ERRANDS"]
+# Where deeds and errands stand; imported for what they register.
+FILES = (
+    casework, day, help, intake, ledger, printing, queueing, rating, serving, setup, staffing, town, visiting,
+)  # fmt: skip
+
+__all__ = ["DEEDS", "ERRANDS", "FILES"]

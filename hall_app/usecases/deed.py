@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from hall_app.errors import Refusal, code
+from hall_app.projections.picture import Look
 from hall_app.step import Step
 from hall_app.values.actor import NOBODY, Actor
 from hall_app.values.base import Command, Question
@@ -49,6 +50,14 @@ class Outside(Protocol):
 
     def ask(self, question: Question) -> Any:
         """Asks a question at the errand's station."""
+        ...
+
+    def transact(self, work: Callable[[Step], R]) -> R:
+        """Carries out a part of the errand in one transaction."""
+        ...
+
+    def look(self, work: Callable[[Look], R]) -> R:
+        """Asks the functions of `projections/`."""
         ...
 
 

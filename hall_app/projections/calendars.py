@@ -1,0 +1,40 @@
+"""Working days as the hall knows them: one notice a year."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from hall_app.changes import Changes
+from hall_app.domain.calendar import Calendar, from_plain
+from hall_app.domain.facts import CalendarPublished
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.picture import Look, Picture, number, table, text
+from hall_app.projections.rows import Rows
+
+CALENDARS = table("p_calendars", number("year", key=True), text("notice"), text("source"))
+
+PICTURE = Picture("calendars", 1, Changes.CATALOGUE | Changes.CASES, CALENDARS)
+
+
+@PICTURE.on(CalendarPublished)
+def _published(rows: Rows, fact: CalendarPublished | None, entry: StoredEntry) -> None:
+    if fact is not None:
+        notice = msgspec.json.encode((fact.off, fact.work)).decode()
+        rows.put(CALENDARS, year=fact.year, notice=notice, source=fact.source)
+
+
+@lru_cache(maxsize=4)
+def _read(notices: tuple[tuple[int, str, str], ...]) -> Calendar:
+    years = []
+    for year, notice, source in notices:
+        off, work = msgspec.json.decode(notice)
+        years.append(from_plain(year, off, work, source))
+    return Calendar(years)
+
+
+def calendar(look: Look) -> Calendar:
+    """The calendar of every year whose notice is known here."""
+    rows = look.conn.exec_driver_sql("SELECT year, notice, source FROM p_calendars ORDER BY year")
+    return _read(tuple((year, notice, source) for year, notice, source in rows))

@@ -1,0 +1,320 @@
+"""Tickets: every number taken, where it stands, and what the queue needs to know to call the next one.
+
+States: waiting, called, serving, parked, passed (comes back behind some people), void, cancelled, done, left (never
+finished when the day closed). A transferred ticket waits again. The constraints hold whatever a use-case thought: a
+number of a line is given once a day, and a window has one ticket at a time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, select
+from sqlalchemy import text as sql
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import (
+    ChainStarted,
+    DayClosed,
+    TicketCalled,
+    TicketCancelled,
+    TicketIssued,
+    TicketParked,
+    TicketPassed,
+    TicketTransferred,
+    VisitEnded,
+    VisitHeld,
+    VisitResumed,
+    VisitStarted,
+)
+from hall_app.domain.waits import next_pace
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.hall_card import group_of_window
+from hall_app.projections.picture import ERASED, Look, Picture, number, table, text, window_of
+from hall_app.projections.rows import Row, Rows
+
+# Waiting to be called by the mix rule; a ticket in one of these counts as waiting.
+QUEUED = ("waiting", "passed")
+AT_WINDOW = ("called", "serving")
+CHAIN_STEP = 1 << 40
+
+TICKETS = table(
+    "p_tickets",
+    text("ticket", key=True),
+    text("day"),
+    text("line"),
+    text("letter"),
+    number("number"),
+    text("display"),
+    number("ordinal"),
+    text("priority"),
+    text("source"),
+    number("ahead"),
+    text("state"),
+    number("window"),
+    number("to_window"),
+    number("calls"),
+    number("back_at"),
+    text("visit"),
+    number("visit_open"),
+    text("issued_at"),
+    text("first_called_at"),
+    text("called_at"),
+    number("call_ordinal"),
+    text("started_at"),
+    text("since"),
+    number("served_s"),
+    text("ended_at"),
+    UniqueConstraint("day", "letter", "number", name="number_given_once"),
+    Index("ix_p_tickets_state", "day", "state"),
+    Index("one_ticket_a_window", "window", unique=True, sqlite_where=sql("state IN ('called', 'serving')")),
+)
+LINE_DAYS = table(
+    "p_line_days",
+    text("day", key=True),
+    text("line", key=True),
+    number("last"),
+    number("waiting"),
+    number("calls"),
+)
+# How many priority tickets were called in a row, by the lines a window serves (`lines` sorted letters).
+RUNS = table("p_priority_runs", text("lines", key=True), number("run"))
+PACES = table("p_paces", text("line", key=True), number("mean_s"), number("count"))
+VISIT_TICKETS = table("p_visit_tickets", text("visit", key=True), text("ticket"))
+# Entries of a later chain of the hall come after those of an earlier one.
+CHAINS = table("p_chains", number("one", key=True), number("count"))
+
+PICTURE = Picture(
+    "tickets", 1, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CHAINS
+)  # fmt: skip
+
+
+def seconds_between(first: str, last: str) -> int:
+    """Whole seconds between two moments of entries; 0 where one is missing or a clock was set back."""
+    if not first or not last:
+        return 0
+    return max(0, int((datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds()))
+
+
+def _ordinal(rows: Rows, entry: StoredEntry) -> int:
+    chain = rows.get(CHAINS, 1)
+    return (chain["count"] if chain else 0) * CHAIN_STEP + entry.seq
+
+
+def _count(rows: Rows, day: str, line: str, **more: int) -> None:
+    row = rows.get(LINE_DAYS, day, line) or {"last": 0, "waiting": 0, "calls": 0}
+    values = {name: row[name] + more.get(name, 0) for name in ("waiting", "calls")}
+    rows.put(LINE_DAYS, day=day, line=line, last=max(row["last"], more.get("last", 0)), **values)
+
+
+def _move(rows: Rows, row: Row, first_call: bool = False, **values: Any) -> None:
+    """Writes a changed ticket and keeps count of who waits in which line and how many were called there."""
+    new = {**row, **values}
+    was, now = row["state"] in QUEUED, new["state"] in QUEUED
+    if row["line"] != new["line"]:
+        _count(rows, row["day"], row["line"], waiting=-was)
+        _count(rows, row["day"], new["line"], waiting=+now)
+    elif was != now or first_call:
+        _count(rows, row["day"], row["line"], waiting=now - was, calls=int(first_call))
+    rows.put(TICKETS, **new)
+
+
+@PICTURE.on(ChainStarted)
+def _chain(rows: Rows, fact: ChainStarted | None, entry: StoredEntry) -> None:
+    known = rows.get(CHAINS, 1)
+    rows.put(CHAINS, one=1, count=(known["count"] if known else 0) + 1)
+
+
+@PICTURE.on(TicketIssued)
+def _issued(rows: Rows, fact: TicketIssued | None, entry: StoredEntry) -> None:
+    if fact is None:
+        rows.put(
+            TICKETS, ticket=entry.subject, day=entry.day, letter=entry.subject, display=ERASED, state="void"
+        )
+        return
+    rows.put(
+        TICKETS,
+        ticket=entry.subject,
+        day=entry.day,
+        line=fact.line,
+        letter=fact.line,
+        number=fact.number,
+        display=fact.display,
+        ordinal=_ordinal(rows, entry),
+        priority=fact.priority,
+        source=fact.source,
+        ahead=fact.ahead,
+        state="waiting",
+        issued_at=entry.at,
+    )
+    _count(rows, entry.day, fact.line, waiting=1, last=fact.number)
+
+
+@PICTURE.on(TicketCalled)
+def _called(rows: Rows, fact: TicketCalled | None, entry: StoredEntry) -> None:
+    row = rows.get(TICKETS, entry.subject)
+    if row is None:
+        return
+    window = fact.window if fact else window_of(entry.station)
+    nth = fact.nth if fact else 1
+    if not row["first_called_at"]:
+        group = group_of_window(rows, window)
+        known = rows.get(RUNS, group)
+        rows.put(RUNS, lines=group, run=(known["run"] if known else 0) + 1 if row["priority"] else 0)
+    _move(
+        rows,
+        row,
+        first_call=nth == 1,
+        state="called",
+        window=window,
+        to_window=0,
+        calls=nth,
+        back_at=0,
+        first_called_at=row["first_called_at"] or entry.at,
+        called_at=entry.at,
+        call_ordinal=_ordinal(rows, entry),
+    )
+
+
+@PICTURE.on(TicketPassed)
+def _passed(rows: Rows, fact: TicketPassed | None, entry: StoredEntry) -> None:
+    row = rows.get(TICKETS, entry.subject)
+    if row is None:
+        return
+    if fact is None or fact.void:
+        _move(rows, row, state="void", ended_at=entry.at)
+        return
+    line = rows.get(LINE_DAYS, row["day"], row["line"])
+    back_at = (line["calls"] if line else 0) + fact.behind
+    _move(rows, row, state="passed", window=0, back_at=back_at)
+
+
+@PICTURE.on(TicketParked)
+def _parked(rows: Rows, fact: TicketParked | None, entry: StoredEntry) -> None:
+    row = rows.get(TICKETS, entry.subject)
+    if row is not None:
+        _move(rows, row, state="parked")
+
+
+@PICTURE.on(TicketTransferred)
+def _transferred(rows: Rows, fact: TicketTransferred | None, entry: StoredEntry) -> None:
+    row = rows.get(TICKETS, entry.subject)
+    if row is not None:
+        line, to_window = (fact.line, fact.to_window) if fact else (row["line"], 0)
+        _move(rows, row, state="waiting", window=0, line=line, to_window=to_window, back_at=0)
+
+
+@PICTURE.on(TicketCancelled)
+def _cancelled(rows: Rows, fact: TicketCancelled | None, entry: StoredEntry) -> None:
+    row = rows.get(TICKETS, entry.subject)
+    if row is not None:
+        _move(rows, row, state="cancelled", ended_at=entry.at)
+
+
+@PICTURE.on(VisitStarted)
+def _started(rows: Rows, fact: VisitStarted | None, entry: StoredEntry) -> None:
+    row = rows.get(TICKETS, fact.ticket) if fact else None
+    if fact is None or row is None:
+        return
+    rows.put(VISIT_TICKETS, visit=entry.subject, ticket=fact.ticket)
+    _move(
+        rows, row, state="serving", window=fact.window, visit=entry.subject, visit_open=1, started_at=entry.at,
+        since=entry.at,
+    )  # fmt: skip
+
+
+def _of_visit(rows: Rows, visit: str) -> Row | None:
+    link = rows.get(VISIT_TICKETS, visit)
+    return rows.get(TICKETS, link["ticket"]) if link else None
+
+
+def _served(row: Row, at: str) -> dict[str, Any]:
+    return {"served_s": row["served_s"] + seconds_between(row["since"], at), "since": ""}
+
+
+@PICTURE.on(VisitHeld)
+def _held(rows: Rows, fact: VisitHeld | None, entry: StoredEntry) -> None:
+    row = _of_visit(rows, entry.subject)
+    if row is not None:
+        _move(rows, row, **_served(row, entry.at))
+
+
+@PICTURE.on(VisitResumed)
+def _resumed(rows: Rows, fact: VisitResumed | None, entry: StoredEntry) -> None:
+    row = _of_visit(rows, entry.subject)
+    if row is not None:
+        window = fact.window if fact else window_of(entry.station)
+        _move(rows, row, state="serving", window=window, since=entry.at)
+
+
+@PICTURE.on(VisitEnded)
+def _ended(rows: Rows, fact: VisitEnded | None, entry: StoredEntry) -> None:
+    row = _of_visit(rows, entry.subject)
+    if row is None:
+        return
+    served = _served(row, entry.at)
+    if row["state"] != "serving":
+        _move(rows, row, visit_open=0, **served)
+        return
+    _move(rows, row, visit_open=0, state="done", ended_at=entry.at, **served)
+    if fact is not None and fact.how == "finished":
+        pace = rows.get(PACES, row["line"]) or {"mean_s": 0, "count": 0}
+        mean_s = next_pace(pace["mean_s"], pace["count"], served["served_s"])
+        rows.put(PACES, line=row["line"], mean_s=mean_s, count=pace["count"] + 1)
+
+
+@PICTURE.on(DayClosed)
+def _closed(rows: Rows, fact: DayClosed | None, entry: StoredEntry) -> None:
+    if fact is None:
+        return
+    for ticket in fact.left:
+        row = rows.get(TICKETS, ticket)
+        if row is not None:
+            _move(rows, row, state="left", ended_at=entry.at)
+    for visit in fact.unfinished:
+        row = _of_visit(rows, visit)
+        if row is not None:
+            _move(rows, row, state="left", visit_open=0, ended_at=entry.at, **_served(row, entry.at))
+
+
+def ticket_row(look: Look, ticket: str) -> Row | None:
+    """The row of a ticket, None when there is none."""
+    found = look.conn.exec_driver_sql("SELECT * FROM p_tickets WHERE ticket=?", (ticket,)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def ticket_at(look: Look, window: int) -> Row | None:
+    """The ticket that is called to or served at a window."""
+    found = look.conn.exec_driver_sql(
+        "SELECT * FROM p_tickets WHERE window=? AND state IN ('called', 'serving')", (window,)
+    ).mappings().first()  # fmt: skip
+    return None if found is None else dict(found)
+
+
+def display_of(look: Look, ticket: str) -> str:
+    """What the paper of a ticket says; empty when there is none such."""
+    row = look.conn.exec_driver_sql("SELECT display FROM p_tickets WHERE ticket=?", (ticket,)).first()
+    return "" if row is None else str(row[0])
+
+
+def tickets_of_day(look: Look, day: str) -> list[Row]:
+    """Every ticket of a day in the order the numbers were taken."""
+    query = select(TICKETS).where(TICKETS.c.day == day).order_by(TICKETS.c.ordinal)
+    return [dict(row) for row in look.conn.execute(query).mappings()]
+
+
+def left_of_day(look: Look, day: str) -> list[Row]:
+    """Tickets of a day that were taken and never served, and still could be."""
+    query = select(TICKETS).where(
+        TICKETS.c.day == day,
+        TICKETS.c.state.in_((*QUEUED, "called", "parked")),
+        TICKETS.c.visit_open == 0,
+    )
+    return [dict(row) for row in look.conn.execute(query.order_by(TICKETS.c.ordinal)).mappings()]
+
+
+def unfinished_of_day(look: Look, day: str) -> list[Row]:
+    """Tickets of a day whose visit began and has not ended, held ones included."""
+    query = select(TICKETS).where(TICKETS.c.day == day, TICKETS.c.visit_open == 1)
+    return [dict(row) for row in look.conn.execute(query.order_by(TICKETS.c.ordinal)).mappings()]

@@ -1,0 +1,91 @@
+"""Opening and closing the working day, and a window that pauses."""
+
+from __future__ import annotations
+
+from hall_app.clock import timestamp
+from hall_app.domain.facts import DayClosed, DayOpened, WindowPaused, WindowResumed
+from hall_app.errors import Refusal, code
+from hall_app.projections.days import open_day
+from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_day
+from hall_app.projections.windows import pause_of
+from hall_app.step import Step
+from hall_app.usecases.deed import CLERKS, MANAGERS, deed
+from hall_app.usecases.staffing import leave_seats
+from hall_app.usecases.window import own_window
+from hall_app.values.base import Done
+from hall_app.values.day import CloseDay, ClosedDay, DayNow, OpenDay, PauseWindow, ResumeWindow
+from hall_app.words import N_
+
+DAY_OPEN = code("day_open", N_("The hall is open for {day} already."))
+DAY_NOT_OPEN = code("day_not_open", N_("The hall is not open. Open the day first."))
+DAY_UNFINISHED = code(
+    "day_unfinished",
+    N_(
+        "Not everything is finished: waiting {left}, being served {unfinished} ({numbers}). "
+        "Whoever has a number must be served; closing anyway is recorded with these numbers."
+    ),
+)
+WINDOW_SERVES = code("window_serves", N_("{display} is at this window. Finish, park or pass it first."))
+NOT_PAUSED = code("window_not_paused", N_("This window is not paused."))
+
+
+def _close(step: Step) -> ClosedDay:
+    day = step.day.isoformat()
+    left, unfinished = left_of_day(step.look, day), unfinished_of_day(step.look, day)
+    step.record(
+        DayClosed(
+            left=tuple(row["ticket"] for row in left), unfinished=tuple(row["visit"] for row in unfinished)
+        )
+    )
+    return ClosedDay(day=day, left=len(left), unfinished=len(unfinished))
+
+
+@deed(OpenDay, *CLERKS)
+def open_the_day(step: Step, command: OpenDay) -> DayNow:
+    """Opens today; a day still open from before is closed first, on its own date."""
+    today, still = step.now.date(), open_day(step.conn)
+    if still == today:
+        raise Refusal(DAY_OPEN, day=today.isoformat())
+    if still is not None:
+        step.day = still
+        _close(step)
+    step.day = today
+    step.record(DayOpened())
+    return DayNow(day=today.isoformat(), open=True, opened_at=timestamp(step.now))
+
+
+@deed(CloseDay, *MANAGERS)
+def close_the_day(step: Step, command: CloseDay) -> ClosedDay:
+    """Closes the day and signs everybody else out. Who took a number must be served, so that is refused while any is left."""
+    if open_day(step.conn) is None:
+        raise Refusal(DAY_NOT_OPEN)
+    day = step.day.isoformat()
+    left, unfinished = left_of_day(step.look, day), unfinished_of_day(step.look, day)
+    if (left or unfinished) and not command.anyway:
+        numbers = " ".join(row["display"] for row in [*left, *unfinished])
+        raise Refusal(DAY_UNFINISHED, left=len(left), unfinished=len(unfinished), numbers=numbers)
+    closed = _close(step)
+    leave_seats(step, why="day_closed", but=step.actor.staff)
+    return closed
+
+
+@deed(PauseWindow, *CLERKS)
+def pause_window(step: Step, command: PauseWindow) -> Done:
+    """Calls nobody here until resumed; the board says so."""
+    window = own_window(step)
+    ticket = ticket_at(step.look, window.number)
+    if ticket is not None:
+        raise Refusal(WINDOW_SERVES, display=ticket["display"])
+    if pause_of(step.look, window.number) is None:
+        step.record(WindowPaused(window=window.number, why=command.why))
+    return Done()
+
+
+@deed(ResumeWindow, *CLERKS)
+def resume_window(step: Step, command: ResumeWindow) -> Done:
+    """Serves again."""
+    window = own_window(step)
+    if pause_of(step.look, window.number) is None:
+        raise Refusal(NOT_PAUSED)
+    step.record(WindowResumed(window=window.number))
+    return Done()
