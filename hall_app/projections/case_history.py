@@ -1,0 +1,163 @@
+"""A case's history: one row a fact, worded when it is read, in the language of who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import (
+    CaseAccepted,
+    CaseContinued,
+    CaseCorrected,
+    CaseDropped,
+    CaseFinished,
+    CaseOpened,
+    CaseTakenIn,
+    Fact,
+    MaterialsChecked,
+    NoticeIssued,
+    SlipNumbered,
+    TownSaid,
+)
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.case_town import Item, case_of_item, read_item
+from hall_app.projections.picture import Look, Picture, number, table, text
+from hall_app.projections.rows import Rows
+from hall_app.projections.staff import by_words
+from hall_app.values.intake import CaseEvent
+from hall_app.words import N_, _, ngettext_
+
+EVENTS = table(
+    "p_case_events",
+    text("case_id", key=True),
+    number("seq", key=True),
+    text("at"),
+    text("by_whom"),
+    text("kind"),
+    text("details"),
+)
+
+PICTURE = Picture("case history", 1, Changes.CASES, EVENTS)
+_ERASED = "erased"
+OUTCOMES = {
+    "done": N_("done"),
+    "approved": N_("approved"),
+    "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
+    "other": N_("other result"),
+}
+Details = dict[str, Any]
+
+
+def outcome_words(outcome: str) -> str:
+    """How a case came out, in the language in force."""
+    return _(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
+
+
+def _put(rows: Rows, entry: StoredEntry, case: str, kind: str, details: Details) -> None:
+    rows.put(
+        EVENTS,
+        case_id=case,
+        seq=entry.seq,
+        at=entry.at,
+        by_whom=entry.by,
+        kind=kind,
+        details=msgspec.json.encode(details).decode(),
+    )
+
+
+def _details(fact: Fact) -> Details:
+    if isinstance(fact, MaterialsChecked):
+        states = [check.state for check in fact.checks]
+        return {state: states.count(state) for state in ("present", "missing", "wrong")}
+    if isinstance(fact, NoticeIssued):
+        return {"serial": fact.serial, "points": len(fact.points), "breach": fact.breach}
+    return {name: value for name, value in msgspec.to_builtins(fact).items() if isinstance(value, (str, int))}
+
+
+@PICTURE.on(
+    CaseOpened, CaseContinued, MaterialsChecked, NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, CaseFinished,
+    CaseCorrected, CaseDropped,
+)  # fmt: skip
+def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
+    if fact is None:
+        _put(rows, entry, entry.subject, _ERASED, {})
+    else:
+        _put(rows, entry, entry.subject, entry.kind, _details(fact))
+
+
+@PICTURE.on(TownSaid)
+def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
+    item = read_item(fact)
+    case = case_of_item(rows, item) if item is not None else ""
+    if item is not None and case:
+        _put(rows, entry, case, item.kind, {**item.plain(), "_town": 1})
+
+
+def _checked(it: Details) -> str:
+    return _("Papers looked at: {present} present, {missing} missing, {wrong} wrong").format(**it)
+
+
+def _notice(it: Details) -> str:
+    points = ngettext_("{n} point", "{n} points", it["points"]).format(n=it["points"])
+    words = _("One-time notice {serial} given, {points}").format(serial=it["serial"], points=points)
+    return words + _("; a second telling, which breaks the one-time rule") if it["breach"] else words
+
+
+def _accepted(it: Details) -> str:
+    if not it.get("due"):
+        return _("Accepted, to be done at once")
+    return _("Accepted under {serial}; due {due}").format(serial=it.get("serial", ""), due=it["due"])
+
+
+def _finished(it: Details) -> str:
+    words = _("Finished: {outcome}").format(outcome=outcome_words(it["outcome"]))
+    return "; ".join(part for part in (words, it.get("document", ""), it.get("words", "")) if part)
+
+
+def _decided(it: Details) -> str:
+    words = _("The town decided: {outcome}").format(outcome=outcome_words(it.get("outcome", "")))
+    parts = (words, it.get("document", ""), it.get("document_no", ""), it.get("text", ""))
+    return "; ".join(part for part in parts if part)
+
+
+_WORDS: dict[str, Callable[[Details], str]] = {
+    _ERASED: lambda it: _("Erased by order"),
+    CaseOpened.KIND: lambda it: _("Opened for {item}").format(item=it.get("item_name", "")),
+    CaseContinued.KIND: lambda it: _("The resident came again with this case"),
+    MaterialsChecked.KIND: _checked,
+    NoticeIssued.KIND: _notice,
+    CaseAccepted.KIND: _accepted,
+    CaseTakenIn.KIND: lambda it: _("Taken in for the town under {serial}; due {due}").format(
+        serial=it.get("serial", ""), due=it.get("due", "")
+    ),
+    SlipNumbered.KIND: lambda it: _("Slip {serial} asked for").format(serial=it.get("serial", "")),
+    CaseFinished.KIND: _finished,
+    CaseCorrected.KIND: lambda it: _("Corrected: the case is for {item} ({reason})").format(
+        item=it.get("item_name", ""), reason=it.get("reason", "")
+    ),
+    CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
+    "case.taken": lambda it: _("The town took the case: {unit} {by}").format(unit=it.get("unit", ""), by=it.get("by", "")),
+    "case.returned": lambda it: _("The town returned the case: {reason}").format(
+        reason=" ".join(part for part in (it.get("reason", ""), it.get("missing", "")) if part)
+    ),
+    "case.decided": _decided,
+    "case.result_sent": lambda it: _("The town sent the result: {how}").format(how=it.get("how", "")),
+}
+
+
+def history_of(look: Look, case: str) -> tuple[CaseEvent, ...]:
+    """A case's history in words, oldest first."""
+    query = select(EVENTS).where(EVENTS.c.case_id == case).order_by(EVENTS.c.seq)
+    found: list[CaseEvent] = []
+    for row in look.conn.execute(query).mappings():
+        details = msgspec.json.decode(row["details"], type=Details)
+        by = _("Town centre") if details.get("_town") else by_words(look, row["by_whom"])
+        word = _WORDS.get(row["kind"])
+        words = word(details) if word else row["kind"]
+        found.append(CaseEvent(at=row["at"], by=by, words=words, kind=row["kind"]))
+    return tuple(found)

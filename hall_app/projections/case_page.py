@@ -1,0 +1,123 @@
+"""A case at the desk: everything known of it, and what can be done with it now."""
+
+from __future__ import annotations
+
+from hall_app.domain.facts import PaperCheck
+from hall_app.domain.items import Fee, Item
+from hall_app.domain.materials import judge
+from hall_app.errors import Refusal
+from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
+from hall_app.projections.case_history import history_of, outcome_words
+from hall_app.projections.case_town import flags_of
+from hall_app.projections.cases import EXAMINED, brief_of, case_row, checks_of
+from hall_app.projections.catalogue import edition_of
+from hall_app.projections.delivered import delivered_words
+from hall_app.projections.item_guide import condition_rows, explained, guide_of, material_rows
+from hall_app.projections.people import name_of
+from hall_app.projections.picture import Look, answers
+from hall_app.projections.rows import Row
+from hall_app.projections.serials import serials_of
+from hall_app.projections.staff import staff_name
+from hall_app.projections.visits import visit_at
+from hall_app.values.intake import CasePage, TheCase
+from hall_app.words import N_, _
+
+TOWN_STATES = {
+    "taken_in": N_("waiting for the town to take it"),
+    "with_town": N_("with the town centre"),
+    "returned": N_("returned by the town"),
+    "decided": N_("decided by the town"),
+}
+FLAG_WORDS = {
+    "unknown_case": N_("the town named a case this hall does not know"),
+    "not_agency": N_("the town decided about a case that is the hall's own"),
+    "out_of_turn": N_("the town's message came out of turn; nothing was overwritten"),
+    "unreadable": N_("the town's message has no outcome this program knows"),
+}
+
+
+def item_of_case(look: Look, row: Row) -> Item:
+    """The item of a case in the edition it was opened under; its bare name where that edition is gone."""
+    found = edition_of(look, row["edition"]).item(row["item"])
+    return found or Item(
+        code=row["item"],
+        name_zh=row["item_name"],
+        category="",
+        handling=row["handling"] or "direct",
+        kind=row["case_kind"] or "instant",
+        promised_working_days=row["days"],
+        service_minutes=0,
+        responsible_unit="",
+        fee=Fee(text=""),
+        materials=(),
+    )
+
+
+def can(look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tuple[PaperCheck, ...]) -> tuple[str, ...]:
+    """Names of the commands that make sense now for whoever asks, the next sensible one first."""
+    if look.role not in ("administrator", "manager", "clerk"):
+        return ()
+    visit = visit_at(look, look.window)
+    here = visit is not None and visit["visit"] == row["visit"]
+    printed = ("PrintPaper",) if row["serial"] or row["notices"] else ()
+    if row["state"] in EXAMINED:
+        if not here:
+            return (("ContinueCase",) if visit else ()) + printed
+        judged = judge(item, answers, checks)
+        first: tuple[str, ...] = ("AcceptCase", "SaveChecks")
+        if not judged.complete:
+            first = ("IssueNotice", "SaveChecks") if judged.ready else ("SaveChecks",)
+        before = ("CorrectCase", "DropCase") if row["state"] == "open" else ("DropCase",)
+        return first + before + printed
+    if row["state"] == "accepted":
+        ask = ("NumberSlip",) if row["case_kind"] == "instant" and not row["serial"] else ()
+        return ("FinishCase", *ask, *printed)
+    if row["state"] == "finished" and row["case_kind"] == "instant" and not row["serial"]:
+        return ("NumberSlip", *printed)
+    return printed
+
+
+def _town_state(look: Look, row: Row) -> str:
+    if row["handling"] != "agency":
+        return ""
+    words = _(TOWN_STATES[row["state"]]) if row["state"] in TOWN_STATES else ""
+    if row["state"] == "with_town" and row["town_unit"]:
+        words = _("with {unit}").format(unit=row["town_unit"])
+    if row["result_sent"]:
+        words += _("; the result is on its way to the hall")
+    flags = [_(FLAG_WORDS[why]) for _seq, _at, _number, _kind, why in flags_of(look, row["case_id"])]
+    return _("; ").join(part for part in (words, *flags) if part)
+
+
+def result_words(row: Row) -> str:
+    """How a case came out: outcome, document and its number, the words said with it."""
+    outcome = outcome_words(row["outcome"]) if row["outcome"] else ""
+    return _("; ").join(part for part in (outcome, row["document"], row["document_no"], row["result"]) if part)
+
+
+@answers(TheCase)
+def the_case(look: Look, question: TheCase) -> CasePage:
+    """Raises Refusal unknown_case, and sign_in_first where nobody is signed in."""
+    need_role(look, *SERVING, "auditor")
+    row = case_row(look, question.case)
+    if row is None:
+        raise Refusal(UNKNOWN_CASE)
+    item = item_of_case(look, row)
+    answered, checks = checks_of(look, question.case)
+    return CasePage(
+        brief=brief_of(look, row),
+        guide=guide_of(look, item, row["edition"]),
+        materials=material_rows(item, answered, checks),
+        questions=condition_rows(item, answered),
+        person=row["person"],
+        person_name=name_of(look, row["person"]),
+        visit=row["visit"],
+        first_asked_name=staff_name(look, row["first_asked"]) if row["first_asked"] else "",
+        serials=serials_of(look, question.case),
+        explained=explained(look, row["received"], row["days"]),
+        history=history_of(look, question.case),
+        can=can(look, row, item, answered, checks),
+        town_state=_town_state(look, row),
+        result=result_words(row),
+        delivered=delivered_words(look, row["last_seq"]),
+    )

@@ -1,0 +1,96 @@
+"""What the town says of our cases: read without trust, kept, and flagged for a person where it does not fit (protocol §7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import CaseOpened, TownSaid
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.picture import Look, Picture, number, table, text
+from hall_app.projections.rows import Rows
+
+NUMBERS = table("p_case_numbers", text("ref", key=True), text("case_id"))
+DAYS = table("p_case_days", text("day", key=True), number("opened"))
+FLAGS = table(
+    "p_case_flags",
+    number("seq", key=True),
+    text("at"),
+    text("case_id", index=True),
+    text("case_number"),
+    text("kind"),
+    text("why"),
+)
+
+PICTURE = Picture("case numbers", 1, Changes.CASES, NUMBERS, DAYS)
+KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A downlink item about a case; `body` as the town wrote it, of any shape."""
+
+    n: int
+    kind: str
+    body: dict[str, Any]
+
+    def said(self, name: str) -> str:
+        """A text of the body; a list is joined, anything else is empty."""
+        value = self.body.get(name, "")
+        if isinstance(value, list):
+            return "、".join(_text(one) for one in value if _text(one))
+        return _text(value)
+
+    def plain(self) -> dict[str, str]:
+        """Every text of the body."""
+        return {name: self.said(name) for name in self.body}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("name", "")
+    return value if isinstance(value, str) else ""
+
+
+def read_item(fact: TownSaid | None) -> Item | None:
+    """The item about a case a `town.said` carries; None for any other kind, for nonsense and for an erased one."""
+    if fact is None:
+        return None
+    try:
+        item = msgspec.json.decode(fact.item, type=Item)
+    except msgspec.MsgspecError:
+        return None
+    return item if item.kind in KINDS else None
+
+
+def case_of_item(rows: Rows, item: Item) -> str:
+    """The case an item is about, found by our id or by the number on paper; empty where we know neither."""
+    for ref in (item.said("case"), item.said("case_number")):
+        known = rows.get(NUMBERS, ref) if ref else None
+        if known is not None:
+            return str(known["case_id"])
+    return ""
+
+
+@PICTURE.on(CaseOpened)
+def _numbered(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
+    rows.put(NUMBERS, ref=entry.subject, case_id=entry.subject)
+    known = rows.get(DAYS, entry.day)
+    rows.put(DAYS, day=entry.day, opened=(known["opened"] if known else 0) + 1)
+    if fact is not None:
+        rows.put(NUMBERS, ref=fact.case_number, case_id=entry.subject)
+
+
+def numbers_of_day(look: Look, day: str) -> int:
+    """How many case numbers were given on a working day."""
+    return int(look.conn.execute(select(DAYS.c.opened).where(DAYS.c.day == day)).scalar() or 0)
+
+
+def flags_of(look: Look, case: str = "") -> list[tuple[int, str, str, str, str]]:
+    """What needs a person: seq, moment, case number, kind and why; of one case, or of all."""
+    query = select(FLAGS.c.seq, FLAGS.c.at, FLAGS.c.case_number, FLAGS.c.kind, FLAGS.c.why).order_by(FLAGS.c.seq)
+    if case:
+        query = query.where(FLAGS.c.case_id == case)
+    return [tuple(row) for row in look.conn.execute(query)]  # type: ignore[misc]

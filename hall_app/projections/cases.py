@@ -1,0 +1,331 @@
+"""Cases: what was applied for, how far it is, until when it is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Index, select
+from sqlalchemy import text as sql
+
+from hall_app.changes import Changes
+from hall_app.domain.deadlines import Standing, standing
+from hall_app.domain.facts import (
+    CaseAccepted,
+    CaseContinued,
+    CaseCorrected,
+    CaseDropped,
+    CaseFinished,
+    CaseOpened,
+    CaseTakenIn,
+    MaterialsChecked,
+    NoticeIssued,
+    PaperCheck,
+    SlipNumbered,
+    TownSaid,
+    VisitNamed,
+)
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.calendars import calendar
+from hall_app.projections.case_town import FLAGS, Item, case_of_item, read_item
+from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
+from hall_app.projections.people import name_of
+from hall_app.projections.rows import Row, Rows
+from hall_app.projections.settings import setting
+from hall_app.values.visits import CaseBrief
+
+CASES = table(
+    "p_cases",
+    text("case_id", key=True),
+    text("case_number"),
+    text("item"),
+    text("item_name"),
+    text("edition"),
+    text("handling"),
+    text("case_kind"),
+    text("state", index=True),
+    text("person", index=True),
+    text("visit"),
+    text("first_asked"),
+    text("day", index=True),
+    text("opened_at"),
+    text("received"),
+    text("accepted"),
+    text("taken_at"),
+    text("taken_by"),
+    number("days"),
+    text("due"),
+    number("provisional"),
+    text("serial"),
+    number("notices"),
+    text("outcome"),
+    text("result"),
+    text("document"),
+    text("document_no"),
+    text("closed_at"),
+    text("closed_by"),
+    text("town_unit"),
+    text("result_sent"),
+    number("corrected"),
+    number("last_seq"),
+    Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
+)
+CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
+NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
+
+PICTURE = Picture("cases", 1, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+
+EXAMINED = frozenset(("open", "notified", "returned"))
+RUNNING = frozenset(("accepted", "taken_in", "with_town"))
+OPEN_STATES = EXAMINED | RUNNING
+STATES = ("open", "notified", "accepted", "taken_in", "with_town", "returned", "decided", "finished", "dropped")
+
+
+# --- what the hall does -------------------------------------------------------------------------------------------
+
+
+@PICTURE.on(CaseOpened)
+def _opened(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
+    about: dict[str, Any] = {"case_id": entry.subject, "state": "open", "day": entry.day, "opened_at": entry.at}
+    if fact is None:
+        rows.put(CASES, **about, item_name=ERASED, last_seq=entry.seq)
+        return
+    rows.put(
+        CASES,
+        **about,
+        case_number=fact.case_number,
+        item=fact.item,
+        item_name=fact.item_name,
+        edition=fact.edition,
+        handling=fact.handling,
+        case_kind=fact.case_kind,
+        person=fact.person,
+        visit=fact.visit,
+        first_asked=fact.first_asked,
+        last_seq=entry.seq,
+    )
+    if not fact.person:
+        known = rows.get(NAMELESS, fact.visit)
+        rows.put(NAMELESS, visit=fact.visit, case_ids=f"{known['case_ids']} {entry.subject}" if known else entry.subject)
+
+
+@PICTURE.on(VisitNamed)
+def _visit_named(rows: Rows, fact: VisitNamed | None, entry: StoredEntry) -> None:
+    """Cases opened before a name was given are that person's; a case that has a person keeps it."""
+    known = rows.get(NAMELESS, entry.subject)
+    if fact is not None and fact.person and known is not None:
+        for case in known["case_ids"].split():
+            rows.change(CASES, case, person=fact.person)
+        rows.remove(NAMELESS, entry.subject)
+
+
+@PICTURE.on(CaseContinued)
+def _continued(rows: Rows, fact: CaseContinued | None, entry: StoredEntry) -> None:
+    rows.change(CASES, entry.subject, last_seq=entry.seq, **({"visit": fact.visit} if fact else {}))
+
+
+@PICTURE.on(MaterialsChecked)
+def _checked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> None:
+    rows.change(CASES, entry.subject, last_seq=entry.seq)
+    if fact is None:
+        rows.put(CHECKS, case_id=entry.subject, answers="{}", checks="[]", seq=entry.seq)
+        return
+    rows.put(
+        CHECKS,
+        case_id=entry.subject,
+        answers=msgspec.json.encode(fact.answers).decode(),
+        checks=msgspec.json.encode(fact.checks).decode(),
+        seq=entry.seq,
+    )
+
+
+@PICTURE.on(NoticeIssued)
+def _told(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is not None:
+        rows.change(CASES, entry.subject, state="notified", notices=row["notices"] + 1, last_seq=entry.seq)
+
+
+@PICTURE.on(CaseAccepted, CaseTakenIn)
+def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: StoredEntry) -> None:
+    state = "accepted" if entry.kind == CaseAccepted.KIND else "taken_in"
+    about: dict[str, Any] = {
+        "state": state, "taken_at": entry.at, "taken_by": entry.by, "last_seq": entry.seq, "result": "", "outcome": "",
+    }  # fmt: skip
+    if fact is None:
+        rows.change(CASES, entry.subject, **about)
+        return
+    accepted = fact.accepted if isinstance(fact, CaseAccepted) else ""
+    rows.change(
+        CASES,
+        entry.subject,
+        **about,
+        received=fact.received,
+        accepted=accepted,
+        days=fact.days,
+        due=fact.due,
+        provisional=int(fact.provisional),
+        serial=fact.serial,
+    )
+
+
+@PICTURE.on(SlipNumbered)
+def _slip(rows: Rows, fact: SlipNumbered | None, entry: StoredEntry) -> None:
+    rows.change(CASES, entry.subject, last_seq=entry.seq, serial=fact.serial if fact else ERASED)
+
+
+@PICTURE.on(CaseFinished)
+def _finished(rows: Rows, fact: CaseFinished | None, entry: StoredEntry) -> None:
+    rows.change(
+        CASES,
+        entry.subject,
+        state="finished",
+        outcome=fact.outcome if fact else "",
+        document=fact.document if fact else "",
+        result=fact.words if fact else ERASED,
+        closed_at=entry.at,
+        closed_by=entry.by,
+        last_seq=entry.seq,
+    )
+
+
+@PICTURE.on(CaseCorrected)
+def _corrected(rows: Rows, fact: CaseCorrected | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is None or fact is None:
+        return
+    rows.change(
+        CASES,
+        entry.subject,
+        item=fact.item,
+        item_name=fact.item_name,
+        edition=fact.edition,
+        handling=fact.handling,
+        case_kind=fact.case_kind,
+        corrected=row["corrected"] + 1,
+        last_seq=entry.seq,
+    )
+    rows.remove(CHECKS, entry.subject)
+
+
+@PICTURE.on(CaseDropped)
+def _dropped(rows: Rows, fact: CaseDropped | None, entry: StoredEntry) -> None:
+    rows.change(
+        CASES, entry.subject, state="dropped", result=fact.why if fact else ERASED, closed_at=entry.at,
+        closed_by=entry.by, last_seq=entry.seq,
+    )  # fmt: skip
+
+
+# --- what the town says ---------------------------------------------------------------------------------------------
+
+# Kind of item: the states it may come in, and the state it leads to (empty: the state stays).
+_TURNS: dict[str, tuple[frozenset[str], str]] = {
+    "case.taken": (frozenset(("taken_in",)), "with_town"),
+    "case.returned": (frozenset(("taken_in", "with_town")), "returned"),
+    "case.decided": (frozenset(("taken_in", "with_town")), "decided"),
+    "case.result_sent": (frozenset(("decided",)), ""),
+}
+_DECISIONS = frozenset(("approved", "refused", "other"))
+
+
+@PICTURE.on(TownSaid)
+def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
+    item = read_item(fact)
+    if item is None:
+        return
+    case = case_of_item(rows, item)
+    why = _why_not(rows.get(CASES, case) if case else None, item)
+    if why:
+        rows.put(
+            FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=item.said("case_number"), kind=item.kind, why=why
+        )
+        return
+    rows.change(CASES, case, **_news(item, entry))
+    if _TURNS[item.kind][1]:
+        rows.change(CASES, case, state=_TURNS[item.kind][1])
+
+
+def _why_not(row: Mapping[str, Any] | None, item: Item) -> str:
+    """Why an item does not fit: unknown_case, not_agency, out_of_turn, unreadable; empty where it does."""
+    if row is None:
+        return "unknown_case"
+    if row["handling"] != "agency":
+        return "not_agency"
+    if row["state"] not in _TURNS[item.kind][0]:
+        return "out_of_turn"
+    if item.kind == "case.decided" and item.said("outcome") not in _DECISIONS:
+        return "unreadable"
+    return ""
+
+
+def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:
+    if item.kind == "case.taken":
+        return {"town_unit": item.said("unit")}
+    if item.kind == "case.returned":
+        return {"result": "；".join(part for part in (item.said("reason"), item.said("missing")) if part)}
+    if item.kind == "case.result_sent":
+        return {"result_sent": entry.at}
+    return {
+        "outcome": item.said("outcome"),
+        "result": item.said("text"),
+        "document": item.said("document"),
+        "document_no": item.said("document_no"),
+        "closed_at": entry.at,
+        "closed_by": entry.by,
+    }
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def case_row(look: Look, case: str) -> Row | None:
+    """The row of a case, None when there is none."""
+    found = look.conn.execute(select(CASES).where(CASES.c.case_id == case)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def checks_of(look: Look, case: str) -> tuple[dict[str, bool], tuple[PaperCheck, ...]]:
+    """The answers and checks of a case as they were last saved."""
+    found = look.conn.execute(select(CHECKS.c.answers, CHECKS.c.checks).where(CHECKS.c.case_id == case)).first()
+    if found is None:
+        return {}, ()
+    answers = msgspec.json.decode(found.answers, type=dict[str, bool])
+    return answers, msgspec.json.decode(found.checks, type=tuple[PaperCheck, ...])
+
+
+def standing_of(look: Look, row: Row) -> Standing | None:
+    """How the promise of a running case stands today, counted anew from the calendar as it is known now."""
+    if row["state"] not in RUNNING or not row["days"] or not row["received"]:
+        return None
+    return standing(
+        date.fromisoformat(row["received"]),
+        row["days"],
+        calendar(look),
+        look.day,
+        rest_day_as_next=bool(setting(look, "intake.closed_day_counts_next")),
+    )
+
+
+def brief_of(look: Look, row: Row) -> CaseBrief:
+    """A case in a list. A provisional due date is the one the calendar known today gives."""
+    promise = standing_of(look, row)
+    anew = promise is not None and row["provisional"]
+    return CaseBrief(
+        case=row["case_id"],
+        case_number=row["case_number"],
+        item=row["item"],
+        item_name=row["item_name"],
+        handling=row["handling"],
+        case_kind=row["case_kind"],
+        state=row["state"],
+        person_name=name_of(look, row["person"]),
+        opened_day=row["day"],
+        due=promise.due.date.isoformat() if promise and anew else row["due"],
+        provisional=promise.due.provisional if promise and anew else bool(row["provisional"]),
+        light=promise.light if promise else "",
+        reminder=promise.reminder if promise else False,
+        notices=row["notices"],
+        result=row["outcome"],
+    )

@@ -1,0 +1,126 @@
+"""An item as the desk reads it: its row, its papers with the state of a checklist, its questions, its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from hall_app.domain.deadlines import due
+from hall_app.domain.facts import PaperCheck
+from hall_app.domain.items import Item, may_be_nameless
+from hall_app.domain.materials import checklist, question_key, questions
+from hall_app.projections.calendars import calendar
+from hall_app.projections.picture import Look
+from hall_app.projections.settings import setting
+from hall_app.values.intake import ConditionRow, CountedDayRow, ItemGuide, ItemRow, MaterialRow
+from hall_app.words import _
+
+_NEEDED = {"needed": "yes", "not_needed": "no", "unanswered": "ask", "optional": "optional"}
+
+
+def item_row(item: Item) -> ItemRow:
+    """An item in a list; its Chinese name first, the English one beside it."""
+    return ItemRow(
+        code=item.code,
+        name=item.name_zh,
+        name_en=item.name_en,
+        category=item.category,
+        handling=item.handling,
+        case_kind=item.kind,
+        days=item.promised_working_days,
+        minutes=item.service_minutes,
+        fee=item.fee.text,
+        unit=item.responsible_unit,
+    )
+
+
+def material_rows(
+    item: Item, answers: Mapping[str, bool], checks: Sequence[PaperCheck] = ()
+) -> tuple[MaterialRow, ...]:
+    """Every paper of an item with whether it is needed and what the clerk saw of it."""
+    seen = {check.no: check for check in checks}
+    rows: list[MaterialRow] = []
+    for point in checklist(item, answers):
+        material, check = point.material, seen.get(point.no)
+        rows.append(
+            MaterialRow(
+                no=point.no,
+                name=material.name,
+                form=material.form,
+                copies=material.copies,
+                issuer=material.issuer,
+                note=material.note,
+                condition=material.condition,
+                question=question_key(material.condition) if material.need == "conditional" else "",
+                needed=_NEEDED[point.state],
+                state=check.state if check else "",
+                seen_form=check.form if check else "",
+                seen_count=check.count if check else 0,
+                kept=check.kept if check else False,
+                why=check.why if check else (),
+                words=check.words if check else "",
+            )
+        )
+    return tuple(rows)
+
+
+def condition_rows(item: Item, answers: Mapping[str, bool]) -> tuple[ConditionRow, ...]:
+    """The questions of an item and what was answered: yes, no, or empty."""
+    return tuple(
+        ConditionRow(
+            question=one.key, text=one.words(), answer={True: "yes", False: "no"}.get(answers.get(one.key), "")  # type: ignore[arg-type]
+        )
+        for one in questions(item)
+    )
+
+
+def nameless(look: Look, item: Item | None) -> bool:
+    """Whether a resident may be served without a name for an item: by the settings, else by its papers."""
+    if item is not None and item.code in str(setting(look, "visit.named_items")).split():
+        return False
+    if item is not None and item.code in str(setting(look, "visit.nameless_items")).split():
+        return True
+    return may_be_nameless(item)
+
+
+def rest_day_as_next(look: Look) -> bool:
+    """Whether papers taken in on a day off count as received on the next working day."""
+    return bool(setting(look, "intake.closed_day_counts_next"))
+
+
+def guide_of(look: Look, item: Item, edition: str) -> ItemGuide:
+    """Everything an edition says of an item, and when it would be due if it were taken in today."""
+    promise = due(look.day, item.promised_working_days, calendar(look), rest_day_as_next=rest_day_as_next(look))
+    promised = item.kind == "promised"
+    return ItemGuide(
+        row=item_row(item),
+        edition=edition,
+        conditions=item.conditions,
+        basis=item.basis,
+        result_document=item.result_document,
+        statutory_days=item.statutory_working_days or 0,
+        steps=tuple((one.name, one.days or 0, one.unit, one.counted_in_limit) for one in item.special_steps),
+        note=item.note,
+        materials=material_rows(item, {}),
+        questions=condition_rows(item, {}),
+        nameless=nameless(look, item),
+        due_today=promise.date.isoformat() if promised else "",
+        due_provisional=promise.provisional if promised else False,
+    )
+
+
+def explained(look: Look, received: str, days: int) -> tuple[CountedDayRow, ...]:
+    """A due date day by day, from receipt to the last day; empty without a promise."""
+    if not received or not days:
+        return ()
+    counted = calendar(look).explain(
+        date.fromisoformat(received), days, rest_day_as_next=rest_day_as_next(look)
+    )
+    return tuple(
+        CountedDayRow(
+            day=one.day.isoformat(),
+            counted=one.counted or 0,
+            why=_("{why} (calendar not published yet)").format(why=one.words()) if one.provisional else one.words(),
+        )
+        for one in counted
+    )

@@ -1,0 +1,70 @@
+"""One-time notices as they were printed: every point, and whether it was a second telling."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import NoticeIssued, NoticePoint
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
+from hall_app.projections.rows import Row, Rows
+
+NOTICES = table(
+    "p_notices",
+    text("case_id", key=True),
+    number("seq", key=True),
+    text("serial", index=True),
+    number("nth"),
+    text("visit"),
+    text("at"),
+    text("day", index=True),
+    text("by_whom"),
+    text("points"),
+    number("breach"),
+    text("supply_by"),
+)
+
+PICTURE = Picture("notices", 1, Changes.CASES, NOTICES)
+
+
+@PICTURE.on(NoticeIssued)
+def _issued(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
+    if fact is None:
+        rows.put(
+            NOTICES, case_id=entry.subject, seq=entry.seq, serial=ERASED, at=entry.at, day=entry.day, by_whom=entry.by,
+            points="[]",
+        )  # fmt: skip
+        return
+    rows.put(
+        NOTICES,
+        case_id=entry.subject,
+        seq=entry.seq,
+        serial=fact.serial,
+        nth=fact.nth,
+        visit=fact.visit,
+        at=entry.at,
+        day=entry.day,
+        by_whom=entry.by,
+        points=msgspec.json.encode(fact.points).decode(),
+        breach=int(fact.breach),
+        supply_by=fact.supply_by,
+    )
+
+
+def notices_of(look: Look, case: str) -> list[Row]:
+    """The notices of a case, oldest first."""
+    query = select(NOTICES).where(NOTICES.c.case_id == case).order_by(NOTICES.c.seq)
+    return [dict(row) for row in look.conn.execute(query).mappings()]
+
+
+def points_of(row: Row) -> tuple[NoticePoint, ...]:
+    """The points of a notice's row."""
+    return msgspec.json.decode(row["points"], type=tuple[NoticePoint, ...])
+
+
+def notices_of_day(look: Look, day: str) -> tuple[int, int]:
+    """How many notices were given on a day, and how many of them were second tellings."""
+    breaches = [row.breach for row in look.conn.execute(select(NOTICES.c.breach).where(NOTICES.c.day == day))]
+    return len(breaches), sum(breaches)

@@ -1,0 +1,128 @@
+"""People the hall knows: as they are now, and every fact that said so."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import PersonCorrected, PersonRecorded, VisitNamed
+from hall_app.domain.name_keys import keys_of
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.person_keys import KEYS, write_keys
+from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
+from hall_app.projections.rows import Row, Rows
+from hall_app.projections.staff import by_words
+from hall_app.values.visits import PersonFact
+from hall_app.words import _
+
+PEOPLE = table(
+    "p_people",
+    text("person", key=True),
+    text("name"),
+    text("id_kind"),
+    text("id_number", index=True),
+    text("phone"),
+    text("address"),
+    text("last_visit"),
+    number("erased"),
+)
+PERSON_FACTS = table(
+    "p_person_facts",
+    text("person", key=True),
+    number("seq", key=True),
+    text("at"),
+    text("by_whom"),
+    text("name"),
+    text("id_kind"),
+    text("id_number"),
+    text("phone"),
+    text("address"),
+    text("warnings"),
+    text("reason"),
+)
+
+PICTURE = Picture("people", 1, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
+
+
+@PICTURE.on(PersonRecorded, PersonCorrected)
+def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: StoredEntry) -> None:
+    person = entry.subject
+    known = rows.get(PEOPLE, person)
+    if fact is None:
+        rows.put(PERSON_FACTS, person=person, seq=entry.seq, at=entry.at, by_whom=entry.by, name=ERASED, warnings="[]")
+        if known is None:
+            rows.put(PEOPLE, person=person, erased=1)
+        return
+    now = {
+        "name": fact.name,
+        "id_kind": fact.id_kind,
+        "id_number": fact.id_number,
+        "phone": fact.phone,
+        "address": fact.address,
+    }
+    old = keys_of(known["name"], known["id_number"], known["phone"]) if known else set()
+    write_keys(rows, person, old, keys_of(fact.name, fact.id_number, fact.phone))
+    rows.put(PEOPLE, person=person, **now, last_visit=known["last_visit"] if known else "")
+    warnings = fact.warnings if isinstance(fact, PersonRecorded) else ()
+    rows.put(
+        PERSON_FACTS,
+        person=person,
+        seq=entry.seq,
+        at=entry.at,
+        by_whom=entry.by,
+        **now,
+        warnings=msgspec.json.encode(warnings).decode(),
+        reason=fact.reason,
+    )
+
+
+@PICTURE.on(VisitNamed)
+def _came(rows: Rows, fact: VisitNamed | None, entry: StoredEntry) -> None:
+    if fact is not None and fact.person:
+        rows.change(PEOPLE, fact.person, last_visit=entry.day)
+
+
+def raw_person(look: Look, person: str) -> Row | None:
+    """The row of a person with everything in the clear, None when there is none."""
+    found = look.conn.execute(select(PEOPLE).where(PEOPLE.c.person == person)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def name_of(look: Look, person: str) -> str:
+    """A person's name; empty without a person, and in words where it was erased."""
+    row = raw_person(look, person) if person else None
+    if row is None:
+        return ""
+    return _("Erased by order") if row["erased"] else str(row["name"])
+
+
+def person_by_id(look: Look, id_kind: str, id_number: str) -> Row | None:
+    """Who has an ID number, None when nobody is known by it."""
+    if not id_number:
+        return None
+    query = select(PEOPLE).where(PEOPLE.c.id_number == id_number, PEOPLE.c.id_kind == id_kind)
+    found = look.conn.execute(query.order_by(PEOPLE.c.person).limit(1)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def facts_of(look: Look, person: str) -> tuple[PersonFact, ...]:
+    """Everything that was recorded and corrected of a person, oldest first; the newest readable one is current."""
+    query = select(PERSON_FACTS).where(PERSON_FACTS.c.person == person).order_by(PERSON_FACTS.c.seq)
+    found = [dict(row) for row in look.conn.execute(query).mappings()]
+    readable = [row["seq"] for row in found if row["name"] != ERASED]
+    return tuple(
+        PersonFact(
+            at=row["at"],
+            by=by_words(look, row["by_whom"]),
+            name=_("Erased by order") if row["name"] == ERASED else row["name"],
+            id_kind=row["id_kind"],
+            id_number=row["id_number"],
+            phone=row["phone"],
+            address=row["address"],
+            reason=row["reason"],
+            warnings=msgspec.json.decode(row["warnings"], type=tuple[str, ...]),
+            current=bool(readable) and row["seq"] == readable[-1],
+        )
+        for row in found
+    )

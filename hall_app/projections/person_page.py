@@ -1,0 +1,70 @@
+"""Finding people and everything known of one."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from hall_app.domain.identity import RESIDENT_ID, check_organisation_code, check_resident_id, warning_words
+from hall_app.errors import Refusal
+from hall_app.projections.asking import SERVING, UNKNOWN_PERSON, need_role
+from hall_app.projections.cases import CASES, brief_of
+from hall_app.projections.people import facts_of, raw_person
+from hall_app.projections.person_keys import people_by
+from hall_app.projections.person_rows import masked, person_row
+from hall_app.projections.picture import Look, answers
+from hall_app.projections.tickets import display_of
+from hall_app.projections.visits import VISITS
+from hall_app.values.visits import CheckPerson, FindPeople, PersonPage, PersonRow, ThePerson
+
+_LIMIT_MAX = 200
+
+
+def warnings_of(look: Look, id_kind: str, id_number: str) -> tuple[str, ...]:
+    """The codes of what is doubtful about an ID; empty numbers warn only where a resident ID is meant."""
+    if id_kind == RESIDENT_ID:
+        return check_resident_id(id_number, look.now.date()).warnings
+    if id_kind == "organisation":
+        return check_organisation_code(id_number).warnings
+    return () if id_number.strip() else ("id_empty",)
+
+
+@answers(CheckPerson)
+def check_person(look: Look, question: CheckPerson) -> tuple[str, ...]:
+    """What is doubtful about an ID as typed, in sentences."""
+    return tuple(warning_words(one) for one in warnings_of(look, question.id_kind, question.id_number))
+
+
+@answers(FindPeople)
+def find_people(look: Look, question: FindPeople) -> tuple[PersonRow, ...]:
+    """Raises Refusal sign_in_first where nobody is signed in. Nobody is found by nothing."""
+    need_role(look, *SERVING)
+    if not question.text.strip():
+        return ()
+    found = people_by(look, question.text, min(question.limit, _LIMIT_MAX))
+    rows = [person_row(look, person) for person in found]
+    return tuple(row for row in rows if row is not None)
+
+
+@answers(ThePerson)
+def the_person(look: Look, question: ThePerson) -> PersonPage:
+    """Raises Refusal unknown_person, and sign_in_first where nobody is signed in."""
+    need_role(look, *SERVING)
+    row = raw_person(look, question.person)
+    if row is None:
+        raise Refusal(UNKNOWN_PERSON)
+    cases = select(CASES).where(CASES.c.person == question.person).order_by(CASES.c.opened_at.desc())
+    visits = select(VISITS).where(VISITS.c.person == question.person).order_by(VISITS.c.started_at.desc())
+    return PersonPage(
+        person=question.person,
+        row=masked(look, row),
+        id_kind=row["id_kind"],
+        id_number=row["id_number"],
+        phone=row["phone"],
+        address=row["address"],
+        history=facts_of(look, question.person),
+        cases=tuple(brief_of(look, dict(one)) for one in look.conn.execute(cases).mappings()),
+        visits=tuple(
+            (one["day"], display_of(look, one["ticket"]), one["state"])
+            for one in look.conn.execute(visits).mappings()
+        ),
+    )

@@ -1,0 +1,58 @@
+"""What the rating window asks, and the counts. The one place where a rating meets who served is for the manager only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hall_app.domain.rating import may_rate
+from hall_app.projections.asking import MANAGING, need_role
+from hall_app.projections.picture import Look, answers
+from hall_app.projections.ratings import asked_at, closes_at, counted, rows_between
+from hall_app.projections.rows import Row
+from hall_app.projections.staff import staff_name, staff_row
+from hall_app.projections.visits import cases_of_visit, visit_row
+from hall_app.values.rating import ClerkRating, RatingAsk, RatingCount, RatingCounts, RatingsByClerk, TheRating
+
+
+@answers(TheRating)
+def the_rating(look: Look, question: TheRating) -> RatingAsk | None:
+    """The newest ask for this rating window, as long as it may be answered."""
+    row = asked_at(look, look.station)
+    if row is None or row["state"] != "asked":
+        return None
+    asked = datetime.fromisoformat(row["asked_at"])
+    if not may_rate(asked, look.now, row["window_s"]):
+        return None
+    visit = visit_row(look, row["visit"])
+    clerk = staff_row(look, visit["served_by"]) if visit else None
+    left = row["window_s"] - max(0, int((look.now - asked).total_seconds()))
+    return RatingAsk(
+        visit=row["visit"],
+        clerk_name=clerk["name"] if clerk else "",
+        clerk_number=clerk["number"] if clerk else "",
+        clerk_post=clerk["post"] if clerk else "",
+        items=tuple(dict.fromkeys(brief.item_name for brief in cases_of_visit(look, row["visit"]))),
+        closes_at=closes_at(row),
+        seconds_left=left,
+        state="open",
+    )
+
+
+@answers(RatingCounts)
+def rating_counts(look: Look, question: RatingCounts) -> RatingCount:
+    """Counts of a stretch of days, without clerks."""
+    return counted(rows_between(look, question.first, question.last))
+
+
+@answers(RatingsByClerk)
+def ratings_by_clerk(look: Look, question: RatingsByClerk) -> tuple[ClerkRating, ...]:
+    """Counts a clerk. Raises Refusal not_allowed for everybody but manager and administrator."""
+    need_role(look, *MANAGING)
+    by_clerk: dict[str, list[Row]] = {}
+    for row in rows_between(look, question.first, question.last):
+        visit = visit_row(look, row["visit"])
+        by_clerk.setdefault(visit["served_by"] if visit else "", []).append(row)
+    return tuple(
+        ClerkRating(code=code, name=staff_name(look, code) if code else "", count=counted(rows))
+        for code, rows in sorted(by_clerk.items())
+    )

@@ -1,0 +1,74 @@
+"""Serials on papers: gap-free per kind and year, each given once.
+
+The table's unique constraint on kind, year and number makes a second use of a number an error of the deed, whatever a
+use-case thought.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import UniqueConstraint, select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import CaseAccepted, CaseTakenIn, NoticeIssued, SlipNumbered
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.picture import Look, Picture, number, table, text
+from hall_app.projections.rows import Rows
+
+SERIALS = table(
+    "p_serials",
+    text("case_id", key=True),
+    text("serial", key=True),
+    text("kind"),
+    number("year"),
+    number("number"),
+    text("at"),
+    UniqueConstraint("kind", "year", "number", name="serial_given_once"),
+    UniqueConstraint("serial", name="serial_text_once"),
+)
+COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
+
+PICTURE = Picture("serials", 1, Changes.PAPERS, SERIALS, COUNTS)
+KINDS = {
+    NoticeIssued.KIND: "notice",
+    CaseAccepted.KIND: "acceptance",
+    SlipNumbered.KIND: "acceptance",
+    CaseTakenIn.KIND: "agency_slip",
+}
+
+
+@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered)
+def _given(
+    rows: Rows, fact: NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | None, entry: StoredEntry
+) -> None:
+    """A number whose fact was erased stays used: the next one counts on from the highest that is still known."""
+    if fact is None or not fact.serial:
+        return
+    kind = KINDS[entry.kind]
+    rows.put(
+        SERIALS,
+        case_id=entry.subject,
+        serial=fact.serial,
+        kind=kind,
+        year=fact.year,
+        number=fact.number,
+        at=entry.at,
+    )
+    known = rows.get(COUNTS, kind, fact.year)
+    rows.put(COUNTS, kind=kind, year=fact.year, last=max(fact.number, known["last"] if known else 0))
+
+
+def next_number(look: Look, kind: str, year: int) -> int:
+    """The number the next paper of a kind gets in a year."""
+    query = select(COUNTS.c.last).where(COUNTS.c.kind == kind, COUNTS.c.year == year)
+    return int(look.conn.execute(query).scalar() or 0) + 1
+
+
+def serials_of(look: Look, case: str) -> tuple[tuple[str, str, str], ...]:
+    """Kind, serial and moment of every numbered paper of a case, oldest first."""
+    query = select(SERIALS.c.kind, SERIALS.c.serial, SERIALS.c.at).where(SERIALS.c.case_id == case)
+    return tuple((kind, serial, at) for kind, serial, at in look.conn.execute(query.order_by(SERIALS.c.at)))
+
+
+def case_of_serial(look: Look, serial: str) -> str:
+    """The case a serial stands for, empty when it was never given."""
+    return str(look.conn.execute(select(SERIALS.c.case_id).where(SERIALS.c.serial == serial)).scalar() or "")

@@ -1,0 +1,1 @@
+"""From pictures to papers: each function fills the dataclass of one paper of `hall_app.documents`."""

@@ -1,0 +1,88 @@
+"""What every paper of the hall takes from the pictures: its head, who acted, the papers handed in, its code."""
+
+from __future__ import annotations
+
+from hall_app.documents.kit import Letterhead
+from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
+from hall_app.domain.facts import PaperCheck
+from hall_app.domain.items import Item
+from hall_app.domain.paper_codes import code_text
+from hall_app.errors import Refusal, code
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.people import raw_person
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
+from hall_app.projections.staff import staff_row
+from hall_app.projections.visits import code_of
+from hall_app.words import N_, p_
+
+NO_PAPER = code("no_such_paper", N_("There is no such paper: {paper} of {subject}."))
+
+
+def head_of(look: Look) -> Letterhead:
+    """The head of every paper."""
+    card = hall_card(look)
+    return Letterhead(card.name, card.phone, bool(setting(look, "print.english_beneath")), look.demo)
+
+
+def chain_of(look: Look) -> str:
+    """The chain this hall writes to now."""
+    return str(look.conn.exec_driver_sql("SELECT chain FROM chains ORDER BY no DESC LIMIT 1").scalar_one())
+
+
+def code_of_paper(look: Look, paper: str, about: str) -> str:
+    """The text of a paper's QR code."""
+    return code_text(paper, about, chain_of(look))
+
+
+def clerk(look: Look, by: str) -> tuple[str, str]:
+    """Name and number of the clerk in an entry's `by` or of a bare staff code."""
+    row = staff_row(look, code_of(by) or by)
+    return (row["name"], row["number"]) if row else ("", "")
+
+
+class Applicant:
+    """Who a case is for, as papers name them; a resident served without a name is "the applicant"."""
+
+    def __init__(self, look: Look, row: Row) -> None:
+        person = raw_person(look, row["person"]) if row["person"] else None
+        known = person is not None and not person["erased"]
+        self.name = str(person["name"]) if person and known else p_("paper", "the applicant")
+        self.contact = str(person["name"]) if person and known else ""
+        self.phone = str(person["phone"]) if person and known else ""
+        self.id_number = str(person["id_number"]) if person and known else ""
+        self.address = str(person["address"]) if person and known else ""
+
+
+def received(item: Item, checks: tuple[PaperCheck, ...]) -> tuple[ReceivedMaterial, ...]:
+    """The papers that were present, with what became of each original."""
+    found: list[ReceivedMaterial] = []
+    for check in sorted(checks, key=lambda one: one.no):
+        material = item.materials[check.no - 1] if 0 < check.no <= len(item.materials) else None
+        if check.state != "present":
+            continue
+        form = check.form or (material.form if material else "original")
+        original = "none" if form == "copy" else "kept" if check.kept else "returned"
+        copies = check.count or (material.copies if material else 1)
+        found.append(ReceivedMaterial(check.name, form, copies, original, remark=check.words))
+    return tuple(found)
+
+
+def excluded(item: Item) -> tuple[ExcludedStep, ...]:
+    """The steps whose time is not counted in the limit."""
+    return tuple(
+        ExcludedStep(step.name, step.days or 0, step.unit)
+        for step in item.special_steps
+        if not step.counted_in_limit
+    )
+
+
+def statutory_days(item: Item) -> int:
+    """The limit by law where it was verified; 0 where nobody vouches for it."""
+    return (item.statutory_working_days or 0) if item.statutory_verified else 0
+
+
+def no_paper(paper: str, subject: str) -> Refusal:
+    """The refusal for a paper there is none of."""
+    return Refusal(NO_PAPER, paper=paper, subject=subject)

@@ -1,0 +1,47 @@
+"""One door to all papers: from a question to the dataclass, and on to the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.picture import Look, answers
+from hall_app.usecases.papers import of_case, of_day
+from hall_app.usecases.papers.common import no_paper
+from hall_app.values.papers import PaperBytes
+from hall_app.words import speaking
+
+PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
+    "ticket": of_day.ticket,
+    "notice": of_case.notice,
+    "receipt_slip": of_case.receipt_slip,
+    "acceptance_slip": of_case.acceptance_slip,
+    "done_slip": of_case.done_slip,
+    "day_report": of_day.day_report,
+}
+# Anybody may have a ticket's paper: it carries nothing of the person who took it.
+OPEN_PAPERS = frozenset(("ticket",))
+
+
+def compose(look: Look, asked: PaperBytes) -> Any:
+    """The dataclass of a paper, its words in Chinese.
+
+    Raises Refusal no_such_paper, and sign_in_first for anything but a ticket unless somebody is signed in or the
+    command line of the data folder's owner asks.
+    """
+    make = PAPERS.get(asked.paper)
+    if make is None:
+        raise no_paper(asked.paper, asked.subject)
+    if asked.paper not in OPEN_PAPERS and look.station != "cli":
+        need_role(look, *SERVING, "auditor")
+    with speaking("zh_CN"):
+        return make(look, asked, max(0, asked.nth - 1))
+
+
+@answers(PaperBytes)
+def paper_bytes(look: Look, asked: PaperBytes) -> bytes:
+    """The paper as PDF; `nth` 2 and more is marked as a reprint. Raises as `compose` does."""
+    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
+
+    return render(asked.paper, compose(look, asked))

@@ -1,0 +1,225 @@
+"""The papers of a case: one-time notice, receipt, acceptance, slip of a matter done."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hall_app.documents.acceptance_slip import AcceptanceSlip
+from hall_app.documents.done_slip import DoneSlip
+from hall_app.documents.notice import Notice, ToSupply
+from hall_app.documents.receipt_slip import ReceiptSlip
+from hall_app.domain.facts import NoticePoint
+from hall_app.domain.items import Item
+from hall_app.domain.materials import checklist, why_words
+from hall_app.projections.calendars import calendar
+from hall_app.projections.case_history import outcome_words
+from hall_app.projections.case_page import item_of_case
+from hall_app.projections.cases import CHECKS, brief_of, case_row, checks_of
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.item_guide import rest_day_as_next
+from hall_app.projections.notices import notices_of, points_of
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.usecases.papers.common import (
+    Applicant,
+    clerk,
+    code_of_paper,
+    excluded,
+    head_of,
+    no_paper,
+    received,
+    statutory_days,
+)
+from hall_app.values.papers import PaperBytes
+from hall_app.words import _
+
+# Local practice: papers are carried to the town within three working days of receipt (domain 2.3).
+CARRY_WORKING_DAYS = 3
+
+
+def _case(look: Look, asked: PaperBytes) -> tuple[Row, Item]:
+    row = case_row(look, asked.subject)
+    if row is None:
+        raise no_paper(asked.paper, asked.subject)
+    return row, item_of_case(look, row)
+
+
+def _query(look: Look) -> str:
+    card = hall_card(look)
+    return _("At the hall or by phone {phone}, with the case number").format(phone=card.phone)
+
+
+def _to_supply(point: NoticePoint) -> ToSupply:
+    return ToSupply(
+        name=point.name,
+        form=point.form or "original",
+        copies=point.copies or 1,
+        requirement=point.note,
+        where=point.issuer,
+        fault=why_words(point.why, point.words) if point.state == "wrong" else "",
+    )
+
+
+def _complete(look: Look, row: Row, item: Item, notice: Row) -> tuple[str, ...]:
+    """The needed papers that were right when this notice was given; unknown once they were looked at again."""
+    seq = look.conn.exec_driver_sql(f"SELECT seq FROM {CHECKS.name} WHERE case_id=?", (row["case_id"],)).scalar()
+    if seq is None or seq > notice["seq"]:
+        return ()
+    answers, _checks = checks_of(look, row["case_id"])
+    told = {point.no for point in points_of(notice)}
+    return tuple(
+        point.material.name
+        for point in checklist(item, answers)
+        if point.state == "needed" and point.no not in told
+    )
+
+
+def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
+    """The one-time notice of a serial, or the newest of the case. Raises Refusal no_such_paper."""
+    row, item = _case(look, asked)
+    found = [one for one in notices_of(look, asked.subject) if asked.serial in ("", one["serial"])]
+    if not found or not found[-1]["nth"]:
+        raise no_paper(asked.paper, asked.subject)
+    told = found[-1]
+    card, who = hall_card(look), Applicant(look, row)
+    handler, first = clerk(look, told["by_whom"]), clerk(look, row["first_asked"])
+    return Notice(
+        head=head_of(look),
+        number=told["serial"],
+        applicant=who.name,
+        item=row["item_name"],
+        deciding_body=item.responsible_unit or card.name,
+        agency=row["handling"] == "agency",
+        applied_on=date.fromisoformat(row["day"]),
+        issued_on=date.fromisoformat(told["day"]),
+        to_supply=tuple(_to_supply(point) for point in points_of(told)),
+        handler=handler[0],
+        handler_number=handler[1],
+        first_asked=first[0],
+        first_asked_number=first[1],
+        contact=who.contact,
+        phone=who.phone,
+        office_phone=card.phone,
+        supervision_phone=card.supervision_phone,
+        basis=item.basis,
+        complete=_complete(look, row, item, told),
+        conditions=item.conditions,
+        promised_working_days=item.promised_working_days,
+        statutory_working_days=statutory_days(item),
+        excluded=excluded(item),
+        fee=item.fee.text,
+        correct_by=date.fromisoformat(told["supply_by"]) if told["supply_by"] else None,
+        place=card.address,
+        hours=card.hours,
+        telling=told["nth"],
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
+    """The receipt of an agency case. Raises Refusal no_such_paper."""
+    row, item = _case(look, asked)
+    if row["handling"] != "agency" or not row["serial"] or not row["received"]:
+        raise no_paper(asked.paper, asked.subject)
+    card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
+    receiver = clerk(look, row["taken_by"])
+    _answers, checks = checks_of(look, asked.subject)
+    carry = calendar(look).add_working_days(
+        date.fromisoformat(row["received"]), CARRY_WORKING_DAYS, rest_day_as_next=rest_day_as_next(look)
+    )
+    return ReceiptSlip(
+        head=head_of(look),
+        number=row["serial"],
+        case_number=row["case_number"],
+        applicant=who.name,
+        item=row["item_name"],
+        deciding_body=item.responsible_unit or card.town_name,
+        received_at=datetime.fromisoformat(row["taken_at"]),
+        receiver=receiver[0],
+        receiver_number=receiver[1],
+        materials=received(item, checks),
+        contact=who.contact,
+        phone=who.phone,
+        fee=item.fee.text,
+        promised_working_days=row["days"],
+        due_on=date.fromisoformat(brief.due) if brief.due else None,
+        provisional=brief.provisional,
+        excluded=excluded(item),
+        carry_by=carry.day,
+        query=_query(look),
+        collect=card.address,
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSlip:
+    """The acceptance of a direct promised item. Raises Refusal no_such_paper."""
+    row, item = _case(look, asked)
+    if row["handling"] != "direct" or not row["serial"] or not row["due"] or not row["accepted"]:
+        raise no_paper(asked.paper, asked.subject)
+    card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
+    acceptor = clerk(look, row["taken_by"])
+    _answers, checks = checks_of(look, asked.subject)
+    return AcceptanceSlip(
+        head=head_of(look),
+        number=row["serial"],
+        case_number=row["case_number"],
+        applicant=who.name,
+        item=row["item_name"],
+        accepting_body=card.name,
+        acceptor=acceptor[0],
+        acceptor_number=acceptor[1],
+        received_on=date.fromisoformat(row["received"]),
+        accepted_on=date.fromisoformat(row["accepted"]),
+        promised_working_days=row["days"],
+        due_on=date.fromisoformat(brief.due),
+        materials=received(item, checks),
+        id_number=who.id_number,
+        address=who.address,
+        contact=who.contact,
+        phone=who.phone,
+        office_phone=card.phone,
+        fee=item.fee.text,
+        statutory_working_days=statutory_days(item),
+        provisional=brief.provisional,
+        excluded=excluded(item),
+        query=_query(look),
+        delivery=_("To be collected at the hall"),
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
+    """The slip of an item done at once, once it has a number. Raises Refusal no_such_paper."""
+    row, item = _case(look, asked)
+    if row["case_kind"] != "instant" or row["handling"] != "direct" or not row["serial"]:
+        raise no_paper(asked.paper, asked.subject)
+    card, who = hall_card(look), Applicant(look, row)
+    handler = clerk(look, row["closed_by"] or row["taken_by"])
+    _answers, checks = checks_of(look, asked.subject)
+    said = [outcome_words(row["outcome"]) if row["outcome"] else "", row["result"]]
+    return DoneSlip(
+        head=head_of(look),
+        number=row["serial"],
+        case_number=row["case_number"],
+        applicant=who.name,
+        item=row["item_name"],
+        handling_body=card.name,
+        done_at=datetime.fromisoformat(row["closed_at"] or row["taken_at"]),
+        handler=handler[0],
+        handler_number=handler[1],
+        result=_("; ").join(part for part in said if part),
+        result_number=row["document"],
+        contact=who.contact,
+        phone=who.phone,
+        fee=item.fee.text,
+        materials=received(item, checks),
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )

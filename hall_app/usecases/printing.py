@@ -1,0 +1,136 @@
+"""Printing: rendered and sent with no transaction open, then recorded, whatever became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import msgspec
+
+from hall_app.domain.facts import PaperPrinted
+from hall_app.errors import Refusal, Trouble, code, sentence
+from hall_app.projections.cases import case_row
+from hall_app.projections.picture import Look
+from hall_app.projections.prints import prints_so_far
+from hall_app.projections.settings import setting
+from hall_app.projections.tickets import display_of
+from hall_app.step import Step
+from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
+from hall_app.usecases.papers.common import no_paper
+from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
+from hall_app.values.actor import KIOSK
+from hall_app.values.base import Command
+from hall_app.values.papers import PaperBytes, Printed, PrinterRow, Printers, PrintPaper, RecordPrint
+from hall_app.words import N_
+
+if TYPE_CHECKING:
+    from hall_app.devices.printer import PrintOutcome
+    from hall_app.hall import AtStation
+
+STATES = ("sent", "failed", "saved")
+PRINT_STATE = code("print_state", N_("A print was sent, failed or saved."))
+COPIES_MAX = 20
+
+
+class Job(NamedTuple):
+    """Everything a print needs, taken from the pictures in one look. `printer` empty: a file in a folder."""
+
+    paper: object
+    printer: str
+    copies: int
+    nth: int
+    title: str
+    day: str
+
+
+def _job(look: Look, command: PrintPaper) -> Job:
+    nth = prints_so_far(look, command.paper, command.subject, command.serial) + 1
+    asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
+    ticket = command.paper == "ticket"
+    usual = str(setting(look, "print.ticket_printer" if ticket else "print.a4_printer"))
+    copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
+    return Job(
+        compose(look, asked),
+        command.printer or usual,
+        max(1, min(copies, COPIES_MAX)),
+        nth,
+        _title(look, command),
+        look.day.isoformat(),
+    )
+
+
+def _title(look: Look, command: PrintPaper) -> str:
+    """A name for the print job and the file that says nothing of a person: kind and case number, or display."""
+    case = case_row(look, command.subject)
+    about = case["case_number"] if case else display_of(look, command.subject) or command.subject
+    return f"{command.paper}-{about}"
+
+
+def _send(outside: AtStation, job: Job, pdf: bytes) -> tuple[PrintOutcome, str]:
+    """Sends a paper to its printer, or saves it where none is set; gives the outcome and sent, failed or saved."""
+    from hall_app.devices.printer import NO_PRINTING, FolderPrinter, failed
+
+    if not job.printer:
+        folder = Path(outside.hall.folder) / "papers" / job.day
+        outcome = FolderPrinter(folder).print(pdf, "", job.copies, title=job.title)
+        return outcome, "saved" if outcome.sent else "failed"
+    if outside.hall.printer is None:
+        return failed(NO_PRINTING), "failed"
+    outcome = outside.hall.printer.print(pdf, job.printer, job.copies, title=job.title)
+    return outcome, outcome.state
+
+
+@errand(PrintPaper, *DESK, KIOSK, "auditor")
+def print_paper(outside: AtStation, command: PrintPaper) -> Printed:
+    """Renders, sends or saves, records. Raises Refusal no_such_paper, not_allowed; a failing printer is an answer."""
+    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
+
+    if outside.actor.role == KIOSK and command.paper not in OPEN_PAPERS:
+        raise Refusal(NOT_ALLOWED)
+    if not command.subject and command.paper == "day_report":
+        command = msgspec.structs.replace(command, subject=outside.look(lambda look: look.day.isoformat()))
+    job = outside.look(lambda look: _job(look, command))
+    outcome, state = _send(outside, job, render(command.paper, job.paper))
+    why = sentence(Trouble(outcome.reason, **dict(outcome.details))) if outcome.reason else ""
+    done: Printed = outside.run(
+        RecordPrint(
+            paper=command.paper,
+            subject=command.subject,
+            state=state,
+            serial=command.serial,
+            printer=job.printer,
+            copies=job.copies,
+            why=why,
+        )
+    )
+    return Printed(state=done.state, printer=done.printer, nth=done.nth, why=done.why, where=outcome.file)
+
+
+@deed(RecordPrint, *DESK, KIOSK, "auditor")
+def record_print(step: Step, command: RecordPrint) -> Printed:
+    """What became of a print. A failed one has the number of the print it was to be. Raises Refusal no_such_paper."""
+    if command.paper not in PAPERS:
+        raise no_paper(command.paper, command.subject)
+    if command.state not in STATES:
+        raise Refusal(PRINT_STATE)
+    nth = prints_so_far(step.look, command.paper, command.subject, command.serial) + 1
+    step.record(
+        PaperPrinted(
+            paper=command.paper,
+            state=command.state,
+            serial=command.serial,
+            printer=command.printer,
+            copies=command.copies,
+            nth=nth,
+            why=command.why,
+        ),
+        command.subject,
+    )
+    return Printed(state=command.state, printer=command.printer, nth=nth, why=command.why)
+
+
+@errand(cast(type[Command], Printers), *STAFF, KIOSK)
+def printers(outside: AtStation, question: Command) -> tuple[PrinterRow, ...]:
+    """The printers of this PC, the default one first. A question that runs as an errand, since asking takes time."""
+    names = outside.hall.printer.printers() if outside.hall.printer is not None else ()
+    return tuple(PrinterRow(name=name, words=name, default=not place) for place, name in enumerate(names))

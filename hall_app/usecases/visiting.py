@@ -1,0 +1,157 @@
+"""Who a visit is for, and questions answered without a case."""
+
+from __future__ import annotations
+
+from hall_app.domain.facts import InquiryAnswered, PersonCorrected, PersonRecorded, VisitNamed
+from hall_app.domain.identity import (
+    ID_KINDS,
+    RESIDENT_ID,
+    check_organisation_code,
+    check_resident_id,
+    normalise_name,
+    warning_words,
+)
+from hall_app.errors import Refusal, code
+from hall_app.projections.asking import UNKNOWN_PERSON
+from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.item_guide import nameless
+from hall_app.projections.item_page import UNKNOWN_ITEM
+from hall_app.projections.people import person_by_id, raw_person
+from hall_app.projections.person_page import warnings_of
+from hall_app.projections.person_rows import person_row
+from hall_app.projections.rows import Row
+from hall_app.projections.visits import cases_of_visit
+from hall_app.step import Step
+from hall_app.usecases.deed import CLERKS, deed
+from hall_app.usecases.here import visit_here
+from hall_app.values.base import Done
+from hall_app.values.visits import (
+    AnswerInquiry,
+    CorrectPerson,
+    NamePerson,
+    PersonRow,
+    RecordPerson,
+    ServeUnnamed,
+)
+from hall_app.words import N_
+
+NAME_EMPTY = code("name_empty", N_("A person needs a name as it stands on their paper."))
+ID_KIND = code("id_kind_unknown", N_("This kind of identity paper is not known here."))
+NEEDS_REASON = code("id_needs_reason", N_("{sentences} Check the paper; to go on, say why."))
+SAME = code("nothing_changed", N_("Nothing was changed."))
+TAKEN = code("id_taken", N_("Somebody else is kept under this number: {name}. Say why if both are right."))
+NAME_NEEDED = code("name_needed", N_("This item asks who somebody is. Find or enter the person first."))
+
+
+def stored_number(id_kind: str, id_number: str) -> str:
+    """An ID number the way it is kept: full-width characters and spaces read as meant, X in capitals."""
+    if id_kind == RESIDENT_ID:
+        return check_resident_id(id_number).number
+    if id_kind == "organisation":
+        return check_organisation_code(id_number).number
+    return "".join(id_number.split()).upper()
+
+
+def _checked(step: Step, command: RecordPerson | CorrectPerson, known: Row | None) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What is to be kept, and what is doubtful about it; a doubt that was kept before is not asked about again."""
+    name = normalise_name(command.name)
+    if not name:
+        raise Refusal(NAME_EMPTY)
+    if command.id_kind not in ID_KINDS:
+        raise Refusal(ID_KIND)
+    number = stored_number(command.id_kind, command.id_number)
+    warnings = warnings_of(step.look, command.id_kind, number)
+    same = known is not None and (known["id_kind"], known["id_number"]) == (command.id_kind, number)
+    if warnings and not same and not command.reason.strip():
+        sentences = " ".join(warning_words(one) for one in warnings)
+        raise Refusal(NEEDS_REASON, warnings=warnings, sentences=sentences)
+    return {
+        "name": name,
+        "id_kind": command.id_kind,
+        "id_number": number,
+        "phone": command.phone.strip(),
+        "address": command.address.strip(),
+    }, warnings
+
+
+@deed(NamePerson, *CLERKS)
+def name_person(step: Step, command: NamePerson) -> PersonRow:
+    """The visit is for somebody the hall knows. Raises Refusal no_visit, unknown_person."""
+    visit = visit_here(step)
+    if raw_person(step.look, command.person) is None:
+        raise Refusal(UNKNOWN_PERSON)
+    return _named(step, visit, command.person)
+
+
+def _named(step: Step, visit: Row, person: str) -> PersonRow:
+    if visit["person"] != person:
+        step.record(VisitNamed(person=person), visit["visit"])
+    row = person_row(step.look, person)
+    if row is None:
+        raise Refusal(UNKNOWN_PERSON)
+    return row
+
+
+@deed(RecordPerson, *CLERKS)
+def record_person(step: Step, command: RecordPerson) -> PersonRow:
+    """Somebody new, or somebody known by this number, corrected where something differs; the visit is for them.
+
+    Raises Refusal no_visit, name_empty, id_kind_unknown, id_needs_reason (details warnings).
+    """
+    visit = visit_here(step)
+    known = person_by_id(step.look, command.id_kind, stored_number(command.id_kind, command.id_number))
+    values, warnings = _checked(step, command, known)
+    if known is None:
+        person = step.new_id()
+        step.record(PersonRecorded(**values, warnings=warnings, reason=command.reason.strip()), person)
+        return _named(step, visit, person)
+    kept = {**values, **{name: values[name] or known[name] for name in ("phone", "address")}}
+    if any(known[name] != value for name, value in kept.items()):
+        step.record(PersonCorrected(**kept, reason=command.reason.strip()), known["person"])
+    return _named(step, visit, known["person"])
+
+
+@deed(CorrectPerson, *CLERKS)
+def correct_person(step: Step, command: CorrectPerson) -> PersonRow:
+    """What was saved wrong, by a further fact.
+
+    Raises Refusal unknown_person, name_empty, id_kind_unknown, id_needs_reason, id_taken, nothing_changed.
+    """
+    known = raw_person(step.look, command.person)
+    if known is None:
+        raise Refusal(UNKNOWN_PERSON)
+    values, _warnings = _checked(step, command, known)
+    if all(known[name] == value for name, value in values.items()):
+        raise Refusal(SAME)
+    other = person_by_id(step.look, values["id_kind"], values["id_number"])
+    if other is not None and other["person"] != command.person and not command.reason.strip():
+        raise Refusal(TAKEN, name=other["name"])
+    step.record(PersonCorrected(**values, reason=command.reason.strip()), command.person)
+    row = person_row(step.look, command.person)
+    if row is None:
+        raise Refusal(UNKNOWN_PERSON)
+    return row
+
+
+@deed(ServeUnnamed, *CLERKS)
+def serve_unnamed(step: Step, command: ServeUnnamed) -> Done:
+    """Serve without a name. Raises Refusal no_visit, and name_needed when a case of this visit asks for one."""
+    visit = visit_here(step)
+    catalogue = catalogue_of(step.look)
+    for brief in cases_of_visit(step.look, visit["visit"]):
+        item = catalogue.item(brief.item)
+        if item is not None and brief.state not in ("finished", "dropped") and not nameless(step.look, item):
+            raise Refusal(NAME_NEEDED)
+    if visit["named"] != "unnamed":
+        step.record(VisitNamed(), visit["visit"])
+    return Done()
+
+
+@deed(AnswerInquiry, *CLERKS)
+def answer_inquiry(step: Step, command: AnswerInquiry) -> Done:
+    """A question was answered without a case. Raises Refusal no_visit, unknown_item."""
+    visit = visit_here(step)
+    if command.item and catalogue_of(step.look).item(command.item) is None:
+        raise Refusal(UNKNOWN_ITEM, item=command.item)
+    step.record(InquiryAnswered(item=command.item, words=command.words.strip()), visit["visit"])
+    return Done()
