@@ -67,8 +67,10 @@ def can(look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tupl
         first: tuple[str, ...] = ("AcceptCase", "SaveChecks")
         if not judged.complete:
             first = ("IssueNotice", "SaveChecks") if judged.ready else ("SaveChecks",)
-        before = ("CorrectCase", "DropCase") if row["state"] == "open" else ("DropCase",)
-        return first + before + printed
+        if row["notices"] and not judged.complete:
+            # A second notice is a breach of the one-time rule: possible, never what is suggested.
+            return ("SaveChecks", *printed, "CorrectCase", "DropCase", *first[: judged.ready])
+        return (*first, "CorrectCase", "DropCase", *printed)
     if row["state"] == "accepted":
         ask = ("NumberSlip",) if row["case_kind"] == "instant" and not row["serial"] else ()
         return ("FinishCase", *ask, *printed)

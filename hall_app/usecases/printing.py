@@ -10,6 +10,7 @@ import msgspec
 from hall_app.domain.facts import PaperPrinted
 from hall_app.errors import Refusal, Trouble, code, sentence
 from hall_app.projections.cases import case_row
+from hall_app.projections.notices import notices_of
 from hall_app.projections.picture import Look
 from hall_app.projections.prints import prints_so_far
 from hall_app.projections.settings import setting
@@ -41,6 +42,18 @@ class Job(NamedTuple):
     nth: int
     title: str
     day: str
+
+
+def _resolved(look: Look, command: PrintPaper) -> PrintPaper:
+    """The command with what it left open: the newest notice's serial, the slip's serial, the working day."""
+    if command.paper == "day_report" and not command.subject:
+        return msgspec.structs.replace(command, subject=look.day.isoformat())
+    if command.serial or command.paper in ("ticket", "day_report"):
+        return command
+    notices = notices_of(look, command.subject) if command.paper == "notice" else []
+    case = None if command.paper == "notice" else case_row(look, command.subject)
+    serial = notices[-1]["serial"] if notices else case["serial"] if case else ""
+    return msgspec.structs.replace(command, serial=serial)
 
 
 def _job(look: Look, command: PrintPaper) -> Job:
@@ -81,14 +94,13 @@ def _send(outside: AtStation, job: Job, pdf: bytes) -> tuple[PrintOutcome, str]:
 
 
 @errand(PrintPaper, *DESK, KIOSK, "auditor")
-def print_paper(outside: AtStation, command: PrintPaper) -> Printed:
+def print_paper(outside: AtStation, asked: PrintPaper) -> Printed:
     """Renders, sends or saves, records. Raises Refusal no_such_paper, not_allowed; a failing printer is an answer."""
     from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
 
-    if outside.actor.role == KIOSK and command.paper not in OPEN_PAPERS:
+    if outside.actor.role == KIOSK and asked.paper not in OPEN_PAPERS:
         raise Refusal(NOT_ALLOWED)
-    if not command.subject and command.paper == "day_report":
-        command = msgspec.structs.replace(command, subject=outside.look(lambda look: look.day.isoformat()))
+    command = outside.look(lambda look: _resolved(look, asked))
     job = outside.look(lambda look: _job(look, command))
     outcome, state = _send(outside, job, render(command.paper, job.paper))
     why = sentence(Trouble(outcome.reason, **dict(outcome.details))) if outcome.reason else ""

@@ -1,0 +1,128 @@
+"""Today's list and the day report: what a day was, counted from every picture of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hall_app.clock import timestamp
+from hall_app.projections.hall_card import hall_card, lines_of
+from hall_app.projections.notices import notices_of_day
+from hall_app.projections.picture import Look, answers
+from hall_app.projections.ratings import counted, rows_between
+from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
+from hall_app.projections.tickets import seconds_between, tickets_of_day, unfinished_of_day
+from hall_app.values.day import CasesOfDay, DayList, DayReport, LineOfDay, ReportOfDay, TicketOfDay
+
+STILL_HERE = ("waiting", "passed", "parked", "called")
+
+# A visit kept the promise when its papers were complete from the first word on and it took no longer than promised.
+_IN_TIME = (
+    "SELECT count(*), coalesce(sum(t.served_s <= ?), 0) FROM p_visits v JOIN p_tickets t ON t.ticket = v.ticket "
+    "WHERE v.day = ? AND v.state = 'ended' AND v.complete_at <> '' "
+    "AND NOT EXISTS (SELECT 1 FROM p_notices n WHERE n.visit = v.visit)"
+)
+
+
+def _waited(row: Row) -> int:
+    return seconds_between(row["issued_at"], row["first_called_at"])
+
+
+@answers(DayList)
+def day_list(look: Look, question: DayList) -> tuple[TicketOfDay, ...]:
+    """Every number of a day in the order they were taken. Times of what still goes on run up to now."""
+    day = question.day or look.day.isoformat()
+    names, now = {line.letter: line.name for line in lines_of(look)}, timestamp(look.now)
+    return tuple(
+        TicketOfDay(
+            ticket=row["ticket"],
+            display=row["display"],
+            line=row["line"],
+            line_name=str(names.get(row["line"], row["line"])),
+            state=row["state"],
+            priority=row["priority"],
+            source=row["source"],
+            issued_at=row["issued_at"],
+            called_at=row["first_called_at"],
+            started_at=row["started_at"],
+            ended_at=row["ended_at"],
+            window=row["window"],
+            wait_s=seconds_between(row["issued_at"], now) if row["state"] == "waiting" else _waited(row),
+            service_s=row["served_s"] + seconds_between(row["since"], now),
+        )
+        for row in tickets_of_day(look, day)
+    )
+
+
+def _line(letter: str, name: str, rows: list[Row]) -> LineOfDay:
+    states = [row["state"] for row in rows]
+    waits = [_waited(row) for row in rows if row["first_called_at"]]
+    return LineOfDay(
+        letter=letter,
+        name=name,
+        taken=len(rows),
+        served=states.count("done"),
+        passed=states.count("void") + states.count("passed"),
+        cancelled=states.count("cancelled"),
+        left=states.count("left"),
+        waiting=sum(state in STILL_HERE for state in states),
+        priority=sum(bool(row["priority"]) for row in rows),
+        wait_s_mean=sum(waits) // len(waits) if waits else 0,
+        wait_s_max=max(waits, default=0),
+    )
+
+
+def _lines(look: Look, rows: list[Row]) -> Iterable[LineOfDay]:
+    """A row for every line of the hall, and for one it no longer has where numbers of it were taken."""
+    names = {line.letter: line.name for line in lines_of(look)}
+    letters = dict.fromkeys([*names, *sorted(row["letter"] for row in rows)])
+    for letter in letters:
+        yield _line(letter, names.get(letter, letter), [row for row in rows if row["letter"] == letter])
+
+
+def _cases(look: Look, day: str) -> tuple[CasesOfDay, ...]:
+    found = look.conn.exec_driver_sql(
+        "SELECT handling, case_kind, state, count(*) FROM p_cases WHERE day=? "
+        "GROUP BY handling, case_kind, state ORDER BY handling, case_kind, state",
+        (day,),
+    ).tuples()
+    return tuple(
+        CasesOfDay(handling=handling, case_kind=kind, state=state, count=count)
+        for handling, kind, state, count in found
+    )
+
+
+@answers(ReportOfDay)
+def report_of_day(look: Look, question: ReportOfDay) -> DayReport:
+    """The report of a day. Cases are those begun on the day, in the state they are in now."""
+    day = question.day or look.day.isoformat()
+    opened = look.conn.exec_driver_sql("SELECT opened_at, closed_at FROM p_days WHERE day=?", (day,)).first()
+    visits, inquiries = look.conn.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(inquiries), 0) FROM p_visits WHERE day=?", (day,)
+    ).one()
+    promise_s = int(setting(look, "visit.promise_minutes")) * 60
+    complete, in_time = look.conn.exec_driver_sql(_IN_TIME, (promise_s, day)).one()
+    notices, breaches = notices_of_day(look, day)
+    marks = counted(rows_between(look, day, day))
+    tickets = tickets_of_day(look, day)
+    unfinished = [row["display"] for row in unfinished_of_day(look, day)]
+    unfinished += [row["display"] for row in tickets if row["state"] == "left" and row["started_at"]]
+    return DayReport(
+        day=day,
+        hall=hall_card(look).name,
+        opened_at=opened[0] if opened else "",
+        closed_at=opened[1] if opened else "",
+        lines=tuple(_lines(look, tickets)),
+        cases=_cases(look, day),
+        visits=visits,
+        visits_unfinished=tuple(unfinished),
+        visits_complete=complete,
+        visits_in_time=in_time,
+        notices=notices,
+        breaches=breaches,
+        inquiries=inquiries,
+        ratings=marks.grades,
+        asked=marks.asked,
+        declined=marks.declined,
+        unrated=marks.unrated,
+    )
