@@ -13,9 +13,9 @@
     Watch(self, front, Changes.QUEUE, TheQueue, self.show_queue)     # asks now, and again after every change
 
 Requests made before the hall is open wait for it, in order. `then` and `otherwise` are called on the GUI thread, never
-when the owner is gone. A Refusal goes to `otherwise`; where there is none, and for every Trouble and Fault, `hub.trouble`
-speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go. A command of the same
-kind from the same owner that is still under way is not sent twice.
+when the owner is gone. A Refusal goes to `otherwise`; where there is none, and for every Trouble and Fault,
+`hub.trouble` speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go.
+A command of the same kind from the same owner that is still under way is not sent twice.
 """
 
 from __future__ import annotations
@@ -255,9 +255,7 @@ class Front(QObject):
         """Asks a question."""
         self._may(type(question))
         hub, station = self._hub, self.station
-        hub.background(
-            hub.looks, lambda: hub.wait_for_hall().ask(question, station), owner, then, otherwise
-        )
+        hub.background(hub.looks, lambda: hub.wait_for_hall().ask(question, station), owner, then, otherwise)
 
     def errand(
         self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
@@ -281,7 +279,11 @@ class Door(Front):
     """A front that offers only what is listed for it; anything else raises NotListed before it leaves the window."""
 
     def __init__(
-        self, hub: Hub, station: str, commands: tuple[type[Command], ...], questions: tuple[type[Question], ...]
+        self,
+        hub: Hub,
+        station: str,
+        commands: tuple[type[Command], ...],
+        questions: tuple[type[Question], ...],
     ) -> None:
         super().__init__(hub, station)
         self._listed = frozenset((*commands, *questions))
@@ -292,7 +294,7 @@ class Door(Front):
 
 
 class Watch(QObject):
-    """Keeps a view true: asks its question now and after every change of its flags, one at a time, never twice for a burst.
+    """Keeps a view true: asks its question now and after every change of its flags, once for a burst of them.
 
     `make` builds the question (a class without arguments will do) and may give None: then nothing is asked.
     The answers go to `show`; refusals to `otherwise`, or nowhere: a view that may not know stays as it is.

@@ -1,8 +1,8 @@
 """Which windows there are, and what the doors of those for residents offer.
 
-Each is made late, by name: `KINDS[kind]` says the module and the class. A screen for residents is `Class(door)`, a page of
-a staff window is `Class(front)`; a page may have `role_may(role) -> bool` beside it. What is not listed here cannot be
-asked from a kiosk, a board or a rating window.
+Each is made late, by name: `KINDS[kind]` says the module and the class. A screen for residents is `Class(door)`, a
+page of a staff window is `Class(front)`; a page may have `role_may(role) -> bool` beside it. What is not listed
+here cannot be asked from a kiosk, a board or a rating window.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from hall_app.values.queueing import (
 )  # fmt: skip
 from hall_app.values.rating import DeclineRating, GiveRating, TheRating
 from hall_app.values.setup import Settings, TheHall
+from hall_app.values.staffing import SignIn, SignOut
 from ui.front import Door, Hub
 from ui.words import N_
 
@@ -42,7 +43,8 @@ class Kind(NamedTuple):
 
 KINDS = {
     "kiosk": Kind(
-        N_("Number machine"), "ui.kiosk.window", "KioskWindow", (IssueTicket, AskForHelp, PrintPaper),
+        N_("Number machine"), "ui.kiosk.window", "KioskWindow",
+        (IssueTicket, AskForHelp, PrintPaper, SignIn, SignOut),
         (TheKiosk, TicketOnPaper, FindItems, TheItem, CaseProgress, TheHall, TheDay, HelpWanted, Settings),
     ),
     "board": Kind(N_("Call board"), "ui.board.window", "BoardWindow", (), (TheBoard, TheHall, Settings)),

@@ -1,7 +1,7 @@
 """Words on the screen: the hall's gettext, and switching the language while windows are open.
 
-Use `_`, `N_`, `ngettext_`, `p_` from here. Widgets of `ui.widgets` take an English message (`N_("Call")`), show it in the
-language in force and show it anew when the language changes. A widget of one's own that shows words defines
+Use `_`, `N_`, `ngettext_`, `p_` from here. Widgets of `ui.widgets` take an English message (`N_("Call")`), show it
+in the language in force and show it anew when the language changes. A widget of one's own that shows words defines
 `retranslate()`; `speak` calls it on every living widget. Views drawn from answers ask again instead: `ui.front.Hub`
 announces every flag when the language changed.
 """

@@ -3,7 +3,7 @@
 ::
 
     theme.load()                                  # once, after QApplication: fonts, Fusion, the usual font
-    theme.dress(window, Edition(large=True))      # palette and sheet of a top-level window; may be called again at any time
+    theme.dress(window, Edition(large=True))      # a top-level window's palette and sheet, at any time again
     theme.edition_of(widget).colour("seal")       # in a paintEvent: what the widget's window wears
     theme.edition_of(widget).px("lead")           # a type size;  .space(16): a distance
 

@@ -68,6 +68,8 @@ def sheet(edition: Edition) -> str:
     names = ("ink", "ink3", "paper", "ground", "line", "hair", "hall", "on_hall", "hall_tint", "seal", "seal_tint",
              "ok", "warn", "warn_tint", "focus", "off")  # fmt: skip
     values: dict[str, str | int] = {name: edition.colour(name) for name in names}
-    values |= {name: edition.px(name) for name in ("note", "body", "strong", "lead", "title", "number", "kiosk")}
+    values |= {
+        name: edition.px(name) for name in ("note", "body", "strong", "lead", "title", "number", "kiosk")
+    }
     values |= {"radius": RADIUS, "focus_field": edition.colour("focus_edge")}
     return _SHEET.substitute(values)

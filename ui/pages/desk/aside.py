@@ -1,0 +1,172 @@
+"""The right column: time, the promise, this person, the guide of the item."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from hall_app.values.intake import CountedDayRow, ItemGuide, TheItem
+from hall_app.values.visits import PersonPage, ThePerson
+from ui import phrases
+from ui.pages.desk.asking import ask_correct_person
+from ui.pages.desk.state import DeskState
+from ui.theme import default
+from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
+from ui.words import N_, _
+
+
+class Aside(QWidget):
+    """What helps beside the errand; never needed to do it."""
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__()
+        self.state = state
+        self.ring = Ring()
+        self.promise_note, self.promise = Words("note", wrap=True), Words("lead", wrap=True)
+        self.why = Button(N_("Why this day?"), kind="quiet")
+        self.rule = Rule()
+        self.time_card = Card(
+            column(
+                self.ring, self.rule, self.promise_note, self.promise, row(self.why, None), gap=4, margins=12
+            )
+        )
+        self.person_words = Words("strong", N_("This person"))
+        self.person_rows = RowList()
+        self.correct = Button(N_("Correct"), kind="quiet")
+        self.person_card = Card(
+            column(row(self.person_words, None, self.correct), self.person_rows, gap=4, margins=12)
+        )
+        self.guide_title = Words("strong", N_("Guide"))
+        self.guide_text = Words("note", wrap=True)
+        self.guide_card = Card(
+            column(self.guide_title, scroll(column(self.guide_text, None)), gap=4, margins=12)
+        )
+        self.setLayout(column(self.time_card, self.person_card, (self.guide_card, 1), gap=12))
+        self.setFixedWidth(default().space(288))
+        self._guide: ItemGuide | None = None
+        self._asked = ("", "")
+        self._explained: tuple[CountedDayRow, ...] = ()
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self.show_time)
+        self._tick.start()
+        self.why.clicked.connect(self.explain)
+        self.correct.clicked.connect(self._correct)
+        state.changed.connect(self.show_state)
+
+    def show_state(self) -> None:
+        """Shows the state."""
+        state = self.state
+        self.show_time()
+        person = state.visit.person if state.visit else None
+        self.person_card.setVisible(person is not None)
+        if person is not None:
+            asked = (person.person, str(state.visit))
+            if asked != self._asked:
+                self._asked = asked
+                state.front.ask(ThePerson(person.person), self, self._show_person, lambda _error: None)
+        if state.page is not None and not state.choosing:
+            self._explained = state.page.explained
+            self._show_guide(state.page.guide)
+        elif state.visit is None:
+            self._guide = None
+            self.guide_card.setVisible(False)
+        self._show_promise()
+
+    def show_time(self) -> None:
+        """The ring, once a second."""
+        window, promised = self.state.window, self.state.promise_minutes
+        serving = window is not None and window.ticket_state == "serving"
+        self.ring.setVisible(serving)
+        if window is not None and serving:
+            seconds = phrases.seconds_since(window.started_at, self.state.front.now())
+            under = _("of {n} minutes") if seconds <= promised * 60 else _("longer than {n} minutes")
+            self.ring.show_time(seconds, promised, under.format(n=promised))
+        self.time_card.setVisible(serving)
+
+    def look_at(self, code: str) -> None:
+        """Shows the guide of an item that is only looked at."""
+        self._explained = ()
+        self.state.front.ask(TheItem(code), self, self._show_looked_at, lambda _error: None)
+
+    def _show_looked_at(self, guide: ItemGuide) -> None:
+        if self.state.choosing or self.state.page is None:
+            self._show_guide(guide)
+            self._show_promise()
+
+    def _show_promise(self) -> None:
+        page, guide = self.state.page, self._guide
+        due = page.brief.due if page and page.brief.due else guide.due_today if guide else ""
+        provisional = (
+            page.brief.provisional if page and page.brief.due else bool(guide and guide.due_provisional)
+        )
+        shown = bool(due) and self.state.visit is not None
+        for part in (self.rule, self.promise_note, self.promise):
+            part.setVisible(shown)
+        self.why.setVisible(shown and bool(self._explained))
+        if not shown:
+            return
+        fixed = bool(page and page.brief.due)
+        self.promise_note.say(N_("Promised by") if fixed else N_("If accepted today, promised by"))
+        mark = _(" (provisional)") if provisional else ""
+        self.promise.show_text(phrases.day_words(due) + mark)
+
+    def _show_person(self, page: PersonPage) -> None:
+        rows = [
+            Row(one.case, "", one.item_name, phrases.day_words(one.opened_day), "", phrases.state_words(one),
+                phrases.CASE_TONES.get(one.state, "hall"))
+            for one in page.cases[:6]
+        ]  # fmt: skip
+        rows += [
+            Row(f"visit {visit}", "", _("Visit"), phrases.day_words(at), words)
+            for visit, at, words in page.visits[:3]
+        ]
+        self.person_rows.fill(rows)
+        self.person_rows.setVisible(bool(rows))
+        self.person_rows.setFixedHeight(min(default().space(150), self.person_rows.content_height()))
+        self.person_words.say(N_("This person") if rows else N_("This person is here for the first time"))
+
+    def _show_guide(self, guide: ItemGuide) -> None:
+        self._guide = guide
+        parts = [guide.row.name]
+        if guide.conditions:
+            parts.append(_("Conditions: ") + _("; ").join(guide.conditions))
+        if guide.steps:
+            parts.append(_("Steps: ") + " → ".join(name for name, *_rest in guide.steps))
+        parts.append(_("Time: ") + phrases.promise_words(guide.row))
+        parts.append(_("Fee: ") + (guide.row.fee or _("none")))
+        if guide.basis:
+            parts.append(_("Basis: ") + guide.basis)
+        if guide.note:
+            parts.append(guide.note)
+        self.guide_text.show_text("\n\n".join(parts))
+        self.guide_card.setVisible(True)
+
+    def explain(self) -> Sheet:
+        """Every day from today to the promise, and why it counts or not."""
+        sheet = Sheet(self.window(), N_("Why this day?"))
+        rows = RowList()
+        rows.fill([
+            Row(one.day, str(one.counted) if one.counted else "–", phrases.day_words(one.day), one.why)
+            for one in self._explained
+        ])  # fmt: skip
+        rows.setMinimumHeight(min(420, rows.content_height() + 8))
+        sheet.body.addWidget(
+            Words(
+                "note",
+                N_("Working days are counted from the day after; the number at the left is the count."),
+            )
+        )
+        sheet.body.addWidget(rows)
+        sheet.open()
+        return sheet
+
+    def _correct(self) -> None:
+        visit = self.state.visit
+        if visit is not None and visit.person is not None:
+            ask_correct_person(self.window(), self.state, visit.person.person)
+
+    def retranslate(self) -> None:
+        """Texts drawn from answers, in the language in force."""
+        if self._guide is not None:
+            self._show_guide(self._guide)
+        self._asked = ("", "")

@@ -1,0 +1,206 @@
+"""Small questions before a deed: where to, why, which line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from hall_app.values.base import Command
+from hall_app.values.day import PauseWindow
+from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
+from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket, TransferTicket
+from hall_app.values.visits import AnswerInquiry, CorrectPerson, PersonPage, ThePerson
+from ui import phrases
+from ui.pages.desk.state import DeskState
+from ui.widgets import Button, Combo, Field, Row, RowList, Sheet, Words
+from ui.words import N_, _
+
+
+class _Asked(Sheet):
+    """A sheet that carries out one deed and closes when it was allowed."""
+
+    def __init__(self, parent: QWidget, state: DeskState, title: str, deed: str) -> None:
+        super().__init__(parent, title, deed)
+        self.state = state
+
+    def do(self, command: Command) -> None:
+        """Carries it out; a refusal stays in the sheet."""
+        self.in_place.clear()
+        self.state.front.run(command, self, lambda _answer: self.accept(), self.in_place.refuse)
+
+
+def ask_park(parent: QWidget, state: DeskState) -> Sheet:
+    """挂起: why the ticket waits aside."""
+    sheet = _Asked(parent, state, N_("Park this number"), N_("Park"))
+    why = Field(N_("Why (may stay empty)"))
+    sheet.body.addWidget(
+        Words("body", N_("The visit is held and goes on when the number is called again."), wrap=True)
+    )
+    sheet.body.addWidget(why)
+    sheet.ok.clicked.connect(lambda: sheet.do(ParkTicket(why.text)))
+    sheet.open()
+    why.setFocus()
+    return sheet
+
+
+def ask_transfer(parent: QWidget, state: DeskState) -> Sheet:
+    """转移: to which line, or which window of it."""
+    sheet = _Asked(parent, state, N_("Transfer this number"), N_("Transfer"))
+    lines = RowList()
+    lines.setMinimumHeight(180)
+    glance = state.queue.lines if state.queue else ()
+    lines.fill(
+        [Row(one.letter, one.letter, one.name, _("{n} waiting").format(n=one.waiting)) for one in glance]
+    )
+    window, why = Combo(), Field(N_("Why (may stay empty)"))
+    sheet.body.addWidget(lines)
+    sheet.body.addWidget(Words("note", N_("Window")))
+    sheet.body.addWidget(window)
+    sheet.body.addWidget(why)
+
+    def show_windows(letter: str) -> None:
+        numbers = next((one.windows for one in glance if one.letter == letter), ())
+        options = [("0", _("Any window of this line"))]
+        options += [(str(number), _("Window {n}").format(n=number)) for number in numbers]
+        window.fill(tuple(options), data=True)
+
+    def do() -> None:
+        sheet.do(TransferTicket(lines.key, int(window.value or 0), why.text))
+
+    lines.moved.connect(show_windows)
+    lines.chosen.connect(lambda _key: do())
+    sheet.ok.clicked.connect(do)
+    sheet.open()
+    lines.select_first()
+    lines.setFocus()
+    return sheet
+
+
+def ask_without_ticket(parent: QWidget, state: DeskState) -> Sheet | None:
+    """无号受理: in which line it is counted; asked only where the window serves several."""
+    letters = state.window.lines if state.window else ()
+    if len(letters) <= 1:
+        state.do(ServeWithoutTicket(letters[0] if letters else ""))
+        return None
+    sheet = _Asked(parent, state, N_("Without a number"), N_("Start"))
+    names = {one.letter: one.name for one in (state.queue.lines if state.queue else ())}
+    lines = RowList()
+    lines.setMinimumHeight(150)
+    lines.fill([Row(one, one, names.get(one, "")) for one in letters])
+    sheet.body.addWidget(Words("body", N_("In which line does it count?")))
+    sheet.body.addWidget(lines)
+    lines.chosen.connect(lambda key: sheet.do(ServeWithoutTicket(key)))
+    sheet.ok.clicked.connect(lambda: sheet.do(ServeWithoutTicket(lines.key)))
+    sheet.open()
+    lines.select_first()
+    lines.setFocus()
+    return sheet
+
+
+def ask_pause(parent: QWidget, state: DeskState) -> Sheet:
+    """暂停服务: what the sign says."""
+    sheet = _Asked(parent, state, N_("Pause service"), N_("Pause service"))
+    why = Field(N_("Shown at the window (may stay empty)"))
+    sheet.body.addWidget(why)
+    sheet.ok.clicked.connect(lambda: sheet.do(PauseWindow(why.text)))
+    sheet.open()
+    why.setFocus()
+    return sheet
+
+
+def ask_leave(parent: QWidget, state: DeskState) -> Sheet:
+    """The resident went away before the end."""
+    sheet = _Asked(parent, state, N_("The resident has left"), N_("End the visit"))
+    words = N_("The visit ends as left; what was saved stays. The rating window does not ask.")
+    sheet.body.addWidget(Words("body", words, wrap=True))
+    sheet.ok.clicked.connect(lambda: sheet.do(FinishVisit("left")))
+    sheet.open()
+    return sheet
+
+
+def ask_inquiry(parent: QWidget, state: DeskState, item: str, item_name: str) -> Sheet:
+    """A question was answered."""
+    sheet = _Asked(parent, state, N_("Answered a question"), N_("Record"))
+    if item:
+        about = Words("strong", wrap=True)
+        about.show_text(item_name)
+        sheet.body.addWidget(about)
+    said = Field(N_("What was asked and answered, in a few words"))
+    sheet.body.addWidget(said)
+    sheet.ok.clicked.connect(lambda: sheet.do(AnswerInquiry(item, said.text)))
+    said.entered.connect(lambda: sheet.do(AnswerInquiry(item, said.text)))
+    sheet.open()
+    said.setFocus()
+    return sheet
+
+
+def ask_correct_item(parent: QWidget, state: DeskState, case: str) -> Sheet:
+    """The case is for another item, or was opened by mistake."""
+    sheet = _Asked(parent, state, N_("Not this item"), N_("Change to this item"))
+    search, found = Field(N_("The right item"), N_("Code, name or initials")), RowList()
+    why = Field(N_("Why"))
+    found.setMinimumHeight(180)
+
+    def show(rows: tuple[ItemRow, ...]) -> None:
+        found.fill([Row(one.code, one.code, one.name, phrases.promise_words(one)) for one in rows])
+        found.select_first()
+
+    def look(text: str) -> None:
+        state.front.ask(FindItems(text), sheet, show)
+
+    drop = Words(
+        "note", N_("Opened by mistake? Leave the search empty and press “Drop this case”."), wrap=True
+    )
+    for part in (search, found, why, drop):
+        sheet.body.addWidget(part)
+    search.changed.connect(look)
+    sheet.ok.clicked.connect(lambda: sheet.do(CorrectCase(case, found.key, why.text)))
+    dropped = _drop_button(lambda: sheet.do(DropCase(case, why.text or _("opened by mistake"))))
+    sheet.body.addWidget(dropped)
+    look("")
+    sheet.open()
+    search.setFocus()
+    return sheet
+
+
+def _drop_button(do: Callable[[], None]) -> QWidget:
+    button = Button(N_("Drop this case"), kind="danger")
+    button.clicked.connect(do)
+    return button
+
+
+def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
+    """What was saved wrong about a person; both facts stay and are shown."""
+    sheet = _Asked(parent, state, N_("Correct this person"), N_("Save the correction"))
+    name, number = Field(N_("Name")), Field(N_("Number of the paper"))
+    phone, address, why = Field(N_("Phone")), Field(N_("Address")), Field(N_("Why"))
+    earlier = Words("note", wrap=True)
+    kind = [""]
+    for part in (name, number, phone, address, why, earlier):
+        sheet.body.addWidget(part)
+
+    def show(page: PersonPage) -> None:
+        kind[0] = page.id_kind
+        for field, text in (
+            (name, page.row.name),
+            (number, page.id_number),
+            (phone, page.phone),
+            (address, page.address),
+        ):
+            field.set_text(text)
+        lines = [
+            f"{phrases.day_words(one.at)} {one.by}: {one.name} {one.id_number} {one.phone} {one.reason}".rstrip()
+            for one in page.history
+        ]
+        earlier.show_text("\n".join([_("Recorded so far:"), *lines]))
+
+    state.front.ask(ThePerson(person), sheet, show, sheet.in_place.refuse)
+    sheet.ok.clicked.connect(
+        lambda: sheet.do(
+            CorrectPerson(person, name.text, kind[0], number.text, phone.text, address.text, why.text)
+        )
+    )
+    sheet.open()
+    name.setFocus()
+    return sheet

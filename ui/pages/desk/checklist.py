@@ -1,0 +1,110 @@
+"""The checklist while the clerk ticks it: answers and checks, and what they come to. No widgets, no hall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hall_app.values.intake import CasePage, Check, MaterialRow
+
+PRESENT, MISSING, WRONG = "present", "missing", "wrong"
+ROUND = ("", PRESENT, MISSING, WRONG)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One material as ticked."""
+
+    state: str = ""
+    form: str = ""
+    count: int = 0
+    kept: bool = False
+    why: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass
+class Checklist:
+    """Answers by question, ticks by number of the material. `touched` since it was last saved."""
+
+    materials: tuple[MaterialRow, ...] = ()
+    answers: dict[str, bool] = field(default_factory=dict)
+    ticks: dict[int, Tick] = field(default_factory=dict)
+    questions: dict[str, str] = field(default_factory=dict)
+    touched: bool = False
+
+    @classmethod
+    def of(cls, page: CasePage) -> Checklist:
+        """The checklist of a case as it was last saved."""
+        answers = {one.question: one.answer == "yes" for one in page.questions if one.answer}
+        ticks = {
+            one.no: Tick(one.state, one.seen_form, one.seen_count, one.kept, one.why, one.words)
+            for one in page.materials
+            if one.state
+        }
+        return cls(page.materials, answers, ticks, {one.question: one.text for one in page.questions})
+
+    def need(self, material: MaterialRow) -> str:
+        """yes, no, ask (its condition is unanswered) or optional, with the answers as they are now."""
+        if not material.question:
+            return material.needed
+        answer = self.answers.get(material.question)
+        return "ask" if answer is None else "yes" if answer else "no"
+
+    def asks(self, material: MaterialRow) -> bool:
+        """Whether this row asks its question: the first of those that share it."""
+        first = next((one for one in self.materials if one.question == material.question), None)
+        return bool(material.question) and first is material
+
+    def tick(self, no: int) -> Tick:
+        """How a material is ticked."""
+        return self.ticks.get(no, Tick())
+
+    def set(self, no: int, **values: object) -> None:
+        """Ticks a material; what does not belong to its state falls away."""
+        tick = replace(self.tick(no), **values)  # type: ignore[arg-type]
+        if tick.state != WRONG:
+            tick = replace(tick, why=(), words="")
+        if tick.state in ("", MISSING):
+            tick = replace(tick, form="", count=0, kept=False)
+        self.ticks[no] = tick
+        self.touched = True
+
+    def cycle(self, no: int) -> None:
+        """Present, missing, wrong, nothing, in turn."""
+        state = self.tick(no).state
+        self.set(no, state=ROUND[(ROUND.index(state) + 1) % len(ROUND)])
+
+    def answer(self, question: str, yes: bool) -> None:
+        """Answers a condition."""
+        self.answers[question] = yes
+        self.touched = True
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Missing, wrong, questions unanswered, needed papers nobody has looked at."""
+        missing = wrong = unseen = 0
+        for one in self.materials:
+            if self.need(one) != "yes":
+                continue
+            state = self.tick(one.no).state
+            missing += state == MISSING
+            wrong += state == WRONG
+            unseen += not state
+        asked = {one.question for one in self.materials if one.question}
+        return missing, wrong, len(asked - set(self.answers)), unseen
+
+    def checks(self) -> tuple[Check, ...]:
+        """What a command carries: every needed or optional material that was ticked."""
+        return tuple(
+            Check(
+                no=no,
+                state=tick.state,
+                form=tick.form,
+                count=tick.count,
+                kept=tick.kept,
+                why=tick.why,
+                words=tick.words,
+            )
+            for no, tick in sorted(self.ticks.items())
+            if tick.state
+            and any(one.no == no and self.need(one) in ("yes", "optional") for one in self.materials)
+        )

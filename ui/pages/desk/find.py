@@ -1,0 +1,78 @@
+"""Looking up a case by its number, a name, or the code on a paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from hall_app.values.intake import CasePage, ContinueCase, FindCases, TheCase
+from hall_app.values.visits import CaseBrief
+from ui import phrases
+from ui.pages.desk.state import EXAMINED, DeskState
+from ui.widgets import Button, Field, Row, RowList, Sheet, Words, row
+from ui.words import N_, _
+
+
+class FindSheet(Sheet):
+    """Ctrl+F: type or scan; the chosen case is told in words, and goes on here where it can."""
+
+    def __init__(self, parent: QWidget, state: DeskState) -> None:
+        super().__init__(parent, N_("Look up a case"))
+        self.state = state
+        self.search = Field(N_("Number, name or scanned code"))
+        self.found = RowList()
+        self.found.setMinimumSize(620, 200)
+        self.history = Words("note", wrap=True)
+        self.go_on = Button(N_("Go on with it in this visit"), kind="primary")
+        self.go_on.hide()
+        for part in (self.search, self.found, self.history):
+            self.body.addWidget(part)
+        self.body.addLayout(row(None, self.go_on))
+        self._cases: dict[str, CaseBrief] = {}
+        self._late = QTimer(self, singleShot=True, interval=120)
+        self._late.timeout.connect(self.look)
+        self.search.changed.connect(lambda _text: self._late.start())
+        self.search.entered.connect(self.look)
+        self.found.moved.connect(self._choose)
+        self.go_on.clicked.connect(self._go_on)
+        self.look()
+
+    def look(self) -> None:
+        """Asks for what was typed."""
+        self.state.front.ask(FindCases(self.search.text), self, self._show, self.in_place.refuse)
+
+    def _show(self, cases: tuple[CaseBrief, ...]) -> None:
+        self._cases = {one.case: one for one in cases}
+        self.found.fill([
+            Row(one.case, one.case_number or "–", one.item_name, phrases.day_words(one.opened_day), one.person_name,
+                phrases.state_words(one), phrases.CASE_TONES.get(one.state, "hall"))
+            for one in cases
+        ])  # fmt: skip
+        self.found.select_first()
+        if not cases:
+            self.history.say(N_("No case fits."))
+            self.go_on.hide()
+
+    def _choose(self, case: str) -> None:
+        self.state.front.ask(TheCase(case), self, self._tell, self.in_place.refuse)
+
+    def _tell(self, page: CasePage) -> None:
+        lines = [
+            f"{phrases.day_words(one.at)} {phrases.clock_words(one.at)}  {one.words}"
+            for one in page.history[-8:]
+        ]
+        if page.brief.due:
+            lines.append(_("Promised by {day}").format(day=phrases.day_words(page.brief.due)))
+        self.history.show_text("\n".join(lines))
+        visit = self.state.visit
+        here = visit is not None and any(one.case == page.brief.case for one in visit.cases)
+        self.go_on.setVisible(visit is not None and page.brief.state in EXAMINED and not here)
+
+    def _go_on(self) -> None:
+        case = self.found.key
+
+        def went_on(_answer: object) -> None:
+            self.state.pick(case)
+            self.accept()
+
+        self.state.front.run(ContinueCase(case), self, went_on, self.in_place.refuse)

@@ -1,0 +1,345 @@
+"""The lines of the checklist: one material each, the chosen one opened for its details. All by keyboard.
+
+Up and down move; 1 present, 2 missing, 3 wrong, space in turn; Y and N answer a condition; Enter goes into the details.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+
+from hall_app.domain.materials import WHY_WRONG
+from hall_app.values.intake import MaterialRow
+from ui import phrases
+from ui.pages.desk.checklist import MISSING, PRESENT, WRONG, Checklist
+from ui.theme import default, edition_of
+from ui.theme.tokens import RADIUS
+from ui.widgets import Choice, Combo, Field, Words, column, row
+from ui.words import N_, _
+
+MARKS = {"": "", PRESENT: "✓", MISSING: "✕", WRONG: "!"}
+KEYS = {Qt.Key.Key_1: PRESENT, Qt.Key.Key_2: MISSING, Qt.Key.Key_3: WRONG}
+
+
+class TickBox(QWidget):
+    """The box of a line: empty, ✓, ✕ or !, each with its own shape."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = ""
+        self.setFixedSize(QSize(24, 24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edition = edition_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = {PRESENT: "ok", MISSING: "seal", WRONG: "warn"}.get(self.state, "line")
+        painter.setPen(QPen(QColor(edition.colour(colour)), 1.6))
+        painter.setBrush(QColor(edition.colour(colour if self.state else "paper")))
+        painter.drawRoundedRect(QRectF(1, 1, 22, 22), 4, 4)
+        font = QFont(self.font())
+        font.setPixelSize(15)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(edition.colour("paper")))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, MARKS[self.state])
+
+
+class Line(QFrame):
+    """One material."""
+
+    picked = Signal(int)
+    ticked = Signal(int)
+    answered = Signal(str, bool)
+
+    def __init__(self, material: MaterialRow, asks: bool, question: str) -> None:
+        super().__init__()
+        self.material = material
+        self.current = False
+        self.box = TickBox()
+        self.name, self.under = Words("body", wrap=True), Words("note", wrap=True)
+        self.form, self.said = Words("note", wrap=True), Words("note", wrap=True)
+        self.question, self.choice = Words("note", wrap=True), Choice((("yes", N_("Yes")), ("no", N_("No"))))
+        self.name.show_text(material.name)
+        under = " · ".join(part for part in (material.issuer, material.note) if part)
+        self.under.show_text(under)
+        self.under.setVisible(bool(under))
+        self.form.show_text(_form_words(material))
+        self.question.show_text(question)
+        self.asks = asks
+        self.choice.chosen.connect(lambda value: self.answered.emit(material.question, value == "yes"))
+        space = default().space
+        self.form.setFixedWidth(space(118 if not default().large else 150))
+        self.said.setFixedWidth(space(120 if not default().large else 150))
+        self.ask_row = QWidget()
+        self.ask_row.setLayout(row((self.question, 1), self.choice, gap=10))
+        first = row(self.box, (column(self.name, self.under, gap=1), 1), self.form, self.said, gap=10)
+        self.box_layout: QVBoxLayout = column(first, self.ask_row, gap=6, margins=(10, 8, 8, 8))
+        self.setLayout(self.box_layout)
+
+    def show_tick(self, checklist: Checklist, current: bool) -> None:
+        """Shows how the material stands."""
+        tick, need = checklist.tick(self.material.no), checklist.need(self.material)
+        self.current = current
+        self.box.state = tick.state if need != "no" else ""
+        self.ask_row.setVisible(self.asks)
+        answer = checklist.answers.get(self.material.question)
+        self.choice.set_value("" if answer is None else "yes" if answer else "no")
+        words, tone = self._words(tick.state, need)
+        if tick.state == WRONG and tick.why:
+            words += ": " + _("; ").join(_(WHY_WRONG.get(one, one)) for one in tick.why)
+        self.said.show_text(words)
+        self.said.set_tone(tone)
+        self.name.set_tone("soft" if need == "no" else "")
+        self.box.setVisible(need in ("yes", "optional"))
+        self.setAccessibleName(f"{self.material.name} {words}")
+        self.box.update()
+        self.update()
+
+    def _words(self, state: str, need: str) -> tuple[str, str]:
+        if need == "no":
+            return _("not needed"), "soft"
+        if need == "ask":
+            return _("asks its condition first"), "soft"
+        if state == PRESENT:
+            return _("in order"), "ok"
+        if state == MISSING:
+            return _("missing"), "seal"
+        if state == WRONG:
+            return _("wrong"), "warn"
+        return (_("if there is one"), "soft") if need == "optional" else ("", "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        inside = self.box.geometry().adjusted(-8, -8, 8, 8).contains(event.position().toPoint())
+        self.picked.emit(self.material.no)
+        if inside and self.box.isVisible():
+            self.ticked.emit(self.material.no)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edition = edition_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tint = {MISSING: "seal_tint", WRONG: "warn_tint"}.get(self.box.state)
+        if tint:
+            painter.fillRect(self.rect(), QColor(edition.colour(tint)))
+        painter.setPen(QColor(edition.colour("hair")))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if self.current:
+            parent = self.parentWidget()
+            strong = parent is not None and parent.hasFocus()
+            painter.setPen(QPen(QColor(edition.colour("focus_edge")), 3 if strong else 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
+
+
+class Details(QWidget):
+    """Form, count, kept and what is wrong, for the chosen line."""
+
+    changed = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = Choice(((PRESENT, N_("1 In order")), (MISSING, N_("2 Missing")), (WRONG, N_("3 Wrong"))))
+        self.form = Combo(
+            (
+                ("", N_("form not noted")),
+                *((name, phrases.FORMS[name]) for name in ("original", "copy", "both")),
+            )
+        )
+        self.count = QSpinBox()
+        self.count.setRange(0, 99)
+        self.count_words = Words("note", N_("Copies seen"))
+        self.kept = QCheckBox()
+        self.words = Field("", N_("What exactly, in the clerk's words"))
+        self.words.label.hide()
+        self.reasons = {code: QCheckBox() for code in WHY_WRONG}
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        for place, box in enumerate(self.reasons.values()):
+            grid.addWidget(box, place // 2, place % 2)
+        self.wrong = QWidget()
+        self.wrong.setLayout(column(grid, self.words, gap=6))
+        self.here = QWidget()
+        self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
+        self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
+        self._showing = False
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.state.chosen.connect(lambda value: self._say("state", value))
+        self.form.currentIndexChanged.connect(lambda _index: self._say("form", self.form.value))
+        self.count.valueChanged.connect(lambda value: self._say("count", value))
+        self.kept.toggled.connect(lambda on: self._say("kept", on))
+        self.words.changed.connect(lambda text: self._say("words", text))
+        for box in self.reasons.values():
+            box.toggled.connect(lambda _on: self._say("why", self._why()))
+
+    def _why(self) -> tuple[str, ...]:
+        return tuple(code for code, box in self.reasons.items() if box.isChecked())
+
+    def _say(self, name: str, value: object) -> None:
+        if not self._showing:
+            self.changed.emit(name, value)
+
+    def show_tick(self, checklist: Checklist, material: MaterialRow) -> None:
+        """Shows a material's details."""
+        tick = checklist.tick(material.no)
+        self._showing = True
+        self.state.set_value(tick.state)
+        self.form.set_value(tick.form)
+        self.count.setValue(tick.count)
+        self.kept.setChecked(tick.kept)
+        if self.words.text != tick.words:
+            self.words.set_text(tick.words)
+        for code, box in self.reasons.items():
+            box.setChecked(code in tick.why)
+        self._showing = False
+        self.here.setVisible(tick.state in (PRESENT, WRONG))
+        self.wrong.setVisible(tick.state == WRONG)
+
+    def retranslate(self) -> None:
+        """Shows its words in the language in force."""
+        self.kept.setText(_("original stays here"))
+        self.count.setAccessibleName(_("Copies seen"))
+        for code, box in self.reasons.items():
+            box.setText(_(WHY_WRONG[code]))
+
+
+def _form_words(material: MaterialRow) -> str:
+    form = _(phrases.FORMS.get(material.form, material.form))
+    return _("{form} ×{n}").format(form=form, n=material.copies) if material.copies else form
+
+
+class Lines(QWidget):
+    """All lines of a case. `changed` after every tick and answer."""
+
+    changed = Signal()
+    moved = Signal(QWidget)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.checklist = Checklist()
+        self.lines: list[Line] = []
+        self.current = 0
+        self.details = Details()
+        self.details.changed.connect(self._detail)
+        self.box = column(gap=0)
+        self.box.addStretch(1)
+        self.setLayout(self.box)
+
+    def show_list(self, checklist: Checklist) -> None:
+        """Another checklist; starts at the first line that waits for something."""
+        self.details.setParent(None)
+        for line in self.lines:
+            line.setParent(None)
+            line.deleteLater()
+        self.checklist, self.lines, self.current = checklist, [], 0
+        for number, material in enumerate(checklist.materials):
+            line = Line(material, checklist.asks(material), checklist.questions.get(material.question, ""))
+            line.picked.connect(lambda _no, number=number: self.go_to(number))
+            line.ticked.connect(self._cycle)
+            line.answered.connect(self._answer)
+            self.box.insertWidget(number, line)
+            self.lines.append(line)
+        self.current = self._next_open(0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows every line as it stands now."""
+        for number, line in enumerate(self.lines):
+            line.show_tick(self.checklist, number == self.current)
+        if not self.lines:
+            return
+        line = self.lines[self.current]
+        wanted = self.checklist.need(line.material) in ("yes", "optional")
+        if wanted:
+            self.details.show_tick(self.checklist, line.material)
+            if self.details.parent() is not line:
+                line.box_layout.addWidget(self.details)
+        self.details.setVisible(wanted)
+        self.moved.emit(line)
+
+    def go_to(self, number: int) -> None:
+        """Moves to a line."""
+        if self.lines:
+            self.current = max(0, min(len(self.lines) - 1, number))
+            self.refresh()
+            self.setFocus()
+
+    def set_state(self, state: str) -> None:
+        """Ticks the line, and goes on to the next that waits, unless it must be said what is wrong."""
+        material = self.lines[self.current].material
+        if self.checklist.need(material) not in ("yes", "optional"):
+            return
+        self.checklist.set(material.no, state=state)
+        if state != WRONG:
+            self.current = self._next_open(self.current)
+        self._told()
+
+    def answer(self, yes: bool) -> None:
+        """Answers the condition of the line."""
+        question = self.lines[self.current].material.question
+        if question:
+            self._answer(question, yes)
+
+    def _next_open(self, start: int) -> int:
+        order = [*range(start, len(self.lines)), *range(start)]
+        for number in order:
+            material = self.lines[number].material
+            need = self.checklist.need(material)
+            if (need == "ask" and self.lines[number].asks) or (
+                need == "yes" and not self.checklist.tick(material.no).state
+            ):
+                return number
+        return min(start, max(0, len(self.lines) - 1))
+
+    def _answer(self, question: str, yes: bool) -> None:
+        self.checklist.answer(question, yes)
+        if not yes:
+            self.current = self._next_open(self.current)
+        self._told()
+        self.setFocus()
+
+    def _cycle(self, no: int) -> None:
+        self.checklist.cycle(no)
+        self._told()
+
+    def _detail(self, name: str, value: object) -> None:
+        self.checklist.set(self.lines[self.current].material.no, **{name: value})
+        self._told()
+
+    def _told(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if not self.lines:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.go_to(self.current + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in (Qt.Key.Key_Y, Qt.Key.Key_N):
+            self.answer(key == Qt.Key.Key_Y)
+        elif key in KEYS and self._asking:
+            self.answer(key == Qt.Key.Key_1)
+        elif key in KEYS:
+            self.set_state(KEYS[key])
+        elif key == Qt.Key.Key_Space and not self._asking:
+            self._cycle(self.lines[self.current].material.no)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.details.isVisible():
+            self.details.state.buttons[self.details.state.value or PRESENT].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _asking(self) -> bool:
+        return self.checklist.need(self.lines[self.current].material) == "ask"
+
+    def focusInEvent(self, event: object) -> None:
+        self.refresh()
+
+    def focusOutEvent(self, event: object) -> None:
+        for line in self.lines:
+            line.update()

@@ -1,0 +1,155 @@
+"""Step 3: the papers. Everything is looked at once; then one notice with everything, or accepted."""
+
+from __future__ import annotations
+
+from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
+from ui import phrases
+from ui.pages.desk.asking import ask_correct_item
+from ui.pages.desk.checklist import Checklist
+from ui.pages.desk.foot import Foot, Step
+from ui.pages.desk.lines import Lines
+from ui.pages.desk.state import DeskState
+from ui.widgets import Button, Chip, Words, column, row, scroll
+from ui.words import N_, _, ngettext_
+
+
+class PapersStep(Step):
+    """The checklist of the picked case."""
+
+    def __init__(self, state: DeskState) -> None:
+        self.state = state
+        self.item = Words("lead", wrap=True)
+        self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
+        self.keys = Words(
+            "note",
+            N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details"),
+            wrap=True,
+        )
+        self.lines = Lines()
+        self.area = scroll(self.lines)
+        self.other = Button(N_("Not this item"))
+        self.notice = Button(N_("One-time notice"), "F9")
+        self.accept = Button(N_("Accept"), "F10")
+        body = column(
+            self.item,
+            row(*self.chips, None, gap=6),
+            self.keys,
+            (self.area, 1),
+            gap=6,
+            margins=(16, 10, 10, 0),
+        )
+        super().__init__(body, Foot(self.other, self.notice, self.accept))
+        self._case = ""
+        self._page: CasePage | None = None
+        self.lines.changed.connect(self._weigh)
+        self.lines.moved.connect(lambda line: self.area.ensureWidgetVisible(line, 0, 24))
+        self.notice.clicked.connect(self._notice)
+        self.accept.clicked.connect(self._accept)
+        self.other.clicked.connect(lambda: ask_correct_item(self.window(), state, self._case))
+
+    def enter(self) -> None:
+        """Takes the keyboard."""
+        super().enter()
+        self.lines.setFocus()
+
+    def show_page(self, page: CasePage) -> None:
+        """Shows a case; what was ticked and not yet saved of the same case and item stays."""
+        same = self._page is not None and (page.brief.case, page.brief.item) == (
+            self._page.brief.case,
+            self._page.brief.item,
+        )
+        told_anew = same and self._page is not None and page.brief.notices != self._page.brief.notices
+        self._page, self._case = page, page.brief.case
+        if not same or told_anew or not self.lines.checklist.touched:
+            fresh = Checklist.of(page)
+            old = self.lines.checklist
+            if not same or (fresh.answers, fresh.ticks) != (old.answers, old.ticks):
+                self.lines.show_list(fresh)
+        if not same:
+            self.foot.in_place.clear()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Item, pills and summary in the language in force."""
+        if self._page is None:
+            return
+        guide = self._page.guide.row
+        self.item.show_text(guide.name)
+        texts = [phrases.handling_words(guide), phrases.promise_words(guide), guide.fee]
+        told = self._page.brief.notices
+        texts.append(_("told on {day}, open points below").format(day=self._notice_day()) if told else "")
+        for chip, text in zip(self.chips, texts, strict=True):
+            chip.show_text(text)
+        self.accept.say(N_("Take in for the town") if guide.handling == "agency" else N_("Accept"))
+        self._weigh()
+        self.lines.refresh()
+
+    def _notice_day(self) -> str:
+        page = self._page
+        days = [one.at for one in page.history if one.kind == "notice.issued"] if page else []
+        return phrases.day_words(days[-1] if days else (page.brief.opened_day if page else ""))
+
+    def _weigh(self) -> None:
+        """What the checklist comes to: one deed is the next sensible one, and only that is primary."""
+        missing, wrong, asked, unseen = self.lines.checklist.counts()
+        waits = bool(asked or unseen)
+        lacks = bool(missing or wrong)
+        self.notice.setVisible(lacks)
+        self.accept.setVisible(not lacks)
+        self.notice.setEnabled(not waits)
+        self.accept.setEnabled(not waits)
+        self.notice.set_kind("primary" if not waits else "plain")
+        self.accept.set_kind("primary" if not waits else "plain")
+        self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
+        self.foot.said.show_text(_summary(missing, wrong, asked, unseen))
+
+    def to_save(self) -> SaveChecks | None:
+        """What would be lost by going elsewhere now; None where nothing would."""
+        checklist = self.lines.checklist
+        if not checklist.touched or not self._case:
+            return None
+        checklist.touched = False
+        return SaveChecks(self._case, dict(checklist.answers), checklist.checks())
+
+    def _notice(self) -> None:
+        checklist = self.lines.checklist
+        self.foot.in_place.clear()
+        case = self._case
+
+        def told(answer: object) -> None:
+            checklist.touched = False
+            self.state.told(case)
+            self.state.issued(answer)  # type: ignore[arg-type]
+
+        self.state.do(IssueNotice(case, dict(checklist.answers), checklist.checks()), told)
+
+    def _accept(self) -> None:
+        checklist = self.lines.checklist
+        self.foot.in_place.clear()
+
+        def accepted(answer: object) -> None:
+            checklist.touched = False
+            self.state.issued(answer)  # type: ignore[arg-type]
+
+        self.state.do(AcceptCase(self._case, dict(checklist.answers), checklist.checks()), accepted)
+
+
+def _summary(missing: int, wrong: int, asked: int, unseen: int) -> str:
+    parts = []
+    if missing:
+        parts.append(ngettext_("{n} missing", "{n} missing", missing).format(n=missing))
+    if wrong:
+        parts.append(ngettext_("{n} wrong", "{n} wrong", wrong).format(n=wrong))
+    if asked:
+        parts.append(
+            ngettext_("{n} question still to be asked", "{n} questions still to be asked", asked).format(
+                n=asked
+            )
+        )
+    if unseen:
+        parts.append(
+            ngettext_("{n} paper not looked at yet", "{n} papers not looked at yet", unseen).format(n=unseen)
+        )
+    if parts:
+        return _(", ").join(parts)
+    return _("All papers are here and in order")

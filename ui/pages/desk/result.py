@@ -1,0 +1,153 @@
+"""Step 4: what came of it, on paper; and what comes next."""
+
+from __future__ import annotations
+
+from hall_app.values.intake import CasePage, FinishCase, NumberSlip
+from hall_app.values.papers import Printed
+from hall_app.values.queueing import FinishVisit
+from ui import phrases
+from ui.pages.desk.foot import Foot, Step
+from ui.pages.desk.state import DeskState
+from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row
+from ui.words import N_, _
+
+TITLES = {
+    "notified": N_("The one-time notice is made out"),
+    "accepted": N_("Accepted"),
+    "taken_in": N_("Taken in for the town"),
+    "finished": N_("Done"),
+}
+PAPERS = {
+    "notice": N_("One-time notice"),
+    "receipt_slip": N_("Receipt slip"),
+    "acceptance_slip": N_("Slip of acceptance"),
+    "done_slip": N_("Slip of completion"),
+    "ticket": N_("Number ticket"),
+}
+
+
+class ResultStep(Step):
+    """Title, due day, the papers with their serials, what became of the print; finish or go on."""
+
+    def __init__(self, state: DeskState) -> None:
+        self.state = state
+        self.title, self.item = Words("title", wrap=True), Words("body", wrap=True)
+        self.light = Chip("ok")
+        self.number, self.due = Words("strong"), Words("body", wrap=True)
+        self.papers_words = Words("strong", N_("Papers"))
+        self.papers = RowList()
+        self.print_said = InPlace()
+        self.again = Button(N_("Print again"), "Ctrl+P")
+        self.slip = Button(N_("Make out a slip"))
+        self.done = Button(N_("Done now"), "F10")
+        self.supply = Button(N_("The papers came after all"))
+        self.other = Button(N_("Next matter"), "F11")
+        self.finish = Button(N_("Finish the visit"), "F12", "primary")
+        body = column(
+            row(self.title, self.light, None), self.item, self.number, self.due, self.papers_words,
+            (self.papers, 1), self.print_said, row(self.again, self.slip, None), gap=8, margins=16,
+        )  # fmt: skip
+        super().__init__(body, Foot(self.supply, self.other, self.done, self.finish))
+        self._page: CasePage | None = None
+        self.again.clicked.connect(self._print_again)
+        self.papers.chosen.connect(lambda _key: self._print_again())
+        self.slip.clicked.connect(self._slip)
+        self.done.clicked.connect(self._done)
+        self.supply.clicked.connect(state.reopen)
+        self.other.clicked.connect(lambda: state.pick(""))
+        self.finish.clicked.connect(lambda: state.do(FinishVisit()))
+
+    def enter(self) -> None:
+        """Takes the keyboard: Enter does what is primary."""
+        super().enter()
+        (self.done if self.done.kind == "primary" else self.finish).setFocus()
+
+    def show_page(self, page: CasePage) -> None:
+        """Shows what came of a case."""
+        if self._page is None or self._page.brief.case != page.brief.case:
+            self.print_said.clear()
+        self._page = page
+        brief = page.brief
+        self.title.say(TITLES.get(brief.state, phrases.CASE_STATES.get(brief.state, "")))
+        self.item.show_text(
+            f"{brief.item_name} · {brief.person_name}" if brief.person_name else brief.item_name
+        )
+        self.light.show_text(phrases.state_words(brief), phrases.CASE_TONES.get(brief.state, "hall"))
+        self.number.show_text(
+            _("Number {number}").format(number=brief.case_number) if brief.case_number else ""
+        )
+        self._show_due(page)
+        rows = [
+            Row(
+                f"{kind} {serial}",
+                "",
+                _(PAPERS.get(kind, kind)),
+                phrases.clock_words(at) if "T" in at else at,
+                serial,
+            )
+            for kind, serial, at in page.serials
+        ]
+        self.papers.fill(rows)
+        if rows and not self.papers.key:
+            self.papers.select(rows[-1].key)
+        self.papers_words.setVisible(bool(rows))
+        self.papers.setVisible(bool(rows))
+        self.again.setVisible(bool(rows))
+        self.slip.setVisible("NumberSlip" in page.can)
+        finishes = "FinishCase" in page.can
+        self.done.setVisible(finishes)
+        instant = finishes and brief.case_kind == "instant"
+        self.done.set_kind("primary" if instant else "plain")
+        self.finish.set_kind("plain" if instant else "primary")
+        self.supply.setVisible(brief.state == "notified")
+        self._show_print()
+
+    def retranslate(self) -> None:
+        """The case in the language in force."""
+        if self._page is not None:
+            self.show_page(self._page)
+
+    def _show_due(self, page: CasePage) -> None:
+        if page.brief.due and page.brief.state in ("accepted", "taken_in", "with_town"):
+            text = _("Promised by {day}").format(day=phrases.day_words(page.brief.due))
+            if page.brief.provisional:
+                text += _(" (provisional: the holidays of that year are not announced yet)")
+            self.due.show_text(text)
+        elif page.brief.state == "notified":
+            self.due.say(
+                N_(
+                    "Hand it over and go through the open points together. The case waits for the second visit."
+                )
+            )
+        else:
+            self.due.show_text(page.result)
+        self.due.setVisible(bool(self.due.text()))
+
+    def _show_print(self) -> None:
+        printed: Printed | None = self.state.print_state
+        if printed is None:
+            return
+        if printed.state == "sent":
+            words = _("Sent to the printer {printer}").format(printer=printed.printer)
+            if printed.nth > 1:
+                words += _(", marked as print no. {n}").format(n=printed.nth)
+            self.print_said.tell(words, "ok")
+        elif printed.state == "saved":
+            self.print_said.tell(_("No printer is set: saved as {where}").format(where=printed.where), "warn")
+        else:
+            words = _("Not printed: {why}. The case is saved; print again when the printer is ready.")
+            self.print_said.tell(words.format(why=printed.why.rstrip("。.")), "seal")
+
+    def _print_again(self) -> None:
+        kind, _space, serial = self.papers.key.partition(" ")
+        if kind and self._page is not None:
+            self.state.print_paper(kind, self._page.brief.case, serial)
+
+    def _slip(self) -> None:
+        if self._page is not None:
+            self.state.do(NumberSlip(self._page.brief.case), self.state.issued)  # type: ignore[arg-type]
+
+    def _done(self) -> None:
+        if self._page is not None:
+            self.foot.in_place.clear()
+            self.state.do(FinishCase(self._page.brief.case))

@@ -1,0 +1,178 @@
+"""What a desk knows: asked from the hall, asked again after every change, and one deed at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError
+from hall_app.values.base import Command
+from hall_app.values.day import DayNow, TheDay
+from hall_app.values.intake import CasePage, Issued, TheCase
+from hall_app.values.papers import Printed, PrintPaper
+from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
+from hall_app.values.setup import Settings
+from hall_app.values.visits import TheVisit, VisitNow
+from ui.front import Front, Then, Watch
+
+WHO, WHAT, PAPERS, RESULT = range(4)
+EXAMINED = ("open", "notified", "returned")
+
+
+class DeskState(QObject):
+    """The state of one desk window. `changed` after every answer; `refused` when a deed is not allowed."""
+
+    changed = Signal()
+    refused = Signal(object)
+    did = Signal(object)
+    printed = Signal(object)
+
+    def __init__(self, front: Front, parent: QObject) -> None:
+        super().__init__(parent)
+        self.front = front
+        self.window: WindowNow | None = None
+        self.queue: QueueGlance | None = None
+        self.visit: VisitNow | None = None
+        self.page: CasePage | None = None
+        self.day: DayNow | None = None
+        self.settings: dict[str, Any] = {}
+        self.picked = ""
+        self.choosing = False
+        self.print_state: Printed | None = None
+        flags = Changes
+        always = flags.STAFF | flags.SETTINGS | flags.DAY
+        self.watches = [
+            Watch(self, front, flags.QUEUE | flags.VISITS | always, TheWindow, self._window),
+            Watch(self, front, flags.QUEUE | flags.VISITS | always, TheQueue, self._queue),
+            Watch(self, front, flags.VISITS | flags.PEOPLE | flags.CASES | always, TheVisit, self._visit),
+            Watch(self, front, flags.SETTINGS, Settings, self._settings),
+            Watch(self, front, flags.DAY | flags.QUEUE, TheDay, self._day),
+        ]
+        self._case = Watch(
+            self,
+            front,
+            flags.CASES | flags.PAPERS | flags.VISITS | flags.TOWN,
+            self._case_question,
+            self._page,
+        )
+
+    # --- doing ---------------------------------------------------------------------------------------------
+
+    def do(self, command: Command, then: Then | None = None) -> None:
+        """Carries out a deed; a refusal is shown at the foot of the step."""
+        self.front.run(command, self, lambda answer: self._done(answer, then), self.refused.emit)
+
+    def print_paper(self, paper: str, case: str, serial: str = "") -> None:
+        """Prints a paper of a case; what became of it is shown in the result."""
+        self.print_state = None
+        self.front.errand(
+            PrintPaper(paper, case, serial, copies=int(self.settings.get("print.copies", 1))),
+            self,
+            self._printed,
+        )
+
+    def issued(self, answer: Issued) -> None:
+        """A paper exists now: print it."""
+        self.choosing = False
+        if answer.paper:
+            self.print_paper(answer.paper, answer.case, answer.serial)
+
+    def pick(self, case: str) -> None:
+        """Works on this case from now on; empty: chooses what to do next."""
+        self.picked, self.choosing = case, not case
+        self.print_state = None
+        if not case:
+            self.page = None
+        self._case.again()
+        self.changed.emit()
+
+    # --- looking -------------------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> int:
+        """Which of the four steps the errand has come to; -1 while nobody is served."""
+        if self.visit is None:
+            return -1
+        if not self.visit.named:
+            return WHO
+        if self.choosing or self.page is None:
+            return WHAT
+        return PAPERS if self.page.brief.state in EXAMINED and not self._told_today else RESULT
+
+    @property
+    def _told_today(self) -> bool:
+        """Whether the notice was given in this very visit: then the result is what matters."""
+        page = self.page
+        return bool(page and page.brief.state == "notified" and page.brief.case in self._told)
+
+    _told: frozenset[str] = frozenset()
+
+    def told(self, case: str) -> None:
+        """The notice of a case was given in this visit."""
+        self._told = self._told | {case}
+
+    def reopen(self) -> None:
+        """The papers of a case that was told came after all, in the same visit."""
+        self._told = self._told - {self.picked}
+        self.changed.emit()
+
+    @property
+    def promise_minutes(self) -> int:
+        """Minutes promised for a visit."""
+        return int(self.settings.get("visit.promise_minutes", 8))
+
+    # --- answers -------------------------------------------------------------------------------------------
+
+    def _done(self, answer: Any, then: Then | None) -> None:
+        self.did.emit(answer)
+        if then is not None:
+            then(answer)
+
+    def _printed(self, answer: Printed) -> None:
+        self.print_state = answer
+        self.printed.emit(answer)
+        self.changed.emit()
+
+    def _case_question(self) -> TheCase | None:
+        return TheCase(self.picked) if self.picked else None
+
+    def _window(self, answer: WindowNow) -> None:
+        self.window = answer
+        self.changed.emit()
+
+    def _queue(self, answer: QueueGlance) -> None:
+        self.queue = answer
+        self.changed.emit()
+
+    def _settings(self, answer: dict[str, Any]) -> None:
+        self.settings = answer
+        self.changed.emit()
+
+    def _day(self, answer: DayNow) -> None:
+        self.day = answer
+        self.changed.emit()
+
+    def _visit(self, answer: VisitNow | None) -> None:
+        if answer is None or self.visit is None or answer.visit != self.visit.visit:
+            self.picked, self.page, self.choosing, self.print_state = "", None, False, None
+            self._told = frozenset()
+        self.visit = answer
+        if answer is not None and not self.picked and not self.choosing:
+            under_way = [one for one in answer.cases if one.state in EXAMINED]
+            if under_way:
+                self.pick(under_way[-1].case)
+        self.changed.emit()
+
+    def _page(self, answer: CasePage) -> None:
+        if answer.brief.case == self.picked:
+            if answer.brief.state == "dropped":
+                self.pick("")
+                return
+            self.page = answer
+            self.changed.emit()
+
+    def failed(self, error: HallError) -> None:
+        """Shows a refusal at the foot of the step."""
+        self.refused.emit(error)

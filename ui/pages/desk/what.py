@@ -1,0 +1,149 @@
+"""Step 2: what about. An item, an open matter that goes on, or a question that is answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+
+from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
+from hall_app.values.queueing import FinishVisit
+from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
+from ui import phrases
+from ui.pages.desk.asking import ask_inquiry, ask_leave
+from ui.pages.desk.foot import Foot, Step
+from ui.pages.desk.state import EXAMINED, DeskState
+from ui.pages.desk.who import TYPING_PAUSE_MS
+from ui.widgets import Button, Field, Row, RowList, Words, column
+from ui.words import N_
+
+
+class WhatStep(Step):
+    """Items by code, name, initials; above them what this person has begun before."""
+
+    looked_at = Signal(str)
+
+    def __init__(self, state: DeskState) -> None:
+        self.state = state
+        self.search = Field(N_("What is it about?"), N_("Code, name or initials of the item"))
+        self.items = RowList()
+        self.open_words = Words("strong", N_("Begun before: goes on with its open points"))
+        self.open_cases = RowList(one_click=True)
+        self.inquiry = Button(N_("Answered a question"), "F11")
+        self.left = Button(N_("Has left"))
+        self.begin = Button(N_("Begin this matter"), "F10", "primary")
+        self.finish = Button(N_("Finish the visit"), "F12")
+        self._person = ""
+        self._names: dict[str, str] = {}
+        body = column(
+            self.open_words, self.open_cases, self.search, (self.items, 1), gap=8, margins=(16, 12, 16, 8)
+        )
+        super().__init__(body, Foot(self.left, self.inquiry, self.finish, self.begin))
+        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._late.timeout.connect(self._ask)
+        self.search.changed.connect(lambda _text: self._late.start())
+        self.search.entered.connect(self._enter)
+        self.items.chosen.connect(self._open)
+        self.items.moved.connect(self.looked_at)
+        self.items.left_above.connect(self.search.setFocus)
+        self.open_cases.chosen.connect(self._go_on)
+        self.begin.clicked.connect(lambda: self._open(self.items.key))
+        self.inquiry.clicked.connect(self._inquiry)
+        self.left.clicked.connect(lambda: ask_leave(self.window(), state))
+        self.finish.clicked.connect(lambda: state.do(FinishVisit()))
+
+    def enter(self) -> None:
+        """Begins anew: nothing searched, what is open of this person on top."""
+        super().enter()
+        self.search.set_text("")
+        self.open_cases.fill([])
+        self._show_open(())
+        self._ask()
+        visit = self.state.visit
+        if visit and visit.person:
+            self.state.front.ask(ThePerson(visit.person.person), self, self._person_page, self.refuse)
+        self.search.setFocus()
+
+    def show_state(self) -> None:
+        """What can be done now: the visit can end once something was done in it."""
+        visit = self.state.visit
+        done = bool(visit and (visit.cases or visit.inquiries))
+        self.finish.setVisible(done)
+        self.left.setVisible(not done)
+        if visit and visit.inquiries:
+            self.foot.said.say(N_("{n} questions answered in this visit"), n=visit.inquiries)
+        else:
+            self.foot.said.show_text("")
+
+    def _person_page(self, page: PersonPage) -> None:
+        here = {one.case for one in self.state.visit.cases} if self.state.visit else set()
+        self._show_open(tuple(one for one in page.cases if one.state in EXAMINED and one.case not in here))
+
+    def _show_open(self, cases: tuple[CaseBrief, ...]) -> None:
+        rows = [
+            Row(
+                one.case,
+                "",
+                one.item_name,
+                phrases.day_words(one.opened_day),
+                "",
+                phrases.state_words(one),
+                "warn",
+            )
+            for one in cases
+        ]
+        self.open_cases.fill(rows)
+        self.open_words.setVisible(bool(rows))
+        self.open_cases.setVisible(bool(rows))
+        self.open_cases.setFixedHeight(min(150, self.open_cases.content_height()))
+
+    def _ask(self) -> None:
+        self.state.front.ask(FindItems(self.search.text, limit=40), self, self._show, self.refuse)
+
+    def _show(self, items: tuple[ItemRow, ...]) -> None:
+        self._names = {one.code: one.name for one in items}
+        self.items.fill([_item_row(one) for one in items])
+        if self.search.text:
+            self.items.select_first()
+        self.begin.setEnabled(bool(items))
+
+    def _enter(self) -> None:
+        self._late.stop()
+        self.state.front.ask(FindItems(self.search.text, limit=40), self, self._take_first, self.refuse)
+
+    def _take_first(self, items: tuple[ItemRow, ...]) -> None:
+        self._show(items)
+        if len(items) == 1:
+            self._open(items[0].code)
+        elif items:
+            self.items.select_first()
+            self.items.setFocus()
+
+    def _open(self, code: str) -> None:
+        if code:
+            self.foot.in_place.clear()
+            self.state.do(OpenCase(code), self._opened)
+
+    def _opened(self, answer: object) -> None:
+        case = getattr(answer, "case", "")
+        if case:
+            self.state.pick(case)
+        else:
+            self.state.choosing = False
+            self.state.changed.emit()
+
+    def _go_on(self, case: str) -> None:
+        self.foot.in_place.clear()
+        self.state.do(ContinueCase(case), lambda _answer: self.state.pick(case))
+
+    def _inquiry(self) -> None:
+        code = self.items.key if self.search.text else ""
+        ask_inquiry(self.window(), self.state, code, self._names.get(code, ""))
+
+
+def _item_row(one: ItemRow) -> Row:
+    return Row(
+        one.code,
+        one.code,
+        one.name,
+        phrases.promise_words(one),
+        f"{one.category} · {phrases.handling_words(one)}",
+    )
