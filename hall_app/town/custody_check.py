@@ -6,8 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from hall_app.errors import Refusal, Trouble, code
-from hall_app.ledger.chain import BadEntry, Erasures, first_leaf, verify_frames
+from hall_app.ledger.chain import ERASURE, BadEntry, Erasures, first_leaf, verify_frames
+from hall_app.ledger.codec import unpack
 from hall_app.ledger.exports import ExportHead, write_export
 from hall_app.sync.wire import FRAMING, NO_ONE_BEFORE, Receipt, Sealed, WireError
 from hall_app.town.store import custody, store_epoch
@@ -46,7 +49,7 @@ def check(town: Town, chain: str) -> Check:
         row = custody.chain(db, chain)
         if row is None:
             raise Refusal(NO_CHAIN, name=chain)
-        seq, leaf, bad, why, erasures = 0, first_leaf(chain), 0, "", Erasures()
+        seq, leaf, bad, why, erasures = 0, first_leaf(chain), 0, "", Erasures(chain, _ordered(db, row.hall))
         leaves = {0: leaf}
         try:
             for one in verify_frames(chain, custody.frames(db, chain), leaf, 1):
@@ -67,6 +70,19 @@ def check(town: Town, chain: str) -> Check:
         except WireError as error:
             bad, why = row.size, str(error)
     return Check(chain, row.hall, seq, leaf.hex(), len(sealed), bad, why)
+
+
+def _ordered(db: Connection, hall: str) -> set[tuple[str, int]]:
+    """What the erasure orders in all chains of a hall name; a later chain may order it in a closed one."""
+    found = set()
+    for row in custody.rows_of_kind(db, hall, ERASURE):
+        try:
+            order = unpack(row.body or b"{}")
+        except ValueError:
+            # The walk over that chain itself names the entry.
+            continue
+        found.add((str(order.get("chain") or row.chain), order.get("seq", 0)))
+    return found
 
 
 def _check_receipts(town: Town, sealed: list[Sealed], leaves: dict[int, bytes]) -> None:

@@ -19,7 +19,7 @@ from hall_app.errors import Refusal
 from hall_app.town import casework, enrolling, gate
 from hall_app.town.pages import LANGUAGE_COOKIE, guard_headers, language_of, page
 from hall_app.town.store import custody, desk, down, halls
-from hall_app.town.texts import hidden_person
+from hall_app.town.texts import hidden_person, shown_person
 from hall_app.town.town import Town
 
 COOKIE = "hall-town"
@@ -293,7 +293,7 @@ def _case(visit: Visit, shown: bool = False) -> Response:
         "row": row,
         "view": view,
         "events": events,
-        "person": person if shown or not person else hidden_person(person),
+        "person": (shown_person if shown else hidden_person)(person) if person else {},
         "shown": shown,
         "clerks": clerks,
         "here": f"/office/cases/{quote(hall)}/{quote(case_id)}",

@@ -97,7 +97,7 @@ def interpret(hall: str, row: Row[Any]) -> Act | None:
 def _apply(town: Town, db: Connection, act: Act) -> None:
     fact = act.fact
     if isinstance(fact, facts.EntryErased):
-        _erase(db, act, fact.seq)
+        _erase(db, act, fact)
     elif isinstance(fact, facts.ChainStarted):
         _begin(town, db, act, fact)
     elif isinstance(fact, facts.TownSaid):
@@ -120,10 +120,15 @@ def _keep(db: Connection, act: Act, person: str) -> None:
     desk.put_person(db, act.hall, person, act.chain, act.seq, _text(act.body))
 
 
-def _erase(db: Connection, act: Act, seq: int) -> None:
-    custody.erase_body(db, act.chain, seq)
-    desk.drop_person(db, act.chain, seq)
-    touched = desk.drop_event(db, act.chain, seq)
+def _erase(db: Connection, act: Act, fact: facts.EntryErased) -> None:
+    """An order may also name an entry of an earlier chain of the same hall."""
+    chain = str(act.body.get("chain") or act.chain)
+    ordered = custody.chain(db, chain)
+    if ordered is None or ordered.hall != act.hall:
+        return
+    custody.erase_body(db, chain, fact.seq)
+    desk.drop_person(db, chain, fact.seq)
+    touched = desk.drop_event(db, chain, fact.seq)
     if touched is not None:
         casework.redraw(db, *touched)
 
@@ -230,18 +235,14 @@ def _begun_before(town: Town, chain: str) -> bool:
 
 
 def _read_chain(town: Town, chain: str) -> None:
-    while True:
-        if _begun_before(town, chain):
-            _read_carefully(town, chain)
-            return
+    while not _begun_before(town, chain):
         try:
             if _step(town, chain, STEP_ENTRIES) < STEP_ENTRIES:
                 return
         except Exception:
             # Whatever went wrong, the step was rolled back; the entry at fault is found and set aside one by one.
             log.exception("reading chain %s failed; going on entry by entry", chain)
-            _read_carefully(town, chain)
-            return
+    _read_carefully(town, chain)
 
 
 def _read_carefully(town: Town, chain: str) -> None:

@@ -97,14 +97,20 @@ def who(by: str, names: Mapping[str, str]) -> str:
     return f"{name} ({by[6:]})" if name else by[6:]
 
 
+def shown_person(person: Mapping[str, Any]) -> dict[str, str]:
+    """A person as recorded, every field there."""
+    return {name: str(person.get(name, "")) for name in ("name", "id_kind", "id_number", "phone", "address")}
+
+
 def hidden_person(person: Mapping[str, Any]) -> dict[str, str]:
     """A person with name, numbers and address masked."""
+    full = shown_person(person)
     return {
-        "name": mask_name(str(person.get("name", ""))),
-        "id_kind": str(person.get("id_kind", "")),
-        "id_number": mask_id(str(person.get("id_number", ""))),
-        "phone": mask_phone(str(person.get("phone", ""))),
-        "address": "***" if person.get("address") else "",
+        **full,
+        "name": mask_name(full["name"]),
+        "id_number": mask_id(full["id_number"]),
+        "phone": mask_phone(full["phone"]),
+        "address": "***" if full["address"] else "",
     }
 
 

@@ -106,6 +106,12 @@ def rows_from(db: Connection, name: str, first: int, limit: int) -> list[Row[Any
     return list(db.execute(found))
 
 
+def rows_of_kind(db: Connection, hall: str, kind: str) -> list[Row[Any]]:
+    """All entries of one kind in the chains of a hall."""
+    mine = select(chains.c.chain).where(chains.c.hall == hall)
+    return list(db.execute(select(entries).where(entries.c.kind == kind, entries.c.chain.in_(mine))))
+
+
 def frame_of(row: Row[Any]) -> Frame:
     """An entry's row as the frame that travels."""
     return Frame(row.header, row.salt, row.body, row.leaf)

@@ -1,0 +1,142 @@
+"""The office in a browser: the door, forms that cannot be forged, deciding a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from hall_app.town import casework, gate, reading
+from hall_app.town.server import LocalTown
+from tests.town.hall_side import Device, Ledger
+from tests.town.test_reading import opened
+
+PASSWORD = "a long enough word"
+
+
+@pytest.fixture
+def browser(local: LocalTown) -> Iterator[httpx.Client]:
+    gate.set_password(local.town, PASSWORD)
+    with httpx.Client(base_url=local.url, headers={"Accept-Language": "en"}, follow_redirects=True) as client:
+        yield client
+
+
+def log_in(browser: httpx.Client) -> None:
+    assert browser.post("/office/login", data={"password": PASSWORD}).url.path == "/office"
+
+
+def token(page: httpx.Response) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', page.text)
+    assert found is not None
+    return found[1]
+
+
+def test_first_password_needs_the_code_from_the_console(local: LocalTown) -> None:
+    with httpx.Client(base_url=local.url, headers={"Accept-Language": "en"}, follow_redirects=True) as client:
+        assert "Set-up code" in client.get("/office").text
+        given = {"code": "BBBBBBBB", "password": PASSWORD, "again": PASSWORD}
+        assert client.post("/office/login", data=given).status_code == 403
+        given["code"] = local.setup_code
+        assert client.post("/office/login", data={**given, "password": "short", "again": "short"}).status_code == 403
+        assert "Password of the office" in client.post("/office/login", data=given).text
+        assert "not the password" in client.post("/office/login", data={**given, "password": "another long one"}).text
+        log_in(client)
+
+
+def test_wrong_passwords_are_throttled(browser: httpx.Client) -> None:
+    tries = [browser.post("/office/login", data={"password": "guess"}).status_code for _ in range(6)]
+    assert tries == [403] * 5 + [429]
+    assert browser.post("/office/login", data={"password": PASSWORD}).status_code == 429
+
+
+def test_nothing_is_shown_outside(browser: httpx.Client) -> None:
+    for path in ("/office", "/office/halls/H01", "/office/enrolments", "/office/cases", "/office/cases/H01/x"):
+        assert browser.get(path).url.path == "/office/login"
+
+
+def test_cookie_and_headers_are_guarded(browser: httpx.Client) -> None:
+    answer = browser.post("/office/login", data={"password": PASSWORD}, follow_redirects=False)
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=strict" in cookie
+    page = browser.get("/office")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_forms_without_the_token_do_nothing(local: LocalTown, browser: httpx.Client) -> None:
+    log_in(browser)
+    form = {"code": "H77", "name": "别处"}
+    assert browser.post("/office/halls", data=form).status_code == 403
+    assert browser.post("/office/halls", data={**form, "csrf": "AAAA"}).status_code == 403
+    ours = token(browser.get("/office"))
+    foreign = {"Origin": "http://elsewhere.example"}
+    assert browser.post("/office/halls", data={**form, "csrf": ours}, headers=foreign).status_code == 403
+    assert "H77" not in browser.get("/office").text
+    assert "H77" in browser.post("/office/halls", data={**form, "csrf": ours}).text
+
+
+def test_log_out_ends_the_session(browser: httpx.Client) -> None:
+    log_in(browser)
+    kept = dict(browser.cookies)
+    browser.post("/office/logout", data={"csrf": token(browser.get("/office"))})
+    browser.cookies.update(kept)
+    assert browser.get("/office").url.path == "/office/login"
+
+
+def test_device_is_let_in_from_the_page(local: LocalTown, browser: httpx.Client) -> None:
+    log_in(browser)
+    page = browser.get("/office/halls/H01")
+    page = browser.post("/office/halls/H01/code", data={"csrf": token(page)})
+    code = re.search(r'class="big">([A-Z]{8})<', page.text)
+    assert code is not None
+    device = Device(local.url)
+    assert device.enrol(code[1]).status_code == 202
+    page = browser.get("/office/enrolments")
+    assert device.check_number in page.text
+    browser.post("/office/enrolments/1/confirm", data={"csrf": token(page)})
+    assert device.enrol(code[1]).status_code == 200
+    again = browser.post("/office/enrolments/1/confirm", data={"csrf": token(page)})
+    assert again.status_code == 409 and "no enrolment 1" in again.text
+
+
+def test_case_is_decided_on_the_page(
+    local: LocalTown, device: Device, ledger: Ledger, browser: httpx.Client
+) -> None:
+    opened(ledger)
+    device.put(ledger, 6, ledger.size)
+    reading.read_new(local.town)
+    log_in(browser)
+    assert "王**" in browser.get("/office/cases").text
+    here = "/office/cases/H01/case-1"
+    page = browser.get(here)
+    assert "330381********34" not in page.text and "330381**********34" in page.text
+    assert "王秀英" not in page.text
+    ours = {"csrf": token(page)}
+    page = browser.post(here + "/show", data=ours)
+    assert "王秀英" in page.text and "330381199001011234" in page.text
+    browser.post(here + "/take", data={**ours, "unit": "社会事务办", "by": "赵科员"})
+    decision = {"outcome": "refused", "text": "<b>收入超标</b>", "by": "王主任", "decided_on": "2026-11-22"}
+    page = browser.post(here + "/decide", data={**ours, **decision})
+    assert "&lt;b&gt;收入超标" in page.text
+    assert browser.post(here + "/decide", data={**ours, **decision}).status_code == 409
+    browser.post(here + "/sent", data={**ours, "how": "邮寄", "by": "赵科员"})
+    kinds = [item.kind for item in device.down()]
+    assert kinds == ["verdict.given", "case.taken", "case.decided", "case.result_sent"]
+
+
+def test_both_languages(browser: httpx.Client) -> None:
+    assert 'lang="en"' in browser.get("/office/login").text
+    chinese = browser.get("/office/login", headers={"Accept-Language": "zh-CN,zh;q=0.9"})
+    assert 'lang="zh-CN"' in chinese.text and "Password" not in chinese.text
+    browser.get("/office/language?to=zh_CN&back=//elsewhere.example")
+    assert 'lang="zh-CN"' in browser.get("/office/login").text
+
+
+def test_odd_addresses_are_answered(local: LocalTown, browser: httpx.Client) -> None:
+    log_in(browser)
+    assert browser.get("/office/cases/H01/none").status_code == 404
+    assert browser.get("/office/halls/none").status_code == 404
+    with pytest.raises(Exception, match="no such case"):
+        casework.take(local.town, "H01", "none", unit="u", by="b")
