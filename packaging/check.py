@@ -1,4 +1,4 @@
-"""Format, lint, types and import contracts, one after the other.
+"""Format, lint, types, import contracts and the pages of docs/ drawn from the code, one after the other.
 
 python3 tasks.py check [--fix]
 """
@@ -29,6 +29,7 @@ def steps(fix: bool) -> dict[str, list[str]]:
         "lint": [program("ruff"), *lint_args, "."],
         "types": [sys.executable, "-m", "mypy"],
         "contracts": [program("lint-imports"), "--no-cache"],
+        "docs": [sys.executable, "-P", str(ROOT / "packaging/pages.py"), *([] if fix else ["--check"])],
     }
 
 
