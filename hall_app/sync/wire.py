@@ -86,7 +86,7 @@ def want(content: Mapping[str, Any], name: str, kind: type, what: str) -> Any:
     value = content.get(name)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise framing(f"{what}.{name}")
-    if kind is int and value < 0:
+    if isinstance(value, int) and value < 0:
         raise framing(f"{what}.{name}")
     return value
 

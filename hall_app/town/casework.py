@@ -20,7 +20,7 @@ from hall_app.ledger.chain import Header
 from hall_app.sync.wire import DownItem
 from hall_app.town.store import desk
 from hall_app.town.town import Town
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 AT_HALL, WAITING, TAKEN, RETURNED, DECIDED, SENT, CLOSED = (
     "hall", "waiting", "taken", "returned", "decided", "sent", "closed",
@@ -36,7 +36,17 @@ NO_CASE = code("town_no_case", N_("There is no such case here."))
 OUT_OF_TURN = code(
     "town_out_of_turn", N_("This cannot be done now: somebody was quicker, or the case is with the hall.")
 )
-NEEDS_WORDS = code("town_needs_words", N_("Fill in {what} first."))
+NEEDS_WORDS = code("town_needs_words", N_("Fill in “{what}” first."))
+FIELDS: dict[str, str] = {
+    "unit": N_("Unit that handles it"),
+    "by": N_("Your name"),
+    "reason": N_("Reason"),
+    "text": N_("Reason"),
+    "outcome": N_("Outcome"),
+    "decided_on": N_("Decided on"),
+    "how": N_("How it travels (courier, post, collected …)"),
+    "title": N_("Title"),
+}
 WORDS_MAX = 4000
 
 
@@ -81,8 +91,8 @@ def _by_hall(view: CaseView, kind: str, body: Mapping[str, Any], by: str) -> Cas
         return replace(view, materials=tuple(body.get("checks", ())), answers=body.get("answers", {}))
     late = view.state in (TAKEN, DECIDED, SENT)
     if kind == "case.taken_in":
-        names = ("received", "due", "days", "provisional", "serial", "visit")
-        values = {name: body[name] for name in names if name in body}
+        fields = ("received", "due", "days", "provisional", "serial", "visit")
+        values = {name: body[name] for name in fields if name in body}
         return replace(
             view, state=view.state if late else WAITING, out_of_turn=view.out_of_turn or late, by=by, **values
         )
@@ -169,6 +179,10 @@ def town_said(db: Connection, item: DownItem, at: str) -> None:
 # --- the office decides ----------------------------------------------------------------------------------------------
 
 
+def _field(name: str) -> str:
+    return _(FIELDS[name])
+
+
 def _tidy(text: str) -> str:
     return normalize("NFC", text.strip())[:WORDS_MAX]
 
@@ -177,7 +191,7 @@ def _need(**words: str) -> dict[str, str]:
     tidy = {name: _tidy(text) for name, text in words.items()}
     for name, text in tidy.items():
         if not text:
-            raise Refusal(NEEDS_WORDS, what=name)
+            raise Refusal(NEEDS_WORDS, what=_field(name))
     return tidy
 
 
@@ -185,7 +199,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text.strip()).isoformat() if text.strip() else ""
     except ValueError as error:
-        raise Refusal(NEEDS_WORDS, what="decided_on") from error
+        raise Refusal(NEEDS_WORDS, what=_field("decided_on")) from error
 
 
 def _say(
@@ -235,7 +249,7 @@ def decide(
     `decided_on` is an ISO date, today when empty. A reason is demanded unless it was approved.
     """
     if outcome not in OUTCOMES:
-        raise Refusal(NEEDS_WORDS, what="outcome")
+        raise Refusal(NEEDS_WORDS, what=_field("outcome"))
     needed = _need(by=by) if outcome == "approved" else _need(by=by, text=text)
     body = {
         "outcome": outcome,
@@ -255,6 +269,6 @@ def send_result(town: Town, hall: str, case_id: str, *, by: str, how: str) -> Do
 
 def post_notice(town: Town, halls: Sequence[str], *, title: str, text: str) -> list[DownItem]:
     """Words for the people of these halls. Raises Refusal."""
-    words = _need(title=title, text=text)
+    words = {**_need(title=title), **_need(text=text)}
     with town.store.write() as db:
         return [town.say(db, hall, "notice.posted", words) for hall in halls]

@@ -19,7 +19,7 @@ from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
 from hall_app.town.texts import RELATIONS, STATES, moment
 from hall_app.town.town import Town, open_town
-from hall_app.words import _, ngettext_
+from hall_app.words import _, ngettext_, p_
 
 DONE, REFUSED, MISUSED, DAMAGED, TROUBLE = 0, 1, 2, 3, 74
 Say = Callable[[str, Any], None]
@@ -99,7 +99,7 @@ def _enrol_list(town: Town, options: argparse.Namespace, say: Say) -> int:
         return DONE
     if not rows:
         say(_("Nobody has asked to be let in."), rows)
-    states = {"pending": _("waiting"), "confirmed": _("confirmed"), "refused": _("refused")}
+    states = {"pending": _("waiting"), "confirmed": _("confirmed"), "refused": p_("enrolment", "refused")}
     for row in rows:
         say(
             f"{row['id']}  {row['hall']}  {row['check_number']}  {states[row['state']]}  {moment(row['asked_at'])}",
@@ -178,7 +178,7 @@ def _stat(town: Town, _options: argparse.Namespace, say: Say) -> int:
              "read": row.read_size}
             for row in custody.chains_of(db)
         ]  # fmt: skip
-        plain = {
+        plain: dict[str, Any] = {
             "store_epoch": store_epoch(db),
             "halls": len(halls.all_halls(db)),
             "chains": chains,

@@ -49,7 +49,7 @@ def _digest(hall: str, text: str) -> str:
 
 def make_code(town: Town, hall: str) -> str:
     """A new one-time code for a hall, in force for 15 minutes; an earlier unused one ends. Raises Refusal."""
-    letters = []
+    letters: list[str] = []
     while len(letters) < CODE_LENGTH:
         # Bytes above the last whole multiple are thrown away, so that every letter is equally likely.
         letters += [CODE_LETTERS[value % 20] for value in town.clock.random(16) if value < 240]

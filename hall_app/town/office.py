@@ -157,9 +157,9 @@ async def _first(request: Request, town: Town) -> Response:
     try:
         if not _from_here(request):
             raise Refusal(gate.SETUP_WRONG)
-        given = [form.get(name, "") for name in ("code", "password", "again")]
-        wanted = request.app.state.setup_code
-        await run_in_threadpool(gate.first_password, town, wanted, *given, _address(request))
+        first, again = form.get("password", ""), form.get("again", "")
+        code, wanted = form.get("code", ""), request.app.state.setup_code
+        await run_in_threadpool(gate.first_password, town, wanted, code, first, again, _address(request))
     except Refusal as refusal:
         return await run_in_threadpool(_door_says, request, refusal, True)
     return _to("/office/login")

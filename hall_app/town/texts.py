@@ -9,7 +9,7 @@ from typing import Any
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.identity import ID_KINDS, mask_id, mask_name, mask_phone
 from hall_app.domain.materials import PAPER_STATES, WHY_WRONG
-from hall_app.words import N_, _, ngettext_
+from hall_app.words import N_, _, ngettext_, p_
 
 STATES: dict[str, str] = {
     "hall": N_("at the hall"),
@@ -119,6 +119,7 @@ def helpers() -> dict[str, Any]:
     return {
         "_": _,
         "ngettext_": ngettext_,
+        "p_": p_,
         "state_word": _named(STATES),
         "relation_word": _named(RELATIONS),
         "alarm_word": _named(ALARMS),

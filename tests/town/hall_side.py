@@ -32,7 +32,9 @@ class Ledger:
     def __post_init__(self) -> None:
         self.leaves.append(first_leaf(self.chain))
 
-    def add(self, kind: str, body: dict[str, Any], subject: str = "", raw: bytes | None = None, **more: Any) -> int:
+    def add(
+        self, kind: str, body: dict[str, Any], subject: str = "", raw: bytes | None = None, **more: Any
+    ) -> int:
         """Appends a fact; `raw` puts bytes in its place. Gives its seq."""
         seq, salt = len(self.frames) + 1, CLOCK.random(16)
         data = codec.pack(body) if raw is None else raw
@@ -87,7 +89,11 @@ class Device:
     def call(self, method: str, target: str, body: bytes = b"", checked: bool = True) -> httpx.Response:
         signed = signing.sign_request(self.key, method, target, body, CLOCK.random(16))
         answer = httpx.request(
-            method, self.url + target, content=body, headers={signing.REQUEST_HEADER: signed.header}, timeout=30
+            method,
+            self.url + target,
+            content=body,
+            headers={signing.REQUEST_HEADER: signed.header},
+            timeout=30,
         )
         if checked:
             signing.check_answer(
@@ -101,7 +107,11 @@ class Device:
         answer = self.call("POST", "/v1/enrol", request.pack(), checked=False)
         if answer.status_code in (200, 202):
             told = enrolment.EnrolAnswer.read(answer.content)
-            self.receipt_key, self.town_courier, self.epoch = told.receipt_key, told.courier_key, told.store_epoch
+            self.receipt_key, self.town_courier, self.epoch = (
+                told.receipt_key,
+                told.courier_key,
+                told.store_epoch,
+            )
         return answer
 
     @property
@@ -112,7 +122,11 @@ class Device:
 
     def new_token(self) -> None:
         """What a hall stores before a new hello."""
-        self.counter, self.prev, self.token = self.counter + 1, self.token, base64.b64encode(CLOCK.random(16)).decode()
+        self.counter, self.prev, self.token = (
+            self.counter + 1,
+            self.token,
+            base64.b64encode(CLOCK.random(16)).decode(),
+        )
 
     def hello(self, ledger: Ledger, receipt_no: int = 0, fresh: bool = True, **more: Any) -> dict[str, Any]:
         if fresh:

@@ -46,7 +46,8 @@ def test_a_hall_comes_in_by_the_command_line(
     device.hello(ledger)
     device.put(ledger, 1, 3)
     status, out, _ = run(capsys, "verify", "H05", "--data", data)
-    assert status == 0 and ledger.leaves[3].hex() in out
+    assert status == 0
+    assert ledger.leaves[3].hex() in out
     assert json.loads(run(capsys, "stat", "--json", "--data", data)[1])["chains"][0]["size"] == 3
     target = tmp_path / "out.hallexp"
     assert run(capsys, "export", ledger.chain, str(target), "--data", data)[0] == 0
@@ -55,7 +56,8 @@ def test_a_hall_comes_in_by_the_command_line(
     with local.town.store.write() as db:
         db.exec_driver_sql("UPDATE entries SET salt = zeroblob(16) WHERE seq = 2")
     status, out, _ = run(capsys, "verify", "--data", data)
-    assert status == 3 and "entry 2" in out
+    assert status == 3
+    assert "entry 2" in out
 
 
 def test_errors_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,19 +75,31 @@ def test_errors_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     keys.chmod(0o600)
     keys.rename(keys.with_name("elsewhere"))
     status, _, err = run(capsys, "stat", "--data", data)
-    assert status == 74 and "saved copy" in err
+    assert status == 74
+    assert "saved copy" in err
 
 
 def test_serve_tells_where_it_answers(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
-    command = [sys.executable, "-m", "hall_app.town", "serve", "--port", "0", "--json", "--data", str(tmp_path / "t")]
+    command = [
+        sys.executable,
+        "-m",
+        "hall_app.town",
+        "serve",
+        "--port",
+        "0",
+        "--json",
+        "--data",
+        str(tmp_path / "t"),
+    ]
     with subprocess.Popen(
         [*command, "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True, env={**os.environ}
     ) as process:
         assert process.stdout is not None
         told = json.loads(process.stdout.readline())
         try:
-            assert told["url"].startswith("http://127.0.0.1:") and len(told["setup_code"]) == 8
+            assert told["url"].startswith("http://127.0.0.1:")
+            assert len(told["setup_code"]) == 8
             assert Device(told["url"]).call("GET", "/v1/ping?n=1", checked=False).status_code == 401
         finally:
             process.terminate()

@@ -33,7 +33,11 @@ def test_receipts_follow_each_other(local: LocalTown, device: Device, ledger: Le
 
 
 def test_repeat_brings_the_same_bytes(device: Device, ledger: Ledger) -> None:
-    assert device.put(ledger, 1, 5).content == device.put(ledger, 1, 5).content == device.put(ledger, 2, 3).content
+    assert (
+        device.put(ledger, 1, 5).content
+        == device.put(ledger, 1, 5).content
+        == device.put(ledger, 2, 3).content
+    )
 
 
 def test_replayed_request_does_no_harm(local: LocalTown, device: Device, ledger: Ledger) -> None:
@@ -170,7 +174,12 @@ def test_killed_between_commit_and_answer(
         raise KeyError("gone before the answer")
 
     monkeypatch.setattr(receiving, "put", dies)
-    assert device.call("PUT", f"/v1/chains/{ledger.chain}/entries/6-7", device.batch(ledger, 6, 7), checked=False).status_code == 500
+    assert (
+        device.call(
+            "PUT", f"/v1/chains/{ledger.chain}/entries/6-7", device.batch(ledger, 6, 7), checked=False
+        ).status_code
+        == 500
+    )
     monkeypatch.undo()
     assert device.put(ledger, 6, 7).content == stored[0]
 

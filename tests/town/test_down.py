@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 
 from hall_app.town import casework
 from hall_app.town.server import LocalTown
@@ -32,7 +33,7 @@ def test_eight_writers_and_a_reader(local: LocalTown, device: Device) -> None:
     reader.join(60)
     assert seen == list(range(1, 97))
     items = device.down()
-    assert all(item.prev == before.sealed.digest for before, item in zip(items, items[1:], strict=False))
+    assert all(item.prev == before.sealed.digest for before, item in pairwise(items))
     assert items[0].prev == "0" * 64
 
 

@@ -91,4 +91,7 @@ def test_enrolled_twice_under_two_halls_is_refused(local: LocalTown) -> None:
 
 
 def test_nobody_guesses_the_hall_from_the_words(local: LocalTown) -> None:
-    assert Device(local.url, "H01").enrol("BCDFGHJK").content == Device(local.url, "H77").enrol("BCDFGHJK").content
+    assert (
+        Device(local.url, "H01").enrol("BCDFGHJK").content
+        == Device(local.url, "H77").enrol("BCDFGHJK").content
+    )

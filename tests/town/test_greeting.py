@@ -49,7 +49,8 @@ def test_restored_copy_sees_the_town_ahead(local: LocalTown, device: Device) -> 
     reading.read_new(local.town)
     with local.town.store.read() as db:
         closed = custody.chain(db, ledger.chain)
-    assert closed is not None and (closed.closed, closed.followed_by) == ("followed", after.chain)
+    assert closed is not None
+    assert (closed.closed, closed.followed_by) == ("followed", after.chain)
 
 
 def test_lost_answer_repeats_the_token(local: LocalTown, device: Device, ledger: Ledger) -> None:
@@ -85,7 +86,9 @@ def test_store_put_back_without_saying_so_rings(local: LocalTown, device: Device
     assert (answer.status_code, answer.json()["error"]) == (410, "down_lost")
 
 
-def test_two_devices_of_a_hall_keep_their_own_ledgers(local: LocalTown, device: Device, ledger: Ledger) -> None:
+def test_two_devices_of_a_hall_keep_their_own_ledgers(
+    local: LocalTown, device: Device, ledger: Ledger
+) -> None:
     second, other = enrolled(local), Ledger().begin()
     assert second.hello(other)["relation"] == "behind"
     assert second.put(other, 1, 1).status_code == 200

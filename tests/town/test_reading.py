@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,9 @@ from tests.town.hall_side import Device, Ledger
 
 def opened(ledger: Ledger, case: str = "case-1", **more: object) -> None:
     """A person, a case, its materials, taken in for the town."""
-    ledger.add("staff.added", {"code": "w012", "number": "012", "name": "李梅", "post": "综合", "role": "clerk"})
+    ledger.add(
+        "staff.added", {"code": "w012", "number": "012", "name": "李梅", "post": "综合", "role": "clerk"}
+    )
     ledger.add(
         "person.recorded",
         {"name": "王秀英", "id_kind": "resident", "id_number": "330381199001011234", "phone": "13800001234"},
@@ -34,7 +37,10 @@ def opened(ledger: Ledger, case: str = "case-1", **more: object) -> None:
     )  # fmt: skip
     ledger.add(
         "case.materials_checked",
-        {"answers": {}, "checks": [{"no": 1, "name": "身份证", "state": "present", "form": "both", "count": 1}]},
+        {
+            "answers": {},
+            "checks": [{"no": 1, "name": "身份证", "state": "present", "form": "both", "count": 1}],
+        },
         case,
     )
     ledger.add(
@@ -78,25 +84,40 @@ def test_an_agency_case_goes_all_the_way(local: LocalTown, device: Device, ledge
     with pytest.raises(Refusal):
         casework.decide(local.town, "H01", "case-1", outcome="refused", text=" ", by="王主任")
     casework.decide(
-        local.town, "H01", "case-1", outcome="approved", text="", by="王主任", document="低保证", document_no="D-7"
+        local.town,
+        "H01",
+        "case-1",
+        outcome="approved",
+        text="",
+        by="王主任",
+        document="低保证",
+        document_no="D-7",
     )
     casework.send_result(local.town, "H01", "case-1", by="赵科员", how="专人送达")
     with pytest.raises(Refusal):
         casework.take(local.town, "H01", "case-1", unit="社会事务办", by="赵科员")
     items = device.down()
     assert [item.n for item in items] == [1, 2, 3, 4]
-    assert [item.kind for item in items] == ["verdict.given", "case.taken", "case.decided", "case.result_sent"]
+    assert [item.kind for item in items] == [
+        "verdict.given",
+        "case.taken",
+        "case.decided",
+        "case.result_sent",
+    ]
     assert items[1].body["case_number"] == "H01-20261121-001"
-    assert items[2].body["outcome"] == "approved" and items[2].body["document_no"] == "D-7"
+    assert items[2].body["outcome"] == "approved"
+    assert items[2].body["document_no"] == "D-7"
     assert all(item.to == "H01" for item in items)
-    assert all(item.prev == before.sealed.digest for before, item in zip(items, items[1:], strict=False))
+    assert all(item.prev == before.sealed.digest for before, item in pairwise(items))
     assert state(local) == "sent"
 
 
 def test_returned_and_taken_in_again(local: LocalTown, device: Device, ledger: Ledger) -> None:
     opened(ledger)
     send(local, device, ledger)
-    casework.give_back(local.town, "H01", "case-1", reason="收入证明过期", missing=["收入证明", " "], by="赵科员")
+    casework.give_back(
+        local.town, "H01", "case-1", reason="收入证明过期", missing=["收入证明", " "], by="赵科员"
+    )
     assert device.down()[-1].body["missing"] == ["收入证明"]
     assert state(local) == "returned"
     first = ledger.size + 1
@@ -180,11 +201,19 @@ def test_a_graft_counts_once(local: LocalTown, device: Device, ledger: Ledger) -
     opened(ledger)
     send(local, device, ledger)
     casework.take(local.town, "H01", "case-1", unit="社会事务办", by="赵科员")
-    after = Ledger().begin(follows={"chain": ledger.chain, "seq": ledger.size, "leaf": ledger.leaves[-1].hex()})
+    after = Ledger().begin(
+        follows={"chain": ledger.chain, "seq": ledger.size, "leaf": ledger.leaves[-1].hex()}
+    )
     for frame in ledger.frames[5:]:
         after.add(
             "chain.grafted",
-            {"chain": ledger.chain, "seq": 1, "leaf": "", "header": frame.header.decode(), "body": (frame.body or b"").decode()},
+            {
+                "chain": ledger.chain,
+                "seq": 1,
+                "leaf": "",
+                "header": frame.header.decode(),
+                "body": (frame.body or b"").decode(),
+            },
         )
     device.counter, device.token, device.prev = 0, "", ""
     device.hello(after)
@@ -207,7 +236,8 @@ def test_erasure_reaches_custody_and_pictures(local: LocalTown, device: Device, 
         assert [row.body for row in rows] == [None, None]
         assert desk.person(db, "H01", "person-1") == ""
         case = desk.get_case(db, "H01", "case-1")
-    assert case is not None and (case.item_name, case.state) == ("", "waiting")
+    assert case is not None
+    assert (case.item_name, case.state) == ("", "waiting")
 
 
 def test_our_lost_words_come_back_from_the_hall(
