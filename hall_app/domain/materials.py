@@ -8,6 +8,7 @@ unanswered, so that a notice tells everything at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -103,8 +104,11 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 def question_key(condition: str) -> str:
-    """What the answer to a condition is kept under: `proxy`, or the condition's own words."""
-    return PROXY if condition in _PROXY_CONDITIONS else condition
+    """What the answer to a condition is kept under: `proxy`, or `c-` and a digest of the condition's words.
+
+    Facts have ASCII keys only (protocol §2); the words themselves travel beside them.
+    """
+    return PROXY if condition in _PROXY_CONDITIONS else "c-" + sha256(condition.encode()).hexdigest()[:12]
 
 
 def questions(item: Item) -> tuple[Question, ...]:

@@ -37,7 +37,10 @@ def item_row(item: Item) -> ItemRow:
 def material_rows(
     item: Item, answers: Mapping[str, bool], checks: Sequence[PaperCheck] = ()
 ) -> tuple[MaterialRow, ...]:
-    """Every paper of an item with whether it is needed and what the clerk saw of it."""
+    """Every paper of an item with whether it is needed and what the clerk saw of it.
+
+    A paper not looked at yet is `kept` where only its original will do: a form filled in stays with the case.
+    """
     seen = {check.no: check for check in checks}
     rows: list[MaterialRow] = []
     for point in checklist(item, answers):
@@ -56,7 +59,7 @@ def material_rows(
                 state=check.state if check else "",
                 seen_form=check.form if check else "",
                 seen_count=check.count if check else 0,
-                kept=check.kept if check else False,
+                kept=check.kept if check else material.form == "original",
                 why=check.why if check else (),
                 words=check.words if check else "",
             )

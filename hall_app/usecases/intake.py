@@ -126,7 +126,7 @@ def _issued(step: Step, case: str, paper: str = "", breach: bool = False, serial
 
 def _record_checks(step: Step, row: Row, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> Judgement:
     """Keeps the checklist as it stands, where it differs from what is kept, and judges it."""
-    known = {one.key for one in questions(item)}
+    known = {one.key: one.condition for one in questions(item)}
     kept = {key: value for key, value in answers.items() if key in known}
     names = {point.no: point.material.name for point in checklist(item, kept)}
     seen = tuple(
@@ -143,7 +143,8 @@ def _record_checks(step: Step, row: Row, item: Item, answers: dict[str, bool], c
         for check in checks
         if check.no in names and check.state
     )
-    step.record(MaterialsChecked(answers=kept, checks=seen), row["case_id"])
+    conditions = {key: known[key] for key in kept}
+    step.record(MaterialsChecked(answers=kept, checks=seen, conditions=conditions), row["case_id"])
     return judge(item, kept, seen)
 
 

@@ -34,11 +34,13 @@ class PaperCheck(Part):
 
 
 class MaterialsChecked(Fact):
-    """The checklist as it stood when something was decided from it. `answers`: question id to yes or no."""
+    """The checklist as it stood when something was decided from it. `answers`: question id to yes or no; `conditions`:
+    question id to the catalogue's words."""
 
     KIND = "case.materials_checked"
     answers: dict[str, bool]
     checks: tuple[PaperCheck, ...]
+    conditions: dict[str, str] = {}
 
 
 class NoticePoint(Part):
