@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from hall_app.errors import Refusal
 from hall_app.town import casework, gate, reading
 from hall_app.town.server import LocalTown
 from tests.town.hall_side import Device, Ledger
@@ -155,5 +156,6 @@ def test_odd_addresses_are_answered(local: LocalTown, browser: httpx.Client) -> 
     log_in(browser)
     assert browser.get("/office/cases/H01/none").status_code == 404
     assert browser.get("/office/halls/none").status_code == 404
-    with pytest.raises(Exception, match="no such case"):
+    with pytest.raises(Refusal) as told:
         casework.take(local.town, "H01", "none", unit="u", by="b")
+    assert told.value.code == casework.NO_CASE
