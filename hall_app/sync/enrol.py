@@ -71,7 +71,7 @@ def enrol(
 ) -> Enrolled:
     """Asks until the office confirms or refuses; `shown` gets the check number as soon as it is known.
 
-    Nothing is pinned before a signed 200. `expect` demands a check number. Raises Refusal (wrong, used up, refused, number
+    Nothing is pinned before a signed 200. `expect` demands a check number. Raises Refusal (wrong, used up, number
     differs, not confirmed in `wait_s`) or NoLink.
     """
     tidy = tidy_code(code_text)

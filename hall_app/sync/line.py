@@ -7,20 +7,14 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from hall_app.clock import Clock
 from hall_app.ledger.keys import Keys
 from hall_app.sync.client import TownClient
+from hall_app.sync.device import device_key
 from hall_app.sync.round import RoundResult, round_once
 from hall_app.values.town import PinnedTown
 
 _one_round = threading.Lock()
-
-
-def device_key(keys: Keys) -> Ed25519PrivateKey:
-    """The device's signing key."""
-    return Ed25519PrivateKey.from_private_bytes(keys.device_private)
 
 
 def town_client(url: str, keys: Keys, clock: Clock) -> TownClient:

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from typing import Any, NamedTuple, NoReturn, Protocol
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typing import Any, NamedTuple, NoReturn
 
 from hall_app.changes import Changes
-from hall_app.clock import Clock, timestamp
+from hall_app.clock import timestamp
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger import line as state
 from hall_app.ledger import local
 from hall_app.ledger.codec import pack
-from hall_app.ledger.keys import Keys
-from hall_app.ledger.store import Ledger
 from hall_app.sync import receipts
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting
 from hall_app.sync.client import NoLink, TownAnswer, TownClient
+from hall_app.sync.closed import ClosedChains
+from hall_app.sync.device import device_key
+from hall_app.sync.side import HallSide
 from hall_app.sync.wire import TOO_LARGE, VERSION, DownItem, WireError, read_message, split_all, want
 from hall_app.values.actor import TOWN, Actor
-from hall_app.values.base import Command
 from hall_app.values.town import ApplyTownItem
 from hall_app.words import N_
 
@@ -45,22 +43,6 @@ FULL = code(
 
 class RoundStopped(Trouble):
     """A round that cannot go on; `details["alarm"]` names an alarm for a person, or is empty."""
-
-
-class HallSide(Protocol):
-    """What a round needs of the hall."""
-
-    ledger: Ledger
-    keys: Keys
-    clock: Clock
-
-    def run(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
-        """Runs a deed."""
-        ...
-
-    def announce(self, touched: Changes) -> None:
-        """Says which pictures changed."""
-        ...
 
 
 class RoundResult(NamedTuple):
@@ -94,7 +76,7 @@ class Round:
         self._client = client
         self._town = town
         self._stop = stop
-        self._key = Ed25519PrivateKey.from_private_bytes(hall.keys.device_private)
+        self._key = device_key(hall.keys)
         self._sent = 0
         self._got = 0
 
@@ -103,6 +85,7 @@ class Round:
         for _step in range(STEPS_MAX):
             hello = self._hello()
             self._check_relation(hello)
+            self._settle_closed()
             went = self._upload(hello)
             self._downlink()
             with self._hall.ledger.look() as conn:
@@ -167,6 +150,15 @@ class Round:
             with ledger.deed() as conn:
                 state.note(conn, **{state.ALARM: "town_lost", local.TOWN_HOLDS: hello.size})
             self._hall.announce(Changes.TOWN | Changes.CASES)
+
+    def _settle_closed(self) -> None:
+        def call(method: str, target: str, body: bytes) -> tuple[int, bytes]:
+            answer = self._call(method, target, body)
+            return answer.status, answer.body
+
+        settled = ClosedChains(self._hall, call, self._town).settle()
+        self._got += settled.fetched
+        self._sent += settled.sent
 
     # -- up -----------------------------------------------------------------------------------------------------------
 

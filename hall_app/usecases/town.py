@@ -12,7 +12,8 @@ from hall_app.changes import Changes
 from hall_app.domain.facts import TownEnrolled, TownSaid
 from hall_app.errors import Refusal, code
 from hall_app.ledger import line, local
-from hall_app.step import Step
+from hall_app.projections.rebuild import rebuild
+from hall_app.step import Step, fold
 from hall_app.usecases.deed import OPERATORS, STAFF, deed, errand
 from hall_app.values.actor import SYSTEM, TOWN
 from hall_app.values.base import Done
@@ -24,6 +25,7 @@ from hall_app.values.town import (
     EnrolState,
     MakeCopy,
     PinTown,
+    RedrawPictures,
     SeenAlarm,
     SyncNow,
     TheTown,
@@ -69,6 +71,14 @@ def apply_town_item(step: Step, command: ApplyTownItem) -> Done:
         raise Refusal(NOT_NEXT)
     step.record(TownSaid(item=command.item, sig=command.sig))
     local.move_cursor(step.conn, command.n, sha256(command.item.encode("utf-8")).hexdigest())
+    return Done()
+
+
+@deed(RedrawPictures, SYSTEM)
+def redraw_pictures(step: Step, command: RedrawPictures) -> Done:
+    """Draws every picture anew, in one transaction."""
+    rebuild(step.conn, step.ledger.history(step.conn), fold)
+    step.touched = ~Changes.NONE
     return Done()
 
 

@@ -12,6 +12,14 @@ class SignIn(Command, frozen=True):
     pin: str
 
 
+class LeaveKiosk(Command, frozen=True):
+    """An errand: an administrator takes a number machine off its screen. Nobody is seated; refused like SignIn, and
+    only_administrator for every other role."""
+
+    number: str
+    pin: str
+
+
 class SignOut(Command, frozen=True):
     """Leave this station. `why`: asked, idle."""
 

@@ -26,6 +26,10 @@ class ApplyTownItem(Command, frozen=True):
     prev: str
 
 
+class RedrawPictures(Command, frozen=True):
+    """Entries came back into a closed chain: every picture is drawn anew from all facts."""
+
+
 class PinTown(Command, frozen=True):
     """The office confirmed: the town's keys (base64) are pinned."""
 

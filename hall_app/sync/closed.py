@@ -1,0 +1,119 @@
+"""Chains closed by a restore: what the town lacks of them is sent, what we lack is fetched (protocol §6, ahead)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hall_app.changes import Changes
+from hall_app.clock import timestamp
+from hall_app.ledger import closed, local
+from hall_app.ledger import line as state
+from hall_app.ledger.codec import pack
+from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting, open_batch
+from hall_app.sync.device import device_key
+from hall_app.sync.side import HallSide
+from hall_app.sync.wire import VERSION, read_message
+from hall_app.values.actor import SYSTEM, Actor
+from hall_app.values.town import RedrawPictures
+
+DONE = "closed_done"
+AT_HOME = Actor("sync", "", SYSTEM)
+
+
+class Settled(NamedTuple):
+    """What a closed chain needed: entries fetched from the town, entries sent to it."""
+
+    fetched: int
+    sent: int
+
+
+class ClosedChains:
+    """Settles the closed chains of a hall with its town, each once; `call` sends a signed request."""
+
+    def __init__(
+        self, hall: HallSide, call: Callable[[str, str, bytes], tuple[int, bytes]], town: bytes
+    ) -> None:
+        self._hall = hall
+        self._call = call
+        self._town = town
+
+    def settle(self) -> Settled:
+        """Goes through what is not settled yet; what cannot be settled now is tried at the next round."""
+        ledger = self._hall.ledger
+        fetched = sent = 0
+        with ledger.look() as conn:
+            done = state.noted(conn, DONE, [])
+            open_ones = [one for one in closed.chains(conn) if one.chain not in done]
+        for one in open_ones:
+            got = self._fetch(one.chain)
+            fetched += got
+            went = self._send(one.chain)
+            if went is None:
+                continue
+            sent += went
+            with ledger.deed() as conn:
+                state.note(conn, **{DONE: [*state.noted(conn, DONE, []), one.chain]})
+        if fetched:
+            self._hall.run(RedrawPictures(), actor=AT_HOME)
+            self._hall.announce(~Changes.NONE)
+        return Settled(fetched, sent)
+
+    def _fetch(self, chain: str) -> int:
+        """Takes what the town holds beyond our end of a closed chain, checked from its bytes against our last leaf."""
+        ledger, count = self._hall.ledger, 0
+        while True:
+            with ledger.look() as conn:
+                size, leaf = closed.head(conn, chain)
+            target = f"/v1/chains/{chain}/entries?from={size + 1}&to={size + ENTRIES_MAX}"
+            status, body = self._call("GET", target, b"")
+            if status != 200:
+                return count
+            batch = open_batch(body, self._town)
+            if batch.header.first != size + 1 or bytes.fromhex(batch.header.prev_leaf) != leaf:
+                return count
+            with ledger.deed() as conn:
+                closed.extend(conn, chain, batch.entries)
+            count += len(batch.entries)
+
+    def _send(self, chain: str) -> int | None:
+        """Sends what the town lacks of a closed chain; None when the town would not have it now."""
+        ledger, count = self._hall.ledger, 0
+        have = self._town_size(chain)
+        while have is not None:
+            with ledger.look() as conn:
+                size, _leaf = closed.head(conn, chain)
+                if have >= size:
+                    return count
+                frames = closed.frames(conn, chain, have + 1, min(size, have + ENTRIES_MAX))
+                before = closed.leaf(conn, chain, have)
+            frames = frames[: fitting(frames)]
+            body = build_batch(chain, have + 1, before, frames, device_key(self._hall.keys))
+            last = have + len(frames)
+            status, _answer = self._call("PUT", f"/v1/chains/{chain}/entries/{have + 1}-{last}", body)
+            if status != 200:
+                return None
+            count, have = count + len(frames), last
+        return None
+
+    def _town_size(self, chain: str) -> int | None:
+        """How much of a closed chain the town holds; one it never heard of is announced by a hello of its own."""
+        ledger = self._hall.ledger
+        with ledger.look() as conn:
+            size, leaf = closed.head(conn, chain)
+        status, body = self._call("GET", f"/v1/chains/{chain}/entries?from={size + 1}&to={size + 1}", b"")
+        if status == 404:
+            return int(read_message(body, "entries").get("size", 0))
+        if status != 403:
+            return None
+        now = self._hall.clock.now()
+        with ledger.look() as conn:
+            trust, down = ledger.trust(conn), local.cursor(conn).n
+            epoch = state.noted(conn, state.STORE_EPOCH, "")
+        hello = {
+            "v": VERSION, "chain": chain, "size": size, "leaf": leaf.hex(), "receipt_no": 0, "store_epoch": epoch,
+            "down": down, "counter": 1, "token": chain, "prev_token": "", "versions": [VERSION],
+            "clock": {"at": timestamp(now), "trust": trust}, "oldest_age_s": 0,
+        }  # fmt: skip
+        status, body = self._call("POST", "/v1/hello", pack(hello))
+        return int(read_message(body, "hello").get("size", 0)) if status == 200 else None
