@@ -85,7 +85,7 @@ def _cases(look: Look, day: str) -> tuple[CasesOfDay, ...]:
         "SELECT handling, case_kind, state, count(*) FROM p_cases WHERE day=? "
         "GROUP BY handling, case_kind, state ORDER BY handling, case_kind, state",
         (day,),
-    ).tuples()
+    )
     return tuple(
         CasesOfDay(handling=handling, case_kind=kind, state=state, count=count)
         for handling, kind, state, count in found
