@@ -26,7 +26,7 @@ from hall_app.values.queueing import (
 )  # fmt: skip
 from hall_app.values.rating import DeclineRating, GiveRating, TheRating
 from hall_app.values.setup import Settings, TheHall
-from hall_app.values.staffing import SignIn, SignOut
+from hall_app.values.staffing import LeaveKiosk
 from ui.front import Door, Hub
 from ui.words import N_
 
@@ -44,7 +44,7 @@ class Kind(NamedTuple):
 KINDS = {
     "kiosk": Kind(
         N_("Number machine"), "ui.kiosk.window", "KioskWindow",
-        (IssueTicket, AskForHelp, PrintPaper, SignIn, SignOut),
+        (IssueTicket, AskForHelp, PrintPaper, LeaveKiosk),
         (TheKiosk, TicketOnPaper, FindItems, TheItem, CaseProgress, TheHall, TheDay, HelpWanted, Settings),
     ),
     "board": Kind(N_("Call board"), "ui.board.window", "BoardWindow", (), (TheBoard, TheHall, Settings)),

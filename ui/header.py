@@ -1,0 +1,97 @@
+"""The bar at the head of a staff window: where, who, the day at a glance, the clock, and the way to everything else."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu
+
+from hall_app.values.queueing import QueueGlance, WindowNow
+from hall_app.values.staffing import SignedInAnswer
+from ui import phrases
+from ui.shell import PAGES, StaffWindow
+from ui.widgets import Button, Card, Chip, Words, row
+from ui.words import LANGUAGES, N_, _, language
+
+LANGUAGE_NAMES = {"zh_CN": N_("Chinese"), "en": N_("English")}
+
+
+class Header(Card):
+    """One line; nothing in it is needed to serve."""
+
+    def __init__(self, window: StaffWindow) -> None:
+        super().__init__(bar="top")
+        self._window = window
+        self.window_name, self.page = Words("lead"), Words("body", tone="soft")
+        self.clerk, self.post = Words("body"), Chip("hall")
+        self.served, self.waiting, self.clock = Words("body"), Words("body"), Words("lead")
+        self.menu = Button(N_("Menu"), "Alt+M")
+        self.setLayout(
+            row(self.window_name, self.clerk, self.post, self.page, None, self.served, self.waiting, self.clock,
+                self.menu, gap=14, margins=(16, 6, 12, 6))
+        )  # fmt: skip
+        self.window_name.say(N_("Window {n}"), n=window.number)
+        self.menu.clicked.connect(self.open_menu)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_clock)
+        self._tick.start()
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        self.clock.show_text(self._window.front.now().strftime("%H:%M"))
+
+    def show_who(self, who: SignedInAnswer | None) -> None:
+        """Who sits here."""
+        self.clerk.show_text(who.name if who else "")
+        self.post.show_text(who.post if who else "")
+
+    def show_page(self, name: str) -> None:
+        """Which page is shown; the desk needs no name."""
+        self.page.say(PAGES[name].words if name != "desk" else "")
+        self.page.setVisible(name != "desk")
+
+    def show_window(self, window: WindowNow) -> None:
+        """The window as its sign says."""
+        if window.name:
+            self.window_name.say(N_("Window {n} · {name}"), n=window.number, name=window.name)
+        else:
+            self.window_name.say(N_("Window {n}"), n=window.number)
+
+    def show_queue(self, queue: QueueGlance) -> None:
+        """How many were served, how many wait, and how long at most."""
+        self.served.show_text(_("Served today {n}").format(n=queue.served_today))
+        longest = phrases.minutes_words(queue.longest_minutes)
+        text = _("Waiting {n} · longest {longest}") if queue.waiting else _("Nobody is waiting")
+        self.waiting.show_text(text.format(n=queue.waiting, longest=longest))
+
+    def open_menu(self) -> QMenu:
+        """Pages, windows and screens, how it looks, and leaving."""
+        window, shell = self._window, self._window.shell
+        menu = QMenu(self)
+        for name, page in PAGES.items():
+            if window.may(name):
+                menu.addAction(f"{_(page.words)}\t{page.key}", partial(window.go_to, name))
+        menu.addSeparator()
+        menu.addAction(_("Windows and screens…"), lambda: shell.ask_screens(window.front.station))
+        looks = menu.addMenu(_("Language and type"))
+        for name in LANGUAGES:
+            action = looks.addAction(_(LANGUAGE_NAMES[name]), partial(shell.set_language, name))
+            action.setCheckable(True)
+            action.setChecked(name == language())
+        edition = shell.edition
+        for words, on, change in (
+            (_("Large type"), edition.large, lambda: shell.set_edition(large=not edition.large)),
+            (_("High contrast"), edition.contrast, lambda: shell.set_edition(contrast=not edition.contrast)),
+        ):
+            action = looks.addAction(words, change)
+            action.setCheckable(True)
+            action.setChecked(on)
+        menu.addSeparator()
+        menu.addAction(_("Help") + "\tF1", shell.show_help)
+        if window.who is not None:
+            menu.addAction(_("Lock or change the clerk") + "\tCtrl+L", lambda: window.lock("asked"))
+        menu.addAction(_("Quit Hall App"), shell.quit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
+        return menu

@@ -1,0 +1,43 @@
+"""F1: the keys, and where this hall's data lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets import Row, RowList, Sheet, Words
+from ui.words import N_, _
+
+KEYS = (
+    ("F2", N_("Call the next number")),
+    ("F3", N_("Call again")),
+    ("F4", N_("Passed, after the calls that are due")),
+    ("Enter", N_("Start with the resident who came")),
+    ("F6", N_("Park the number; the visit is held")),
+    ("F7", N_("Transfer to another line or window")),
+    ("F8", N_("Serve without a number")),
+    ("F9", N_("Make out the one-time notice")),
+    ("F10", N_("Accept, or go on")),
+    ("F11", N_("Answered a question; next matter")),
+    ("F12", N_("Finish the visit")),
+    ("Ctrl+F", N_("Look up a case by number, name or code")),
+    ("Ctrl+L", N_("Lock or change the clerk")),
+    ("1 2 3", N_("In the checklist: in order, missing, wrong")),
+    ("Y N", N_("In the checklist: answer its condition")),
+    ("Alt+M", N_("Menu: pages, screens, language, type")),
+)
+
+
+class HelpSheet(Sheet):
+    """The keys of the desk."""
+
+    def __init__(self, parent: QWidget, folder: Path) -> None:
+        super().__init__(parent, N_("Keys at the desk"))
+        rows = RowList()
+        rows.fill([Row(key, key, _(words)) for key, words in KEYS])
+        rows.setMinimumSize(480, 440)
+        self.body.addWidget(rows)
+        where = Words("note", wrap=True)
+        where.say(N_("Data of this hall: {folder}"), folder=str(folder))
+        self.body.addWidget(where)

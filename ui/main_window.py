@@ -1,0 +1,175 @@
+"""A staff window: who sits here, its pages, troubles above, the truth about the rest below."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from hall_app.changes import Changes
+from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
+from hall_app.values.setup import Settings
+from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
+from ui.front import Hub, Watch
+from ui.header import Header
+from ui.notices import DemoBanner, TroubleBanner
+from ui.pages.desk.page import DeskPage
+from ui.pages.signin.page import SignInPage
+from ui.shell import PAGES, Shell
+from ui.status import StatusBar
+from ui.theme import Edition, dress
+from ui.widgets import column
+from ui.words import _
+
+
+class MainWindow(QMainWindow):
+    """Window N. Shows the desk at once and fills it in when the hall is open; without a clerk it asks who sits here."""
+
+    painted = Signal()
+    queue_shown = Signal()
+
+    def __init__(self, hub: Hub, number: int, shell: Shell, edition: Edition) -> None:
+        super().__init__()
+        self.hub, self.number, self.shell = hub, number, shell
+        self.front = hub.front(f"desk-{number}")
+        self.who: SignedInAnswer | None = None
+        self.header = Header(self)
+        self.demo, self.trouble = DemoBanner(), TroubleBanner()
+        self.status = StatusBar(self.front)
+        self.stack = QStackedWidget()
+        self.pages: dict[str, QWidget] = {}
+        self.signin = SignInPage(self.front)
+        self.stack.addWidget(self.signin)
+        self.desk = DeskPage(self.front)
+        self._add("desk", self.desk)
+        middle = QWidget()
+        middle.setLayout(column(self.header, self.demo, self.trouble, (self.stack, 1), self.status, gap=0))
+        self.setCentralWidget(middle)
+        self._painted = self._shown = False
+        self._quiet_minutes = 0
+        self._quiet = QTimer(self, singleShot=True)
+        self._connect()
+        dress(self, edition)
+        self.resize(1366, 768)
+        self.retranslate()
+
+    def _connect(self) -> None:
+        hub = self.hub
+        hub.trouble.connect(self.trouble.show_trouble)
+        hub.busy.connect(lambda count: self.status.busy.set_busy(count > 0))
+        hub.changed.connect(lambda _flags: self.demo.setVisible(hub.demo))
+        self.demo.begin.connect(self.shell.begin_real)
+        self.demo.setVisible(hub.demo)
+        Watch(self, self.front, Changes.STAFF, WhoIsHere, self._show_who)
+        Watch(
+            self, self.front, Changes.QUEUE | Changes.SETTINGS | Changes.STAFF, TheWindow, self._show_window
+        )
+        Watch(
+            self,
+            self.front,
+            Changes.QUEUE | Changes.VISITS | Changes.DAY | Changes.STAFF,
+            TheQueue,
+            self._show_queue,
+        )
+        Watch(self, self.front, Changes.SETTINGS, Settings, self._show_settings)
+        self._quiet.timeout.connect(lambda: self.lock("idle"))
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.lock("asked"))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.shell.show_help)
+        for name, page in PAGES.items():
+            shortcut = QShortcut(QKeySequence(page.key), self)
+            shortcut.activated.connect(lambda name=name: self.go_to(name))
+
+    # --- pages ---------------------------------------------------------------------------------------------
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self.pages[name] = page
+        self.stack.addWidget(page)
+
+    def may(self, name: str) -> bool:
+        """Whether who sits here may see a page."""
+        return (
+            self.who is not None
+            and self.who.role in PAGES[name].roles
+            and find_spec(PAGES[name].module) is not None
+        )
+
+    def go_to(self, name: str) -> None:
+        """Shows a page, made when it is first wanted; nothing where the role may not."""
+        if not self.may(name):
+            return
+        if name not in self.pages:
+            page = PAGES[name]
+            self._add(name, getattr(import_module(page.module), page.name)(self.front))
+        self.stack.setCurrentWidget(self.pages[name])
+        self.header.show_page(name)
+
+    @property
+    def page(self) -> str:
+        """The page shown, empty while it asks who sits here."""
+        shown = self.stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is shown), "")
+
+    def lock(self, why: str) -> None:
+        """Leaves the window; what was ticked is kept first."""
+        if self.who is not None:
+            self.desk.save_then(lambda: self.front.run(SignOut(why), self))
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def _show_who(self, who: SignedInAnswer | None) -> None:
+        before, self.who = self.who, who
+        self.header.show_who(who)
+        if who is None:
+            if self.stack.currentWidget() is not self.signin or before is not None:
+                self.stack.setCurrentWidget(self.signin)
+            self.signin.enter()
+        elif before is None or before.code != who.code:
+            for name in [one for one in self.pages if one != "desk"]:
+                page = self.pages.pop(name)
+                self.stack.removeWidget(page)
+                page.deleteLater()
+            self.go_to(next((name for name in PAGES if self.may(name)), "day"))
+
+    def _show_window(self, window: WindowNow) -> None:
+        self.header.show_window(window)
+
+    def _show_queue(self, queue: QueueGlance) -> None:
+        self.header.show_queue(queue)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self.queue_shown.emit)
+
+    def _show_settings(self, settings: dict[str, object]) -> None:
+        self._quiet_minutes = int(str(settings.get("desk.lock_minutes", 0)))
+        self.stir()
+
+    def stir(self) -> None:
+        """Somebody does something here: the quiet time begins anew."""
+        self._quiet.stop()
+        if self._quiet_minutes and self.who is not None:
+            self._quiet.start(self._quiet_minutes * 60_000)
+
+    def retranslate(self) -> None:
+        """The title in the language in force."""
+        title = _("Window {n} · Hall App").format(n=self.number)
+        self.setWindowTitle(_("{title} (demonstration)").format(title=title) if self.hub.demo else title)
+
+    # --- Qt ------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.HoverMove, QEvent.Type.ShortcutOverride):
+            self.stir()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shell.window_closed(self)
+        super().closeEvent(event)

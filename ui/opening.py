@@ -1,0 +1,44 @@
+"""Opening a hall in the ledger's lane: everything heavy is imported here, after the first paint."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ABOUT = "hall.json"
+DEMO_VISITS, DEMO_SEED = 60, 7
+
+Progress = Callable[[int, int], None]
+
+
+def is_hall(folder: Path) -> bool:
+    """Whether a hall lies in a data folder."""
+    return (folder / ABOUT).exists()
+
+
+def open_hall(folder: Path, passphrase: Callable[[], str] | None = None) -> Any:
+    """Opens a real hall for a whole day: printing, the command line's porter, chores, rounds with the town.
+
+    Raises LedgerTrouble when it cannot be used as it is.
+    """
+    from hall_app.hall import Hall
+    from ui.printing import system_printer
+
+    hall = Hall.open(folder, passphrase=passphrase)
+    hall.printer = system_printer()
+    hall.settle_in()
+    hall.speak_to_town()
+    return hall
+
+
+def open_demo(folder: Path, on_progress: Progress, stop: threading.Event) -> Any:
+    """Opens the demonstration; where there is none yet its day is made first, with progress."""
+    from hall_app.hall import Hall
+
+    if not is_hall(folder):
+        from importlib import import_module
+
+        import_module("hall_app.demo").run_demo(folder, DEMO_VISITS, DEMO_SEED, on_progress, stop.is_set)
+    return Hall.open(folder)

@@ -1,0 +1,217 @@
+"""The working day: opening and closing, the list, the day report on paper and as a table file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError, Trouble, code
+from hall_app.values.day import (
+    CloseDay,
+    DayList,
+    DayNow,
+    DayReport,
+    Days,
+    OpenDay,
+    ReportOfDay,
+    TheDay,
+    TicketOfDay,
+)
+from hall_app.values.papers import Printed, PrintPaper
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.day.report import report_rows
+from ui.widgets import Button, Card, Combo, InPlace, Sheet, Table, Words, column, row
+from ui.words import N_, _
+
+CANNOT_SAVE = code(
+    "file_not_saved", N_("The file {path} could not be written: {detail}. Choose another place.")
+)
+TICKET_STATES = {
+    "waiting": N_("waiting"),
+    "called": N_("called"),
+    "serving": N_("being served"),
+    "passed": N_("passed"),
+    "parked": N_("parked"),
+    "served": N_("served"),
+    "finished": N_("served"),
+    "left": N_("left"),
+    "cancelled": N_("withdrawn"),
+    "void": N_("void"),
+}
+HEADS = (
+    N_("Ticket"), N_("Line"), N_("State"), N_("Priority"), N_("Taken"), N_("Started"), N_("Ended"), N_("Window"),
+    N_("Waited"), N_("Served for"),
+)  # fmt: skip
+
+
+class DayPage(QWidget):
+    """Today, or another day of the last ones."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.setProperty("ground", True)
+        self.front = front
+        self.title, self.said = Words("title"), Words("note", wrap=True)
+        self.warning = InPlace()
+        self.open_day = Button(N_("Open the day"), "F10", "primary")
+        self.close_day = Button(N_("Close the day"))
+        self.days = Combo(name=N_("Day"))
+        self.print = Button(N_("Print the day report"), "Ctrl+P")
+        self.save = Button(N_("Save as CSV"), "Ctrl+S")
+        self.in_place = InPlace()
+        self.list = Table(HEADS)
+        self.report = Table((N_("Day report"), N_("Value")))
+        head = row((column(self.title, self.said, gap=2), 1), self.days, self.open_day, self.close_day)
+        tables = row(
+            (Card(column(self.list, margins=6)), 3),
+            (Card(column(self.report, row(None, self.save, self.print), gap=8, margins=8)), 2),
+            gap=12,
+        )
+        self.setLayout(column(head, self.warning, self.in_place, (_widget(tables), 1), gap=10, margins=12))
+        self._day: DayNow | None = None
+        self._report: DayReport | None = None
+        self._tickets: tuple[TicketOfDay, ...] = ()
+        self.open_day.clicked.connect(lambda: self._run(OpenDay()))
+        self.close_day.clicked.connect(lambda: self._run(CloseDay()))
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._save)
+        flags = Changes.DAY | Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.STAFF
+        Watch(self, front, flags, TheDay, self._show_day)
+        Watch(self, front, Changes.DAY, Days, self._show_days)
+        self._watches = [
+            Watch(self, front, flags, lambda: DayList(self.days.value), self._show_list),
+            Watch(self, front, flags, lambda: ReportOfDay(self.days.value), self._show_report),
+        ]
+        self.days.currentIndexChanged.connect(self._ask_again)
+
+    def _ask_again(self) -> None:
+        for watch in self._watches:
+            watch.again()
+
+    def _run(self, command: OpenDay | CloseDay) -> None:
+        self.in_place.clear()
+        self.front.run(command, self, None, self._refused)
+
+    def _refused(self, error: HallError) -> None:
+        if "unfinished" in error.details:
+            self._ask_close(error)
+        else:
+            self.in_place.refuse(error)
+
+    def _ask_close(self, error: HallError) -> None:
+        sheet = Sheet(self.window(), N_("Close the day"), N_("Close all the same"), danger=True)
+        told = Words("body", wrap=True)
+        told.show_text(str(error))
+        sheet.body.addWidget(told)
+        sheet.body.addWidget(
+            Words("note", N_("What is left is recorded and stands in the day report."), wrap=True)
+        )
+        sheet.ok.clicked.connect(
+            lambda: self.front.run(CloseDay(True), sheet, lambda _a: sheet.accept(), sheet.in_place.refuse)
+        )
+        sheet.open()
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def _show_day(self, day: DayNow) -> None:
+        self._day = day
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Title and buttons in the language in force."""
+        day = self._day
+        if day is None:
+            return
+        self.title.show_text(_("Today, {day}").format(day=phrases.day_words(day.day)))
+        if day.open:
+            text = _("Open since {time} · {waiting} waiting · {served} served · {unfinished} not finished")
+        elif day.closed_at:
+            text = _("Closed at {closed} · {served} served")
+        else:
+            text = _("Not open yet")
+        self.said.show_text(
+            text.format(
+                time=phrases.clock_words(day.opened_at), closed=phrases.clock_words(day.closed_at),
+                waiting=day.waiting, served=day.served, unfinished=day.unfinished,
+            )
+        )  # fmt: skip
+        self.open_day.setVisible(not day.open)
+        self.close_day.setVisible(day.open)
+        stale = _("This day was never closed. Close it before the next one.") if day.stale else ""
+        self.warning.tell(day.clock_warning or stale, "warn")
+
+    def _show_days(self, days: tuple[DayNow, ...]) -> None:
+        options = [("", _("Today"))]
+        options += [(one.day, phrases.day_words(one.day)) for one in days[1:]]
+        self.days.fill(tuple(options), data=True)
+        self.days.setVisible(len(options) > 1)
+
+    def _show_list(self, tickets: tuple[TicketOfDay, ...]) -> None:
+        self._tickets = tickets
+        self.list.fill([(one.ticket, _cells(one)) for one in tickets])
+
+    def _show_report(self, report: DayReport) -> None:
+        self._report = report
+        self.report.fill([("", cells) for cells in report_rows(report)])
+
+    # --- taking away ---------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        day = self.days.value or (self._day.day if self._day else "")
+        self.in_place.clear()
+        self.front.errand(PrintPaper("day_report", day), self, self._printed, self.in_place.refuse)
+
+    def _printed(self, printed: Printed) -> None:
+        if printed.state == "sent":
+            self.in_place.tell(_("Sent to the printer {printer}").format(printer=printed.printer))
+        elif printed.state == "saved":
+            self.in_place.tell(_("No printer is set: saved as {where}").format(where=printed.where), "warn")
+        else:
+            self.in_place.tell(_("Not printed: {why}").format(why=printed.why), "seal")
+
+    def _save(self) -> None:
+        if self._report is None:
+            return
+        name = f"day-{self._report.day}.csv"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as CSV"), name, "CSV (*.csv)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Writes list and report as CSV in UTF-8 with a byte order mark, which spreadsheets need for Chinese."""
+        if self._report is None:
+            return
+        out = io.StringIO(newline="")
+        writer = csv.writer(out)
+        writer.writerows(report_rows(self._report))
+        writer.writerow(())
+        writer.writerow([_(head) for head in HEADS])
+        writer.writerows(_cells(one) for one in self._tickets)
+        try:
+            path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            self.in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=error.strerror or ""))
+            return
+        self.in_place.tell(_("Saved as {where}").format(where=path))
+
+
+def _cells(one: TicketOfDay) -> tuple[str, ...]:
+    return (
+        one.display, one.line_name, _(TICKET_STATES.get(one.state, one.state)),
+        _(phrases.PRIORITIES.get(one.priority, one.priority)) if one.priority else "",
+        phrases.clock_words(one.issued_at), phrases.clock_words(one.started_at), phrases.clock_words(one.ended_at),
+        str(one.window or ""), phrases.minutes_words(one.wait_s // 60) if one.called_at or one.wait_s else "",
+        phrases.minutes_words(one.service_s // 60) if one.ended_at else "",
+    )  # fmt: skip
+
+
+def _widget(layout: object) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)  # type: ignore[arg-type]
+    layout.setContentsMargins(0, 0, 0, 0)  # type: ignore[attr-defined]
+    return holder

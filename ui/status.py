@@ -1,0 +1,85 @@
+"""The bar at the foot of a staff window: the truth about the town, the copies and the printer, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from hall_app.changes import Changes
+from hall_app.values.papers import PrintRow, Prints
+from hall_app.values.setup import Settings
+from hall_app.values.town import LedgerLook, TheLedger, TheTown, TownState
+from ui import phrases
+from ui.front import Front, Watch
+from ui.widgets import Busy, Card, Lamp, Words, row
+from ui.words import N_, _
+
+LOOK_EVERY_MS = 5000
+LAMPS = {"ok": "ok", "waiting": "reminder", "no_link": "yellow", "alarm": "red", "none": "off"}
+
+
+class StatusBar(Card):
+    """Shows only what exists: no lamp for a second copy before there is one."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(bar="bottom")
+        self.town, self.copies, self.printer, self.prints = Lamp(), Lamp(), Lamp(), Lamp()
+        self.busy = Busy()
+        self.busy.setFixedWidth(80)
+        self.keys = Words("note", N_("F1 Help   Ctrl+L Lock"))
+        self.setLayout(
+            row(self.town, self.copies, self.printer, self.prints, None, self.busy, self.keys, gap=20,
+                margins=(16, 6, 16, 6))
+        )  # fmt: skip
+        self._town: TownState | None = None
+        quiet = lambda _error: None  # noqa: E731
+        self._watches = [
+            Watch(self, front, Changes.TOWN, TheTown, self._show_town, quiet),
+            Watch(self, front, Changes.TOWN, TheLedger, self._show_copies, quiet),
+        ]
+        Watch(self, front, Changes.SETTINGS | Changes.STAFF, Settings, self._show_printer, quiet)
+        Watch(self, front, Changes.PAPERS | Changes.STAFF, Prints, self._show_prints, quiet)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        for watch in self._watches:
+            watch.again()
+
+    def _show_town(self, town: TownState) -> None:
+        if not town.enrolled:
+            self.town.show_state("off", _("Not enrolled at a town centre; everything is kept here"))
+            return
+        if town.last_contact:
+            text = _("Town {time}: signed for up to {receipt}, {waiting} waiting").format(
+                time=phrases.clock_words(town.last_contact), receipt=town.delivered, waiting=town.waiting
+            )
+        else:
+            text = _("Town: not spoken to yet, {waiting} waiting").format(waiting=town.waiting)
+        if town.lamp in ("no_link", "alarm") and town.words:
+            text = f"{text} · {town.words}"
+        self.town.show_state(LAMPS.get(town.lamp, "off"), text)
+
+    def _show_copies(self, look: LedgerLook) -> None:
+        good = [one for one in look.copies if one[2]]
+        broken = len(look.copies) - len(good)
+        if broken:
+            self.copies.show_state("red", _("{n} copies cannot be read").format(n=broken))
+        elif good:
+            words = _("{n} checked copies, last {day}").format(n=len(good), day=phrases.day_words(good[0][1]))
+            self.copies.show_state("ok", words)
+        else:
+            self.copies.show_state("off", "")
+
+    def _show_printer(self, settings: dict[str, Any]) -> None:
+        name = str(settings.get("print.a4_printer", ""))
+        if name:
+            self.printer.show_state("ok", _("Printer {name}").format(name=name))
+        else:
+            self.printer.show_state("off", _("No printer set: papers are saved as files"))
+
+    def _show_prints(self, prints: tuple[PrintRow, ...]) -> None:
+        failed = sum(one.state == "failed" for one in prints)
+        self.prints.show_state("yellow", _("{n} prints failed today").format(n=failed) if failed else "")
