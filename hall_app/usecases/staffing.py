@@ -14,10 +14,19 @@ from hall_app.projections.staff import seats_of, staff_numbered, staff_row, staf
 from hall_app.step import Step
 from hall_app.usecases.deed import MANAGERS, STAFF, Outside, deed, errand
 from hall_app.usecases.pins import check_not_locked, check_strength, count_wrong, fits, hash_pin, keep_pin
-from hall_app.values.actor import NOBODY, SYSTEM, Actor, at_rest
+from hall_app.values.actor import KIOSK, NOBODY, SYSTEM, Actor, at_rest
 from hall_app.values.base import Done
 from hall_app.values.setup import NewStaff
-from hall_app.values.staffing import AddStaff, ChangeStaff, SetPin, SignedInAnswer, SignIn, SignOut, StaffRow
+from hall_app.values.staffing import (
+    AddStaff,
+    ChangeStaff,
+    LeaveKiosk,
+    SetPin,
+    SignedInAnswer,
+    SignIn,
+    SignOut,
+    StaffRow,
+)
 from hall_app.words import N_
 
 UNKNOWN_NUMBER = code(
@@ -61,6 +70,19 @@ def sign_in(outside: Outside, command: SignIn) -> SignedInAnswer:
     with _one_try:
         _check_pin(outside, who, command.pin)
         return outside.transact(lambda step: _sit_down(step, str(who["code"])))
+
+
+@errand(LeaveKiosk, KIOSK)
+def leave_kiosk(outside: Outside, command: LeaveKiosk) -> Done:
+    """Whether this is an administrator; wrong PINs count. Raises Refusal as SignIn does, and only_administrator."""
+    who = outside.look(lambda look: staff_numbered(look, command.number.strip()))
+    if who is None or not who["active"]:
+        raise Refusal(UNKNOWN_NUMBER, number=command.number.strip())
+    if who["role"] != "administrator":
+        raise Refusal(ONLY_ADMINISTRATOR)
+    with _one_try:
+        _check_pin(outside, who, command.pin)
+    return Done()
 
 
 def _sit_down(step: Step, staff: str) -> SignedInAnswer:

@@ -1,0 +1,77 @@
+"""Several calls in a row each get their moment."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from hall_app.values.queueing import BoardCall
+
+SHOWN_MS = 4000
+WAITING_MAX = 40
+
+
+class Announcements:
+    """Which call is shown large. A new one takes the place at once where the last one had its moment, else it waits.
+
+    `offer` and `next_one` say whether another call is shown now.
+    """
+
+    def __init__(self) -> None:
+        self.shown: BoardCall | None = None
+        self.waiting: deque[BoardCall] = deque(maxlen=WAITING_MAX)
+        self._seen: set[tuple[str, int, int, str]] | None = None
+        self._resting = True
+        self._shown_before: deque[BoardCall] = deque(maxlen=WAITING_MAX)
+
+    def offer(self, calls: Sequence[BoardCall]) -> bool:
+        """The calls as they stand, in any order. What stood there before the board was switched on is not announced."""
+        in_order = sorted(calls, key=lambda call: call.at)
+        keys = {self._key(call) for call in in_order}
+        if self._seen is None:
+            self._seen = keys
+            self.shown = in_order[-1] if in_order else None
+            return False
+        self.waiting.extend(call for call in in_order if self._key(call) not in self._seen)
+        # A call that left the list cannot come back as new: another call of the same number has another time.
+        self._seen |= keys
+        return self._resting and self._advance()
+
+    def next_one(self) -> bool:
+        """The shown call had its moment."""
+        return self._advance()
+
+    def clear(self) -> None:
+        """The day is over."""
+        self.shown, self._resting = None, True
+        self.waiting.clear()
+        self._shown_before.clear()
+
+    @property
+    def resting(self) -> bool:
+        """Whether no moment is running."""
+        return self._resting
+
+    def recent(self, calls: Sequence[BoardCall], most: int) -> list[BoardCall]:
+        """Who was called before the shown one, newest first, each number once."""
+        waiting = {self._key(call) for call in self.waiting}
+        found: dict[str, BoardCall] = {}
+        for call in sorted([*calls, *self._shown_before], key=lambda one: one.at, reverse=True):
+            if self._key(call) in waiting or (self.shown and call.display == self.shown.display):
+                continue
+            found.setdefault(call.display, call)
+        return list(found.values())[:most]
+
+    def _advance(self) -> bool:
+        if not self.waiting:
+            self._resting = True
+            return False
+        if self.shown is not None:
+            self._shown_before.append(self.shown)
+        self.shown = self.waiting.popleft()
+        self._resting = False
+        return True
+
+    @staticmethod
+    def _key(call: BoardCall) -> tuple[str, int, int, str]:
+        return (call.display, call.window, call.nth, call.at)
