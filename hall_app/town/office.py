@@ -327,7 +327,8 @@ def _deed(visit: Visit) -> Response:
     return _to(visit.request.url.path.rpartition("/")[0])
 
 
-def _home(_visit: Visit) -> Response:
+async def home(_request: Request) -> Response:
+    """The bare address leads to the office."""
     return _to("/office")
 
 
@@ -346,7 +347,6 @@ def routes() -> list[Route]:
         "/office/logout": _log_out,
     }
     looks = {
-        "/": _home,
         "/office": _halls,
         hall: _hall,
         "/office/enrolments": _enrolments,
@@ -354,6 +354,7 @@ def routes() -> list[Route]:
         case: _case,
     }
     return [
+        Route("/", home, methods=["GET"]),
         Route("/office/login", login, methods=["GET", "POST"]),
         Route("/office/language", language, methods=["GET"]),
         *(Route(path, inside(handler), methods=["POST"]) for path, handler in forms.items()),

@@ -32,6 +32,16 @@ VERDICTS_AT_ONCE = 500
 READ, CANNOT_READ = "read", "cannot_read"
 UNKNOWN_KIND, BAD_BODY, BAD_HEADER, CRIT, SET_ASIDE = "unknown_kind", "body", "header", "crit", "set_aside"
 GRAFT = "chain.grafted"
+_DRAWN = (
+    facts.EntryErased,
+    facts.ChainStarted,
+    facts.TownSaid,
+    facts.PersonRecorded,
+    facts.PersonCorrected,
+    facts.VisitNamed,
+    facts.StaffAdded,
+    facts.StaffChanged,
+)
 _one_reader = threading.Lock()
 
 
@@ -89,6 +99,11 @@ def interpret(hall: str, row: Row[Any]) -> Act | None:
     if header.kind == GRAFT:
         header, body = _ungraft(body)
     return _understand(hall, row.chain, row.seq, header, body)
+
+
+def _matters(act: Act) -> bool:
+    """Whether a picture of the town is drawn from this fact; the others are only kept."""
+    return isinstance(act.fact, _DRAWN) or act.header.kind in casework.HALL_KINDS
 
 
 # --- what a fact does to the pictures --------------------------------------------------------------------------------
@@ -186,7 +201,7 @@ def _read_one(town: Town, db: Connection, hall: str, row: Row[Any]) -> None:
     except Unreadable as error:
         _verdict(db, hall, row, CANNOT_READ, str(error))
         return
-    if act is None or not desk.first_time(db, act.header.id, row.chain, row.seq):
+    if act is None or not _matters(act) or not desk.first_time(db, act.header.id, row.chain, row.seq):
         return
     _apply(town, db, act)
     if isinstance(act.fact, facts.CaseTakenIn):
