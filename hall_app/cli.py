@@ -14,6 +14,7 @@ from hall_app.errors import HallError, sentence
 from hall_app.words import _
 
 BUSY_EXIT = 75
+FAULT_EXIT = 70
 BUSY_CODES = ("folder_in_use", "porter_silent")
 
 
@@ -157,7 +158,7 @@ def _say(said: Said, as_json: bool) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs a command; gives the exit code: 0 done, 1 not done and said why, 2 wrong words, 75 in use."""
+    """Runs a command; gives the exit code: 0 done, 1 not done and said why, 2 wrong words, 70 a bug, 75 in use."""
     for stream in (sys.stdout, sys.stderr):
         # What a pipe's encoding cannot say is escaped, never a traceback.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -180,6 +181,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
         return 130
+    except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report, never shown as a traceback
+        from hall_app.logs import keep_report
+
+        report = keep_report(error, args.data if args.data.is_dir() else paths.config())
+        print(
+            _("Something in the program broke; nothing was half done. Report: {path}").format(path=report),
+            file=sys.stderr,
+        )
+        return FAULT_EXIT
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.devices.printer import Printer
-from hall_app.errors import Refusal
+from hall_app.errors import LedgerTrouble, Refusal, code
 from hall_app.ledger.folder import LEDGER, FolderLock
-from hall_app.ledger.keys import Keys, PassphraseSource, load_keys
+from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
 from hall_app.ledger.store import Ledger
 from hall_app.projections.days import open_day
 from hall_app.projections.picture import ANSWERS, Look
@@ -27,11 +27,21 @@ from hall_app.usecases.staffing import leave_seats
 from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
 from hall_app.values.town import EnrolState
+from hall_app.words import N_
 
 if TYPE_CHECKING:
     from hall_app.chores import Chores
     from hall_app.porter import Porter
     from hall_app.sync.rhythm import Rhythm
+
+MOVED = code(
+    "hall_moved",
+    N_(
+        "This hall's ledger was made on another PC or in another folder ({path}). If it was moved here and works "
+        "nowhere else, say: hall moved moved. If it is a copy and the other goes on, say: hall moved copied. "
+        "Until then it can be looked at and verified; nothing was changed."
+    ),
+)
 
 Listener = Callable[[Changes], None]
 R = TypeVar("R")
@@ -76,6 +86,8 @@ class Hall:
             lock.take()
         try:
             keys = load_keys(folder, passphrase)
+            if lock is not None and has_moved(folder, keys):
+                raise LedgerTrouble(MOVED, path=str(folder))
             ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=read_only)
         except BaseException:
             if lock is not None:
@@ -92,7 +104,7 @@ class Hall:
         return dict(self._seats)
 
     def run(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
-        """Carries out a deed and gives its answer once it is durable. Raises Refusal, Trouble or Fault; then nothing happened.
+        """Carries out a deed and gives its answer once it is durable. Raises Refusal, Trouble; then nothing happened.
 
         An errand is run as one; see `errand`.
         """

@@ -1,4 +1,4 @@
-"""What the town says: taken once, in order, only when it is signed, in one transaction with its cursor (protocol §7)."""
+"""What the town says: taken once, in order, only when signed, in one transaction with its cursor (protocol §7)."""
 
 from __future__ import annotations
 
