@@ -14,12 +14,14 @@ from hall_app.domain.identity import COMPOUND_SURNAMES, MIDDLE_DOTS
 READINGS_MAX = 8
 
 SURNAMES: dict[str, str] = {
-    "单": "shan", "單": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "區": "ou", "朴": "piao", "查": "zha",
-    "翟": "zhai", "盖": "ge", "蓋": "ge", "覃": "qin", "任": "ren", "华": "hua", "華": "hua", "缪": "miao", "繆": "miao",
-    "尉": "wei", "乐": "yue", "樂": "yue", "召": "shao", "种": "chong", "繁": "po", "折": "she", "黑": "he", "秘": "bi",
-    "冼": "xian", "员": "yun", "洗": "xian", "贠": "yun", "重": "chong", "句": "gou", "能": "nai", "燕": "yan", "应": "ying",
-    "车": "che", "那": "na", "石": "shi", "谌": "chen", "郗": "xi", "隗": "wei", "俞": "yu", "郇": "xun", "葛": "ge",
-    "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "澹台": "tantai", "单于": "chanyu", "宿": "su", "晟": "cheng",
+    "单": "shan", "單": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "區": "ou",
+    "朴": "piao", "查": "zha", "翟": "zhai", "盖": "ge", "蓋": "ge", "覃": "qin", "任": "ren", "华": "hua",
+    "華": "hua", "缪": "miao", "繆": "miao", "尉": "wei", "乐": "yue", "樂": "yue", "召": "shao",
+    "种": "chong", "繁": "po", "折": "she", "黑": "he", "秘": "bi", "冼": "xian", "员": "yun", "洗": "xian",
+    "贠": "yun", "重": "chong", "句": "gou", "能": "nai", "燕": "yan", "应": "ying", "车": "che",
+    "那": "na", "石": "shi", "谌": "chen", "郗": "xi", "隗": "wei", "俞": "yu", "郇": "xun", "葛": "ge",
+    "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "澹台": "tantai", "单于": "chanyu", "宿": "su",
+    "晟": "cheng",
 }  # fmt: skip
 
 

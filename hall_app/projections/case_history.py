@@ -24,7 +24,7 @@ from hall_app.domain.facts import (
     TownSaid,
 )
 from hall_app.ledger.store import StoredEntry
-from hall_app.projections.case_town import Item, case_of_item, read_item
+from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
 from hall_app.projections.staff import by_words
@@ -126,9 +126,9 @@ def _decided(it: Details) -> str:
 
 
 _WORDS: dict[str, Callable[[Details], str]] = {
-    _ERASED: lambda it: _("Erased by order"),
+    _ERASED: lambda _it: _("Erased by order"),
     CaseOpened.KIND: lambda it: _("Opened for {item}").format(item=it.get("item_name", "")),
-    CaseContinued.KIND: lambda it: _("The resident came again with this case"),
+    CaseContinued.KIND: lambda _it: _("The resident came again with this case"),
     MaterialsChecked.KIND: _checked,
     NoticeIssued.KIND: _notice,
     CaseAccepted.KIND: _accepted,
@@ -141,7 +141,9 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         item=it.get("item_name", ""), reason=it.get("reason", "")
     ),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
-    "case.taken": lambda it: _("The town took the case: {unit} {by}").format(unit=it.get("unit", ""), by=it.get("by", "")),
+    "case.taken": lambda it: _("The town took the case: {unit} {by}").format(
+        unit=it.get("unit", ""), by=it.get("by", "")
+    ),
     "case.returned": lambda it: _("The town returned the case: {reason}").format(
         reason=" ".join(part for part in (it.get("reason", ""), it.get("missing", "")) if part)
     ),

@@ -53,7 +53,9 @@ def item_of_case(look: Look, row: Row) -> Item:
     )
 
 
-def can(look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tuple[PaperCheck, ...]) -> tuple[str, ...]:
+def can(
+    look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tuple[PaperCheck, ...]
+) -> tuple[str, ...]:
     """Names of the commands that make sense now for whoever asks, the next sensible one first."""
     if look.role not in ("administrator", "manager", "clerk"):
         return ()
@@ -82,7 +84,8 @@ def can(look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tupl
 def _town_state(look: Look, row: Row) -> str:
     if row["handling"] != "agency":
         return ""
-    words = _(TOWN_STATES[row["state"]]) if row["state"] in TOWN_STATES else ""
+    known = TOWN_STATES.get(row["state"], "")
+    words = _(known)
     if row["state"] == "with_town" and row["town_unit"]:
         words = _("with {unit}").format(unit=row["town_unit"])
     if row["result_sent"]:
@@ -94,7 +97,9 @@ def _town_state(look: Look, row: Row) -> str:
 def result_words(row: Row) -> str:
     """How a case came out: outcome, document and its number, the words said with it."""
     outcome = outcome_words(row["outcome"]) if row["outcome"] else ""
-    return _("; ").join(part for part in (outcome, row["document"], row["document_no"], row["result"]) if part)
+    return _("; ").join(
+        part for part in (outcome, row["document"], row["document_no"], row["result"]) if part
+    )
 
 
 @answers(TheCase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 
@@ -23,16 +24,18 @@ _LAST = "\U0010ffff"
 _LIMIT_MAX = 500
 
 
-def _narrowed(question: FindCases) -> Select[tuple[str]]:
+def _narrowed(question: FindCases) -> Select[Any]:
     query = select(CASES.c.case_id)
     if question.state:
         query = query.where(CASES.c.state == question.state)
     if question.day:
         query = query.where(CASES.c.day == question.day)
-    return query.order_by(CASES.c.opened_at.desc(), CASES.c.case_id.desc()).limit(min(question.limit, _LIMIT_MAX))
+    return query.order_by(CASES.c.opened_at.desc(), CASES.c.case_id.desc()).limit(
+        min(question.limit, _LIMIT_MAX)
+    )
 
 
-def _queries(look: Look, text: str, question: FindCases) -> Iterable[Select[tuple[str]]]:
+def _queries(look: Look, text: str, question: FindCases) -> Iterable[Select[Any]]:
     """Where a text may point, from the exact to the wide."""
     every = _narrowed(question)
     yield every.where(CASES.c.case_number >= text, CASES.c.case_number < text + _LAST)

@@ -1,4 +1,4 @@
-"""What the town says of our cases: read without trust, kept, and flagged for a person where it does not fit (protocol §7)."""
+"""What the town says of our cases: read without trust, kept, flagged for a person where it does not fit (§7)."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def numbers_of_day(look: Look, day: str) -> int:
 
 def flags_of(look: Look, case: str = "") -> list[tuple[int, str, str, str, str]]:
     """What needs a person: seq, moment, case number, kind and why; of one case, or of all."""
-    query = select(FLAGS.c.seq, FLAGS.c.at, FLAGS.c.case_number, FLAGS.c.kind, FLAGS.c.why).order_by(FLAGS.c.seq)
+    query = select(FLAGS.c.seq, FLAGS.c.at, FLAGS.c.case_number, FLAGS.c.kind, FLAGS.c.why).order_by(
+        FLAGS.c.seq
+    )
     if case:
         query = query.where(FLAGS.c.case_id == case)
     return [tuple(row) for row in look.conn.execute(query)]  # type: ignore[misc]

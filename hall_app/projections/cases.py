@@ -30,8 +30,8 @@ from hall_app.domain.facts import (
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_town import FLAGS, Item, case_of_item, read_item
-from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.people import name_of
+from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.settings import setting
 from hall_app.values.visits import CaseBrief
@@ -80,7 +80,17 @@ PICTURE = Picture("cases", 1, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 EXAMINED = frozenset(("open", "notified", "returned"))
 RUNNING = frozenset(("accepted", "taken_in", "with_town"))
 OPEN_STATES = EXAMINED | RUNNING
-STATES = ("open", "notified", "accepted", "taken_in", "with_town", "returned", "decided", "finished", "dropped")
+STATES = (
+    "open",
+    "notified",
+    "accepted",
+    "taken_in",
+    "with_town",
+    "returned",
+    "decided",
+    "finished",
+    "dropped",
+)
 
 
 # --- what the hall does -------------------------------------------------------------------------------------------
@@ -88,7 +98,12 @@ STATES = ("open", "notified", "accepted", "taken_in", "with_town", "returned", "
 
 @PICTURE.on(CaseOpened)
 def _opened(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
-    about: dict[str, Any] = {"case_id": entry.subject, "state": "open", "day": entry.day, "opened_at": entry.at}
+    about: dict[str, Any] = {
+        "case_id": entry.subject,
+        "state": "open",
+        "day": entry.day,
+        "opened_at": entry.at,
+    }
     if fact is None:
         rows.put(CASES, **about, item_name=ERASED, last_seq=entry.seq)
         return
@@ -108,7 +123,11 @@ def _opened(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
     )
     if not fact.person:
         known = rows.get(NAMELESS, fact.visit)
-        rows.put(NAMELESS, visit=fact.visit, case_ids=f"{known['case_ids']} {entry.subject}" if known else entry.subject)
+        rows.put(
+            NAMELESS,
+            visit=fact.visit,
+            case_ids=f"{known['case_ids']} {entry.subject}" if known else entry.subject,
+        )
 
 
 @PICTURE.on(VisitNamed)
@@ -239,7 +258,13 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     why = _why_not(rows.get(CASES, case) if case else None, item)
     if why:
         rows.put(
-            FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=item.said("case_number"), kind=item.kind, why=why
+            FLAGS,
+            seq=entry.seq,
+            at=entry.at,
+            case_id=case,
+            case_number=item.said("case_number"),
+            kind=item.kind,
+            why=why,
         )
         return
     rows.change(CASES, case, **_news(item, entry))
@@ -288,7 +313,9 @@ def case_row(look: Look, case: str) -> Row | None:
 
 def checks_of(look: Look, case: str) -> tuple[dict[str, bool], tuple[PaperCheck, ...]]:
     """The answers and checks of a case as they were last saved."""
-    found = look.conn.execute(select(CHECKS.c.answers, CHECKS.c.checks).where(CHECKS.c.case_id == case)).first()
+    found = look.conn.execute(
+        select(CHECKS.c.answers, CHECKS.c.checks).where(CHECKS.c.case_id == case)
+    ).first()
     if found is None:
         return {}, ()
     answers = msgspec.json.decode(found.answers, type=dict[str, bool])

@@ -71,7 +71,9 @@ def condition_rows(item: Item, answers: Mapping[str, bool]) -> tuple[ConditionRo
     """The questions of an item and what was answered: yes, no, or empty."""
     return tuple(
         ConditionRow(
-            question=one.key, text=one.words(), answer={True: "yes", False: "no"}.get(answers.get(one.key), "")  # type: ignore[arg-type]
+            question=one.key,
+            text=one.words(),
+            answer={True: "yes", False: "no"}.get(answers.get(one.key), ""),  # type: ignore[arg-type]
         )
         for one in questions(item)
     )
@@ -93,7 +95,9 @@ def rest_day_as_next(look: Look) -> bool:
 
 def guide_of(look: Look, item: Item, edition: str) -> ItemGuide:
     """Everything an edition says of an item, and when it would be due if it were taken in today."""
-    promise = due(look.day, item.promised_working_days, calendar(look), rest_day_as_next=rest_day_as_next(look))
+    promise = due(
+        look.day, item.promised_working_days, calendar(look), rest_day_as_next=rest_day_as_next(look)
+    )
     promised = item.kind == "promised"
     return ItemGuide(
         row=item_row(item),
@@ -123,7 +127,9 @@ def explained(look: Look, received: str, days: int) -> tuple[CountedDayRow, ...]
         CountedDayRow(
             day=one.day.isoformat(),
             counted=one.counted or 0,
-            why=_("{why} (calendar not published yet)").format(why=one.words()) if one.provisional else one.words(),
+            why=_("{why} (calendar not published yet)").format(why=one.words())
+            if one.provisional
+            else one.words(),
         )
         for one in counted
     )

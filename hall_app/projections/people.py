@@ -50,7 +50,15 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
     person = entry.subject
     known = rows.get(PEOPLE, person)
     if fact is None:
-        rows.put(PERSON_FACTS, person=person, seq=entry.seq, at=entry.at, by_whom=entry.by, name=ERASED, warnings="[]")
+        rows.put(
+            PERSON_FACTS,
+            person=person,
+            seq=entry.seq,
+            at=entry.at,
+            by_whom=entry.by,
+            name=ERASED,
+            warnings="[]",
+        )
         if known is None:
             rows.put(PEOPLE, person=person, erased=1)
         return

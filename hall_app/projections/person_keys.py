@@ -26,5 +26,7 @@ def people_by(look: Look, typed: str, limit: int) -> list[str]:
     wanted = "".join(typed.casefold().split())
     bare = "".join(char for char in wanted if char not in MIDDLE_DOTS) or wanted
     query = select(KEYS.c.key, KEYS.c.person).where(KEYS.c.key >= bare, KEYS.c.key < bare + _LAST)
-    found = dict.fromkeys(person for _key, person in look.conn.execute(query.order_by(KEYS.c.key).limit(limit * 8)))
+    found = dict.fromkeys(
+        person for _key, person in look.conn.execute(query.order_by(KEYS.c.key).limit(limit * 8))
+    )
     return list(found)[:limit]

@@ -33,7 +33,13 @@ PICTURE = Picture("prints", 1, Changes.PAPERS, PRINTS)
 
 @PICTURE.on(PaperPrinted)
 def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
-    about = {"seq": entry.seq, "at": entry.at, "day": entry.day, "by_whom": entry.by, "subject": entry.subject}
+    about = {
+        "seq": entry.seq,
+        "at": entry.at,
+        "day": entry.day,
+        "by_whom": entry.by,
+        "subject": entry.subject,
+    }
     if fact is None:
         rows.put(PRINTS, **about, paper=ERASED)
         return

@@ -1,4 +1,4 @@
-"""What the rating window asks, and the counts. The one place where a rating meets who served is for the manager only."""
+"""What the rating window asks, and the counts. Only the manager may ask where a rating meets who served."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from hall_app.projections.ratings import asked_at, closes_at, counted, rows_betw
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name, staff_row
 from hall_app.projections.visits import cases_of_visit, visit_row
-from hall_app.values.rating import ClerkRating, RatingAsk, RatingCount, RatingCounts, RatingsByClerk, TheRating
+from hall_app.values.rating import (
+    ClerkRating,
+    RatingAsk,
+    RatingCount,
+    RatingCounts,
+    RatingsByClerk,
+    TheRating,
+)
 
 
 @answers(TheRating)

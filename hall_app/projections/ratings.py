@@ -1,4 +1,4 @@
-"""Ratings, with no column for a member of staff: who served stands in another picture and is joined by one question only."""
+"""Ratings, with no column for staff: who served stands in another picture, joined by one question only."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ SHAPES = (
 def stale(conn: Connection) -> bool:
     """Whether any picture has another shape than this program draws, or none yet."""
     conn.exec_driver_sql(SHAPES)
-    kept = dict(conn.exec_driver_sql("SELECT name, shape FROM picture_shapes").tuples().all())
+    kept: dict[str, int] = dict(conn.exec_driver_sql("SELECT name, shape FROM picture_shapes").all())
     return kept != {picture.name: picture.shape for picture in PICTURES}
 
 

@@ -90,7 +90,10 @@ def _held(rows: Rows, fact: VisitHeld | None, entry: StoredEntry) -> None:
 @PICTURE.on(VisitResumed)
 def _resumed(rows: Rows, fact: VisitResumed | None, entry: StoredEntry) -> None:
     window = fact.window if fact else window_of(entry.station)
-    if rows.change(VISITS, entry.subject, state="open", window=window, served_by=code_of(entry.by)) and window:
+    if (
+        rows.change(VISITS, entry.subject, state="open", window=window, served_by=code_of(entry.by))
+        and window
+    ):
         rows.put(WINDOW_VISITS, window=window, visit=entry.subject)
 
 
@@ -152,7 +155,11 @@ def visit_at(look: Look, window: int) -> Row | None:
 
 def visit_of_ticket(look: Look, ticket: str) -> Row | None:
     """The newest visit of a ticket, whatever its state."""
-    query = select(VISITS).where(VISITS.c.ticket == ticket).order_by(VISITS.c.started_at.desc(), VISITS.c.visit.desc())
+    query = (
+        select(VISITS)
+        .where(VISITS.c.ticket == ticket)
+        .order_by(VISITS.c.started_at.desc(), VISITS.c.visit.desc())
+    )
     found = look.conn.execute(query.limit(1)).mappings().first()
     return None if found is None else dict(found)
 

@@ -11,7 +11,9 @@ from hall_app.step import Step
 from hall_app.words import N_
 
 NO_VISIT = code("no_visit", N_("Nobody is served at this window. Call a number and begin the visit first."))
-NOT_HERE = code("case_not_here", N_("This case is not part of the visit at this window. Continue it here first."))
+NOT_HERE = code(
+    "case_not_here", N_("This case is not part of the visit at this window. Continue it here first.")
+)
 NOT_NOW = code("case_state", N_("That does not go with how the case stands now. Look at the case again."))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import (
     CaseAccepted,
@@ -32,12 +34,13 @@ from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import NOT_NOW, case_here, case_in, visit_here
 from hall_app.usecases.visiting import NAME_NEEDED
-from hall_app.values.intake import AcceptCase, Check, ContinueCase, IssueNotice, Issued, OpenCase, SaveChecks
+from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.words import N_
 
 QUESTIONS_OPEN = code("questions_open", N_("First ask what decides which papers are needed: {questions}"))
 NOT_ALL_CHECKED = code(
-    "not_all_checked", N_("Look at every needed paper first, so that all is told at once. Still open: {names}")
+    "not_all_checked",
+    N_("Look at every needed paper first, so that all is told at once. Still open: {names}"),
 )
 NOTHING_MISSING = code("nothing_missing", N_("Everything needed is here; accept the case instead."))
 PAPERS_MISSING = code("papers_missing", N_("Not everything is here yet: {names}. Give the one-time notice."))
@@ -124,7 +127,9 @@ def _issued(step: Step, case: str, paper: str = "", breach: bool = False, serial
     )
 
 
-def _record_checks(step: Step, row: Row, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> Judgement:
+def _record_checks(
+    step: Step, row: Row, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]
+) -> Judgement:
     """Keeps the checklist as it stands, where it differs from what is kept, and judges it."""
     known = {one.key: one.condition for one in questions(item)}
     kept = {key: value for key, value in answers.items() if key in known}
@@ -233,11 +238,14 @@ def _accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
         )
         return _issued(step, case)
     promise = due(
-        received, item.promised_working_days, calendar(step.look), rest_day_as_next=rest_day_as_next(step.look)
+        received,
+        item.promised_working_days,
+        calendar(step.look),
+        rest_day_as_next=rest_day_as_next(step.look),
     )
     agency = item.handling == "agency"
     serial, year, number = numbered(step, "agency_slip" if agency else "acceptance")
-    about = {
+    about: dict[str, Any] = {
         "visit": visit,
         "received": received.isoformat(),
         "due": promise.date.isoformat(),
@@ -252,4 +260,3 @@ def _accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
         return _issued(step, case, "receipt_slip", serial=serial)
     step.record(CaseAccepted(**about, accepted=step.day.isoformat()), case)
     return _issued(step, case, "acceptance_slip", serial=serial)
-

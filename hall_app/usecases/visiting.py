@@ -52,7 +52,9 @@ def stored_number(id_kind: str, id_number: str) -> str:
     return "".join(id_number.split()).upper()
 
 
-def _checked(step: Step, command: RecordPerson | CorrectPerson, known: Row | None) -> tuple[dict[str, str], tuple[str, ...]]:
+def _checked(
+    step: Step, command: RecordPerson | CorrectPerson, known: Row | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """What is to be kept, and what is doubtful about it; a doubt that was kept before is not asked about again."""
     name = normalise_name(command.name)
     if not name:

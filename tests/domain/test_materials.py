@@ -51,10 +51,11 @@ def test_the_same_condition_is_asked_once_and_all_proxies_are_one() -> None:
         Material("d", "copy", 1, "conditional", "委托他人办理或由代办员办理时"),
     )
     assert [(one.key, one.condition, one.numbers) for one in materials.questions(item)] == [
-        ("c-29f7d70821a5", "换卡", (1, 3)),
-        ("proxy", "委托代理", (2, 4)),
+        (materials.question_key("换卡"), "换卡", (1, 3)),
+        (materials.PROXY, "委托代理", (2, 4)),
     ]
-    states = [point.state for point in materials.checklist(item, {"proxy": True, "换卡": False})]
+    assert all(one.key.isascii() for one in materials.questions(item))
+    states = [point.state for point in materials.checklist(item, {"proxy": True, materials.question_key("换卡"): False})]
     assert states == ["not_needed", "needed", "not_needed", "needed"]
 
 

@@ -56,7 +56,9 @@ class Desk:
         with self.hall.ledger.look() as conn:
             return self.hall.ledger.head(conn).seq
 
-    def person(self, name: str = "张伟", number: str = ID, phone: str = "13812345678", **more: str) -> PersonRow:
+    def person(
+        self, name: str = "张伟", number: str = ID, phone: str = "13812345678", **more: str
+    ) -> PersonRow:
         found = self.run(RecordPerson(name=name, id_number=number, phone=phone, **more))
         assert isinstance(found, PersonRow)
         return found
@@ -107,12 +109,16 @@ class Desk:
         return done
 
     def notice(self, case: str, **wrong: str) -> Issued:
-        done = self.run(IssueNotice(case, self.answers(case), self.checks(case, **(wrong or {"m1": "missing"}))))
+        done = self.run(
+            IssueNotice(case, self.answers(case), self.checks(case, **(wrong or {"m1": "missing"})))
+        )
         assert isinstance(done, Issued)
         return done
 
     def town_says(self, kind: str, n: int = 1, **body: Any) -> None:
-        item = json.dumps({"n": n, "prev": "0" * 64, "kind": kind, "kv": 1, "to": "h", "body": body}, ensure_ascii=False)
+        item = json.dumps(
+            {"n": n, "prev": "0" * 64, "kind": kind, "kv": 1, "to": "h", "body": body}, ensure_ascii=False
+        )
         self.hall.transact(Actor("sync", "", SYSTEM), lambda step: step.record(TownSaid(item=item, sig="")))
 
     def pictures(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -128,7 +134,9 @@ class Desk:
 
 
 def _pictures(conn: Any) -> dict[str, list[tuple[Any, ...]]]:
-    names = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'p\\_%' ESCAPE '\\'")
+    names = conn.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'p\\_%' ESCAPE '\\'"
+    )
     return {
         name: sorted(tuple(row) for row in conn.exec_driver_sql(f'SELECT * FROM "{name}"'))
         for (name,) in names.all()

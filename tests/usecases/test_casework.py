@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall_app.domain.facts import TownSaid
 from hall_app.projections.case_town import flags_of
-from hall_app.values.actor import SYSTEM, Actor
+from hall_app.values.actor import Actor
 from hall_app.values.intake import AcceptCase, DropCase, FinishCase, NumberSlip, SaveChecks
 from tests.makers import finish, serve
 from tests.usecases.desk import DESK, Desk
@@ -100,7 +100,14 @@ def test_returned_by_the_town_it_is_examined_again(desk: Desk) -> None:
 
 def test_a_word_out_of_turn_is_kept_and_flagged_and_overwrites_nothing(desk: Desk) -> None:
     case = agency(desk)
-    decided = {"case": case, "text": "", "document": "", "document_no": "", "decided_on": "2026-11-25", "by": "李"}
+    decided = {
+        "case": case,
+        "text": "",
+        "document": "",
+        "document_no": "",
+        "decided_on": "2026-11-25",
+        "by": "李",
+    }
     desk.town_says("case.decided", 1, outcome="approved", **decided)
     desk.town_says("case.decided", 2, outcome="refused", **decided)
     assert desk.page(case).brief.result == "approved"

@@ -32,14 +32,18 @@ def test_an_agency_case_is_taken_in_with_number_and_due_day(desk: Desk) -> None:
     page = desk.page(case)
     counted = [row for row in page.explained if row.counted]
     assert (counted[-1].day, counted[-1].counted) == (done.due, page.guide.row.days)
-    assert page.delivered == "仅存在本机" or page.delivered == "saved here"
+    assert page.delivered == "已存本机"
     assert (page.brief.light, page.brief.provisional) == ("green", done.provisional)
 
 
 def test_a_direct_promised_case_is_accepted(desk: Desk) -> None:
     desk.person()
     done = desk.accept(desk.open("direct", "promised", conditions=_conditional(desk, "direct", "promised")))
-    assert (done.state, done.paper, done.serial) == ("accepted", "acceptance_slip", "东山便民〔2026〕受理0001号")
+    assert (done.state, done.paper, done.serial) == (
+        "accepted",
+        "acceptance_slip",
+        "东山便民〔2026〕受理0001号",
+    )
 
 
 def _conditional(desk: Desk, handling: str, kind: str) -> bool:
@@ -66,9 +70,7 @@ def test_a_condition_is_asked_before_anything_is_decided(desk: Desk) -> None:
     assert refusal.details["keys"] == tuple(row.question for row in page.questions)
     assert desk.refused(IssueNotice(case, {}, desk.checks(case, m1="missing"))).code == "questions_open"
     no = desk.answers(case, yes=False)
-    only_needed = tuple(
-        Check(no=row.no, state="present") for row in page.materials if row.needed == "yes"
-    )
+    only_needed = tuple(Check(no=row.no, state="present") for row in page.materials if row.needed == "yes")
     assert desk.run(AcceptCase(case, no, only_needed)).state == "taken_in"
 
 
@@ -115,7 +117,9 @@ def test_a_second_notice_is_a_breach(desk: Desk) -> None:
 
 def test_optional_papers_never_block(desk: Desk) -> None:
     desk.person()
-    rows = [row for row in _items(desk) if any(m.needed == "optional" for m in desk.ask(TheItem(row)).materials)]
+    rows = [
+        row for row in _items(desk) if any(m.needed == "optional" for m in desk.ask(TheItem(row)).materials)
+    ]
     assert rows
     case = desk.run(OpenCase(rows[0])).case
     page = desk.page(case)
@@ -195,9 +199,21 @@ def test_cases_are_found_by(desk: Desk) -> None:
     done = desk.accept(case)
     name = desk.page(case).brief.item_name
     chain = desk.hall.ledger.chain[:6]
-    for text in (done.case_number, "DS0120261123", done.serial, "收件0001", "单小红", "sxh", "002X", name[:4], ""):
+    for text in (
+        done.case_number,
+        "DS0120261123",
+        done.serial,
+        "收件0001",
+        "单小红",
+        "sxh",
+        "002X",
+        name[:4],
+        "",
+    ):
         assert [brief.case for brief in desk.ask(FindCases(text))] == [case], text
-    assert [brief.case for brief in desk.ask(FindCases(f"HALL1|receipt_slip|{done.case_number}|{chain}"))] == [case]
+    assert [
+        brief.case for brief in desk.ask(FindCases(f"HALL1|receipt_slip|{done.case_number}|{chain}"))
+    ] == [case]
     assert desk.ask(FindCases("没有这件")) == ()
     assert desk.ask(FindCases(state="finished")) == ()
     assert len(desk.ask(FindCases(day="2026-11-23"))) == 1

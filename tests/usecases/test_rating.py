@@ -23,7 +23,12 @@ def visit(desk: Desk) -> str:
 
 def test_it_asks_about_the_visit_that_just_ended(desk: Desk, visit: str) -> None:
     asked = desk.ask(TheRating(), SCREEN)
-    assert (asked.clerk_name, asked.clerk_number, asked.seconds_left, asked.state) == ("王芳", "103", 120, "open")
+    assert (asked.clerk_name, asked.clerk_number, asked.seconds_left, asked.state) == (
+        "王芳",
+        "103",
+        120,
+        "open",
+    )
     assert desk.ask(TheRating(), "rating-2") is None
 
 

@@ -37,7 +37,21 @@ def test_what_is_doubtful_is_said_before_saving(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["单小红", "单", "小红", "shanxiaohong", "sxh", "dxh", ID, ID.lower(), "31002X", "002x", "13812345678", "5678"]
+    "typed",
+    [
+        "单小红",
+        "单",
+        "小红",
+        "shanxiaohong",
+        "sxh",
+        "dxh",
+        ID,
+        ID.lower(),
+        "31002X",
+        "002x",
+        "13812345678",
+        "5678",
+    ],
 )
 def test_a_person_is_found_by(desk: Desk, typed: str) -> None:
     desk.person("单小红")
@@ -71,14 +85,20 @@ def test_a_correction_stands_beside_what_was_saved(desk: Desk) -> None:
     assert [(fact.name, fact.current) for fact in page.history] == [("张伟", False), ("张玮", True)]
     assert [found.name for found in desk.ask(FindPeople("张玮"))] == ["张玮"]
     assert desk.ask(FindPeople("张伟")) == ()
-    assert desk.refused(CorrectPerson(row.person, "张玮", "resident_id", ID, "13812345678")).code == "nothing_changed"
+    assert (
+        desk.refused(CorrectPerson(row.person, "张玮", "resident_id", ID, "13812345678")).code
+        == "nothing_changed"
+    )
 
 
 def test_a_known_number_is_that_person(desk: Desk) -> None:
     first = desk.person("张伟")
     again = desk.person("张伟", phone="13700001111")
     assert again.person == first.person
-    assert [fact.phone for fact in desk.ask(ThePerson(first.person)).history] == ["13812345678", "13700001111"]
+    assert [fact.phone for fact in desk.ask(ThePerson(first.person)).history] == [
+        "13812345678",
+        "13700001111",
+    ]
     before = desk.size()
     desk.person("张伟", phone="")
     assert desk.size() == before
@@ -149,5 +169,3 @@ def _guide(code: str) -> object:
     from hall_app.values.intake import TheItem
 
     return TheItem(code)
-
-

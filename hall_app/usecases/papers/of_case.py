@@ -62,7 +62,9 @@ def _to_supply(point: NoticePoint) -> ToSupply:
 
 def _complete(look: Look, row: Row, item: Item, notice: Row) -> tuple[str, ...]:
     """The needed papers that were right when this notice was given; unknown once they were looked at again."""
-    seq = look.conn.exec_driver_sql(f"SELECT seq FROM {CHECKS.name} WHERE case_id=?", (row["case_id"],)).scalar()
+    seq = look.conn.exec_driver_sql(
+        f"SELECT seq FROM {CHECKS.name} WHERE case_id=?", (row["case_id"],)
+    ).scalar()
     if seq is None or seq > notice["seq"]:
         return ()
     answers, _checks = checks_of(look, row["case_id"])
