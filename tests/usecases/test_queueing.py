@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from hall_app.domain.facts import TicketCalled, TicketIssued
 from hall_app.errors import Refusal
