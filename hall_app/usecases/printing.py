@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 import msgspec
 
@@ -16,7 +16,7 @@ from hall_app.projections.prints import prints_so_far
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of
 from hall_app.step import Step
-from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
+from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, Outside, deed, errand
 from hall_app.usecases.papers.common import no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.values.actor import KIOSK
@@ -25,12 +25,24 @@ from hall_app.values.papers import PaperBytes, Printed, PrinterRow, Printers, Pr
 from hall_app.words import N_
 
 if TYPE_CHECKING:
-    from hall_app.devices.printer import PrintOutcome
-    from hall_app.hall import AtStation
+    from hall_app.devices.printer import Printer, PrintOutcome
 
 STATES = ("sent", "failed", "saved")
 PRINT_STATE = code("print_state", N_("A print was sent, failed or saved."))
 COPIES_MAX = 20
+
+
+class PrintRoom(Protocol):
+    """What of the open hall printing needs."""
+
+    folder: Path
+    printer: Printer | None
+
+
+class AtPrinter(Outside, Protocol):
+    """The errand's station, and the hall's folder and printer."""
+
+    hall: PrintRoom
 
 
 class Job(NamedTuple):
@@ -79,12 +91,12 @@ def _title(look: Look, command: PrintPaper) -> str:
     return f"{command.paper}-{about}"
 
 
-def _send(outside: AtStation, job: Job, pdf: bytes) -> tuple[PrintOutcome, str]:
+def _send(outside: AtPrinter, job: Job, pdf: bytes) -> tuple[PrintOutcome, str]:
     """Sends a paper to its printer, or saves it where none is set; gives the outcome and sent, failed or saved."""
     from hall_app.devices.printer import NO_PRINTING, FolderPrinter, failed
 
     if not job.printer:
-        folder = Path(outside.hall.folder) / "papers" / job.day
+        folder = outside.hall.folder / "papers" / job.day
         outcome = FolderPrinter(folder).print(pdf, "", job.copies, title=job.title)
         return outcome, "saved" if outcome.sent else "failed"
     if outside.hall.printer is None:
@@ -94,7 +106,7 @@ def _send(outside: AtStation, job: Job, pdf: bytes) -> tuple[PrintOutcome, str]:
 
 
 @errand(PrintPaper, *DESK, KIOSK, "auditor")
-def print_paper(outside: AtStation, asked: PrintPaper) -> Printed:
+def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
     """Renders, sends or saves, records. Raises Refusal no_such_paper, not_allowed; a failing printer is an answer."""
     from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
 
@@ -142,7 +154,7 @@ def record_print(step: Step, command: RecordPrint) -> Printed:
 
 
 @errand(cast(type[Command], Printers), *STAFF, KIOSK)
-def printers(outside: AtStation, question: Command) -> tuple[PrinterRow, ...]:
+def printers(outside: AtPrinter, question: Command) -> tuple[PrinterRow, ...]:
     """The printers of this PC, the default one first. A question that runs as an errand, since asking takes time."""
     names = outside.hall.printer.printers() if outside.hall.printer is not None else ()
     return tuple(PrinterRow(name=name, words=name, default=not place) for place, name in enumerate(names))
