@@ -180,7 +180,7 @@ def test_poison_is_set_aside_after_three_tries(
             raise ZeroDivisionError
         real(town, db, act)  # type: ignore[arg-type]
 
-    poison = ledger.add("day.closed", {})
+    poison = ledger.add("visit.named", {"person": "person-1"}, "visit-1")
     opened(ledger)
     monkeypatch.setattr(reading, "_apply", poisoned)
     send(local, device, ledger)
