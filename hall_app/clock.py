@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import secrets
 import time
 from datetime import datetime
@@ -41,6 +42,15 @@ class SystemClock:
     def random(self, size: int) -> bytes:
         """`size` bytes from the operating system."""
         return secrets.token_bytes(size)
+
+
+# What `seeded` gives; for names of types where nobody may draw chance of their own.
+Chance = random.Random
+
+
+def seeded(*words: object) -> Chance:
+    """Chance that repeats itself for the same words: for a demonstration, never for keys, ids or salts."""
+    return random.Random("|".join(str(word) for word in words))
 
 
 def timestamp(moment: datetime) -> str:
