@@ -254,6 +254,13 @@ def _parser() -> argparse.ArgumentParser:
     add(commands, "revoke", _revoke, _("hold what a device sends from now on")).add_argument(
         "device", metavar="DEVICE"
     )
+    _add_looks(add, group, commands)
+    return top
+
+
+def _add_looks(
+    add: Callable[..., argparse.ArgumentParser], group: Callable[[str, str], Any], commands: Any
+) -> None:
     password = group("password", _("the password of the office's pages"))
     one = add(password, "set", _password, _("set it; read from the terminal, standard input or a file"))
     one.add_argument("--file", type=Path)
@@ -264,7 +271,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("file", metavar="FILE", type=Path)
     add(commands, "stat", _stat, _("what the store holds"))
     add(commands, "restored", _restored, _("say that the store was put back from a backup"))
-    return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
