@@ -51,8 +51,9 @@ def begin(
     clock: Clock | None = None,
     passphrase: PassphraseSource | None = None,
 ) -> Hall:
-    """Makes a hall in an empty data folder and opens it: keys, ledger, card, lines, windows, people, catalogue, calendars.
+    """Makes a hall in an empty data folder and opens it.
 
+    It gets keys, a ledger, its card, lines, windows, people, the shipped catalogue and the shipped calendars.
     Everything is checked first, so that what is refused leaves nothing behind. Raises Refusal for what cannot be,
     LedgerTrouble ledger_exists where a ledger is, folder_in_use, keys_no_place.
     """

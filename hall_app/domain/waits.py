@@ -6,7 +6,7 @@ PACE_SAMPLES = 8
 
 
 def next_pace(mean_s: int, count: int, service_s: int) -> int:
-    """The mean of the last services after one more, in seconds: a plain mean first, a running one from the eighth on."""
+    """The mean service in seconds after one more: a plain mean first, a running one from the eighth on."""
     share = min(count + 1, PACE_SAMPLES)
     return (mean_s * (share - 1) + service_s) // share
 

@@ -12,6 +12,7 @@ from hall_app.projections import (
     case_town,
     cases,
     catalogue,
+    day_report,
     days,
     hall_card,
     help,
@@ -35,7 +36,16 @@ from hall_app.projections import (
 from hall_app.projections.picture import Fold, Picture
 
 # Files without a picture of their own, imported for the questions they answer.
-QUESTIONS = (case_page, case_search, item_page, person_page, rating_page, ledger_look, waiting)
+QUESTIONS = (
+    case_page,
+    case_search,
+    day_report,
+    item_page,
+    ledger_look,
+    person_page,
+    rating_page,
+    waiting,
+)
 
 PICTURES: tuple[Picture, ...] = (
     hall_card.PICTURE,

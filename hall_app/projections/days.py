@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from hall_app.changes import Changes
 from hall_app.clock import BUILD_DATE
 from hall_app.domain.facts import DayClosed, DayOpened
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
@@ -48,12 +49,12 @@ def _closed(rows: Rows, fact: DayClosed | None, entry: StoredEntry) -> None:
 
 def open_day(conn: Connection) -> date | None:
     """The working day that is open; None where none is."""
-    row = conn.exec_driver_sql("SELECT day FROM p_today WHERE open=1").first()
+    row = driver(conn).execute("SELECT day FROM p_today WHERE open=1").fetchone()
     return None if row is None else date.fromisoformat(row[0])
 
 
 def clock_warning(look: Look) -> str:
-    """A sentence where the clock cannot be right: before the newest entry or before this program was built; or empty."""
+    """A sentence where the clock cannot be right: before the newest entry, or before the program was built. Or empty."""
     now = look.now
     row = look.conn.exec_driver_sql("SELECT header FROM entries ORDER BY seq DESC LIMIT 1").first()
     last = datetime.fromisoformat(msgspec.json.decode(row[0])["at"]) if row else now
@@ -93,7 +94,7 @@ def _day_now(look: Look, day: str, warning: str = "") -> DayNow:
 
 
 @answers(TheDay)
-def the_day(look: Look, question: TheDay | None = None) -> DayNow:
+def the_day(look: Look, question: TheDay) -> DayNow:
     """The working day now; `stale` where a day is still open that is not today's."""
     return _day_now(look, look.day.isoformat(), clock_warning(look))
 

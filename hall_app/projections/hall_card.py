@@ -8,6 +8,7 @@ import msgspec
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import HallConfigured, LinesSet, WindowsSet
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
@@ -62,7 +63,7 @@ def _read_windows(value: str) -> tuple[WindowRow, ...]:
 
 
 def _setup(look: Look, name: str) -> str:
-    row = look.conn.exec_driver_sql("SELECT value FROM p_setup WHERE name=?", (name,)).first()
+    row = driver(look.conn).execute("SELECT value FROM p_setup WHERE name=?", (name,)).fetchone()
     return "[]" if row is None else str(row[0])
 
 
@@ -93,13 +94,18 @@ def group_of_window(rows: Rows, wanted: int) -> str:
     return next(("".join(sorted(one.lines)) for one in windows if one.number == wanted), "")
 
 
-@answers(TheHall)
-def hall_card(look: Look, question: TheHall | None = None) -> HallCard:
+def hall_card(look: Look) -> HallCard:
     """The hall's card; empty before the hall was begun."""
     row = look.conn.exec_driver_sql(
         "SELECT name, short_name, code, town_name, phone, supervision_phone, address, hours FROM p_hall"
     ).mappings().first()  # fmt: skip
     return HallCard(**dict(row or {}), demo=look.demo)
+
+
+@answers(TheHall)
+def the_hall(look: Look, question: TheHall) -> HallCard:
+    """The hall's card."""
+    return hall_card(look)
 
 
 @answers(Lines)

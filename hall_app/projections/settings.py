@@ -6,6 +6,7 @@ import msgspec
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import SettingChanged
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, answers, table, text
 from hall_app.projections.rows import Rows
@@ -26,7 +27,7 @@ def _changed(rows: Rows, fact: SettingChanged | None, entry: StoredEntry) -> Non
 def settings_of(look: Look) -> dict[str, Value]:
     """Every setting and its value now. A value that this program no longer takes gives way to the default."""
     found: dict[str, Value] = {key: setting.default for key, setting in SETTINGS.items()}
-    for key, written in look.conn.exec_driver_sql("SELECT key, value FROM p_settings").tuples():
+    for key, written in look.conn.exec_driver_sql("SELECT key, value FROM p_settings"):
         value = msgspec.json.decode(written)
         if key in found and type(value) is type(found[key]):
             found[key] = value
@@ -36,7 +37,7 @@ def settings_of(look: Look) -> dict[str, Value]:
 def setting(look: Look, key: str) -> Value:
     """One setting's value now. Raises KeyError for a setting there is none of."""
     default = SETTINGS[key].default
-    row = look.conn.exec_driver_sql("SELECT value FROM p_settings WHERE key=?", (key,)).first()
+    row = driver(look.conn).execute("SELECT value FROM p_settings WHERE key=?", (key,)).fetchone()
     value = default if row is None else msgspec.json.decode(row[0])
     return value if type(value) is type(default) else default
 

@@ -108,9 +108,7 @@ def by_words(look: Look, by: str) -> str:
 
 def seats_of(look: Look) -> dict[str, str]:
     """Who sits where: station to staff code."""
-    return dict(
-        look.conn.exec_driver_sql("SELECT station, code FROM p_seats ORDER BY station").tuples().all()
-    )
+    return dict(look.conn.exec_driver_sql("SELECT station, code FROM p_seats ORDER BY station").all())
 
 
 def station_of(look: Look, code: str) -> str:

@@ -29,6 +29,7 @@ from hall_app.domain.facts import (
     VisitStarted,
 )
 from hall_app.domain.waits import next_pace
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.hall_card import group_of_window
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text, window_of
@@ -49,6 +50,7 @@ TICKETS = table(
     text("display"),
     number("ordinal"),
     text("priority"),
+    number("urgent"),
     text("source"),
     number("ahead"),
     text("state"),
@@ -67,7 +69,7 @@ TICKETS = table(
     number("served_s"),
     text("ended_at"),
     UniqueConstraint("day", "letter", "number", name="number_given_once"),
-    Index("ix_p_tickets_state", "day", "state"),
+    Index("ix_p_tickets_turn", "day", "state", "line", "urgent", "ordinal"),
     Index("one_ticket_a_window", "window", unique=True, sqlite_where=sql("state IN ('called', 'serving')")),
 )
 LINE_DAYS = table(
@@ -82,11 +84,13 @@ LINE_DAYS = table(
 RUNS = table("p_priority_runs", text("lines", key=True), number("run"))
 PACES = table("p_paces", text("line", key=True), number("mean_s"), number("count"))
 VISIT_TICKETS = table("p_visit_tickets", text("visit", key=True), text("ticket"))
+# The ticket called to a window last. Where the fact that took it away was erased, this still tells whose turn it was.
+CALLED = table("p_called_last", number("window", key=True), text("ticket"), text("day"))
 # Entries of a later chain of the hall come after those of an earlier one.
 CHAINS = table("p_chains", number("one", key=True), number("count"))
 
 PICTURE = Picture(
-    "tickets", 1, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CHAINS
+    "tickets", 2, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED, CHAINS
 )  # fmt: skip
 
 
@@ -143,12 +147,23 @@ def _issued(rows: Rows, fact: TicketIssued | None, entry: StoredEntry) -> None:
         display=fact.display,
         ordinal=_ordinal(rows, entry),
         priority=fact.priority,
+        urgent=int(bool(fact.priority)),
         source=fact.source,
         ahead=fact.ahead,
         state="waiting",
         issued_at=entry.at,
     )
     _count(rows, entry.day, fact.line, waiting=1, last=fact.number)
+
+
+def _take_window(rows: Rows, row: Row, window: int, entry: StoredEntry) -> None:
+    """Notes who is called to a window; a ticket of another day still standing there had its closing fact erased."""
+    before = rows.get(CALLED, window)
+    if before is not None and before["day"] != entry.day:
+        stale = rows.get(TICKETS, before["ticket"])
+        if stale is not None and stale["window"] == window and stale["state"] in AT_WINDOW:
+            _move(rows, stale, state="left", visit_open=0, ended_at=entry.at)
+    rows.put(CALLED, window=window, ticket=row["ticket"], day=entry.day)
 
 
 @PICTURE.on(TicketCalled)
@@ -158,6 +173,8 @@ def _called(rows: Rows, fact: TicketCalled | None, entry: StoredEntry) -> None:
         return
     window = fact.window if fact else window_of(entry.station)
     nth = fact.nth if fact else 1
+    if nth == 1:
+        _take_window(rows, row, window, entry)
     if not row["first_called_at"]:
         group = group_of_window(rows, window)
         known = rows.get(RUNS, group)
@@ -214,12 +231,15 @@ def _cancelled(rows: Rows, fact: TicketCancelled | None, entry: StoredEntry) -> 
 
 @PICTURE.on(VisitStarted)
 def _started(rows: Rows, fact: VisitStarted | None, entry: StoredEntry) -> None:
-    row = rows.get(TICKETS, fact.ticket) if fact else None
-    if fact is None or row is None:
+    window = fact.window if fact else window_of(entry.station)
+    called = rows.get(CALLED, window)
+    ticket = fact.ticket if fact else called["ticket"] if called else ""
+    row = rows.get(TICKETS, ticket)
+    if row is None:
         return
-    rows.put(VISIT_TICKETS, visit=entry.subject, ticket=fact.ticket)
+    rows.put(VISIT_TICKETS, visit=entry.subject, ticket=ticket)
     _move(
-        rows, row, state="serving", window=fact.window, visit=entry.subject, visit_open=1, started_at=entry.at,
+        rows, row, state="serving", window=window, visit=entry.subject, visit_open=1, started_at=entry.at,
         since=entry.at,
     )  # fmt: skip
 
@@ -278,23 +298,28 @@ def _closed(rows: Rows, fact: DayClosed | None, entry: StoredEntry) -> None:
             _move(rows, row, state="left", visit_open=0, ended_at=entry.at, **_served(row, entry.at))
 
 
+_COLUMNS = tuple(column.name for column in TICKETS.columns)
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM p_tickets WHERE "
+
+
+def _one(look: Look, where: str, *values: object) -> Row | None:
+    found = driver(look.conn).execute(_SELECT + where, values).fetchone()
+    return None if found is None else dict(zip(_COLUMNS, found, strict=True))
+
+
 def ticket_row(look: Look, ticket: str) -> Row | None:
     """The row of a ticket, None when there is none."""
-    found = look.conn.exec_driver_sql("SELECT * FROM p_tickets WHERE ticket=?", (ticket,)).mappings().first()
-    return None if found is None else dict(found)
+    return _one(look, "ticket=?", ticket)
 
 
 def ticket_at(look: Look, window: int) -> Row | None:
     """The ticket that is called to or served at a window."""
-    found = look.conn.exec_driver_sql(
-        "SELECT * FROM p_tickets WHERE window=? AND state IN ('called', 'serving')", (window,)
-    ).mappings().first()  # fmt: skip
-    return None if found is None else dict(found)
+    return _one(look, "window=? AND state IN ('called', 'serving')", window)
 
 
 def display_of(look: Look, ticket: str) -> str:
     """What the paper of a ticket says; empty when there is none such."""
-    row = look.conn.exec_driver_sql("SELECT display FROM p_tickets WHERE ticket=?", (ticket,)).first()
+    row = driver(look.conn).execute("SELECT display FROM p_tickets WHERE ticket=?", (ticket,)).fetchone()
     return "" if row is None else str(row[0])
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from hall_app.domain.queue import Order, Waiting, next_ticket
 from hall_app.domain.waits import wait_minutes
+from hall_app.ledger.entries import driver
 from hall_app.projections.hall_card import line_named, lines_of, window_numbered, windows_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
@@ -24,20 +25,33 @@ from hall_app.values.queueing import (
 )
 from hall_app.values.setup import LineRow, WindowRow
 
-ROWS_SHOWN_MAX = 60
-_CANDIDATES = (
-    "SELECT t.ticket, t.line, t.priority, t.issued_at, t.ordinal, t.state, t.to_window, t.display, t.window, "
-    "CASE WHEN t.state = 'passed' THEN max(0, t.back_at - l.calls) ELSE 0 END AS behind "
-    "FROM p_tickets t JOIN p_line_days l ON l.day = t.day AND l.line = t.line "
-    "WHERE t.day = ? AND t.state IN ('waiting', 'passed')"
+ROWS_SHOWN_MAX = 40
+_COLUMNS = "ticket, line, priority, issued_at, ordinal, state, to_window, display, window"
+_KEYS = (*_COLUMNS.split(", "), "behind")
+# The first people of one line, ordinary or priority: the index on p_tickets gives them in their order.
+_FIRST = (
+    f"SELECT * FROM (SELECT {_COLUMNS}, 0 AS behind FROM p_tickets WHERE day=? AND state='waiting' AND line=? "
+    "AND urgent=? AND to_window IN (0, ?) ORDER BY ordinal LIMIT ?)"
+)
+_PASSED = (
+    f"SELECT {', '.join(f't.{name}' for name in _COLUMNS.split(', '))}, max(0, t.back_at - l.calls) AS behind "
+    "FROM p_tickets t JOIN p_line_days l ON l.day = t.day AND l.line = t.line WHERE t.day=? AND t.state='passed'"
 )
 
 
-def candidates(look: Look, window: WindowRow) -> list[Row]:
-    """Everybody who waits and whom this window may call: its lines, and not meant for another window."""
-    rows = look.conn.exec_driver_sql(_CANDIDATES, (look.day.isoformat(),)).mappings()
+def candidates(look: Look, window: WindowRow, each: int = 1) -> list[Row]:
+    """Whom this window may call: the first `each` people of its lines, ordinary and priority, and who was passed."""
+    day = look.day.isoformat()
+    parts: list[str] = [_PASSED]
+    values: list[Any] = [day]
+    for line in window.lines:
+        for urgent in (0, 1):
+            parts.append(_FIRST)
+            values += [day, line, urgent, window.number, each]
+    found = driver(look.conn).execute(" UNION ALL ".join(parts), values)
+    rows = [dict(zip(_KEYS, row, strict=True)) for row in found]
     lines = set(window.lines)
-    return [dict(row) for row in rows if row["line"] in lines and row["to_window"] in (0, window.number)]
+    return [row for row in rows if row["line"] in lines and row["to_window"] in (0, window.number)]
 
 
 def as_waiting(row: Row) -> Waiting:
@@ -55,7 +69,7 @@ def as_waiting(row: Row) -> Waiting:
 def priority_run(look: Look, window: WindowRow) -> int:
     """Priority tickets called in a row by the windows with these lines."""
     group = "".join(sorted(window.lines))
-    row = look.conn.exec_driver_sql("SELECT run FROM p_priority_runs WHERE lines=?", (group,)).first()
+    row = driver(look.conn).execute("SELECT run FROM p_priority_runs WHERE lines=?", (group,)).fetchone()
     return 0 if row is None else int(row[0])
 
 
@@ -78,16 +92,19 @@ def next_for(look: Look, window: WindowRow, settings: dict[str, Value]) -> Row |
 
 def in_order(look: Look, window: WindowRow, rows: list[Row], settings: dict[str, Value]) -> list[Row]:
     """The rows in the order this window would call them if nobody else called and nobody came."""
-    left = {row["ticket"]: row for row in rows}
-    waiting = {row["ticket"]: as_waiting(row) for row in rows}
-    run, rule, order = priority_run(look, window), mix(settings), []
-    while waiting and len(order) < ROWS_SHOWN_MAX:
-        found = next_ticket(waiting.values(), window.lines, served_run=run, **rule)
+    run, rule = priority_run(look, window), mix(settings)
+    groups: dict[tuple[str, bool, bool], list[Row]] = {}
+    for row in sorted(rows, key=lambda one: (-one["behind"], -one["ordinal"])):
+        groups.setdefault((row["line"], bool(row["priority"]), row["behind"] > 0), []).append(row)
+    order: list[Row] = []
+    while len(order) < ROWS_SHOWN_MAX:
+        heads = {group[-1]["ticket"]: group for group in groups.values() if group}
+        waiting = [as_waiting(group[-1]) for group in heads.values()]
+        found = next_ticket(waiting, window.lines, served_run=run, **rule)
         if found is None:
             break
         run = run + 1 if found.priority else 0
-        del waiting[found.ticket]
-        order.append(left[found.ticket])
+        order.append(heads[found.ticket].pop())
     return order
 
 
@@ -102,7 +119,7 @@ def open_windows(look: Look) -> set[int]:
 
 def estimate(look: Look, letter: str, ahead: int) -> int:
     """Minutes until somebody with `ahead` people before them in a line is called; 0 where that is unknown."""
-    row = look.conn.exec_driver_sql("SELECT mean_s FROM p_paces WHERE line=?", (letter,)).first()
+    row = driver(look.conn).execute("SELECT mean_s FROM p_paces WHERE line=?", (letter,)).fetchone()
     if row is None or ahead <= 0:
         return 0
     at_work = open_windows(look)
@@ -112,9 +129,13 @@ def estimate(look: Look, letter: str, ahead: int) -> int:
 
 def line_day(look: Look, letter: str) -> tuple[int, int]:
     """The last number given in a line on the working day, and how many wait in it."""
-    row = look.conn.exec_driver_sql(
-        "SELECT last, waiting FROM p_line_days WHERE day=? AND line=?", (look.day.isoformat(), letter)
-    ).first()
+    row = (
+        driver(look.conn)
+        .execute(
+            "SELECT last, waiting FROM p_line_days WHERE day=? AND line=?", (look.day.isoformat(), letter)
+        )
+        .fetchone()
+    )
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
 
@@ -147,7 +168,7 @@ def _waiting_row(look: Look, row: Row, names: dict[str, str]) -> WaitingRow:
         ticket=row["ticket"],
         display=row["display"],
         line=row["line"],
-        line_name=names.get(row["line"], row["line"]),
+        line_name=str(names.get(row["line"], row["line"])),
         priority=row["priority"],
         issued_at=row["issued_at"],
         wait_minutes=_minutes_since(look, row["issued_at"]),
@@ -167,7 +188,7 @@ def _parked(look: Look) -> list[Row]:
 
 
 @answers(TheQueue)
-def the_queue(look: Look, question: TheQueue | None = None) -> QueueGlance:
+def the_queue(look: Look, question: TheQueue) -> QueueGlance:
     """The queue for the window of the station; a station without a window sees every line.
 
     `rows` are those who wait, in the order this window would call them, at most ROWS_SHOWN_MAX of them; `aside` the
@@ -176,9 +197,10 @@ def the_queue(look: Look, question: TheQueue | None = None) -> QueueGlance:
     window = window_numbered(look, look.window)
     if window is None:
         window = WindowRow(number=0, lines=tuple(line.letter for line in lines_of(look)))
-    names = {line.letter: line.name for line in lines_of(look)}
-    rows, settings = candidates(look, window), settings_of(look)
-    order = in_order(look, window, rows, settings)
+    lines, counts = lines_of(look), line_counts(look)
+    names = {line.letter: line.name for line in lines}
+    rows = candidates(look, window, ROWS_SHOWN_MAX)
+    order = in_order(look, window, rows, settings_of(look))
     away = [row for row in rows if row["behind"] > 0]
     served = look.conn.exec_driver_sql(
         "SELECT count(*) FROM p_tickets WHERE day=? AND state='done' AND (window=? OR ?=0)",
@@ -187,16 +209,16 @@ def the_queue(look: Look, question: TheQueue | None = None) -> QueueGlance:
     return QueueGlance(
         rows=tuple(_waiting_row(look, row, names) for row in order if row["behind"] <= 0),
         aside=tuple(_waiting_row(look, row, names) for row in [*away, *_parked(look)]),
-        waiting=len(rows),
+        waiting=sum(line.waiting for line in counts if line.letter in window.lines),
         longest_minutes=max((_minutes_since(look, row["issued_at"]) for row in rows), default=0),
         served_today=int(served),
         next_ticket=order[0]["ticket"] if order else "",
-        lines=line_counts(look),
+        lines=counts,
     )
 
 
 @answers(TheKiosk)
-def the_kiosk(look: Look, question: TheKiosk | None = None) -> tuple[LineCount, ...]:
+def the_kiosk(look: Look, question: TheKiosk) -> tuple[LineCount, ...]:
     """The lines a number can be taken for."""
     return line_counts(look)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import WindowPaused, WindowResumed
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.hall_card import hall_card, window_numbered, windows_of
 from hall_app.projections.picture import Look, Picture, answers, number, table, text, window_of
@@ -33,12 +34,12 @@ def _resumed(rows: Rows, fact: WindowResumed | None, entry: StoredEntry) -> None
 
 def pause_of(look: Look, window: int) -> str | None:
     """Why a window is paused (may be empty); None where it is not."""
-    row = look.conn.exec_driver_sql("SELECT why FROM p_pauses WHERE window=?", (window,)).first()
+    row = driver(look.conn).execute("SELECT why FROM p_pauses WHERE window=?", (window,)).fetchone()
     return None if row is None else str(row[0])
 
 
 @answers(TheWindow)
-def the_window(look: Look, question: TheWindow | None = None) -> WindowNow:
+def the_window(look: Look, question: TheWindow) -> WindowNow:
     """The window of the station that asks, with the ticket that is called or served there."""
     row = window_numbered(look, look.window)
     why = pause_of(look, look.window)
@@ -63,14 +64,14 @@ def the_window(look: Look, question: TheWindow | None = None) -> WindowNow:
 
 
 @answers(TheBoard)
-def the_board(look: Look, question: TheBoard | None = None) -> BoardNow:
+def the_board(look: Look, question: TheBoard) -> BoardNow:
     """What the board shows: ticket numbers and windows only, the newest call first."""
     card = hall_card(look)
     calls = look.conn.exec_driver_sql(
         "SELECT display, window, calls, called_at FROM p_tickets WHERE day=? AND state IN ('called', 'serving') "
         "ORDER BY call_ordinal DESC LIMIT ?",
         (look.day.isoformat(), CALLS_SHOWN_MAX),
-    ).tuples()
+    )
     day_open = look.conn.exec_driver_sql("SELECT open FROM p_today").scalar()
     at_work = open_windows(look)
     paused = set(look.conn.exec_driver_sql("SELECT window FROM p_pauses").scalars())

@@ -56,7 +56,10 @@ def open_the_day(step: Step, command: OpenDay) -> DayNow:
 
 @deed(CloseDay, *MANAGERS)
 def close_the_day(step: Step, command: CloseDay) -> ClosedDay:
-    """Closes the day and signs everybody else out. Who took a number must be served, so that is refused while any is left."""
+    """Closes the day and signs everybody else out.
+
+    Whoever took a number must be served: refused (day_unfinished) while any is left, unless told to close anyway.
+    """
     if open_day(step.conn) is None:
         raise Refusal(DAY_NOT_OPEN)
     day = step.day.isoformat()

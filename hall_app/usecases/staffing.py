@@ -59,7 +59,7 @@ def _check_pin(outside: Outside, who: Row, pin: str) -> None:
         raise outside.transact(lambda step: count_wrong(step, staff))
 
 
-@errand(SignIn, NOBODY, *STAFF)
+@errand(SignIn, NOBODY, SYSTEM, *STAFF)
 def sign_in(outside: Outside, command: SignIn) -> SignedInAnswer:
     """Sits somebody down at the station, in place of whoever sat there, and away from where they sat before."""
     who = outside.look(lambda look: staff_numbered(look, command.number.strip()))
