@@ -8,7 +8,7 @@ from hall_app.domain.materials import judge
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import history_of, outcome_words
-from hall_app.projections.case_town import flags_of
+from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.cases import EXAMINED, brief_of, case_row, checks_of
 from hall_app.projections.catalogue import edition_of
 from hall_app.projections.delivered import delivered_words
@@ -27,12 +27,6 @@ TOWN_STATES = {
     "with_town": N_("with the town centre"),
     "returned": N_("returned by the town"),
     "decided": N_("decided by the town"),
-}
-FLAG_WORDS = {
-    "unknown_case": N_("the town named a case this hall does not know"),
-    "not_agency": N_("the town decided about a case that is the hall's own"),
-    "out_of_turn": N_("the town's message came out of turn; nothing was overwritten"),
-    "unreadable": N_("the town's message has no outcome this program knows"),
 }
 
 
@@ -90,7 +84,7 @@ def _town_state(look: Look, row: Row) -> str:
         words = _("with {unit}").format(unit=row["town_unit"])
     if row["result_sent"]:
         words += _("; the result is on its way to the hall")
-    flags = [_(FLAG_WORDS[why]) for _seq, _at, _number, _kind, why in flags_of(look, row["case_id"])]
+    flags = [flag_words(why) for _seq, _at, _number, _kind, why in flags_of(look, row["case_id"])]
     return _("; ").join(part for part in (words, *flags) if part)
 
 

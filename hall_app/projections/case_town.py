@@ -12,6 +12,7 @@ from hall_app.domain.facts import CaseOpened, TownSaid
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
+from hall_app.words import N_, _
 
 NUMBERS = table("p_case_numbers", text("ref", key=True), text("case_id"))
 DAYS = table("p_case_days", text("day", key=True), number("opened"))
@@ -26,6 +27,12 @@ FLAGS = table(
 )
 
 PICTURE = Picture("case numbers", 1, Changes.CASES, NUMBERS, DAYS)
+FLAG_WORDS = {
+    "unknown_case": N_("the town named a case this hall does not know"),
+    "not_agency": N_("the town decided about a case that is the hall's own"),
+    "out_of_turn": N_("the town's message came out of turn; nothing was overwritten"),
+    "unreadable": N_("the town's message has no outcome this program knows"),
+}
 KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
 
 
@@ -86,6 +93,11 @@ def _numbered(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
 def numbers_of_day(look: Look, day: str) -> int:
     """How many case numbers were given on a working day."""
     return int(look.conn.execute(select(DAYS.c.opened).where(DAYS.c.day == day)).scalar() or 0)
+
+
+def flag_words(why: str) -> str:
+    """Why a message of the town needs a person, in the language in force."""
+    return _(FLAG_WORDS[why]) if why in FLAG_WORDS else why
 
 
 def flags_of(look: Look, case: str = "") -> list[tuple[int, str, str, str, str]]:

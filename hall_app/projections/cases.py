@@ -255,17 +255,11 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     if item is None:
         return
     case = case_of_item(rows, item)
-    why = _why_not(rows.get(CASES, case) if case else None, item)
+    row = rows.get(CASES, case) if case else None
+    why = _why_not(row, item)
     if why:
-        rows.put(
-            FLAGS,
-            seq=entry.seq,
-            at=entry.at,
-            case_id=case,
-            case_number=item.said("case_number"),
-            kind=item.kind,
-            why=why,
-        )
+        number = row["case_number"] if row else item.said("case_number")
+        rows.put(FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=number, kind=item.kind, why=why)
         return
     rows.change(CASES, case, **_news(item, entry))
     if _TURNS[item.kind][1]:

@@ -12,6 +12,7 @@ from hall_app.domain.facts import TownEnrolled, TownSaid
 from hall_app.ledger import line as state
 from hall_app.ledger import receipts
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
 from hall_app.values.town import Entries, EntryState, PinnedTown, TheTown, TownPin, TownState
@@ -28,6 +29,8 @@ unknown = table("p_town_unknown", number("n", key=True), text("at"), text("kind"
 PICTURE = Picture("town", 1, Changes.TOWN, towns, verdicts, posts, unknown)
 
 KNOWN_KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
+
+FLAGS_SHOWN = 5
 
 
 @PICTURE.on(TownEnrolled)
@@ -99,6 +102,10 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
             _(
                 "The town sent {count} messages this version does not know. They are kept; update the program."
             ).format(count=odd)
+        )
+    for _seq, at, case, _kind, why in flags_of(look)[-FLAGS_SHOWN:]:
+        needs.append(
+            _("{day}, case {number}: {why}").format(day=at[:10], number=case or "?", why=flag_words(why))
         )
     return tuple(needs)
 

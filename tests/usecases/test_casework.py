@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.domain.facts import TownSaid
 from hall_app.projections.case_town import flags_of
+from hall_app.projections.town import _needs
 from hall_app.values.actor import Actor
 from hall_app.values.intake import AcceptCase, DropCase, FinishCase, NumberSlip, SaveChecks
 from tests.makers import finish, serve
@@ -114,6 +115,8 @@ def test_a_word_out_of_turn_is_kept_and_flagged_and_overwrites_nothing(desk: Des
     assert flags(desk) == ["out_of_turn"]
     assert desk.page(case).history[-1].kind == "case.decided"
     assert desk.page(case).town_state
+    (need,) = desk.hall.look(Actor(DESK), lambda look: _needs(look, ""))
+    assert desk.page(case).brief.case_number in need
 
 
 def test_words_that_do_not_fit_never_raise(desk: Desk) -> None:
