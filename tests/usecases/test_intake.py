@@ -146,7 +146,7 @@ def test_several_matters_in_one_visit_have_numbers_without_gap(desk: Desk) -> No
 
 
 def test_a_number_stands_once_whatever_a_deed_thought(desk: Desk) -> None:
-    from sqlalchemy.exc import IntegrityError
+    from sqlcipher3.dbapi2 import IntegrityError
 
     from hall_app.domain.facts import SlipNumbered
     from hall_app.values.actor import Actor
