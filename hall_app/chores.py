@@ -7,17 +7,16 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from hall_app.changes import Changes
-from hall_app.clock import timestamp
+from hall_app.clock import Clock, timestamp
 from hall_app.errors import Trouble
 from hall_app.ledger import folder, keepsake, line
+from hall_app.ledger.store import Ledger
+from hall_app.values.base import Question
 from hall_app.values.day import TheDay
 from hall_app.values.setup import Settings
-
-if TYPE_CHECKING:
-    from hall_app.hall import Hall
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +24,27 @@ LOOK_EVERY_S = 600.0
 COPY_FROM_HOUR = 19
 
 
+class OpenHall(Protocol):
+    """What the chores need of an open hall."""
+
+    ledger: Ledger
+    clock: Clock
+    folder: Path
+    listeners: list[Callable[[Changes], None]]
+
+    def ask(self, question: Question) -> Any:
+        """Asks a question."""
+        ...
+
+    def announce(self, touched: Changes) -> None:
+        """Says which pictures changed."""
+        ...
+
+
 class Chores:
     """A thread of quiet work beside a hall."""
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: OpenHall) -> None:
         self._hall = hall
         self._end = threading.Event()
         self._wake = threading.Event()
