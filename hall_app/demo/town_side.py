@@ -178,7 +178,7 @@ class OwnTown:
             if row.hall == self._code:
                 if row.check_number != shown:
                     raise Refusal(NUMBERS_DIFFER, hall=shown, town=row.check_number)
-                enrolling.confirm(town, row.number)
+                enrolling.confirm(town, row.id)
 
     def sync(self, station: str) -> TownState:
         """One round over the socket."""

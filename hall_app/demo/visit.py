@@ -176,14 +176,14 @@ class Service:
     def _papers(self, case: str, short: bool) -> Play:
         page: CasePage = self.ask(TheCase(case=case))
         minutes = page.guide.row.minutes
-        yield self.takes(minutes * (0.35 if page.brief.notices else 0.6))
+        yield self.takes(minutes * (0.25 if page.brief.notices else 0.42))
         answers = self._answers(page)
         needed = [one for one in page.materials if self._needed(one, answers)]
         lacking = self._lacking(needed) if short else {}
         checks = tuple(lacking.get(one.no) or self._present(one, page.brief.handling) for one in needed)
         if self.chance.randrange(100) < 15:
             self.do(SaveChecks(case=case, answers=answers, checks=checks))
-        yield self.takes(minutes * 0.2)
+        yield self.takes(minutes * 0.12)
         if lacking:
             issued: Issued = self.do(IssueNotice(case=case, answers=answers, checks=checks))
             self._print("notice", case, issued.serial)
@@ -202,7 +202,7 @@ class Service:
         if row.case_kind == "promised":
             self.day.promise(self.who, issued.case, self.station)
             return
-        yield self.takes(row.minutes * 0.2)
+        yield self.takes(row.minutes * 0.1)
         self.do(FinishCase(case=issued.case, words=self.book.finished_words))
         if self.who.slip:
             self.do(NumberSlip(case=issued.case))

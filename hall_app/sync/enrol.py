@@ -17,6 +17,8 @@ from hall_app.sync.signing import check_answer
 from hall_app.sync.wire import WireError
 from hall_app.words import N_
 
+# How long to wait before asking again: soon at first, for an office that sits beside the hall.
+POLL_FIRST_S = 0.25
 POLL_S = 2.0
 
 BAD_CODE = code(
@@ -81,7 +83,7 @@ def enrol(
     body = EnrolRequest(tidy, hall, keys.device_public, courier).pack()
     stop = stop or threading.Event()
     until = clock.monotonic() + wait_s
-    number = ""
+    number, pause_s = "", POLL_FIRST_S
     while True:
         answer, header, signature = client.enrol(body)
         if answer.status not in (200, 202):
@@ -102,8 +104,9 @@ def enrol(
                 shown(number)
         if answer.status == 200:
             return Enrolled(told.receipt_key, told.courier_key, told.store_epoch, number)
-        if clock.monotonic() >= until or stop.wait(POLL_S):
+        if clock.monotonic() >= until or stop.wait(pause_s):
             raise Refusal(NOT_YET)
+        pause_s = min(POLL_S, pause_s * 2)
 
 
 def _digits(text: str) -> str:

@@ -88,7 +88,7 @@ class Pair:
 @pytest.fixture(autouse=True)
 def _asks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Enrolment asks again at once: nobody has to look at a check number here."""
-    monkeypatch.setattr("hall_app.sync.enrol.POLL_S", 0.02)
+    monkeypatch.setattr("hall_app.sync.enrol.POLL_FIRST_S", 0.02)
 
 
 @pytest.fixture
