@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from hall_app.errors import Refusal, code
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 Value = str | int | bool
 
@@ -137,9 +137,9 @@ def check(key: str, value: Value) -> Setting:
     if setting is None:
         raise Refusal(UNKNOWN, key=key)
     if type(value) is not type(setting.default):
-        raise Refusal(WRONG_TYPE, words=setting.words, value=value)
+        raise Refusal(WRONG_TYPE, words=_(setting.words), value=value)
     if isinstance(value, int) and not isinstance(value, bool) and not setting.low <= value <= setting.high:
-        raise Refusal(OUT_OF_BOUNDS, words=setting.words, low=setting.low, high=setting.high)
+        raise Refusal(OUT_OF_BOUNDS, words=_(setting.words), low=setting.low, high=setting.high)
     if setting.choices and value not in setting.choices:
-        raise Refusal(WRONG_TYPE, words=setting.words, value=value)
+        raise Refusal(WRONG_TYPE, words=_(setting.words), value=value)
     return setting

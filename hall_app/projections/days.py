@@ -54,7 +54,7 @@ def open_day(conn: Connection) -> date | None:
 
 
 def clock_warning(look: Look) -> str:
-    """A sentence where the clock cannot be right: before the newest entry, or before the program was built. Or empty."""
+    """A sentence where the clock cannot be right: before the newest entry or the build of the program. Or empty."""
     now = look.now
     row = look.conn.exec_driver_sql("SELECT header FROM entries ORDER BY seq DESC LIMIT 1").first()
     last = datetime.fromisoformat(msgspec.json.decode(row[0])["at"]) if row else now

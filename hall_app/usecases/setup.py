@@ -39,7 +39,7 @@ from hall_app.values.setup import (
     SetWindows,
     WindowRow,
 )
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 WINDOW_NUMBER_MAX = 99
 
@@ -214,7 +214,7 @@ def change_setting(step: Step, command: ChangeSetting) -> Done:
 def told(problems: Sequence[Problem]) -> dict[str, object]:
     """Problems of a file as the details of a refusal: every sentence, how many, and all in one text."""
     sentences = tuple(f"{problem.where}: {problem.what}" for problem in problems)
-    return {"problems": sentences, "count": len(sentences), "list": "; ".join(sentences)}
+    return {"problems": sentences, "count": len(sentences), "list": _("; ").join(sentences)}
 
 
 def catalogue_from(data: bytes, edition: str) -> Catalogue:
