@@ -125,11 +125,15 @@ def entries(args: argparse.Namespace) -> Said:
     with read_only(args.data) as ledger, ledger.look() as conn:
         found = [_entry(one, args.bodies) for one in ledger.entries(conn, args.first, args.last or None)]
     lines = [
-        f"{one['seq']:>7}  {one['at']}  {one['by']:<14} {one['station']:<9} "
-        + (_(FACT_WORDS[one["kind"]]) if one["kind"] in FACT_WORDS else one["kind"])
+        f"{one['seq']:>7}  {one['at']}  {one['by']:<14} {one['station']:<9} {_kind(str(one['kind']))}"
         for one in found
     ]
     return Said(found, lines)
+
+
+def _kind(kind: str) -> str:
+    words = FACT_WORDS.get(kind)
+    return _(words) if words else kind
 
 
 def _entry(one: StoredEntry, bodies: bool) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import msgspec
 from hall_app.changes import Changes
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import TownEnrolled, TownSaid
+from hall_app.domain.town_words import ALARM_WORDS
 from hall_app.ledger import line as state
 from hall_app.ledger import receipts
 from hall_app.ledger.store import StoredEntry
@@ -88,7 +89,7 @@ def _delivered(look: Look) -> tuple[int, int]:
 
 
 def _needs(look: Look, alarm: str) -> tuple[str, ...]:
-    needs = [_alarm_words(alarm)] if alarm else []
+    needs = [_(ALARM_WORDS[alarm])] if alarm in ALARM_WORDS else []
     count = look.conn.exec_driver_sql(
         "SELECT count(*) FROM p_town_verdicts WHERE verdict = 'cannot_read'"
     ).scalar_one()
@@ -108,34 +109,6 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
             _("{day}, case {number}: {why}").format(day=at[:10], number=case or "?", why=flag_words(why))
         )
     return tuple(needs)
-
-
-def _alarm_words(alarm: str) -> str:
-    """The sentence of an alarm code."""
-    return {
-        "town_lost": _(
-            "The town had lost entries it had signed for. They were sent again; tell the town's office."
-        ),
-        "fork": _(
-            "The town holds other entries under our numbers: this ledger was copied or restored. Ask the town's office."
-        ),
-        "ahead": _(
-            "The town holds entries this PC does not have: this ledger is older than the truth. Ask the town's office."
-        ),
-        "unknown": _(
-            "The town does not know this hall's ledger though it signed for it. Ask the town's office."
-        ),
-        "closed": _("The town has closed this ledger; nothing more is taken until it is enrolled again."),
-        "refused": _(
-            "The town could not take what was sent. Nothing is lost; tell whoever looks after the program."
-        ),
-        "equivocation": _(
-            "The town signed two different receipts for the same entries. They are kept as evidence."
-        ),
-        "down_broken": _(
-            "A message from the town is missing or was changed on its way. It will be asked for again."
-        ),
-    }.get(alarm, alarm)
 
 
 @answers(TheTown)
@@ -220,6 +193,7 @@ def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
         words = FACT_WORDS.get(fields["kind"])
         result.append(
             EntryState(seq=seq, at=fields["at"], kind=fields["kind"], words=_(words) if words else fields["kind"],
-                       by=fields["by"], state=reached, receipt=no, why=why)
+                       by=fields["by"], state=reached, receipt=no,
+                       why=_(VERDICT_WORDS[why]) if why in VERDICT_WORDS else why)
         )  # fmt: skip
     return tuple(result)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from hall_app.changes import Changes
 from hall_app.clock import timestamp
+from hall_app.domain.town_words import ALARM_WORDS
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger import line as state
 from hall_app.ledger import local
@@ -25,7 +26,7 @@ from hall_app.sync.side import HallSide
 from hall_app.sync.wire import TOO_LARGE, VERSION, DownItem, WireError, read_message, split_all, want
 from hall_app.values.actor import TOWN, Actor
 from hall_app.values.town import ApplyTownItem
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 AT_THE_TOWN = Actor("sync", "", TOWN)
 DOWN_MAX = 200
@@ -301,7 +302,7 @@ class Round:
         with self._hall.ledger.deed() as conn:
             state.note(conn, **{state.ALARM: alarm})
         self._hall.announce(Changes.TOWN)
-        raise RoundStopped(STOPPED, why=alarm, alarm=alarm, **details)
+        raise RoundStopped(STOPPED, why=_(ALARM_WORDS[alarm]), alarm=alarm, **details)
 
 
 def round_once(
