@@ -53,6 +53,12 @@ def open_day(conn: Connection) -> date | None:
     return None if row is None else date.fromisoformat(row[0])
 
 
+def last_day(conn: Connection) -> date | None:
+    """The latest day the hall was ever open; None before the first."""
+    row = driver(conn).execute("SELECT max(day) FROM p_days").fetchone()
+    return date.fromisoformat(row[0]) if row and row[0] else None
+
+
 def clock_warning(look: Look) -> str:
     """A sentence where the clock cannot be right: before the newest entry or the build of the program. Or empty."""
     now = look.now
@@ -88,7 +94,7 @@ def _day_now(look: Look, day: str, warning: str = "") -> DayNow:
         waiting=counts[0],
         unfinished=counts[1],
         served=counts[2],
-        stale=bool(is_open) and day != look.now.date().isoformat(),
+        stale=bool(is_open) and day < look.now.date().isoformat(),
         clock_warning=warning,
     )
 

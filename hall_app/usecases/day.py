@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hall_app.clock import timestamp
 from hall_app.domain.facts import DayClosed, DayOpened, WindowPaused, WindowResumed
 from hall_app.errors import Refusal, code
-from hall_app.projections.days import open_day
+from hall_app.projections.days import last_day, open_day
 from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_day
 from hall_app.projections.windows import pause_of
 from hall_app.step import Step
@@ -17,6 +19,14 @@ from hall_app.values.day import CloseDay, ClosedDay, DayNow, OpenDay, PauseWindo
 from hall_app.words import N_
 
 DAY_OPEN = code("day_open", N_("The hall is open for {day} already."))
+DAY_DATE = code("day_date", N_("“{day}” is not a date such as 2026-11-23."))
+CLOCK_BEHIND = code(
+    "clock_behind",
+    N_(
+        "The clock of this PC says {now}, but the hall was open on {last} already. "
+        "Set the clock right, or say which day it is."
+    ),
+)
 DAY_NOT_OPEN = code("day_not_open", N_("The hall is not open. Open the day first."))
 DAY_UNFINISHED = code(
     "day_unfinished",
@@ -40,10 +50,23 @@ def _close(step: Step) -> ClosedDay:
     return ClosedDay(day=day, left=len(left), unfinished=len(unfinished))
 
 
+def _wanted(step: Step, said: str) -> date:
+    """The day to open: what a person said, or what the clock says where that can be."""
+    if said:
+        try:
+            return date.fromisoformat(said)
+        except ValueError as error:
+            raise Refusal(DAY_DATE, day=said) from error
+    today, last = step.now.date(), last_day(step.conn)
+    if last is not None and today < last:
+        raise Refusal(CLOCK_BEHIND, now=today.isoformat(), last=last.isoformat())
+    return today
+
+
 @deed(OpenDay, *CLERKS)
 def open_the_day(step: Step, command: OpenDay) -> DayNow:
     """Opens today; a day still open from before is closed first, on its own date."""
-    today, still = step.now.date(), open_day(step.conn)
+    today, still = _wanted(step, command.day), open_day(step.conn)
     if still == today:
         raise Refusal(DAY_OPEN, day=today.isoformat())
     if still is not None:

@@ -6,7 +6,13 @@ from hall_app.values.base import Answer, Command, Question
 
 
 class OpenDay(Command, frozen=True):
-    """Open the hall for today. Refused when it is open; a day still open from before is closed first, recorded."""
+    """Open the hall for today; a day still open from before is closed first, recorded.
+
+    Refused: day_open; clock_behind when the clock says an earlier day than one the hall was open on. Then `day` (ISO) says
+    which day it is.
+    """
+
+    day: str = ""
 
 
 class CloseDay(Command, frozen=True):

@@ -135,6 +135,16 @@ def test_a_wrong_clock_warns_and_never_stops_work(hall: Hall, wrong: str) -> Non
     assert {row.wait_s for row in hall.ask(DayList())} == {0}
 
 
+def test_a_clock_that_is_behind_opens_no_day_by_itself(hall: Hall) -> None:
+    clock_of(hall).set("2001-01-01T08:00:00+08:00")
+    refusal = refused(hall, OpenDay())
+    assert (refusal.code, refusal.details["last"]) == ("clock_behind", "2026-11-23")
+    assert refused(hall, OpenDay("soon")).code == "day_date"
+    hall.run(OpenDay("2026-11-24"), "desk-1")
+    now = hall.ask(TheDay())
+    assert (now.day, now.open, now.stale) == ("2026-11-24", True, False)
+
+
 def test_a_paused_window_calls_nobody(hall: Hall) -> None:
     take(hall)
     hall.run(PauseWindow("开会"), "desk-1")
