@@ -36,6 +36,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
     padding: 5px 9px; font-size: ${body}px; selection-background-color: $hall; selection-color: $on_hall; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 3px solid $focus_field; padding: 3px 7px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $ink3; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: none; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $ground; color: $off; }
 QLineEdit[wrong="true"] { border: 2px solid $seal; padding: 4px 8px; }
 QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] {

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import edition_of
 from ui.theme.tokens import RADIUS
 from ui.words import _
 
+_KEYS = {"Enter": ("Return", "Enter")}
+
 
 class Button(QPushButton):
-    """A deed. `kind`: plain, primary (one a page), quiet (a link), danger. `key` is drawn on it and works in its window."""
+    """A deed. `kind`: plain, primary (one a page), quiet (a link), danger. `key` is drawn on it and works."""
 
     def __init__(self, message: str = "", key: str = "", kind: str = "plain", tall: bool = False) -> None:
         super().__init__()
@@ -23,6 +35,9 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        # Not setShortcut: that one lights the button for 100 ms before it does anything.
+        for name in _KEYS.get(key, (key,) if key else ()):
+            QShortcut(QKeySequence(name), self).activated.connect(self.click)
         self.retranslate()
 
     def say(self, message: str, **details: object) -> None:
@@ -56,7 +71,6 @@ class Button(QPushButton):
             self.setText(text)
             self.setAccessibleName(text)
         if self._key:
-            self.setShortcut(QKeySequence(self._key))
             self.setAccessibleDescription(self._key)
 
     def redress(self) -> None:
@@ -136,6 +150,63 @@ def _ring(painter: QPainter, box: QRectF, colour: str, edge: str) -> None:
         painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
     painter.setPen(QPen(QColor(colour), 2.5 if edge != colour else 3))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+class CheckBox(QCheckBox):
+    """A box to tick, with a mark that can be seen without colour. `message` is shown in the language in force."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__()
+        self._message = message
+        self.retranslate()
+
+    def say(self, message: str) -> None:
+        """Another message."""
+        self._message = message
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Shows its message in the language in force."""
+        if self._message:
+            self.setText(_(self._message))
+
+    def sizeHint(self) -> QSize:
+        font = QFont(self.font())
+        font.setPixelSize(edition_of(self).px("body"))
+        metrics = QFontMetrics(font)
+        return QSize(metrics.horizontalAdvance(self.text()) + 38, max(28, metrics.height() + 6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edition = edition_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            _ring(
+                painter,
+                QRectF(self.rect()).adjusted(1, 1, -1, -1),
+                edition.colour("focus"),
+                edition.colour("focus_edge"),
+            )
+        on = self.isChecked()
+        box = QRectF(7, (self.height() - 18) / 2, 18, 18)
+        painter.setPen(QPen(QColor(edition.colour("hall" if on else "line")), 1.4))
+        painter.setBrush(QColor(edition.colour("hall" if on else "paper")))
+        painter.drawRoundedRect(box, 4, 4)
+        font = QFont(self.font())
+        font.setPixelSize(edition.px("body"))
+        painter.setFont(font)
+        if on:
+            painter.setPen(QPen(QColor(edition.colour("on_hall")), 2.2))
+            painter.drawPolyline([box.topLeft() + QPointF(*at) for at in ((4, 9), (8, 13), (14, 5))])
+        painter.setPen(QColor(edition.colour("ink" if self.isEnabled() else "off")))
+        room = QRectF(32, 0, self.width() - 32, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class Choice(QWidget):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from ui.theme import edition_of
 from ui.widgets.words import Words, restyle
 from ui.words import _
 
 
 class Field(QWidget):
-    """A labelled line of text. `changed(text)` as it is typed, `entered()` on Enter."""
+    """A labelled line of text. `changed(text)` as it is typed, `entered()` on Enter, `down()` on ↓."""
 
     changed = Signal(str)
     entered = Signal()
+    down = Signal()
 
     def __init__(self, message: str, hint: str = "", secret: bool = False) -> None:
         super().__init__()
@@ -33,6 +36,7 @@ class Field(QWidget):
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
+        QShortcut(QKeySequence("Down"), self.line, self.down.emit, context=Qt.ShortcutContext.WidgetShortcut)
         self.retranslate()
 
     @property
@@ -95,3 +99,11 @@ class Combo(QComboBox):
     def retranslate(self) -> None:
         """Shows its words in the language in force."""
         self.fill(self._options, self._data)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(edition_of(self).colour("ink2")), 2))
+        x, y = self.width() - 20, self.height() / 2 - 2
+        painter.drawPolyline([QPointF(x, y), QPointF(x + 5, y + 5), QPointF(x + 10, y)])

@@ -21,7 +21,9 @@ from ui.theme import default, edition_of
 from ui.words import _
 
 
-def _fill(box: QBoxLayout, parts: tuple[Any, ...], gap: int, margins: int | tuple[int, int, int, int]) -> None:
+def _fill(
+    box: QBoxLayout, parts: tuple[Any, ...], gap: int, margins: int | tuple[int, int, int, int]
+) -> None:
     edition = default()
     sides = (margins,) * 4 if isinstance(margins, int) else margins
     box.setContentsMargins(*(edition.space(side) for side in sides))
@@ -33,6 +35,8 @@ def _fill(box: QBoxLayout, parts: tuple[Any, ...], gap: int, margins: int | tupl
             box.addSpacing(edition.space(part))
         elif isinstance(part, QLayout):
             box.addLayout(part)
+        elif isinstance(part, tuple) and isinstance(part[0], QLayout):
+            box.addLayout(part[0], part[1])
         elif isinstance(part, tuple):
             box.addWidget(part[0], part[1])
         else:
@@ -40,7 +44,7 @@ def _fill(box: QBoxLayout, parts: tuple[Any, ...], gap: int, margins: int | tupl
 
 
 def row(*parts: Any, gap: int = 8, margins: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:
-    """Side by side: widgets, layouts, (widget, stretch), None for a spring, a number for a distance."""
+    """Side by side: widgets, layouts, (either, stretch), None for a spring, a number for a distance."""
     box = QHBoxLayout()
     _fill(box, parts, gap, margins)
     return box

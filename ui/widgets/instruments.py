@@ -104,7 +104,9 @@ class Steps(QWidget):
 
     def _label(self, number: int) -> str:
         words = _(self._messages[number])
-        return f"✓ {words}" if number in self._done and number != self._here else f"{'①②③④⑤⑥'[number]} {words}"
+        return (
+            f"✓ {words}" if number in self._done and number != self._here else f"{'①②③④⑤⑥'[number]} {words}"
+        )
 
     def sizeHint(self) -> QSize:
         edition = edition_of(self)
@@ -175,7 +177,9 @@ class Lamp(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(f"{SHAPES[self._state]} {self._text}") + 6, metrics.height() + 2)
+        return QSize(
+            metrics.horizontalAdvance(f"{SHAPES[self._state]} {self._text}") + 6, metrics.height() + 2
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         edition = edition_of(self)

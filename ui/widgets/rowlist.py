@@ -81,9 +81,11 @@ class _Painter(QStyledItemDelegate):
         return QSize(width, height)
 
     def _fits(self, one: Row, edition: Edition, width: int) -> bool:
-        text, lead, note = fonts(self._view.font(), edition)
+        text, _lead, note = fonts(self._view.font(), edition)
         need = self._view.lead_width(edition) + 24
-        need += QFontMetrics(text).horizontalAdvance(one.text) + QFontMetrics(note).horizontalAdvance(one.note)
+        need += QFontMetrics(text).horizontalAdvance(one.text) + QFontMetrics(note).horizontalAdvance(
+            one.note
+        )
         return need + QFontMetrics(note).horizontalAdvance(one.tag) + 34 <= width
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -130,7 +132,8 @@ class _Painter(QStyledItemDelegate):
             fits = self._fits(one, edition, box.width() + 14)
             x = left + QFontMetrics(text).horizontalAdvance(one.text) + 8 if fits and one.text else left
             top = first.center().y() - small.height() // 2 - 1 if fits else y + 2
-            self._tag(painter, one, QRect(x, top, small.horizontalAdvance(one.tag) + 18, small.height() + 3), edition, note)
+            pill = QRect(x, top, small.horizontalAdvance(one.tag) + 18, small.height() + 3)
+            self._tag(painter, one, pill, edition, note)
             y = y if fits else y + small.height() + 8
         if one.under:
             painter.setFont(note)
@@ -160,7 +163,7 @@ def fonts(base: QFont, edition: Edition) -> tuple[QFont, QFont, QFont]:
 
 
 class RowList(QListView):
-    """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when another is selected."""
+    """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when it moves."""
 
     chosen = Signal(str)
     moved = Signal(str)

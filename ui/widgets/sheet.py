@@ -26,7 +26,8 @@ class Sheet(QDialog):
         self.body: QVBoxLayout = column(gap=10)
         self.in_place = InPlace()
         self.ok = Button(deed, kind="danger" if danger else "primary")
-        self.ok.setVisible(bool(deed))
+        if not deed:
+            self.ok.hide()
         self.ok.setDefault(True)
         self.back = Button(N_("Back"), "Esc")
         self.back.clicked.connect(self.reject)

@@ -32,7 +32,9 @@ class _Cells(QAbstractTableModel):
             return self.rows[index.row()][1][index.column()]
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return _(self.heads[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:

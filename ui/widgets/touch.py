@@ -159,6 +159,12 @@ class Touch(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_height(self) -> None:
+        """Between what a finger needs and what its words take in one line."""
+        self.setMinimumHeight(measure_of(self).target)
+        self.setMaximumHeight(max(measure_of(self).target, self.height_for(10**6)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
     def _pad(self) -> int:
         return max(12, measure_of(self).space(24))
 
@@ -228,8 +234,8 @@ class Touch(QAbstractButton):
         thick = 4 if focused or self.kind == "here" else 2
         painter.setPen(QPen(QColor(edition.colour("focus_edge") if focused else border), thick))
         painter.drawRoundedRect(box, 12 * min(1.0, m.share) + 4, 12 * min(1.0, m.share) + 4)
-        pad = self._pad()
-        room = QRectF(self.rect()).adjusted(pad, pad, -pad, -pad)
+        pad, down = self._pad(), min(self._pad(), self.height() // 8)
+        room = QRectF(self.rect()).adjusted(pad, down, -pad, -down)
         picture = (
             ink
             if self.kind in ("primary", "chosen", "seal") or not self.isEnabled()
@@ -239,40 +245,94 @@ class Touch(QAbstractButton):
             room = self._paint_icon(painter, picture, room)
         self._paint_words(painter, room, ink, soft)
 
+    def _fitted(self, width: float, height: float) -> tuple[QFont, QFont, float, float]:
+        """Fonts of title and line under it in which both fit, drawn smaller together, and how tall each is."""
+        m, share = measure_of(self), 1.0
+        gap = m.space(6) if self.under else 0
+        while True:
+            title = font_of(self, max(PX_LEAST, round(m.px(self._px) * share)), True)
+            under = font_of(self, max(PX_LEAST, round(m.px(self._under_px) * share)))
+            high, low = height_of(title, self.title, width), height_of(under, self.under, width)
+            wide = fits(title, self.title, width, 1e6) and fits(under, self.under, width, 1e6)
+            if share < 0.3 or (wide and high + low + gap <= height):
+                return title, under, high, low
+            share *= 0.95
+
     def _paint_icon(self, painter: QPainter, colour: str, room: QRectF) -> QRectF:
         side = float(self._icon_side())
         if not self.tall:
-            left = room.left() if self.title else room.center().x() - side / 2
+            left = room.left()
+            if not self.title:
+                left = room.center().x() - side / 2
+            elif self.middle:
+                words = QFontMetricsF(font_of(self, measure_of(self).px(self._px), True)).horizontalAdvance(self.title)
+                left = max(left, room.center().x() - (words + self._pad() + side) / 2 - 4)
             draw_icon(painter, self.icon_name, colour, QRectF(left, room.center().y() - side / 2, side, side))
-            return room.adjusted(side + self._pad(), 0, 0, 0)
-        side = min(side, room.height() * 0.45, room.width())
+            left += side + self._pad()
+            return QRectF(left, room.top(), room.right() - left, room.height())
+        # Words first: the picture takes what they leave, at least a fifth.
+        words = sum(self._fitted(room.width(), room.height() * 0.8)[2:]) + measure_of(self).space(14)
+        side = min(side, max(room.height() * 0.2, room.height() - words), room.width())
         left = room.center().x() - side / 2 if self.middle else room.left()
         draw_icon(painter, self.icon_name, colour, QRectF(left, room.top(), side, side))
         return room.adjusted(0, side + measure_of(self).space(8), 0, 0)
 
     def _paint_words(self, painter: QPainter, room: QRectF, ink: str, soft: str) -> None:
-        m = measure_of(self)
-        across = Qt.AlignmentFlag.AlignHCenter if self.middle else Qt.AlignmentFlag.AlignLeft
-        share = 0.6 if self.under else 1.0
-        font = shrunk(self, self.title, m.px(self._px), True, room.width(), room.height() * share)
-        title = height_of(font, self.title, room.width())
-        gap = m.space(6) if self.under else 0
-        small = shrunk(
-            self, self.under, m.px(self._under_px), False, room.width(), room.height() - title - gap
-        )
-        under = height_of(small, self.under, room.width())
+        across = Qt.AlignmentFlag.AlignLeft
+        if self.middle and (self.tall or not self.icon_name):
+            across = Qt.AlignmentFlag.AlignHCenter
+        font, small, title, under = self._fitted(room.width(), room.height())
+        gap = measure_of(self).space(6) if self.under else 0
         free = max(0.0, room.height() - title - under - gap)
         top = room.top() + (free if self.tall and not self.middle else free / 2)
+        flags = int(across) | int(Qt.AlignmentFlag.AlignTop) | int(WRAPPED)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        flags = int(across) | int(Qt.AlignmentFlag.AlignTop) | int(WRAPPED)
-        painter.drawText(QRectF(room.left(), top, room.width(), title + 2), flags, self.title)
+        painter.drawText(QRectF(room.left(), top, room.width() + 1, title + 2), flags, self.title)
         if self.under:
             painter.setFont(small)
             painter.setPen(QColor(soft))
-            painter.drawText(
-                QRectF(room.left(), top + title + gap, room.width(), under + 2), flags, self.under
-            )
+            painter.drawText(QRectF(room.left(), top + title + gap, room.width() + 1, under + 2), flags, self.under)
+
+
+class Fit(QWidget):
+    """Words that take the room they are given, drawn smaller where they must be; never cut, never pushing others."""
+
+    def __init__(self, px: float = 50, bold: bool = True, tone: str = "ink", middle: bool = False) -> None:
+        super().__init__()
+        self._px, self._bold, self._tone, self._middle, self._text = px, bold, tone, middle, ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Other words; empty ones take no room."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    def rescale(self) -> None:
+        """Its window has another size or edition."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(10, max(measure_of(self).target // 2, round(measure_of(self).px(self._px) * 1.5)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(10, PX_LEAST * 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(
+            shrunk(self, self._text, measure_of(self).px(self._px), self._bold, self.width(), self.height())
+        )
+        painter.setPen(QColor(edition_of(self).colour(self._tone)))
+        across = Qt.AlignmentFlag.AlignHCenter if self._middle else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), int(across) | int(Qt.AlignmentFlag.AlignVCenter) | int(WRAPPED), self._text)
 
 
 @dataclass(frozen=True)
@@ -368,26 +428,33 @@ class Paged(QWidget):
         """Lays all rows out on pages anew."""
         if self.width() < 10 or self.height() < 10:
             return
-        self._pages = self._laid_out(self.height())
+        wide, high = self.width(), self.height()
+        self._pages = self._laid_out(wide, high)
         if len(self._pages) > 1:
-            self._pages = self._laid_out(self.height() - measure_of(self).target - self._gap())
+            aside = measure_of(self).target + self._gap()
+            self._pages = (
+                self._laid_out(wide, high - aside) if measure_of(self).upright else self._laid_out(wide - aside, high)
+            )
         self._page = min(self._page, max(0, len(self._pages) - 1))
         self._place()
 
     def _gap(self) -> int:
         return measure_of(self).gap
 
-    def _laid_out(self, height: int) -> list[list[tuple[int, int, int, int, int]]]:
-        """Pages of (row, x, y, width, height)."""
+    def _laid_out(self, width: int, height: int) -> list[list[tuple[int, int, int, int, int]]]:
+        """Pages of (row, x, y, width, height). A head never stands at the end of a column."""
         m = measure_of(self)
         columns = 1 if m.upright else self._columns
         gap = self._gap()
-        wide = (self.width() - gap * (columns - 1)) // columns
+        wide = (width - gap * (columns - 1)) // columns
+        heights = [min(height, button.height_for(wide)) for button in self._buttons]
         pages: list[list[tuple[int, int, int, int, int]]] = [[]]
         column, y = 0, 0
-        for number, button in enumerate(self._buttons):
-            high = min(height, button.height_for(wide))
-            if y and y + high > height:
+        for number, high in enumerate(heights):
+            need = high
+            if self._blocks[number].kind == "head" and number + 1 < len(heights):
+                need += heights[number + 1] + m.space(14)
+            if y and y + need > height:
                 column, y = column + 1, 0
                 if column >= columns:
                     pages.append([])
@@ -406,15 +473,24 @@ class Paged(QWidget):
         many = len(self._pages) > 1
         for part in (self.up, self.down, self.where):
             part.setVisible(many)
-        if not many:
+        if many:
+            self._place_arrows(measure_of(self))
+            self.where.rescale()
+            self.where.setText(f"{self._page + 1} / {len(self._pages)}")
+            self.up.setEnabled(self._page > 0)
+            self.down.setEnabled(self._page < len(self._pages) - 1)
+
+    def _place_arrows(self, m: Measure) -> None:
+        """Under the rows on an upright screen, at their right on a lying one."""
+        if m.upright:
+            high, wide = m.target, max(m.target * 2, self.width() // 4)
+            top = self.height() - high
+            self.up.setGeometry(0, top, wide, high)
+            self.down.setGeometry(self.width() - wide, top, wide, high)
+            self.where.setGeometry(wide, top, self.width() - 2 * wide, high)
             return
-        m = measure_of(self)
-        high, wide = m.target, max(m.target * 2, self.width() // 4)
-        top = self.height() - high
-        self.up.setGeometry(0, top, wide, high)
-        self.down.setGeometry(self.width() - wide, top, wide, high)
-        self.where.rescale()
-        self.where.setGeometry(wide, top, self.width() - 2 * wide, high)
-        self.where.setText(f"{self._page + 1} / {len(self._pages)}")
-        self.up.setEnabled(self._page > 0)
-        self.down.setEnabled(self._page < len(self._pages) - 1)
+        high = min(m.target * 2, (self.height() - m.target) // 2)
+        left = self.width() - m.target
+        self.up.setGeometry(left, 0, m.target, high)
+        self.down.setGeometry(left, self.height() - high, m.target, high)
+        self.where.setGeometry(left, high, m.target, self.height() - 2 * high)

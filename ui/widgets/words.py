@@ -26,7 +26,9 @@ class Words(QLabel):
     `say` shows a message of ours; `show_text` shows data (names, catalogue text) as it is, never as markup.
     """
 
-    def __init__(self, role: str = "body", message: str = "", tone: str = "", wrap: bool = False, **details: object):
+    def __init__(
+        self, role: str = "body", message: str = "", tone: str = "", wrap: bool = False, **details: object
+    ):
         super().__init__()
         self._message, self._details = message, details
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hall_app.values.intake import CountedDayRow, ItemGuide, TheItem
 from hall_app.values.visits import PersonPage, ThePerson
@@ -36,12 +36,16 @@ class Aside(QWidget):
         self.person_card = Card(
             column(row(self.person_words, None, self.correct), self.person_rows, gap=4, margins=12)
         )
-        self.guide_title = Words("strong", N_("Guide"))
+        self.guide_title = Words("strong", N_("Guide to this item"))
         self.guide_text = Words("note", wrap=True)
         self.guide_card = Card(
             column(self.guide_title, scroll(column(self.guide_text, None)), gap=4, margins=12)
         )
-        self.setLayout(column(self.time_card, self.person_card, (self.guide_card, 1), gap=12))
+        box = column(self.time_card, self.person_card, (self.guide_card, 1), gap=12)
+        self.setLayout(box)
+        self.time_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.person_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setFixedWidth(default().space(288))
         self._guide: ItemGuide | None = None
         self._asked = ("", "")
@@ -56,6 +60,7 @@ class Aside(QWidget):
     def show_state(self) -> None:
         """Shows the state."""
         state = self.state
+        self.setVisible(state.visit is not None)
         self.show_time()
         person = state.visit.person if state.visit else None
         self.person_card.setVisible(person is not None)

@@ -180,8 +180,8 @@ class CallColumn(Card):
     def _show_rows(self, queue: QueueGlance) -> None:
         self.rows.fill([_row(one) for one in (*queue.rows, *queue.aside)])
         self.rows.setAccessibleName(_("Waiting"))
-        self.counts.show_text(" · ".join(f"{one.name} {one.waiting}" for one in queue.lines if one.waiting))
-        self.counts.setVisible(len(queue.lines) < 5)
+        self.counts.show_text(" · ".join(f"{one.letter} {one.waiting}" for one in queue.lines if one.waiting))
+        self.counts.setVisible(len(queue.lines) < 6)
 
 
 def _row(one: WaitingRow) -> Row:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from hall_app.domain.materials import WHY_WRONG
 from hall_app.values.intake import MaterialRow
@@ -15,7 +15,7 @@ from ui import phrases
 from ui.pages.desk.checklist import MISSING, PRESENT, WRONG, Checklist
 from ui.theme import default, edition_of
 from ui.theme.tokens import RADIUS
-from ui.widgets import Choice, Combo, Field, Words, column, row
+from ui.widgets import CheckBox, Choice, Combo, Field, Words, column, row
 from ui.words import N_, _
 
 MARKS = {"": "", PRESENT: "✓", MISSING: "✕", WRONG: "!"}
@@ -58,13 +58,17 @@ class Line(QFrame):
         self.material = material
         self.current = False
         self.box = TickBox()
+        stays = self.box.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self.box.setSizePolicy(stays)
         self.name, self.under = Words("body", wrap=True), Words("note", wrap=True)
         self.form, self.said = Words("note", wrap=True), Words("note", wrap=True)
         self.question, self.choice = Words("note", wrap=True), Choice((("yes", N_("Yes")), ("no", N_("No"))))
         self.name.show_text(material.name)
         under = " · ".join(part for part in (material.issuer, material.note) if part)
         self.under.show_text(under)
-        self.under.setVisible(bool(under))
+        if not under:
+            self.under.hide()
         self.form.show_text(_form_words(material))
         self.question.show_text(question)
         self.asks = asks
@@ -148,11 +152,13 @@ class Details(QWidget):
         )
         self.count = QSpinBox()
         self.count.setRange(0, 99)
+        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.count.setFixedWidth(default().space(56))
         self.count_words = Words("note", N_("Copies seen"))
-        self.kept = QCheckBox()
+        self.kept = CheckBox(N_("original stays here"))
         self.words = Field("", N_("What exactly, in the clerk's words"))
         self.words.label.hide()
-        self.reasons = {code: QCheckBox() for code in WHY_WRONG}
+        self.reasons = {code: CheckBox(words) for code, words in WHY_WRONG.items()}
         grid = QGridLayout()
         grid.setSpacing(2)
         for place, box in enumerate(self.reasons.values()):
@@ -200,10 +206,7 @@ class Details(QWidget):
 
     def retranslate(self) -> None:
         """Shows its words in the language in force."""
-        self.kept.setText(_("original stays here"))
         self.count.setAccessibleName(_("Copies seen"))
-        for code, box in self.reasons.items():
-            box.setText(_(WHY_WRONG[code]))
 
 
 def _form_words(material: MaterialRow) -> str:

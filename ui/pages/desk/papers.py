@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
 from ui import phrases
 from ui.pages.desk.asking import ask_correct_item
@@ -42,7 +44,7 @@ class PapersStep(Step):
         self._case = ""
         self._page: CasePage | None = None
         self.lines.changed.connect(self._weigh)
-        self.lines.moved.connect(lambda line: self.area.ensureWidgetVisible(line, 0, 24))
+        self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.notice.clicked.connect(self._notice)
         self.accept.clicked.connect(self._accept)
         self.other.clicked.connect(lambda: ask_correct_item(self.window(), state, self._case))
@@ -102,6 +104,11 @@ class PapersStep(Step):
         self.accept.set_kind("primary" if not waits else "plain")
         self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
         self.foot.said.show_text(_summary(missing, wrong, asked, unseen))
+
+    def _follow(self) -> None:
+        """Keeps the chosen line in sight, once its details have their place."""
+        if self.lines.lines:
+            self.area.ensureWidgetVisible(self.lines.lines[self.lines.current], 0, 12)
 
     def to_save(self) -> SaveChecks | None:
         """What would be lost by going elsewhere now; None where nothing would."""

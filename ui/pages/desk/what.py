@@ -41,6 +41,7 @@ class WhatStep(Step):
         self._late.timeout.connect(self._ask)
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.entered.connect(self._enter)
+        self.search.down.connect(self.items.setFocus)
         self.items.chosen.connect(self._open)
         self.items.moved.connect(self.looked_at)
         self.items.left_above.connect(self.search.setFocus)
@@ -111,11 +112,7 @@ class WhatStep(Step):
 
     def _take_first(self, items: tuple[ItemRow, ...]) -> None:
         self._show(items)
-        if len(items) == 1:
-            self._open(items[0].code)
-        elif items:
-            self.items.select_first()
-            self.items.setFocus()
+        self._open(self.items.key)
 
     def _open(self, code: str) -> None:
         if code:

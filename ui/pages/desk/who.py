@@ -44,6 +44,7 @@ class WhoStep(Step):
     def _connect(self) -> None:
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.entered.connect(self._enter)
+        self.search.down.connect(self.found.setFocus)
         self.found.chosen.connect(self._name)
         self.found.left_above.connect(self.search.setFocus)
         self.new.clicked.connect(self._begin_new)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.staff import ROLES, role_words
 from hall_app.values.base import Command
 from hall_app.values.staffing import AddStaff, ChangeStaff, DemoPins, SetPin, StaffList, StaffRow
 from ui.front import Front, Watch
-from ui.widgets import Button, Card, Combo, Field, InPlace, Sheet, Table, Words, column, row
+from ui.widgets import Button, Card, CheckBox, Combo, Field, InPlace, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
 HEADS = (
@@ -110,7 +110,7 @@ class PersonSheet(_Form):
         self.role = Combo(tuple(ROLES.items()), N_("Role"))
         self.role.set_value("clerk")
         self.pin = Field(N_("PIN, six digits"), secret=True)
-        self.active = QCheckBox(_("serves here"))
+        self.active = CheckBox(N_("serves here"))
         for part in (
             self.number,
             self.name,
