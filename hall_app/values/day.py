@@ -8,8 +8,8 @@ from hall_app.values.base import Answer, Command, Question
 class OpenDay(Command, frozen=True):
     """Open the hall for today; a day still open from before is closed first, recorded.
 
-    Refused: day_open; clock_behind when the clock says an earlier day than one the hall was open on. Then `day` (ISO) says
-    which day it is.
+    Refused: day_open; clock_behind when the clock says an earlier day than one the hall was open on. Then `day`
+    (ISO) says which day it is.
     """
 
     day: str = ""

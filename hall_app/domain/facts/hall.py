@@ -118,7 +118,7 @@ class SignedIn(Fact):
 
 
 class SignedOut(Fact):
-    """Somebody left a station. `why`: asked, replaced, idle, restart, day_closed."""
+    """Somebody left a station. `why`: asked, replaced, moved, idle, restart, day_closed."""
 
     KIND = "staff.signed_out"
     code: str
