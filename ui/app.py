@@ -147,6 +147,7 @@ class App(QObject):
         """Closes a window or screen."""
         window = self.windows.get(station)
         if window is not None:
+            self._let_go(window)
             window.close()
 
     def _show(self, station: str, window: QWidget) -> None:
@@ -253,8 +254,16 @@ class App(QObject):
             self._remember_place(station, window)
         remember(self.remembered)
         for window in list(self.windows.values()):
+            self._let_go(window)
             window.close()
         QApplication.quit()
+
+    @staticmethod
+    def _let_go(window: QWidget) -> None:
+        """A number machine that fills its screen stays open until it is released."""
+        release = getattr(window, "release", None)
+        if release is not None:
+            release()
 
     def close(self) -> None:
         """Lets what is under way finish and closes the hall."""

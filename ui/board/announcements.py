@@ -25,8 +25,9 @@ class Announcements:
         self._shown_before: deque[BoardCall] = deque(maxlen=WAITING_MAX)
 
     def offer(self, calls: Sequence[BoardCall]) -> bool:
-        """The calls as they stand, in any order. What stood there before the board was switched on is not announced."""
-        in_order = sorted(calls, key=lambda call: call.at)
+        """The calls as they stand, newest first. What stood there before the board was switched on is not announced."""
+        # Newest first as they come: of two calls of one moment the later one stays later.
+        in_order = sorted(reversed(calls), key=lambda call: call.at)
         keys = {self._key(call) for call in in_order}
         if self._seen is None:
             self._seen = keys
@@ -56,7 +57,7 @@ class Announcements:
         """Who was called before the shown one, newest first, each number once."""
         waiting = {self._key(call) for call in self.waiting}
         found: dict[str, BoardCall] = {}
-        for call in sorted([*calls, *self._shown_before], key=lambda one: one.at, reverse=True):
+        for call in sorted([*calls, *reversed(self._shown_before)], key=lambda one: one.at, reverse=True):
             if self._key(call) in waiting or (self.shown and call.display == self.shown.display):
                 continue
             found.setdefault(call.display, call)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hall_app.errors import HallError
 from hall_app.values.queueing import AskForHelp
 from ui.kiosk.screen import Screen
-from ui.widgets.touch import Say, Touch, measure_of
+from ui.widgets.touch import Fit, Touch, measure_of
 from ui.words import _
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ class Help(Screen):
     def __init__(self, kiosk: KioskWindow) -> None:
         super().__init__(kiosk)
         self._refusal: HallError | None = None
-        self.title = Say(72, bold=True, middle=True)
-        self.under = Say(42, middle=True)
+        self.title = Fit(72, middle=True)
+        self.under = Fit(42, bold=False, middle=True)
         self.call = Touch("seal", "help", 56, middle=True)
         self.call.clicked.connect(self._ask)
-        self.setLayout(self.column(None, self.title, self.under, self.call, None, base=48))
+        self.setLayout(self.column((self.title, 2), (self.under, 2), self.call, None, base=36))
 
     def forget(self) -> None:
         self._refusal = None

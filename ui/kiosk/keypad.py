@@ -35,7 +35,7 @@ class Keypad(QWidget):
         self.grid.setSpacing(m.gap)
         for key in self.keys.values():
             key.setMinimumHeight(m.target)
-            key.setMaximumHeight(max(m.target, m.space(130)))
+            key.setMaximumHeight(max(m.target, m.space(140)))
 
 
 class Typed(QObject):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.staffing import LeaveKiosk
 from ui.kiosk.keypad import Keypad, Typed
 from ui.kiosk.screen import Screen
-from ui.widgets.touch import Say, Touch, measure_of
+from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import _
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Leave(Screen):
     def __init__(self, kiosk: KioskWindow) -> None:
         super().__init__(kiosk)
         self._refusal: HallError | None = None
-        self.question = Say(44, bold=True)
+        self.question = Fit(44)
         self.lines = Typed((False, True), (12, 6))
         self.keys = Keypad()
         self.off = Touch("seal", "stop", 44, middle=True)
@@ -31,7 +31,11 @@ class Leave(Screen):
         self.off.clicked.connect(self._sign_off)
         left = self.column(*self.lines.buttons, self.said, None, self.off)
         self.sides: QBoxLayout = self.column((left, 0), (self.keys, 1))
-        self.setLayout(self.column(self.question, (self.sides, 1), base=28))
+        self.fill = Touch("primary", "", 44, middle=True)
+        self.fill.clicked.connect(kiosk.stand_alone)
+        self.form = QWidget()
+        self.form.setLayout(self.sides)
+        self.setLayout(self.column(self.question, (self.form, 1), self.fill, base=28))
 
     def forget(self) -> None:
         self.lines.clear()
@@ -46,14 +50,21 @@ class Leave(Screen):
         ways = QBoxLayout.Direction
         self.sides.setDirection(ways.TopToBottom if upright else ways.LeftToRight)
         self.sides.setStretch(0, 0 if upright else 1)
+        for button in (*self.lines.buttons, self.off):
+            button.set_height()
 
     def where(self) -> str:
         return _("For staff")
 
     def draw(self) -> None:
-        self.question.show_text(_("Only an administrator can close this machine."))
+        alone = self.kiosk.isFullScreen()
+        self.form.setVisible(alone)
+        self.fill.setVisible(not alone)
+        self.fill.show_text(_("Fill the screen"), _("From then on only an administrator can close this machine."))
+        self.question.show_text(_("Only an administrator can close this machine.") if alone else "")
         self.lines.name((_("Number"), _("PIN")))
         self.off.show_text(_("Close this machine"))
+        self.rescale()
         self.said.show_text(str(self._refusal) if self._refusal else "")
 
     def typed(self, text: str) -> None:

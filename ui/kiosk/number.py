@@ -10,7 +10,7 @@ from hall_app.errors import HallError
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import IssueTicket, LineCount, TakenNumber
 from ui.kiosk.screen import Screen, named
-from ui.widgets.touch import Block, Paged, Say, Touch, measure_of
+from ui.widgets.touch import Block, Fit, Paged, Say, Touch, measure_of
 from ui.words import _, ngettext_
 
 if TYPE_CHECKING:
@@ -148,16 +148,16 @@ class Taken(Screen):
         super().__init__(kiosk)
         self.number: TakenNumber | None = None
         self.outcome = ""
-        self.yours = Say(44, middle=True)
-        self.large = Say(240, bold=True, tone="hall", middle=True)
-        self.ahead = Say(52, bold=True, middle=True)
-        self.paper = Say(40, middle=True)
-        self.rule = Say(32, tone="soft", middle=True)
+        self.yours = Fit(44, bold=False, middle=True)
+        self.large = Fit(300, tone="hall", middle=True)
+        self.ahead = Fit(56, middle=True)
+        self.paper = Fit(42, middle=True)
+        self.rule = Fit(32, bold=False, tone="ink3", middle=True)
         self.done = Touch("primary", "done", 48, middle=True)
         self.done.clicked.connect(kiosk.home)
         self.setLayout(
-            self.column(None, self.yours, self.large, self.ahead, None, self.paper, self.rule, None, self.done,
-                        base=20)
+            self.column((self.yours, 3), (self.large, 9), (self.ahead, 3), (self.paper, 3), (self.rule, 2), self.done,
+                        base=16)
         )  # fmt: skip
 
     def forget(self) -> None:
@@ -186,7 +186,9 @@ class Taken(Screen):
         number = self.number
         if number is None:
             return
-        self.yours.show_text(_("Your number") + " · " + number.line_name)
+        line = next((one for one in self.kiosk.lines or () if one.letter == number.line), None)
+        name = named(line.name, line.name_en) if line else number.line_name
+        self.yours.show_text(_("Your number") + " · " + name)
         self.large.show_text(number.display)
         self.ahead.show_text(self._ahead(number))
         remember = _("Please remember your number: {number}").format(number=number.display)

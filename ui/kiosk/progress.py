@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.intake import CaseProgress
 from hall_app.values.visits import CaseBrief
 from ui.kiosk.keypad import LENGTH_MAX, Keypad, Typed
 from ui.kiosk.screen import Screen
-from ui.widgets.touch import Block, Paged, Say, Touch, measure_of
+from ui.widgets.touch import Block, Fit, Paged, Say, Touch, measure_of
 from ui.words import N_, _
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Progress(Screen):
         super().__init__(kiosk)
         self.found: tuple[CaseBrief, ...] | None = None
         self._refusal: HallError | None = None
-        self.question = Say(44, bold=True)
+        self.question = Fit(44)
         self.lines = Typed((False, False), (LENGTH_MAX, 4))
         self.keys = Keypad()
         self.look = Touch("primary", "progress", 44, middle=True)
@@ -47,7 +47,9 @@ class Progress(Screen):
         self.look.clicked.connect(self.ask)
         left = self.column(self.lines.buttons[0], self.lines.buttons[1], self.said, None, self.look)
         self.sides: QBoxLayout = self.column((left, 0), (self.keys, 1))
-        self.setLayout(self.column(self.question, (self.sides, 1), (self.list, 1), base=28))
+        self.typing = QWidget()
+        self.typing.setLayout(self.sides)
+        self.setLayout(self.column(self.question, (self.typing, 1), (self.list, 1), base=28))
 
     def forget(self) -> None:
         self.lines.clear()
@@ -65,21 +67,21 @@ class Progress(Screen):
         self.sides.setDirection(ways.TopToBottom if upright else ways.LeftToRight)
         self.sides.setStretch(0, 0 if upright else 1)
         for button in (*self.lines.buttons, self.look):
-            button.setMinimumHeight(max(measure_of(self).target, measure_of(self).space(120)))
+            button.set_height()
 
     def where(self) -> str:
         return _("How far is it?")
 
     def draw(self) -> None:
         typing = self.found is None
-        for part in (*self.lines.buttons, self.keys, self.look):
-            part.setVisible(typing)
+        self.typing.setVisible(typing)
         self.list.setVisible(not typing)
         self.said.show_text(str(self._refusal) if typing and self._refusal else "")
         self.lines.name(
             (_("Number on your slip (scan the code, or type it)"), _("Last four of your ID number"))
         )
         self.look.show_text(_("Look it up"))
+        self.rescale()
         if self.found is None:
             self.question.show_text(_("Hold the code of your slip under the reader, or type its number."))
         elif self.found:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hall_app import words
 from hall_app.changes import Changes
@@ -29,7 +29,7 @@ from ui.kiosk.leave import Leave
 from ui.kiosk.number import Ask, Lines, Reasons, Taken
 from ui.kiosk.progress import Progress
 from ui.kiosk.screen import Screen
-from ui.widgets.touch import Measure, Say, Touch, measure
+from ui.widgets.touch import Fit, Measure, Touch, measure
 from ui.words import _
 
 UPRIGHT, LYING = (1080, 1760), (1620, 1000)
@@ -76,30 +76,29 @@ class KioskWindow(QWidget):
         self._watch()
 
     def _build(self) -> None:
-        self.title = Say(50, bold=True)
+        self.title = Fit(50)
         self.large = Touch(px=32, middle=True)
         self.speech = Touch(px=32, middle=True)
-        self.place = Say(32, tone="soft")
+        self.place = Fit(32, bold=False, tone="ink3")
         self.stack = QStackedWidget()
         self.screens = {name: made(self) for name, made in SCREENS.items()}
         for screen in self.screens.values():
             self.stack.addWidget(screen)
         self.back, self.start = Touch(icon="back", px=34), Touch(icon="home", px=34)
-        self.soon = Say(34, bold=True, tone="warn", middle=True)
+        self.soon = Fit(34, tone="warn", middle=True)
         self.large.clicked.connect(self._switch_size)
         self.speech.clicked.connect(self._switch_language)
         self.back.clicked.connect(self.step_back)
         self.start.clicked.connect(self.home)
-        self.head, self.foot, self.body = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        self.head.addWidget(self.title, 1)
+        self.upper, self.head, self.foot, self.body = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        # The screen has the size it has: what is inside never pushes the window over its edge.
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumSize(1, 1)
         for one in (self.large, self.speech):
-            one.setSizePolicy(one.sizePolicy().Policy.Maximum, one.sizePolicy().Policy.Maximum)
-            self.head.addWidget(one)
-        self.foot.addWidget(self.back, 2)
-        self.foot.addWidget(self.soon, 3)
-        self.foot.addWidget(self.start, 2)
+            one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.body.addLayout(self.head)
-        self.body.addWidget(self.place)
+        self.body.addLayout(self.upper)
         self.body.addWidget(self.stack, 1)
         self.body.addLayout(self.foot)
 
@@ -207,7 +206,11 @@ class KioskWindow(QWidget):
     def say_where(self) -> None:
         """The line that says where one is."""
         with self.speaking():
-            self.place.show_text(self.screen_up.where())
+            self._show_where()
+
+    def _show_where(self) -> None:
+        counting = bool(self.soon.text) and not self.measure.upright
+        self.place.show_text("" if counting else self.screen_up.where())
 
     def _redraw(self) -> None:
         with self.speaking():
@@ -215,7 +218,8 @@ class KioskWindow(QWidget):
             self.title.show_text(self.card.name or _("Community service hall"))
             self.large.show_text(_("Ordinary type") if theme.edition_of(self).large else _("Large type"))
             self.speech.show_text(LANGUAGE_BUTTON[self.language])
-            self.place.show_text(self.screen_up.where())
+            self.title.setVisible(at_home or self.measure.upright)
+            self._show_where()
             self.back.show_text(_("Back"))
             self.start.show_text(_("Start page"))
             self.back.setVisible(not at_home)
@@ -238,6 +242,26 @@ class KioskWindow(QWidget):
             theme.dress(self, edition)
         self._measure()
 
+    def _arrange(self) -> None:
+        """“Back” and “Start page” below on an upright screen, at the upper left on a lying one; always there.
+
+        A lying screen has little height: where one is stands beside them, in the place the hall's name has at home.
+        """
+        upright = self.measure.upright
+        for box in (self.upper, self.head, self.foot):
+            while box.count():
+                box.takeAt(0)
+        ways = (self.back, self.start)
+        for part in ways:
+            policy = QSizePolicy.Policy.Expanding if upright else QSizePolicy.Policy.Maximum
+            part.setSizePolicy(policy, QSizePolicy.Policy.Maximum)
+            (self.foot if upright else self.head).addWidget(part, 1 if upright else 0)
+        self.head.addWidget(self.title, 1)
+        for words_ in (self.place, self.soon):
+            (self.upper if upright else self.head).addWidget(words_, 1)
+        self.head.addWidget(self.large)
+        self.head.addWidget(self.speech)
+
     def redress(self) -> None:
         """It wears another edition."""
         self._measure()
@@ -245,8 +269,9 @@ class KioskWindow(QWidget):
     def _measure(self) -> None:
         self.measure = measure(self, UPRIGHT, LYING)
         side, gap = self.measure.space(48), self.measure.gap
-        self.body.setContentsMargins(side, side, side, self.measure.space(36))
-        self.body.setSpacing(self.measure.space(24))
+        self._arrange()
+        self.body.setContentsMargins(side, self.measure.space(36), side, self.measure.space(36))
+        self.body.setSpacing(self.measure.space(20))
         self.head.setSpacing(gap)
         self.foot.setSpacing(gap)
         for child in self.findChildren(QWidget):
@@ -256,6 +281,7 @@ class KioskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._measure()
+        self._redraw()
 
     # --- hands ----------------------------------------------------------------------------------------------------
 
@@ -266,6 +292,7 @@ class KioskWindow(QWidget):
     def _count_down(self, left: int) -> None:
         with self.speaking():
             self.soon.show_text(_("Back to the start in {n} s").format(n=left) if left else "")
+            self._show_where()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched()
@@ -298,6 +325,7 @@ class KioskWindow(QWidget):
             Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         )
         self.showFullScreen()
+        self.home()
 
     def release(self) -> None:
         """From now on it may be closed: an administrator signed it off, or the program ends."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 from hall_app.domain.rating import GRADES, REASONS, REASONS_VERSION, grade_words, reason_words
 from hall_app.values.rating import RatingAsk
 from ui.theme import edition_of
-from ui.widgets.touch import Say, Touch, font_of, measure_of
+from ui.widgets.touch import Fit, Say, Touch, font_of, measure_of
 from ui.words import _
 
 FACE_PX = 34
@@ -54,12 +54,15 @@ class Faces(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ask: RatingAsk | None = None
-        self.initial, self.clerk, self.items = Initial(), Say(38, bold=True), Say(28, tone="soft")
-        self.question = Say(46, bold=True)
+        self.initial, self.clerk = Initial(), Fit(38)
+        self.items = Fit(28, bold=False, tone="ink3")
+        self.question = Fit(46)
         self.buttons = {grade: Touch("plain", f"face{grade}", FACE_PX, tall=True, middle=True) for grade in GRADES}
-        self.unseen, self.seconds = Say(26, tone="soft"), Say(26, tone="soft")
+        self._left_s = 0
+        self.unseen = Fit(26, bold=False, tone="ink3")
         self.later = Touch("plain", "", FACE_PX, middle=True)
         for grade, button in self.buttons.items():
+            button.alike = [one for one in self.buttons.values() if one is not button]
             button.clicked.connect(lambda _on=False, grade=grade: self.chosen.emit(grade))
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.later.clicked.connect(self.declined)
@@ -69,16 +72,14 @@ class Faces(QWidget):
 
     def _build(self) -> None:
         self.head, self.row, self.foot = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
-        who, under = QVBoxLayout(), QVBoxLayout()
+        who = QVBoxLayout()
         who.addWidget(self.clerk)
         who.addWidget(self.items)
         self.head.addWidget(self.initial)
         self.head.addLayout(who, 1)
         for button in self.buttons.values():
             self.row.addWidget(button, 1)
-        under.addWidget(self.unseen)
-        under.addWidget(self.seconds)
-        self.foot.addLayout(under, 1)
+        self.foot.addWidget(self.unseen, 1)
         self.foot.addWidget(self.later)
         self.all = QVBoxLayout(self)
         self.all.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +94,8 @@ class Faces(QWidget):
         self.row.setDirection(ways.TopToBottom if m.upright else ways.LeftToRight)
         for button in self.buttons.values():
             button.tall = not m.upright
+            button.icon_px = 90
+            button.setMinimumHeight(m.target if m.upright else round(self.height() * 0.4))
         # Five faces and four gaps have to go beside one another: at least half a finger stays between them.
         self.row.setSpacing(min(m.gap, max(12, self.width() // 40)) if not m.upright else m.gap)
         self.all.setSpacing(m.space(28))
@@ -107,14 +110,17 @@ class Faces(QWidget):
 
     def count(self, left_s: int) -> None:
         """Seconds left."""
-        self.seconds.show_text(_("Closes in {n} s").format(n=left_s))
+        self._left_s = left_s
+        seconds = _("Closes in {n} s").format(n=left_s) if left_s else ""
+        unseen = _("The staff cannot see who gave which mark.")
+        self.unseen.show_text("  ·  ".join(part for part in (unseen, seconds) if part))
 
     def draw(self) -> None:
         """All words."""
+        self.count(self._left_s)
         self.question.show_text(_("Are you satisfied with this service?"))
         for grade, button in self.buttons.items():
             button.show_text(grade_words(grade))
-        self.unseen.show_text(_("The staff cannot see who gave which mark."))
         self.later.show_text(_("Not now"))
         if self._ask is not None:
             ask = self._ask
@@ -134,12 +140,13 @@ class Reasons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.grade = 0
-        self.question, self.seconds = Say(40, bold=True), Say(26, tone="soft")
+        self.question, self.seconds = Fit(40), Fit(26, bold=False, tone="ink3", middle=True)
         self.buttons = {code: Touch("plain", "", 28) for code in REASONS[REASONS_VERSION]}
         self.send, self.return_ = Touch("primary", "", FACE_PX, middle=True), Touch("plain", "back", FACE_PX)
         self.grid, self.foot = QGridLayout(), QHBoxLayout()
         for button in self.buttons.values():
             button.clicked.connect(lambda _on=False, button=button: self._toggle(button))
+            button.alike = [one for one in self.buttons.values() if one is not button]
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.send.clicked.connect(lambda: self.given.emit(self.grade, self.reasons))
         self.return_.clicked.connect(self.back)
@@ -198,7 +205,6 @@ class Reasons(QWidget):
         self.grid.setSpacing(min(m.gap, max(12, self.width() // 40)))
         self.all.setSpacing(m.space(24))
         self.foot.setSpacing(m.gap)
-        self.seconds.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _toggle(self, button: Touch) -> None:
         button.set_kind("plain" if button.kind == "chosen" else "chosen")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.rating import is_negative
@@ -41,6 +41,8 @@ class RatingWindow(QWidget):
         for view in (self.message, self.faces, self.reasons):
             self.stack.addWidget(view)
         self.body = QVBoxLayout(self)
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.stack.setMinimumSize(1, 1)
         self.body.addWidget(self.stack)
         self.faces.chosen.connect(self.choose)
         self.faces.declined.connect(self._decline)

@@ -137,6 +137,9 @@ class Touch(QAbstractButton):
         super().__init__()
         self.kind, self.icon_name, self.tall, self.middle = kind, icon, tall, middle
         self.title, self.under = "", ""
+        # Buttons that must look alike: all are drawn as small as the longest of them needs.
+        self.alike: list[Touch] = []
+        self.icon_px = px
         self._px, self._under_px = px, under_px
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -172,7 +175,7 @@ class Touch(QAbstractButton):
         m = measure_of(self)
         if not self.icon_name:
             return 0
-        return max(24, m.space(150)) if self.tall else m.px(self._px)
+        return max(24, m.space(150)) if self.tall else m.px(self.icon_px)
 
     def height_for(self, width: int) -> int:
         """How tall it has to be in a width."""
@@ -247,16 +250,26 @@ class Touch(QAbstractButton):
 
     def _fitted(self, width: float, height: float) -> tuple[QFont, QFont, float, float]:
         """Fonts of title and line under it in which both fit, drawn smaller together, and how tall each is."""
-        m, share = measure_of(self), 1.0
-        gap = m.space(6) if self.under else 0
-        while True:
-            title = font_of(self, max(PX_LEAST, round(m.px(self._px) * share)), True)
-            under = font_of(self, max(PX_LEAST, round(m.px(self._under_px) * share)))
-            high, low = height_of(title, self.title, width), height_of(under, self.under, width)
-            wide = fits(title, self.title, width, 1e6) and fits(under, self.under, width, 1e6)
-            if share < 0.3 or (wide and high + low + gap <= height):
-                return title, under, high, low
+        share = min(one.share_of(width, height) for one in (self, *self.alike))
+        title, under = self._fonts(share)
+        return title, under, height_of(title, self.title, width), height_of(under, self.under, width)
+
+    def _fonts(self, share: float) -> tuple[QFont, QFont]:
+        m = measure_of(self)
+        title = font_of(self, max(PX_LEAST, round(m.px(self._px) * share)), True)
+        return title, font_of(self, max(PX_LEAST, round(m.px(self._under_px) * share)))
+
+    def share_of(self, width: float, height: float) -> float:
+        """What share of their full size its words can have in a box."""
+        share = 1.0
+        gap = measure_of(self).space(6) if self.under else 0
+        while share > 0.3:
+            title, under = self._fonts(share)
+            tall = height_of(title, self.title, width) + height_of(under, self.under, width) + gap
+            if tall <= height and fits(title, self.title, width, 1e6) and fits(under, self.under, width, 1e6):
+                break
             share *= 0.95
+        return share
 
     def _paint_icon(self, painter: QPainter, colour: str, room: QRectF) -> QRectF:
         side = float(self._icon_side())
