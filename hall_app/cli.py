@@ -90,6 +90,7 @@ def _demo(commands: Any) -> None:
     demo.add_argument("--visits", type=int, default=60)
     demo.add_argument("--seed", type=int, default=7)
     demo.add_argument("--town", default="local", metavar="local|URL|none")
+    demo.add_argument("--code", default="", help=_("the one-time code of the town's office, with --town URL"))
     demo.set_defaults(run=_late("hall_app.demo.command", "demo"))
 
 

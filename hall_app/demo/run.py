@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from hall_app.begin import begin
 from hall_app.clock import SystemClock
@@ -15,21 +12,20 @@ from hall_app.demo.book import book, demo_hall, pin_of
 from hall_app.demo.clock import CHINA, DemoClock
 from hall_app.demo.day import GUIDE, DemoDay, Shift
 from hall_app.demo.plan import Planner, Shape
-from hall_app.demo.stage import Stage
+from hall_app.demo.stage import Play, Stage
 from hall_app.demo.town_side import AddressTown, DemoTown, OwnTown, TownHead
 from hall_app.devices.printer import FolderPrinter
 from hall_app.domain.facts import LineOf
 from hall_app.errors import LedgerTrouble, Refusal, code
 from hall_app.hall import Hall
 from hall_app.ledger import folder as folders
-from hall_app.ledger import troubles
 from hall_app.values.base import Answer
-from hall_app.values.day import CloseDay, DayReport, OpenDay, ReportOfDay, TheDay
+from hall_app.values.day import CloseDay, DayReport, OpenDay, ReportOfDay
 from hall_app.values.intake import FindCases, FindItems, ItemGuide, TheItem
 from hall_app.values.papers import PrintPaper
 from hall_app.values.setup import Lines
 from hall_app.values.staffing import DemoPins, SignIn
-from hall_app.words import N_, _
+from hall_app.words import N_
 
 Progress = Callable[[int, int], None]
 OPENS, CLOSES = time(8, 30), time(17, 0)
@@ -37,7 +33,7 @@ MANAGER, MANAGER_SEAT = "102", "desk-4"
 VISITS_MAX = 600
 ROUNDS_MAX = 6
 # Minutes after the opening: rounds with the town, and what its office does after each.
-ROUNDS_AT = (35, 95, 150, 215, 325, 385, 445, 490)
+ROUNDS_AT = (40, 110, 175, 320, 400, 485)
 OFFICE_AFTER_MINUTES = 18
 # A window has this share of its time for visits that take as long as the catalogue says; more come faster served.
 BUSY_SHARE = 0.62
@@ -229,8 +225,8 @@ class WholeDay:
         day.take_break(2, self.at(390))
         sign_in(self.hall, "106", GUIDE)
         if self.town is not None:
-            for place, minute in enumerate(ROUNDS_AT):
-                stage.later(lambda first=not place: self._round(day, first), minute * 60.0)  # type: ignore[misc]
+            for minute in ROUNDS_AT:
+                stage.enter(self._round(day, minute), self.at(minute))
         if not stage.run():
             raise Refusal(STOPPED, folder=str(self.hall.folder))
         return day
@@ -245,18 +241,19 @@ class WholeDay:
             [Shift(4, MANAGER, self.at(20), self.at(190)), Shift(4, MANAGER, self.at(310))],
         ]
 
-    def _round(self, day: DemoDay, first: bool) -> None:
-        """A round with the town; its office works on what came in, some minutes later."""
+    def _round(self, day: DemoDay, minute: int) -> Play:
+        """A round with the town; its office works on what came in some minutes later, but for the last of the day."""
         if self.town is None:
             return
         seat = day.somewhere(MANAGER_SEAT)
         self.town.sync(seat)
         for case in self.hall.ask(FindCases(state="returned", limit=100), seat):
             day.called_back(case.case, case.case_number)
-        town = self.town
-        if first:
-            town.announce()
-        day.stage.later(lambda: town.work(day.to_be_returned), OFFICE_AFTER_MINUTES * 60.0)
+        if minute == ROUNDS_AT[0]:
+            self.town.announce()
+        yield OFFICE_AFTER_MINUTES * 60.0
+        if minute != ROUNDS_AT[-1]:
+            self.town.work(day.to_be_returned)
 
     def _close(self, day: DemoDay) -> DayReport:
         self.clock.go_to(max(self.at(510), self.clock.now() + timedelta(minutes=2)))
