@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import secrets
 import time
 from datetime import datetime
 from typing import Protocol
@@ -41,7 +40,7 @@ class SystemClock:
 
     def random(self, size: int) -> bytes:
         """`size` bytes from the operating system."""
-        return secrets.token_bytes(size)
+        return os.urandom(size)
 
 
 # What `seeded` gives; for names of types where nobody may draw chance of their own.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import uuid
 from pathlib import Path
 
 import platformdirs
@@ -51,6 +49,8 @@ def config() -> Path:
 
 def temporary() -> Path:
     """The system's folder for what may be gone after a restart."""
+    import tempfile  # late: the first paint waits for every import
+
     return Path(tempfile.gettempdir())
 
 
@@ -70,6 +70,8 @@ def machine_id() -> str:
             continue
         if found:
             return found
+    import uuid
+
     return f"{uuid.getnode():012x}"
 
 
