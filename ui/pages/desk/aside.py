@@ -14,6 +14,8 @@ from ui.theme import default
 from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
 from ui.words import N_, _
 
+VISIT_STATES = {"open": N_("in progress"), "held": N_("held"), "finished": N_("finished"), "left": N_("left")}
+
 
 class Aside(QWidget):
     """What helps beside the errand; never needed to do it."""
@@ -122,9 +124,11 @@ class Aside(QWidget):
             for one in page.cases[:6]
         ]  # fmt: skip
         rows += [
-            Row(f"visit {visit}", "", _("Visit"), phrases.day_words(at), words)
-            for visit, at, words in page.visits[:3]
-        ]
+            Row(f"{day} {display}", "", _("Visit") + f" {display}", phrases.day_words(day),
+                _(VISIT_STATES.get(state, state)))
+            for day, display, state in page.visits[:4]
+            if state in ("finished", "left", "ended")
+        ]  # fmt: skip
         self.person_rows.fill(rows)
         self.person_rows.setVisible(bool(rows))
         self.person_rows.setFixedHeight(min(default().space(150), self.person_rows.content_height()))
