@@ -9,7 +9,7 @@ import msgspec
 from hall_app.changes import Changes
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import TownEnrolled, TownSaid
-from hall_app.domain.town_words import ALARM_WORDS
+from hall_app.domain.town_words import ALARM_WORDS, VERDICT_WORDS
 from hall_app.ledger import line as state
 from hall_app.ledger import receipts
 from hall_app.ledger.store import StoredEntry
