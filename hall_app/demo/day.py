@@ -63,6 +63,7 @@ class Tally(msgspec.Struct):
     again: int = 0
     helped: int = 0
     pauses: int = 0
+    instants: int = 0
 
 
 class DemoDay:

@@ -43,7 +43,6 @@ SHORT = frozenset(("returns", "again", "stays_short"))
 TWICE = frozenset(("returns", "again", "town_returned"))
 NAMELESS = frozenset(("inquiry", "nameless"))
 SPECIAL_NAMES = ("rare", "dotted", "compound", "rare", "dotted", "compound", "rare", "dotted", "rare")
-SLIP_PERCENT = 35
 PRIORITY_PERCENT = 80
 OTHER_PRIORITY_PERCENT = 4
 
@@ -73,7 +72,6 @@ class Resident:
     minute: float
     inquiry: int
     chance: Chance
-    slip: bool = False
     ticket: str = ""
     visits: int = 0
     absent: int = 0
@@ -166,7 +164,6 @@ class Planner:
             minute=self._minute(kind, shape),
             inquiry=inquiry,
             chance=self._chance,
-            slip=self._chance.randrange(100) < SLIP_PERCENT,
             absent={"absent": 1, "gone": 2}.get(kind, 0),
         )
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 # Conditions that hold for one in three, and somebody comes for somebody else in one of five.
 YES_PERCENT = 33
 PROXY_PERCENT = 20
+# One in so many asks for a slip of what was done at once.
+SLIP_EVERY = 3
 WRONG_REASONS = tuple(
     code for code in WHY_WRONG if code in ("expired", "unclear", "incomplete", "name_differs", "seal_missing")
 )
@@ -204,7 +206,8 @@ class Service:
             return
         yield self.takes(row.minutes * 0.1)
         self.do(FinishCase(case=issued.case, words=self.book.finished_words))
-        if self.who.slip:
+        self.day.tally.instants += 1
+        if self.day.tally.instants % SLIP_EVERY == 1:
             self.do(NumberSlip(case=issued.case))
             self._print("done_slip", issued.case)
 
