@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import threading
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from ui import crash, opening, theme
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.one_only import OneOnly, raise_first
+from ui.passphrase import Asker
 from ui.remembered import recall, remember
 from ui.screens import KINDS, make_screen
 from ui.theme import Edition
@@ -68,6 +70,7 @@ class App(QObject):
         self.hub = Hub()
         self.hub.demo = self.is_demo
         self.windows: dict[str, QWidget] = {}
+        self.passphrase = Asker(parent=self)
         self.stop = threading.Event()
         self.only: OneOnly | None = None
         self._closing = False
@@ -93,10 +96,11 @@ class App(QObject):
 
     def _painted(self, numbers: list[int]) -> None:
         self._mark("painted")
+        gc.enable()
         if self.is_demo:
             self.hub.open(lambda: opening.open_demo(self.folder, self.progress.emit, self.stop))
         else:
-            self.hub.open(lambda: opening.open_hall(self.folder))
+            self.hub.open(lambda: opening.open_hall(self.folder, self.passphrase))
         self.only = OneOnly(self.folder, self.come_forward, self)
         load_qt_words()
         for number in numbers:

@@ -34,8 +34,9 @@ from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.errors import Fault, HallError, Refusal
 from hall_app.values.base import Command, Question
+from hall_app.values.town import Enrol, SyncNow
 from ui import crash
-from ui.lane import Lane
+from ui.lane import Job, Lane
 from ui.words import spoken
 
 Then = Callable[[Any], None]
@@ -86,9 +87,11 @@ class Hub(QObject):
         self._hall: OpenHall | None = None
         self._failed: HallError | None = None
         self._ready = threading.Event()
+        self._early: list[Job] | None = []
         self._under_way = 0
         self._pending: set[tuple[int, type]] = set()
         self.ledger, self.looks, self.errands = Lane("ledger"), Lane("looks"), Lane("errands")
+        self.town = Lane("town")
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._touched.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
         spoken.changed.connect(self.ask_all_again)
@@ -123,6 +126,9 @@ class Hub(QObject):
             self._back.emit((None, lambda: self._now_open(then), None))
 
         self.ledger.put(job)
+        early, self._early = self._early, None
+        for waiting in early or ():
+            self.ledger.put(waiting)
 
     def _now_open(self, then: Callable[[], None] | None) -> None:
         if self._hall is None:
@@ -157,7 +163,11 @@ class Hub(QObject):
                 call = partial(then, answer) if then else None
             self._back.emit((alive, call, key))
 
-        lane.put(job)
+        if lane is self.ledger and self._early is not None:
+            # The lane that will open the hall must not wait for it.
+            self._early.append(job)
+        else:
+            lane.put(job)
 
     def ask_all_again(self) -> None:
         """Every view asks its question again."""
@@ -166,11 +176,15 @@ class Hub(QObject):
     def close(self) -> None:
         """Lets what is under way finish, then closes the hall."""
         self._ready.set()
-        for lane in (self.looks, self.errands, self.ledger):
+        for lane in (self.looks, self.errands, self.town, self.ledger):
             lane.close()
         if self._hall is not None:
             self._hall.close()
             self._hall = None
+
+    def lane_of(self, errand: type[Command]) -> Lane:
+        """Where an errand runs: waiting for the town, which may take an hour, holds up no paper."""
+        return self.town if errand in (Enrol, SyncNow) else self.errands
 
     def wait_for_hall(self) -> OpenHall:
         """The hall, from a lane's thread. Raises the trouble that kept it from opening."""
@@ -266,8 +280,9 @@ class Front(QObject):
         if key is None:
             return False
         hub, station = self._hub, self.station
+        lane = hub.lane_of(type(command))
         hub.background(
-            hub.errands, lambda: hub.wait_for_hall().errand(command, station), owner, then, otherwise, key
+            lane, lambda: hub.wait_for_hall().errand(command, station), owner, then, otherwise, key
         )
         return True
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.passphrase import Asker
 
 ABOUT = "hall.json"
 DEMO_VISITS, DEMO_SEED = 60, 7
@@ -18,15 +21,24 @@ def is_hall(folder: Path) -> bool:
     return (folder / ABOUT).exists()
 
 
-def open_hall(folder: Path, passphrase: Callable[[], str] | None = None) -> Any:
+def open_hall(folder: Path, passphrase: Asker | None = None) -> Any:
     """Opens a real hall for a whole day: printing, the command line's porter, chores, rounds with the town.
 
     Raises LedgerTrouble when it cannot be used as it is.
     """
+    from hall_app.errors import LedgerTrouble
     from hall_app.hall import Hall
     from ui.printing import system_printer
 
-    hall = Hall.open(folder, passphrase=passphrase)
+    while True:
+        try:
+            hall = Hall.open(folder, passphrase=passphrase)
+            break
+        except LedgerTrouble as trouble:
+            # A mistyped passphrase is asked for again, until the person goes back.
+            if trouble.code != "keys_wrong_passphrase" or passphrase is None:
+                raise
+            passphrase.wrong = True
     hall.printer = system_printer()
     hall.settle_in()
     hall.speak_to_town()

@@ -118,7 +118,12 @@ def the_town(look: Look, question: TheTown) -> TownState:
     size = look.conn.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM entries").scalar_one()
     if town is None:
         return TownState(
-            lamp="none", words=_("Not enrolled at a town centre yet"), enrolled=False, size=size, waiting=size
+            lamp="none",
+            words=_("Not enrolled at a town centre yet"),
+            enrolled=False,
+            size=size,
+            waiting=size,
+            check_number=str(state.noted(look.conn, state.CHECK_NUMBER, "")),
         )
     delivered, receipt = _delivered(look)
     waiting = max(0, size - delivered)

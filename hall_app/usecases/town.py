@@ -103,7 +103,7 @@ def enrol(outside: Any, command: Enrol) -> EnrolState:
             check_number=number,
             words=_("Compare this number with the town's office; it then confirms."),
         )
-        hall.announce(Changes.TOWN)
+        _note_check_number(outside, number)
 
     client = town_client(command.url, hall.keys, hall.clock)
     try:
@@ -113,6 +113,7 @@ def enrol(outside: Any, command: Enrol) -> EnrolState:
     finally:
         client.close()
         hall.enrolment = EnrolState(state="none")
+        _note_check_number(outside, None)
     outside.run(
         PinTown(town=card.town_name, url=command.url, receipt_key=base64.b64encode(done.receipt_key).decode(),
                 courier_key=base64.b64encode(done.courier_key).decode(), store_epoch=done.store_epoch,
@@ -124,6 +125,12 @@ def enrol(outside: Any, command: Enrol) -> EnrolState:
         check_number=done.check_number,
         words=_("The town's office has confirmed this hall."),
     )
+
+
+def _note_check_number(outside: Any, number: str | None) -> None:
+    """Keeps the number where the page of the town sees it while the office has not confirmed."""
+    outside.transact(lambda step: line.note(step.conn, **{line.CHECK_NUMBER: number}))
+    outside.hall.announce(Changes.TOWN)
 
 
 @errand(SyncNow, *STAFF, SYSTEM)

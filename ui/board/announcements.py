@@ -27,7 +27,9 @@ class Announcements:
     def offer(self, calls: Sequence[BoardCall]) -> bool:
         """The calls as they stand, newest first. What stood there before the board was switched on is not announced."""
         # Newest first as they come: of two calls of one moment the later one stays later.
-        in_order = sorted(reversed(calls), key=lambda call: call.at)
+        in_order = list(calls)
+        in_order.reverse()
+        in_order.sort(key=lambda call: call.at)
         keys = {self._key(call) for call in in_order}
         if self._seen is None:
             self._seen = keys

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from hall_app.domain.items import FORM_WORDS, HANDLING_WORDS, category_words
 from hall_app.values.intake import FindItems, ItemGuide, ItemRow, MaterialRow, TheItem
 from ui.kiosk.screen import Screen, named
-from ui.widgets.touch import Block, Paged, Say, Touch, measure_of
+from ui.widgets.paged import Block, Paged
+from ui.widgets.touch import Say, Touch, measure_of
 from ui.words import _, ngettext_
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from hall_app.errors import HallError
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import IssueTicket, LineCount, TakenNumber
 from ui.kiosk.screen import Screen, named
-from ui.widgets.touch import Block, Fit, Paged, Say, Touch, measure_of
+from ui.widgets.paged import Block, Paged
+from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import _, ngettext_
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from hall_app.values.intake import CaseProgress
 from hall_app.values.visits import CaseBrief
 from ui.kiosk.keypad import LENGTH_MAX, Keypad, Typed
 from ui.kiosk.screen import Screen
-from ui.widgets.touch import Block, Fit, Paged, Say, Touch, measure_of
+from ui.widgets.paged import Block, Paged
+from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import N_, _
 
 if TYPE_CHECKING:

@@ -43,12 +43,12 @@ class _Cells(QAbstractTableModel):
 
 
 class Table(QTableView):
-    """A table one row of which can be chosen. Heads are messages; cells are data, in the language in force."""
+    """A table one row of which can be chosen. Heads are messages; cells are data. `wrap`: rows grow."""
 
     chosen = Signal(str)
     moved = Signal(str)
 
-    def __init__(self, heads: tuple[str, ...], stretch: int = -1) -> None:
+    def __init__(self, heads: tuple[str, ...], stretch: int = -1, wrap: bool = False) -> None:
         super().__init__()
         self._cells = _Cells(self, heads)
         self._stretch = stretch
@@ -57,7 +57,9 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)

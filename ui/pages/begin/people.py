@@ -1,0 +1,126 @@
+"""Who will serve: the first is the administrator. PINs are typed twice and refused in place when they are too plain."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from hall_app.domain.staff import PIN_WORDS, ROLES, weak_pin
+from hall_app.values.setup import NewStaff
+from ui.widgets import Button, Combo, Words, column, row
+from ui.words import N_, _
+
+HEADS = (N_("Number"), N_("Name"), N_("Post"), N_("Role"), N_("PIN"), N_("PIN once more"))
+FIRST_ROLE = "administrator"
+
+
+class PersonRow:
+    """The fields of one person, and what is wrong with them."""
+
+    def __init__(self, first: bool, number: str) -> None:
+        self.first = first
+        self.number, self.name, self.post = QLineEdit(number), QLineEdit(), QLineEdit()
+        self.role = Combo(tuple(ROLES.items()), N_("Role"))
+        self.role.set_value(FIRST_ROLE if first else "clerk")
+        self.role.setEnabled(not first)
+        self.pin, self.again = QLineEdit(), QLineEdit()
+        self.said = Words("note", tone="seal", wrap=True)
+        self.said.hide()
+        for pin in (self.pin, self.again):
+            pin.setEchoMode(QLineEdit.EchoMode.Password)
+            pin.setMaxLength(6)
+            pin.editingFinished.connect(self.check)
+        self.retranslate()
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """In the order of the heads."""
+        return (self.number, self.name, self.post, self.role, self.pin, self.again)
+
+    def retranslate(self) -> None:
+        """Names for those who hear the screen."""
+        for head, part in zip(HEADS, self.parts, strict=True):
+            part.setAccessibleName(_(head))
+
+    def trouble(self) -> str:
+        """What is wrong, in a sentence; empty when nothing is."""
+        if not self.number.text().strip() or not self.name.text().strip() or not self.post.text().strip():
+            return _("Number, name and post are all needed.")
+        weak = weak_pin(self.pin.text(), self.number.text())
+        if weak is not None:
+            return _(PIN_WORDS[weak])
+        return "" if self.pin.text() == self.again.text() else _("The two PINs differ.")
+
+    def check(self, all_of_it: bool = False) -> bool:
+        """Says beneath the row what is wrong; while it is being typed only about what was typed."""
+        words = ""
+        if all_of_it:
+            words = self.trouble()
+        elif self.pin.text():
+            weak = weak_pin(self.pin.text(), self.number.text())
+            words = _(PIN_WORDS[weak]) if weak is not None else ""
+            if not words and self.again.text() and self.again.text() != self.pin.text():
+                words = _("The two PINs differ.")
+        self.said.show_text(words)
+        self.said.setVisible(bool(words))
+        return not words
+
+    def person(self) -> NewStaff:
+        """What was typed."""
+        return NewStaff(
+            number=self.number.text().strip(), name=self.name.text().strip(), post=self.post.text().strip(),
+            role=self.role.value, pin=self.pin.text(),
+        )  # fmt: skip
+
+
+class PeopleForm(QWidget):
+    """A row a person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[PersonRow] = []
+        self.grid = QGridLayout()
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        for place, stretch in enumerate((1, 2, 2, 2, 1, 1, 0)):
+            self.grid.setColumnStretch(place, stretch)
+        for place, head in enumerate(HEADS):
+            self.grid.addWidget(Words("note", head), 0, place)
+        self.more = Button(N_("Add somebody"))
+        self.more.clicked.connect(self.add_one)
+        self.setLayout(column(self.grid, row(self.more, None), gap=10))
+        self.add_one()
+
+    def add_one(self) -> None:
+        """One more person, with the next number."""
+        number = f"{101 + len(self.rows)}"
+        made = PersonRow(not self.rows, number)
+        line = 1 + 2 * len(self.rows)
+        self.rows.append(made)
+        for place, part in enumerate(made.parts):
+            self.grid.addWidget(part, line, place)
+        self.grid.addWidget(made.said, line + 1, 0, 1, len(HEADS))
+        if not made.first:
+            away = Button(N_("Remove"), kind="quiet")
+            away.clicked.connect(lambda _on=False: self._remove(made, away))
+            self.grid.addWidget(away, line, len(HEADS))
+
+    def _remove(self, gone: PersonRow, away: Button) -> None:
+        self.rows.remove(gone)
+        for part in (*gone.parts, gone.said, away):
+            part.hide()
+            self.grid.removeWidget(part)
+            part.deleteLater()
+
+    def check(self) -> bool:
+        """Whether all is there; what is not is said beneath its row."""
+        good = [one.check(all_of_it=True) for one in self.rows]
+        numbers = [one.number.text().strip() for one in self.rows]
+        for one in self.rows:
+            if numbers.count(one.number.text().strip()) > 1 and not one.said.text():
+                one.said.show_text(_("Two people have the number {number}.").format(number=one.number.text().strip()))
+                one.said.show()
+                return False
+        return all(good)
+
+    def people(self) -> tuple[NewStaff, ...]:
+        """Everybody, the administrator first."""
+        return tuple(one.person() for one in self.rows)

@@ -1,0 +1,229 @@
+"""The window that begins a real hall, in five steps; the last one makes it and the program opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hall_app.domain.items import default_lines
+from hall_app.errors import HallError, Refusal
+from hall_app.values.setup import BeginHall, HallCard, LineRow, WindowRow
+from ui import crash, theme
+from ui.lane import Lane
+from ui.pages.begin.people import PeopleForm
+from ui.passphrase import Asker
+from ui.setup_forms import CardForm, LinesForm, WindowsForm
+from ui.widgets import Busy, Button, Card, Combo, InPlace, Steps, Words, column, row, scroll
+from ui.words import N_, _
+
+STEPS = (N_("The hall"), N_("Lines"), N_("Windows"), N_("People"), N_("Printers"))
+ABOUT = (
+    N_("What stands on papers and screens. It can be changed later, but for the code."),
+    N_("Residents take numbers for a line. These three fit most halls; change them as yours is."),
+    N_("A window calls from the lines ticked for it. One PC may show several windows."),
+    N_("The first is the administrator. Everybody signs in with number and PIN; no PIN is given beforehand."),
+    N_("Without a printer papers are saved as files. Printers can be chosen later as well."),
+)
+HALL, LINES, WINDOWS, PEOPLE, PRINTERS = range(5)
+FIRST_WINDOWS = 2
+
+
+def make_hall(folder: Path, command: BeginHall, asker: Asker) -> None:
+    """Makes the hall and closes it again; runs in a lane. Raises Refusal and LedgerTrouble of hall_app.begin."""
+    from hall_app.begin import begin
+
+    begin(folder, command, passphrase=asker).close()
+
+
+def system_printers() -> tuple[str, ...]:
+    """The printers of this PC."""
+    from ui.printing import system_printer
+
+    return system_printer().printers()
+
+
+class BeginWizard(QWidget):
+    """Five steps. `begun` is called when the hall lies in its folder."""
+
+    _back = Signal(object, object)
+
+    def __init__(self, folder: Path, begun: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.folder, self._begun = folder, begun
+        self.setProperty("ground", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lane = Lane("begin")
+        self.asker = Asker(new=True, parent=self)
+        self._back.connect(self._came_back, Qt.ConnectionType.QueuedConnection)
+        self.steps, self.about, self.in_place = Steps(STEPS), Words("body", wrap=True), InPlace()
+        self.card, self.lines = CardForm(with_code=True), LinesForm()
+        self.windows, self.people = WindowsForm(lambda: self.lines.letters), PeopleForm()
+        self.a4, self.tickets = Combo(name=N_("Printer for notices and slips")), Combo(name=N_("Printer for tickets"))
+        self.stack, self.busy = QStackedWidget(), Busy()
+        self.back_button, self.next_button = Button(N_("Back")), Button(N_("Next"), kind="primary")
+        self._build()
+        self._fill()
+        theme.dress(self)
+        self.resize(1080, 720)
+        self.retranslate()
+        self._work(system_printers, self._show_printers)
+
+    def _build(self) -> None:
+        printers = QWidget()
+        printers.setLayout(
+            column(
+                Words("body", N_("Printer for notices and slips")), self.a4,
+                Words("body", N_("Printer for tickets")), self.tickets, None, gap=10,
+            )
+        )  # fmt: skip
+        for form in (self.card, self.lines, self.windows, self.people, printers):
+            self.stack.addWidget(scroll(column(form, None)))
+        self.setLayout(
+            column(
+                Words("title", N_("Begin a real hall")), self.steps, self.about,
+                (Card(column(self.stack, margins=16)), 1), self.in_place, self.busy,
+                row(self.back_button, None, self.next_button), gap=12, margins=20,
+            )
+        )  # fmt: skip
+        self.next_button.clicked.connect(self.go_on)
+        self.back_button.clicked.connect(self.step_back)
+        self.steps.wanted.connect(self.show_step)
+
+    def _fill(self) -> None:
+        self.card.fill(HallCard())
+        self.lines.fill(
+            tuple(
+                LineRow(letter=one.letter, name=one.name, name_en=one.name_en, categories=one.categories)
+                for one in default_lines()
+            )
+        )
+        letters = self.lines.letters
+        rows = range(1, FIRST_WINDOWS + 1)
+        self.windows.fill(tuple(WindowRow(number=number, lines=letters) for number in rows))
+        self._show_printers(())
+
+    # --- steps ----------------------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> int:
+        """The step that is shown, from 0."""
+        return self.stack.currentIndex()
+
+    def show_step(self, number: int) -> None:
+        """Shows a step."""
+        self.in_place.clear()
+        if number == WINDOWS:
+            self.windows.refresh()
+        self.stack.setCurrentIndex(number)
+        self.retranslate()
+
+    def step_back(self) -> None:
+        """The step before; before the first, nothing was begun."""
+        if self.here == HALL:
+            self.close()
+        else:
+            self.show_step(self.here - 1)
+
+    def go_on(self) -> None:
+        """The next step where this one is complete; after the last the hall is made."""
+        wrong = self._wrong()
+        if wrong:
+            self.in_place.tell(wrong, "seal")
+            return
+        if self.here < PRINTERS:
+            self.show_step(self.here + 1)
+            return
+        self._begin()
+
+    def _wrong(self) -> str:
+        """What keeps this step from being complete."""
+        from hall_app.usecases import setup
+
+        try:
+            if self.here == HALL:
+                card = self.card.card()
+                setup.check_card(self.command())
+                return "" if len(card.code) >= 2 else _("The hall needs its code.")
+            if self.here == LINES:
+                setup.check_lines(self.lines.lines())
+            elif self.here == WINDOWS:
+                setup.check_windows(self.windows.windows(), self.lines.lines())
+        except Refusal as refusal:
+            return str(refusal)
+        if self.here == PEOPLE and not self.people.check():
+            return _("Somebody's entry is not complete; see beneath the row.")
+        return ""
+
+    def command(self) -> BeginHall:
+        """Everything as it was typed."""
+        card = self.card.card()
+        return BeginHall(
+            name=card.name, short_name=card.short_name, code=card.code, town_name=card.town_name,
+            lines=self.lines.lines(), windows=self.windows.windows(), people=self.people.people(),
+            phone=card.phone, supervision_phone=card.supervision_phone, address=card.address, hours=card.hours,
+            printer=self.a4.value, ticket_printer=self.tickets.value,
+        )  # fmt: skip
+
+    # --- making it ------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.in_place.clear()
+        self._set_busy(True)
+        command = self.command()
+        self._work(lambda: make_hall(self.folder, command, self.asker), lambda _none: self._made())
+
+    def _made(self) -> None:
+        self._set_busy(False)
+        self.in_place.tell(_("The hall has begun. It opens now."), "ok")
+        self._begun()
+        self.close()
+
+    def _work(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        def job() -> None:
+            try:
+                answer: Any = work()
+            except HallError as error:
+                self._back.emit(None, error)
+            except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
+                self._back.emit(None, crash.keep(error))
+            else:
+                self._back.emit(then, answer)
+
+        self.lane.put(job)
+
+    def _came_back(self, then: Callable[[Any], None] | None, answer: Any) -> None:
+        if then is not None:
+            then(answer)
+            return
+        self._set_busy(False)
+        self.in_place.refuse(answer)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy.set_busy(busy)
+        for part in (self.next_button, self.back_button, self.stack):
+            part.setEnabled(not busy)
+
+    def _show_printers(self, names: tuple[str, ...]) -> None:
+        options = (("", _("none: save as a file")), *((name, name) for name in names))
+        for combo in (self.a4, self.tickets):
+            combo.fill(options, data=True)
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.setWindowTitle(_("Begin a real hall"))
+        here = self.here
+        self.steps.show_step(here, frozenset(range(here)), frozenset(range(here)))
+        self.about.say(ABOUT[here])
+        self.back_button.say(N_("Back") if here else N_("Not now, back to the demonstration"))
+        self.next_button.say(N_("Next") if here < PRINTERS else N_("Begin this hall"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.lane.close(0.0)
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""How the hall is set up: card, lines, windows, settings, catalogue, calendar, printers, copies, looks."""

@@ -1,0 +1,40 @@
+"""Language, large type, high contrast: of this user's windows, kept outside the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui import theme
+from ui.front import Front
+from ui.pages.settings.section import Section
+from ui.widgets import CheckBox, Choice, Words, row
+from ui.words import N_, language
+
+LANGUAGE_NAMES = (("zh_CN", "\u4e2d\u6587"), ("en", "English"))
+
+
+class LooksSection(Section):
+    """How the windows look; at once, and again at the next start."""
+
+    TITLE = N_("Language and looks")
+    ABOUT = N_("Papers of the hall are in Chinese whatever the language here.")
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.language = Choice(LANGUAGE_NAMES, data=True)
+        self.large, self.contrast = CheckBox(N_("Large type")), CheckBox(N_("High contrast"))
+        self.lay_out(row(Words("body", N_("Language")), self.language, None), self.large, self.contrast)
+        self.language.chosen.connect(lambda name: self._shell().set_language(name))
+        self.large.clicked.connect(lambda on: self._shell().set_edition(large=on))
+        self.contrast.clicked.connect(lambda on: self._shell().set_edition(contrast=on))
+        self.retranslate()
+
+    def _shell(self) -> Any:
+        return self.window().shell  # type: ignore[attr-defined]
+
+    def retranslate(self) -> None:
+        """What is in force."""
+        self.language.set_value(language())
+        edition = theme.default()
+        self.large.setChecked(edition.large)
+        self.contrast.setChecked(edition.contrast)

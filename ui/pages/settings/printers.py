@@ -1,0 +1,71 @@
+"""Which printer prints what."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError
+from hall_app.settings import SETTINGS, Value
+from hall_app.values.base import Command
+from hall_app.values.papers import PrinterRow, Printers
+from hall_app.values.setup import ChangeSetting, Settings
+from ui.front import Front, Watch
+from ui.pages.settings.section import Section
+from ui.pages.settings.values import SettingRows
+from ui.widgets import Button, Combo, Words, row
+from ui.words import N_, _
+
+KEYS = ("print.a4_printer", "print.ticket_printer")
+
+
+class PrintersSection(Section):
+    """A printer for papers, one for tickets; none means that papers are saved as files."""
+
+    TITLE = N_("Printers")
+    ABOUT = N_("Without a printer every paper is saved as a file in the data folder, and the machine says the number.")
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.combos = {key: Combo(name=SETTINGS[key].words) for key in KEYS}
+        self.look = Button(N_("Look for printers again"))
+        self.found = Words("note", wrap=True)
+        self._printers: tuple[PrinterRow, ...] = ()
+        self._values: dict[str, Value] = {}
+        self.more = SettingRows(
+            front, tuple(key for key in SETTINGS if key.startswith("print.") and key not in KEYS)
+        )
+        lines = [row((Words("body", SETTINGS[key].words), 3), (combo, 4)) for key, combo in self.combos.items()]
+        self.lay_out(*lines, row(self.found, None, self.look), self.more)
+        for key, combo in self.combos.items():
+            combo.activated.connect(lambda _index, key=key: self.save(ChangeSetting(key, self.combos[key].value)))
+        self.look.clicked.connect(self._ask)
+        Watch(self, front, Changes.SETTINGS, Settings, self._settings)
+        self._ask()
+
+    def _ask(self) -> None:
+        self.front.errand(cast(Command, Printers()), self, self._show, self._failed)
+
+    def _failed(self, error: HallError) -> None:
+        self.in_place.refuse(error)
+
+    def _show(self, printers: tuple[PrinterRow, ...]) -> None:
+        self._printers = printers
+        self.retranslate()
+
+    def _settings(self, values: dict[str, Value]) -> None:
+        self._values = values
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Printers there are; one that is set and not there is kept and said."""
+        self.found.show_text(
+            _("Printers found: {n}").format(n=len(self._printers)) if self._printers else _("No printer found.")
+        )
+        for key, combo in self.combos.items():
+            chosen = str(self._values.get(key, ""))
+            options = [("", _("none: save as a file")), *((one.name, one.words) for one in self._printers)]
+            if chosen and chosen not in {one.name for one in self._printers}:
+                options.append((chosen, _("{name} (not found)").format(name=chosen)))
+            combo.fill(tuple(options), data=True)
+            combo.set_value(chosen)
