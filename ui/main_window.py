@@ -59,8 +59,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         hub = self.hub
         hub.trouble.connect(self.trouble.show_trouble)
-        hub.busy.connect(lambda count: self.status.busy.set_busy(count > 0))
-        hub.changed.connect(lambda _flags: self.demo.setVisible(hub.demo))
+        # Methods, not lambdas: those are disconnected when the window goes.
+        hub.busy.connect(self._show_busy)
+        hub.changed.connect(self._show_demo)
         self.demo.begin.connect(self.shell.begin_real)
         self.demo.setVisible(hub.demo)
         Watch(self, self.front, Changes.STAFF, WhoIsHere, self._show_who)
@@ -105,6 +106,8 @@ class MainWindow(QMainWindow):
             self._add(name, getattr(import_module(page.module), page.name)(self.front))
         self.stack.setCurrentWidget(self.pages[name])
         self.header.show_page(name)
+        if name == "desk":
+            self.desk.focus_work()
 
     @property
     def page(self) -> str:
@@ -132,6 +135,12 @@ class MainWindow(QMainWindow):
                 self.stack.removeWidget(page)
                 page.deleteLater()
             self.go_to(next((name for name in PAGES if self.may(name)), "day"))
+
+    def _show_busy(self, under_way: int) -> None:
+        self.status.busy.set_busy(under_way > 0)
+
+    def _show_demo(self, _flags: Changes) -> None:
+        self.demo.setVisible(self.hub.demo)
 
     def _show_window(self, window: WindowNow) -> None:
         self.header.show_window(window)

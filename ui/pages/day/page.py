@@ -65,7 +65,7 @@ class DayPage(QWidget):
         self.save = Button(N_("Save as CSV"), "Ctrl+S")
         self.in_place = InPlace()
         self.list = Table(HEADS)
-        self.report = Table((N_("Day report"), N_("Value")))
+        self.report = Table((N_("Day report"), N_("Value")), wrap=True)
         head = row((column(self.title, self.said, gap=2), 1), self.days, self.open_day, self.close_day)
         tables = row(
             (Card(column(self.list, margins=6)), 3),

@@ -23,6 +23,7 @@ class Aside(QWidget):
     def __init__(self, state: DeskState) -> None:
         super().__init__()
         self.state = state
+        self.roomy = True
         self.ring = Ring()
         self.promise_note, self.promise = Words("note", wrap=True), Words("lead", wrap=True)
         self.why = Button(N_("Why this day?"), kind="quiet")
@@ -32,11 +33,11 @@ class Aside(QWidget):
                 self.ring, self.rule, self.promise_note, self.promise, row(self.why, None), gap=4, margins=12
             )
         )
-        self.person_words = Words("strong", N_("This person"))
+        self.person_words = Words("strong", N_("This person"), wrap=True)
         self.person_rows = RowList()
         self.correct = Button(N_("Correct"), kind="quiet")
         self.person_card = Card(
-            column(row(self.person_words, None, self.correct), self.person_rows, gap=4, margins=12)
+            column(row((self.person_words, 1), self.correct), self.person_rows, gap=4, margins=12)
         )
         self.guide_title = Words("strong", N_("Guide to this item"))
         self.guide_text = Words("note", wrap=True)
@@ -62,7 +63,7 @@ class Aside(QWidget):
     def show_state(self) -> None:
         """Shows the state."""
         state = self.state
-        self.setVisible(state.visit is not None)
+        self.setVisible(state.visit is not None and self.roomy)
         self.show_time()
         person = state.visit.person if state.visit else None
         self.person_card.setVisible(person is not None)
@@ -89,6 +90,12 @@ class Aside(QWidget):
             under = _("of {n} minutes") if seconds <= promised * 60 else _("longer than {n} minutes")
             self.ring.show_time(seconds, promised, under.format(n=promised))
         self.time_card.setVisible(serving)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Whether there is room for it beside the errand."""
+        if roomy != self.roomy:
+            self.roomy = roomy
+            self.show_state()
 
     def look_at(self, code: str) -> None:
         """Shows the guide of an item that is only looked at."""

@@ -121,6 +121,14 @@ class CallColumn(Card):
     def _open(self) -> bool:
         return bool(self.state.day and self.state.day.open)
 
+    def focus_work(self) -> None:
+        """Puts the keyboard on the next sensible deed."""
+        for button in (self.start, self.resume, self.call, self.without):
+            if button.isVisible():
+                button.setFocus()
+                return
+        self.rows.setFocus()
+
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_state(self) -> None:

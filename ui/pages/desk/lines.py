@@ -16,7 +16,7 @@ from ui.pages.desk.checklist import MISSING, PRESENT, WRONG, Checklist
 from ui.theme import default, edition_of
 from ui.theme.tokens import RADIUS
 from ui.widgets import CheckBox, Choice, Combo, Field, Words, column, row
-from ui.words import N_, _
+from ui.words import N_, _, language
 
 MARKS = {"": "", PRESENT: "✓", MISSING: "✕", WRONG: "!"}
 KEYS = {Qt.Key.Key_1: PRESENT, Qt.Key.Key_2: MISSING, Qt.Key.Key_3: WRONG}
@@ -159,10 +159,8 @@ class Details(QWidget):
         self.words = Field("", N_("What exactly, in the clerk's words"))
         self.words.label.hide()
         self.reasons = {code: CheckBox(words) for code, words in WHY_WRONG.items()}
-        grid = QGridLayout()
+        grid = self.grid = QGridLayout()
         grid.setSpacing(2)
-        for place, box in enumerate(self.reasons.values()):
-            grid.addWidget(box, place // 2, place % 2)
         self.wrong = QWidget()
         self.wrong.setLayout(column(grid, self.words, gap=6))
         self.here = QWidget()
@@ -207,6 +205,9 @@ class Details(QWidget):
     def retranslate(self) -> None:
         """Shows its words in the language in force."""
         self.count.setAccessibleName(_("Copies seen"))
+        columns = 3 if language() == "zh_CN" else 2
+        for place, box in enumerate(self.reasons.values()):
+            self.grid.addWidget(box, place // columns, place % columns)
 
 
 def _form_words(material: MaterialRow) -> str:

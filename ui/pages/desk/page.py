@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
@@ -18,9 +18,11 @@ from ui.pages.desk.result import ResultStep
 from ui.pages.desk.state import PAPERS, RESULT, WHAT, DeskState
 from ui.pages.desk.what import WhatStep
 from ui.pages.desk.who import WhoStep
+from ui.theme import default
 from ui.widgets import Banner, Card, Steps, Words, column, row
 from ui.words import N_, _
 
+ROOMY_PX, ROOMY_LARGE_PX = 1240, 1700
 STEPS = (N_("Who"), N_("What about"), N_("Materials"), N_("Outcome"))
 
 
@@ -38,7 +40,7 @@ class DeskPage(QWidget):
             Words("title", wrap=True),
             Words("note", wrap=True),
         )
-        self.first_asked = Words("note")
+        self.first_asked, self.time = Words("note"), Words("lead")
         self.steps = Steps(STEPS)
         self.who, self.what = WhoStep(self.state), WhatStep(self.state)
         self.papers, self.result = PapersStep(self.state), ResultStep(self.state)
@@ -55,6 +57,10 @@ class DeskPage(QWidget):
         body = row(self.calls, (self.middle, 1), self.aside, gap=12)
         self.setLayout(column(self.help, body, gap=8, margins=12))
         self._step = -2
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
+        self._make_room(QGuiApplication.primaryScreen().availableSize().width())
         self._visit = ""
         self._connect()
 
@@ -69,7 +75,7 @@ class DeskPage(QWidget):
         head = row(
             self.number,
             (column(self.name, self.about, gap=0), 1),
-            self.first_asked,
+            column(self.time, self.first_asked, gap=0),
             gap=14,
             margins=(16, 10, 16, 2),
         )
@@ -83,6 +89,22 @@ class DeskPage(QWidget):
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(lambda: FindSheet(self.window(), self.state).open())
 
+    def _make_room(self, width: int) -> None:
+        """The column at the right goes where it would make the window wider than the screen."""
+        self.aside.set_roomy(width >= (ROOMY_LARGE_PX if default().large else ROOMY_PX))
+        self._show_time()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(event.size().width())
+
+    def focus_work(self) -> None:
+        """Puts the keyboard where work goes on."""
+        if self._step >= 0:
+            (self.who, self.what, self.papers, self.result)[self._step].enter()
+        else:
+            self.calls.focus_work()
+
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_state(self) -> None:
@@ -91,6 +113,8 @@ class DeskPage(QWidget):
         self.middle.setCurrentIndex(0 if state.visit is None else 1)
         if state.visit is None:
             self._show_empty()
+            if self._step >= 0:
+                self.calls.focus_work()
             self._step, self._visit = -1, ""
             return
         self._show_head()
@@ -123,6 +147,16 @@ class DeskPage(QWidget):
             self.about.show_text("")
         self.about.setVisible(bool(self.about.text()))
         self.first_asked.show_text(_("First asked: {name}").format(name=visit.first_asked_name))
+
+    def _show_time(self) -> None:
+        window = self.state.window
+        shown = not self.aside.roomy and window is not None and window.ticket_state == "serving"
+        self.time.setVisible(shown)
+        if window is not None and shown:
+            seconds = phrases.seconds_since(window.started_at, self.front.now())
+            promised = self.state.promise_minutes
+            self.time.show_text(f"{seconds // 60:02d}:{seconds % 60:02d} / {phrases.minutes_words(promised)}")
+            self.time.set_tone("seal" if seconds > promised * 60 else "")
 
     def _show_empty(self) -> None:
         window, day = self.state.window, self.state.day

@@ -41,6 +41,7 @@ class PapersStep(Step):
             margins=(16, 10, 10, 0),
         )
         super().__init__(body, Foot(self.other, self.notice, self.accept))
+        self.notice.hide()
         self._case = ""
         self._page: CasePage | None = None
         self.lines.changed.connect(self._weigh)
@@ -107,8 +108,13 @@ class PapersStep(Step):
 
     def _follow(self) -> None:
         """Keeps the chosen line in sight, once its details have their place."""
-        if self.lines.lines:
-            self.area.ensureWidgetVisible(self.lines.lines[self.lines.current], 0, 12)
+        if not self.lines.lines:
+            return
+        line = self.lines.lines[self.lines.current]
+        if line.height() > self.area.viewport().height() - 12:
+            self.area.verticalScrollBar().setValue(line.y() - 4)
+        else:
+            self.area.ensureWidgetVisible(line, 0, 12)
 
     def to_save(self) -> SaveChecks | None:
         """What would be lost by going elsewhere now; None where nothing would."""

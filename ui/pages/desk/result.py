@@ -48,6 +48,8 @@ class ResultStep(Step):
             (self.papers, 1), self.print_said, row(self.again, self.slip, None), gap=8, margins=16,
         )  # fmt: skip
         super().__init__(body, Foot(self.supply, self.other, self.done, self.finish))
+        for button in (self.supply, self.done, self.slip):
+            button.hide()
         self._page: CasePage | None = None
         self.again.clicked.connect(self._print_again)
         self.papers.chosen.connect(lambda _key: self._print_again())

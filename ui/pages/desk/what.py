@@ -37,6 +37,7 @@ class WhatStep(Step):
             self.open_words, self.open_cases, self.search, (self.items, 1), gap=8, margins=(16, 12, 16, 8)
         )
         super().__init__(body, Foot(self.left, self.inquiry, self.finish, self.begin))
+        self.finish.hide()
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._ask)
         self.search.changed.connect(lambda _text: self._late.start())

@@ -1,0 +1,86 @@
+"""What tests of windows get: the theme, a real hall behind a hub, and a desk in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hall_app import words
+from hall_app.hall import Hall
+from tests.makers import make_hall
+from ui import theme
+from ui.front import Hub
+from ui.main_window import MainWindow
+from ui.theme import Edition
+
+
+class FakeShell:
+    """A program that only remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.edition = Edition()
+        self.asked: list[str] = []
+
+    def begin_real(self) -> None:
+        self.asked.append("begin_real")
+
+    def show_help(self) -> None:
+        self.asked.append("show_help")
+
+    def ask_screens(self, station: str) -> None:
+        self.asked.append(station)
+
+    def set_language(self, name: str) -> None:
+        self.asked.append(name)
+
+    def set_edition(self, large: bool | None = None, contrast: bool | None = None) -> None:
+        self.asked.append("edition")
+
+    def window_closed(self, window: object) -> None:
+        self.asked.append("closed")
+
+    def quit(self) -> None:
+        self.asked.append("quit")
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[None]:
+    """Fonts and style, Chinese, the ordinary edition; put back afterwards."""
+    theme.load()
+    before = words.language()
+    words.choose("zh_CN")
+    theme.set_default(Edition())
+    yield
+    words.choose(before)
+    theme.set_default(Edition())
+
+
+@pytest.fixture
+def hub(look: None, qtbot: QtBot) -> Iterator[Hub]:
+    """Lanes without a hall; closed with whatever hall was opened."""
+    made = Hub()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    """A real small hall; the hub that opens it closes it."""
+    return make_hall(tmp_path)
+
+
+@pytest.fixture
+def desk(hub: Hub, hall: Hall, qtbot: QtBot) -> MainWindow:
+    """Desk window 1, shown, with clerk 103 signed in and the hall open."""
+    window = MainWindow(hub, 1, FakeShell(), Edition())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: window.desk.state.queue is not None and window.page == "desk")
+    return window

@@ -1,0 +1,172 @@
+"""A whole errand at the desk by keyboard, on a real hall; refusals in place; two windows that follow each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.intake import AcceptCase, FindCases
+from hall_app.values.visits import FindPeople
+from tests.makers import sign_in, take
+from ui.front import Hub
+from ui.main_window import MainWindow
+from ui.pages.desk.state import PAPERS, RESULT, WHAT, WHO
+from ui.theme import Edition
+
+Key = Qt.Key
+GOOD_ID = "330106195203040024"
+
+
+def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key, on: QWidget | None = None) -> None:
+    """Presses keys where the keyboard is."""
+    for key in keys:
+        qtbot.keyClick(on or QApplication.focusWidget() or window, key)
+
+
+def start_visit(qtbot: QtBot, window: MainWindow, hall: Hall) -> None:
+    """Takes a number, calls it with F2 and starts with Enter."""
+    taken = take(hall, "A")
+    desk = window.desk
+    qtbot.waitUntil(lambda: desk.calls.call.isVisible() and desk.calls.number.text() == taken.display)
+    press(qtbot, window, Key.Key_F2)
+    qtbot.waitUntil(desk.calls.start.isVisible)
+    press(qtbot, window, Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.state.step == WHO and desk.who.search.line.hasFocus())
+
+
+def name_somebody(qtbot: QtBot, window: MainWindow, name: str = "王秀英") -> None:
+    """Enters a new person."""
+    desk = window.desk
+    desk.who.search.line.insert(name)
+    press(qtbot, window, Key.Key_Return)
+    qtbot.waitUntil(desk.who.form.isVisible)
+    desk.who.form.number.line.insert(GOOD_ID)
+    desk.who.form.reason.set_text("原件核对无误")
+    press(qtbot, window, Key.Key_F10)
+    qtbot.waitUntil(lambda: desk.state.step == WHAT)
+
+
+def open_item(qtbot: QtBot, window: MainWindow, code: str) -> None:
+    """Begins an item by its code."""
+    desk = window.desk
+    qtbot.waitUntil(desk.what.search.line.hasFocus)
+    qtbot.keyClicks(desk.what.search.line, code)
+    press(qtbot, window, Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.state.step == PAPERS and bool(desk.papers.lines.lines))
+
+
+def tick_all(qtbot: QtBot, window: MainWindow, missing: int = 0) -> None:
+    """Answers every condition with no; the first `missing` needed papers are missing, the rest is there."""
+    lines = window.desk.papers.lines
+    for _turn in range(3 * len(lines.lines)):
+        _missing, _wrong, asked, unseen = lines.checklist.counts()
+        if not asked and not unseen:
+            return
+        if lines.checklist.need(lines.lines[lines.current].material) == "ask":
+            press(qtbot, window, Key.Key_N, on=lines)
+        else:
+            press(qtbot, window, Key.Key_2 if missing > 0 else Key.Key_1, on=lines)
+            missing -= 1
+
+
+def test_an_errand_by_keyboard_told_once_then_accepted(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    page = desk.desk
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    tick_all(qtbot, desk, missing=1)
+    assert page.papers.notice.kind == "primary"
+    assert page.papers.accept.isHidden()
+    press(qtbot, desk, Key.Key_F9)
+    qtbot.waitUntil(lambda: page.state.step == RESULT and page.state.print_state is not None)
+    assert page.state.print_state is not None
+    assert page.state.print_state.state == "saved"
+    assert page.result.papers.rows[0].under == "东山便民〔2026〕告知0001号"
+    press(qtbot, desk, Key.Key_F12)
+    qtbot.waitUntil(lambda: page.state.step == -1)
+
+    start_visit(qtbot, desk, hall)
+    page.who.search.line.insert("王秀英")
+    press(qtbot, desk, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.state.step == WHAT and bool(page.what.open_cases.rows))
+    page.what.open_cases.select_first()
+    press(qtbot, desk, Key.Key_Return, on=page.what.open_cases)
+    qtbot.waitUntil(lambda: page.state.step == PAPERS)
+    assert page.papers.lines.checklist.counts()[0] == 1
+    first = next(line.material.no for line in page.papers.lines.lines if line.box.state == "missing")
+    page.papers.lines.go_to(first - 1)
+    press(qtbot, desk, Key.Key_1, on=page.papers.lines)
+    press(qtbot, desk, Key.Key_F10)
+    qtbot.waitUntil(lambda: page.state.step == RESULT)
+    case = hall.ask(FindCases(), "desk-1")[0]
+    assert case.state == "taken_in"
+    assert case.notices == 1
+    assert case.due
+
+
+def test_a_doubtful_number_warns_in_place_and_needs_a_reason(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    form = desk.desk.who.form
+    start_visit(qtbot, desk, hall)
+    desk.desk.who.search.line.insert("欧阳娜娜·阿卜杜热合曼")
+    press(qtbot, desk, Key.Key_Return)
+    qtbot.waitUntil(form.isVisible)
+    form.number.line.insert("330106195203040021")
+    qtbot.waitUntil(form.reason.isVisible)
+    assert "◆" in form.number.said.text()
+    press(qtbot, desk, Key.Key_F10)
+    qtbot.waitUntil(desk.desk.who.foot.in_place.isVisible)
+    assert hall.ask(FindPeople("欧阳"), "desk-1") == ()
+    form.reason.set_text("已核对原件")
+    press(qtbot, desk, Key.Key_F10)
+    qtbot.waitUntil(lambda: desk.desk.state.step == WHAT)
+    assert desk.desk.name.text() == "欧阳娜娜·阿卜杜热合曼"
+
+
+def test_what_cannot_be_done_is_refused_in_place(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    page = desk.desk
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    assert not page.papers.accept.isEnabled()
+    page.state.do(AcceptCase(page.state.picked, {}, ()))
+    qtbot.waitUntil(page.papers.foot.in_place.isVisible)
+    assert page.state.step == PAPERS
+    assert desk.trouble.isHidden()
+
+
+def test_a_second_window_follows_and_calls_for_itself(
+    desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    other = MainWindow(hub, 2, desk.shell, Edition())
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitUntil(lambda: other.page == "desk")
+    taken = take(hall, "A")
+    for window in (desk, other):
+        qtbot.waitUntil(lambda window=window: window.desk.calls.number.text() == taken.display)
+    other.desk.calls.call.click()
+    qtbot.waitUntil(lambda: desk.desk.calls.number.text() != taken.display)
+    assert desk.desk.state.window is not None
+    assert desk.desk.state.window.ticket == ""
+
+
+def test_locking_asks_who_sits_here_and_another_clerk_signs_in(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    desk.lock("asked")
+    qtbot.waitUntil(lambda: desk.who is None and desk.page == "")
+    page = desk.signin
+    qtbot.waitUntil(lambda: len(page.demo.rows) > 3)
+    qtbot.keyClicks(page.number.line, "102")
+    page.pin.line.setFocus()
+    qtbot.keyClicks(page.pin.line, "000001")
+    page.sign_in()
+    qtbot.waitUntil(page.in_place.isVisible)
+    assert desk.who is None
+    sign_in(hall, "102")
+    qtbot.waitUntil(lambda: desk.who is not None and desk.page == "desk")
+    assert desk.header.clerk.text() == "林国栋"

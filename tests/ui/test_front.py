@@ -1,0 +1,120 @@
+"""The one door: answers have owners, doors offer what is listed, bursts ask once, faults leave a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from hall_app.changes import Changes
+from hall_app.errors import Fault, Refusal
+from hall_app.hall import Hall
+from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
+from tests.conftest import ExpectedLog
+from ui.front import Hub, NotListed, Watch
+from ui.lane import Lane
+from ui.screens import door_of
+
+
+def test_an_answer_waits_for_the_hall_and_reaches_its_owner(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
+    owner, got = QObject(), []
+    hub.front("desk-1").ask(TheQueue(), owner, got.append)
+    assert got == []
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: len(got) == 1)
+    assert got[0].waiting == 0
+
+
+def test_a_late_answer_to_a_closed_widget_is_dropped(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
+    owner, other, got = QObject(), QObject(), []
+    front = hub.front("desk-1")
+    front.ask(TheQueue(), owner, lambda _a: got.append("late"))
+    front.ask(TheQueue(), other, lambda _a: got.append("alive"))
+    owner.deleteLater()
+    del owner
+    qtbot.wait(1)
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == ["alive"]
+
+
+def test_doors_refuse_what_is_not_listed(hub: Hub) -> None:
+    kiosk, board = door_of(hub, "kiosk-1"), door_of(hub, "board-1")
+    with pytest.raises(NotListed):
+        kiosk.run(CallNext(), hub)
+    with pytest.raises(NotListed):
+        kiosk.ask(TheBoard(), hub)
+    with pytest.raises(NotListed):
+        board.run(IssueTicket("A"), hub)
+
+
+def test_a_refusal_goes_to_the_one_who_asked_and_a_change_to_everybody(
+    hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    hub.open(lambda: hall)
+    refused: list[Refusal] = []
+    flags: list[Changes] = []
+    hub.changed.connect(flags.append)
+    hub.front("desk-1").run(CallNext(), hub, None, refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert refused[0].code == "nobody_waiting"
+    flags.clear()
+    door_of(hub, "kiosk-1").run(IssueTicket("A"), hub)
+    qtbot.waitUntil(lambda: any(one & Changes.QUEUE for one in flags))
+
+
+def test_the_same_deed_is_not_sent_twice(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
+    done: list[Any] = []
+    kiosk = door_of(hub, "kiosk-1")
+    assert kiosk.run(IssueTicket("A"), hub, done.append)
+    assert not kiosk.run(IssueTicket("A"), hub, done.append)
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: bool(done))
+    assert kiosk.run(IssueTicket("A"), hub, done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert [one.display for one in done] == ["A001", "A002"]
+
+
+def test_a_burst_of_changes_asks_once_more(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
+    owner, answers, asked = QObject(), [], []
+
+    def make() -> TheKiosk:
+        asked.append(1)
+        return TheKiosk()
+
+    Watch(owner, door_of(hub, "kiosk-1"), Changes.QUEUE, make, answers.append)
+    for _time in range(20):
+        hub.changed.emit(Changes.QUEUE)
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: len(answers) >= 2)
+    assert len(asked) <= 3
+
+
+def test_a_bug_is_kept_as_a_report_and_work_goes_on(
+    hub: Hub, hall: Hall, qtbot: QtBot, expect_log: ExpectedLog
+) -> None:
+    expect_log("fault ZeroDivisionError")
+    hub.open(lambda: hall)
+    troubles: list[Any] = []
+    hub.trouble.connect(troubles.append)
+    hub.background(hub.looks, lambda: 1 // 0, hub)
+    qtbot.waitUntil(lambda: bool(troubles))
+    assert isinstance(troubles[0], Fault)
+    text = Path(troubles[0].details["report"]).read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in text
+    got: list[Any] = []
+    hub.front("desk-1").ask(TheQueue(), hub, got.append)
+    qtbot.waitUntil(lambda: bool(got))
+
+
+def test_a_lane_works_in_order_and_ends() -> None:
+    lane, seen = Lane("test"), []
+    for number in range(100):
+        lane.put(lambda number=number: seen.append(number))
+    assert lane.close()
+    assert seen == list(range(100))
+    lane.put(lambda: seen.append(-1))
+    assert seen[-1] == 99
