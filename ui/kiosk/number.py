@@ -12,7 +12,7 @@ from hall_app.values.queueing import IssueTicket, LineCount, TakenNumber
 from ui.kiosk.screen import Screen, named
 from ui.widgets.paged import Block, Paged
 from ui.widgets.touch import Fit, Say, Touch, measure_of
-from ui.words import _, ngettext_
+from ui.words import _, ngettext_, p_
 
 if TYPE_CHECKING:
     from ui.kiosk.window import KioskWindow
@@ -181,7 +181,7 @@ class Taken(Screen):
         )
 
     def where(self) -> str:
-        return _("Your number")
+        return p_("kiosk", "Your number")
 
     def draw(self) -> None:
         number = self.number
@@ -189,7 +189,7 @@ class Taken(Screen):
             return
         line = next((one for one in self.kiosk.lines or () if one.letter == number.line), None)
         name = named(line.name, line.name_en) if line else number.line_name
-        self.yours.show_text(_("Your number") + " · " + name)
+        self.yours.show_text(p_("kiosk", "Your number") + " · " + name)
         self.large.show_text(number.display)
         self.ahead.show_text(self._ahead(number))
         remember = _("Please remember your number: {number}").format(number=number.display)
