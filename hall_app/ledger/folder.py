@@ -7,6 +7,7 @@
     hall.json                           ledger id, schema number, demo flag, key check; no secrets
     hall.lock                           held by the one process that writes
     demo.key                            the plain key of a demo ledger
+    town.size                           how far the town has signed, for the words of a ledger that cannot be opened
     copies/  files/  logs/  reports/    backups, attachments, log files, reports of faults
 """
 
@@ -31,6 +32,7 @@ LEDGER = "hall.db"
 ABOUT = "hall.json"
 LOCK = "hall.lock"
 DEMO_KEY = "demo.key"
+TOWN_NOTE = "town.size"
 COPIES = "copies"
 _COPY = re.compile(r"hall-(\d{4}-\d\d-\d\d)-(\d{6})-(\d+)\.(\w+)\.copy")
 
@@ -192,6 +194,24 @@ def newest_copy_seq(data_dir: Path) -> int:
     """Up to which entry the newest backup reaches; 0 without one."""
     found = copies(data_dir)
     return found[-1].seq if found else 0
+
+
+def note_town(data_dir: Path, size: int) -> None:
+    """Notes beside the ledger how far the town has signed, so that it can be said when the ledger cannot be opened."""
+    write_durable(data_dir / TOWN_NOTE, f"{size}\n".encode("ascii"))
+
+
+def town_size(data_dir: Path) -> int:
+    """How far the town had signed when it was last noted; 0 where nothing says so."""
+    try:
+        return int((data_dir / TOWN_NOTE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def safe_elsewhere(data_dir: Path) -> dict[str, int]:
+    """What the copies and the town hold, for the words of a ledger in trouble: the last entry of each."""
+    return {"copy": newest_copy_seq(data_dir), "town": town_size(data_dir)}
 
 
 class FolderLock:

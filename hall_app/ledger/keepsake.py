@@ -134,8 +134,8 @@ def restore(
             _build(copy, part, key, device_key, clock, reason)
         except dbapi2.Error as error:
             _remove(part)
-            trouble = troubles.of_driver(error, copy=folder.newest_copy_seq(data_dir))
-            raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), copy=0) from error
+            trouble = troubles.of_driver(error, **folder.safe_elsewhere(data_dir))
+            raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), copy=0, town=0) from error
         except BaseException:
             _remove(part)
             raise
@@ -156,7 +156,7 @@ def _open_source(copy: Path, key: bytes) -> Any:
         name = troubles.WRONG_KEY
         if about.is_file() and json.loads(about.read_text("utf-8")).get("key_check") == folder.key_check(key):
             name = troubles.DAMAGED
-        raise LedgerTrouble(name, why=str(error), copy=0) from error
+        raise LedgerTrouble(name, why=str(error), copy=0, town=0) from error
     try:
         schema.check_not_newer(raw.execute("PRAGMA user_version").fetchone()[0])
     except BaseException:
@@ -173,7 +173,7 @@ def _build(copy: Path, part: Path, key: bytes, device_key: bytes, clock: Clock, 
     finally:
         source.close()
     if not result.ok:
-        raise LedgerTrouble(troubles.DAMAGED, why=f"{result.bad_seq}: {result.why}", copy=0)
+        raise LedgerTrouble(troubles.DAMAGED, why=f"{result.bad_seq}: {result.why}", copy=0, town=0)
     old = Ledger.open(copy, key, clock=clock, read_only=True, tail=1)
     chain, hall, demo, number = old.chain, old.hall, old.demo, old.chain_no
     old.close()
@@ -191,7 +191,7 @@ def _build(copy: Path, part: Path, key: bytes, device_key: bytes, clock: Clock, 
     finally:
         new.close()
     if not outcome.ok:
-        raise LedgerTrouble(troubles.DAMAGED, why=f"{outcome.bad_seq}: {outcome.why}", copy=0)
+        raise LedgerTrouble(troubles.DAMAGED, why=f"{outcome.bad_seq}: {outcome.why}", copy=0, town=0)
     raw = connect(part, key)
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     raw.close()

@@ -233,10 +233,10 @@ class Ledger(Writing):
             driver(conn).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _trouble(self, name: str, **details: object) -> LedgerTrouble:
-        return LedgerTrouble(name, copy=folder.newest_copy_seq(self.path.parent), **details)
+        return LedgerTrouble(name, **folder.safe_elsewhere(self.path.parent), **details)
 
     def _of_driver(self, error: BaseException) -> LedgerTrouble | None:
-        return troubles.of_driver(error, copy=folder.newest_copy_seq(self.path.parent), path=str(self.path))
+        return troubles.of_driver(error, path=str(self.path), **folder.safe_elsewhere(self.path.parent))
 
     # --- the whole ------------------------------------------------------------------------------------------------
 

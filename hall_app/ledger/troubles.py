@@ -19,7 +19,7 @@ IO = code(
     N_(
         "The disk reported an error, so this was not saved and the hall stops writing; reading still works. "
         "Check the disk, then start the hall again: it verifies the ledger first. "
-        "What the town gave a receipt for is safe there; the newest backup reaches entry {copy}."
+        "The town has signed for entries up to {town}; the newest backup reaches entry {copy}."
     ),
 )
 STOPPED = code(
@@ -48,7 +48,7 @@ DAMAGED = code(
     "ledger_damaged",
     N_(
         "The ledger file is damaged ({why}); nothing is written to it any more. Restore the newest backup, "
-        "which reaches entry {copy}; what the town gave a receipt for is safe there and comes back from it."
+        "which reaches entry {copy}; the town has signed for entries up to {town}, and those come back from it."
     ),
 )
 NEWER = code(

@@ -14,8 +14,8 @@ from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.domain.town_words import ALARM_WORDS
 from hall_app.errors import Refusal, Trouble, code
+from hall_app.ledger import folder, local
 from hall_app.ledger import line as state
-from hall_app.ledger import local
 from hall_app.ledger.codec import pack
 from hall_app.sync import receipts
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting
@@ -248,6 +248,7 @@ class Round:
                     state.STORE_EPOCH: receipt.store_epoch, state.LAST_CONTACT: timestamp(self._hall.clock.now()),
                     state.PROGRESS: receipt.size,
                 })  # fmt: skip
+        folder.note_town(ledger.path.parent, receipt.size)
         self._hall.announce(Changes.TOWN | Changes.CASES)
         return receipt.size
 
