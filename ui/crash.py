@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +28,8 @@ def keep(error: BaseException) -> Fault:
     The report holds the trace of the program and the kind of error, never the words of the error: those may
     carry a name or a number of a resident.
     """
+    import traceback  # only when it is needed: it costs the start
+
     moment = timestamp(SystemClock().now())
     name = "fault-" + moment[:19].replace(":", "").replace("-", "") + ".txt"
     frames = traceback.format_tb(error.__traceback__)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -17,12 +19,14 @@ from ui.front import Hub, Watch
 from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner
 from ui.pages.desk.page import DeskPage
-from ui.pages.signin.page import SignInPage
 from ui.shell import PAGES, Shell
 from ui.status import StatusBar
 from ui.theme import Edition, dress
 from ui.widgets import column
 from ui.words import _
+
+if TYPE_CHECKING:
+    from ui.pages.signin.page import SignInPage
 
 
 class MainWindow(QMainWindow):
@@ -41,8 +45,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.front)
         self.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
-        self.signin = SignInPage(self.front)
-        self.stack.addWidget(self.signin)
+        self._signin: SignInPage | None = None
         self.desk = DeskPage(self.front)
         self._add("desk", self.desk)
         middle = QWidget()
@@ -89,6 +92,16 @@ class MainWindow(QMainWindow):
         self.pages[name] = page
         self.stack.addWidget(page)
 
+    @property
+    def signin(self) -> SignInPage:
+        """The page that asks who sits here, made when it is first needed."""
+        if self._signin is None:
+            from ui.pages.signin.page import SignInPage
+
+            self._signin = SignInPage(self.front)
+            self.stack.addWidget(self._signin)
+        return self._signin
+
     def may(self, name: str) -> bool:
         """Whether who sits here may see a page."""
         return (
@@ -118,7 +131,10 @@ class MainWindow(QMainWindow):
     def lock(self, why: str) -> None:
         """Leaves the window; what was ticked is kept first."""
         if self.who is not None:
-            self.desk.save_then(lambda: self.front.run(SignOut(why), self))
+            self.desk.save_then(partial(self._leave, why))
+
+    def _leave(self, why: str) -> None:
+        self.front.run(SignOut(why), self)
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -177,7 +193,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._first_painted)
+
+    def _first_painted(self) -> None:
+        self.painted.emit()
+        QTimer.singleShot(0, self.desk, self.desk.build)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.shell.window_closed(self)

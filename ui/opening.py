@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ui.passphrase import Asker
 
 ABOUT = "hall.json"
-DEMO_VISITS, DEMO_SEED = 60, 7
 
 Progress = Callable[[int, int], None]
 
@@ -46,11 +45,11 @@ def open_hall(folder: Path, passphrase: Asker | None = None) -> Any:
 
 
 def open_demo(folder: Path, on_progress: Progress, stop: threading.Event) -> Any:
-    """Opens the demonstration; where there is none yet its day is made first, with progress."""
-    from hall_app.hall import Hall
+    """Opens the demonstration, beginning it where there is none; its morning fills in behind, with progress.
 
-    if not is_hall(folder):
-        from importlib import import_module
+    Raises LedgerTrouble folder_is_real for the folder of a real hall.
+    """
+    from hall_app.demo.live import open_live
 
-        import_module("hall_app.demo").run_demo(folder, DEMO_VISITS, DEMO_SEED, on_progress, stop.is_set)
-    return Hall.open(folder)
+    hall, _morning = open_live(folder, on_progress, stop.is_set)
+    return hall

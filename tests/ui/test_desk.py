@@ -33,17 +33,17 @@ def start_visit(qtbot: QtBot, window: MainWindow, hall: Hall) -> None:
     press(qtbot, window, Key.Key_F2)
     qtbot.waitUntil(desk.calls.start.isVisible)
     press(qtbot, window, Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.state.step == WHO and desk.who.search.line.hasFocus())
+    qtbot.waitUntil(lambda: desk.state.step == WHO and desk.errand.who.search.line.hasFocus())
 
 
 def name_somebody(qtbot: QtBot, window: MainWindow, name: str = "王秀英") -> None:
     """Enters a new person."""
     desk = window.desk
-    desk.who.search.line.insert(name)
+    desk.errand.who.search.line.insert(name)
     press(qtbot, window, Key.Key_Return)
-    qtbot.waitUntil(desk.who.form.isVisible)
-    desk.who.form.number.line.insert(GOOD_ID)
-    desk.who.form.reason.set_text("原件核对无误")
+    qtbot.waitUntil(desk.errand.who.form.isVisible)
+    desk.errand.who.form.number.line.insert(GOOD_ID)
+    desk.errand.who.form.reason.set_text("原件核对无误")
     press(qtbot, window, Key.Key_F10)
     qtbot.waitUntil(lambda: desk.state.step == WHAT)
 
@@ -51,15 +51,15 @@ def name_somebody(qtbot: QtBot, window: MainWindow, name: str = "王秀英") -> 
 def open_item(qtbot: QtBot, window: MainWindow, code: str) -> None:
     """Begins an item by its code."""
     desk = window.desk
-    qtbot.waitUntil(desk.what.search.line.hasFocus)
-    qtbot.keyClicks(desk.what.search.line, code)
+    qtbot.waitUntil(desk.errand.what.search.line.hasFocus)
+    qtbot.keyClicks(desk.errand.what.search.line, code)
     press(qtbot, window, Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.state.step == PAPERS and bool(desk.papers.lines.lines))
+    qtbot.waitUntil(lambda: desk.state.step == PAPERS and bool(desk.errand.papers.lines.lines))
 
 
 def tick_all(qtbot: QtBot, window: MainWindow, missing: int = 0) -> None:
     """Answers every condition with no; the first `missing` needed papers are missing, the rest is there."""
-    lines = window.desk.papers.lines
+    lines = window.desk.errand.papers.lines
     for _turn in range(3 * len(lines.lines)):
         _missing, _wrong, asked, unseen = lines.checklist.counts()
         if not asked and not unseen:
@@ -77,27 +77,27 @@ def test_an_errand_by_keyboard_told_once_then_accepted(desk: MainWindow, hall: H
     name_somebody(qtbot, desk)
     open_item(qtbot, desk, "MZ-01")
     tick_all(qtbot, desk, missing=1)
-    assert page.papers.notice.kind == "primary"
-    assert page.papers.accept.isHidden()
+    assert page.errand.papers.notice.kind == "primary"
+    assert page.errand.papers.accept.isHidden()
     press(qtbot, desk, Key.Key_F9)
     qtbot.waitUntil(lambda: page.state.step == RESULT and page.state.print_state is not None)
     assert page.state.print_state is not None
     assert page.state.print_state.state == "saved"
-    assert page.result.papers.rows[0].under == "东山便民〔2026〕告知0001号"
+    assert page.errand.result.papers.rows[0].under == "东山便民〔2026〕告知0001号"
     press(qtbot, desk, Key.Key_F12)
     qtbot.waitUntil(lambda: page.state.step == -1)
 
     start_visit(qtbot, desk, hall)
-    page.who.search.line.insert("王秀英")
+    page.errand.who.search.line.insert("王秀英")
     press(qtbot, desk, Key.Key_Return)
-    qtbot.waitUntil(lambda: page.state.step == WHAT and bool(page.what.open_cases.rows))
-    page.what.open_cases.select_first()
-    press(qtbot, desk, Key.Key_Return, on=page.what.open_cases)
+    qtbot.waitUntil(lambda: page.state.step == WHAT and bool(page.errand.what.open_cases.rows))
+    page.errand.what.open_cases.select_first()
+    press(qtbot, desk, Key.Key_Return, on=page.errand.what.open_cases)
     qtbot.waitUntil(lambda: page.state.step == PAPERS)
-    assert page.papers.lines.checklist.counts()[0] == 1
-    first = next(line.material.no for line in page.papers.lines.lines if line.box.state == "missing")
-    page.papers.lines.go_to(first - 1)
-    press(qtbot, desk, Key.Key_1, on=page.papers.lines)
+    assert page.errand.papers.lines.checklist.counts()[0] == 1
+    first = next(line.material.no for line in page.errand.papers.lines.lines if line.box.state == "missing")
+    page.errand.papers.lines.go_to(first - 1)
+    press(qtbot, desk, Key.Key_1, on=page.errand.papers.lines)
     press(qtbot, desk, Key.Key_F10)
     qtbot.waitUntil(lambda: page.state.step == RESULT)
     case = hall.ask(FindCases(), "desk-1")[0]
@@ -109,21 +109,21 @@ def test_an_errand_by_keyboard_told_once_then_accepted(desk: MainWindow, hall: H
 def test_a_doubtful_number_warns_in_place_and_needs_a_reason(
     desk: MainWindow, hall: Hall, qtbot: QtBot
 ) -> None:
-    form = desk.desk.who.form
+    form = desk.desk.errand.who.form
     start_visit(qtbot, desk, hall)
-    desk.desk.who.search.line.insert("欧阳娜娜·阿卜杜热合曼")
+    desk.desk.errand.who.search.line.insert("欧阳娜娜·阿卜杜热合曼")
     press(qtbot, desk, Key.Key_Return)
     qtbot.waitUntil(form.isVisible)
     form.number.line.insert("330106195203040021")
     qtbot.waitUntil(form.reason.isVisible)
     assert "◆" in form.number.said.text()
     press(qtbot, desk, Key.Key_F10)
-    qtbot.waitUntil(desk.desk.who.foot.in_place.isVisible)
+    qtbot.waitUntil(desk.desk.errand.who.foot.in_place.isVisible)
     assert hall.ask(FindPeople("欧阳"), "desk-1") == ()
     form.reason.set_text("已核对原件")
     press(qtbot, desk, Key.Key_F10)
     qtbot.waitUntil(lambda: desk.desk.state.step == WHAT)
-    assert desk.desk.name.text() == "欧阳娜娜·阿卜杜热合曼"
+    assert desk.desk.errand.name.text() == "欧阳娜娜·阿卜杜热合曼"
 
 
 def test_what_cannot_be_done_is_refused_in_place(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
@@ -131,9 +131,9 @@ def test_what_cannot_be_done_is_refused_in_place(desk: MainWindow, hall: Hall, q
     start_visit(qtbot, desk, hall)
     name_somebody(qtbot, desk)
     open_item(qtbot, desk, "MZ-01")
-    assert not page.papers.accept.isEnabled()
+    assert not page.errand.papers.accept.isEnabled()
     page.state.do(AcceptCase(page.state.picked, {}, ()))
-    qtbot.waitUntil(page.papers.foot.in_place.isVisible)
+    qtbot.waitUntil(page.errand.papers.foot.in_place.isVisible)
     assert page.state.step == PAPERS
     assert desk.trouble.isHidden()
 

@@ -17,7 +17,6 @@ from hall_app.values.queueing import (
     WaitingRow,
 )
 from ui import phrases
-from ui.pages.desk.asking import ask_park, ask_pause, ask_transfer, ask_without_ticket
 from ui.pages.desk.state import DeskState
 from ui.theme import default
 from ui.widgets import Button, Card, InPlace, Row, RowList, Words, column, row
@@ -78,10 +77,11 @@ class CallColumn(Card):
         }  # fmt: skip
         for button, make in deeds.items():
             button.clicked.connect(lambda _on=False, make=make: self._do(make()))
-        self.park.clicked.connect(lambda: ask_park(self.window(), state))
-        self.transfer.clicked.connect(lambda: ask_transfer(self.window(), state))
-        self.without.clicked.connect(lambda: ask_without_ticket(self.window(), state))
-        self.pause.clicked.connect(lambda: ask_pause(self.window(), state))
+        for button, name in (
+            (self.park, "ask_park"), (self.transfer, "ask_transfer"), (self.without, "ask_without_ticket"),
+            (self.pause, "ask_pause"),
+        ):  # fmt: skip
+            button.clicked.connect(lambda _on=False, name=name: self._ask(name))
         self.rows.chosen.connect(self._call_one)
         self.call_one.clicked.connect(lambda: self._call_one(self.rows.key))
         self.cancel.clicked.connect(lambda: self._cancel(self.rows.key))
@@ -89,6 +89,11 @@ class CallColumn(Card):
         self.rows.customContextMenuRequested.connect(self._menu)
         self.rows.moved.connect(lambda _key: self.show_state())
         state.changed.connect(self.show_state)
+
+    def _ask(self, name: str) -> None:
+        from ui.pages.desk import asking
+
+        getattr(asking, name)(self.window(), self.state)
 
     def _do(self, command: object) -> None:
         self.in_place.clear()

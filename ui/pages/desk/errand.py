@@ -1,0 +1,72 @@
+"""The errand under way: whom I serve, and its four steps. Made soon after the first paint."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ui import phrases
+from ui.pages.desk.papers import PapersStep
+from ui.pages.desk.result import ResultStep
+from ui.pages.desk.state import DeskState
+from ui.pages.desk.what import WhatStep
+from ui.pages.desk.who import WhoStep
+from ui.widgets import Card, Steps, Words, column, row
+from ui.words import N_, _
+
+STEPS = (N_("Who"), N_("What about"), N_("Materials"), N_("Outcome"))
+
+
+class Errand(Card):
+    """Head, steps, and the step one has come to."""
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__()
+        self.state = state
+        self.number, self.name, self.about = (
+            Words("number"),
+            Words("title", wrap=True),
+            Words("note", wrap=True),
+        )
+        self.first_asked, self.time = Words("note"), Words("lead")
+        self.steps = Steps(STEPS)
+        self.who, self.what = WhoStep(state), WhatStep(state)
+        self.papers, self.result = PapersStep(state), ResultStep(state)
+        self.stack = QStackedWidget()
+        for step in self.all_steps:
+            self.stack.addWidget(step)
+        person = column(self.name, self.about, gap=0)
+        right = column(self.time, self.first_asked, gap=0)
+        head = row(self.number, (person, 1), right, gap=14, margins=(16, 10, 16, 2))
+        self.setLayout(column(head, self.steps, (self.stack, 1), gap=0, margins=1))
+        self.time.hide()
+
+    @property
+    def all_steps(self) -> tuple[WhoStep, WhatStep, PapersStep, ResultStep]:
+        """The four, in order."""
+        return self.who, self.what, self.papers, self.result
+
+    def show_head(self) -> None:
+        """Whom it is for."""
+        visit = self.state.visit
+        if visit is None:
+            return
+        self.number.show_text(visit.display)
+        if visit.person is not None:
+            self.name.show_text(visit.person.name)
+            self.about.show_text(phrases.person_words(visit.person))
+        else:
+            self.name.say(N_("Served without a name") if visit.named else N_("Who is it?"))
+            self.about.show_text("")
+        self.about.setVisible(bool(self.about.text()))
+        self.first_asked.show_text(_("First asked: {name}").format(name=visit.first_asked_name))
+
+    def show_time(self, shown: bool) -> None:
+        """How long the visit has taken, where the ring has no room."""
+        window = self.state.window
+        shown = shown and window is not None and window.ticket_state == "serving"
+        self.time.setVisible(shown)
+        if window is not None and shown:
+            seconds = phrases.seconds_since(window.started_at, self.state.front.now())
+            promised = self.state.promise_minutes
+            self.time.show_text(f"{seconds // 60:02d}:{seconds % 60:02d} / {phrases.minutes_words(promised)}")
+            self.time.set_tone("seal" if seconds > promised * 60 else "")
