@@ -1,0 +1,1 @@
+"""Pictures of every window, for the README and for looking at, each held against what a picture must not show."""
