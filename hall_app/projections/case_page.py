@@ -96,6 +96,13 @@ def result_words(row: Row) -> str:
     )
 
 
+def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
+    """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first."""
+    accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
+    papers = {"agency_slip": "receipt_slip", "acceptance": accepted}
+    return tuple((papers.get(kind, kind), serial, at) for kind, serial, at in serials_of(look, row["case_id"]))
+
+
 @answers(TheCase)
 def the_case(look: Look, question: TheCase) -> CasePage:
     """Raises Refusal unknown_case, and sign_in_first where nobody is signed in."""
@@ -114,7 +121,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         person_name=name_of(look, row["person"]),
         visit=row["visit"],
         first_asked_name=staff_name(look, row["first_asked"]) if row["first_asked"] else "",
-        serials=serials_of(look, question.case),
+        serials=papers_of(look, row),
         explained=explained(look, row["received"], row["days"]),
         history=history_of(look, question.case),
         can=can(look, row, item, answered, checks),

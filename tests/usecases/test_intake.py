@@ -101,7 +101,7 @@ def test_told_once_and_the_second_visit_opens_the_open_points(desk: Desk) -> Non
     assert open_points == [(1, "missing"), (2, "wrong")]
     done = desk.accept(case)
     assert done.state == "taken_in"
-    assert [kind for kind, _serial, _at in desk.page(case).serials] == ["notice", "agency_slip"]
+    assert [kind for kind, _serial, _at in desk.page(case).serials] == ["notice", "receipt_slip"]
 
 
 def test_a_second_notice_is_a_breach(desk: Desk) -> None:
