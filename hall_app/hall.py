@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -30,8 +30,6 @@ from hall_app.values.town import EnrolState
 from hall_app.words import N_
 
 if TYPE_CHECKING:
-    from hall_app.chores import Chores
-    from hall_app.porter import Porter
     from hall_app.sync.rhythm import Rhythm
 
 MOVED = code(
@@ -45,6 +43,14 @@ MOVED = code(
 
 Listener = Callable[[Changes], None]
 R = TypeVar("R")
+
+
+class Beside(Protocol):
+    """Something that works beside an open hall in threads of its own."""
+
+    def stop(self) -> None:
+        """Ends it, after what is under way."""
+        ...
 
 
 class Hall:
@@ -62,7 +68,7 @@ class Hall:
         self.enrolment = EnrolState(state="none")
         self.enrol_stop = threading.Event()
         self.rhythm: Rhythm | None = None
-        self._beside: list[Porter | Chores] = []
+        self._beside: list[Beside] = []
         self._lock = lock
         self._seats: dict[str, Actor] = {}
         self._one_deed = threading.RLock()
@@ -187,9 +193,13 @@ class Hall:
         from hall_app.chores import Chores
         from hall_app.porter import Porter
 
-        self._beside = [Porter(self.folder, self.keys.ledger_key, self._carry), Chores(self)]
-        for one in self._beside:
+        for one in (Porter(self.folder, self.keys.ledger_key, self._carry), Chores(self)):
+            self.keep(one)
             one.start()
+
+    def keep(self, beside: Beside) -> None:
+        """Something that works beside this hall from now on and is stopped before it closes."""
+        self._beside.append(beside)
 
     def _carry(self, how: str, value: Any, station: str) -> Any:
         """What the porter brings: run, ask or errand; only for the command line's own station."""

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-import msgspec
-
 from hall_app.demo.book import Book, pin_of
 from hall_app.demo.plan import TWICE, Plan, Resident
 from hall_app.demo.stage import IDLE, Play, Stage
+from hall_app.demo.tally import Tally
 from hall_app.demo.visit import Service
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
@@ -54,18 +53,6 @@ class Shift(NamedTuple):
     pause: str = ""
 
 
-class Tally(msgspec.Struct):
-    """What was counted while the day went by."""
-
-    papers: dict[str, int] = {}
-    files: list[str] = []
-    visits: int = 0
-    again: int = 0
-    helped: int = 0
-    pauses: int = 0
-    instants: int = 0
-
-
 class DemoDay:
     """Everybody of a day on one stage.
 
@@ -94,7 +81,7 @@ class DemoDay:
         self._breaks: dict[int, datetime] = {}
         self._calls = int(hall.ask(Settings())["queue.calls_before_pass"])
 
-    # --- deeds -------------------------------------------------------------------------------------------------------
+    # --- deeds ----------------------------------------------------------------------------------------------
 
     def do(self, command: Command, station: str) -> Any:
         """A deed at a station. Raises Refusal."""
@@ -133,10 +120,12 @@ class DemoDay:
             raise LookupError(serial)
         return str(found[0].case)
 
-    # --- coming ------------------------------------------------------------------------------------------------------
+    # --- coming ---------------------------------------------------------------------------------------------
 
     def comes(self, who: Resident, at: datetime) -> None:
-        """Somebody comes to the hall at a moment."""
+        """Somebody comes to the hall at a moment; nobody comes after the end of the stage."""
+        if self.stage.end is not None and at >= self.stage.end:
+            return
         self.stage.enter(self._walk_up(who) if who.kind == "walk_up" else self._take_number(who), at)
 
     def _walk_up(self, who: Resident) -> Play:
@@ -168,7 +157,7 @@ class DemoDay:
         self._back.append(who)
         self.stage.ring()
 
-    # --- a window ------------------------------------------------------------------------------------------------------
+    # --- a window -------------------------------------------------------------------------------------------
 
     def take_break(self, window: int, at: datetime) -> None:
         """The window pauses for some minutes when it is next free after a moment."""
@@ -300,7 +289,7 @@ class DemoDay:
         elif here.ticket_state == "called":
             self.attempt(CancelTicket(ticket=here.ticket, why=self.book.not_coming), station)
 
-    # --- what follows from a visit ---------------------------------------------------------------------------------------
+    # --- what follows from a visit --------------------------------------------------------------------------
 
     def told(self, who: Resident, case: str, serial: str) -> None:
         """Somebody has a notice in hand; most come back with what was missing."""

@@ -1,4 +1,4 @@
-"""Who comes on a demonstration day, when, what for, and what will happen to them: drawn from one seed, before it begins."""
+"""Who comes on a demonstration day, when, what for, and what happens to them: drawn from one seed beforehand."""
 
 from __future__ import annotations
 
@@ -223,7 +223,9 @@ class Planner:
             return "infant" if drawn < 50 else "pregnant"
         if person is not None and person.age >= 60 and drawn < PRIORITY_PERCENT:
             return "elderly"
-        return self._chance.choice(("military", "illness", "booked")) if drawn < OTHER_PRIORITY_PERCENT else ""
+        return (
+            self._chance.choice(("military", "illness", "booked")) if drawn < OTHER_PRIORITY_PERCENT else ""
+        )
 
     def _minute(self, kind: str, shape: Shape) -> float:
         if kind in TWICE:

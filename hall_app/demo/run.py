@@ -12,16 +12,16 @@ from hall_app.demo.book import book, demo_hall, pin_of
 from hall_app.demo.clock import CHINA, DemoClock
 from hall_app.demo.day import GUIDE, DemoDay, Shift
 from hall_app.demo.plan import Planner, Shape
-from hall_app.demo.stage import Play, Stage
-from hall_app.demo.town_side import AddressTown, DemoTown, OwnTown, TownHead
+from hall_app.demo.stage import Stage
+from hall_app.demo.town_side import AddressTown, DemoTown, OwnTown, TownHead, meet
 from hall_app.devices.printer import FolderPrinter
 from hall_app.domain.facts import LineOf
-from hall_app.errors import LedgerTrouble, Refusal, code
+from hall_app.errors import Refusal, code
 from hall_app.hall import Hall
 from hall_app.ledger import folder as folders
 from hall_app.values.base import Answer
 from hall_app.values.day import CloseDay, DayReport, OpenDay, ReportOfDay
-from hall_app.values.intake import FindCases, FindItems, ItemGuide, TheItem
+from hall_app.values.intake import FindItems, ItemGuide, TheItem
 from hall_app.values.papers import PrintPaper
 from hall_app.values.setup import Lines
 from hall_app.values.staffing import DemoPins, SignIn
@@ -32,14 +32,10 @@ OPENS, CLOSES = time(8, 30), time(17, 0)
 MANAGER, MANAGER_SEAT = "102", "desk-4"
 VISITS_MAX = 600
 ROUNDS_MAX = 6
-# Minutes after the opening: rounds with the town, and what its office does after each.
+# Minutes after the opening: rounds with the town.
 ROUNDS_AT = (40, 110, 175, 320, 400, 485)
-OFFICE_AFTER_MINUTES = 18
 # A window has this share of its time for visits that take as long as the catalogue says; more come faster served.
 BUSY_SHARE = 0.62
-LIVE_MINUTES = 180.0
-LIVE_VISITS = 22
-LIVE_WAITING = 6
 
 VISITS_BOUNDS = code("demo_visits", N_("A demonstration day has 1 to {most} visits."))
 STOPPED = code("demo_stopped", N_("The demonstration was stopped; its folder stays as it is: {folder}"))
@@ -53,8 +49,11 @@ NEEDS_CODE = code(
 )
 
 
-class DemoResult(Answer):
-    """What came of a demonstration day. Times in seconds of the real clock; heads in hex; `town` empty: there was none."""
+class DemoResult(Answer, frozen=True, kw_only=True):
+    """What came of a demonstration day.
+
+    Times in seconds of the real clock; heads in hex; `town` empty: there was none.
+    """
 
     folder: str
     papers_folder: str
@@ -226,7 +225,8 @@ class WholeDay:
         sign_in(self.hall, "106", GUIDE)
         if self.town is not None:
             for minute in ROUNDS_AT:
-                stage.enter(self._round(day, minute), self.at(minute))
+                last = minute == ROUNDS_AT[-1]
+                stage.enter(meet(self.town, day, MANAGER_SEAT, minute == ROUNDS_AT[0], last), self.at(minute))
         if not stage.run():
             raise Refusal(STOPPED, folder=str(self.hall.folder))
         return day
@@ -240,20 +240,6 @@ class WholeDay:
             [Shift(3, "105", self.at(-2), lunch, pause), Shift(3, "105", after)],
             [Shift(4, MANAGER, self.at(20), self.at(190)), Shift(4, MANAGER, self.at(310))],
         ]
-
-    def _round(self, day: DemoDay, minute: int) -> Play:
-        """A round with the town; its office works on what came in some minutes later, but for the last of the day."""
-        if self.town is None:
-            return
-        seat = day.somewhere(MANAGER_SEAT)
-        self.town.sync(seat)
-        for case in self.hall.ask(FindCases(state="returned", limit=100), seat):
-            day.called_back(case.case, case.case_number)
-        if minute == ROUNDS_AT[0]:
-            self.town.announce()
-        yield OFFICE_AFTER_MINUTES * 60.0
-        if minute != ROUNDS_AT[-1]:
-            self.town.work(day.to_be_returned)
 
     def _close(self, day: DemoDay) -> DayReport:
         self.clock.go_to(max(self.at(510), self.clock.now() + timedelta(minutes=2)))

@@ -1,4 +1,4 @@
-"""Many people acting at once, in one thread and in the order of a clock: each is a generator that says how long it waits."""
+"""Many people acting at once, in one thread and in the order of a clock; each says how long it waits."""
 
 from __future__ import annotations
 
@@ -17,11 +17,18 @@ APART = timedelta(milliseconds=50)
 
 
 class Stage:
-    """Runs actors until none has anything left to do. The clock is moved where it can be moved."""
+    """Runs actors until none has anything left to do. The clock is moved where it can be moved, never past `end`."""
 
-    def __init__(self, clock: Clock, start: datetime, stopped: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        start: datetime,
+        stopped: Callable[[], bool] = lambda: False,
+        end: datetime | None = None,
+    ) -> None:
         self.clock = clock
         self.now = start
+        self.end = end
         self._stopped = stopped
         self._next: list[tuple[datetime, int, Play]] = []
         self._idle: list[Play] = []
@@ -50,7 +57,7 @@ class Stage:
             at, _count, play = heapq.heappop(self._next)
             self.now = max(at, self.now + APART)
             if isinstance(self.clock, DemoClock):
-                self.clock.go_to(self.now)
+                self.clock.go_to(self.now if self.end is None else min(self.now, self.end))
             wait_s = next(play, None)
             if wait_s is None:
                 continue

@@ -40,7 +40,11 @@ def lines_of(result: DemoResult) -> list[str]:
     """The summary in the language in force; the last line is the data folder."""
     report = result.report
     title = _("{hall} · demonstration day {day}, seed {seed} · {opened}–{closed}").format(
-        hall=report.hall, day=result.day, seed=result.seed, opened=report.opened_at[11:16], closed=report.closed_at[11:16]
+        hall=report.hall,
+        day=result.day,
+        seed=result.seed,
+        opened=report.opened_at[11:16],
+        closed=report.closed_at[11:16],
     )
     return [
         title,
@@ -69,8 +73,8 @@ def _queue(result: DemoResult) -> list[str]:
     )]  # fmt: skip
     for line in result.report.lines:
         words = _(
-            "  {letter} {name}: taken {taken}, served {served}, withdrawn or never came {cancelled}, priority {priority}, "
-            "mean wait {wait}"
+            "  {letter} {name}: taken {taken}, served {served}, withdrawn or never came {cancelled}, "
+            "priority {priority}, mean wait {wait}"
         )
         rows.append(
             words.format(
@@ -93,9 +97,9 @@ def _cases(result: DemoResult) -> list[str]:
         by_kind.setdefault(kind_words(one.handling, one.case_kind), {})[state_words(one.state)] = one.count
     rows = [_("Cases {count}:").format(count=sum(one.count for one in report.cases))]
     rows += [f"  {kind} {sum(states.values())}: {_counts(states, {})}" for kind, states in by_kind.items()]
-    told = _("One-time notices {notices}, second notices of a case {breaches}, questions answered {inquiries}").format(
-        notices=report.notices, breaches=report.breaches, inquiries=report.inquiries
-    )
+    told = _(
+        "One-time notices {notices}, second notices of a case {breaches}, questions answered {inquiries}"
+    ).format(notices=report.notices, breaches=report.breaches, inquiries=report.inquiries)
     in_time = _("Visits with complete papers {complete}, within the promised minutes {in_time}").format(
         complete=report.visits_complete, in_time=report.visits_in_time
     )
@@ -129,7 +133,11 @@ def _papers(result: DemoResult) -> list[str]:
 
 
 def _ledger(result: DemoResult) -> list[str]:
-    sound = _("verified from its bytes") if result.verified else _("DAMAGED at entry {seq}").format(seq=result.bad_seq)
+    sound = (
+        _("verified from its bytes")
+        if result.verified
+        else _("DAMAGED at entry {seq}").format(seq=result.bad_seq)
+    )
     rows = [
         _("Hall: {size} entries, head {leaf}…, {sound}").format(
             size=result.size, leaf=result.leaf[:LEAF_SHOWN], sound=sound
@@ -143,7 +151,9 @@ def _ledger(result: DemoResult) -> list[str]:
             size=result.town_size, leaf=result.town_leaf[:LEAF_SHOWN], sound=held, receipt=result.receipt
         )
     )
-    rows.append(_("Heads of hall and town are equal.") if result.even else _("Heads of hall and town DIFFER."))
+    rows.append(
+        _("Heads of hall and town are equal.") if result.even else _("Heads of hall and town DIFFER.")
+    )
     if result.town_did:
         did = _counts(result.town_did, {key: _(words) for key, words in TOWN_DEEDS.items()})
         rows.append(_("The town's office: {did}").format(did=did))
@@ -152,10 +162,16 @@ def _ledger(result: DemoResult) -> list[str]:
 
 def _people(result: DemoResult) -> list[str]:
     people = [f"{number} {name} {pin}" for number, name, _post, pin in result.pins]
-    return [_("To sign in (number, name, PIN; this is a demonstration): {people}").format(people=_joined(people))]
+    return [
+        _("To sign in (number, name, PIN; this is a demonstration): {people}").format(people=_joined(people))
+    ]
 
 
 def _durations(result: DemoResult) -> list[str]:
-    parts = [f"{_(words)} {result.duration_s[key]:.1f} s" for key, words in PARTS.items() if key in result.duration_s]
+    parts = [
+        f"{_(words)} {result.duration_s[key]:.1f} s"
+        for key, words in PARTS.items()
+        if key in result.duration_s
+    ]
     total = result.duration_s.get("all", 0.0)
     return [_("Took {total} s: {parts}").format(total=f"{total:.1f}", parts=_joined(parts))]

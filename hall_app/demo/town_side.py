@@ -1,30 +1,35 @@
-"""The town beside the demonstration: one on this machine, or one at an address; enrolment, rounds, its office at work."""
+"""The town beside the demonstration, on this machine or elsewhere: enrolment, rounds, its office at work."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hall_app.changes import Changes
 from hall_app.clock import seeded
 from hall_app.demo.book import Book
+from hall_app.demo.stage import Play
 from hall_app.errors import HallError, Refusal, code
 from hall_app.hall import Hall
 from hall_app.town import casework, custody_check, enrolling
 from hall_app.town.server import LocalTown
 from hall_app.town.store import desk, halls
-from hall_app.values.intake import ItemGuide
+from hall_app.values.intake import FindCases, ItemGuide
 from hall_app.values.setup import TheHall
 from hall_app.values.town import Enrol, SyncNow, TownState
 from hall_app.words import N_
+
+if TYPE_CHECKING:
+    from hall_app.demo.day import DemoDay
 
 NUMBERS_DIFFER = code(
     "demo_numbers_differ",
     N_("The check numbers of hall and town differ ({hall}; {town}). Nothing was confirmed."),
 )
 ENROL_WAIT_S = 60.0
+OFFICE_AFTER_MINUTES = 18
 LATER_PERCENT = 30
 REFUSED_PERCENT = 12
 
@@ -108,6 +113,19 @@ class DemoTown(Protocol):
         ...
 
 
+def meet(town: DemoTown, day: DemoDay, seat: str, first: bool, last: bool) -> Play:
+    """A round with the town; its office works on what came in some minutes later, but not after the last one."""
+    here = day.somewhere(seat)
+    town.sync(here)
+    for case in day.hall.ask(FindCases(state="returned", limit=100), here):
+        day.called_back(case.case, case.case_number)
+    if first:
+        town.announce()
+    yield OFFICE_AFTER_MINUTES * 60.0 * day.pace
+    if not last:
+        town.work(day.to_be_returned)
+
+
 class AddressTown:
     """A town somewhere else: its people confirm and decide in their own time."""
 
@@ -149,7 +167,7 @@ class OwnTown:
     """A town on this machine, for this demonstration only, spoken to over a real socket."""
 
     def __init__(
-        self, hall: Hall, folder: Path, book: Book, guides: Mapping[str, ItemGuide], seed: int
+        self, hall: Hall, folder: Path, book: Book, guides: Mapping[str, ItemGuide], seed: int, port: int = 0
     ) -> None:
         self._hall = hall
         self._book = book
@@ -160,7 +178,7 @@ class OwnTown:
         self.decided: dict[str, int] = {}
         card = hall.ask(TheHall())
         self._code, self._town_name = card.code, card.town_name
-        self._local = LocalTown(folder, demo=True, clock=hall.clock)
+        self._local = LocalTown(folder, demo=True, clock=hall.clock, port=port)
         self._local.__enter__()
         self.url = self._local.url
         enrolling.add_hall(self._local.town, self._code, card.name)
@@ -185,7 +203,7 @@ class OwnTown:
         state: TownState = self._hall.errand(SyncNow(), station)
         return state
 
-    # --- the office ----------------------------------------------------------------------------------------------------
+    # --- the office -----------------------------------------------------------------------------------------
 
     def announce(self) -> None:
         """The office writes to the hall."""
@@ -249,7 +267,7 @@ class OwnTown:
         clerks = self._book.town.clerks
         return clerks[seeded("clerk", number).randrange(len(clerks))]
 
-    # --- its copy --------------------------------------------------------------------------------------------------------
+    # --- its copy -------------------------------------------------------------------------------------------
 
     def head(self) -> TownHead:
         """What lies in custody, recomputed from its bytes."""

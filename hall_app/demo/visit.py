@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
+from hall_app.demo.book import Book
 from hall_app.demo.plan import SHORT, Resident
-from hall_app.demo.stage import Play
+from hall_app.demo.stage import Play, Stage
+from hall_app.demo.tally import Tally
 from hall_app.domain.materials import WHY_WRONG
 from hall_app.domain.rating import NEGATIVE, REASONS
 from hall_app.errors import Refusal
+from hall_app.hall import Hall
+from hall_app.values.base import Command
 from hall_app.values.intake import (
     AcceptCase,
     CasePage,
@@ -18,8 +23,9 @@ from hall_app.values.intake import (
     DropCase,
     FindItems,
     FinishCase,
-    IssueNotice,
     Issued,
+    IssueNotice,
+    ItemGuide,
     ItemRow,
     MaterialRow,
     NumberSlip,
@@ -39,9 +45,6 @@ from hall_app.values.visits import (
     ServeUnnamed,
 )
 
-if TYPE_CHECKING:
-    from hall_app.demo.day import DemoDay
-
 # Conditions that hold for one in three, and somebody comes for somebody else in one of five.
 YES_PERCENT = 33
 PROXY_PERCENT = 20
@@ -52,10 +55,54 @@ WRONG_REASONS = tuple(
 )
 
 
+class Floor(Protocol):
+    """What a visit needs of the day it happens in; see day.DemoDay."""
+
+    hall: Hall
+    stage: Stage
+    book: Book
+    guides: Mapping[str, ItemGuide]
+    marks: list[int]
+    tally: Tally
+    pace: float
+
+    def do(self, command: Command, station: str) -> Any:
+        """A deed."""
+        ...
+
+    def attempt(self, command: Command, station: str) -> Any:
+        """A deed that may be refused."""
+        ...
+
+    def print(self, command: PrintPaper, station: str) -> None:
+        """A paper."""
+        ...
+
+    def case_by(self, serial: str, station: str) -> str:
+        """The case of a paper's serial."""
+        ...
+
+    def is_back(self, who: Resident) -> None:
+        """Who was parked is there again."""
+        ...
+
+    def told(self, who: Resident, case: str, serial: str) -> None:
+        """A notice was given."""
+        ...
+
+    def accepted(self, who: Resident, page: CasePage, issued: Issued) -> None:
+        """A case was accepted."""
+        ...
+
+    def promise(self, who: Resident, case: str, station: str) -> None:
+        """The hall itself has promised something."""
+        ...
+
+
 class Service:
     """One resident at one window."""
 
-    def __init__(self, day: DemoDay, station: str, resident: Resident) -> None:
+    def __init__(self, day: Floor, station: str, resident: Resident) -> None:
         self.day = day
         self.station = station
         self.who = resident
@@ -112,7 +159,7 @@ class Service:
         self.do(FinishVisit(how=how))
         self.ended = True
 
-    # --- who it is -------------------------------------------------------------------------------------------------
+    # --- who it is ------------------------------------------------------------------------------------------
 
     def _identify(self) -> Play:
         person, who = self.who.person, self.who
@@ -128,7 +175,11 @@ class Service:
                 return
         yield self.takes(0.4)
         fields = {name: getattr(person, name) for name in ("name", "id_kind", "id_number", "address")}
-        phone = person.phone[:-1] + "0" * (not person.phone.endswith("0")) if who.kind == "typing" else person.phone
+        phone = (
+            person.phone[:-1] + "0" * (not person.phone.endswith("0"))
+            if who.kind == "typing"
+            else person.phone
+        )
         try:
             row = self.do(RecordPerson(**fields, phone=phone))
         except Refusal as doubt:
@@ -146,7 +197,7 @@ class Service:
         yield self.takes(2.5)
         self.do(AnswerInquiry(item=item, words=words))
 
-    # --- a matter ----------------------------------------------------------------------------------------------------
+    # --- a matter -------------------------------------------------------------------------------------------
 
     def _matter(self, item: str) -> Play:
         who = self.who
@@ -164,7 +215,9 @@ class Service:
         yield from self._papers(case, short=who.kind in SHORT)
 
     def _other(self, item: str) -> str:
-        rows: tuple[ItemRow, ...] = self.ask(FindItems(category=self.day.guides[item].row.category, limit=100))
+        rows: tuple[ItemRow, ...] = self.ask(
+            FindItems(category=self.day.guides[item].row.category, limit=100)
+        )
         return next((row.code for row in rows if row.code != item), item)
 
     def _second_time(self, case: str, serial: str) -> Play:
@@ -242,13 +295,15 @@ class Service:
                 )  # fmt: skip
             else:
                 why = self.chance.choice(WRONG_REASONS)
-                found[one.no] = Check(no=one.no, state="wrong", form=one.form, count=max(1, one.copies), why=(why,))
+                found[one.no] = Check(
+                    no=one.no, state="wrong", form=one.form, count=max(1, one.copies), why=(why,)
+                )
         return found
 
     def _print(self, paper: str, case: str, serial: str = "") -> None:
         self.day.print(PrintPaper(paper=paper, subject=case, serial=serial), self.station)
 
-    # --- the mark ----------------------------------------------------------------------------------------------------
+    # --- the mark -------------------------------------------------------------------------------------------
 
     def _mark(self) -> None:
         rating = self.station.replace("desk", "rating")

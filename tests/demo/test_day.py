@@ -35,7 +35,11 @@ class Ids:
         self.seen: dict[str, str] = {}
 
     def plain(self, text: str) -> str:
-        return self.seen.setdefault(text, f"#{len(self.seen)}") if len(text) == 36 and text.count("-") == 4 else text
+        return (
+            self.seen.setdefault(text, f"#{len(self.seen)}")
+            if len(text) == 36 and text.count("-") == 4
+            else text
+        )
 
 
 # Bodies that carry keys, signatures, addresses of sockets or of folders.
@@ -57,8 +61,8 @@ def facts_of(folder: Path) -> list[Any]:
     try:
         with hall.ledger.look() as conn:
             return [
-                (one.kind, ids.plain(one.subject) if one.subject != hall.ledger.chain else "", one.at, one.by, one.station,
-                 None if one.kind in OWN_WORDS else plain(one.body))
+                (one.kind, "" if one.subject == hall.ledger.chain else ids.plain(one.subject), one.at, one.by,
+                 one.station, None if one.kind in OWN_WORDS else plain(one.body))
                 for one in hall.ledger.entries(conn)
                 if one.kind != "setting.changed"
             ]  # fmt: skip
@@ -103,7 +107,10 @@ def test_everything_that_happens_in_a_hall_happens(two: Two) -> None:
     assert {line.letter for line in report.lines if line.taken} == {"A", "B", "C"}
     assert all(line.waiting == line.left == 0 for line in report.lines)
     assert report.visits_unfinished == ()
-    assert {(one.handling, one.state) for one in report.cases} >= {("agency", "decided"), ("direct", "finished")}
+    assert {(one.handling, one.state) for one in report.cases} >= {
+        ("agency", "decided"),
+        ("direct", "finished"),
+    }
     assert all(report.ratings[grade] for grade in (1, 2, 3, 4, 5))
     assert report.declined and report.unrated
     assert report.asked == sum(report.ratings.values()) + report.declined + report.unrated
@@ -124,7 +131,9 @@ def test_every_paper_is_there_and_named_after_no_person(two: Two) -> None:
         assert set(result.papers) >= {"ticket", "notice", "receipt_slip", "done_slip", "day_report"}
         assert all(name.isascii() for name in found)
     assert all(Path(two.second.papers_folder) in path.parents for path in papers_of(two.second).values())
-    words = pypdf_text(next(path for name, path in papers_of(two.first).items() if "notice" in name).read_bytes())
+    words = pypdf_text(
+        next(path for name, path in papers_of(two.first).items() if "notice" in name).read_bytes()
+    )
     assert "一次性告知书" in words
 
 
