@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSpinBox, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QSpinBox, QToolButton, QWidget
 
 from hall_app.domain.items import CATEGORIES, category_words
 from hall_app.domain.queue import LAST_NUMBER
 from hall_app.values.setup import HallCard, LineRow, WindowRow
+from ui import theme
 from ui.widgets import Button, CheckBox, Field, Words, column, row
 from ui.words import N_, _
 
@@ -69,6 +70,8 @@ class Categories(QToolButton):
             menu.addAction(action)
             self._actions[name] = action
         self.setMenu(menu)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.default().space(120))
         self.retranslate()
 
     @property
@@ -80,8 +83,16 @@ class Categories(QToolButton):
         """Words in the language in force."""
         for name, action in self._actions.items():
             action.setText(category_words(name))
-        self.setText(_(", ").join(category_words(name) for name in self.chosen) or _("none yet"))
+        words = _(", ").join(category_words(name) for name in self.chosen) or _("none yet")
+        room = self.width() - 28
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self.setToolTip(words)
         self.setAccessibleName(_("Categories of this line"))
+        self.setAccessibleDescription(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.retranslate()
 
 
 class _Rows(QWidget):
@@ -142,12 +153,14 @@ class _Rows(QWidget):
 def _line(text: str, name: str, length: int = 60) -> QLineEdit:
     made = QLineEdit(text)
     made.setMaxLength(length)
+    made.setMinimumWidth(theme.default().space(110 if length > 1 else 40))
     made.setAccessibleName(_(name))
     return made
 
 
 def _count(value: int, most: int, name: str) -> QSpinBox:
     made = QSpinBox()
+    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setRange(1, most)
     made.setValue(value)
     made.setAccessibleName(_(name))
@@ -235,7 +248,7 @@ class WindowsForm(_Rows):
     """The windows: number, sign, the lines they serve in order. `letters` gives the lines there are."""
 
     def __init__(self, letters: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__((N_("Number"), N_("Sign"), N_("Lines it serves")), N_("Add a window"))
+        super().__init__((N_("Window number"), N_("Sign"), N_("Lines it serves")), N_("Add a window"))
         self._letters = letters
         self.grid.setColumnStretch(1, 1)
         self.grid.setColumnStretch(2, 1)
@@ -264,7 +277,7 @@ class WindowsForm(_Rows):
 
     def _parts(self, window: WindowRow) -> tuple[QWidget, ...]:
         return (
-            _count(window.number, WINDOW_MOST, N_("Number")), _line(window.name, N_("Sign")),
+            _count(window.number, WINDOW_MOST, N_("Window number")), _line(window.name, N_("Sign")),
             Letters(self._letters(), window.lines),
         )  # fmt: skip
 

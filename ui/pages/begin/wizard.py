@@ -65,7 +65,7 @@ class BeginWizard(QWidget):
         self.windows, self.people = WindowsForm(lambda: self.lines.letters), PeopleForm()
         self.a4, self.tickets = Combo(name=N_("Printer for notices and slips")), Combo(name=N_("Printer for tickets"))
         self.stack, self.busy = QStackedWidget(), Busy()
-        self.back_button, self.next_button = Button(N_("Back")), Button(N_("Next"), kind="primary")
+        self.back_button, self.next_button = Button(N_("Back")), Button(N_("Next step"), kind="primary")
         self._build()
         self._fill()
         theme.dress(self)
@@ -222,7 +222,7 @@ class BeginWizard(QWidget):
         self.steps.show_step(here, frozenset(range(here)), frozenset(range(here)))
         self.about.say(ABOUT[here])
         self.back_button.say(N_("Back") if here else N_("Not now, back to the demonstration"))
-        self.next_button.say(N_("Next") if here < PRINTERS else N_("Begin this hall"))
+        self.next_button.say(N_("Next step") if here < PRINTERS else N_("Begin this hall"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.lane.close(0.0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain.queue import ORDERS
 from hall_app.errors import HallError
 from hall_app.settings import SETTINGS, Setting, Value
 from hall_app.values.setup import ChangeSetting, Settings
@@ -16,6 +17,7 @@ from ui.widgets import Button, CheckBox, Combo, InPlace, Rule, Words, column, ro
 from ui.words import N_, _
 
 ELSEWHERE = ("print.", "backup.")
+CHOICE_WORDS = ORDERS
 
 
 class SettingRow(QWidget):
@@ -50,11 +52,12 @@ class SettingRow(QWidget):
             return box
         if isinstance(setting.default, int):
             spin = QSpinBox()
+            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             spin.setRange(setting.low, setting.high)
             spin.editingFinished.connect(self._save)
             return spin
         if setting.choices:
-            combo = Combo(tuple((one, one) for one in setting.choices), data=True)
+            combo = Combo(tuple((one, CHOICE_WORDS.get(one, one)) for one in setting.choices))
             combo.activated.connect(lambda _index: self._save())
             return combo
         line = QLineEdit()

@@ -16,8 +16,8 @@ class EnrolCard(Card):
         super().__init__()
         self.front = front
         self.url = Field(N_("Address of the town"), N_("https://…"))
-        self.code = Field(N_("One-time code from the town's office"))
-        self.expect = Field(N_("Check number, when the office has told it (otherwise leave it empty)"))
+        self.code = Field(N_("One-time code of the office"))
+        self.expect = Field(N_("Check number"), N_("only when the office has told it"))
         self.start = Button(N_("Enrol"), kind="primary")
         self.in_place = InPlace()
         self.number = Words("kiosk", tone="hall")
