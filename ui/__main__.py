@@ -1,9 +1,13 @@
 """`python -m ui`: the windows of Hall App."""
 
+# Before PySide: it reads the source of every module imported after it. These are what the first window needs.
+import argparse  # noqa: F401
 import gc
+import json  # noqa: F401
+import logging  # noqa: F401
 import sys
 
-# Nothing that is imported before the first paint is garbage; App._painted turns the collector on.
+# Nothing made before the first paint is thrown away; app.py collects again from then on.
 gc.disable()
 
 from ui.app import main  # noqa: E402

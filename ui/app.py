@@ -9,6 +9,7 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,12 +20,15 @@ from hall_app.errors import Fault
 from ui import crash, opening, theme
 from ui.front import Hub
 from ui.main_window import MainWindow
-from ui.one_only import OneOnly, raise_first
+from ui.open_mark import may_be_open
 from ui.passphrase import Asker
 from ui.remembered import recall, remember
 from ui.screens import KINDS, make_screen
 from ui.theme import Edition
 from ui.words import LANGUAGES, load_qt_words, speak
+
+if TYPE_CHECKING:
+    from ui.one_only import OneOnly
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -101,6 +105,8 @@ class App(QObject):
             self.hub.open(lambda: opening.open_demo(self.folder, self.progress.emit, self.stop))
         else:
             self.hub.open(lambda: opening.open_hall(self.folder, self.passphrase))
+        from ui.one_only import OneOnly
+
         self.only = OneOnly(self.folder, self.come_forward, self)
         load_qt_words()
         for number in numbers:
@@ -285,8 +291,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     theme.load()
     while True:
         app = App(options)
-        if raise_first(app.folder):
-            return 0
+        if may_be_open(app.folder):
+            from ui.one_only import raise_first
+
+            if raise_first(app.folder):
+                return 0
         app.start()
         code = qt.exec()
         app.close()
