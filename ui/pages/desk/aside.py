@@ -139,7 +139,7 @@ class Aside(QWidget):
         self.person_rows.fill(rows)
         self.person_rows.setVisible(bool(rows))
         self.person_rows.setFixedHeight(min(default().space(150), self.person_rows.content_height()))
-        self.person_words.say(N_("This person") if rows else N_("This person is here for the first time"))
+        self.person_words.say(N_("This person") if rows else N_("Here for the first time"))
 
     def _show_guide(self, guide: ItemGuide) -> None:
         self._guide = guide

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QMenu
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy
 
 from hall_app.values.day import ResumeWindow
 from hall_app.values.queueing import (
@@ -67,7 +67,9 @@ class CallColumn(Card):
                 gap=8, margins=12,
             )
         )  # fmt: skip
-        self.setFixedWidth(default().space(262 if not default().large else 290))
+        self.setMinimumWidth(default().space(262 if not default().large else 290))
+        # As wide as the four buttons need in the language in force, and no wider.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def _connect(self) -> None:
         state = self.state
