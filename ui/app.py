@@ -23,7 +23,6 @@ from ui.main_window import MainWindow
 from ui.open_mark import may_be_open
 from ui.passphrase import Asker
 from ui.remembered import recall, remember
-from ui.screens import KINDS, make_screen
 from ui.theme import Edition
 from ui.words import LANGUAGES, load_qt_words, speak
 
@@ -115,6 +114,8 @@ class App(QObject):
             self.open_screen(station)
 
     def _screens(self, numbers: list[int]) -> list[str]:
+        from ui.screens import KINDS
+
         wanted = [one for one in self.options.screens.split(",") if one in KINDS]
         every = self.options.window or self._numbers()
         stations = [f"{kind}-{number}" for kind in wanted for number in (every if kind == "rating" else [1])]
@@ -146,6 +147,8 @@ class App(QObject):
     def open_screen(self, station: str) -> None:
         """Opens a kiosk, a board or a rating window, or brings it forward."""
         if station not in self.windows:
+            from ui.screens import make_screen
+
             screen = make_screen(self.hub, station)
             screen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             screen.destroyed.connect(lambda: self.windows.pop(station, None))

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
 
     def _first_painted(self) -> None:
         self.painted.emit()
+        self.status.begin()
         QTimer.singleShot(0, self.desk, self.desk.build)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from hall_app.values.intake import ItemRow
-from hall_app.values.visits import CaseBrief, PersonRow
 from ui.words import N_, _, p_
+
+if TYPE_CHECKING:
+    from hall_app.values.intake import ItemRow
+    from hall_app.values.visits import CaseBrief, PersonRow
 
 CASE_STATES: dict[str, str] = {
     "open": N_("being examined"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
 from hall_app.changes import Changes
-from hall_app.values.papers import PrintRow, Prints
-from hall_app.values.setup import Settings
-from hall_app.values.town import LedgerLook, TheLedger, TheTown, TownState
 from ui import phrases
 from ui.front import Front, Watch
 from ui.widgets import Busy, Card, Lamp, Words, row
 from ui.words import N_, _
+
+if TYPE_CHECKING:
+    from hall_app.values.papers import PrintRow
+    from hall_app.values.town import LedgerLook, TownState
 
 LOOK_EVERY_MS = 5000
 LAMPS = {"ok": "ok", "waiting": "reminder", "no_link": "yellow", "alarm": "red", "none": "off"}
@@ -33,15 +34,25 @@ class StatusBar(Card):
                 margins=(16, 6, 16, 6))
         )  # fmt: skip
         self._town: TownState | None = None
-        quiet = lambda _error: None  # noqa: E731
-        self._watches = [
-            Watch(self, front, Changes.TOWN, TheTown, self._show_town, quiet),
-            Watch(self, front, Changes.TOWN, TheLedger, self._show_copies, quiet),
-        ]
-        Watch(self, front, Changes.SETTINGS | Changes.STAFF, Settings, self._show_printer, quiet)
-        Watch(self, front, Changes.PAPERS | Changes.STAFF, Prints, self._show_prints, quiet)
+        self._front = front
+        self._watches: list[Watch] = []
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        """Asks how things stand, and again whenever they change; not needed for the first paint."""
+        from hall_app.values.papers import Prints
+        from hall_app.values.setup import Settings
+        from hall_app.values.town import TheLedger, TheTown
+
+        front = self._front
+        flags = Changes
+        self._watches = [
+            Watch(self, front, flags.TOWN, TheTown, self._show_town, _stay),
+            Watch(self, front, flags.TOWN, TheLedger, self._show_copies, _stay),
+        ]
+        Watch(self, front, flags.SETTINGS | flags.STAFF, Settings, self._show_printer, _stay)
+        Watch(self, front, flags.PAPERS | flags.STAFF, Prints, self._show_prints, _stay)
         self._timer.start()
 
     def _look(self) -> None:
@@ -83,3 +94,7 @@ class StatusBar(Card):
     def _show_prints(self, prints: tuple[PrintRow, ...]) -> None:
         failed = sum(one.state == "failed" for one in prints)
         self.prints.show_state("yellow", _("{n} prints failed today").format(n=failed) if failed else "")
+
+
+def _stay(_error: Exception) -> None:
+    """Who may not know sees the bar as it is."""

@@ -80,6 +80,7 @@ def desk(hub: Hub, hall: Hall, qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
+    window.desk.build()
     qtbot.waitActive(window)
     hub.open(lambda: hall)
     qtbot.waitUntil(lambda: window.desk.state.queue is not None and window.page == "desk")

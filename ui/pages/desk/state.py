@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,12 +10,14 @@ from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.day import DayNow, TheDay
-from hall_app.values.intake import CasePage, Issued, TheCase
-from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.visits import TheVisit, VisitNow
 from ui.front import Front, Then, Watch
+
+if TYPE_CHECKING:
+    from hall_app.values.intake import CasePage, Issued, TheCase
+    from hall_app.values.papers import Printed
 
 WHO, WHAT, PAPERS, RESULT = range(4)
 EXAMINED = ("open", "notified", "returned")
@@ -66,6 +68,8 @@ class DeskState(QObject):
 
     def print_paper(self, paper: str, case: str, serial: str = "") -> None:
         """Prints a paper of a case; what became of it is shown in the result."""
+        from hall_app.values.papers import PrintPaper
+
         self.print_state = None
         self.front.errand(
             PrintPaper(paper, case, serial, copies=int(self.settings.get("print.copies", 1))),
@@ -136,6 +140,8 @@ class DeskState(QObject):
         self.changed.emit()
 
     def _case_question(self) -> TheCase | None:
+        from hall_app.values.intake import TheCase
+
         return TheCase(self.picked) if self.picked else None
 
     def _window(self, answer: WindowNow) -> None:
