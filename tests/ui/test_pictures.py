@@ -1,0 +1,91 @@
+"""The checks of `tasks.py shots`, on windows that are quick to make; and that they notice what they are for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from tests.makers import take
+from tests.shots.check import look_over
+from tests.shots.stage import known_texts
+from tests.ui.conftest import FakeShell
+from ui import theme
+from ui.front import Hub
+from ui.main_window import MainWindow
+from ui.screens import make_screen
+from ui.theme import Edition
+from ui.words import speak
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_windows_show_nothing_cut_lying_over_or_untranslated(
+    hub: Hub, hall: Hall, qtbot: QtBot, language: str, large: bool
+) -> None:
+    speak(language)
+    edition = Edition(large=large)
+    theme.set_default(edition)
+    take(hall, "A", "elderly")
+    shell: Any = FakeShell()
+    kiosk: Any = make_screen(hub, "kiosk-1")
+    windows: list[QWidget] = [MainWindow(hub, 1, shell, edition), kiosk, make_screen(hub, "rating-1")]
+    for window, size in zip(windows, ((1366, 768), (1080, 1920), (1280, 800)), strict=True):
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.show()
+    hub.open(lambda: hall)
+    data = known_texts(hall)
+    for window in windows:
+        qtbot.waitUntil(lambda window=window: look_over(window, language, data) == [], timeout=5000)
+    for name in ("lines", "progress", "categories", "help"):
+        kiosk.go(name)
+        qtbot.waitUntil(lambda: look_over(kiosk, language, data) == [], timeout=5000)
+
+
+def shown(qtbot: QtBot, *parts: QWidget) -> QWidget:
+    window = QWidget()
+    box = QVBoxLayout(window)
+    for part in parts:
+        box.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_cut_words_are_noticed(qtbot: QtBot) -> None:
+    label, button = QLabel("Everything that is missing"), QPushButton("Call the next person")
+    label.setFixedWidth(40)
+    button.setFixedWidth(30)
+    found = look_over(shown(qtbot, label, button), "en", "")
+    assert [one.split(":")[0] for one in found] == ["cut", "cut"]
+
+
+def test_words_wrapped_into_too_little_room_are_noticed(qtbot: QtBot) -> None:
+    label = QLabel("Everything that is missing, told once, on paper")
+    label.setWordWrap(True)
+    label.setFixedSize(120, 16)
+    assert any("needs a height" in one for one in look_over(shown(qtbot, label), "en", ""))
+
+
+def test_parts_over_one_another_are_noticed(qtbot: QtBot) -> None:
+    first, second = QLabel("first"), QLabel("second")
+    window = QWidget()
+    QHBoxLayout(window).addWidget(first)
+    second.setParent(window)
+    window.resize(300, 60)
+    qtbot.addWidget(window)
+    window.show()
+    second.setGeometry(QRect(first.geometry()))
+    assert any(one.startswith("overlap") for one in look_over(window, "en", ""))
+
+
+def test_words_of_the_other_language_are_noticed(qtbot: QtBot) -> None:
+    window = shown(qtbot, QLabel("Nobody waits"), QLabel("低保申请"))
+    assert [one.split("“")[1].split("”")[0] for one in look_over(window, "zh_CN", "")] == ["Nobody waits"]
+    assert [one.split("“")[1].split("”")[0] for one in look_over(window, "en", "")] == ["低保申请"]
+    assert look_over(window, "en", "低保申请，代办") == []
