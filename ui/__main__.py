@@ -7,6 +7,15 @@ import json  # noqa: F401
 import logging  # noqa: F401
 import sys
 
+import hall_app.clock
+import hall_app.errors
+import hall_app.paths
+import hall_app.values.day
+import hall_app.values.queueing
+import hall_app.values.setup
+import hall_app.values.staffing
+import hall_app.values.visits  # noqa: F401
+
 # Nothing made before the first paint is thrown away; app.py collects again from then on.
 gc.disable()
 
