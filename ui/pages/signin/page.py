@@ -21,7 +21,7 @@ class SignInPage(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.front = front
-        self.number = Field(N_("Your number"))
+        self.number = Field(N_("Staff number"))
         self.pin = Field(N_("PIN, six digits"), secret=True)
         self.pin.line.setMaxLength(6)
         self.pin.line.setInputMethodHints(
