@@ -77,6 +77,16 @@ class Paged(QWidget):
         """Other rows."""
         if blocks == self._blocks:
             return
+        if [(one.key, one.kind, one.icon) for one in blocks] == [
+            (one.key, one.kind, one.icon) for one in self._blocks
+        ]:
+            # Only words changed: what a finger is on right now stays what it is.
+            self._blocks = blocks
+            for button, block in zip(self._buttons, blocks, strict=True):
+                button.show_text(block.title, block.under)
+                button.setEnabled(block.enabled)
+            self.rescale()
+            return
         for old in self._buttons:
             old.hide()
             old.deleteLater()
