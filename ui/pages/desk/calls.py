@@ -95,7 +95,7 @@ class CallColumn(Card):
     def _ask(self, name: str) -> None:
         from ui.pages.desk import asking
 
-        getattr(asking, name)(self.window(), self.state)
+        self.state.leave(lambda: getattr(asking, name)(self.window(), self.state))
 
     def _do(self, command: object) -> None:
         self.in_place.clear()

@@ -35,6 +35,7 @@ class FindSheet(Sheet):
         self.search.entered.connect(self.look)
         self.found.moved.connect(self._choose)
         self.go_on.clicked.connect(self._go_on)
+        self.search.setFocus()
         self.look()
 
     def look(self) -> None:

@@ -37,6 +37,7 @@ class DeskPage(QWidget):
         self.setProperty("ground", True)
         self.front = front
         self.state = DeskState(front, self)
+        self.state.leave = self.save_then
         self.calls = CallColumn(self.state)
         self.empty_title = Words("title", N_("Nobody is being served here"), wrap=True)
         self.empty_words = Words("body", tone="soft", wrap=True)

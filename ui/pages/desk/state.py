@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -43,6 +44,8 @@ class DeskState(QObject):
         self.picked = ""
         self.choosing = False
         self.print_state: Printed | None = None
+        # Set by the page: keeps what was ticked before the errand is left.
+        self.leave: Callable[[Callable[[], None]], None] = lambda then: then()
         flags = Changes
         always = flags.STAFF | flags.SETTINGS | flags.DAY
         self.watches = [
