@@ -89,6 +89,33 @@ class Section:
     empty: str
 
 
+def _ratings(marks: Ratings) -> Section:
+    """The marks; what was not rated stands apart from every grade."""
+    return Section(
+        N_("Ratings given"),
+        (
+            N_("Very satisfied"),
+            N_("Satisfied"),
+            N_("Fairly satisfied"),
+            N_("Dissatisfied"),
+            N_("Very dissatisfied"),
+            N_("Not rated (kept apart)"),
+        ),
+        (2, 2, 2, 2, 2, 3),
+        (
+            (
+                marks.very_satisfied,
+                marks.satisfied,
+                marks.fair,
+                marks.dissatisfied,
+                marks.very_dissatisfied,
+                marks.unrated,
+            ),
+        ),
+        "",
+    )
+
+
 def sections(report: DayReport) -> tuple[Section, ...]:
     """The tables of the report, with English column names marked for translation."""
     totals = [
@@ -97,7 +124,6 @@ def sections(report: DayReport) -> tuple[Section, ...]:
     numbers: list[tuple[Value, ...]] = [
         (line.line, line.taken, line.served, line.passed, line.left) for line in report.lines
     ]
-    marks = report.ratings
     return (
         Section(
             N_("Numbers by line"),
@@ -133,29 +159,7 @@ def sections(report: DayReport) -> tuple[Section, ...]:
             ((report.notices, report.second_notices),),
             "",
         ),
-        Section(
-            N_("Ratings given"),
-            (
-                N_("Very satisfied"),
-                N_("Satisfied"),
-                N_("Fairly satisfied"),
-                N_("Dissatisfied"),
-                N_("Very dissatisfied"),
-                N_("Not rated (kept apart)"),
-            ),
-            (2, 2, 2, 2, 2, 3),
-            (
-                (
-                    marks.very_satisfied,
-                    marks.satisfied,
-                    marks.fair,
-                    marks.dissatisfied,
-                    marks.very_dissatisfied,
-                    marks.unrated,
-                ),
-            ),
-            "",
-        ),
+        _ratings(report.ratings),
     )
 
 

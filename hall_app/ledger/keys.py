@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hall_app import paths
-from hall_app.clock import Clock
+from hall_app.clock import Clock, SystemClock
 from hall_app.errors import LedgerTrouble, code
 from hall_app.ledger import chain as chains
 from hall_app.ledger import folder, schema, troubles
@@ -203,10 +203,9 @@ def _keep(data_dir: Path, keys: Keys, demo: bool, source: PassphraseSource | Non
     passphrase = file_passphrase() or (source() if source is not None else None)
     if passphrase is None or len(passphrase) < PASSPHRASE_LEAST:
         raise LedgerTrouble(NO_PLACE, least=PASSPHRASE_LEAST)
-    import secrets
-
+    chance = SystemClock()
     path = paths.key_file(keys.ledger_id)
-    _write_sealed(path, keys, passphrase, secrets.token_bytes(16), secrets.token_bytes(12))
+    _write_sealed(path, keys, passphrase, chance.random(16), chance.random(12))
     if read_sealed(path, passphrase) != keys:
         raise LedgerTrouble(NO_PLACE, least=PASSPHRASE_LEAST)
 

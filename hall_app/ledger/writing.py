@@ -17,6 +17,29 @@ from hall_app.ledger.entries import Reading, StoredEntry, driver, stored
 _CARRIED = frozenset({"town.said", "chain.grafted"})
 
 
+def _body_bytes(kind: str, body: dict[str, Any]) -> bytes:
+    """The bytes of a body, read back and compared before anything is written. Raises ValueError."""
+    data = codec.pack(body, nfc=kind not in _CARRIED)
+    if len(data) > chains.BODY_BYTES_MAX:
+        raise ValueError("body: longer than 1 MiB")
+    again = codec.unpack(data)
+    if again != body and codec.pack(again, nfc=False) != data:
+        raise ValueError("body: does not read back")
+    return data
+
+
+def _insert(
+    raw: Any, seq: int, header: bytes, leaf: bytes, salt: bytes, data: bytes, files: Sequence[FileRef]
+) -> None:
+    raw.execute("INSERT INTO entries (seq, header, leaf) VALUES (?, ?, ?)", (seq, header, leaf))
+    raw.execute("INSERT INTO bodies (seq, salt, body) VALUES (?, ?, ?)", (seq, salt, data))
+    for ref in files:
+        raw.execute(
+            "INSERT INTO files (sha256, size, type, first_seq) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (ref.sha256, ref.size, ref.type, seq),
+        )
+
+
 class Writing(Reading):
     """The writing side of a ledger, inside a deed somebody else opened."""
 
@@ -51,12 +74,7 @@ class Writing(Reading):
         raw = driver(conn)
         if not raw.in_transaction:
             raise RuntimeError("an entry outside of a deed")
-        data = codec.pack(body, nfc=kind not in _CARRIED)
-        if len(data) > chains.BODY_BYTES_MAX:
-            raise ValueError("body: longer than 1 MiB")
-        again = codec.unpack(data)
-        if again != body and codec.pack(again, nfc=False) != data:
-            raise ValueError("body: does not read back")
+        data = _body_bytes(kind, body)
         head = self.head_in(conn)
         salt = self.clock.random(chains.SALT_BYTES)
         if seen is None:
@@ -80,13 +98,7 @@ class Writing(Reading):
         )
         seq = head.seq + 1
         leaf = chains.next_leaf(head.leaf, header)
-        raw.execute("INSERT INTO entries (seq, header, leaf) VALUES (?, ?, ?)", (seq, header, leaf))
-        raw.execute("INSERT INTO bodies (seq, salt, body) VALUES (?, ?, ?)", (seq, salt, data))
-        for ref in files:
-            raw.execute(
-                "INSERT INTO files (sha256, size, type, first_seq) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (ref.sha256, ref.size, ref.type, seq),
-            )
+        _insert(raw, seq, header, leaf, salt, data, files)
         return stored(header, data, self.chain)
 
     def trust(self, conn: Connection) -> int:

@@ -60,8 +60,8 @@ def strict(data):
     return value
 
 
-def verify(data):
-    """Gives (chain, size, leaf hex), or raises Wrong(seq, why); seq 0 is the file's own head."""
+def head_of(data):
+    """Chain, size, last leaf and where the frames begin. Raises Wrong(0, why)."""
     try:
         if data[:8] != b"HALLEXP1":
             raise ValueError("magic")
@@ -72,42 +72,58 @@ def verify(data):
             raise ValueError("head")
     except (ValueError, KeyError, TypeError, struct.error) as error:
         raise Wrong(0, str(error)) from error
-    place = 12 + length
+    return chain, size, last, 12 + length
+
+
+def frame_at(data, place, seq):
+    """Header, salt, body (None where erased), stored leaf, and where the next frame begins. Raises Wrong."""
+
+    def take(count):
+        nonlocal place
+        piece = data[place : place + count]
+        if len(piece) != count:
+            raise Wrong(seq, "cut off")
+        place += count
+        return piece
+
+    (count,) = struct.unpack(">I", take(4))
+    if count > 16 * 1024:
+        raise Wrong(seq, "header too long")
+    header = take(count)
+    salt = take(16)
+    (count,) = struct.unpack(">I", take(4))
+    body = None
+    if count != 0xFFFFFFFF:
+        if count > 1024 * 1024:
+            raise Wrong(seq, "body too long")
+        body = take(count)
+    return header, salt, body, take(32), place
+
+
+def fields_of(header, seq):
+    """The fields of a header that has its form. Raises Wrong."""
+    try:
+        fields = strict(header)
+    except ValueError as error:
+        raise Wrong(seq, str(error)) from error
+    if not set(fields) >= ALWAYS or None in fields.values():
+        raise Wrong(seq, "fields")
+    for name, value in fields.items():
+        if name in TYPES and (not isinstance(value, TYPES[name]) or isinstance(value, bool)):
+            raise Wrong(seq, name)
+    if fields["seq"] != seq or (fields["kind"] == "chain.started") != (seq == 1):
+        raise Wrong(seq, "number")
+    return fields
+
+
+def verify(data):
+    """Gives (chain, size, leaf hex), or raises Wrong(seq, why); seq 0 is the file's own head."""
+    chain, size, last, place = head_of(data)
     leaf = hashlib.sha256(b"hall-ledger/1" + chain.encode("ascii")).digest()
     gone, ordered = set(), set()
     for seq in range(1, size + 1):
-
-        def take(count, seq=seq):
-            nonlocal place
-            piece = data[place : place + count]
-            if len(piece) != count:
-                raise Wrong(seq, "cut off")
-            place += count
-            return piece
-
-        (count,) = struct.unpack(">I", take(4))
-        if count > 16 * 1024:
-            raise Wrong(seq, "header too long")
-        header = take(count)
-        salt = take(16)
-        (count,) = struct.unpack(">I", take(4))
-        body = None
-        if count != 0xFFFFFFFF:
-            if count > 1024 * 1024:
-                raise Wrong(seq, "body too long")
-            body = take(count)
-        stored = take(32)
-        try:
-            fields = strict(header)
-        except ValueError as error:
-            raise Wrong(seq, str(error)) from error
-        if not set(fields) >= ALWAYS or None in fields.values():
-            raise Wrong(seq, "fields")
-        for name, value in fields.items():
-            if name in TYPES and (not isinstance(value, TYPES[name]) or isinstance(value, bool)):
-                raise Wrong(seq, name)
-        if fields["seq"] != seq or (fields["kind"] == "chain.started") != (seq == 1):
-            raise Wrong(seq, "number")
+        header, salt, body, stored, place = frame_at(data, place, seq)
+        fields = fields_of(header, seq)
         leaf = hashlib.sha256(b"\x00" + leaf + header).digest()
         if stored != leaf:
             raise Wrong(seq, "leaf")
