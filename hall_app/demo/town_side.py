@@ -13,7 +13,7 @@ from hall_app.demo.book import Book
 from hall_app.demo.stage import Play
 from hall_app.errors import HallError, Refusal, code
 from hall_app.hall import Hall
-from hall_app.town import casework, custody_check, enrolling
+from hall_app.town import casework, custody_check, enrolling, reading
 from hall_app.town.server import LocalTown
 from hall_app.town.store import desk, halls
 from hall_app.values.intake import FindCases, ItemGuide
@@ -199,7 +199,12 @@ class OwnTown:
                 enrolling.confirm(town, row.id)
 
     def sync(self, station: str) -> TownState:
-        """One round over the socket."""
+        """A round over the socket, and once the town has read what came, another that brings its verdicts.
+
+        Otherwise it would be chance whether a verdict comes at this time of the day or at the next round.
+        """
+        self._hall.errand(SyncNow(), station)
+        reading.read_new(self._local.town)
         state: TownState = self._hall.errand(SyncNow(), station)
         return state
 
