@@ -14,6 +14,7 @@ from ui.shell import PAGES, StaffWindow
 from ui.widgets import Button, Card, Chip, Words, row
 from ui.words import LANGUAGES, N_, _, language
 
+LOCK = "Ctrl+L"
 LANGUAGE_NAMES = {"zh_CN": N_("Chinese"), "en": N_("English")}
 
 
@@ -90,7 +91,8 @@ class Header(Card):
         menu.addSeparator()
         menu.addAction(_("Help") + "\tF1", shell.show_help)
         if window.who is not None:
-            menu.addAction(_("Lock or change the clerk") + "\tCtrl+L", lambda: window.lock("asked"))
+            lock = _("Lock or change the clerk")
+            menu.addAction(f"{lock}\t{LOCK}", lambda: window.lock("asked"))
         menu.addAction(_("Quit Hall App"), shell.quit)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
