@@ -54,7 +54,9 @@ def shape(kind: type[msgspec.Struct]) -> list[str]:
     for field in msgspec.structs.fields(kind):
         default = ""
         if not field.required:
-            default = f", left out when {field.default!r}" if field.default is not None else ", may be left out"
+            default = (
+                f", left out when {field.default!r}" if field.default is not None else ", may be left out"
+            )
         lines.append(f"- `{field.name}`: {said(hints[field.name])}{default}")
     return lines
 
@@ -85,13 +87,22 @@ def facts_page() -> str:
         "| kind | kv | in the lists | 中文 |", "| --- | --- | --- | --- |",
     ]  # fmt: skip
     order = list(FACT_WORDS)
-    facts = sorted(FACTS.items(), key=lambda one: (order.index(one[0][0]) if one[0][0] in order else -1, one[0]))
+    facts = sorted(
+        FACTS.items(), key=lambda one: (order.index(one[0][0]) if one[0][0] in order else -1, one[0])
+    )
     for (kind, kv), _fact in facts:
         words = FACT_WORDS.get(kind, "")
         out.append(f"| [`{kind}`](#{kind.replace('.', '')}) | {kv} | {words} | {chinese(words)} |")
     told: set[type[msgspec.Struct]] = set()
     for (kind, kv), fact in facts:
-        out += ["", f"## {kind}", "", f"`{fact.__name__}`, kv {kv}. {english(fact.__doc__)}", "", *shape(fact)]
+        out += [
+            "",
+            f"## {kind}",
+            "",
+            f"`{fact.__name__}`, kv {kv}. {english(fact.__doc__)}",
+            "",
+            *shape(fact),
+        ]
         for part in parts_of(fact):
             if part not in told:
                 told.add(part)

@@ -100,7 +100,9 @@ def written_after(hall: Hall, last: int) -> tuple[list[Any], list[Any]]:
         raw = driver(conn)
         rows = raw.execute(READ, (last,)).fetchall()
         names = [row[1] for row in raw.execute("PRAGMA table_info(p_tickets)")]
-        tickets = raw.execute("SELECT * FROM p_tickets ORDER BY ordinal DESC LIMIT ?", (len(rows),)).fetchall()
+        tickets = raw.execute(
+            "SELECT * FROM p_tickets ORDER BY ordinal DESC LIMIT ?", (len(rows),)
+        ).fetchall()
         days = {row[1]: row for row in raw.execute("SELECT * FROM p_line_days")}
     line = names.index("line")
     return rows, [(one, days[one[line]]) for one in reversed(tickets)]

@@ -55,7 +55,9 @@ def started(args: list[str], path: Path, until: str) -> dict[str, float]:
     begun = time.monotonic_ns()
     # Compiled once and kept, as for everybody who starts a program twice.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen([sys.executable, *args], env=env | {"LANG": "C.UTF-8"}, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, *args], env=env | {"LANG": "C.UTF-8"}, stderr=subprocess.DEVNULL
+    )
     try:
         while until not in marks(path):
             if process.poll() is not None and until not in marks(path):
@@ -83,7 +85,17 @@ def measure(folder: Path) -> Iterator[Result]:
         mark = folder / f"bare-{run}"
         one = started(["-c", BARE, str(mark), *fonts], mark, "painted")
         mark = folder / f"ours-{run}"
-        ours = ["-P", "-m", "ui", "--data", str(folder / "hall"), "--window", "1", "--mark-painted", str(mark)]
+        ours = [
+            "-P",
+            "-m",
+            "ui",
+            "--data",
+            str(folder / "hall"),
+            "--window",
+            "1",
+            "--mark-painted",
+            str(mark),
+        ]
         two = started(ours, mark, "queue")
         if run:
             bare.append(one["painted"])

@@ -1,7 +1,7 @@
 """python3 tasks.py shots [--look zh …] [--scene desk …] [--readme] [--out DIR]
 
-Takes a picture of every window in every look into out/shots, and of every paper; prints what is cut, overlaps or is not
-translated, and exits with 1 where anything is. `--readme` puts the chosen few into docs/pictures as well.
+Takes a picture of every window in every look into out/shots, of every paper, and of the town's office where a browser
+is; prints what is cut, overlaps or is not translated, and exits with 1 where anything is. `--readme` puts the chosen few into docs/pictures as well.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hall-shots-") as name:
         _settle(Path(name))
-        from tests.shots import papers, readme, taking
+        from tests.shots import office, papers, readme, taking
 
         findings = taking.take_all(Path(name), options.out, options.look, options.scene)
         if not options.scene or "papers" in options.scene:
             papers.take(Path(name), options.out)
+        if not options.scene or "office" in options.scene:
+            office.take(Path(name), options.out)
         if options.readme:
             readme.choose(options.out, ROOT / "docs" / "pictures")
     for one in findings:

@@ -25,6 +25,10 @@ def take(_folder: Path, out: Path) -> None:
 def _save(bitmap: pypdfium2.PdfBitmap, path: Path) -> None:
     from PySide6.QtGui import QImage
 
-    kinds = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_BGR888, 4: QImage.Format.Format_RGB32}
+    kinds = {
+        1: QImage.Format.Format_Grayscale8,
+        3: QImage.Format.Format_BGR888,
+        4: QImage.Format.Format_RGB32,
+    }
     image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, kinds[bitmap.n_channels])
     image.save(str(path))

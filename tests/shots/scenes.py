@@ -55,7 +55,15 @@ def resident(stage: Stage) -> None:
 
 def waiting(stage: Stage) -> None:
     """People take numbers, some with priority."""
-    for line, priority in (("A", ""), ("B", "elderly"), ("A", ""), ("C", ""), ("A", ""), ("B", ""), ("A", "")):
+    for line, priority in (
+        ("A", ""),
+        ("B", "elderly"),
+        ("A", ""),
+        ("C", ""),
+        ("A", ""),
+        ("B", ""),
+        ("A", ""),
+    ):
         stage.run(IssueTicket(line, priority), "kiosk-1")
         stage.clock.advance(seconds=95)
 
@@ -114,7 +122,9 @@ def desk(stage: Stage) -> None:
     rating(stage)
     stage.run(CallNext())
     stage.run(StartVisit())
-    stage.run(RecordPerson("欧阳建国", id_number="999901196211150013", phone="19900054321", reason="核对过证件原件"))
+    stage.run(
+        RecordPerson("欧阳建国", id_number="999901196211150013", phone="19900054321", reason="核对过证件原件")
+    )
     second = stage.run(OpenCase(asked_item(stage))).case
     stage.run(checked(stage, second, bad=False))
     stage.clock.advance(minutes=6)
@@ -165,9 +175,16 @@ def begin(stage: Stage) -> None:
     """The first page of beginning a real hall."""
     from importlib import import_module
 
-    wizard: Any = import_module("ui.pages.begin.wizard").BeginWizard(stage.hall.folder.parent / "new", lambda: None)
+    wizard: Any = import_module("ui.pages.begin.wizard").BeginWizard(
+        stage.hall.folder.parent / "new", lambda: None
+    )
     stage.shoot("begin", wizard, *DESK)
     wizard.close()
 
 
-SCENES: dict[str, Callable[[Stage], None]] = {"resident": resident, "desk": desk, "pages": pages, "begin": begin}
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "resident": resident,
+    "desk": desk,
+    "pages": pages,
+    "begin": begin,
+}
