@@ -97,7 +97,7 @@ class Hands:
         return None
 
     def at_field(self, label: str) -> None:
-        """Waits until the field of this label has the keyboard."""
+        """Waits until the field whose label begins like this has the keyboard."""
         self.come()
         self.until(lambda: self._field(label) is not None and self.front.focusWidget() is self._field(label))
 
@@ -112,7 +112,7 @@ class Hands:
         QApplication.sendEvent(target, event)
 
     def fill(self, label: str, text: str) -> None:
-        """Goes to the field of this label and types over what stands there."""
+        """Goes to the field whose label begins like this and types over what stands there."""
         self.until(lambda: self._field(label) is not None)
         field = self._field(label)
         assert field is not None
@@ -123,7 +123,7 @@ class Hands:
 
     def _field(self, label: str) -> QLineEdit | None:
         for line in self.front.findChildren(QLineEdit):
-            if line.isVisible() and line.accessibleName() == label:
+            if line.isVisible() and line.accessibleName().startswith(label):
                 return line
         return None
 
@@ -137,11 +137,13 @@ class Hands:
     def _button(self, text: str) -> QAbstractButton | None:
         if getattr(self.window, "shielded", False):
             return None
-        for button in self.front.findChildren(QAbstractButton):
-            said = button.title if isinstance(button, Touch) else button.text()
-            if button.isVisible() and button.isEnabled() and said.startswith(text):
-                return button
-        return None
+        buttons = [
+            one for one in self.front.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
+        ]
+        said = [one.title if isinstance(one, Touch) else one.text() for one in buttons]
+        fits = [one for one, words in zip(buttons, said, strict=True) if words.startswith(text)]
+        whole = [one for one, words in zip(buttons, said, strict=True) if words == text]
+        return (whole or fits or [None])[0]
 
     def click_row(self, text: str) -> None:
         """Clicks the row that holds this text."""
@@ -243,6 +245,23 @@ class Desk(Hands):
         """Waits for the checklist to have the keyboard."""
         self.sees("1 in order", *texts)
         self.until(lambda: isinstance(self.window.focusWidget(), Lines))
+
+    def answer_a_question(self) -> None:
+        """Serves without a name, answers a question, and the visit ends."""
+        self.at_field("Who is it?")
+        self.press_key("Ctrl+U")
+        self.at_field("What is it about?")
+        self.press_key("F11")
+        self.at_field("What was asked and answered, in a few words")
+        self.type("问开门时间")
+        self.key(Key.Key_Return)
+        self.sees("1 questions answered in this visit")
+        self.finish()
+
+    def go_to(self, number: int, *texts: str) -> None:
+        """Ctrl and the number of a page."""
+        self.key(Key(Key.Key_0 + number), CTRL)
+        self.sees(*texts)
 
     def tick(self, keys: str) -> None:
         """Goes through the checklist: 1 in order, 2 missing, 3 wrong, y and n answer, d goes down."""

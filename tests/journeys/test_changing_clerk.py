@@ -1,0 +1,50 @@
+"""Somebody else sits down at the same window; a window that pauses."""
+
+from __future__ import annotations
+
+from tests.journeys.conftest import Open
+from tests.journeys.errands import ID, NAME, PENSION, come
+
+
+def test_each_deed_carries_who_did_it(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    desk = stage.desk()
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    desk.begin("LD-01", PENSION)
+    desk.tick("11")
+    desk.leave()
+
+    # In the middle of the errand another clerk goes on; what was ticked is still there.
+    desk.sign_in("104")
+    desk.sees(NAME, "First asked: 王芳", "欧阳明月", "1 paper not looked at yet")
+    desk.at_papers()
+    desk.tick("1")
+    desk.press_key("F10")
+    desk.sees("Slip of acceptance", "Sent to the printer")
+    desk.finish()
+
+    with stage.hall.ledger.look() as conn:
+        by = {entry.kind: entry.by for entry in stage.hall.ledger.history(conn)}
+    assert (by["ticket.called"], by["case.opened"]) == ("staff:w003", "staff:w003")
+    assert (by["case.accepted"], by["paper.printed"], by["visit.ended"]) == ("staff:w004",) * 3
+    assert "欧阳明月" in stage.paper_text("acceptance_slip")
+
+
+def test_a_paused_window_calls_nobody_and_the_board_says_so(open_hall: Open) -> None:
+    stage = open_hall("kiosk,board")
+    desk, board = stage.desk(), stage.board
+    desk.sign_in("103")
+    stage.kiosk.take()
+    desk.sees("A001")
+    desk.press("Pause service")
+    desk.fill("Shown at the window (may stay empty)", "午间学习")
+    desk.press("Pause service")
+    desk.sees("Service at this window is paused", "午间学习")
+    board.sees("Noservicenowatwindow1")
+    desk.until(lambda: desk._keyed("F2") is None)
+    desk.press("Serve again")
+    board.sees_no_more("Noservicenow")
+    assert desk.call() == "A001"
+    board.calls("A001", 1)
