@@ -10,7 +10,9 @@ from ui.widgets import Field, Sheet, Words
 from ui.words import N_, _
 
 LEAST = 8
-NOT_GIVEN = code("passphrase_not_given", N_("No passphrase was given; nothing was opened and nothing was changed."))
+NOT_GIVEN = code(
+    "passphrase_not_given", N_("No passphrase was given; nothing was opened and nothing was changed.")
+)
 
 
 class Asker(QObject):

@@ -160,7 +160,6 @@ def _line(text: str, name: str, length: int = 60) -> QLineEdit:
 
 def _count(value: int, most: int, name: str) -> QSpinBox:
     made = QSpinBox()
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setRange(1, most)
     made.setValue(value)
     made.setAccessibleName(_(name))

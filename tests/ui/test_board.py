@@ -105,7 +105,9 @@ def test_its_door_refuses_everything_else(board: BoardWindow) -> None:
         board.front.run(IssueTicket("A"), QWidget())
 
 
-def test_the_chime_is_a_sound_and_a_computer_without_a_player_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_chime_is_a_sound_and_a_computer_without_a_player_is_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with wave.open(str(paths.resources() / "sounds" / "chime.wav")) as sound:
         assert sound.getnframes() / sound.getframerate() < 3
     monkeypatch.setenv("PATH", "")

@@ -60,7 +60,9 @@ def to_ask(qtbot: QtBot, window: KioskWindow) -> Ask:
     return ask_of(window)
 
 
-def test_a_number_is_taken_in_three_touches_and_shown_large(qtbot: QtBot, kiosk: KioskWindow, hall: Hall) -> None:
+def test_a_number_is_taken_in_three_touches_and_shown_large(
+    qtbot: QtBot, kiosk: KioskWindow, hall: Hall
+) -> None:
     take(hall, "A")
     ask = to_ask(qtbot, kiosk)
     touch(qtbot, kiosk, ask.plain)
@@ -118,7 +120,7 @@ def test_the_quiet_machine_goes_home_and_keeps_nothing(qtbot: QtBot, kiosk: Kios
     kiosk.speech.click()
     kiosk.go("progress")
     for char in "DS012026":
-        QTest.keyClick(kiosk, char)
+        QTest.keyClick(kiosk, Qt.Key(ord(char)))
     assert kiosk.screens["progress"].lines.values[0] == "DS012026"  # type: ignore[attr-defined]
     assert kiosk.language == "en" and theme.edition_of(kiosk).large
     kiosk.touched()
@@ -142,7 +144,9 @@ def test_only_this_window_speaks_the_other_language(qtbot: QtBot, kiosk: KioskWi
     assert other.screens["home"].number.title == "取号"  # type: ignore[attr-defined]
 
 
-def test_help_is_asked_for_once_and_says_that_somebody_comes(qtbot: QtBot, kiosk: KioskWindow, hall: Hall) -> None:
+def test_help_is_asked_for_once_and_says_that_somebody_comes(
+    qtbot: QtBot, kiosk: KioskWindow, hall: Hall
+) -> None:
     kiosk.go("help")
     screen = kiosk.screens["help"]
     touch(qtbot, kiosk, screen.call)  # type: ignore[attr-defined]
@@ -182,9 +186,7 @@ def test_its_door_refuses_everything_else(kiosk: KioskWindow) -> None:
         (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
     ],
 )  # fmt: skip
-def test_keys_leave_nothing(
-    qtbot: QtBot, kiosk: KioskWindow, key: Qt.Key, held: Qt.KeyboardModifier
-) -> None:
+def test_keys_leave_nothing(qtbot: QtBot, kiosk: KioskWindow, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
     QTest.keyClick(kiosk, key, held)
     assert kiosk.isVisible() and kiosk.here == "home"
 

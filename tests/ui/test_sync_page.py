@@ -28,7 +28,14 @@ def page(qtbot: QtBot, look: None, hub: Hub, hall: Hall) -> SyncPage:
 
 def state(**more: object) -> TownState:
     """An enrolled hall's state with some values set."""
-    usual = {"lamp": "ok", "words": "镇中心", "enrolled": True, "town": "东山", "url": "https://town", "size": 40}
+    usual = {
+        "lamp": "ok",
+        "words": "镇中心",
+        "enrolled": True,
+        "town": "东山",
+        "url": "https://town",
+        "size": 40,
+    }
     return TownState(**{**usual, **more})  # type: ignore[arg-type]
 
 
@@ -55,7 +62,9 @@ def test_each_lamp_has_shape_and_word(page: SyncPage, lamp: str, shape: str) -> 
 
 
 def test_receipts_waiting_and_needs_are_said(page: SyncPage) -> None:
-    page.show_town(state(lamp="alarm", delivered=31, receipt=7, waiting=9, oldest_age_s=600, needs=("去问镇中心。",)))
+    page.show_town(
+        state(lamp="alarm", delivered=31, receipt=7, waiting=9, oldest_age_s=600, needs=("去问镇中心。",))
+    )
     assert "31" in page.receipt.text() and "7" in page.receipt.text() and "9" in page.receipt.text()
     assert page.needs_card.isVisible() and "去问镇中心。" in page.needs.text()
     page.show_town(state())

@@ -32,7 +32,12 @@ class BoardPainter:
         self._large = 1.25 if edition.large else 1.0
 
     def paint(
-        self, now: BoardNow | None, shown: BoardCall | None, recent: list[tuple[str, int]], clock: str, slide: float
+        self,
+        now: BoardNow | None,
+        shown: BoardCall | None,
+        recent: list[tuple[str, int]],
+        clock: str,
+        slide: float,
     ) -> None:
         """Everything."""
         edition, unit = self._edition, self._unit
@@ -41,7 +46,9 @@ class BoardPainter:
         head = QRectF(side, 36 * unit, self._wide - 2 * side, 100 * unit * self._large)
         foot_high = 150 * unit * self._large
         foot = QRectF(side, self._high - foot_high, self._wide - 2 * side, foot_high - 20 * unit)
-        body = QRectF(side, head.bottom() + 20 * unit, self._wide - 2 * side, foot.top() - head.bottom() - 20 * unit)
+        body = QRectF(
+            side, head.bottom() + 20 * unit, self._wide - 2 * side, foot.top() - head.bottom() - 20 * unit
+        )
         self._head(head, now, clock)
         if now is None:
             return
@@ -75,8 +82,12 @@ class BoardPainter:
             painter.setPen(QPen(QColor(self._edition.colour("board_lead")), max(2.0, 4 * unit)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 24 * unit, 24 * unit)
-            words = _("The hall is not open now.") if not now.day_open else _("Welcome. Please take a number.")
-            self._write(box.adjusted(60 * unit, 0, -60 * unit, 0), MIDDLE, words, 84, "on_board", bold=True, wrap=True)
+            words = (
+                _("The hall is not open now.") if not now.day_open else _("Welcome. Please take a number.")
+            )
+            self._write(
+                box.adjusted(60 * unit, 0, -60 * unit, 0), MIDDLE, words, 84, "on_board", bold=True, wrap=True
+            )
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._edition.colour("board_lead")))
@@ -84,7 +95,11 @@ class BoardPainter:
         inner = box.adjusted(66 * unit, 40 * unit, -66 * unit, -40 * unit)
         high = inner.height()
         self._write(
-            QRectF(inner.left(), inner.top(), inner.width(), high * 0.16), LEFT, p_("board", "Number"), 66, "board"
+            QRectF(inner.left(), inner.top(), inner.width(), high * 0.16),
+            LEFT,
+            p_("board", "Number"),
+            66,
+            "board",
         )
         # The number comes in towards its window.
         start = inner.left() - (1 - slide) * 60 * unit
@@ -111,13 +126,19 @@ class BoardPainter:
             self._write(left, LEFT, display, 86, "on_board", bold=True)
             right = QRectF(left.right(), line.top(), line.right() - left.right(), row)
             self._write(right, RIGHT, _("window {n}").format(n=window), 80, "on_board", bold=True)
-            self._painter.setPen(QPen(QColor(255, 255, 255, 255 if self._edition.contrast else 70), max(1.0, 2 * unit)))
+            self._painter.setPen(
+                QPen(QColor(255, 255, 255, 255 if self._edition.contrast else 70), max(1.0, 2 * unit))
+            )
             self._painter.drawLine(line.bottomLeft(), line.bottomRight())
         self._painter.restore()
 
     def _foot(self, box: QRectF, now: BoardNow) -> None:
         paused = [str(number) for number, state in now.windows if state == PAUSED]
-        right = _("Papers complete: done in {n} minutes").format(n=now.promise_minutes) if now.promise_minutes else ""
+        right = (
+            _("Papers complete: done in {n} minutes").format(n=now.promise_minutes)
+            if now.promise_minutes
+            else ""
+        )
         if paused:
             right = _("No service now at window {numbers}").format(numbers=_(", ").join(paused))
         lower = QRectF(box)

@@ -44,7 +44,13 @@ class BoardWindow(QWidget):
         self._sliding.valueChanged.connect(self._slid)
         self.resize(1280, 720)
         self.retranslate()
-        Watch(self, front, Changes.QUEUE | Changes.DAY | Changes.SETTINGS | Changes.STAFF, TheBoard, self.show_board)
+        Watch(
+            self,
+            front,
+            Changes.QUEUE | Changes.DAY | Changes.SETTINGS | Changes.STAFF,
+            TheBoard,
+            self.show_board,
+        )
 
     def retranslate(self) -> None:
         """Words in the language in force."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hall_app.domain.items import FORM_WORDS, HANDLING_WORDS, category_words
 from hall_app.values.intake import FindItems, ItemGuide, ItemRow, MaterialRow, TheItem
-from ui.kiosk.screen import Screen, named
+from ui.kiosk.screen import Kiosk, Screen, named
 from ui.widgets.paged import Block, Paged
 from ui.widgets.touch import Say, Touch, measure_of
 from ui.words import _, ngettext_
-
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
 
 ITEMS_MAX = 2000
 
@@ -27,7 +22,7 @@ def time_words(item: ItemRow) -> str:
 class Categories(Screen):
     """Which field?"""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.items: tuple[ItemRow, ...] = ()
         self.question = Say(44, bold=True)
@@ -70,7 +65,7 @@ class Categories(Screen):
 class Items(Screen):
     """Which item?"""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.category = ""
         self.items: tuple[ItemRow, ...] = ()
@@ -105,7 +100,7 @@ class Items(Screen):
 class Guide(Screen):
     """Papers, time, fee of an item; and a number for it."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.code = ""
         self.guide: ItemGuide | None = None

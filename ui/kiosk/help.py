@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hall_app.errors import HallError
 from hall_app.values.queueing import AskForHelp
-from ui.kiosk.screen import Screen
+from ui.kiosk.screen import Kiosk, Screen
 from ui.widgets.touch import Fit, Touch, measure_of
 from ui.words import _
-
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
 
 
 class Help(Screen):
     """Asks once, and says that somebody comes until somebody came."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self._refusal: HallError | None = None
         self.title = Fit(72, middle=True)
@@ -50,7 +45,7 @@ class Help(Screen):
 
     def _ask(self) -> None:
         self._refusal = None
-        self.kiosk.front.run(AskForHelp(), self.kiosk, None, self._refused)
+        self.kiosk.front.run(AskForHelp(), self, None, self._refused)
 
     def _refused(self, error: HallError) -> None:
         self._refusal = error

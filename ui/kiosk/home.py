@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QBoxLayout
 
-from ui.kiosk.screen import Screen
+from ui.kiosk.screen import Kiosk, Screen
 from ui.widgets.touch import Say, Touch, measure_of
 from ui.words import _, ngettext_
-
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
 
 
 class Home(Screen):
     """Take a number, how far is it, what do I need, please come."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.greeting = Say(40, tone="soft")
         self.number = Touch("primary", "ticket", 72, 40, tall=True)

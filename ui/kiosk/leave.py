@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.staffing import LeaveKiosk
 from ui.kiosk.keypad import Keypad, Typed
-from ui.kiosk.screen import Screen
+from ui.kiosk.screen import Kiosk, Screen
 from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import _
 
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
 
 class Leave(Screen):
     """Number and PIN; nobody is seated by it, and whoever is no administrator changes nothing."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self._refusal: HallError | None = None
         self.question = Fit(44)
@@ -60,7 +56,9 @@ class Leave(Screen):
         alone = self.kiosk.isFullScreen()
         self.form.setVisible(alone)
         self.fill.setVisible(not alone)
-        self.fill.show_text(_("Fill the screen"), _("From then on only an administrator can close this machine."))
+        self.fill.show_text(
+            _("Fill the screen"), _("From then on only an administrator can close this machine.")
+        )
         self.question.show_text(_("Only an administrator can close this machine.") if alone else "")
         self.lines.name((_("Number"), _("PIN")))
         self.off.show_text(_("Close this machine"))
@@ -80,7 +78,7 @@ class Leave(Screen):
     def _sign_off(self) -> None:
         number, pin = self.lines.values
         self.lines.clear()
-        self.kiosk.front.errand(LeaveKiosk(number, pin), self.kiosk, self._left, self._refused)
+        self.kiosk.front.errand(LeaveKiosk(number, pin), self, self._left, self._refused)
 
     def _left(self, _done: object) -> None:
         self.kiosk.release()

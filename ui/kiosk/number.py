@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hall_app.domain.items import category_words
 from hall_app.domain.queue import PRIORITY_REASONS
 from hall_app.errors import HallError
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import IssueTicket, LineCount, TakenNumber
-from ui.kiosk.screen import Screen, named
+from ui.kiosk.screen import Kiosk, Screen, named
 from ui.widgets.paged import Block, Paged
 from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import _, ngettext_, p_
-
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
 
 # A booked time comes with its booking; nobody claims it at the machine.
 CLAIMED = tuple(code for code in PRIORITY_REASONS if code != "booked")
@@ -38,7 +33,7 @@ def waiting_words(line: LineCount) -> str:
 class Lines(Screen):
     """What for?"""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.question = Say(48, bold=True)
         self.list = Paged(px=46, under_px=32)
@@ -70,7 +65,7 @@ class Lines(Screen):
 class Ask(Screen):
     """An ordinary number, or one with priority."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.line = ""
         self.question = Say(48, bold=True)
@@ -103,7 +98,7 @@ class Ask(Screen):
 
     def take(self, reason: str) -> None:
         """One touch, one number: while one is on its way another is not asked for."""
-        self.kiosk.front.run(IssueTicket(self.line, reason), self.kiosk, self._taken, self._refused)
+        self.kiosk.front.run(IssueTicket(self.line, reason), self, self._taken, self._refused)
 
     def _taken(self, number: TakenNumber) -> None:
         taken = self.kiosk.screens["taken"]
@@ -121,7 +116,7 @@ class Ask(Screen):
 class Reasons(Screen):
     """Why with priority."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.question = Say(44, bold=True)
         self.list = Paged(px=40)
@@ -145,7 +140,7 @@ class Reasons(Screen):
 class Taken(Screen):
     """The number, large, and whether paper came."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.number: TakenNumber | None = None
         self.outcome = ""
@@ -175,7 +170,7 @@ class Taken(Screen):
         self.outcome = "printing"
         self.kiosk.front.errand(
             PrintPaper("ticket", self.number.ticket),
-            self.kiosk,
+            self,
             self._printed,
             lambda _error: self._came("failed"),
         )

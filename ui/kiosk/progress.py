@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.intake import CaseProgress
 from hall_app.values.visits import CaseBrief
 from ui.kiosk.keypad import LENGTH_MAX, Keypad, Typed
-from ui.kiosk.screen import Screen
+from ui.kiosk.screen import Kiosk, Screen
 from ui.widgets.paged import Block, Paged
 from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import N_, _
-
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
 
 STATE_WORDS = {
     "open": N_("Being looked at in the hall"),
@@ -34,7 +29,7 @@ STATE_WORDS = {
 class Progress(Screen):
     """Two lines and our own keys; the answer takes their place."""
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self.found: tuple[CaseBrief, ...] | None = None
         self._refusal: HallError | None = None

@@ -2,15 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from hall_app.values.day import DayNow
+from hall_app.values.queueing import HelpRow, LineCount
+from hall_app.values.setup import HallCard
 from hall_app.words import language
+from ui.front import Front
 from ui.widgets.touch import measure_of
 
-if TYPE_CHECKING:
-    from ui.kiosk.window import KioskWindow
+
+class Kiosk(Protocol):
+    """What a screen needs of the window it is in."""
+
+    front: Front
+    lines: tuple[LineCount, ...] | None
+    day: DayNow | None
+    card: HallCard
+    help: tuple[HelpRow, ...]
+    screens: dict[str, Screen]
+
+    @property
+    def here(self) -> str:
+        """The name of the screen that is up."""
+        ...
+
+    def go(self, name: str, instead: bool = False) -> None:
+        """Brings a screen up."""
+        ...
+
+    def take_for(self, letter: str) -> None:
+        """A line was chosen."""
+        ...
+
+    def step_back(self) -> None:
+        """The screen before."""
+        ...
+
+    def home(self) -> None:
+        """Home."""
+        ...
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """The window's language."""
+        ...
+
+    def draw(self, screen: Screen) -> None:
+        """Has a screen draw itself."""
+        ...
+
+    def say_where(self) -> None:
+        """The line that says where one is."""
+        ...
+
+    def stand_alone(self) -> None:
+        """The whole screen, from now on."""
+        ...
+
+    def release(self) -> None:
+        """May be closed from now on."""
+        ...
+
+    def close(self) -> bool:
+        """Closes the window."""
+        ...
+
+    def isFullScreen(self) -> bool:
+        """Whether it fills the screen."""
+        ...
 
 
 class Screen(QWidget):
@@ -19,7 +81,7 @@ class Screen(QWidget):
     `enter` when it comes up, `forget` when the person is gone, `typed` for a key or a scanner's text.
     """
 
-    def __init__(self, kiosk: KioskWindow) -> None:
+    def __init__(self, kiosk: Kiosk) -> None:
         super().__init__()
         self.kiosk = kiosk
         self.boxes: list[QLayout] = []

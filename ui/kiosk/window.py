@@ -39,8 +39,6 @@ SCREENS: dict[str, type[Screen]] = {
     "home": Home, "lines": Lines, "ask": Ask, "reasons": Reasons, "taken": Taken, "progress": Progress,
     "categories": Categories, "items": Items, "guide": Guide, "help": Help, "leave": Leave,
 }  # fmt: skip
-# The other language, in the words of that language.
-LANGUAGE_BUTTON = {"zh_CN": "English", "en": "\u4e2d\u6587"}
 
 
 class KioskWindow(QWidget):
@@ -90,7 +88,12 @@ class KioskWindow(QWidget):
         self.speech.clicked.connect(self._switch_language)
         self.back.clicked.connect(self.step_back)
         self.start.clicked.connect(self.home)
-        self.upper, self.head, self.foot, self.body = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self.upper, self.head, self.foot, self.body = (
+            QHBoxLayout(),
+            QHBoxLayout(),
+            QHBoxLayout(),
+            QVBoxLayout(self),
+        )
         # The screen has the size it has: what is inside never pushes the window over its edge.
         self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -217,7 +220,7 @@ class KioskWindow(QWidget):
             at_home = self.here == "home"
             self.title.show_text(self.card.name or _("Community service hall"))
             self.large.show_text(_("Ordinary type") if theme.edition_of(self).large else _("Large type"))
-            self.speech.show_text(LANGUAGE_BUTTON[self.language])
+            self.speech.show_text(_other_language(self.language))
             self.title.setVisible(at_home or self.measure.upright)
             self._show_where()
             self.back.show_text(_("Back"))
@@ -334,3 +337,10 @@ class KioskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.isFullScreen() and not self._released:
             event.ignore()
+
+
+def _other_language(here: str) -> str:
+    """The name of the other language, in that language."""
+    other = "en" if here == "zh_CN" else "zh_CN"
+    with words.speaking(other):
+        return _("English") if other == "en" else _("Chinese")

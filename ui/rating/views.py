@@ -57,7 +57,9 @@ class Faces(QWidget):
         self.initial, self.clerk = Initial(), Fit(38)
         self.items = Fit(28, bold=False, tone="ink3")
         self.question = Fit(46)
-        self.buttons = {grade: Touch("plain", f"face{grade}", FACE_PX, tall=True, middle=True) for grade in GRADES}
+        self.buttons = {
+            grade: Touch("plain", f"face{grade}", FACE_PX, tall=True, middle=True) for grade in GRADES
+        }
         self._left_s = 0
         self.unseen = Fit(26, bold=False, tone="ink3")
         self.later = Touch("plain", "", FACE_PX, middle=True)
@@ -71,7 +73,11 @@ class Faces(QWidget):
         self.draw()
 
     def _build(self) -> None:
-        self.head, self.row, self.foot = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self.head, self.row, self.foot = (
+            QHBoxLayout(),
+            QBoxLayout(QBoxLayout.Direction.LeftToRight),
+            QHBoxLayout(),
+        )
         who = QVBoxLayout()
         who.addWidget(self.clerk)
         who.addWidget(self.items)
@@ -217,7 +223,10 @@ class Message(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._what, self._said = "rest", ""
-        self.large, self.under = Say(64, bold=True, tone="hall", middle=True), Say(36, tone="soft", middle=True)
+        self.large, self.under = (
+            Say(64, bold=True, tone="hall", middle=True),
+            Say(36, tone="soft", middle=True),
+        )
         self.all = QVBoxLayout(self)
         self.all.addStretch(1)
         self.all.addWidget(self.large)

@@ -98,7 +98,9 @@ class RatingWindow(QWidget):
 
     def _give(self, grade: int, reasons: tuple[str, ...]) -> None:
         if self.asked is not None:
-            self.front.run(GiveRating(self.asked.visit, grade, tuple(reasons)), self, self._thank, self._refused)
+            self.front.run(
+                GiveRating(self.asked.visit, grade, tuple(reasons)), self, self._thank, self._refused
+            )
 
     def _decline(self) -> None:
         if self.asked is not None:

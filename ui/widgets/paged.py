@@ -119,7 +119,9 @@ class Paged(QWidget):
         if len(self._pages) > 1:
             aside = measure_of(self).target + self._gap()
             self._pages = (
-                self._laid_out(wide, high - aside) if measure_of(self).upright else self._laid_out(wide - aside, high)
+                self._laid_out(wide, high - aside)
+                if measure_of(self).upright
+                else self._laid_out(wide - aside, high)
             )
         self._page = min(self._page, max(0, len(self._pages) - 1))
         self._place()

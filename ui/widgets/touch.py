@@ -278,7 +278,9 @@ class Touch(QAbstractButton):
             if not self.title:
                 left = room.center().x() - side / 2
             elif self.middle:
-                words = QFontMetricsF(font_of(self, measure_of(self).px(self._px), True)).horizontalAdvance(self.title)
+                words = QFontMetricsF(font_of(self, measure_of(self).px(self._px), True)).horizontalAdvance(
+                    self.title
+                )
                 left = max(left, room.center().x() - (words + self._pad() + side) / 2 - 4)
             draw_icon(painter, self.icon_name, colour, QRectF(left, room.center().y() - side / 2, side, side))
             left += side + self._pad()
@@ -306,7 +308,9 @@ class Touch(QAbstractButton):
         if self.under:
             painter.setFont(small)
             painter.setPen(QColor(soft))
-            painter.drawText(QRectF(room.left(), top + title + gap, room.width() + 1, under + 2), flags, self.under)
+            painter.drawText(
+                QRectF(room.left(), top + title + gap, room.width() + 1, under + 2), flags, self.under
+            )
 
 
 class Fit(QWidget):
@@ -346,4 +350,6 @@ class Fit(QWidget):
         )
         painter.setPen(QColor(edition_of(self).colour(self._tone)))
         across = Qt.AlignmentFlag.AlignHCenter if self._middle else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), int(across) | int(Qt.AlignmentFlag.AlignVCenter) | int(WRAPPED), self._text)
+        painter.drawText(
+            self.rect(), int(across) | int(Qt.AlignmentFlag.AlignVCenter) | int(WRAPPED), self._text
+        )

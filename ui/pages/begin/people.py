@@ -116,7 +116,9 @@ class PeopleForm(QWidget):
         numbers = [one.number.text().strip() for one in self.rows]
         for one in self.rows:
             if numbers.count(one.number.text().strip()) > 1 and not one.said.text():
-                one.said.show_text(_("Two people have the number {number}.").format(number=one.number.text().strip()))
+                one.said.show_text(
+                    _("Two people have the number {number}.").format(number=one.number.text().strip())
+                )
                 one.said.show()
                 return False
         return all(good)

@@ -63,7 +63,10 @@ class BeginWizard(QWidget):
         self.steps, self.about, self.in_place = Steps(STEPS), Words("body", wrap=True), InPlace()
         self.card, self.lines = CardForm(with_code=True), LinesForm()
         self.windows, self.people = WindowsForm(lambda: self.lines.letters), PeopleForm()
-        self.a4, self.tickets = Combo(name=N_("Printer for notices and slips")), Combo(name=N_("Printer for tickets"))
+        self.a4, self.tickets = (
+            Combo(name=N_("Printer for notices and slips")),
+            Combo(name=N_("Printer for tickets")),
+        )
         self.stack, self.busy = QStackedWidget(), Busy()
         self.back_button, self.next_button = Button(N_("Back")), Button(N_("Next step"), kind="primary")
         self._build()

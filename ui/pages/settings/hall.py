@@ -25,7 +25,9 @@ class CardSection(Section):
     """What the hall is called and where it is."""
 
     TITLE = N_("The hall")
-    ABOUT = N_("Stands on papers, on the number machine and on the board. The code of the hall never changes.")
+    ABOUT = N_(
+        "Stands on papers, on the number machine and on the board. The code of the hall never changes."
+    )
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)

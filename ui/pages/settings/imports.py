@@ -59,7 +59,9 @@ class ImportSection(Section):
                 _("{name} cannot be read: {why}").format(name=path.name, why=error.strerror or ""), "seal"
             )
             return
-        self.front.run(self.command(text, path.name), self, lambda _done: self._done(path.name), self._refused)
+        self.front.run(
+            self.command(text, path.name), self, lambda _done: self._done(path.name), self._refused
+        )
 
     def _done(self, name: str) -> None:
         self.in_place.tell(_("{name} was brought in and counts from now on.").format(name=name), "ok")
@@ -113,7 +115,9 @@ class CalendarSection(ImportSection):
     """The working days of a year as the notice of the State Council says them."""
 
     TITLE = N_("Calendar")
-    ABOUT = N_("A year's file takes the place of the one before. Until a year is known its promises are provisional.")
+    ABOUT = N_(
+        "A year's file takes the place of the one before. Until a year is known its promises are provisional."
+    )
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)

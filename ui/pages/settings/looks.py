@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from hall_app.words import speaking
 from ui import theme
 from ui.front import Front
 from ui.pages.settings.section import Section
 from ui.widgets import CheckBox, Choice, Words, row
-from ui.words import N_, language
-
-LANGUAGE_NAMES = (("zh_CN", "\u4e2d\u6587"), ("en", "English"))
+from ui.words import N_, _, language
 
 
 class LooksSection(Section):
@@ -21,7 +20,7 @@ class LooksSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self.language = Choice(LANGUAGE_NAMES, data=True)
+        self.language = Choice((("zh_CN", _in("zh_CN", N_("Chinese"))), ("en", "English")), data=True)
         self.large, self.contrast = CheckBox(N_("Large type")), CheckBox(N_("High contrast"))
         self.lay_out(row(Words("body", N_("Language")), self.language, None), self.large, self.contrast)
         self.language.chosen.connect(lambda name: self._shell().set_language(name))
@@ -38,3 +37,9 @@ class LooksSection(Section):
         edition = theme.default()
         self.large.setChecked(edition.large)
         self.contrast.setChecked(edition.contrast)
+
+
+def _in(name: str, message: str) -> str:
+    """A message in a language of its own."""
+    with speaking(name):
+        return _(message)

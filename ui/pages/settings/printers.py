@@ -23,7 +23,9 @@ class PrintersSection(Section):
     """A printer for papers, one for tickets; none means that papers are saved as files."""
 
     TITLE = N_("Printers")
-    ABOUT = N_("Without a printer every paper is saved as a file in the data folder, and the machine says the number.")
+    ABOUT = N_(
+        "Without a printer every paper is saved as a file in the data folder, and the machine says the number."
+    )
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -35,10 +37,14 @@ class PrintersSection(Section):
         self.more = SettingRows(
             front, tuple(key for key in SETTINGS if key.startswith("print.") and key not in KEYS)
         )
-        lines = [row((Words("body", SETTINGS[key].words), 3), (combo, 4)) for key, combo in self.combos.items()]
+        lines = [
+            row((Words("body", SETTINGS[key].words), 3), (combo, 4)) for key, combo in self.combos.items()
+        ]
         self.lay_out(*lines, row(self.found, None, self.look), self.more)
         for key, combo in self.combos.items():
-            combo.activated.connect(lambda _index, key=key: self.save(ChangeSetting(key, self.combos[key].value)))
+            combo.activated.connect(
+                lambda _index, key=key: self.save(ChangeSetting(key, self.combos[key].value))
+            )
         self.look.clicked.connect(self._ask)
         Watch(self, front, Changes.SETTINGS, Settings, self._settings)
         self._ask()
@@ -60,7 +66,9 @@ class PrintersSection(Section):
     def retranslate(self) -> None:
         """Printers there are; one that is set and not there is kept and said."""
         self.found.show_text(
-            _("Printers found: {n}").format(n=len(self._printers)) if self._printers else _("No printer found.")
+            _("Printers found: {n}").format(n=len(self._printers))
+            if self._printers
+            else _("No printer found.")
         )
         for key, combo in self.combos.items():
             chosen = str(self._values.get(key, ""))

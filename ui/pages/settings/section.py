@@ -31,6 +31,4 @@ class Section(QWidget):
     def save(self, command: Command, said: str = N_("Saved. It counts from now on.")) -> None:
         """Carries it out and says so."""
         self.in_place.clear()
-        self.front.run(
-            command, self, lambda _answer: self.in_place.tell(_(said), "ok"), self.in_place.refuse
-        )
+        self.front.run(command, self, lambda _answer: self.in_place.tell(_(said), "ok"), self.in_place.refuse)

@@ -36,7 +36,8 @@ class SettingRow(QWidget):
         unit.setVisible(bool(setting.unit))
         self.editor.setAccessibleName(_(setting.words))
         inner = column(
-            row((words, 3), (self.editor, 2), unit), gap=2,
+            row((words, 3), (self.editor, 2), unit),
+            gap=2,
         )
         if setting.help:
             inner.addWidget(Words("note", setting.help, wrap=True))
@@ -52,7 +53,6 @@ class SettingRow(QWidget):
             return box
         if isinstance(setting.default, int):
             spin = QSpinBox()
-            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             spin.setRange(setting.low, setting.high)
             spin.editingFinished.connect(self._save)
             return spin
@@ -97,7 +97,9 @@ class SettingRow(QWidget):
     def _save(self) -> None:
         value = self.typed()
         if value != self.value:
-            self.front.run(ChangeSetting(self.setting.key, value), self, lambda _done: self._said(), self._refused)
+            self.front.run(
+                ChangeSetting(self.setting.key, value), self, lambda _done: self._said(), self._refused
+            )
 
     def _said(self) -> None:
         self.in_place.tell(_("Saved. It counts from now on."), "ok")

@@ -45,11 +45,15 @@ class EnrolCard(Card):
             part.setVisible(not waiting)
         self.how.setVisible(True)
         if waiting:
-            words = N_("Call the town's office and read this number out. It confirms there when it shows the same one.")
+            words = N_(
+                "Call the town's office and read this number out. It confirms there when it shows the same one."
+            )
             self.how.say(words)
             self.in_place.clear()
         else:
-            self.how.say(N_("The office gives each hall a code that works once. Until then everything is kept here."))
+            self.how.say(
+                N_("The office gives each hall a code that works once. Until then everything is kept here.")
+            )
 
     def _enrol(self) -> None:
         self.in_place.clear()

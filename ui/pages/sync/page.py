@@ -128,12 +128,16 @@ class SyncPage(QWidget):
             return
         last = moment(datetime.fromisoformat(state.last_contact), now) if state.last_contact else _("never")
         result = result_words(state.last_result)
-        self.contact.show_text(_("Last contact: {when}").format(when=last) + (f" · {result}" if result else ""))
+        self.contact.show_text(
+            _("Last contact: {when}").format(when=last) + (f" · {result}" if result else "")
+        )
         self.receipt.show_text(self._receipt_words(state))
         self.next_try.show_text(
             _("Next try: {when}").format(when=when(state.next_try, now)) if state.next_try else ""
         )
-        self.town.show_text(f"{state.town} · {state.url} · " + _("check number {n}").format(n=state.check_number))
+        self.town.show_text(
+            f"{state.town} · {state.url} · " + _("check number {n}").format(n=state.check_number)
+        )
         self.bar.setRange(0, max(1, state.size))
         self.bar.setValue(state.progress or state.on_its_way or state.delivered)
         self.running.say(N_("A round is running: up to entry {seq} of {size}"),
@@ -174,4 +178,3 @@ def _sides(left: QWidget, right: QWidget) -> QWidget:
     both = QWidget()
     both.setLayout(row((left, 5), (right, 6), gap=12))
     return both
-
