@@ -169,9 +169,9 @@ def test_never_over_another_demonstration_or_a_real_hall(two: Two, tmp_path: Pat
 
 
 def test_what_cannot_be_asked_for(tmp_path: Path) -> None:
-    for wrong in ({"visits": 0}, {"visits": 601}):
+    for wrong in (0, 601):
         with pytest.raises(Refusal) as bounds:
-            run_demo(tmp_path / "x", **wrong)
+            run_demo(tmp_path / "x", visits=wrong)
         assert bounds.value.code == "demo_visits"
     with pytest.raises(Refusal) as needs:
         run_demo(tmp_path / "x", town="http://127.0.0.1:1")
