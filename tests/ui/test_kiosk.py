@@ -119,8 +119,7 @@ def test_the_quiet_machine_goes_home_and_keeps_nothing(qtbot: QtBot, kiosk: Kios
     kiosk.large.click()
     kiosk.speech.click()
     kiosk.go("progress")
-    for char in "DS012026":
-        QTest.keyClick(kiosk, Qt.Key(ord(char)))
+    QTest.keyClicks(kiosk, "DS012026")
     assert kiosk.screens["progress"].lines.values[0] == "DS012026"  # type: ignore[attr-defined]
     assert kiosk.language == "en" and theme.edition_of(kiosk).large
     kiosk.touched()
