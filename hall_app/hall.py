@@ -14,6 +14,7 @@ from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.devices.printer import Printer
 from hall_app.errors import LedgerTrouble, Refusal, code
+from hall_app.ledger import troubles
 from hall_app.ledger.folder import LEDGER, FolderLock
 from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
 from hall_app.ledger.store import Ledger
@@ -23,6 +24,7 @@ from hall_app.projections.rebuild import rebuild, stale
 from hall_app.step import Step, fold
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.usecases.deed import NOT_ALLOWED, check_role
+from hall_app.usecases.plain import check_plain
 from hall_app.usecases.staffing import leave_seats
 from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
@@ -87,6 +89,8 @@ class Hall:
     ) -> Hall:
         """Opens the hall of a data folder. Raises LedgerTrouble when it is in use, damaged, newer, or the key wrong."""
         clock = clock or SystemClock()
+        if not folder.is_dir():
+            raise LedgerTrouble(troubles.MISSING, path=str(folder))
         lock = None if read_only else FolderLock(folder)
         if lock is not None:
             lock.take()
@@ -120,6 +124,7 @@ class Hall:
         with self._one_deed:
             who = actor or self.actor(station)
             check_role(who, deed.roles)
+            check_plain(command)
             answer, touched = self._in_one(who, lambda step: deed.function(step, command))
         self.announce(touched)
         return answer
@@ -145,6 +150,7 @@ class Hall:
     def ask(self, question: Question, station: str = "cli", actor: Actor | None = None) -> Any:
         """Answers a question from the pictures. Raises Refusal where the asker may not know."""
         who = actor or self.actor(station)
+        check_plain(question)
         return self.look(who, lambda look: ANSWERS[type(question)](look, question))
 
     def look(self, who: Actor, work: Callable[[Look], R]) -> R:
@@ -159,6 +165,7 @@ class Hall:
         work = ERRANDS[type(command)]
         who = actor or self.actor(station)
         check_role(who, work.roles)
+        check_plain(command)
         return work.function(AtStation(self, who), command)
 
     def announce(self, touched: Changes) -> None:

@@ -26,7 +26,9 @@ def stale(conn: Connection) -> bool:
 
 def clear(conn: Connection) -> None:
     """Takes every picture down and puts empty ones up."""
-    tables = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'p\\_%' ESCAPE '\\'")
+    tables = conn.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'p\\_%' ESCAPE '\\'"
+    )
     for (name,) in tables.all():
         conn.exec_driver_sql(f'DROP TABLE "{name}"')
     METADATA.create_all(conn)

@@ -14,10 +14,10 @@ from hall_app.projections.notices import notices_of
 from hall_app.projections.picture import Look
 from hall_app.projections.prints import prints_so_far
 from hall_app.projections.settings import setting
-from hall_app.projections.tickets import display_of
+from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.step import Step
 from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, Outside, deed, errand
-from hall_app.usecases.papers.common import no_paper
+from hall_app.usecases.papers.common import is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.values.actor import KIOSK
 from hall_app.values.base import Command
@@ -130,11 +130,22 @@ def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
     return Printed(state=done.state, printer=done.printer, nth=done.nth, why=done.why, where=outcome.file)
 
 
+def _there(look: Look, command: RecordPrint) -> bool:
+    """Whether the subject of a print is one of the hall's: what stands in a header is never typed by anybody."""
+    if command.paper == "ticket":
+        return ticket_row(look, command.subject) is not None
+    if command.paper == "day_report":
+        return is_date(command.subject)
+    return case_row(look, command.subject) is not None
+
+
 @deed(RecordPrint, *DESK, KIOSK, "auditor")
 def record_print(step: Step, command: RecordPrint) -> Printed:
     """What became of a print. A failed one has the number of the print it was to be. Raises Refusal no_such_paper."""
-    if command.paper not in PAPERS:
+    if command.paper not in PAPERS or not _there(step.look, command):
         raise no_paper(command.paper, command.subject)
+    if step.actor.role == KIOSK and command.paper not in OPEN_PAPERS:
+        raise Refusal(NOT_ALLOWED)
     if command.state not in STATES:
         raise Refusal(PRINT_STATE)
     nth = prints_so_far(step.look, command.paper, command.subject, command.serial) + 1

@@ -33,5 +33,7 @@ class Actor(msgspec.Struct, frozen=True):
 def at_rest(station: str) -> Actor:
     """Who acts at a station where nobody is signed in."""
     kind = station.partition("-")[0]
-    role = {"kiosk": KIOSK, "rating": RESIDENT, "board": BOARD, "sync": SYSTEM, "cli": SYSTEM}.get(kind, NOBODY)
+    role = {"kiosk": KIOSK, "rating": RESIDENT, "board": BOARD, "sync": SYSTEM, "cli": SYSTEM}.get(
+        kind, NOBODY
+    )
     return Actor(station, "", role)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hall_app.documents.kit import Letterhead
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.domain.facts import PaperCheck
@@ -81,6 +83,14 @@ def excluded(item: Item) -> tuple[ExcludedStep, ...]:
 def statutory_days(item: Item) -> int:
     """The limit by law where it was verified; 0 where nobody vouches for it."""
     return (item.statutory_working_days or 0) if item.statutory_verified else 0
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day as it stands in entries, such as 2026-11-20."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def no_paper(paper: str, subject: str) -> Refusal:

@@ -16,7 +16,7 @@ from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_name
 from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.projections.visits import VISITS
-from hall_app.usecases.papers.common import code_of_paper, head_of, no_paper
+from hall_app.usecases.papers.common import code_of_paper, head_of, is_date, no_paper
 from hall_app.values import day as days
 from hall_app.values.papers import PaperBytes
 from hall_app.values.queueing import TakenNumber, TicketOnPaper
@@ -62,7 +62,9 @@ def _clock(moment: str) -> str:
 
 
 def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
-    """The report of a day (ISO; empty: the working day)."""
+    """The report of a day (ISO; empty: the working day). Raises Refusal no_such_paper for what is no date."""
+    if asked.subject and not is_date(asked.subject):
+        raise no_paper(asked.paper, asked.subject)
     report = cast(days.DayReport, ANSWERS[days.ReportOfDay](look, days.ReportOfDay(day=asked.subject)))
     marks = report.ratings
     return DayReport(
