@@ -207,12 +207,20 @@ def test_the_day_report_is_a_paper_too(desk: Desk) -> None:
 
 def test_unknown_papers_are_refused(desk: Desk) -> None:
     assert desk.refused(RecordPrint("poster", "x", "sent")).code == "no_such_paper"
-    assert desk.refused(RecordPrint("notice", "x", "lost")).code == "print_state"
+    case = taken_in(desk)
+    assert desk.refused(RecordPrint("receipt_slip", case, "lost")).code == "print_state"
     for paper in PAPERS:
-        if paper != "day_report":
+        for subject in ("nothing", "11010519491231002X", "<b>", "20261123"):
             with pytest.raises(Refusal) as caught:
-                desk.ask(PaperBytes(paper, "nothing"))
+                desk.ask(PaperBytes(paper, subject))
             assert caught.value.code == "no_such_paper"
+            # The subject of an entry stands in its header, which names no person: it is never what somebody typed.
+            assert desk.refused(RecordPrint(paper, subject, "sent")).code == "no_such_paper"
+
+
+def test_a_number_machine_records_prints_of_tickets_only(desk: Desk) -> None:
+    case = taken_in(desk)
+    assert desk.refused(RecordPrint("receipt_slip", case, "sent"), "kiosk-1").code == "not_allowed"
 
 
 def test_redrawn_pictures_are_the_same(desk: Desk) -> None:
