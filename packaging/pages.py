@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -34,7 +35,7 @@ def english(text: str | None) -> str:
     return " ".join((text or "").split()).replace("|", "\\|")
 
 
-def said(kind: typing.Any) -> str:
+def said(kind: Any) -> str:
     """A field's type as a person says it."""
     origin, members = typing.get_origin(kind), typing.get_args(kind)
     if origin in (tuple, list):
@@ -110,7 +111,7 @@ def facts_page() -> str:
     return "\n".join(out) + "\n"
 
 
-def bounds(setting: typing.Any) -> str:
+def bounds(setting: Any) -> str:
     """What values a setting takes."""
     if isinstance(setting.default, bool):
         return "yes or no"
@@ -125,8 +126,8 @@ def settings_page() -> str:
 
     out = [
         "# Settings of a hall", "", MARK, "",
-        "A setting belongs to the hall, not to a person or a PC: a change is a fact (`setting.changed`) with who made it. "
-        "Managers and administrators change them on the settings page.", "",
+        "A setting belongs to the hall, not to a person or a PC: a change is a fact (`setting.changed`) with who "
+        "made it. Managers and administrators change them on the settings page.", "",
         "| key | words | 中文 | default | takes | more |", "| --- | --- | --- | --- | --- | --- |",
     ]  # fmt: skip
     for one in SETTINGS.values():
@@ -153,7 +154,8 @@ def deeds_page() -> str:
         "| --- | --- |" + " :-: |" * len(ROLES) + " --- |",
     ]  # fmt: skip
     rows: list[tuple[str, str, str]] = []
-    for command, work in {**DEEDS, **ERRANDS}.items():
+    works: dict[type, Any] = {**DEEDS, **ERRANDS}
+    for command, work in works.items():
         module = command.__module__.rpartition(".")[2]
         mark = " ◇" if command in ERRANDS else ""
         may = " | ".join("●" if role in work.roles else "" for role in ROLES)

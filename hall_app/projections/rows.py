@@ -67,7 +67,7 @@ class Rows:
         return rows[key]
 
     def put(self, table: Table, **values: Any) -> None:
-        """Writes a whole row; columns left out get the `empty` of their `info`, or NULL. Raises KeyError for a wrong name."""
+        """Writes a whole row; columns left out get the `empty` of their `info`, or NULL. Raises KeyError."""
         row = dict(_defaults(table))
         for name, value in values.items():
             if name not in row:

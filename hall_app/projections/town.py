@@ -16,6 +16,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
+from hall_app.projections.staff import by_words
 from hall_app.values.town import Entries, EntryState, PinnedTown, TheTown, TownPin, TownState
 from hall_app.words import _
 
@@ -188,8 +189,11 @@ def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
         (before, min(question.limit, 1000)),
     )
     result = []
+    names: dict[str, str] = {}
     for seq, header in found:
         fields = msgspec.json.decode(header)
+        by = fields["by"]
+        names[by] = names.get(by) or by_words(look, by)
         verdict, why = said_of.get(seq, ("", ""))
         reached = "town_has" if seq <= delivered else "on_its_way" if seq <= on_its_way else "saved"
         if reached == "town_has" and verdict:
@@ -198,7 +202,7 @@ def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
         words = FACT_WORDS.get(fields["kind"])
         result.append(
             EntryState(seq=seq, at=fields["at"], kind=fields["kind"], words=_(words) if words else fields["kind"],
-                       by=fields["by"], state=reached, receipt=no,
+                       by=by, who=names[by], state=reached, receipt=no,
                        why=_(VERDICT_WORDS[why]) if why in VERDICT_WORDS else why)
         )  # fmt: skip
     return tuple(result)

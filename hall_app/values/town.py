@@ -82,7 +82,10 @@ class TownState(Answer):
 
 
 class EntryState(Answer):
-    """One entry and how far it got. `state`: saved, on_its_way, town_has, town_read, town_cannot_read."""
+    """One entry and how far it got. `state`: saved, on_its_way, town_has, town_read, town_cannot_read.
+
+    `by` as in the entry's header, `who` the same in words.
+    """
 
     seq: int
     at: str
@@ -92,6 +95,7 @@ class EntryState(Answer):
     state: str
     receipt: int = 0
     why: str = ""
+    who: str = ""
 
 
 class PinnedTown(Question, frozen=True):

@@ -1,8 +1,8 @@
 """One deed, taking a number, against the bare SQLCipher insert of the same bytes.
 
-A deed writes the entry (header, leaf, salt, body) and the rows of its pictures. The floor of `deed_p50` is that: the same
-rows with the same keys and indexes, and not a rule, a hash or a question beside. `deed_p50_over_entry` has the entry
-alone beneath it.
+A deed writes the entry (header, leaf, salt, body) and the rows of its pictures. The floor of `deed_p50` is that: the
+same rows with the same keys and indexes, and not a rule, a hash or a question beside. `deed_p50_over_entry` has the
+entry alone beneath it.
 """
 
 from __future__ import annotations

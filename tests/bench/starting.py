@@ -1,4 +1,4 @@
-"""From the start of the process to the painted desk, and to today's queue, against a bare Qt window with the same fonts."""
+"""From the start of the process to the painted desk and to today's queue, against a bare Qt window."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """python3 tasks.py shots [--look zh …] [--scene desk …] [--readme] [--out DIR]
 
 Takes a picture of every window in every look into out/shots, of every paper, and of the town's office where a browser
-is; prints what is cut, overlaps or is not translated, and exits with 1 where anything is. `--readme` puts the chosen few into docs/pictures as well.
+is; prints what is cut, overlaps or is not translated, and exits with 1 where anything is. `--readme` puts the chosen
+few into docs/pictures as well.
 """
 
 from __future__ import annotations

@@ -30,28 +30,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{5,}")
 # Names of keys, units and formats, and the other language's own name on its switch.
 SAME_EVERYWHERE = frozenset(
-    [
-        "Enter",
-        "Esc",
-        "Escape",
-        "Tab",
-        "Ctrl",
-        "Alt",
-        "Shift",
-        "Space",
-        "Backspace",
-        "Delete",
-        "Home",
-        "End",
-        "PIN",
-        "CSV",
-        "PDF",
-        "JSON",
-        "English",
-        "Hall",
-        "App",
-        "中文",
-    ]
+    "Enter Esc Escape Tab Ctrl Alt Shift Space Backspace Delete Home End PIN CSV PDF JSON English Hall App 中文".split()  # noqa: SIM905
 )
 
 
@@ -160,14 +139,11 @@ def _overlapping(shown: list[QWidget]) -> Iterator[str]:
     for parent in shown:
         if parent.layout() is None or isinstance(parent, QStackedWidget):
             continue
+        direct = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         children = [
-            one
-            for one in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if one in seen and not one.isWindow()
-        ]
-        children = [
-            one for one in children if one.width() > 0 and one.height() > 0 and not one.property("floats")
-        ]
+            one for one in direct
+            if one in seen and not one.isWindow() and min(one.width(), one.height()) > 0 and not one.property("floats")
+        ]  # fmt: skip
         for place, one in enumerate(children):
             for other in children[place + 1 :]:
                 common = one.geometry().intersected(other.geometry())

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.theme import Edition, edition_of
 from ui.theme.tokens import RADIUS
+from ui.words import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -179,11 +180,16 @@ class RowList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAccessibleName(name)
+        self._name = name
+        self.retranslate()
         self.doubleClicked.connect(self._take)
         if one_click:
             self.clicked.connect(self._take)
         self.selectionModel().currentChanged.connect(self._moved)
+
+    def retranslate(self) -> None:
+        """Says its name, for those who listen, in the language in force."""
+        self.setAccessibleName(_(self._name) if self._name else "")
 
     @property
     def rows(self) -> tuple[Row, ...]:

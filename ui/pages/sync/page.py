@@ -102,7 +102,7 @@ class SyncPage(QWidget):
 
     def _draw_entries(self) -> None:
         self.list.fill([
-            Row(str(one.seq), str(one.seq), one.words, when(one.at, self.front.now()), one.by, entry_words(one),
+            Row(str(one.seq), str(one.seq), one.words, when(one.at, self.front.now()), one.who, entry_words(one),
                 STATE_TONES.get(one.state, "plain"))
             for one in self._entries
         ])  # fmt: skip
