@@ -37,6 +37,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 3px solid $focus_field; padding: 3px 7px; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $ink3; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; height: 0; border: none; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; height: 0; image: none; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $ground; color: $off; }

@@ -140,6 +140,7 @@ class Details(QWidget):
     """Form, count, kept and what is wrong, for the chosen line."""
 
     changed = Signal(str, object)
+    left = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,7 +153,6 @@ class Details(QWidget):
         )
         self.count = QSpinBox()
         self.count.setRange(0, 99)
-        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.count.setFixedWidth(default().space(56))
         self.count_words = Words("note", N_("Copies seen"))
         self.kept = CheckBox(N_("original stays here"))
@@ -166,9 +166,27 @@ class Details(QWidget):
         self.here = QWidget()
         self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
         self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
+        last = self.kept
+        for box in (*self.reasons.values(), self.words.line):
+            self.setTabOrder(last, box)
+            last = box
         self._showing = False
         self._connect()
         self.retranslate()
+
+    def enter(self) -> None:
+        """Takes the keyboard: what is wrong first, or how the paper stands."""
+        if self.state.value == WRONG:
+            next(iter(self.reasons.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.state.buttons[self.state.value or PRESENT].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit(key != Qt.Key.Key_Escape)
+        else:
+            super().keyPressEvent(event)
 
     def _connect(self) -> None:
         self.state.chosen.connect(lambda value: self._say("state", value))
@@ -176,6 +194,7 @@ class Details(QWidget):
         self.count.valueChanged.connect(lambda value: self._say("count", value))
         self.kept.toggled.connect(lambda on: self._say("kept", on))
         self.words.changed.connect(lambda text: self._say("words", text))
+        self.words.entered.connect(lambda: self.left.emit(True))
         for box in self.reasons.values():
             box.toggled.connect(lambda _on: self._say("why", self._why()))
 
@@ -229,6 +248,7 @@ class Lines(QWidget):
         self.current = 0
         self.details = Details()
         self.details.changed.connect(self._detail)
+        self.details.left.connect(self._back_from_details)
         self.box = column(gap=0)
         self.box.addStretch(1)
         self.setLayout(self.box)
@@ -271,6 +291,13 @@ class Lines(QWidget):
             self.current = max(0, min(len(self.lines) - 1, number))
             self.refresh()
             self.setFocus()
+
+    def _back_from_details(self, go_on: bool) -> None:
+        """Escape stays on the line; Enter goes on to the next one that waits."""
+        if go_on and self.lines:
+            self.current = self._next_open(self.current)
+            self.refresh()
+        self.setFocus()
 
     def set_state(self, state: str) -> None:
         """Ticks the line, and goes on to the next that waits, unless it must be said what is wrong."""
@@ -333,7 +360,7 @@ class Lines(QWidget):
         elif key == Qt.Key.Key_Space and not self._asking:
             self._cycle(self.lines[self.current].material.no)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.details.isVisible():
-            self.details.state.buttons[self.details.state.value or PRESENT].setFocus()
+            self.details.enter()
         else:
             super().keyPressEvent(event)
 
