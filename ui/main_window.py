@@ -144,7 +144,10 @@ class MainWindow(QMainWindow):
         if who is None:
             if self.stack.currentWidget() is not self.signin or before is not None:
                 self.stack.setCurrentWidget(self.signin)
-            self.signin.enter()
+                self.signin.enter()
+            else:
+                # Somebody sat down elsewhere: what is being typed here stays.
+                self.signin.stay()
         elif before is None or before.code != who.code:
             for name in [one for one in self.pages if one != "desk"]:
                 page = self.pages.pop(name)

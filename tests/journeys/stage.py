@@ -171,11 +171,13 @@ class Desk(Hands):
 
     def sign_in(self, number: str, pin: str = "") -> None:
         """Number, Enter, PIN, Enter; then the first page of the role is there."""
+        page = self.window.signin
         self.sees("Who is sitting here?")
-        self.at_field("Your number")
+        self.come()
+        self.until(page.number.line.hasFocus)
         self.type(number)
         self.key(Key.Key_Return)
-        self.at_field("PIN, six digits")
+        self.until(page.pin.line.hasFocus)
         self.type(pin or PINS[number])
         self.key(Key.Key_Return)
         self.sees_no_more("Who is sitting here?")

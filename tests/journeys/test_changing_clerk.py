@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.stage import Key
 
 
 def test_each_deed_carries_who_did_it(open_hall: Open) -> None:
@@ -48,3 +49,24 @@ def test_a_paused_window_calls_nobody_and_the_board_says_so(open_hall: Open) -> 
     board.sees_no_more("Noservicenow")
     assert desk.call() == "A001"
     board.calls("A001", 1)
+
+
+def test_who_is_typing_is_not_disturbed_by_somebody_elsewhere(open_hall: Open) -> None:
+    stage = open_hall(desks=(1, 2))
+    first, second = stage.desk(1), stage.desk(2)
+    page = first.window.signin
+    first.sees("Who is sitting here?")
+    first.come()
+    first.until(page.number.line.hasFocus)
+    first.type("103")
+    first.key(Key.Key_Return)
+    first.type("4810")
+    second.sign_in("104")
+    # Every window has asked anew after the sign-in, and has its answers.
+    first.until(lambda: stage.app.hub._under_way == 0)
+    assert (page.number.text, page.pin.text) == ("103", "4810")
+    first.come()
+    assert page.pin.line.hasFocus()
+    first.type("26")
+    first.key(Key.Key_Return)
+    first.sees_no_more("Who is sitting here?")

@@ -49,6 +49,7 @@ def test_telling_a_second_time_is_a_breach(open_hall: Open) -> None:
 
     come(stage, desk)
     desk.known_person("002x", NAME)
+    desk.sees("Begun before: goes on with its open points")
     desk.click_row("papers to be supplied")
     desk.sees("1 missing")
     desk.tick("1d2")

@@ -9,7 +9,8 @@ from tests.documents.reading import pypdf_text
 from tests.fakes.printer import FakePrinter
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PENSION, come
-from tests.makers import line_rows
+from tests.journeys.stage import Key
+from tests.makers import PINS, line_rows
 
 
 @pytest.mark.parametrize("number", ["110105491231002", ID[:17], ID + "1"], ids=["15", "17", "19"])
@@ -49,14 +50,22 @@ def test_the_machine_says_when_all_numbers_are_taken(open_hall: Open) -> None:
 def test_a_wrong_pin_says_how_many_tries_are_left(open_hall: Open) -> None:
     stage = open_hall()
     desk = stage.desk()
+    page = desk.window.signin
     desk.sees("Who is sitting here?")
-    desk.fill("Your number", "103")
-    desk.fill("PIN, six digits", "000001")
-    desk.press_key("Enter")
+    desk.come()
+    desk.until(page.number.line.hasFocus)
+    desk.type("103")
+    desk.key(Key.Key_Return)
+    desk.until(page.pin.line.hasFocus)
+    desk.type("000001")
+    desk.key(Key.Key_Return)
     desk.sees("✕", "Who is sitting here?")
-    desk.fill("PIN, six digits", "481026")
-    desk.press_key("Enter")
-    desk.sees("王芳", "Nobody is waiting")
+    # The keyboard is where the PIN is typed again.
+    desk.until(lambda: page.pin.line.hasFocus() and not page.pin.text)
+    desk.type(PINS["103"])
+    desk.key(Key.Key_Return)
+    desk.sees_no_more("Who is sitting here?")
+    desk.sees("王芳")
 
 
 def test_a_printer_that_fails_loses_nothing(open_hall: Open) -> None:

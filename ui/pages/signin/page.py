@@ -54,6 +54,16 @@ class SignInPage(QWidget):
         self.pin.set_text("")
         self.in_place.clear()
         self.number.setFocus()
+        self._ask_demo()
+
+    def stay(self) -> None:
+        """Other people may sign in now; what was typed stays, and the keyboard where it is on this page."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.number.setFocus()
+        self._ask_demo()
+
+    def _ask_demo(self) -> None:
         self.front.ask(DemoPins(), self, self._show_demo, lambda _error: None)
 
     def _go(self) -> None:
