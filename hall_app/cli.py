@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from hall_app import paths, words
-from hall_app.errors import HallError, sentence
-from hall_app.words import _
+from hall_app.errors import HallError, Trouble, code, sentence
+from hall_app.words import N_, _
 
+WORDS_EXIT = 2
 BUSY_EXIT = 75
 FAULT_EXIT = 70
 BUSY_CODES = ("folder_in_use", "porter_silent")
+NUMBER_MAX = 2**53 - 1
+# Options that become text of the hall; paths keep whatever bytes they have.
+SPOKEN = ("kind", "subject", "serial", "ground", "order", "staff", "code", "town", "expect", "day")
+
+WORLD = code("world_refused", N_("{path}: the system does not allow it ({why}). Nothing was half done."))
 
 
 class Said(NamedTuple):
@@ -27,6 +34,27 @@ class Said(NamedTuple):
 
 
 Run = Callable[[argparse.Namespace], Said]
+
+
+class _WrongWords(Exception):
+    """What was typed is no command; holds how it would be."""
+
+    def __init__(self, says: str, usage: str = "") -> None:
+        super().__init__(says)
+        self.usage = usage
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _WrongWords(message, self.format_usage())
+
+
+def _number(text: str) -> int:
+    """A whole number an entry or a count can have."""
+    number = int(text)
+    if not 0 <= number <= NUMBER_MAX:
+        raise argparse.ArgumentTypeError(_("{number} is out of bounds").format(number=text[:20]))
+    return number
 
 
 def _late(module: str, name: str) -> Run:
@@ -49,9 +77,11 @@ def _common(argv: Sequence[str]) -> tuple[list[str], str, bool]:
         if item == "--data":
             data = next(items, "")
             if not data:
-                raise SystemExit(_("--data needs a folder."))
+                raise _WrongWords(_("--data needs a folder."))
         elif item.startswith("--data="):
             data = item.removeprefix("--data=")
+            if not data:
+                raise _WrongWords(_("--data needs a folder."))
         elif item == "--json":
             as_json = True
         else:
@@ -60,7 +90,7 @@ def _common(argv: Sequence[str]) -> tuple[list[str], str, bool]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="hall",
         description=_("Hall App at the command line."),
         epilog=_("Everywhere: --data DIR (the hall's data folder), --json (for programs)."),
@@ -87,7 +117,7 @@ def _demo(commands: Any) -> None:
     demo = commands.add_parser("demo", help=_("a whole demonstration day through the same deeds"))
     demo.add_argument("--out", default="")
     demo.add_argument("--day", default="2026-11-20")
-    demo.add_argument("--visits", type=int, default=60)
+    demo.add_argument("--visits", type=_number, default=60)
     demo.add_argument("--seed", type=int, default=7)
     demo.add_argument("--town", default="local", metavar="local|URL|none")
     demo.add_argument("--code", default="", help=_("the one-time code of the town's office, with --town URL"))
@@ -108,12 +138,12 @@ def _ledger(commands: Any) -> None:
     stat = parts.add_parser("stat", help=_("the ledger in numbers"))
     stat.set_defaults(run=_late("hall_app.cli_ledger", "stat"))
     entries = parts.add_parser("entries", help=_("entries, with --bodies what they say"))
-    entries.add_argument("--first", type=int, default=1)
-    entries.add_argument("--last", type=int, default=0)
+    entries.add_argument("--first", type=_number, default=1)
+    entries.add_argument("--last", type=_number, default=0)
     entries.add_argument("--bodies", action="store_true")
     entries.set_defaults(run=_late("hall_app.cli_ledger", "entries"))
     erase = parts.add_parser("erase", help=_("delete the text of an entry by a lawful order"))
-    erase.add_argument("seq", type=int)
+    erase.add_argument("seq", type=_number)
     erase.add_argument("--ground", required=True)
     erase.add_argument("--order", required=True)
     erase.set_defaults(run=_late("hall_app.cli_ledger", "erase"))
@@ -158,38 +188,71 @@ def _say(said: Said, as_json: bool) -> int:
     return said.exit
 
 
+def _not_done(name: str, says: str, as_json: bool) -> None:
+    """Says why something was not done: as JSON where a program asked, else to the person."""
+    if as_json:
+        print(json.dumps({"error": name, "says": says}, ensure_ascii=False))
+    else:
+        print(says, file=sys.stderr)
+
+
+def _understood(argv: Sequence[str]) -> argparse.Namespace:
+    """What was asked. Raises _WrongWords."""
+    rest, data, as_json = _common(argv)
+    args = _parser().parse_args(rest)
+    for name in SPOKEN:
+        try:
+            str(getattr(args, name, "")).encode()
+        except UnicodeEncodeError:
+            raise _WrongWords(_("--{name} is not text.").format(name=name)) from None
+    args.given_data = data
+    args.data = Path(data) if data else paths.default_data()
+    args.json = as_json
+    return args
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 not done and said why, 2 wrong words, 70 a bug, 75 in use."""
     for stream in (sys.stdout, sys.stderr):
         # What a pipe's encoding cannot say is escaped, never a traceback.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     words.choose(words.system_language())
-    rest, data, as_json = _common(sys.argv[1:] if argv is None else argv)
-    args = _parser().parse_args(rest)
+    typed = sys.argv[1:] if argv is None else argv
+    try:
+        args = _understood(typed)
+    except _WrongWords as error:
+        if error.usage:
+            print(error.usage, end="", file=sys.stderr)
+        _not_done("wrong_words", str(error), "--json" in typed)
+        return WORDS_EXIT
     if args.language:
         words.choose(args.language)
-    args.given_data = data
-    args.data = Path(data) if data else paths.default_data()
-    args.json = as_json
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     try:
-        return _say(args.run(args), as_json)
+        return _say(args.run(args), args.json)
     except HallError as error:
-        if as_json:
-            print(json.dumps({"error": error.code, "says": sentence(error)}, ensure_ascii=False))
-        else:
-            print(sentence(error), file=sys.stderr)
+        _not_done(error.code, sentence(error), args.json)
         return BUSY_EXIT if error.code in BUSY_CODES else 1
+    except BrokenPipeError:
+        # Whoever read has seen enough; nothing more is said to them, not even at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        place = str(error.filename or args.data)
+        _not_done(WORLD, sentence(Trouble(WORLD, path=place, why=error.strerror or str(error))), args.json)
+        return 1
     except KeyboardInterrupt:
-        print(_("Stopped."), file=sys.stderr)
+        _not_done("stopped", _("Stopped."), args.json)
         return 130
     except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report, never shown as a traceback
         from hall_app.logs import keep_report
 
         report = keep_report(error, args.data if args.data.is_dir() else paths.config())
-        print(
-            _("Something in the program broke; nothing was half done. Report: {path}").format(path=report),
-            file=sys.stderr,
-        )
+        says = _("Something in the program broke; nothing was half done. Report: {path}")
+        _not_done("fault", says.format(path=report), args.json)
         return FAULT_EXIT
 
 

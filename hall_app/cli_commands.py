@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 from pathlib import Path
 
 import msgspec
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, door, passphrase
+from hall_app.cli_door import UNREADABLE, asked, door, passphrase, read_small
 from hall_app.clock import SystemClock
 from hall_app.errors import LedgerTrouble, Refusal, code
 from hall_app.ledger import folder as folders
@@ -70,7 +69,7 @@ def restore(args: argparse.Namespace) -> Said:
 def recovery(args: argparse.Namespace) -> Said:
     """The keys under a passphrase, to be locked away: without them no copy opens on another PC."""
     keys = keyring.load_keys(args.data, passphrase)
-    words = getpass.getpass(_("A passphrase for the recovery file: "))
+    words = asked(_("A passphrase for the recovery file: ")) or ""
     if len(words) < keyring.PASSPHRASE_LEAST:
         raise Refusal(keyring.NO_PLACE, least=keyring.PASSPHRASE_LEAST)
     keyring.write_recovery(Path(args.file), keys, words, SystemClock())
@@ -137,8 +136,8 @@ def begin_hall(args: argparse.Namespace) -> Said:
     from hall_app.begin import begin
 
     try:
-        command = msgspec.json.decode(Path(args.file).read_bytes(), type=BeginHall)
-    except (OSError, msgspec.MsgspecError) as error:
+        command = msgspec.json.decode(read_small(Path(args.file)), type=BeginHall)
+    except (UnicodeError, msgspec.MsgspecError) as error:
         raise Refusal(BAD_FILE, path=args.file, why=str(error)) from error
     hall = begin(args.data, command, passphrase=passphrase)
     hall.close()

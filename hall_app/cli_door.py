@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from hall_app.values.staffing import SignIn, SignOut
 from hall_app.words import N_, _
 
 STATION = "cli"
+FILE_MAX_BYTES = 1 << 20
 PIN_NEEDED = code(
     "pin_needed",
     N_(
@@ -70,10 +72,31 @@ def passphrase() -> str | None:
     found = file_passphrase()
     if found is not None:
         return found
+    return asked(_("Passphrase of the hall's key: "))
+
+
+def asked(question: str) -> str | None:
+    """What a person types without its being seen, or the next line of what is piped in; None where nobody is there."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(question)
+        except (EOFError, OSError, UnicodeError):
+            return None
+
+
+def read_small(path: Path) -> bytes:
+    """A file a person wrote. Raises LedgerTrouble file_unreadable, also for what is no plain file or has no end."""
     try:
-        return getpass.getpass(_("Passphrase of the hall's key: "))
-    except (EOFError, OSError, getpass.GetPassWarning):
-        return None
+        if path.exists() and not path.is_file():
+            raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it is not a file"))
+        with path.open("rb") as file:
+            data = file.read(FILE_MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise LedgerTrouble(UNREADABLE, path=str(path), why=str(error)) from error
+    if len(data) > FILE_MAX_BYTES:
+        raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it is too large"))
+    return data
 
 
 @contextmanager
@@ -122,13 +145,13 @@ def signed_in(hall: Door, staff: str, pin_file: str, needed: bool) -> Iterator[N
 def _pin(pin_file: str) -> str:
     if pin_file:
         try:
-            return Path(pin_file).read_text(encoding="utf-8").strip()
-        except OSError as error:
+            return read_small(Path(pin_file)).decode().strip()
+        except UnicodeError as error:
             raise LedgerTrouble(UNREADABLE, path=pin_file, why=str(error)) from error
-    try:
-        return getpass.getpass(_("PIN: "))
-    except (EOFError, OSError):
-        raise Refusal(PIN_NEEDED) from None
+    pin = asked(_("PIN: "))
+    if pin is None:
+        raise Refusal(PIN_NEEDED)
+    return pin
 
 
 UNREADABLE = code("file_unreadable", N_("{path} cannot be read ({why}). Nothing was done."))

@@ -16,6 +16,7 @@ from hall_app.words import N_, _
 
 BAD_DAY = code("demo_day", N_("“{day}” is no day; write it like 2026-11-20."))
 PREFIX = "hall-demo-"
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 
 
 def demo(args: argparse.Namespace) -> Said:
@@ -24,6 +25,8 @@ def demo(args: argparse.Namespace) -> Said:
         day = date.fromisoformat(args.day)
     except ValueError as error:
         raise Refusal(BAD_DAY, day=args.day) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refusal(BAD_DAY, day=args.day)
     folder = Path(args.data).absolute() if args.given_data else Path(tempfile.mkdtemp(prefix=PREFIX))
     result = run_demo(
         folder,

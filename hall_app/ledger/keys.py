@@ -185,7 +185,7 @@ def file_passphrase() -> str | None:
         return None
     try:
         lines = Path(name).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise LedgerTrouble(NO_PASSPHRASE) from error
     return lines[0] if lines else None
 
@@ -323,6 +323,8 @@ def read_sealed(path: Path, passphrase: str) -> Keys:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+    if not path.is_file():
+        raise LedgerTrouble(NOT_FOUND)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         cost = {name: min(int(found["argon2id"][name]), limit) for name, limit in _LIMITS.items()}

@@ -59,8 +59,11 @@ class TownAnswer(NamedTuple):
 
 def check_address(url: str) -> str:
     """The address without a slash at its end. Raises Refusal town_address (http only to this machine, protocol §4)."""
-    parts = urlsplit(url.strip())
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(url.strip())
+        host, _port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise Refusal(BAD_ADDRESS, url=url) from error
     if parts.scheme == "https" and host and not parts.query:
         return url.strip().rstrip("/")
     if parts.scheme == "http" and not parts.query and _is_loopback(host):
