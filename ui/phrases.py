@@ -103,3 +103,9 @@ def person_words(person: PersonRow) -> str:
     parts = [_(SEXES[person.sex]) if person.sex in SEXES else ""]
     parts.append(_("{n} years").format(n=person.age) if person.age >= 0 else "")
     return " · ".join(part for part in (*parts, person.id_masked) if part)
+
+
+def station_words(station: str) -> str:
+    """Where somebody is signed in: the window of a desk; another station by its own name."""
+    kind, _dash, number = station.partition("-")
+    return _("Window {n}").format(n=number) if kind == "desk" and number else station

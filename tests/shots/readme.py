@@ -11,15 +11,12 @@ from PySide6.QtGui import QImage
 CHOSEN = {
     "desk.png": ("desk-checked-zh.png", 1366),
     "desk-en.png": ("desk-checked-en.png", 1366),
-    "accepted.png": ("desk-accepted-zh.png", 1366),
     "kiosk.png": ("kiosk-home-upright-zh.png", 540),
     "kiosk-en.png": ("kiosk-home-upright-en.png", 540),
     "board.png": ("board-zh.png", 960),
     "board-en.png": ("board-en.png", 960),
     "rating.png": ("rating-ask-zh.png", 960),
     "rating-en.png": ("rating-ask-en.png", 960),
-    "sync.png": ("page-sync-zh.png", 1366),
-    "sync-en.png": ("page-sync-en.png", 1366),
     "notice.png": ("paper-notice.png", 700),
 }
 

@@ -8,6 +8,7 @@ from hall_app.changes import Changes
 from hall_app.domain.staff import ROLES, role_words
 from hall_app.values.base import Command
 from hall_app.values.staffing import AddStaff, ChangeStaff, DemoPins, SetPin, StaffList, StaffRow
+from ui import phrases
 from ui.front import Front, Watch
 from ui.widgets import Button, Card, CheckBox, Combo, Field, InPlace, Sheet, Table, Words, column, row
 from ui.words import N_, _
@@ -68,7 +69,7 @@ class PeoplePage(QWidget):
         """Rows in the language in force."""
         self.table.fill([
             (one.code, (one.number, one.name, one.post, role_words(one.role) if one.role in ROLES else one.role,
-                        _("yes") if one.active else _("no"), one.station, self._pins.get(one.number, "")))
+                        _("yes") if one.active else _("no"), phrases.station_words(one.station), self._pins.get(one.number, "")))
             for one in self._people.values()
         ])  # fmt: skip
         self._show_buttons()
