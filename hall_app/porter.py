@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,15 @@ import msgspec
 
 from hall_app import paths
 from hall_app.errors import HallError, LedgerTrouble, Refusal, Trouble, code
+from hall_app.logs import keep_report
 from hall_app.values.base import Command, Question
 from hall_app.words import N_
 
 log = logging.getLogger(__name__)
 
 MESSAGE_MAX_BYTES = 4 << 20
+SOCKET = "hall.sock"
+SOCKET_NAME_MAX_BYTES = 100
 NOBODY_ANSWERS = code(
     "porter_silent",
     N_(
@@ -36,6 +40,10 @@ NOBODY_ANSWERS = code(
 ODD = code(
     "porter_odd", N_("The running hall does not know this command; it may be of another version. Restart it.")
 )
+BROKE = code(
+    "porter_fault", N_("Something in the running hall broke; nothing was half done. Report: {report}")
+)
+HOWS = ("run", "ask", "errand")
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -60,7 +68,10 @@ def _address(folder: Path) -> str:
     name = "hall-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
     if sys.platform == "win32":
         return rf"\\.\pipe\{name}"
-    # A data folder's path may be longer than the 107 bytes a socket's name can have.
+    # In the data folder nobody else can stand in the way; its path may be longer than a socket's name can be.
+    beside = str(folder.resolve() / SOCKET)
+    if len(os.fsencode(beside)) <= SOCKET_NAME_MAX_BYTES:
+        return beside
     return str(paths.temporary() / f"{name}.sock")
 
 
@@ -80,6 +91,7 @@ class Porter:
     """Takes commands for an open hall until it is closed. `carry` runs one: its answer, or a HallError."""
 
     def __init__(self, folder: Path, ledger_key: bytes, carry: Callable[[str, Any, str], Any]) -> None:
+        self._folder = folder
         self._address = _address(folder)
         self._key = _authkey(ledger_key)
         self._carry = carry
@@ -87,12 +99,19 @@ class Porter:
         self._closing = False
 
     def start(self) -> None:
-        """Begins to listen; a socket left over by a killed process is taken away first (the folder's lock is ours)."""
-        if sys.platform != "win32":
-            Path(self._address).unlink(missing_ok=True)
-        self._listener = Listener(self._address, authkey=self._key)
-        if sys.platform != "win32":
-            Path(self._address).chmod(0o600)
+        """Begins to listen; a socket left over by a killed process is taken away first (the folder's lock is ours).
+
+        Where no socket can be had the hall works all the same, only the command line cannot reach it.
+        """
+        try:
+            if sys.platform != "win32":
+                Path(self._address).unlink(missing_ok=True)
+            self._listener = Listener(self._address)
+            if sys.platform != "win32":
+                Path(self._address).chmod(0o600)
+        except OSError as error:
+            log.warning("no porter: %s", error.strerror)
+            return
         threading.Thread(target=self._listen, name="porter", daemon=True).start()
 
     def stop(self) -> None:
@@ -101,8 +120,8 @@ class Porter:
         if self._listener is None:
             return
         try:
-            Client(self._address, authkey=self._key).close()
-        except (OSError, EOFError, AuthenticationError):
+            Client(self._address).close()
+        except OSError:
             log.debug("the porter was not listening any more")
         self._listener.close()
 
@@ -110,24 +129,32 @@ class Porter:
         while not self._closing and self._listener is not None:
             try:
                 connection = self._listener.accept()
-            except (OSError, EOFError, AuthenticationError):
+            except OSError:
                 continue
             threading.Thread(target=self._serve, args=(connection,), name="porter-call", daemon=True).start()
 
     def _serve(self, connection: Connection) -> None:
         with connection:
             try:
+                # Each caller shows the key in a thread of its own: one who stays silent keeps nobody else waiting.
+                deliver_challenge(connection, self._key)
+                answer_challenge(connection, self._key)
                 data = connection.recv_bytes(MESSAGE_MAX_BYTES)
                 connection.send_bytes(msgspec.json.encode(self._answer(data)))
-            except (OSError, EOFError):
+            except (OSError, EOFError, AuthenticationError):
                 log.info("a caller of the porter went away")
 
     def _answer(self, data: bytes) -> Told:
         try:
             asked = msgspec.json.decode(data, type=Asked)
             value = msgspec.json.decode(asked.fields, type=known_values()[asked.name])
-        except (msgspec.MsgspecError, KeyError):
+        except (msgspec.MsgspecError, KeyError, UnicodeError, RecursionError):
             return Told(kind="trouble", code=ODD)
+        if asked.how not in HOWS or isinstance(value, Question) != (asked.how == "ask"):
+            return Told(kind="trouble", code=ODD)
+        return self._carried(asked, value)
+
+    def _carried(self, asked: Asked, value: Command | Question) -> Told:
         try:
             return Told(answer=msgspec.to_builtins(self._carry(asked.how, value, asked.station)))
         except HallError as error:
@@ -142,6 +169,8 @@ class Porter:
                 name: part if isinstance(part, int) else str(part) for name, part in error.details.items()
             }
             return Told(kind=kind, code=error.code, details=details)
+        except Exception as error:  # noqa: BLE001 - a bug is kept as a report, and the caller is told
+            return Told(kind="fault", code=BROKE, details={"report": str(keep_report(error, self._folder))})
 
 
 def call(folder: Path, ledger_key: bytes, how: str, value: Command | Question, station: str = "cli") -> Any:

@@ -79,6 +79,8 @@ OLD_ENGINE = code(
 )
 
 _BY_RESULT = {5: BUSY, 6: BUSY, 8: READ_ONLY, 10: IO, 11: DAMAGED, 13: DISK_FULL, 14: IO, 26: DAMAGED}
+# SQLITE_IOERR_SHMSIZE: the index of the write-ahead log could not be made, for want of room.
+_NO_ROOM_FOR_INDEX = 10 | 19 << 8
 
 
 def of_driver(error: BaseException, **details: object) -> LedgerTrouble | None:
@@ -90,7 +92,7 @@ def of_driver(error: BaseException, **details: object) -> LedgerTrouble | None:
     number = getattr(inner, "sqlite_errorcode", None)
     if not isinstance(number, int):
         number = 26 if "file is not a database" in str(inner) else 0
-    name = _BY_RESULT.get(number & 0xFF)
+    name = DISK_FULL if number == _NO_ROOM_FOR_INDEX else _BY_RESULT.get(number & 0xFF)
     return None if name is None else LedgerTrouble(name, **{"why": str(inner), **details})
 
 
