@@ -185,6 +185,7 @@ def _say(said: Said, as_json: bool) -> int:
     else:
         for line in said.lines:
             print(line)
+    sys.stdout.flush()
     return said.exit
 
 

@@ -18,12 +18,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """The numbers of one line: taken, served, passed and left over at closing."""
+    """The numbers of one line: taken; served, passed, cancelled and left over at closing add up to it."""
 
     line: str
     taken: int
     served: int
     passed: int
+    cancelled: int
     left: int
 
 
@@ -119,10 +120,11 @@ def _ratings(marks: Ratings) -> Section:
 def sections(report: DayReport) -> tuple[Section, ...]:
     """The tables of the report, with English column names marked for translation."""
     totals = [
-        sum(getattr(line, name) for line in report.lines) for name in ("taken", "served", "passed", "left")
+        sum(getattr(line, name) for line in report.lines)
+        for name in ("taken", "served", "passed", "cancelled", "left")
     ]
     numbers: list[tuple[Value, ...]] = [
-        (line.line, line.taken, line.served, line.passed, line.left) for line in report.lines
+        (line.line, line.taken, line.served, line.passed, line.cancelled, line.left) for line in report.lines
     ]
     return (
         Section(
@@ -132,9 +134,10 @@ def sections(report: DayReport) -> tuple[Section, ...]:
                 N_("Numbers taken"),
                 N_("Numbers served"),
                 N_("Passed over"),
+                N_("Numbers cancelled"),
                 N_("Left at closing"),
             ),
-            (5, 2, 2, 2, 2),
+            (5, 2, 2, 2, 2, 2),
             (*numbers, (_("Total"), *totals)),
             "",
         ),

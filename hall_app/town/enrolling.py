@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from hall_app.errors import Refusal, code
 from hall_app.sync.enrolment import (
@@ -83,6 +84,12 @@ def _repeat(town: Town, db: Connection, request: EnrolRequest, digest: str) -> A
     return _answer(town, db, request.hall, 200 if known.state == "confirmed" else 202)
 
 
+def _is_known_as(device: Row[Any], request: EnrolRequest) -> bool:
+    """Whether a device in use asks again for its own hall with its own keys."""
+    same = (device.hall, device.courier_key) == (request.hall, request.courier_key)
+    return same and not device.revoked_at
+
+
 def ask(town: Town, request: EnrolRequest, address: str) -> Answer:
     """What a device gets that asks to be let in; asking again with the same keys and code is polling."""
     text = tidy_code(request.code)
@@ -102,9 +109,13 @@ def ask(town: Town, request: EnrolRequest, address: str) -> Answer:
         if code_row.hash != digest:
             halls.count_try(db, code_row.id)
             return _wrong(town, db, address, 403, "wrong_code")
-        if halls.device(db, key_name(request.device_key)) is not None:
+        known = halls.device(db, key_name(request.device_key))
+        if known is not None and not _is_known_as(known, request):
             return _wrong(town, db, address, 403, "device_known")
         halls.use_code(db, code_row.id, key_name(request.device_key))
+        if known is not None:
+            # People let this very device in before, and its last answer was lost.
+            return _answer(town, db, request.hall, 200)
         halls.add_enrolment(
             db,
             hall=request.hall,

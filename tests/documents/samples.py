@@ -136,7 +136,7 @@ REPORT = DayReport(
     HEAD,
     "东山便民〔2026〕日报 0233 号",
     date(2026, 11, 20),
-    (LineCount("综合业务", 32, 28, 3, 1), LineCount("社会保障", 20, 20, 0, 0)),
+    (LineCount("综合业务", 32, 27, 3, 1, 1), LineCount("社会保障", 20, 20, 0, 0, 0)),
     (CaseCount("代办 承诺件", "已收件", 9),),
     (Unfinished("A031", "3 号窗口", "李梅", "16:52"),),
     notices=5,

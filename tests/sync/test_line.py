@@ -307,3 +307,26 @@ def test_a_clone_is_found_at_its_first_contact(pair: Pair, tmp_path: Path) -> No
         Pair(clone, pair.local, pair.line).round()
     assert stopped.value.details["alarm"] in ("fork", "ahead")
     clone.close()
+
+
+def test_a_device_the_office_let_in_before_may_ask_again(tmp_path: Path) -> None:
+    """The office confirmed, but the hall never heard it; a new code lets the same device in at once."""
+    hall = make_hall(tmp_path)
+    with LocalTown(tmp_path / "town") as local:
+        line = Line(local.url)
+        answers = []
+
+        def lose_the_last(_sent: Sent, came: Came) -> Came | None:
+            answers.append(came.status)
+            return None if came.status == 200 else came
+
+        line.bend = lose_the_last
+        with pytest.raises(NoLink):
+            enrol(hall, local, line.url)
+        assert 200 in answers and not hall.ask(TheTown()).enrolled
+        line.good()
+        code = enrolling.make_code(local.town, "DS01")
+        hall.errand(Enrol(url=line.url, code=code), actor=ADMINISTRATOR)
+        assert hall.ask(TheTown()).enrolled
+        line.close()
+    hall.close()

@@ -72,7 +72,9 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         number="",
         day=date.fromisoformat(report.day),
         lines=tuple(
-            LineCount(f"{line.letter} {line.name}", line.taken, line.served, line.passed, line.left)
+            LineCount(
+                f"{line.letter} {line.name}", line.taken, line.served, line.passed, line.cancelled, line.left
+            )
             for line in report.lines
         ),
         cases=tuple(
