@@ -61,7 +61,8 @@ class Header(Card):
 
     def show_queue(self, queue: QueueGlance) -> None:
         """How many were served, how many wait, and how long at most."""
-        self.served.show_text(_("Served today {n}").format(n=queue.served_today))
+        self.served.show_text(_("Served here today {n}").format(n=queue.served_today))
+        self.served.setToolTip(_("Visits finished at this window today; those who left are not counted"))
         longest = phrases.minutes_words(queue.longest_minutes)
         text = _("Waiting {n} · longest {longest}") if queue.waiting else _("Nobody is waiting")
         self.waiting.show_text(text.format(n=queue.waiting, longest=longest))

@@ -113,6 +113,7 @@ def guide_of(look: Look, item: Item, edition: str) -> ItemGuide:
         nameless=nameless(look, item),
         due_today=promise.date.isoformat() if promised else "",
         due_provisional=promise.provisional if promised else False,
+        explained=explained(look, look.day.isoformat() if promised else "", item.promised_working_days or 0),
     )
 
 

@@ -146,8 +146,16 @@ class ConditionRow(Answer):
     answer: str = ""
 
 
+class CountedDayRow(Answer):
+    """One day of the explanation of a due date; `counted` 0 where it does not count."""
+
+    day: str
+    counted: int
+    why: str
+
+
 class ItemGuide(Answer):
-    """Everything the catalogue says of an item."""
+    """Everything the catalogue says of an item; `explained` counts from today to `due_today`, day by day."""
 
     row: ItemRow
     edition: str
@@ -162,14 +170,7 @@ class ItemGuide(Answer):
     nameless: bool
     due_today: str
     due_provisional: bool
-
-
-class CountedDayRow(Answer):
-    """One day of the explanation of a due date; `counted` 0 where it does not count."""
-
-    day: str
-    counted: int
-    why: str
+    explained: tuple[CountedDayRow, ...] = ()
 
 
 class CaseEvent(Answer):

@@ -73,7 +73,7 @@ class Aside(QWidget):
                 self._asked = asked
                 state.front.ask(ThePerson(person.person), self, self._show_person, lambda _error: None)
         if state.page is not None and not state.choosing:
-            self._explained = state.page.explained
+            self._explained = state.page.explained or state.page.guide.explained
             self._show_guide(state.page.guide)
         elif state.visit is None:
             self._guide = None
@@ -99,11 +99,11 @@ class Aside(QWidget):
 
     def look_at(self, code: str) -> None:
         """Shows the guide of an item that is only looked at."""
-        self._explained = ()
         self.state.front.ask(TheItem(code), self, self._show_looked_at, lambda _error: None)
 
     def _show_looked_at(self, guide: ItemGuide) -> None:
         if self.state.choosing or self.state.page is None:
+            self._explained = guide.explained
             self._show_guide(guide)
             self._show_promise()
 
@@ -143,7 +143,7 @@ class Aside(QWidget):
 
     def _show_guide(self, guide: ItemGuide) -> None:
         self._guide = guide
-        parts = [guide.row.name]
+        parts = ["\n".join(part for part in (guide.row.name, guide.row.name_en) if part)]
         if guide.conditions:
             parts.append(_("Conditions: ") + _("; ").join(guide.conditions))
         if guide.steps:

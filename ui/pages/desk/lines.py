@@ -166,13 +166,13 @@ class Details(QWidget):
         self.here = QWidget()
         self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
         self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
-        last = self.kept
-        for box in (*self.reasons.values(), self.words.line):
-            self.setTabOrder(last, box)
-            last = box
         self._showing = False
         self._connect()
         self.retranslate()
+        last: QWidget = self.kept
+        for box in (*self.reasons.values(), self.words.line):
+            self.setTabOrder(last, box)
+            last = box
 
     def enter(self) -> None:
         """Takes the keyboard: what is wrong first, or how the paper stands."""

@@ -20,7 +20,7 @@ class PapersStep(Step):
 
     def __init__(self, state: DeskState) -> None:
         self.state = state
-        self.item = Words("lead", wrap=True)
+        self.item, self.english = Words("lead", wrap=True), Words("note", wrap=True)
         self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
         self.keys = Words(
             "note",
@@ -33,7 +33,7 @@ class PapersStep(Step):
         self.notice = Button(N_("One-time notice"), "F9")
         self.accept = Button(N_("Accept"), "F10")
         body = column(
-            self.item,
+            column(self.item, self.english, gap=0),
             row(*self.chips, None, gap=6),
             self.keys,
             (self.area, 1),
@@ -78,6 +78,8 @@ class PapersStep(Step):
             return
         guide = self._page.guide.row
         self.item.show_text(guide.name)
+        self.english.show_text(guide.name_en)
+        self.english.setVisible(bool(guide.name_en))
         texts = [phrases.handling_words(guide), phrases.promise_words(guide), guide.fee]
         told = self._page.brief.notices
         texts.append(_("told on {day}, open points below").format(day=self._notice_day()) if told else "")

@@ -13,7 +13,7 @@ from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.widgets import Button, Field, Row, RowList, Words, column
-from ui.words import N_
+from ui.words import N_, language
 
 
 class WhatStep(Step):
@@ -27,6 +27,10 @@ class WhatStep(Step):
         self.items = RowList()
         self.open_words = Words("strong", N_("Begun before: goes on with its open points"))
         self.open_cases = RowList(one_click=True)
+        self.nothing = Words(
+            "body", N_("No item fits. Try fewer words, the initials, or the code."), wrap=True
+        )
+        self.nothing.hide()
         self.inquiry = Button(N_("Answered a question"), "F11")
         self.left = Button(N_("Has left"))
         self.begin = Button(N_("Begin this matter"), "F10", "primary")
@@ -34,7 +38,13 @@ class WhatStep(Step):
         self._person = ""
         self._names: dict[str, str] = {}
         body = column(
-            self.open_words, self.open_cases, self.search, (self.items, 1), gap=8, margins=(16, 12, 16, 8)
+            self.open_words,
+            self.open_cases,
+            self.search,
+            self.nothing,
+            (self.items, 1),
+            gap=8,
+            margins=(16, 12, 16, 8),
         )
         super().__init__(body, Foot(self.left, self.inquiry, self.finish, self.begin))
         self.finish.hide()
@@ -44,7 +54,7 @@ class WhatStep(Step):
         self.search.entered.connect(self._enter)
         self.search.down.connect(self.items.setFocus)
         self.items.chosen.connect(self._open)
-        self.items.moved.connect(self.looked_at)
+        self.items.moved.connect(self._look_at)
         self.items.left_above.connect(self.search.setFocus)
         self.open_cases.chosen.connect(self._go_on)
         self.begin.clicked.connect(lambda: self._open(self.items.key))
@@ -72,6 +82,8 @@ class WhatStep(Step):
         self.left.setVisible(not done)
         if visit and visit.inquiries:
             self.foot.said.say(N_("{n} questions answered in this visit"), n=visit.inquiries)
+        elif not self.items.key and self.items.rows:
+            self.foot.said.say(N_("Choose an item first"))
         else:
             self.foot.said.show_text("")
 
@@ -105,7 +117,14 @@ class WhatStep(Step):
         self.items.fill([_item_row(one) for one in items])
         if self.search.text:
             self.items.select_first()
-        self.begin.setEnabled(bool(items))
+        self.nothing.setVisible(not items)
+        self._look_at(self.items.key)
+
+    def _look_at(self, code: str) -> None:
+        self.begin.setEnabled(bool(code))
+        self.show_state()
+        if code:
+            self.looked_at.emit(code)
 
     def _enter(self) -> None:
         self._late.stop()
@@ -138,10 +157,11 @@ class WhatStep(Step):
 
 
 def _item_row(one: ItemRow) -> Row:
+    english = one.name_en if language() == "en" else ""
     return Row(
         one.code,
         one.code,
         one.name,
         phrases.promise_words(one),
-        f"{one.category} · {phrases.handling_words(one)}",
+        " · ".join(part for part in (english, one.category, phrases.handling_words(one)) if part),
     )
