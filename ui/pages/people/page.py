@@ -69,7 +69,8 @@ class PeoplePage(QWidget):
         """Rows in the language in force."""
         self.table.fill([
             (one.code, (one.number, one.name, one.post, role_words(one.role) if one.role in ROLES else one.role,
-                        _("yes") if one.active else _("no"), phrases.station_words(one.station), self._pins.get(one.number, "")))
+                        _("yes") if one.active else _("no"), phrases.station_words(one.station),
+                        self._pins.get(one.number, "")))
             for one in self._people.values()
         ])  # fmt: skip
         self._show_buttons()
