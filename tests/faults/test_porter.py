@@ -70,7 +70,7 @@ def test_noise_and_other_keys_are_sent_away(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    "how, name, fields",
+    ("how", "name", "fields"),
     [
         ("run", "TheHall", {}), ("ask", "IssueTicket", {"line": "A"}), ("other", "TheHall", {}),
         ("run", "Nothing", {}), ("run", "IssueTicket", {"line": 1}), ("errand", "TheHall", {}),
