@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hall_app.domain.facts import RatingDeclined, RatingGiven
-from hall_app.domain.rating import REASONS_VERSION, is_negative, is_rating, may_rate
+from hall_app.domain.rating import REASONS_VERSION, is_rating, may_rate
 from hall_app.errors import Refusal, code
 from hall_app.projections.ratings import rating_of
 from hall_app.projections.rows import Row
@@ -19,7 +19,6 @@ from hall_app.words import N_
 RATED = code("rated_already", N_("This visit has been rated; once is enough. Thank you."))
 OVER = code("rating_over", N_("The time to rate this visit is over."))
 NOT_ASKED = code("rating_not_asked", N_("This window does not ask about this visit."))
-REASONS_NEEDED = code("reasons_needed", N_("Please choose at least one reason, so that it can be put right."))
 NO_GRADE = code("rating_form", N_("This is not one of the five grades, or a reason does not belong to it."))
 
 
@@ -37,12 +36,13 @@ def _open(step: Step, visit: str) -> Row:
 
 @deed(GiveRating, RESIDENT)
 def give_rating(step: Step, command: GiveRating) -> Done:
-    """The mark. Raises Refusal rating_not_asked, rated_already, rating_over, rating_form, reasons_needed."""
+    """The mark; a negative one may come without a reason, since nobody is forced to explain (GB/T 39735).
+
+    Raises Refusal rating_not_asked, rated_already, rating_over, rating_form.
+    """
     _open(step, command.visit)
     if not is_rating(command.grade, command.reasons):
         raise Refusal(NO_GRADE)
-    if is_negative(command.grade) and not command.reasons:
-        raise Refusal(REASONS_NEEDED)
     step.record(
         RatingGiven(grade=command.grade, reasons=command.reasons, version=REASONS_VERSION), command.visit
     )

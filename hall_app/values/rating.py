@@ -6,7 +6,7 @@ from hall_app.values.base import Answer, Command, Question
 
 
 class GiveRating(Command, frozen=True):
-    """The mark for the visit this rating window asks about. Refused: rated_already, rating_over, reasons_needed."""
+    """The mark for the visit this rating window asks about. Refused: rated_already, rating_over."""
 
     visit: str
     grade: int

@@ -49,8 +49,12 @@ def test_within_its_time(desk: Desk, visit: str) -> None:
     assert desk.refused(GiveRating(visit, 5), SCREEN).code == "rating_over"
 
 
-def test_a_negative_grade_needs_a_reason_of_the_list(desk: Desk, visit: str) -> None:
-    assert desk.refused(GiveRating(visit, 2), SCREEN).code == "reasons_needed"
+def test_nobody_is_forced_to_explain(desk: Desk, visit: str) -> None:
+    desk.run(GiveRating(visit, 1), SCREEN)
+    assert desk.ask(RatingCounts()).grades[1] == 1
+
+
+def test_reasons_come_from_the_list_and_with_a_negative_grade_only(desk: Desk, visit: str) -> None:
     assert desk.refused(GiveRating(visit, 2, ("invented",)), SCREEN).code == "rating_form"
     assert desk.refused(GiveRating(visit, 4, ("attitude",)), SCREEN).code == "rating_form"
     assert desk.refused(GiveRating(visit, 6), SCREEN).code == "rating_form"

@@ -138,7 +138,7 @@ class Faces(QWidget):
 
 
 class Reasons(QWidget):
-    """Why not? Any number of reasons, at least one."""
+    """Why not? Any number of reasons, or none: nobody is forced to explain."""
 
     given = Signal(int, tuple)
     back = Signal()
@@ -192,12 +192,11 @@ class Reasons(QWidget):
     def draw(self) -> None:
         """All words."""
         grade = grade_words(self.grade) if self.grade else ""
-        self.question.show_text(_("{grade}: what was it? Please choose one or several.").format(grade=grade))
+        self.question.show_text(_("{grade}: what was it? Choose one, several or none.").format(grade=grade))
         for code, button in self.buttons.items():
             mark = "☑ " if button.kind == "chosen" else "☐ "
             button.show_text(mark + reason_words(code))
         self.send.show_text(_("Send my mark"))
-        self.send.setEnabled(bool(self.reasons))
         self.return_.show_text(_("Back"))
 
     def rescale(self) -> None:
