@@ -14,6 +14,7 @@ from hall_app.errors import LedgerTrouble, Refusal, code
 from hall_app.ledger import folder as folders
 from hall_app.ledger import keepsake
 from hall_app.ledger import keys as keyring
+from hall_app.moving import settle
 from hall_app.values.papers import PaperBytes
 from hall_app.values.setup import BeginHall
 from hall_app.values.town import Enrol, MakeCopy, SyncNow
@@ -81,20 +82,9 @@ def recovery(args: argparse.Namespace) -> Said:
 
 def moved(args: argparse.Namespace) -> Said:
     """Settles a hall on another PC or folder: `moved` goes on, `copied` starts a new chain with a new device."""
-    keys = keyring.load_keys(args.data, passphrase)
-    keys = keyring.settle_here(args.data, keys, passphrase)
+    settle(args.data, args.why == "copied", passphrase)
     if args.why == "moved":
         return Said({"why": "moved"}, [_("This PC and folder are the hall's home now.")])
-    clock = SystemClock()
-    keys = keyring.change_device(args.data, keys, clock, passphrase)
-    keepsake.restore(
-        args.data / folders.LEDGER,
-        args.data,
-        keys.ledger_key,
-        device_key=keys.device_public,
-        clock=clock,
-        reason="forked",
-    )
     return Said({"why": "copied"}, [_("The hall goes on here in a new chain. Enrol it at the town anew.")])
 
 

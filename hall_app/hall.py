@@ -99,11 +99,15 @@ class Hall:
             if lock is not None and has_moved(folder, keys):
                 raise LedgerTrouble(MOVED, path=str(folder))
             ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=read_only)
+            try:
+                return cls(ledger, keys, folder, clock, lock)
+            except BaseException:
+                ledger.close()
+                raise
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        return cls(ledger, keys, folder, clock, lock)
 
     def actor(self, station: str) -> Actor:
         """Who acts at a station now."""

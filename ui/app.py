@@ -71,9 +71,10 @@ class App(QObject):
         if self.is_demo:
             self.folder = options.data if options.data and options.demo else paths.demo_data()
         self.hub = Hub()
-        self.hub.demo = self.is_demo
-        self.windows: dict[str, QWidget] = {}
+        self.hub.demo, self.hub.folder = self.is_demo, self.folder
         self.passphrase = Asker(parent=self)
+        self.hub.settle = lambda copied: opening.settle(self.folder, copied, self.passphrase)
+        self.windows: dict[str, QWidget] = {}
         self.stop = threading.Event()
         self.only: OneOnly | None = None
         self._closing = False

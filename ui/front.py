@@ -25,6 +25,7 @@ import weakref
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 import shiboken6
@@ -76,6 +77,7 @@ class Hub(QObject):
     changed = Signal(object)
     trouble = Signal(object)
     opened = Signal()
+    not_opened = Signal(object)
     busy = Signal(int)
     _back = Signal(object)
     _touched = Signal(object)
@@ -84,6 +86,9 @@ class Hub(QObject):
         super().__init__(parent)
         self.clock: Clock = SystemClock()
         self.demo = False
+        self.folder: Path | None = None
+        self.settle: Callable[[bool], None] | None = None
+        self._opener: Callable[[], OpenHall] | None = None
         self._hall: OpenHall | None = None
         self._failed: HallError | None = None
         self._ready = threading.Event()
@@ -111,8 +116,33 @@ class Hub(QObject):
         """The door of a window for residents."""
         return Door(self, station, commands, questions)
 
+    @property
+    def failed(self) -> HallError | None:
+        """Why the hall could not be opened; None while it opens or is open."""
+        return self._failed
+
+    def try_again(self, first: Callable[[], None] | None = None) -> None:
+        """Opens the hall once more, after `first`, which runs in the ledger lane too and may raise a trouble."""
+        opener = self._opener
+        if opener is None or self._hall is not None:
+            return
+        self._failed = None
+        self._ready.clear()
+
+        def once_more() -> OpenHall:
+            if first is not None:
+                first()
+            return opener()
+
+        self.open(once_more)
+        self._opener = opener
+
     def open(self, opener: Callable[[], OpenHall], then: Callable[[], None] | None = None) -> None:
-        """Opens the hall in the ledger lane. A trouble is announced by `trouble`; every later request gets it too."""
+        """Opens the hall in the ledger lane. What kept it shut is announced by `not_opened`; `try_again` tries again.
+
+        Every request made meanwhile gets the same trouble.
+        """
+        self._opener = opener
 
         def job() -> None:
             try:
@@ -132,7 +162,7 @@ class Hub(QObject):
 
     def _now_open(self, then: Callable[[], None] | None) -> None:
         if self._hall is None:
-            self.trouble.emit(self._failed)
+            self.not_opened.emit(self._failed)
             return
         self.clock = self._hall.clock
         self._hall.listeners.append(self._touched.emit)
@@ -224,7 +254,8 @@ class Hub(QObject):
             self.trouble.emit(error)
 
     def _troubled(self, error: HallError, otherwise: Then | None) -> None:
-        self.trouble.emit(error)
+        if error is not self._failed:
+            self.trouble.emit(error)
         if otherwise is not None:
             otherwise(error)
 

@@ -47,6 +47,11 @@ class Header(Card):
         self.clerk.show_text(who.name if who else "")
         self.post.show_text(who.post if who else "")
 
+    def show_shut(self, shut: bool) -> None:
+        """Nothing is known of the day while the hall is not open."""
+        for part in (self.served, self.waiting):
+            part.setVisible(not shut)
+
     def show_page(self, name: str) -> None:
         """Which page is shown; the desk needs no name."""
         self.page.say(PAGES[name].words if name != "desk" else "")

@@ -26,6 +26,8 @@ from ui.widgets import column
 from ui.words import _
 
 if TYPE_CHECKING:
+    from hall_app.errors import HallError
+    from ui.not_opened import NotOpened
     from ui.pages.signin.page import SignInPage
 
 
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
         self._signin: SignInPage | None = None
+        self.not_opened: NotOpened | None = None
         self.desk = DeskPage(self.front)
         self._add("desk", self.desk)
         middle = QWidget()
@@ -58,12 +61,16 @@ class MainWindow(QMainWindow):
         dress(self, edition)
         self.resize(1366, 768)
         self.retranslate()
+        if hub.failed is not None:
+            self.show_not_opened(hub.failed)
 
     def _connect(self) -> None:
         hub = self.hub
         hub.trouble.connect(self.trouble.show_trouble)
         # Methods, not lambdas: those are disconnected when the window goes.
         hub.busy.connect(self._show_busy)
+        hub.not_opened.connect(self.show_not_opened)
+        hub.opened.connect(self._show_opened)
         hub.changed.connect(self._show_demo)
         self.demo.begin.connect(self.shell.begin_real)
         self.demo.setVisible(hub.demo)
@@ -137,6 +144,25 @@ class MainWindow(QMainWindow):
         self.front.run(SignOut(why), self)
 
     # --- showing -------------------------------------------------------------------------------------------
+
+    def show_not_opened(self, error: HallError) -> None:
+        """Shows why the hall cannot be opened, instead of an empty desk."""
+        if self.not_opened is None:
+            from ui.not_opened import NotOpened
+
+            self.not_opened = NotOpened(self.hub, self.shell)
+            self.stack.addWidget(self.not_opened)
+        self.stack.setCurrentWidget(self.not_opened)
+        self.header.show_shut(True)
+        self.not_opened.show_error(error)
+
+    def _show_opened(self) -> None:
+        self.header.show_shut(False)
+        if self.not_opened is not None:
+            self.stack.setCurrentWidget(self.desk)
+            self.stack.removeWidget(self.not_opened)
+            self.not_opened.deleteLater()
+            self.not_opened = None
 
     def _show_who(self, who: SignedInAnswer | None) -> None:
         before, self.who = self.who, who

@@ -44,6 +44,13 @@ def open_hall(folder: Path, passphrase: Asker | None = None) -> Any:
     return hall
 
 
+def settle(folder: Path, copied: bool, passphrase: Asker | None = None) -> None:
+    """Says why a hall is on another PC or in another folder; see hall_app.moving."""
+    from hall_app.moving import settle
+
+    settle(folder, copied, passphrase)
+
+
 def open_demo(folder: Path, on_progress: Progress, stop: threading.Event) -> Any:
     """Opens the demonstration, beginning it where there is none; its morning fills in behind, with progress.
 

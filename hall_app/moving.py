@@ -1,0 +1,50 @@
+"""A hall that does not open as it is: settling it on another PC or folder, and the copies to go on from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from hall_app.clock import Clock, SystemClock
+from hall_app.ledger import folder as folders
+from hall_app.ledger import keepsake, keys
+
+
+class CopyHere(NamedTuple):
+    """A backup in the data folder: its file, its day (ISO), the last entry it holds."""
+
+    path: Path
+    day: str
+    reach: int
+
+
+def settle(
+    folder: Path,
+    copied: bool,
+    passphrase: keys.PassphraseSource | None = None,
+    clock: Clock | None = None,
+) -> None:
+    """Settles a hall that was found on another PC or in another folder (protocol §6).
+
+    Moved: this PC and folder are its home from now on. `copied`: the other one goes on too, so this one starts a new
+    chain with a new device and is to be enrolled anew. The home is kept last: what breaks off before is asked again.
+    Raises LedgerTrouble where key or ledger cannot be used, or the folder is in use.
+    """
+    found = keys.load_keys(folder, passphrase)
+    if copied:
+        clock = clock or SystemClock()
+        found = keys.change_device(folder, found, clock, passphrase)
+        keepsake.restore(
+            folder / folders.LEDGER,
+            folder,
+            found.ledger_key,
+            device_key=found.device_public,
+            clock=clock,
+            reason="forked",
+        )
+    keys.settle_here(folder, found, passphrase)
+
+
+def copies_here(folder: Path) -> tuple[CopyHere, ...]:
+    """The backups in the data folder, newest first; not opened here."""
+    return tuple(CopyHere(one.path, one.day, one.seq) for one in reversed(folders.copies(folder)))
