@@ -123,6 +123,14 @@ SETTINGS: dict[str, Setting] = {
             "backup.folder", "", N_("Folder for copies"), N_("Empty: the folder “copies” beside the ledger.")
         ),
         Setting("backup.keep", 14, N_("Nightly copies kept"), "", 2, 400),
+        Setting(
+            "sync.ca_file",
+            "",
+            N_("Certificate of the town centre"),
+            N_(
+                "A PEM file, where the town's server has a certificate of its own. Empty: what this PC trusts."
+            ),
+        ),
         Setting("sync.automatic", True, N_("Speak to the town whenever there is a line")),
     )
 }

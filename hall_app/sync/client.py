@@ -71,6 +71,26 @@ def check_address(url: str) -> str:
     raise Refusal(BAD_ADDRESS, url=url)
 
 
+def _seconds(wait: str) -> float:
+    """What a Retry-After asks for, 0 where it is no plain number of seconds."""
+    return float(wait) if wait.isascii() and wait.isdigit() else 0.0
+
+
+def trusted(ca_file: str) -> ssl.SSLContext:
+    """Whom the hall believes to be a town's server: what this PC trusts, and the certificate in `ca_file` (PEM).
+
+    Raises NoLink town_tls where that file is none.
+    """
+    context = httpx.create_ssl_context(trust_env=False)
+    context.load_default_certs()
+    if ca_file:
+        try:
+            context.load_verify_locations(ca_file)
+        except (OSError, ValueError) as error:
+            raise NoLink(TLS, why=f"{ca_file}: {error}") from error
+    return context
+
+
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
@@ -89,13 +109,15 @@ class TownClient:
         device_key: Ed25519PrivateKey,
         clock: Clock,
         transport: httpx.BaseTransport | None = None,
+        ca_file: str = "",
     ) -> None:
         self._base = check_address(url)
         self._key = device_key
         self._clock = clock
         timeout = httpx.Timeout(ANSWER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
+        context = trusted(ca_file) if self._base.startswith("https:") else False
         self._http = httpx.Client(
-            timeout=timeout, follow_redirects=False, trust_env=False, transport=transport, verify=True
+            timeout=timeout, follow_redirects=False, trust_env=False, transport=transport, verify=context
         )
 
     def close(self) -> None:
@@ -134,7 +156,7 @@ class TownClient:
                     if len(data) > ANSWER_MAX_BYTES:
                         raise NoLink(PORTAL)
                 wait = response.headers.get("Retry-After", "")
-                answer = TownAnswer(response.status_code, bytes(data), float(wait) if wait.isdigit() else 0.0)
+                answer = TownAnswer(response.status_code, bytes(data), _seconds(wait))
                 return answer, response.headers.get(ANSWER_HEADER), signed.signature
         except httpx.HTTPError as error:
             cause = error.__cause__

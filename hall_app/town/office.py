@@ -31,6 +31,7 @@ CASE_TABS: dict[str, tuple[str, ...]] = {
     "hall": ("hall", "closed"),
 }
 FORM_FIELDS_MAX = 60
+NUMBER_MAX = 10**15
 FORM_BYTES_MAX = 256 * 1024
 
 
@@ -76,7 +77,7 @@ def _from_here(request: Request) -> bool:
 
 async def _form(request: Request) -> dict[str, str]:
     length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > FORM_BYTES_MAX:
+    if not (length.isascii() and length.isdigit()) or int(length) > FORM_BYTES_MAX:
         return {}
     data: FormData = await request.form(max_files=0, max_fields=FORM_FIELDS_MAX)
     return {name: value for name, value in data.items() if isinstance(value, str)}
@@ -225,7 +226,7 @@ def _see_alarm(visit: Visit) -> Response:
         halls.see_alarm(
             db,
             visit.path["hall"],
-            int(number) if number.isascii() and number.isdigit() else 0,
+            int(number) if number.isascii() and number.isdigit() and len(number) <= 15 else 0,
             visit.town.now(),
         )
     return _to(f"/office/halls/{quote(visit.path['hall'])}")
@@ -251,9 +252,9 @@ def _enrolments(visit: Visit) -> Response:
 
 def _decide_enrolment(visit: Visit) -> Response:
     if visit.path["what"] == "confirm":
-        enrolling.confirm(visit.town, visit.path["number"])
+        enrolling.confirm(visit.town, min(visit.path["number"], NUMBER_MAX))
     else:
-        enrolling.refuse(visit.town, visit.path["number"])
+        enrolling.refuse(visit.town, min(visit.path["number"], NUMBER_MAX))
     return _to("/office/enrolments")
 
 

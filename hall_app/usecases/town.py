@@ -105,7 +105,8 @@ def enrol(outside: Any, command: Enrol) -> EnrolState:
         )
         _note_check_number(outside, number)
 
-    client = town_client(command.url, hall.keys, hall.clock)
+    ca_file = str(outside.ask(Settings())["sync.ca_file"])
+    client = town_client(command.url, hall.keys, hall.clock, ca_file)
     try:
         card = outside.ask(TheHall())
         done = ask_town(client, hall.keys, hall.clock, hall=card.code, code_text=command.code, expect=command.expect,
