@@ -149,5 +149,9 @@ def erase(args: argparse.Namespace) -> Said:
     with door(args.data) as hall, signed_in(hall, args.staff, args.pin_file, needed=True):
         hall.run(EraseEntry(seq=args.seq, ground=args.ground, order=args.order))
     return Said(
-        {"seq": args.seq}, [_("Entry {seq} erased by order {order}.").format(seq=args.seq, order=args.order)]
+        {"seq": args.seq},
+        [
+            _("Entry {seq} erased by order {order}.").format(seq=args.seq, order=args.order),
+            _("Copies made before and papers saved as files still hold the text; see to them as well."),
+        ],
     )
