@@ -35,7 +35,7 @@ class WhatStep(Step):
         self.left = Button(N_("Has left"))
         self.begin = Button(N_("Begin this matter"), "F10", "primary")
         self.finish = Button(N_("Finish the visit"), "F12")
-        self._person = ""
+        self._person, self._found_for = "", ""
         self._names: dict[str, str] = {}
         body = column(
             self.open_words,
@@ -57,7 +57,7 @@ class WhatStep(Step):
         self.items.moved.connect(self._look_at)
         self.items.left_above.connect(self.search.setFocus)
         self.open_cases.chosen.connect(self._go_on)
-        self.begin.clicked.connect(lambda: self._open(self.items.key))
+        self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
         self.left.clicked.connect(lambda: ask_leave(self.window(), state))
         self.finish.clicked.connect(lambda: state.do(FinishVisit()))
@@ -72,6 +72,9 @@ class WhatStep(Step):
         visit = self.state.visit
         if visit and visit.person:
             self.state.front.ask(ThePerson(visit.person.person), self, self._person_page, self.refuse)
+
+    def take_keyboard(self) -> None:
+        """In the search."""
         self.search.setFocus()
 
     def show_state(self) -> None:
@@ -110,7 +113,14 @@ class WhatStep(Step):
         self.open_cases.setFixedHeight(min(150, self.open_cases.content_height()))
 
     def _ask(self) -> None:
-        self.state.front.ask(FindItems(self.search.text, limit=40), self, self._show, self.refuse)
+        text = self.search.text
+        self.state.front.ask(
+            FindItems(text, limit=40), self, lambda items: self._found(text, items), self.refuse
+        )
+
+    def _found(self, text: str, items: tuple[ItemRow, ...]) -> None:
+        self._found_for = text
+        self._show(items)
 
     def _show(self, items: tuple[ItemRow, ...]) -> None:
         self._names = {one.code: one.name for one in items}
@@ -128,10 +138,20 @@ class WhatStep(Step):
 
     def _enter(self) -> None:
         self._late.stop()
-        self.state.front.ask(FindItems(self.search.text, limit=40), self, self._take_first, self.refuse)
+        text = self.search.text
+        self.state.front.ask(
+            FindItems(text, limit=40), self, lambda items: self._take_first(text, items), self.refuse
+        )
 
-    def _take_first(self, items: tuple[ItemRow, ...]) -> None:
-        self._show(items)
+    def _begin(self) -> None:
+        if self._found_for == self.search.text:
+            self._open(self.items.key)
+        else:
+            # The list is still that of fewer letters: what is chosen in it is not what was typed.
+            self._enter()
+
+    def _take_first(self, text: str, items: tuple[ItemRow, ...]) -> None:
+        self._found(text, items)
         self._open(self.items.key)
 
     def _open(self, code: str) -> None:
