@@ -15,6 +15,7 @@ def test_each_deed_carries_who_did_it(open_hall: Open) -> None:
     desk.new_person(NAME, ID)
     desk.begin("LD-01", PENSION)
     desk.tick("11")
+    desk.sees("1 paper not looked at yet")
     desk.leave()
 
     # In the middle of the errand another clerk goes on; what was ticked is still there.

@@ -106,3 +106,31 @@ def test_no_paper_at_the_machine(open_hall: Open) -> None:
     kiosk.press("Ordinary number")
     kiosk.sees("The printer gave no paper. Please remember your number: A001")
     assert "ticket.issued" in stage.kinds()
+
+
+def test_f10_takes_what_was_typed_and_not_what_was_found_before(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    desk = stage.desk()
+    desk.sign_in("103")
+    for name, number in (("张伟", ID), ("张伟民", "110105194912310038")):
+        come(stage, desk)
+        desk.new_person(name, number)
+        desk.begin("LD-01", PENSION)
+        desk.tick("111")
+        desk.press_key("F10")
+        desk.sees("Slip of acceptance")
+        desk.finish()
+
+    come(stage, desk)
+    desk.at_field("Who is it?")
+    desk.type("张伟")
+    desk.until(lambda: desk._row("张伟民") is not None and desk._keyed("F10") is not None)
+    desk.type("民")
+    desk.press_key("F10")
+    desk.sees("What is it about?", "张伟民")
+    desk.at_field("What is it about?")
+    desk.type("LD-0")
+    desk.until(lambda: any(rows.key == "LD-01" for rows in desk._lists()))
+    desk.type("3")
+    desk.press_key("F10")
+    desk.at_papers("城乡居民养老保险缴费与档次选择")
