@@ -58,7 +58,7 @@ class DeskState(QObject):
         self._case = Watch(
             self,
             front,
-            flags.CASES | flags.PAPERS | flags.VISITS | flags.TOWN,
+            flags.CASES | flags.PAPERS | flags.VISITS | flags.TOWN | flags.STAFF,
             self._case_question,
             self._page,
         )

@@ -36,6 +36,7 @@ class WhoStep(Step):
         self.pages.addWidget(looking)
         self.pages.addWidget(self.form)
         super().__init__(self.pages, Foot(self.unnamed, self.new, self.take, self.back, self.save))
+        self._found_for = ""
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._ask)
         self._connect()
@@ -48,7 +49,7 @@ class WhoStep(Step):
         self.found.chosen.connect(self._name)
         self.found.left_above.connect(self.search.setFocus)
         self.new.clicked.connect(self._begin_new)
-        self.take.clicked.connect(lambda: self._name(self.found.key))
+        self.take.clicked.connect(self._enter)
         self.unnamed.clicked.connect(lambda: self.state.do(ServeUnnamed()))
         self.back.clicked.connect(lambda: self._mode(0))
         self.save.clicked.connect(self._save)
@@ -76,9 +77,14 @@ class WhoStep(Step):
 
     def _ask(self) -> None:
         if not self.search.text:
-            self._show(())
+            self._answered("", ())
             return
-        self.state.front.ask(FindPeople(self.search.text), self, self._show, self.refuse)
+        text = self.search.text
+        self.state.front.ask(FindPeople(text), self, lambda people: self._answered(text, people), self.refuse)
+
+    def _answered(self, text: str, people: tuple[PersonRow, ...]) -> None:
+        self._found_for = text
+        self._show(people)
 
     def _show(self, people: tuple[PersonRow, ...]) -> None:
         self.found.fill([_person_row(one) for one in people])
@@ -99,16 +105,20 @@ class WhoStep(Step):
             self.new.set_kind("plain" if people else "primary")
 
     def _enter(self) -> None:
-        if self._late.isActive():
+        if self._found_for != self.search.text:
+            # Whoever stands in the list was found for fewer letters.
             self._late.stop()
-            self.state.front.ask(FindPeople(self.search.text), self, self._take_first, self.refuse)
+            text = self.search.text
+            self.state.front.ask(
+                FindPeople(text), self, lambda people: self._take_first(text, people), self.refuse
+            )
         elif self.found.key:
             self._name(self.found.key)
         elif self.search.text:
             self._begin_new()
 
-    def _take_first(self, people: tuple[PersonRow, ...]) -> None:
-        self._show(people)
+    def _take_first(self, text: str, people: tuple[PersonRow, ...]) -> None:
+        self._answered(text, people)
         if len(people) == 1:
             self._name(people[0].person)
         elif people:
