@@ -213,6 +213,7 @@ class App(QObject):
             if isinstance(window, MainWindow):
                 fresh = MainWindow(self.hub, window.number, self, self.edition)
                 fresh.setGeometry(window.geometry())
+                fresh.take_over(window)
                 self.windows[station] = fresh
                 fresh.show()
                 window.hide()

@@ -7,8 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
@@ -22,13 +22,19 @@ from ui.pages.desk.page import DeskPage
 from ui.shell import PAGES, Shell
 from ui.status import StatusBar
 from ui.theme import Edition, dress
-from ui.widgets import column
+from ui.widgets import Sheet, column
 from ui.words import _
 
 if TYPE_CHECKING:
     from hall_app.errors import HallError
     from ui.not_opened import NotOpened
     from ui.pages.signin.page import SignInPage
+
+
+STIRRING = frozenset({
+    QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress,
+    QEvent.Type.TouchBegin, QEvent.Type.FocusIn,
+})  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -168,6 +174,8 @@ class MainWindow(QMainWindow):
         before, self.who = self.who, who
         self.header.show_who(who)
         if who is None:
+            for sheet in self.findChildren(Sheet):
+                sheet.reject()
             if self.stack.currentWidget() is not self.signin or before is not None:
                 self.stack.setCurrentWidget(self.signin)
                 self.signin.enter()
@@ -211,12 +219,26 @@ class MainWindow(QMainWindow):
         title = _("Window {n} · Hall App").format(n=self.number)
         self.setWindowTitle(_("{title} (demonstration)").format(title=title) if self.hub.demo else title)
 
+    def take_over(self, old: MainWindow) -> None:
+        """Goes on where another window of the same number stood: who sits there, the page, the errand, its ticks."""
+        if old.who is None or old.not_opened is not None:
+            return
+        self.who = old.who
+        self.header.show_who(self.who)
+        self.desk.take_over(old.desk)
+        self.go_to(old.page or "desk")
+
     # --- Qt ------------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.HoverMove, QEvent.Type.ShortcutOverride):
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not the widgets: they see the mouse only where they ask for it. Sheets over the window do the same.
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in STIRRING:
             self.stir()
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

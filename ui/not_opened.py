@@ -69,7 +69,7 @@ class NotOpened(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.place = Words("note", wrap=True)
-        self.moved = Button(N_("It was moved here and works nowhere else"), kind="primary")
+        self.moved = Button(N_("It was moved here and works nowhere else"))
         self.copied = Button(N_("It is a copy; the other one goes on"))
         self.moved_words = Words("note", N_("It goes on here as it is."), wrap=True)
         self.copied_words = Words(
@@ -120,7 +120,8 @@ class NotOpened(QWidget):
         for button in (self.again, self.moved, self.copied):
             button.setEnabled(True)
         self.retranslate()
-        (self.moved if error.code == MOVED else self.again).setFocus()
+        # Neither of the two answers is ready to be given by a careless Enter.
+        (self.quit if error.code == MOVED else self.again).setFocus()
         folder = self.hub.folder
         if error.code in FROM_COPY and folder is not None:
             self.hub.background(self.hub.errands, partial(_copies, folder), self, self._show_copies)

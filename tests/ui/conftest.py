@@ -83,5 +83,7 @@ def desk(hub: Hub, hall: Hall, qtbot: QtBot) -> MainWindow:
     window.desk.build()
     qtbot.waitActive(window)
     hub.open(lambda: hall)
-    qtbot.waitUntil(lambda: window.desk.state.queue is not None and window.page == "desk")
+    qtbot.waitUntil(
+        lambda: window.who is not None and window.desk.state.queue is not None and window.page == "desk"
+    )
     return window

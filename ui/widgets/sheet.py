@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.theme import dress, edition_of
@@ -38,6 +39,13 @@ class Sheet(QDialog):
         dress(self, edition_of(parent))
         self.setMinimumWidth(self.edition.space(440))  # type: ignore[attr-defined]
         self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What is done here is done at the window below, which may watch for it.
+        below = self.parentWidget()
+        if below is not None:
+            self.windowHandle().installEventFilter(below.window())
 
     def retranslate(self) -> None:
         """The title in the language in force."""

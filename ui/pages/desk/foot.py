@@ -42,3 +42,8 @@ class Step(QWidget):
     def enter(self) -> None:
         """The errand has come to this step: clears what was said and takes the keyboard."""
         self.foot.in_place.clear()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where work goes on; what was typed stays."""
+        self.setFocus()

@@ -91,10 +91,21 @@ class DeskPage(QWidget):
         super().resizeEvent(event)
         self._make_room(event.size().width())
 
+    def take_over(self, old: DeskPage) -> None:
+        """Goes on where another page of the same window stood, with what was typed and ticked and not yet saved."""
+        self.state.take_over(old.state)
+        if self.state.visit is None:
+            return
+        self.show_state()
+        if old._built:
+            self.errand.who.take_over(old.errand.who)
+            self.errand.what.search.set_text(old.errand.what.search.text)
+            self.errand.papers.take_over(old.errand.papers)
+
     def focus_work(self) -> None:
         """Puts the keyboard where work goes on."""
         if self._step >= 0:
-            self.errand.all_steps[self._step].enter()
+            self.errand.all_steps[self._step].take_keyboard()
         else:
             self.calls.focus_work()
 

@@ -50,9 +50,8 @@ class PapersStep(Step):
         self.accept.clicked.connect(self._accept)
         self.other.clicked.connect(lambda: ask_correct_item(self.window(), state, self._case))
 
-    def enter(self) -> None:
-        """Takes the keyboard."""
-        super().enter()
+    def take_keyboard(self) -> None:
+        """On the chosen line."""
         self.lines.setFocus()
 
     def show_page(self, page: CasePage) -> None:
@@ -117,6 +116,13 @@ class PapersStep(Step):
             self.area.verticalScrollBar().setValue(line.y() - 4)
         else:
             self.area.ensureWidgetVisible(line, 0, 12)
+
+    def take_over(self, old: PapersStep) -> None:
+        """What was ticked elsewhere on the same case and not saved yet."""
+        if old.lines.checklist.touched and old._case == self._case:
+            self.lines.show_list(old.lines.checklist)
+            self.lines.current = old.lines.current
+            self.retranslate()
 
     def to_save(self) -> SaveChecks | None:
         """What would be lost by going elsewhere now; None where nothing would."""

@@ -59,9 +59,8 @@ class ResultStep(Step):
         self.other.clicked.connect(lambda: state.pick(""))
         self.finish.clicked.connect(lambda: state.do(FinishVisit()))
 
-    def enter(self) -> None:
-        """Takes the keyboard: Enter does what is primary."""
-        super().enter()
+    def take_keyboard(self) -> None:
+        """On what is primary: Enter does it."""
         (self.done if self.done.kind == "primary" else self.finish).setFocus()
 
     def show_page(self, page: CasePage) -> None:

@@ -63,6 +63,15 @@ class DeskState(QObject):
             self._page,
         )
 
+    def take_over(self, old: DeskState) -> None:
+        """Goes on with what another state of the same window knew and where it stood."""
+        self.window, self.queue, self.visit = old.window, old.queue, old.visit
+        self.day, self.settings = old.day, old.settings
+        self.picked, self.choosing, self.page = old.picked, old.choosing, old.page
+        self.print_state, self._told = old.print_state, old._told
+        self._case.again()
+        self.changed.emit()
+
     # --- doing ---------------------------------------------------------------------------------------------
 
     def do(self, command: Command, then: Then | None = None) -> None:

@@ -64,6 +64,16 @@ class WhoStep(Step):
         self._mode(0)
         self._ask()
 
+    def take_keyboard(self) -> None:
+        """In the search, or in the form of somebody new."""
+        (self.form if self.pages.currentIndex() else self.search).setFocus()
+
+    def take_over(self, old: WhoStep) -> None:
+        """What was typed elsewhere for the same visit."""
+        self.search.set_text(old.search.text)
+        self.form.take_over(old.form)
+        self._mode(old.pages.currentIndex())
+
     def _mode(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
         self.foot.in_place.clear()
@@ -73,7 +83,7 @@ class WhoStep(Step):
         self.back.setVisible(page == 1)
         self.save.setVisible(page == 1)
         self.new.set_kind("plain" if self.found.rows else "primary")
-        (self.form if page else self.search).setFocus()
+        self.take_keyboard()
 
     def _ask(self) -> None:
         if not self.search.text:
@@ -176,10 +186,21 @@ class PersonForm(QWidget):
 
     def clear(self) -> None:
         """An empty form."""
-        for field in (self.name, self.number, self.phone, self.address, self.reason):
+        for field in self._fields:
             field.set_text("")
         self.number.warn("")
         self.reason.hide()
+
+    def take_over(self, old: PersonForm) -> None:
+        """The same words."""
+        self.begin("")
+        self.kind.set_value(old.kind.value)
+        for mine, theirs in zip(self._fields, old._fields, strict=True):
+            mine.set_text(theirs.text)
+
+    @property
+    def _fields(self) -> tuple[Field, ...]:
+        return self.name, self.number, self.phone, self.address, self.reason
 
     def begin(self, text: str) -> None:
         """Starts with what was searched for: digits are a number, anything else a name."""

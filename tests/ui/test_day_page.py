@@ -1,0 +1,74 @@
+"""The page of the day: list and report, on paper, as a table file, and closing with people waiting."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.day import TheDay
+from tests.makers import finish, serve, sign_in, take
+from ui.main_window import MainWindow
+from ui.pages.day.page import DayPage
+from ui.widgets import Sheet
+from ui.words import _
+
+
+@pytest.fixture
+def day(desk: MainWindow, hall: Hall, qtbot: QtBot) -> DayPage:
+    """The page with two numbers taken, one of them served."""
+    take(hall, "A")
+    serve(hall)
+    finish(hall)
+    take(hall, "B")
+    desk.go_to("day")
+    page = desk.pages["day"]
+    assert isinstance(page, DayPage)
+    qtbot.waitUntil(lambda: len(page._tickets) == 2 and page._report is not None)
+    return page
+
+
+def test_the_day_is_saved_as_a_table_file(
+    day: DayPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "日报.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    day.save.click()
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [_("Hall"), "东山社区便民服务中心"] in rows
+    assert any(row and row[0] == "A001" for row in rows)
+    assert any(row and row[0] == "B001" for row in rows)
+    assert str(path) in day.in_place.text()
+
+
+def test_a_place_that_cannot_be_written_is_said(day: DayPage, tmp_path: Path) -> None:
+    day.save_to(tmp_path / "nowhere" / "day.csv")
+    assert day.in_place.isVisible()
+    assert "nowhere" in day.in_place.text()
+
+
+def test_the_report_is_printed_as_a_file_without_a_printer(day: DayPage, qtbot: QtBot) -> None:
+    day.print.click()
+    qtbot.waitUntil(lambda: ".pdf" in day.in_place.text())
+
+
+def test_closing_with_people_waiting_asks_first(
+    day: DayPage, desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    sign_in(hall, "102")
+    qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "102" and desk.page == "desk")
+    desk.go_to("day")
+    day = desk.pages["day"]
+    assert isinstance(day, DayPage)
+    qtbot.waitUntil(day.close_day.isVisible)
+    day.close_day.click()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(Sheet)))
+    sheet = desk.findChildren(Sheet)[0]
+    assert hall.ask(TheDay()).open
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: not hall.ask(TheDay()).open)

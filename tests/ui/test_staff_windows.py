@@ -1,0 +1,154 @@
+"""What a staff window keeps and forgets: ticks when its looks change, quiet time, sheets when it is locked; screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.setup import ChangeSetting
+from tests.makers import ADMINISTRATOR
+from tests.ui.test_desk import name_somebody, open_item, press, start_visit
+from ui import theme
+from ui.front import Hub
+from ui.main_window import MainWindow
+from ui.pages.desk.state import PAPERS, WHO
+from ui.screens_sheet import ScreensSheet
+from ui.theme import Edition
+from ui.words import _
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def large(look: None) -> Iterator[Edition]:
+    """Large type, as after a click in the menu."""
+    edition = Edition(large=True)
+    yield edition
+    theme.set_default(Edition())
+
+
+def made_anew(desk: MainWindow, hub: Hub, edition: Edition, qtbot: QtBot) -> MainWindow:
+    theme.set_default(edition)
+    fresh = MainWindow(hub, desk.number, desk.shell, edition)
+    qtbot.addWidget(fresh)
+    fresh.take_over(desk)
+    desk.hide()
+    fresh.show()
+    return fresh
+
+
+def test_ticks_outlive_another_look(
+    desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot, large: Edition
+) -> None:
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    lines = desk.desk.errand.papers.lines
+    press(qtbot, desk, Key.Key_1, Key.Key_2, on=lines)
+    ticked = dict(lines.checklist.ticks)
+    assert {one.state for one in ticked.values()} == {"present", "missing"}
+    fresh = made_anew(desk, hub, large, qtbot)
+    assert fresh.page == "desk"
+    assert fresh.desk.state.step == PAPERS
+    assert fresh.desk.errand.papers.lines.checklist.ticks == ticked
+    asked: list[object] = []
+    fresh.front.ask(type(fresh.desk.state.watches[1]._make())(), fresh, asked.append)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert fresh.desk.errand.papers.lines.checklist.ticks == ticked
+    assert fresh.desk.errand.papers.to_save() is not None
+
+
+def test_what_is_typed_outlives_another_look(
+    desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot, large: Edition
+) -> None:
+    start_visit(qtbot, desk, hall)
+    who = desk.desk.errand.who
+    who.search.line.insert("买买提")
+    press(qtbot, desk, Key.Key_Return)
+    qtbot.waitUntil(who.form.isVisible)
+    who.form.phone.set_text("13800000000")
+    fresh = made_anew(desk, hub, large, qtbot)
+    assert fresh.desk.state.step == WHO
+    assert fresh.desk.errand.who.form.isVisible()
+    assert fresh.desk.errand.who.form.name.text == "买买提"
+    assert fresh.desk.errand.who.form.phone.text == "13800000000"
+
+
+def test_the_mouse_anywhere_and_a_sheet_begin_the_quiet_time_anew(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    hall.run(ChangeSetting("desk.lock_minutes", 5), actor=ADMINISTRATOR)
+    qtbot.waitUntil(desk._quiet.isActive)
+    handle = desk.windowHandle()
+    assert handle is not None
+    desk._quiet.stop()
+    QTest.mouseMove(handle, QPoint(700, 400))
+    qtbot.waitUntil(desk._quiet.isActive)
+    start_visit(qtbot, desk, hall)
+    desk.desk.calls.park.click()
+    qtbot.waitUntil(lambda: bool(sheets(desk)))
+    desk._quiet.stop()
+    over = sheets(desk)[0].windowHandle()
+    assert over is not None
+    QTest.keyClick(over, Key.Key_A)
+    qtbot.waitUntil(desk._quiet.isActive)
+
+
+def test_a_quiet_window_locks_and_takes_its_sheets_along(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    start_visit(qtbot, desk, hall)
+    desk.desk.calls.park.click()
+    qtbot.waitUntil(lambda: bool(sheets(desk)))
+    desk._quiet.timeout.emit()
+    qtbot.waitUntil(lambda: desk.who is None)
+    qtbot.waitUntil(lambda: not sheets(desk))
+
+
+def sheets(desk: MainWindow) -> list[QWidget]:
+    from ui.widgets import Sheet
+
+    return [one for one in desk.findChildren(Sheet) if one.isVisible()]
+
+
+class Opener:
+    """Remembers what it was asked to open and close."""
+
+    def __init__(self) -> None:
+        self.windows: dict[str, QWidget] = {}
+
+    def open_desk(self, number: int) -> QWidget:
+        return self.windows.setdefault(f"desk-{number}", QWidget())
+
+    def open_screen(self, station: str) -> None:
+        self.windows[station] = QWidget()
+
+    def close_station(self, station: str) -> None:
+        del self.windows[station]
+
+
+def test_windows_and_screens_open_and_close_by_keyboard(desk: MainWindow, hub: Hub, qtbot: QtBot) -> None:
+    opener = Opener()
+    sheet = ScreensSheet(desk, hub, opener)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    qtbot.waitUntil(lambda: len(sheet.rows.rows) == 6)
+    keys = [one.key for one in sheet.rows.rows]
+    assert keys == ["desk-1", "desk-2", "kiosk-1", "board-1", "rating-1", "rating-2"]
+    for station in ("desk-2", "kiosk-1", "rating-2"):
+        sheet.rows.select(station)
+        press(qtbot, desk, Key.Key_Return, on=sheet.rows)
+        assert station in opener.windows
+        qtbot.waitUntil(lambda station=station: said(sheet, station) == _("open"))
+    sheet.rows.select("kiosk-1")
+    press(qtbot, desk, Key.Key_Return, on=sheet.rows)
+    assert "kiosk-1" not in opener.windows
+    qtbot.waitUntil(lambda: said(sheet, "kiosk-1") == _("closed"))
+
+
+def said(sheet: ScreensSheet, station: str) -> str:
+    return next(one.note for one in sheet.rows.rows if one.key == station)
