@@ -20,7 +20,7 @@ FAULT_EXIT = 70
 BUSY_CODES = ("folder_in_use", "porter_silent")
 NUMBER_MAX = 2**53 - 1
 # Options that become text of the hall; paths keep whatever bytes they have.
-SPOKEN = ("kind", "subject", "serial", "ground", "order", "staff", "code", "town", "expect", "day")
+SPOKEN = ("kind", "subject", "serial", "ground", "order", "staff", "code", "town", "expect", "day", "received")
 
 WORLD = code("world_refused", N_("{path}: the system does not allow it ({why}). Nothing was half done."))
 
@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _ledger(commands)
     _copies(commands)
     _town(commands)
+    _calendar(commands)
     paper = commands.add_parser("paper", help=_("a paper as PDF"))
     paper.add_argument("kind")
     paper.add_argument("--subject", required=True)
@@ -177,6 +178,19 @@ def _town(commands: Any) -> None:
     sync = commands.add_parser("sync", help=_("one round with the town"))
     sync.add_argument("--once", action="store_true", required=True)
     sync.set_defaults(run=_late("hall_app.cli_commands", "sync"))
+
+
+def _calendar(commands: Any) -> None:
+    calendar = commands.add_parser("calendar", help=_("working days, from the calendars of this program"))
+    parts = calendar.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    due = parts.add_parser("due", help=_("when a limit of so many working days is over"))
+    due.add_argument("--received", required=True, metavar="YYYY-MM-DD")
+    due.add_argument("--days", type=_number, required=True)
+    due.add_argument("--explain", action="store_true", help=_("every day and why it counts or not"))
+    due.set_defaults(run=_late("hall_app.cli_calendar", "due"))
+    show = parts.add_parser("show", help=_("the notice of a year"))
+    show.add_argument("year", type=_number)
+    show.set_defaults(run=_late("hall_app.cli_calendar", "show"))
 
 
 def _say(said: Said, as_json: bool) -> int:

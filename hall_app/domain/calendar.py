@@ -23,7 +23,9 @@ YEAR_FIRST, YEAR_LAST = 2000, 2199
 # 全国年节及纪念日放假办法 (2024): the public holidays with a fixed date; known even without a notice.
 _FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 
-Why = Literal["received", "received_on_rest_day", "working_day", "working_weekend", "weekend", "holiday"]
+Why = Literal[
+    "received", "received_on_rest_day", "working_day", "working_weekend", "weekend", "holiday", "special_step"
+]
 WHY_WORDS: dict[str, str] = {
     "received": N_("received"),
     "received_on_rest_day": N_("handed in on a day off, counts as received on the next working day"),
@@ -31,6 +33,7 @@ WHY_WORDS: dict[str, str] = {
     "working_weekend": N_("weekend day that is worked"),
     "weekend": N_("weekend"),
     "holiday": N_("public holiday"),
+    "special_step": N_("special step, not counted"),
 }
 
 
@@ -67,9 +70,12 @@ class CountedDay(msgspec.Struct, frozen=True):
     why: Why
     holiday: str = ""
     provisional: bool = False
+    step: str = ""
 
     def words(self) -> str:
-        """Why, in the language in force; the name of a holiday where there is one."""
+        """Why, in the language in force; the name of a holiday, or of a special step, where there is one."""
+        if self.step:
+            return _("{step}: a special step, not counted").format(step=self.step)
         return self.holiday or _(WHY_WORDS[self.why])
 
 
@@ -147,6 +153,11 @@ class Calendar:
             count += works
             days.append(self._counted(day, count if works else None, why))
         return days
+
+    def told(self, day: date) -> CountedDay:
+        """What a day is by the calendar alone; `counted` is 1 for a working day, otherwise None."""
+        why = self._why(day)
+        return self._counted(day, 1 if why in ("working_day", "working_weekend") else None, why)
 
     def _counted(self, day: date, counted: int | None, why: Why) -> CountedDay:
         holiday = self._off.get(day) if why == "holiday" else None
