@@ -14,7 +14,7 @@ from hall_app import logs
 from hall_app.hall import Hall
 from hall_app.ledger import keepsake
 from hall_app.ledger.engine import connect
-from hall_app.values.intake import CaseProgress, OpenCase, TheCase
+from hall_app.values.intake import CaseProgress, TheCase
 from hall_app.values.ledger import EraseEntry
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import AskForHelp, HelpWanted, TheBoard, TheKiosk
