@@ -208,6 +208,18 @@ def _restored(town: Town, _options: argparse.Namespace, say: Say) -> int:
     return DONE
 
 
+def _upto(most: int) -> Callable[[str], int]:
+    """Reads a whole number from 0 to `most`."""
+
+    def read(text: str) -> int:
+        number = int(text)
+        if not 0 <= number <= most:
+            raise argparse.ArgumentTypeError(_("{number} is out of bounds").format(number=text[:20]))
+        return number
+
+    return read
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -232,7 +244,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--host", default="127.0.0.1", help=_("address to listen on; others than this machine need TLS")
     )
-    one.add_argument("--port", type=int, default=8700, help=_("0 takes any free one"))
+    one.add_argument("--port", type=_upto(65535), default=8700, help=_("0 takes any free one"))
     one.add_argument("--cert", type=Path, help=_("TLS certificate file"))
     one.add_argument("--key", type=Path, help=_("TLS key file"))
     one.add_argument("--demo", action="store_true", help=_("let demonstration halls in"))
@@ -250,7 +262,7 @@ def _parser() -> argparse.ArgumentParser:
         ("confirm", _enrol_confirm, _("the check numbers are the same at both ends")),
         ("refuse", _enrol_refuse, _("the check numbers differ, or nobody knows the device")),
     ):
-        add(enrol, name, run, text).add_argument("id", metavar="ID", type=int)
+        add(enrol, name, run, text).add_argument("id", metavar="ID", type=_upto(10**15))
     add(commands, "revoke", _revoke, _("hold what a device sends from now on")).add_argument(
         "device", metavar="DEVICE"
     )

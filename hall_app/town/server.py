@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,11 @@ def _config(town: Town, cert: Path | None, key: Path | None) -> tuple[uvicorn.Co
         path is not None and not path.is_file() for path in (cert, key)
     ):
         raise Trouble(CERT_AND_KEY)
+    if cert is not None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key)
+        except OSError as error:
+            raise Trouble(CERT_AND_KEY) from error
     app = build(town)
     config = uvicorn.Config(
         app,

@@ -105,3 +105,29 @@ def test_serve_tells_where_it_answers(tmp_path: Path) -> None:
             process.terminate()
         process.wait(30)
     assert json.loads(ready.read_text())["url"] == told["url"]
+
+
+@pytest.mark.parametrize(
+    "words_typed",
+    [
+        ("serve", "--port", "99999"),
+        ("serve", "--port", "-1"),
+        ("enrol", "confirm", "9" * 20),
+        ("enrol", "refuse", "-1"),
+    ],
+)
+def test_numbers_out_of_bounds_are_wrong_words(tmp_path: Path, words_typed: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([*words_typed, "--data", str(tmp_path / "town")])
+    assert caught.value.code == 2
+
+
+def test_a_certificate_that_is_none_is_named_before_anything_is_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "odd.pem"
+    odd.write_text("x")
+    done, out, err = run(
+        capsys, "serve", "--cert", str(odd), "--key", str(odd), "--data", str(tmp_path / "town")
+    )
+    assert done and not out and "--cert" in err
