@@ -170,3 +170,25 @@ def test_locking_asks_who_sits_here_and_another_clerk_signs_in(
     sign_in(hall, "102")
     qtbot.waitUntil(lambda: desk.who is not None and desk.page == "desk")
     assert desk.header.clerk.text() == "林国栋"
+
+
+def test_what_is_wrong_is_said_by_keyboard_alone(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    lines = desk.desk.errand.papers.lines
+    first = lines.current
+    press(qtbot, desk, Key.Key_3, Key.Key_Return, on=lines)
+    boxes = list(lines.details.reasons.values())
+    assert boxes[0].hasFocus()
+    press(qtbot, desk, Key.Key_Space, Key.Key_Tab, Key.Key_Space)
+    assert [box.isChecked() for box in boxes[:3]] == [True, True, False]
+    press(qtbot, desk, Key.Key_Escape)
+    assert lines.hasFocus()
+    assert lines.current == first
+    press(qtbot, desk, Key.Key_Return)
+    lines.details.words.setFocus()
+    press(qtbot, desk, Key.Key_Return)
+    assert lines.hasFocus()
+    assert lines.current != first
+    assert lines.checklist.tick(lines.lines[first].material.no).state == "wrong"

@@ -22,6 +22,7 @@ from hall_app.values.day import (
     TicketOfDay,
 )
 from hall_app.values.papers import Printed, PrintPaper
+from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.day.report import report_rows
@@ -43,6 +44,7 @@ TICKET_STATES = {
     "cancelled": N_("withdrawn"),
     "void": N_("void"),
 }
+OPENS, CLOSES = ("administrator", "manager", "clerk"), ("administrator", "manager")
 HEADS = (
     N_("Ticket"), N_("Line"), N_("State"), N_("Priority"), N_("Taken"), N_("Started"), N_("Ended"), N_("Window"),
     N_("Waited"), N_("Served for"),
@@ -73,6 +75,7 @@ class DayPage(QWidget):
             gap=12,
         )
         self.setLayout(column(head, self.warning, self.in_place, (_widget(tables), 1), gap=10, margins=12))
+        self._role = ""
         self._day: DayNow | None = None
         self._report: DayReport | None = None
         self._tickets: tuple[TicketOfDay, ...] = ()
@@ -82,6 +85,7 @@ class DayPage(QWidget):
         self.save.clicked.connect(self._save)
         flags = Changes.DAY | Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.STAFF
         Watch(self, front, flags, TheDay, self._show_day)
+        Watch(self, front, Changes.STAFF, WhoIsHere, self._show_who)
         Watch(self, front, Changes.DAY, Days, self._show_days)
         self._watches = [
             Watch(self, front, flags, lambda: DayList(self.days.value), self._show_list),
@@ -118,6 +122,10 @@ class DayPage(QWidget):
 
     # --- showing -------------------------------------------------------------------------------------------
 
+    def _show_who(self, who: SignedInAnswer | None) -> None:
+        self._role = who.role if who else ""
+        self.retranslate()
+
     def _show_day(self, day: DayNow) -> None:
         self._day = day
         self.retranslate()
@@ -140,8 +148,8 @@ class DayPage(QWidget):
                 waiting=day.waiting, served=day.served, unfinished=day.unfinished,
             )
         )  # fmt: skip
-        self.open_day.setVisible(not day.open)
-        self.close_day.setVisible(day.open)
+        self.open_day.setVisible(not day.open and self._role in OPENS)
+        self.close_day.setVisible(day.open and self._role in CLOSES)
         stale = _("This day was never closed. Close it before the next one.") if day.stale else ""
         self.warning.tell(day.clock_warning or stale, "warn")
 

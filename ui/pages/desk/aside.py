@@ -71,7 +71,8 @@ class Aside(QWidget):
             asked = (person.person, str(state.visit))
             if asked != self._asked:
                 self._asked = asked
-                state.front.ask(ThePerson(person.person), self, self._show_person, lambda _error: None)
+                self.person_rows.hide()
+                state.front.ask(ThePerson(person.person), self, self._show_person, self._not_told)
         if state.page is not None and not state.choosing:
             self._explained = state.page.explained or state.page.guide.explained
             self._show_guide(state.page.guide)
@@ -140,6 +141,10 @@ class Aside(QWidget):
         self.person_rows.setVisible(bool(rows))
         self.person_rows.setFixedHeight(min(default().space(150), self.person_rows.content_height()))
         self.person_words.say(N_("This person") if rows else N_("Here for the first time"))
+
+    def _not_told(self, _error: Exception) -> None:
+        """Nobody had signed in yet: asked again with the next state."""
+        self._asked = ("", "")
 
     def _show_guide(self, guide: ItemGuide) -> None:
         self._guide = guide
