@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from tests.journeys.conftest import Open
 from tests.journeys.seeing import painted
-from tests.journeys.stage import CTRL, Key
+from tests.journeys.stage import CTRL, Desk, Key
 
 NAME, ID, PHONE = "欧阳若曦", "11010519491231002X", "13812345678"
 ITEM = "居住证申领"
 
 
-def test_first_errand(open_hall: Open) -> None:
-    stage = open_hall("kiosk,board,rating", day_open=False)
-    kiosk, board, rating, desk = stage.kiosk, stage.board, stage.rating(), stage.desk()
-
-    # The day is opened at the desk, by keyboard.
-    kiosk.sees("The hall is not open now.")
+def open_the_day(desk: Desk) -> None:
+    """The clerk signs in and opens the day, by keyboard."""
     desk.sign_in("103")
     desk.sees("The day is not open yet")
     desk.key(Key.Key_2, CTRL)
@@ -23,6 +19,14 @@ def test_first_errand(open_hall: Open) -> None:
     desk.press_key("F10")
     desk.sees("Open since")
     desk.key(Key.Key_1, CTRL)
+
+
+def test_first_errand(open_hall: Open) -> None:
+    stage = open_hall("kiosk,board,rating", day_open=False)
+    kiosk, board, rating, desk = stage.kiosk, stage.board, stage.rating(), stage.desk()
+
+    kiosk.sees("The hall is not open now.")
+    open_the_day(desk)
     kiosk.sees("Nobody is waiting")
 
     # A number at the machine; nobody is called by it.
