@@ -20,7 +20,19 @@ FAULT_EXIT = 70
 BUSY_CODES = ("folder_in_use", "porter_silent")
 NUMBER_MAX = 2**53 - 1
 # Options that become text of the hall; paths keep whatever bytes they have.
-SPOKEN = ("kind", "subject", "serial", "ground", "order", "staff", "code", "town", "expect", "day", "received")
+SPOKEN = (
+    "kind",
+    "subject",
+    "serial",
+    "ground",
+    "order",
+    "staff",
+    "code",
+    "town",
+    "expect",
+    "day",
+    "received",
+)
 
 WORLD = code("world_refused", N_("{path}: the system does not allow it ({why}). Nothing was half done."))
 
