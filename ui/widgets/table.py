@@ -95,13 +95,19 @@ class Table(QTableView):
         """Sizes anew for the edition its window wears."""
         edition = edition_of(self)
         self.verticalHeader().setDefaultSectionSize(edition.px("body") + edition.space(18))
-        self.resizeColumnsToContents()
+        self._make_room()
 
     def retranslate(self) -> None:
         """Heads in the language in force."""
         last = len(self._cells.heads) - 1
         self._cells.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self._make_room()
+
+    def _make_room(self) -> None:
         self.resizeColumnsToContents()
+        gap = edition_of(self).space(14)
+        for column in range(len(self._cells.heads) - 1):
+            self.setColumnWidth(column, self.columnWidth(column) + gap)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():

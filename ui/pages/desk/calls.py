@@ -46,6 +46,7 @@ class CallColumn(Card):
         self.pause = Button(N_("Pause service"))
         self.resume = Button(N_("Serve again"), kind="primary", tall=True)
         self.in_place = InPlace()
+        self._paused = False
         self.heading = Words("strong", N_("Waiting"))
         self.counts = Words("note")
         self.rows = RowList()
@@ -159,6 +160,9 @@ class CallColumn(Card):
         self.passed.setToolTip(words)
         self.without.set_kind("plain" if waits else "primary")
         self._show_rows(queue)
+        if window.paused != self._paused:
+            self._paused = window.paused
+            self.focus_work()
         if called and not self.start.hasFocus() and not self.rows.hasFocus():
             self.start.setFocus()
 

@@ -83,6 +83,9 @@ class WhatStep(Step):
         done = bool(visit and (visit.cases or visit.inquiries))
         self.finish.setVisible(done)
         self.left.setVisible(not done)
+        ready = bool(self.items.key)
+        self.finish.set_kind("plain" if ready else "primary")
+        self.begin.set_kind("primary" if ready or not done else "plain")
         if visit and visit.inquiries:
             self.foot.said.say(N_("{n} questions answered in this visit"), n=visit.inquiries)
         elif not self.items.key and self.items.rows:

@@ -136,6 +136,7 @@ class PersonSheet(_Form):
             self.role.set_value(person.role)
             self.active.setChecked(person.active)
         self.ok.clicked.connect(self._save)
+        (self.name if person else self.number).setFocus()
 
     def _save(self) -> None:
         if self.person is None:
@@ -163,6 +164,7 @@ class PinSheet(_Form):
         for part in (name, self.old, self.pin, self.again):
             self.body.addWidget(part)
         self.ok.clicked.connect(self._save)
+        self.pin.setFocus()
 
     def _save(self) -> None:
         if self.pin.text != self.again.text:
