@@ -20,91 +20,124 @@ A command of the same kind from the same owner that is still under way is not se
 
 from __future__ import annotations
 
-import threading
-import weakref
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from hall_app.changes import Changes
-from hall_app.clock import Clock, SystemClock
-from hall_app.errors import Fault, HallError, Refusal
+from hall_app.errors import HallError
 from hall_app.values.base import Command, Question
-from hall_app.values.town import Enrol, SyncNow
-from ui import crash
-from ui.lane import Job, Lane
-from ui.words import spoken
+from ui.hub import EVERYTHING, Lanes, OpenHall, Then
+from ui.lane import Lane
 
-Then = Callable[[Any], None]
-EVERYTHING = ~Changes.NONE
-
-
-class OpenHall(Protocol):
-    """What the front needs of hall_app.hall.Hall, which is imported late."""
-
-    clock: Clock
-    listeners: list[Callable[[Changes], None]]
-
-    def run(self, command: Command, station: str = "cli") -> Any:
-        """Carries out a deed."""
-        ...
-
-    def ask(self, question: Question, station: str = "cli") -> Any:
-        """Answers a question."""
-        ...
-
-    def errand(self, command: Command, station: str = "cli") -> Any:
-        """Runs work that waits for the outside."""
-        ...
-
-    def close(self) -> None:
-        """Closes the hall."""
-        ...
+__all__ = ["EVERYTHING", "Door", "Front", "Hub", "NotListed", "OpenHall", "Then", "Watch"]
 
 
 class NotListed(Exception):
     """A window asked its door for something that is not listed for it: a fault of ours."""
 
 
-class Hub(QObject):
-    """Lanes and the open hall; one a process."""
+class _Ways(NamedTuple):
+    """What one station may have carried; nothing behind it can be reached from a window."""
+
+    run: Callable[..., bool]
+    ask: Callable[..., None]
+    errand: Callable[..., bool]
+    now: Callable[[], datetime]
+    demo: Callable[[], bool]
+
+
+def _ways(hub: Lanes, station: str, listed: frozenset[type] | None) -> _Ways:
+    """The ways of a station; with `listed`, for those commands and questions only."""
+
+    def may(kind: type) -> None:
+        if listed is not None and kind not in listed:
+            raise NotListed(f"{kind.__name__} at {station}")
+
+    def carry(
+        lane: Lane, how: str, command: Command, owner: QObject, then: Then | None, otherwise: Then | None
+    ) -> bool:
+        may(type(command))
+        key = hub.begin_pending(owner, type(command))
+        if key is None:
+            return False
+        hub.background(
+            lane, lambda: getattr(hub.wait_for_hall(), how)(command, station), owner, then, otherwise, key
+        )
+        return True
+
+    def run(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
+        return carry(hub.ledger, "run", command, owner, then, otherwise)
+
+    def errand(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
+        return carry(hub.lane_of(type(command)), "errand", command, owner, then, otherwise)
+
+    def ask(question: Question, owner: QObject, then: Then | None, otherwise: Then | None) -> None:
+        may(type(question))
+        hub.background(hub.looks, lambda: hub.wait_for_hall().ask(question, station), owner, then, otherwise)
+
+    return _Ways(run, ask, errand, lambda: hub.clock.now(), lambda: hub.demo)
+
+
+class Front(QObject):
+    """The hall as one station may use it."""
 
     changed = Signal(object)
-    trouble = Signal(object)
-    opened = Signal()
-    not_opened = Signal(object)
-    busy = Signal(int)
-    _back = Signal(object)
-    _touched = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.clock: Clock = SystemClock()
-        self.demo = False
-        self.folder: Path | None = None
-        self.settle: Callable[[bool], None] | None = None
-        self._opener: Callable[[], OpenHall] | None = None
-        self._hall: OpenHall | None = None
-        self._failed: HallError | None = None
-        self._ready = threading.Event()
-        self._early: list[Job] | None = []
-        self._under_way = 0
-        self._pending: set[tuple[int, type]] = set()
-        self.ledger, self.looks, self.errands = Lane("ledger"), Lane("looks"), Lane("errands")
-        self.town = Lane("town")
-        self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._touched.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
-        spoken.changed.connect(self.ask_all_again)
+    def __init__(self, hub: Lanes, station: str, listed: frozenset[type] | None = None) -> None:
+        super().__init__()
+        self._ways = _ways(hub, station, listed)
+        self.station = station
+        hub.changed.connect(self.changed)
 
     @property
-    def hall(self) -> OpenHall | None:
-        """The open hall, for app.py; windows go through a front."""
-        return self._hall
+    def demo(self) -> bool:
+        """Whether this is a demonstration."""
+        return self._ways.demo()
+
+    def now(self) -> datetime:
+        """The hall's wall clock."""
+        return self._ways.now()
+
+    def run(
+        self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
+    ) -> bool:
+        """Carries out a deed. False where the same deed of this owner is still under way and this one was dropped."""
+        return self._ways.run(command, owner, then, otherwise)
+
+    def ask(
+        self, question: Question, owner: QObject, then: Then | None = None, otherwise: Then | None = None
+    ) -> None:
+        """Asks a question."""
+        self._ways.ask(question, owner, then, otherwise)
+
+    def errand(
+        self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
+    ) -> bool:
+        """Work that waits for the outside (printer, network, files)."""
+        return self._ways.errand(command, owner, then, otherwise)
+
+
+class Door(Front):
+    """A front that offers only what is listed for it; anything else raises NotListed before it leaves the window.
+
+    The list is fixed when the door is made: no attribute of the door widens it or leads to the hall.
+    """
+
+    def __init__(
+        self,
+        hub: Lanes,
+        station: str,
+        commands: tuple[type[Command], ...],
+        questions: tuple[type[Question], ...],
+    ) -> None:
+        super().__init__(hub, station, frozenset((*commands, *questions)))
+
+
+class Hub(Lanes):
+    """The lanes, and the doors to them; one a process."""
 
     def front(self, station: str) -> Front:
         """The door of a clerk's window."""
@@ -115,228 +148,6 @@ class Hub(QObject):
     ) -> Door:
         """The door of a window for residents."""
         return Door(self, station, commands, questions)
-
-    @property
-    def failed(self) -> HallError | None:
-        """Why the hall could not be opened; None while it opens or is open."""
-        return self._failed
-
-    def try_again(self, first: Callable[[], None] | None = None) -> None:
-        """Opens the hall once more, after `first`, which runs in the ledger lane too and may raise a trouble."""
-        opener = self._opener
-        if opener is None or self._hall is not None:
-            return
-        self._failed = None
-        self._ready.clear()
-
-        def once_more() -> OpenHall:
-            if first is not None:
-                first()
-            return opener()
-
-        self.open(once_more)
-        self._opener = opener
-
-    def open(self, opener: Callable[[], OpenHall], then: Callable[[], None] | None = None) -> None:
-        """Opens the hall in the ledger lane. What kept it shut is announced by `not_opened`; `try_again` tries again.
-
-        Every request made meanwhile gets the same trouble.
-        """
-        self._opener = opener
-
-        def job() -> None:
-            try:
-                self._hall = opener()
-                self._failed = None
-            except HallError as error:
-                self._failed = error
-            except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
-                self._failed = crash.keep(error)
-            self._ready.set()
-            self._back.emit((None, lambda: self._now_open(then), None))
-
-        self.ledger.put(job)
-        early, self._early = self._early, None
-        for waiting in early or ():
-            self.ledger.put(waiting)
-
-    def _now_open(self, then: Callable[[], None] | None) -> None:
-        if self._hall is None:
-            self.not_opened.emit(self._failed)
-            return
-        self.clock = self._hall.clock
-        self._hall.listeners.append(self._touched.emit)
-        self.opened.emit()
-        self.ask_all_again()
-        if then is not None:
-            then()
-
-    def background(
-        self, lane: Lane, work: Callable[[], Any], owner: QObject, then: Then | None = None,
-        otherwise: Then | None = None, key: tuple[int, type] | None = None,
-    ) -> None:  # fmt: skip
-        """Runs `work` in a lane and hands what it gives to `then` on the GUI thread."""
-        alive = weakref.ref(owner)
-        self._count(1)
-
-        def job() -> None:
-            call: Callable[[], None] | None
-            try:
-                answer = work()
-            except Refusal as error:
-                call = partial(self._refused, error, otherwise)
-            except HallError as error:
-                call = partial(self._troubled, error, otherwise)
-            except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
-                call = partial(self._troubled, crash.keep(error), otherwise)
-            else:
-                call = partial(then, answer) if then else None
-            self._back.emit((alive, call, key))
-
-        if lane is self.ledger and self._early is not None:
-            # The lane that will open the hall must not wait for it.
-            self._early.append(job)
-        else:
-            lane.put(job)
-
-    def ask_all_again(self) -> None:
-        """Every view asks its question again."""
-        self.changed.emit(EVERYTHING)
-
-    def close(self) -> None:
-        """Lets what is under way finish, then closes the hall."""
-        self._ready.set()
-        for lane in (self.looks, self.errands, self.town, self.ledger):
-            lane.close()
-        if self._hall is not None:
-            self._hall.close()
-            self._hall = None
-
-    def lane_of(self, errand: type[Command]) -> Lane:
-        """Where an errand runs: waiting for the town, which may take an hour, holds up no paper."""
-        return self.town if errand in (Enrol, SyncNow) else self.errands
-
-    def wait_for_hall(self) -> OpenHall:
-        """The hall, from a lane's thread. Raises the trouble that kept it from opening."""
-        self._ready.wait()
-        if self._hall is None:
-            raise self._failed or Fault(crash.FAULT, report="-")
-        return self._hall
-
-    def begin_pending(self, owner: QObject, kind: type) -> tuple[int, type] | None:
-        """A mark that this owner has a command of this kind under way; None where it has one already."""
-        key = (id(owner), kind)
-        if key in self._pending:
-            return None
-        self._pending.add(key)
-        return key
-
-    def _count(self, step: int) -> None:
-        self._under_way += step
-        self.busy.emit(self._under_way)
-
-    def _deliver(self, parcel: tuple[Any, Callable[[], None] | None, tuple[int, type] | None]) -> None:
-        alive, call, key = parcel
-        if key is not None:
-            self._pending.discard(key)
-        if alive is not None:
-            self._count(-1)
-            owner = alive()
-            if owner is None or not shiboken6.isValid(owner):
-                return
-        if call is not None:
-            call()
-
-    def _refused(self, error: Refusal, otherwise: Then | None) -> None:
-        if otherwise is not None:
-            otherwise(error)
-        else:
-            self.trouble.emit(error)
-
-    def _troubled(self, error: HallError, otherwise: Then | None) -> None:
-        if error is not self._failed:
-            self.trouble.emit(error)
-        if otherwise is not None:
-            otherwise(error)
-
-
-class Front(QObject):
-    """The hall as one station may use it."""
-
-    changed = Signal(object)
-
-    def __init__(self, hub: Hub, station: str) -> None:
-        super().__init__()
-        self._hub = hub
-        self.station = station
-        hub.changed.connect(self.changed)
-
-    @property
-    def demo(self) -> bool:
-        """Whether this is a demonstration."""
-        return self._hub.demo
-
-    def now(self) -> datetime:
-        """The hall's wall clock."""
-        return self._hub.clock.now()
-
-    def run(
-        self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
-    ) -> bool:
-        """Carries out a deed. False where the same deed of this owner is still under way and this one was dropped."""
-        self._may(type(command))
-        key = self._hub.begin_pending(owner, type(command))
-        if key is None:
-            return False
-        hub, station = self._hub, self.station
-        hub.background(
-            hub.ledger, lambda: hub.wait_for_hall().run(command, station), owner, then, otherwise, key
-        )
-        return True
-
-    def ask(
-        self, question: Question, owner: QObject, then: Then | None = None, otherwise: Then | None = None
-    ) -> None:
-        """Asks a question."""
-        self._may(type(question))
-        hub, station = self._hub, self.station
-        hub.background(hub.looks, lambda: hub.wait_for_hall().ask(question, station), owner, then, otherwise)
-
-    def errand(
-        self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
-    ) -> bool:
-        """Work that waits for the outside (printer, network, files)."""
-        self._may(type(command))
-        key = self._hub.begin_pending(owner, type(command))
-        if key is None:
-            return False
-        hub, station = self._hub, self.station
-        lane = hub.lane_of(type(command))
-        hub.background(
-            lane, lambda: hub.wait_for_hall().errand(command, station), owner, then, otherwise, key
-        )
-        return True
-
-    def _may(self, kind: type) -> None:
-        """Raises NotListed where this door does not offer it."""
-
-
-class Door(Front):
-    """A front that offers only what is listed for it; anything else raises NotListed before it leaves the window."""
-
-    def __init__(
-        self,
-        hub: Hub,
-        station: str,
-        commands: tuple[type[Command], ...],
-        questions: tuple[type[Question], ...],
-    ) -> None:
-        super().__init__(hub, station)
-        self._listed = frozenset((*commands, *questions))
-
-    def _may(self, kind: type) -> None:
-        if kind not in self._listed:
-            raise NotListed(f"{kind.__name__} at {self.station}")
 
 
 class Watch(QObject):

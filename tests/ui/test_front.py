@@ -15,6 +15,7 @@ from hall_app.hall import Hall
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
 from tests.conftest import ExpectedLog
 from ui.front import Hub, NotListed, Watch
+from ui.hub import Lanes
 from ui.lane import Lane
 from ui.screens import door_of
 
@@ -118,3 +119,11 @@ def test_a_lane_works_in_order_and_ends() -> None:
     assert seen == list(range(100))
     lane.put(lambda: seen.append(-1))
     assert seen[-1] == 99
+
+
+def test_no_attribute_of_a_door_leads_to_the_hall(hub: Hub) -> None:
+    door = hub.door("kiosk-1", (), ())
+    for value in vars(door).values():
+        assert not isinstance(value, Lanes)
+        assert not any(isinstance(part, Lanes) for part in (value if isinstance(value, tuple) else ()))
+    assert door.parent() is None
