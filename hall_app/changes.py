@@ -21,3 +21,4 @@ class Changes(Flag):
     SETTINGS = auto()
     HELP = auto()
     TOWN = auto()
+    CUSTODY = auto()

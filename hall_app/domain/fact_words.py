@@ -52,6 +52,8 @@ FACT_WORDS: dict[str, str] = {
     "case.finished": N_("Case finished"),
     "case.corrected": N_("Case corrected"),
     "case.dropped": N_("Case dropped"),
+    "custody.handed": N_("Originals handed over"),
+    "custody.settled": N_("Original settled"),
     "paper.printed": N_("Paper printed"),
     "rating.asked": N_("Rating asked"),
     "rating.given": N_("Rating given"),

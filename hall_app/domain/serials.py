@@ -13,6 +13,7 @@ KIND_WORDS: dict[str, str] = {
     "notice": "告知",
     "acceptance": "受理",
     "agency_slip": "收件",
+    "handover": "交接",
 }
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 

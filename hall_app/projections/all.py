@@ -12,6 +12,7 @@ from hall_app.projections import (
     case_town,
     cases,
     catalogue,
+    custody,
     day_report,
     days,
     hall_card,
@@ -67,6 +68,7 @@ PICTURES: tuple[Picture, ...] = (
     prints.PICTURE,
     ratings.PICTURE,
     town.PICTURE,
+    custody.PICTURE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.usecases import (
     casework,
+    custody,
     day,
     help,
     intake,
@@ -21,7 +22,7 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
-    casework, day, help, intake, ledger, printing, queueing, rating, serving, setup, staffing, town, visiting,
+    custody, casework, day, help, intake, ledger, printing, queueing, rating, serving, setup, staffing, town, visiting,
 )  # fmt: skip
 
 __all__ = ["DEEDS", "ERRANDS", "FILES"]

@@ -23,7 +23,7 @@ from hall_app.errors import Refusal, Trouble
 from hall_app.hall import Hall
 from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
-from hall_app.values import day, intake, papers, queueing, rating, setup, staffing, visits
+from hall_app.values import custody, day, intake, papers, queueing, rating, setup, staffing, visits
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
 from hall_app.values.base import Command
 from hall_app.values.ledger import EraseEntry, RecordExport
@@ -40,6 +40,8 @@ WORDS = (
     "字" * 3000, "\ud83d", "11010519491231002X", "11010519491231002x", "13812345678", "110105194912310021", "JS-01",
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 5, -1, 999, 1000, 2**31, 2**53, 2**63, 2**70)
+# What each numbered fact is a paper of; anything else is an acceptance.
+PAPER_OF = {"notice.issued": "notice", "case.taken_in": "agency", "custody.handed": "handover"}
 
 Maker = Callable[["Chooser"], Command]
 DESK_LIFE: tuple[Maker, ...] = (
@@ -100,6 +102,12 @@ REST: tuple[Maker, ...] = (
     lambda c: setup.ImportCalendar(c.word, c.word),
     lambda c: papers.RecordPrint(c.one("ticket", "notice", c.word), c.one(c.case, c.ticket),
                                  c.one("sent", "failed", c.word), c.word, c.word, c.number, c.word),
+    lambda c: custody.KeepOriginals(
+        c.case, (custody.KeptPaper(name=c.one("户口簿", c.word), count=c.one(1, c.number)),), c.one("", c.word)
+    ),
+    lambda c: custody.HandOver(c.one("courier", "town", "hall", "resident", c.word), c.originals,
+                               c.one("", "张三", c.word), c.one("李四", "", c.word), c.word, c.word),
+    lambda c: custody.SettleOriginal(c.case, c.one("户口簿", c.word), c.one("lost", c.word), c.one("x", c.word)),
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip
@@ -154,6 +162,13 @@ class Chooser:
     @property
     def person(self) -> str:
         return str(self.one(*self.known("SELECT person FROM p_people"), self.word))
+
+    @property
+    def originals(self) -> tuple[custody.OriginalOf, ...]:
+        known = [one.split("|", 1) for one in self.known("SELECT case_id || '|' || name FROM p_originals")]
+        return tuple(
+            custody.OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2]
+        )
 
     @property
     def staff(self) -> str:
@@ -225,8 +240,7 @@ def laws(hall: Hall) -> None:
             if kind == "ticket.issued":
                 numbers[entry.day, fact.line].append(fact.number)
             if getattr(fact, "serial", "") and hasattr(fact, "year"):
-                paper = {"notice.issued": "notice", "case.taken_in": "agency"}.get(kind, "acceptance")
-                serials[paper, fact.year].append(fact.number)
+                serials[PAPER_OF.get(kind, "acceptance"), fact.year].append(fact.number)
             if kind == "notice.issued":
                 notices[entry.subject] += 1
                 assert fact.nth == notices[entry.subject]
@@ -319,6 +333,7 @@ class _Blank:
     """Chooses what comes first, of nothing."""
 
     number, size, word = 1, 9, "x"
+    originals = ()
     item = ticket = visit = case = person = staff = "x"
 
     def one(self, *choices: Any) -> Any:

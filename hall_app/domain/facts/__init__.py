@@ -27,6 +27,7 @@ from hall_app.domain.facts.cases import (
     PaperCheck,
     SlipNumbered,
 )
+from hall_app.domain.facts.custody import HandedPaper, OriginalSettled, OriginalsHanded
 from hall_app.domain.facts.hall import (
     CalendarPublished,
     CataloguePublished,
@@ -95,6 +96,7 @@ __all__ = [
     "Fact",
     "Follows",
     "HallConfigured",
+    "HandedPaper",
     "HelpAnswered",
     "HelpAsked",
     "InquiryAnswered",
@@ -104,6 +106,8 @@ __all__ = [
     "MaterialsChecked",
     "NoticeIssued",
     "NoticePoint",
+    "OriginalSettled",
+    "OriginalsHanded",
     "PaperCheck",
     "PaperPrinted",
     "Part",

@@ -1,0 +1,35 @@
+"""Who may hold a resident's original paper, and from whom to whom it may go.
+
+Agency halls carry the resident's originals; every leg there and back is handed over by name (代办 practice).
+"""
+
+from __future__ import annotations
+
+from hall_app.words import N_
+
+RESIDENT, HALL, COURIER, TOWN, SETTLED = "resident", "hall", "courier", "town", "settled"
+HOLDER_WORDS: dict[str, str] = {
+    RESIDENT: N_("with the resident"),
+    HALL: N_("in the hall"),
+    COURIER: N_("with the courier"),
+    TOWN: N_("at the town centre"),
+    SETTLED: N_("settled, will not come back"),
+}
+# From whom to whom; a clerk may carry papers to the town and back without a courier.
+MOVES: dict[str, frozenset[str]] = {
+    RESIDENT: frozenset((HALL,)),
+    HALL: frozenset((COURIER, TOWN, RESIDENT)),
+    COURIER: frozenset((TOWN, HALL)),
+    TOWN: frozenset((COURIER, HALL)),
+}
+SETTLED_WORDS: dict[str, str] = {
+    "replaced": N_("replaced by the new document"),
+    "kept_by_town": N_("kept by the authority"),
+    "lost": N_("lost"),
+}
+COUNT_MAX = 999
+
+
+def may_move(here: str, there: str) -> bool:
+    """Whether an original may go from one holder to another in one leg."""
+    return there in MOVES.get(here, frozenset())

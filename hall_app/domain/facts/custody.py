@@ -1,0 +1,42 @@
+"""Facts about residents' original papers: who gave them to whom. The subject is the hand-over list, or the case."""
+
+from __future__ import annotations
+
+from hall_app.domain.facts.base import Fact, Part
+
+
+class HandedPaper(Part):
+    """An original paper of a case, known by its name on the checklist."""
+
+    case: str
+    name: str
+    count: int = 1
+
+
+class OriginalsHanded(Fact):
+    """Originals went from one hand to another, by a numbered list; the subject is the list.
+
+    `from_kind` and `to_kind`: resident, hall, courier, town. `giver` and `receiver` are names; `relation` is the
+    receiver's to the applicant where somebody else fetched them.
+    """
+
+    KIND = "custody.handed"
+    from_kind: str
+    to_kind: str
+    giver: str
+    receiver: str
+    papers: tuple[HandedPaper, ...]
+    serial: str
+    year: int
+    number: int
+    relation: str = ""
+    note: str = ""
+
+
+class OriginalSettled(Fact):
+    """An original will not come back; the subject is the case. `how`: replaced, kept_by_town, lost."""
+
+    KIND = "custody.settled"
+    name: str
+    how: str
+    why: str

@@ -1,0 +1,322 @@
+"""Originals: one row a paper with who holds it now, and one row a leg it went.
+
+An original is known by its case and its name. The papers that were ticked as kept when a case was accepted start at
+the hall with the acceptance itself, so that no acceptance can forget them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from sqlalchemy import func, or_, select
+
+from hall_app.changes import Changes
+from hall_app.domain.custody import HALL, HOLDER_WORDS, RESIDENT, SETTLED, SETTLED_WORDS
+from hall_app.domain.facts import (
+    CaseAccepted,
+    CaseTakenIn,
+    MaterialsChecked,
+    OriginalSettled,
+    OriginalsHanded,
+)
+from hall_app.errors import Refusal, code
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.people import name_of
+from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Row, Rows
+from hall_app.projections.staff import by_words
+from hall_app.values.custody import (
+    CustodyLeg,
+    CustodyOf,
+    CustodyPaper,
+    HandOverPaper,
+    HandOvers,
+    OriginalRow,
+    OriginalsOut,
+    TheHandOver,
+)
+from hall_app.words import N_, _
+
+ORIGINALS = table(
+    "p_originals",
+    text("case_id", key=True),
+    text("name", key=True),
+    number("count"),
+    text("holder", index=True),
+    text("held_by"),
+    text("since"),
+    text("out_since"),
+    text("out_day"),
+    text("serial"),
+    number("legs"),
+)
+LEGS = table(
+    "p_original_legs",
+    text("case_id", key=True),
+    text("name", key=True),
+    number("nth", key=True),
+    text("at"),
+    text("day"),
+    text("from_kind"),
+    text("to_kind"),
+    text("giver"),
+    text("receiver"),
+    text("serial"),
+    text("list_id"),
+    text("by_whom"),
+    text("note"),
+)
+LISTS = table(
+    "p_handovers",
+    text("list_id", key=True),
+    text("serial", index=True),
+    text("at"),
+    text("day", index=True),
+    text("from_kind"),
+    text("to_kind"),
+    text("giver"),
+    text("receiver"),
+    text("relation"),
+    text("note"),
+    text("by_whom"),
+    text("papers"),
+)
+KEPT = table("p_kept_ticked", text("case_id", key=True), text("papers"))
+
+PICTURE = Picture("custody", 1, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
+UNKNOWN_LIST = code("unknown_handover", N_("There is no such hand-over list in the hall's books."))
+SHOWN_MAX = 2000
+
+
+def _move(rows: Rows, entry: StoredEntry, case: str, name: str, count: int, leg: Row) -> None:
+    """One leg of one original; the first leg out of the resident's hand begins its time away."""
+    known = rows.get(ORIGINALS, case, name)
+    nth = (known["legs"] if known else 0) + 1
+    was_out = known is not None and known["holder"] not in (RESIDENT, SETTLED)
+    rows.put(
+        ORIGINALS,
+        case_id=case,
+        name=name,
+        count=count,
+        holder=leg["to_kind"],
+        held_by=leg["receiver"],
+        since=entry.at,
+        out_since=known["out_since"] if known and was_out else entry.at,
+        out_day=known["out_day"] if known and was_out else entry.day,
+        serial=leg["serial"],
+        legs=nth,
+    )
+    rows.put(
+        LEGS, case_id=case, name=name, nth=nth, at=entry.at, day=entry.day, by_whom=entry.by, **leg
+    )  # fmt: skip
+
+
+@PICTURE.on(MaterialsChecked)
+def _ticked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> None:
+    kept: dict[str, int] = {}
+    for check in fact.checks if fact else ():
+        if check.kept and check.state == "present":
+            kept[check.name] = kept.get(check.name, 0) + max(1, check.count)
+    if kept:
+        rows.put(KEPT, case_id=entry.subject, papers=msgspec.json.encode(kept).decode())
+    else:
+        rows.remove(KEPT, entry.subject)
+
+
+@PICTURE.on(CaseAccepted, CaseTakenIn)
+def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: StoredEntry) -> None:
+    """What was ticked as kept is at the hall now; what is out already stays where it is."""
+    kept = rows.get(KEPT, entry.subject)
+    if kept is None:
+        return
+    rows.remove(KEPT, entry.subject)
+    serial = fact.serial if fact else ""
+    for name, count in msgspec.json.decode(kept["papers"], type=dict[str, int]).items():
+        known = rows.get(ORIGINALS, entry.subject, name)
+        if known is None or known["holder"] == RESIDENT:
+            leg = {
+                "from_kind": RESIDENT, "to_kind": HALL, "giver": "", "receiver": "", "serial": serial,
+                "list_id": "", "note": "",
+            }  # fmt: skip
+            _move(rows, entry, entry.subject, name, count, leg)
+
+
+@PICTURE.on(OriginalsHanded)
+def _handed(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry) -> None:
+    about = {"list_id": entry.subject, "at": entry.at, "day": entry.day, "by_whom": entry.by}
+    if fact is None:
+        rows.put(LISTS, **about, note=ERASED, papers="[]")
+        return
+    way = {
+        "from_kind": fact.from_kind, "to_kind": fact.to_kind, "giver": fact.giver, "receiver": fact.receiver,
+        "serial": fact.serial, "note": fact.note,
+    }  # fmt: skip
+    papers = msgspec.json.encode([(one.case, one.name, one.count) for one in fact.papers]).decode()
+    rows.put(LISTS, **about, **way, relation=fact.relation, papers=papers)
+    for one in fact.papers:
+        _move(rows, entry, one.case, one.name, one.count, {**way, "list_id": entry.subject})
+
+
+@PICTURE.on(OriginalSettled)
+def _settled(rows: Rows, fact: OriginalSettled | None, entry: StoredEntry) -> None:
+    known = rows.get(ORIGINALS, entry.subject, fact.name) if fact else None
+    if fact is None or known is None:
+        return
+    leg = {
+        "from_kind": known["holder"], "to_kind": SETTLED, "giver": "", "receiver": "", "serial": "",
+        "list_id": "", "note": f"{fact.how}|{fact.why}",
+    }  # fmt: skip
+    _move(rows, entry, entry.subject, fact.name, known["count"], leg)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def originals_out(look: Look, case: str) -> int:
+    """How many originals of a case are neither back with the resident nor settled."""
+    query = select(func.count()).where(
+        ORIGINALS.c.case_id == case, ORIGINALS.c.holder.not_in((RESIDENT, SETTLED))
+    )
+    return int(look.conn.execute(query).scalar() or 0)
+
+
+def original(look: Look, case: str, name: str) -> Row | None:
+    """The row of an original, None where it was never handed in."""
+    query = select(ORIGINALS).where(ORIGINALS.c.case_id == case, ORIGINALS.c.name == name)
+    found = look.conn.execute(query).mappings().first()
+    return None if found is None else dict(found)
+
+
+def _clerk_of(look: Look, row: Row) -> str:
+    """The clerk who took a paper in with the acceptance of its case."""
+    query = select(LEGS.c.by_whom).where(
+        LEGS.c.case_id == row["case_id"], LEGS.c.name == row["name"], LEGS.c.nth == row["legs"]
+    )
+    return by_words(look, str(look.conn.execute(query).scalar() or ""))
+
+
+def _row(look: Look, row: Row, case: Row | None) -> OriginalRow:
+    holder = str(row["holder"])
+    away = holder not in (RESIDENT, SETTLED)
+    held_by = row["held_by"] or (_clerk_of(look, row) if holder == HALL else "")
+    days = (look.day - date.fromisoformat(row["out_day"])).days if away else 0
+    return OriginalRow(
+        case=row["case_id"],
+        case_number=case["case_number"] if case else "",
+        item_name=case["item_name"] if case else "",
+        person_name=name_of(look, case["person"]) if case else "",
+        name=row["name"],
+        count=row["count"],
+        holder=holder,
+        holder_words=_(HOLDER_WORDS.get(holder, holder)),
+        held_by=held_by,
+        since=row["since"],
+        out_since=row["out_since"],
+        days_out=max(0, days),
+        serial=row["serial"],
+    )
+
+
+def _leg(look: Look, row: Row, case: Row | None) -> CustodyLeg:
+    by = by_words(look, row["by_whom"])
+    first = row["from_kind"] == RESIDENT and not row["list_id"]
+    note = row["note"]
+    if row["to_kind"] == SETTLED:
+        how, _bar, why = note.partition("|")
+        note = _("{how}: {why}").format(how=_(SETTLED_WORDS.get(how, how)), why=why)
+    return CustodyLeg(
+        at=row["at"],
+        day=row["day"],
+        from_kind=row["from_kind"],
+        to_kind=row["to_kind"],
+        giver=(name_of(look, case["person"]) if case else "") if first else row["giver"],
+        receiver=by if first else row["receiver"],
+        serial=row["serial"],
+        list_id=row["list_id"],
+        by=by,
+        note=note,
+    )
+
+
+@answers(OriginalsOut)
+def list_out(look: Look, question: OriginalsOut) -> tuple[OriginalRow, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    query = select(ORIGINALS).where(ORIGINALS.c.holder.not_in((RESIDENT, SETTLED)))
+    if question.holder:
+        query = query.where(ORIGINALS.c.holder == question.holder)
+    query = query.order_by(ORIGINALS.c.out_since, ORIGINALS.c.case_id, ORIGINALS.c.name)
+    rows = look.conn.execute(query.limit(max(0, min(question.limit, SHOWN_MAX)))).mappings()
+    return tuple(_row(look, dict(row), case_row(look, row["case_id"])) for row in rows.all())
+
+
+@answers(CustodyOf)
+def custody_of(look: Look, question: CustodyOf) -> tuple[CustodyPaper, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    case = case_row(look, question.case)
+    mine = select(ORIGINALS).where(ORIGINALS.c.case_id == question.case).order_by(ORIGINALS.c.name)
+    found = []
+    for row in [dict(one) for one in look.conn.execute(mine).mappings()]:
+        query = select(LEGS).where(LEGS.c.case_id == question.case, LEGS.c.name == row["name"])
+        legs = look.conn.execute(query.order_by(LEGS.c.nth)).mappings().all()
+        found.append(
+            CustodyPaper(row=_row(look, row, case), legs=tuple(_leg(look, dict(leg), case) for leg in legs))
+        )
+    return tuple(found)
+
+
+def _list(look: Look, row: Row, rows: tuple[tuple[str, str, str, str, int], ...] = ()) -> HandOverPaper:
+    return HandOverPaper(
+        list_id=row["list_id"],
+        serial=row["serial"],
+        at=row["at"],
+        day=row["day"],
+        from_kind=row["from_kind"],
+        to_kind=row["to_kind"],
+        giver=row["giver"],
+        receiver=row["receiver"],
+        relation=row["relation"],
+        note=_("Erased by order") if row["note"] == ERASED else row["note"],
+        by=by_words(look, row["by_whom"]),
+        rows=rows,
+    )
+
+
+@answers(TheHandOver)
+def the_hand_over(look: Look, question: TheHandOver) -> HandOverPaper:
+    """Raises Refusal unknown_handover, sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    query = select(LISTS).where(
+        or_(
+            LISTS.c.list_id == question.list_id, (LISTS.c.serial == question.list_id) & (LISTS.c.serial != "")
+        )
+    )
+    found = look.conn.execute(query).mappings().first()
+    if found is None:
+        raise Refusal(UNKNOWN_LIST)
+    rows = []
+    for case, name, count in msgspec.json.decode(found["papers"], type=list[tuple[str, str, int]]):
+        row = case_row(look, case) or {"case_number": "", "item_name": "", "person": ""}
+        rows.append((row["case_number"], row["item_name"], name_of(look, row["person"]), name, count))
+    return _list(look, dict(found), tuple(rows))
+
+
+@answers(HandOvers)
+def hand_overs(look: Look, question: HandOvers) -> tuple[HandOverPaper, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    query = select(LISTS).order_by(LISTS.c.at.desc(), LISTS.c.list_id.desc())
+    if question.day:
+        query = query.where(LISTS.c.day == question.day)
+    rows = look.conn.execute(query.limit(max(0, min(question.limit, SHOWN_MAX)))).mappings().all()
+    return tuple(_list(look, dict(row)) for row in rows)
+
+
+def persons_of(look: Look, cases: set[str]) -> set[str]:
+    """The people some cases are for."""
+    query = select(CASES.c.person).where(CASES.c.case_id.in_(sorted(cases)))
+    return {str(person) for person in look.conn.execute(query).scalars()}

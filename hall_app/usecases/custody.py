@@ -1,0 +1,184 @@
+"""Originals from hand to hand: each leg by name and numbered list, and none left out when a case closes."""
+
+from __future__ import annotations
+
+from hall_app.domain.custody import (
+    COUNT_MAX,
+    HALL,
+    HOLDER_WORDS,
+    RESIDENT,
+    SETTLED,
+    SETTLED_WORDS,
+    may_move,
+)
+from hall_app.domain.facts import HandedPaper, OriginalSettled, OriginalsHanded
+from hall_app.errors import Refusal, code
+from hall_app.projections.custody import original, originals_out, persons_of
+from hall_app.projections.people import name_of
+from hall_app.projections.rows import Row
+from hall_app.projections.staff import staff_name
+from hall_app.step import Step
+from hall_app.usecases.checks import need, need_open_day
+from hall_app.usecases.deed import CLERKS, MANAGERS, deed
+from hall_app.usecases.here import NOT_NOW, case_known
+from hall_app.usecases.intake import numbered
+from hall_app.values.base import Done
+from hall_app.values.custody import HandedOver, HandOver, KeepOriginals, OriginalOf, SettleOriginal
+from hall_app.words import N_, _
+
+NONE_CHOSEN = code("originals_none", N_("Choose at least one original to hand over."))
+NOT_KEPT = code("original_unknown", N_("“{name}” of this case was never handed in as an original."))
+THERE = code("original_there", N_("“{name}” is {holder} already."))
+APART = code(
+    "originals_apart",
+    N_("These originals are not in one hand: {name} is {holder}. Make a list for each place."),
+)
+NO_MOVE = code("original_move", N_("“{name}” is {holder}; from there it cannot go to where you say."))
+NAMES = code("names_needed", N_("A hand-over needs two names: who gives and who receives."))
+SAME_NAME = code("same_name", N_("Giver and receiver are both {name}. A hand-over needs two people."))
+ONE_RESIDENT = code(
+    "one_resident", N_("These originals belong to different people. Give each person their own list.")
+)
+COUNT = code("original_count", N_("Of “{name}” there can be 1 to {most}."))
+HOW = code(
+    "settled_how", N_("An original that does not come back was replaced, kept by the authority, or lost.")
+)
+WHY = code("settled_why", N_("Say why this original does not come back; it stays in the books."))
+STILL_OUT = code(
+    "originals_out",
+    N_("{count} originals of this case are not back with the resident. Hand them back first."),
+)
+BEFORE = ("open", "notified", "dropped")
+SHOWN = 80
+
+
+def none_out(step: Step, case: str) -> None:
+    """Nothing closes while an original is out. Raises Refusal originals_out."""
+    count = originals_out(step.look, case)
+    if count:
+        raise Refusal(STILL_OUT, count=count)
+
+
+def _there(row: Row) -> str:
+    holder = str(row["holder"])
+    return _(HOLDER_WORDS.get(holder, holder))
+
+
+def _record(
+    step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
+    relation: str, note: str,
+) -> HandedOver:  # fmt: skip
+    giver, receiver = names
+    if not giver or not receiver:
+        raise Refusal(NAMES)
+    if giver == receiver:
+        raise Refusal(SAME_NAME, name=giver[:SHOWN])
+    serial, year, number = numbered(step, "handover")
+    list_id = step.new_id()
+    step.record(
+        OriginalsHanded(
+            from_kind=way[0],
+            to_kind=way[1],
+            giver=giver,
+            receiver=receiver,
+            papers=papers,
+            serial=serial,
+            year=year,
+            number=number,
+            relation=relation.strip(),
+            note=note.strip(),
+        ),
+        list_id,
+    )
+    return HandedOver(list_id=list_id, serial=serial, papers=len(papers))
+
+
+def _resident(step: Step, cases: set[str]) -> str:
+    """The one person the cases are for; empty where nobody was named. Raises Refusal one_resident."""
+    people = persons_of(step.look, cases)
+    if len(people) > 1 or (people == {""} and len(cases) > 1):
+        raise Refusal(ONE_RESIDENT)
+    return name_of(step.look, people.pop()) if people else ""
+
+
+@deed(KeepOriginals, *CLERKS)
+def keep_originals(step: Step, command: KeepOriginals) -> HandedOver:
+    """More originals come to the hall. Raises Refusal day_not_open, unknown_case, case_state, originals_none,
+    original_count, original_there, names_needed, same_name."""
+    need_open_day(step)
+    row = case_known(step, command.case)
+    if row["state"] in BEFORE:
+        raise Refusal(NOT_NOW, state=row["state"])
+    kept: dict[str, int] = {}
+    for paper in command.papers:
+        name = need(paper.name, NONE_CHOSEN)
+        known = original(step.look, command.case, name)
+        if name in kept or (known and known["holder"] != RESIDENT):
+            raise Refusal(
+                THERE, name=name[:SHOWN], holder=_(HOLDER_WORDS[HALL]) if not known else _there(known)
+            )
+        if not 1 <= paper.count <= COUNT_MAX:
+            raise Refusal(COUNT, name=name[:SHOWN], most=COUNT_MAX)
+        kept[name] = paper.count
+    if not kept:
+        raise Refusal(NONE_CHOSEN)
+    giver = command.giver.strip() or name_of(step.look, row["person"])
+    names = (giver, staff_name(step.look, step.actor.staff))
+    papers = tuple(HandedPaper(case=command.case, name=name, count=count) for name, count in kept.items())
+    return _record(step, (RESIDENT, HALL), names, papers, "", command.note)
+
+
+def _together(step: Step, chosen: tuple[OriginalOf, ...], to: str) -> tuple[str, tuple[HandedPaper, ...]]:
+    """Where the chosen originals are, all in one hand, and the papers of the list."""
+    rows: list[Row] = []
+    for one in dict.fromkeys((one.case, one.name) for one in chosen):
+        row = original(step.look, *one)
+        if row is None:
+            raise Refusal(NOT_KEPT, name=one[1][:SHOWN])
+        if row["holder"] == to:
+            raise Refusal(THERE, name=row["name"][:SHOWN], holder=_there(row))
+        if rows and row["holder"] != rows[0]["holder"]:
+            raise Refusal(APART, name=row["name"][:SHOWN], holder=_there(row))
+        if row["holder"] in (RESIDENT, SETTLED) or not may_move(row["holder"], to):
+            raise Refusal(NO_MOVE, name=row["name"][:SHOWN], holder=_there(row))
+        rows.append(row)
+    if not rows:
+        raise Refusal(NONE_CHOSEN)
+    papers = tuple(HandedPaper(case=row["case_id"], name=row["name"], count=row["count"]) for row in rows)
+    return rows[0]["holder"], papers
+
+
+@deed(HandOver, *CLERKS)
+def hand_over(step: Step, command: HandOver) -> HandedOver:
+    """Originals go to one hand together, by one numbered list.
+
+    Raises Refusal originals_none, original_unknown, original_there, originals_apart, original_move, one_resident,
+    names_needed, same_name. A courier may come after hours: no open day is asked for.
+    """
+    here, papers = _together(step, command.originals, command.to)
+    me = staff_name(step.look, step.actor.staff)
+    giver, receiver = command.giver.strip(), command.receiver.strip()
+    if here == HALL:
+        giver = giver or me
+    if command.to == HALL:
+        receiver = receiver or me
+    if command.to == RESIDENT:
+        applicant = _resident(step, {one.case for one in papers})
+        receiver = receiver or applicant
+    return _record(step, (here, command.to), (giver, receiver), papers, command.relation, command.note)
+
+
+@deed(SettleOriginal, *MANAGERS)
+def settle_original(step: Step, command: SettleOriginal) -> Done:
+    """An original will not come back. Raises Refusal unknown_case, original_unknown, original_there, settled_how,
+    settled_why."""
+    case_known(step, command.case)
+    row = original(step.look, command.case, command.name)
+    if row is None:
+        raise Refusal(NOT_KEPT, name=command.name[:SHOWN])
+    if row["holder"] in (RESIDENT, SETTLED):
+        raise Refusal(THERE, name=row["name"][:SHOWN], holder=_there(row))
+    if command.how not in SETTLED_WORDS:
+        raise Refusal(HOW)
+    step.record(OriginalSettled(name=row["name"], how=command.how, why=need(command.why, WHY)), command.case)
+    return Done()

@@ -1,0 +1,152 @@
+"""Originals from hand to hand, and nothing closed while one is out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from hall_app.errors import Refusal
+from hall_app.projections.custody import originals_out
+from hall_app.usecases.custody import none_out
+from hall_app.values.actor import Actor
+from hall_app.values.custody import (
+    CustodyOf,
+    HandOver,
+    HandOvers,
+    KeepOriginals,
+    KeptPaper,
+    OriginalOf,
+    OriginalsOut,
+    SettleOriginal,
+    TheHandOver,
+)
+from hall_app.values.intake import AcceptCase, Check
+from tests.makers import MANAGER, finish, serve
+from tests.usecases.desk import DESK, Desk
+
+
+@dataclass
+class Kept:
+    """An accepted case, and its originals in the hall."""
+
+    case: str
+    papers: tuple[OriginalOf, ...]
+
+
+def keep(desk: Desk, handling: str = "agency", kind: str = "promised", count: int = 1) -> Kept:
+    case = desk.open(handling, kind)
+    checks = tuple(
+        Check(no=one.no, state=one.state, kept=at < count) for at, one in enumerate(desk.checks(case))
+    )
+    desk.run(AcceptCase(case, desk.answers(case), checks))
+    return Kept(case, tuple(OriginalOf(case=case, name=one.row.name) for one in desk.ask(CustodyOf(case))))
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Kept:
+    desk.person()
+    return keep(desk, count=2)
+
+
+def out(desk: Desk, case: str) -> int:
+    return desk.hall.look(Actor(DESK), lambda look: originals_out(look, case))
+
+
+def test_kept_papers_of_an_accepted_case_start_at_the_hall(desk: Desk, kept: Kept) -> None:
+    found = desk.ask(CustodyOf(kept.case))
+    assert len(found) == 2
+    first = found[0]
+    assert (first.row.holder, first.row.held_by) == ("hall", "王芳")
+    (leg,) = first.legs
+    assert (leg.from_kind, leg.to_kind, leg.giver, leg.receiver) == ("resident", "hall", "张伟", "王芳")
+    assert leg.serial == "东山便民〔2026〕收件0001号"
+    assert out(desk, kept.case) == 2
+
+
+def test_there_and_back_by_numbered_lists(desk: Desk, kept: Kept) -> None:
+    lists = [
+        desk.run(HandOver("courier", kept.papers, receiver="李快")),
+        desk.run(HandOver("town", kept.papers, giver="李快", receiver="镇窗口赵")),
+        desk.run(HandOver("hall", kept.papers, giver="镇窗口赵")),
+        desk.run(HandOver("resident", kept.papers)),
+    ]
+    assert [one.serial for one in lists] == [f"东山便民〔2026〕交接{n:04d}号" for n in range(1, 5)]
+    legs = desk.ask(CustodyOf(kept.case))[0].legs
+    assert [(leg.from_kind, leg.to_kind, leg.giver, leg.receiver) for leg in legs] == [
+        ("resident", "hall", "张伟", "王芳"),
+        ("hall", "courier", "王芳", "李快"),
+        ("courier", "town", "李快", "镇窗口赵"),
+        ("town", "hall", "镇窗口赵", "王芳"),
+        ("hall", "resident", "王芳", "张伟"),
+    ]
+    assert (out(desk, kept.case), desk.ask(OriginalsOut())) == (0, ())
+    paper = desk.ask(TheHandOver(lists[0].serial))
+    assert (paper.giver, paper.receiver, len(paper.rows)) == ("王芳", "李快", 2)
+    assert [one.serial for one in desk.ask(HandOvers())][:1] == [lists[3].serial] or len(
+        desk.ask(HandOvers())
+    ) == 4
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_what_cannot_be_handed_over(desk: Desk, kept: Kept) -> None:
+    one, two = kept.papers
+    strange = OriginalOf(case=kept.case, name="没有的证")
+    assert desk.refused(HandOver("courier", (), receiver="李快")).code == "originals_none"
+    assert desk.refused(HandOver("courier", (strange,), receiver="李快")).code == "original_unknown"
+    assert desk.refused(HandOver("hall", (one,))).code == "original_there"
+    assert desk.refused(HandOver("moon", (one,), receiver="李快")).code == "original_move"
+    assert desk.refused(HandOver("courier", (one,))).code == "names_needed"
+    assert desk.refused(HandOver("courier", (one,), receiver="王芳")).code == "same_name"
+    desk.run(HandOver("courier", (one,), receiver="李快"))
+    assert desk.refused(HandOver("town", (one, two), "李快", "赵")).code == "originals_apart"
+    assert desk.refused(HandOver("resident", (one,), "李快")).code == "original_move"
+    assert desk.refused(HandOver("town", (one,), "李快", "赵"), "kiosk-1").code == "not_allowed"
+
+
+def test_each_resident_gets_an_own_list(desk: Desk, kept: Kept) -> None:
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    desk.person("欧阳明", "440524188001010014")
+    other = keep(desk)
+    both = (*kept.papers, *other.papers)
+    assert desk.refused(HandOver("resident", both)).code == "one_resident"
+    desk.run(HandOver("courier", both, receiver="李快"))
+    assert [row.case for row in desk.ask(OriginalsOut("courier"))] == [kept.case, kept.case, other.case]
+
+
+def test_more_originals_come_later(desk: Desk, kept: Kept) -> None:
+    desk.run(KeepOriginals(kept.case, (KeptPaper(name="结婚证", count=2),)))
+    assert out(desk, kept.case) == 3
+    assert desk.refused(KeepOriginals(kept.case, (KeptPaper(name="结婚证"),))).code == "original_there"
+    assert (
+        desk.refused(KeepOriginals(kept.case, (KeptPaper(name="房产证", count=0),))).code == "original_count"
+    )
+    assert desk.refused(KeepOriginals(kept.case, ())).code == "originals_none"
+    assert desk.refused(KeepOriginals("no-such", (KeptPaper(name="房产证"),))).code == "unknown_case"
+
+
+def test_a_lost_original_is_settled_by_the_manager_only(desk: Desk, kept: Kept) -> None:
+    one = kept.papers[0]
+    assert desk.refused(SettleOriginal(kept.case, one.name, "lost", "x")).code == "not_allowed"
+    for wrong, refusal in (
+        (SettleOriginal(kept.case, one.name, "eaten", "x"), "settled_how"),
+        (SettleOriginal(kept.case, one.name, "lost", " "), "settled_why"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            desk.hall.run(wrong, actor=MANAGER)
+        assert caught.value.code == refusal
+    desk.hall.run(SettleOriginal(kept.case, one.name, "lost", "运送途中遗失"), actor=MANAGER)
+    assert out(desk, kept.case) == 1
+    assert desk.ask(CustodyOf(kept.case))[0].legs[-1].note.endswith("运送途中遗失")
+
+
+def test_nothing_closes_while_an_original_is_out(desk: Desk, kept: Kept) -> None:
+    def close() -> None:
+        desk.hall.transact(MANAGER, lambda step: none_out(step, kept.case))
+
+    with pytest.raises(Refusal) as caught:
+        close()
+    assert (caught.value.code, caught.value.details["count"]) == ("originals_out", 2)
+    desk.run(HandOver("resident", kept.papers))
+    close()
