@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
                 self.stack.removeWidget(page)
                 page.deleteLater()
             self.go_to(next((name for name in PAGES if self.may(name)), "day"))
+            self.desk.ask_again()
 
     def _show_busy(self, under_way: int) -> None:
         self.status.busy.set_busy(under_way > 0)

@@ -46,7 +46,7 @@ class CallColumn(Card):
         self.pause = Button(N_("Pause service"))
         self.resume = Button(N_("Serve again"), kind="primary", tall=True)
         self.in_place = InPlace()
-        self._paused = False
+        self._stood = False, False
         self.heading = Words("strong", N_("Waiting"))
         self.counts = Words("note")
         self.rows = RowList()
@@ -54,6 +54,10 @@ class CallColumn(Card):
         self.cancel = Button(N_("Withdraw"))
         self._lay_out()
         self._connect()
+        # Until the hall has said how things stand; the window is not to be taller for what it does not show.
+        for button in (self.start, self.recall, self.passed, self.park, self.transfer, self.resume,
+                       self.call_one, self.cancel):  # fmt: skip
+            button.hide()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -160,11 +164,10 @@ class CallColumn(Card):
         self.passed.setToolTip(words)
         self.without.set_kind("plain" if waits else "primary")
         self._show_rows(queue)
-        if window.paused != self._paused:
-            self._paused = window.paused
-            self.focus_work()
-        if called and not self.start.hasFocus() and not self.rows.hasFocus():
-            self.start.setFocus()
+        if (window.paused, called) != self._stood:
+            self._stood = window.paused, called
+            if not serving and self.isVisible():
+                self.focus_work()
 
     def _show_card(self, queue: QueueGlance) -> None:
         window = self.state.window

@@ -44,6 +44,10 @@ class Step(QWidget):
         self.foot.in_place.clear()
         self.take_keyboard()
 
+    def ask_again(self) -> None:
+        """Somebody sits here now who may know what the one before might not; what was typed stays."""
+        self.foot.in_place.clear()
+
     def take_keyboard(self) -> None:
         """Puts the keyboard where work goes on; what was typed stays."""
         self.setFocus()

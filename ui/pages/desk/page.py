@@ -91,6 +91,11 @@ class DeskPage(QWidget):
         super().resizeEvent(event)
         self._make_room(event.size().width())
 
+    def ask_again(self) -> None:
+        """Somebody signed in while a visit is under way."""
+        if self._built and self._step >= 0:
+            self.errand.all_steps[self._step].ask_again()
+
     def take_over(self, old: DeskPage) -> None:
         """Goes on where another page of the same window stood, with what was typed and ticked and not yet saved."""
         self.state.take_over(old.state)

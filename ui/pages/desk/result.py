@@ -8,7 +8,7 @@ from hall_app.values.queueing import FinishVisit
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
-from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row
+from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
 
 TITLES = {
@@ -47,7 +47,7 @@ class ResultStep(Step):
             row(self.title, self.light, None), self.item, self.number, self.due, self.papers_words,
             (self.papers, 1), self.print_said, row(self.again, self.slip, None), gap=8, margins=16,
         )  # fmt: skip
-        super().__init__(body, Foot(self.supply, self.other, self.done, self.finish))
+        super().__init__(scroll(body), Foot(self.supply, self.other, self.done, self.finish))
         for button in (self.supply, self.done, self.slip):
             button.hide()
         self._page: CasePage | None = None

@@ -68,6 +68,11 @@ class WhatStep(Step):
         self.search.set_text("")
         self.open_cases.fill([])
         self._show_open(())
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Asks for the items and for what this person has begun before."""
+        super().ask_again()
         self._ask()
         visit = self.state.visit
         if visit and visit.person:

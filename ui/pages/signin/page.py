@@ -91,7 +91,9 @@ class SignInPage(QWidget):
         self.demo.fill([Row(number, number, name, f"PIN {pin}", post) for number, name, post, pin in people])
         self.demo_words.setVisible(bool(people))
         self.demo.setVisible(bool(people))
-        self.demo.setFixedHeight(min(default().space(250), self.demo.content_height()))
+        # As tall as there is room: in large type on a small screen the list scrolls instead of the window growing.
+        self.demo.setMinimumHeight(default().space(70))
+        self.demo.setMaximumHeight(min(default().space(250), self.demo.content_height()))
 
     def _demo(self, number: str) -> None:
         self.number.set_text(number)
