@@ -22,3 +22,4 @@ class Changes(Flag):
     HELP = auto()
     TOWN = auto()
     CUSTODY = auto()
+    FEES = auto()

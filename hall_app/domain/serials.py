@@ -14,6 +14,7 @@ KIND_WORDS: dict[str, str] = {
     "acceptance": "受理",
     "agency_slip": "收件",
     "handover": "交接",
+    "fee_receipt": "收据",
 }
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 

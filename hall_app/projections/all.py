@@ -15,6 +15,7 @@ from hall_app.projections import (
     custody,
     day_report,
     days,
+    fees,
     hall_card,
     help,
     item_page,
@@ -69,6 +70,7 @@ PICTURES: tuple[Picture, ...] = (
     ratings.PICTURE,
     town.PICTURE,
     custody.PICTURE,
+    fees.PICTURE,
 )
 
 

@@ -97,11 +97,15 @@ def result_words(row: Row) -> str:
 
 
 def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
-    """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first."""
+    """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first.
+
+    Receipts of fees are no papers of the case; `projections/fees.py` has them.
+    """
     accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
     papers = {"agency_slip": "receipt_slip", "acceptance": accepted}
     return tuple(
         (papers.get(kind, kind), serial, at) for kind, serial, at in serials_of(look, row["case_id"])
+        if kind != "fee_receipt"
     )
 
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint, select
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import CaseAccepted, CaseTakenIn, NoticeIssued, OriginalsHanded, SlipNumbered
+from hall_app.domain.facts import (
+    CaseAccepted,
+    CaseTakenIn,
+    FeeTaken,
+    NoticeIssued,
+    OriginalsHanded,
+    SlipNumbered,
+)
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
@@ -27,20 +34,21 @@ SERIALS = table(
 )
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
-PICTURE = Picture("serials", 2, Changes.PAPERS, SERIALS, COUNTS)
+PICTURE = Picture("serials", 3, Changes.PAPERS, SERIALS, COUNTS)
 KINDS = {
     NoticeIssued.KIND: "notice",
     CaseAccepted.KIND: "acceptance",
     SlipNumbered.KIND: "acceptance",
     CaseTakenIn.KIND: "agency_slip",
     OriginalsHanded.KIND: "handover",
+    FeeTaken.KIND: "fee_receipt",
 }
 
 
-NumberedFact = NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | OriginalsHanded
+NumberedFact = NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | OriginalsHanded | FeeTaken
 
 
-@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded)
+@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken)
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used: the next one counts on from the highest that is still known."""
     if fact is None or not fact.serial:

@@ -6,6 +6,7 @@ from hall_app.usecases import (
     casework,
     custody,
     day,
+    fees,
     help,
     intake,
     ledger,
@@ -22,7 +23,8 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
-    custody, casework, day, help, intake, ledger, printing, queueing, rating, serving, setup, staffing, town, visiting,
+    fees, custody,
+    casework, day, help, intake, ledger, printing, queueing, rating, serving, setup, staffing, town, visiting,
 )  # fmt: skip
 
 __all__ = ["DEEDS", "ERRANDS", "FILES"]

@@ -23,7 +23,7 @@ from hall_app.errors import Refusal, Trouble
 from hall_app.hall import Hall
 from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
-from hall_app.values import custody, day, intake, papers, queueing, rating, setup, staffing, visits
+from hall_app.values import custody, day, fees, intake, papers, queueing, rating, setup, staffing, visits
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
 from hall_app.values.base import Command
 from hall_app.values.ledger import EraseEntry, RecordExport
@@ -41,7 +41,7 @@ WORDS = (
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 5, -1, 999, 1000, 2**31, 2**53, 2**63, 2**70)
 # What each numbered fact is a paper of; anything else is an acceptance.
-PAPER_OF = {"notice.issued": "notice", "case.taken_in": "agency", "custody.handed": "handover"}
+PAPER_OF = {"notice.issued": "notice", "case.taken_in": "agency", "custody.handed": "handover", "fee.taken": "fee"}
 
 Maker = Callable[["Chooser"], Command]
 DESK_LIFE: tuple[Maker, ...] = (
@@ -108,6 +108,10 @@ REST: tuple[Maker, ...] = (
     lambda c: custody.HandOver(c.one("courier", "town", "hall", "resident", c.word), c.originals,
                                c.one("", "张三", c.word), c.one("李四", "", c.word), c.word, c.word),
     lambda c: custody.SettleOriginal(c.case, c.one("户口簿", c.word), c.one("lost", c.word), c.one("x", c.word)),
+    lambda c: fees.TakeFee(c.case, c.one(2000, 8000, c.number), c.one("cash", c.word), c.word, c.word),
+    lambda c: fees.ReverseFee(c.one(*c.known("SELECT receipt FROM p_receipts"), c.word),
+                              c.one("void", "refund", c.word), c.word),
+    lambda c: fees.CountCash(c.one(0, 2000, c.number), c.word),
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip

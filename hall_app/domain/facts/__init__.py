@@ -28,6 +28,7 @@ from hall_app.domain.facts.cases import (
     SlipNumbered,
 )
 from hall_app.domain.facts.custody import HandedPaper, OriginalSettled, OriginalsHanded
+from hall_app.domain.facts.fees import CashCounted, FeeReversed, FeeTaken
 from hall_app.domain.facts.hall import (
     CalendarPublished,
     CataloguePublished,
@@ -88,12 +89,15 @@ __all__ = [
     "CaseFinished",
     "CaseOpened",
     "CaseTakenIn",
+    "CashCounted",
     "CataloguePublished",
     "ChainStarted",
     "DayClosed",
     "DayOpened",
     "EntryErased",
     "Fact",
+    "FeeReversed",
+    "FeeTaken",
     "Follows",
     "HallConfigured",
     "HandedPaper",

@@ -1,0 +1,41 @@
+"""Facts about money taken for a case; the subject is the case, and the day's count the chain. Money is whole fen."""
+
+from __future__ import annotations
+
+from hall_app.domain.facts.base import Fact
+
+
+class FeeTaken(Fact):
+    """A listed fee was taken and receipted. `listed_fen` is what the edition of the case lists, -1 where it goes by a
+    table; `basis` then says which line. `method`: cash, card, mobile, transfer."""
+
+    KIND = "fee.taken"
+    amount_fen: int
+    listed_fen: int
+    method: str
+    payer: str
+    serial: str
+    year: int
+    number: int
+    basis: str = ""
+
+
+class FeeReversed(Fact):
+    """A receipt does not stand any more. `how`: void (written by mistake) or refund (the money went back)."""
+
+    KIND = "fee.reversed"
+    receipt: str
+    how: str
+    amount_fen: int
+    method: str
+    why: str
+    receiver: str = ""
+
+
+class CashCounted(Fact):
+    """The cash of the day was counted; of several counts the last one stands. `reason` where the sums differ."""
+
+    KIND = "cash.counted"
+    expected_fen: int
+    counted_fen: int
+    reason: str = ""

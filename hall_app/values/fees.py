@@ -1,0 +1,112 @@
+"""Fees: what is listed, what was taken, what the till should hold. Money is whole fen."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+
+
+class TakeFee(Command, frozen=True):
+    """Take the listed fee of a case and receipt it.
+
+    `method`: cash, card, mobile, transfer. `basis`: the line of the table, where the list gives no single sum.
+    `payer` empty: the applicant. Refused: fee_free, fee_not_listed, fee_basis, fee_sum, fee_taken_already,
+    fee_method, case_state, day_not_open.
+    """
+
+    case: str
+    amount_fen: int
+    method: str = "cash"
+    payer: str = ""
+    basis: str = ""
+
+
+class ReverseFee(Command, frozen=True):
+    """A receipt does not stand: `how` is void (the same day, written by mistake) or refund (the money goes back).
+
+    Refunds are for the manager. Refused: receipt_unknown, fee_reversed, fee_how, void_too_late, reason_needed,
+    only_manager.
+    """
+
+    receipt: str
+    how: str
+    why: str
+    receiver: str = ""
+
+
+class CountCash(Command, frozen=True):
+    """The till of the day was counted. Refused: cash_sum, cash_reason where the sums differ, day_not_open."""
+
+    counted_fen: int
+    reason: str = ""
+
+
+class FeeReceipt(Answer):
+    """A receipt. `state`: stands, void, refund. `method_words` in the language in force."""
+
+    receipt: str
+    case: str
+    case_number: str
+    item_name: str
+    payer: str
+    amount_fen: int
+    amount: str
+    listed_fen: int
+    method: str
+    method_words: str
+    basis: str
+    at: str
+    day: str
+    by: str
+    state: str
+    state_words: str
+    why: str = ""
+    reversed_at: str = ""
+    reversed_by: str = ""
+    receiver: str = ""
+
+
+class CaseFee(Answer):
+    """What a case costs by the list it was opened under. `listed_fen` -1: by a table, in `listed`.
+
+    `due_fen`: still to be taken; 0 where nothing is or a table sets it.
+    """
+
+    case: str
+    listed: str
+    listed_fen: int
+    taken_fen: int
+    due_fen: int
+    receipts: tuple[FeeReceipt, ...]
+
+
+class CashDay(Answer):
+    """The money of a day. `expected_fen` is cash taken less cash given back; `counted_fen` -1 before the first count.
+
+    `counts`: moment, by, expected, counted, reason of every count, the last one stands.
+    """
+
+    day: str
+    expected_fen: int
+    counted_fen: int
+    difference_fen: int
+    receipts: tuple[FeeReceipt, ...]
+    by_method: tuple[tuple[str, str, int], ...]
+    counts: tuple[tuple[str, str, int, int, str], ...]
+
+
+class FeeOf(Question, frozen=True):
+    """The fee of a case and its receipts. Answer: CaseFee."""
+
+    case: str
+
+
+class TheReceipt(Question, frozen=True):
+    """A receipt by its serial. Answer: FeeReceipt."""
+
+    receipt: str
+
+
+class CashOfDay(Question, frozen=True):
+    """The money of a day; empty: today. Answer: CashDay."""
+
+    day: str = ""

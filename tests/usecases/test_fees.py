@@ -1,0 +1,101 @@
+"""Fees: the listed one, receipted; reversed by a further fact; the till counted against them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hall_app.errors import Refusal
+from hall_app.values.day import CloseDay, OpenDay
+from hall_app.values.fees import CashOfDay, CountCash, FeeOf, ReverseFee, TakeFee, TheReceipt
+from hall_app.values.intake import DropCase, OpenCase
+from tests.fakes.clock import FakeClock
+from tests.makers import MANAGER
+from tests.usecases.desk import Desk
+
+CARD, FREE, TABLE = "LD-12", "JS-01", "GT-05"
+
+
+def opened(desk: Desk, item: str = CARD) -> str:
+    desk.person()
+    return str(desk.run(OpenCase(item)).case)
+
+
+def test_the_listed_fee_is_shown_taken_and_receipted(desk: Desk) -> None:
+    case = opened(desk)
+    assert (desk.ask(FeeOf(case)).listed_fen, desk.ask(FeeOf(case)).due_fen) == (2000, 2000)
+    receipt = desk.run(TakeFee(case, 2000))
+    assert (receipt.receipt, receipt.amount, receipt.payer) == ("东山便民〔2026〕收据0001号", "20.00", "张伟")
+    fee = desk.ask(FeeOf(case))
+    assert (fee.taken_fen, fee.due_fen, len(fee.receipts)) == (2000, 0, 1)
+    assert desk.refused(TakeFee(case, 2000)).code == "fee_taken_already"
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_any_other_sum_is_refused(desk: Desk) -> None:
+    case = opened(desk)
+    refusal = desk.refused(TakeFee(case, 2500))
+    assert (refusal.code, refusal.details["listed"]) == ("fee_not_listed", "20.00")
+    assert desk.refused(TakeFee(case, 0)).code == "fee_sum"
+    assert desk.refused(TakeFee(case, 2000, "shells")).code == "fee_method"
+    assert desk.refused(TakeFee("no-such", 2000)).code == "unknown_case"
+    free = desk.run(OpenCase(FREE)).case
+    assert desk.refused(TakeFee(free, 100)).code == "fee_free"
+    desk.run(DropCase(case, "x"))
+    assert desk.refused(TakeFee(case, 2000)).code == "case_state"
+
+
+def test_a_fee_by_a_table_names_its_line(desk: Desk) -> None:
+    case = opened(desk, TABLE)
+    assert desk.refused(TakeFee(case, 8000)).code == "fee_basis"
+    assert desk.run(TakeFee(case, 8000, "card", basis="住宅 80 元/件")).listed_fen == -1
+
+
+def test_a_receipt_is_voided_on_its_day_and_paid_back_by_the_manager(desk: Desk) -> None:
+    case = opened(desk)
+    first = desk.run(TakeFee(case, 2000)).receipt
+    assert desk.refused(ReverseFee(first, "eat", "x")).code == "fee_how"
+    assert desk.refused(ReverseFee(first, "void", " ")).code == "fee_reason"
+    assert desk.refused(ReverseFee("no-such", "void", "x")).code == "receipt_unknown"
+    assert desk.run(ReverseFee(first, "void", "开错")).state == "void"
+    assert desk.refused(ReverseFee(first, "void", "x")).code == "fee_reversed"
+    second = desk.run(TakeFee(case, 2000)).receipt
+    assert second.endswith("0002号")
+    assert desk.refused(ReverseFee(second, "refund", "x")).code == "only_manager"
+    desk.hall.run(ReverseFee(second, "refund", "退办", "张伟"), actor=MANAGER)
+    receipt = desk.ask(TheReceipt(second))
+    assert (receipt.state, receipt.receiver, receipt.reversed_by) == ("refund", "张伟", "林国栋")
+    assert desk.ask(FeeOf(case)).due_fen == 2000
+    assert desk.ask(CashOfDay()).expected_fen == 0
+
+
+def test_the_next_day_a_receipt_is_only_paid_back(desk: Desk) -> None:
+    case = opened(desk)
+    first = desk.run(TakeFee(case, 2000)).receipt
+    clock = desk.hall.clock
+    assert isinstance(clock, FakeClock)
+    desk.hall.run(CloseDay(anyway=True), actor=MANAGER)
+    with pytest.raises(Refusal) as caught:
+        desk.hall.run(CountCash(0), actor=MANAGER)
+    assert caught.value.code == "day_not_open"
+    clock.set("2026-11-24T08:30:00+08:00")
+    desk.hall.run(OpenDay(), actor=MANAGER)
+    with pytest.raises(Refusal) as caught:
+        desk.hall.run(ReverseFee(first, "void", "x"), actor=MANAGER)
+    assert caught.value.code == "void_too_late"
+    desk.hall.run(ReverseFee(first, "refund", "退办"), actor=MANAGER)
+    today = desk.hall.ask(CashOfDay(), actor=MANAGER)
+    assert (today.expected_fen, desk.hall.ask(CashOfDay("2026-11-23"), actor=MANAGER).expected_fen) == (
+        -2000,
+        2000,
+    )
+
+
+def test_the_till_is_counted_and_a_difference_explained(desk: Desk) -> None:
+    desk.run(TakeFee(opened(desk), 2000))
+    desk.run(TakeFee(desk.run(OpenCase(TABLE)).case, 8000, "mobile", basis="住宅"))
+    assert desk.refused(CountCash(1500)).code == "cash_reason"
+    assert desk.refused(CountCash(-1)).code == "cash_sum"
+    desk.run(CountCash(1500, "找零差错"))
+    day = desk.run(CountCash(2000))
+    assert (day.expected_fen, day.counted_fen, day.difference_fen, len(day.counts)) == (2000, 2000, 0, 2)
+    assert {method: fen for method, _words, fen in day.by_method} == {"cash": 2000, "mobile": 8000}
