@@ -134,6 +134,8 @@ class MainWindow(QMainWindow):
         self.header.show_page(name)
         if name == "desk":
             self.desk.focus_work()
+        else:
+            self.pages[name].setFocus()
 
     @property
     def page(self) -> str:

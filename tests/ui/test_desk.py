@@ -192,3 +192,16 @@ def test_what_is_wrong_is_said_by_keyboard_alone(desk: MainWindow, hall: Hall, q
     assert lines.hasFocus()
     assert lines.current != first
     assert lines.checklist.tick(lines.lines[first].material.no).state == "wrong"
+
+
+def test_the_keyboard_stays_with_the_papers(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    lines = desk.desk.errand.papers.lines
+    first = lines.current
+    press(qtbot, desk, Key.Key_Return, on=lines)
+    assert not lines.hasFocus()
+    press(qtbot, desk, Key.Key_1)
+    assert lines.current != first
+    assert lines.hasFocus()

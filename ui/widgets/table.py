@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import edition_of
@@ -106,8 +107,16 @@ class Table(QTableView):
     def _make_room(self) -> None:
         self.resizeColumnsToContents()
         gap = edition_of(self).space(14)
+        if self.wordWrap():
+            # Labels wrap too, and leave at least half to what they label.
+            self.setColumnWidth(0, min(self.columnWidth(0), max(80, self.viewport().width() // 2 - gap)))
         for column in range(len(self._cells.heads) - 1):
             self.setColumnWidth(column, self.columnWidth(column) + gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.wordWrap():
+            self._make_room()
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():

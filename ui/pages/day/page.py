@@ -75,6 +75,8 @@ class DayPage(QWidget):
             gap=12,
         )
         self.setLayout(column(head, self.warning, self.in_place, (_widget(tables), 1), gap=10, margins=12))
+        # Never on “Close the day” by chance.
+        self.setFocusProxy(self.list)
         self._role = ""
         self._day: DayNow | None = None
         self._report: DayReport | None = None

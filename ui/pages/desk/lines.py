@@ -278,6 +278,11 @@ class Lines(QWidget):
             return
         line = self.lines[self.current]
         wanted = self.checklist.need(line.material) in ("yes", "optional")
+        focused = self.window().focusWidget()
+        inside = focused is not None and self.details.isAncestorOf(focused)
+        if inside and (self.details.parent() is not line or not wanted):
+            # What moves or hides would hand the keyboard to whatever comes first in the window.
+            self.setFocus()
         if wanted:
             self.details.show_tick(self.checklist, line.material)
             if self.details.parent() is not line:
