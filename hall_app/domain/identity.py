@@ -38,6 +38,7 @@ ID_WARNINGS: dict[str, str] = {
     "id_characters": N_("The number has characters that do not belong there."),
     "id_date": N_("The birth date in the number does not exist."),
     "id_future": N_("The birth date in the number lies in the future."),
+    "id_early": N_("The birth date in the number lies before 1900."),
     "id_checksum": N_("The last character does not fit the others; a digit may be mistyped."),
     "code_length": N_("An organisation code has 18 characters."),
     "code_characters": N_("The code has characters that do not belong there."),
@@ -53,6 +54,7 @@ _SURNAMES = """
 """
 COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
 MIDDLE_DOTS = "·•‧・．"
+BIRTH_YEAR_LEAST = 1900
 
 
 class IdentityCheck(msgspec.Struct, frozen=True):
@@ -112,6 +114,8 @@ def check_resident_id(text: str, today: date | None = None) -> IdentityCheck:
         warnings.append("id_date")
     if birth and today and birth > today:
         warnings.append("id_future")
+    if birth and birth.year < BIRTH_YEAR_LEAST:
+        warnings.append("id_early")
     if len(number) == 18 and mod_11_2.calc_check_digit(front) != number[17]:
         warnings.append("id_checksum")
     sex = ("female", "male")[int(order) % 2] if order else ""

@@ -1,27 +1,94 @@
-"""Finding cases: by number, serial, name, item or the code of a paper; and a kiosk's look at one's own."""
+"""Finding cases: by number, serial, name, item or the code of a paper; and a kiosk's look at one's own.
+
+Cases are found by keys, asked by prefix, as people are: the case number whole, from its date on and its count alone,
+and each serial whole, from its word on and its count alone. A question walks along an index and stops at its limit, so
+that it takes as long in ten years as on the first day.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Index, Select, select
 
+from hall_app.changes import Changes
+from hall_app.domain.facts import (
+    CaseAccepted,
+    CaseCorrected,
+    CaseOpened,
+    CaseTakenIn,
+    NoticeIssued,
+    SlipNumbered,
+)
 from hall_app.domain.identity import mask_name
 from hall_app.domain.paper_codes import read_code
+from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, brief_of, case_row
+from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import raw_person
 from hall_app.projections.person_keys import people_by
-from hall_app.projections.picture import Look, answers
-from hall_app.projections.rows import Row
-from hall_app.projections.serials import SERIALS, case_of_serial
+from hall_app.projections.picture import Look, Picture, answers, table, text
+from hall_app.projections.rows import Row, Rows
+from hall_app.projections.serials import case_of_serial
 from hall_app.values.intake import CaseProgress, FindCases
 from hall_app.values.visits import CaseBrief
+
+KEYS = table("p_case_keys", text("key", key=True), text("case_id", key=True))
+ITEMS = table("p_case_items", text("item", key=True), text("item_name", key=True))
+# The ways through the cases: the newest first, of all, of a state, of an item.
+Index("ix_p_cases_opened", CASES.c.opened_at)
+Index("ix_p_cases_state_opened", CASES.c.state, CASES.c.opened_at)
+Index("ix_p_cases_item_opened", CASES.c.item, CASES.c.opened_at)
+
+PICTURE = Picture("case search", 1, Changes.CASES, KEYS, ITEMS)
 
 _PEOPLE_MAX = 50
 _LAST = "\U0010ffff"
 _LIMIT_MAX = 500
+# So many keys are looked at where a state or a day narrows what they lead to.
+_KEYS_MAX = 2000
+# Up to so many items each is looked through by itself; more of them lie close together among all cases.
+_ITEMS_EACH_MAX = 12
+_SERIAL = re.compile(r"(?:.*〕)?(\D*)(\d+.*)", re.DOTALL)
+
+
+def _number_keys(number: str) -> set[str]:
+    """Hall code, eight digits of the day, count: whole, from the day on, the count alone."""
+    wanted = number.casefold()
+    match = re.fullmatch(r"(.*?)(\d{8})(\d{4,}\D*)", wanted)
+    return {wanted, match[2] + match[3], match[3]} if match else {wanted}
+
+
+def _serial_keys(serial: str) -> set[str]:
+    """The serial whole, from the word of its kind on, and from its count on."""
+    wanted = "".join(serial.casefold().split())
+    match = _SERIAL.fullmatch(wanted)
+    return {wanted, match[1] + match[2], match[2]} if match else {wanted}
+
+
+def _put(rows: Rows, case: str, keys: set[str]) -> None:
+    for key in keys - {""}:
+        rows.put(KEYS, key=key, case_id=case)
+
+
+@PICTURE.on(CaseOpened, CaseCorrected)
+def _about(rows: Rows, fact: CaseOpened | CaseCorrected | None, entry: StoredEntry) -> None:
+    if fact is None:
+        return
+    rows.put(ITEMS, item=fact.item, item_name=fact.item_name)
+    if isinstance(fact, CaseOpened):
+        _put(rows, entry.subject, _number_keys(fact.case_number))
+
+
+@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered)
+def _numbered(
+    rows: Rows, fact: NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | None, entry: StoredEntry
+) -> None:
+    if fact is not None and fact.serial:
+        _put(rows, entry.subject, _serial_keys(fact.serial))
 
 
 def _narrowed(question: FindCases) -> Select[Any]:
@@ -30,21 +97,55 @@ def _narrowed(question: FindCases) -> Select[Any]:
         query = query.where(CASES.c.state == question.state)
     if question.day:
         query = query.where(CASES.c.day == question.day)
-    return query.order_by(CASES.c.opened_at.desc(), CASES.c.case_id.desc()).limit(
-        min(question.limit, _LIMIT_MAX)
-    )
+    return query.order_by(CASES.c.opened_at.desc(), CASES.c.case_id.desc()).limit(_limit(question))
 
 
-def _queries(look: Look, text: str, question: FindCases) -> Iterable[Select[Any]]:
-    """Where a text may point, from the exact to the wide."""
+def _limit(question: FindCases) -> int:
+    return max(1, min(question.limit, _LIMIT_MAX))
+
+
+def _by_keys(look: Look, text: str, question: FindCases) -> list[str]:
+    """The cases with a key that begins with a text; the highest keys are the newest."""
+    wanted = "".join(text.casefold().split())
+    narrowed = bool(question.state or question.day)
+    limit = _KEYS_MAX if narrowed else 4 * _limit(question)
+    query = select(KEYS.c.case_id).where(KEYS.c.key >= wanted, KEYS.c.key < wanted + _LAST)
+    found = list(dict.fromkeys(look.conn.execute(query.order_by(KEYS.c.key.desc()).limit(limit)).scalars()))
+    if not narrowed:
+        return found
     every = _narrowed(question)
-    yield every.where(CASES.c.case_number >= text, CASES.c.case_number < text + _LAST)
-    serials = select(SERIALS.c.case_id).where(SERIALS.c.serial.contains(text, autoescape=True))
-    yield every.where(CASES.c.case_id.in_(serials))
-    people = people_by(look, text, _PEOPLE_MAX)
+    parts = (found[start : start + 500] for start in range(0, len(found), 500))
+    return [
+        case for part in parts for case in look.conn.execute(every.where(CASES.c.case_id.in_(part))).scalars()
+    ]
+
+
+def _by_items(look: Look, text: str, question: FindCases) -> list[str]:
+    """The newest cases of the items that are meant by a text."""
+    names = select(ITEMS.c.item, ITEMS.c.item_name)
+    items = sorted(
+        {item for item, name in look.conn.execute(names) if item and (item == text.upper() or text in name)}
+    )
+    every = _narrowed(question)
+    if len(items) > _ITEMS_EACH_MAX:
+        return list(look.conn.execute(every.where(CASES.c.item.in_(items))).scalars())
+    # Newest first over several items: each item's newest, put in order together.
+    newest = every.add_columns(CASES.c.opened_at)
+    found = [row for item in items for row in look.conn.execute(newest.where(CASES.c.item == item))]
+    return [case for case, _at in sorted(found, key=lambda row: (row[1], row[0]), reverse=True)][
+        : _limit(question)
+    ]
+
+
+def _ways(look: Look, text: str, question: FindCases) -> Iterable[list[str]]:
+    """Where a text may point, from the exact to the wide."""
+    exact = case_of_serial(look, text)
+    yield [exact] if exact else []
+    yield _by_keys(look, text, question)
+    people = whole_groups(look, people_by(look, text, _PEOPLE_MAX))
     if people:
-        yield every.where(CASES.c.person.in_(people))
-    yield every.where(or_(CASES.c.item == text.upper(), CASES.c.item_name.contains(text, autoescape=True)))
+        yield list(look.conn.execute(_narrowed(question).where(CASES.c.person.in_(people))).scalars())
+    yield _by_items(look, text, question)
 
 
 def cases_found(look: Look, question: FindCases) -> list[Row]:
@@ -56,12 +157,12 @@ def cases_found(look: Look, question: FindCases) -> list[Row]:
     if not text:
         wanted = list(look.conn.execute(_narrowed(question)).scalars())
     else:
-        exact = case_of_serial(look, text)
-        found = dict.fromkeys([exact] if exact else [])
-        for query in _queries(look, text, question):
-            if len(found) < question.limit:
-                found.update(dict.fromkeys(look.conn.execute(query).scalars()))
-        wanted = list(found)[: question.limit]
+        found: dict[str, None] = {}
+        for cases in _ways(look, text, question):
+            found.update(dict.fromkeys(cases))
+            if len(found) >= _limit(question):
+                break
+        wanted = list(found)[: _limit(question)]
     rows = [case_row(look, case) for case in wanted]
     return [row for row in rows if row is not None]
 
@@ -78,7 +179,7 @@ def case_progress(look: Look, question: CaseProgress) -> tuple[CaseBrief, ...]:
     """One's own case at a kiosk: the number on the slip (or its code) and the last four of the ID, names masked."""
     code = read_code(question.text.strip())
     wanted = code.number if code is not None else question.text.strip()
-    query = select(CASES.c.case_id).where(CASES.c.case_number == wanted)
+    query = select(CASES.c.case_id).where(CASES.c.case_number == wanted, CASES.c.case_number != "")
     cases = [*look.conn.execute(query).scalars(), case_of_serial(look, wanted)]
     found: list[CaseBrief] = []
     for case in dict.fromkeys(one for one in cases if one):

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import PersonCorrected, PersonRecorded, VisitNamed
+from hall_app.domain.facts import DeathRecorded, PersonCorrected, PersonRecorded, VisitNamed
 from hall_app.domain.name_keys import keys_of
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.person_keys import KEYS, write_keys
@@ -25,6 +25,7 @@ PEOPLE = table(
     text("phone"),
     text("address"),
     text("last_visit"),
+    text("died"),
     number("erased"),
 )
 PERSON_FACTS = table(
@@ -42,7 +43,7 @@ PERSON_FACTS = table(
     text("reason"),
 )
 
-PICTURE = Picture("people", 1, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
+PICTURE = Picture("people", 2, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
 
 
 @PICTURE.on(PersonRecorded, PersonCorrected)
@@ -71,7 +72,8 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
     }
     old = keys_of(known["name"], known["id_number"], known["phone"]) if known else set()
     write_keys(rows, person, old, keys_of(fact.name, fact.id_number, fact.phone))
-    rows.put(PEOPLE, person=person, **now, last_visit=known["last_visit"] if known else "")
+    noted = {name: known[name] for name in ("last_visit", "died")} if known else {}
+    rows.put(PEOPLE, person=person, **now, **noted)
     warnings = fact.warnings if isinstance(fact, PersonRecorded) else ()
     rows.put(
         PERSON_FACTS,
@@ -89,6 +91,12 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
 def _came(rows: Rows, fact: VisitNamed | None, entry: StoredEntry) -> None:
     if fact is not None and fact.person:
         rows.change(PEOPLE, fact.person, last_visit=entry.day)
+
+
+@PICTURE.on(DeathRecorded)
+def _died(rows: Rows, fact: DeathRecorded | None, entry: StoredEntry) -> None:
+    if fact is not None:
+        rows.change(PEOPLE, entry.subject, died=fact.on)
 
 
 def raw_person(look: Look, person: str) -> Row | None:

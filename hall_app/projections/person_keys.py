@@ -21,12 +21,23 @@ def write_keys(rows: Rows, person: str, old: set[str], new: set[str]) -> None:
         rows.put(KEYS, key=key, person=person)
 
 
+def prefix_of(typed: str) -> str:
+    """What was typed as keys are written: small letters, no spaces, no middle dots."""
+    wanted = "".join(typed.casefold().split())
+    return "".join(char for char in wanted if char not in MIDDLE_DOTS) or wanted
+
+
 def people_by(look: Look, typed: str, limit: int) -> list[str]:
     """The people with a key that begins with what was typed; an exact key first."""
-    wanted = "".join(typed.casefold().split())
-    bare = "".join(char for char in wanted if char not in MIDDLE_DOTS) or wanted
+    bare = prefix_of(typed)
     query = select(KEYS.c.key, KEYS.c.person).where(KEYS.c.key >= bare, KEYS.c.key < bare + _LAST)
     found = dict.fromkeys(
         person for _key, person in look.conn.execute(query.order_by(KEYS.c.key).limit(limit * 8))
     )
     return list(found)[:limit]
+
+
+def people_with(look: Look, key: str, limit: int) -> list[str]:
+    """The people with exactly this key."""
+    query = select(KEYS.c.person).where(KEYS.c.key == key).limit(limit)
+    return list(look.conn.execute(query).scalars())

@@ -8,13 +8,16 @@ from hall_app.domain.identity import RESIDENT_ID, check_organisation_code, check
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_PERSON, need_role
 from hall_app.projections.cases import CASES, brief_of
+from hall_app.projections.lookalikes import known_of, lookalikes_of
+from hall_app.projections.merges import group_of, kept_of, kept_ones, merge_of
 from hall_app.projections.people import facts_of, raw_person
 from hall_app.projections.person_keys import people_by
-from hall_app.projections.person_rows import masked, person_row
+from hall_app.projections.person_rows import masked, person_row, person_rows
 from hall_app.projections.picture import Look, answers
+from hall_app.projections.staff import by_words
 from hall_app.projections.tickets import display_of
 from hall_app.projections.visits import VISITS
-from hall_app.values.visits import CheckPerson, FindPeople, PersonPage, PersonRow, ThePerson
+from hall_app.values.visits import CheckPerson, FindPeople, MergedRow, PersonPage, PersonRow, ThePerson
 
 _LIMIT_MAX = 200
 
@@ -36,35 +39,55 @@ def check_person(look: Look, question: CheckPerson) -> tuple[str, ...]:
 
 @answers(FindPeople)
 def find_people(look: Look, question: FindPeople) -> tuple[PersonRow, ...]:
-    """Raises Refusal sign_in_first where nobody is signed in. Nobody is found by nothing."""
+    """Raises Refusal sign_in_first where nobody is signed in. Nobody is found by nothing; merged people once."""
     need_role(look, *SERVING)
     if not question.text.strip():
         return ()
     found = people_by(look, question.text, min(question.limit, _LIMIT_MAX))
-    rows = [person_row(look, person) for person in found]
-    return tuple(row for row in rows if row is not None)
+    return person_rows(look, kept_ones(look, found))
+
+
+def _merged(look: Look, group: tuple[str, ...]) -> tuple[MergedRow, ...]:
+    """Everybody kept under the first of a group, and how that came about."""
+    found = ((person_row(look, person), merge_of(look, person)) for person in group[1:])
+    return tuple(
+        MergedRow(row=row, at=merge["at"], by=by_words(look, merge["by_whom"]), reason=merge["reason"])
+        for row, merge in found
+        if row is not None and merge is not None
+    )
 
 
 @answers(ThePerson)
 def the_person(look: Look, question: ThePerson) -> PersonPage:
-    """Raises Refusal unknown_person, and sign_in_first where nobody is signed in."""
+    """The page of who somebody is kept under, with everything of the whole group.
+
+    Raises Refusal unknown_person, and sign_in_first where nobody is signed in.
+    """
     need_role(look, *SERVING)
-    row = raw_person(look, question.person)
+    person = kept_of(look, question.person)
+    row = raw_person(look, person)
     if row is None:
         raise Refusal(UNKNOWN_PERSON)
-    cases = select(CASES).where(CASES.c.person == question.person).order_by(CASES.c.opened_at.desc())
-    visits = select(VISITS).where(VISITS.c.person == question.person).order_by(VISITS.c.started_at.desc())
+    group = group_of(look, person)
+    cases = select(CASES).where(CASES.c.person.in_(group)).order_by(CASES.c.opened_at.desc())
+    visits = select(VISITS).where(VISITS.c.person.in_(group)).order_by(VISITS.c.started_at.desc())
+    doubts = () if row["erased"] else warnings_of(look, row["id_kind"], row["id_number"])
     return PersonPage(
-        person=question.person,
+        person=person,
         row=masked(look, row),
         id_kind=row["id_kind"],
         id_number=row["id_number"],
         phone=row["phone"],
         address=row["address"],
-        history=facts_of(look, question.person),
+        history=facts_of(look, person),
         cases=tuple(brief_of(look, dict(one)) for one in look.conn.execute(cases).mappings()),
         visits=tuple(
             (one["day"], display_of(look, one["ticket"]), one["state"])
             for one in look.conn.execute(visits).mappings()
         ),
+        asked=question.person if question.person != person else "",
+        merged=_merged(look, group),
+        likely=() if row["erased"] else lookalikes_of(look, known_of(row), group),
+        died=row["died"],
+        warnings=tuple(warning_words(one) for one in doubts),
     )

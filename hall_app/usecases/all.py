@@ -10,6 +10,7 @@ from hall_app.usecases import (
     help,
     intake,
     ledger,
+    people,
     printing,
     queueing,
     rating,
@@ -23,8 +24,22 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
-    fees, custody,
-    casework, day, help, intake, ledger, printing, queueing, rating, serving, setup, staffing, town, visiting,
-)  # fmt: skip
+    casework,
+    custody,
+    day,
+    fees,
+    help,
+    intake,
+    ledger,
+    people,
+    printing,
+    queueing,
+    rating,
+    serving,
+    setup,
+    staffing,
+    town,
+    visiting,
+)
 
 __all__ = ["DEEDS", "ERRANDS", "FILES"]

@@ -16,6 +16,7 @@ from hall_app.projections.asking import UNKNOWN_PERSON
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.item_page import UNKNOWN_ITEM
+from hall_app.projections.merges import kept_of
 from hall_app.projections.people import person_by_id, raw_person
 from hall_app.projections.person_page import warnings_of
 from hall_app.projections.person_rows import person_row
@@ -82,7 +83,7 @@ def name_person(step: Step, command: NamePerson) -> PersonRow:
     visit = visit_here(step)
     if raw_person(step.look, command.person) is None:
         raise Refusal(UNKNOWN_PERSON)
-    return _named(step, visit, command.person)
+    return _named(step, visit, kept_of(step.look, command.person))
 
 
 def _named(step: Step, visit: Row, person: str) -> PersonRow:
@@ -106,6 +107,10 @@ def record_person(step: Step, command: RecordPerson) -> PersonRow:
     if known is None:
         person = step.new_id()
         step.record(PersonRecorded(**values, warnings=warnings, reason=command.reason.strip()), person)
+        return _named(step, visit, person)
+    person = kept_of(step.look, known["person"])
+    if person != known["person"]:
+        # What was typed is the other entry's; the one who stands for both keeps what is known of them.
         return _named(step, visit, person)
     kept = {**values, **{name: values[name] or known[name] for name in ("phone", "address")}}
     if any(known[name] != value for name, value in kept.items()):

@@ -60,6 +60,7 @@ class PersonRow(Answer):
     age: int = -1
     last_visit: str = ""
     open_cases: int = 0
+    died: str = ""
 
 
 class PersonFact(Answer):
@@ -97,8 +98,29 @@ class CaseBrief(Answer):
     result: str = ""
 
 
+class Lookalike(Answer):
+    """Somebody who may be the same person; `why` codes of domain.lookalikes, `words` the same for a reader."""
+
+    row: PersonRow
+    why: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class MergedRow(Answer):
+    """Somebody who was found to be this person and is kept under them, until that is taken back."""
+
+    row: PersonRow
+    at: str
+    by: str
+    reason: str
+
+
 class PersonPage(Answer):
-    """Everything about one person; the look-up is recorded nowhere else but needs a signed-in clerk."""
+    """Everything about one person, with the cases and visits of whoever is kept under them.
+
+    The look-up is recorded nowhere else but needs a signed-in clerk. `asked` is who was asked for, where they are kept
+    under somebody else.
+    """
 
     person: str
     row: PersonRow
@@ -109,6 +131,11 @@ class PersonPage(Answer):
     history: tuple[PersonFact, ...]
     cases: tuple[CaseBrief, ...]
     visits: tuple[tuple[str, str, str], ...]
+    asked: str = ""
+    merged: tuple[MergedRow, ...] = ()
+    likely: tuple[Lookalike, ...] = ()
+    died: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class VisitNow(Answer):

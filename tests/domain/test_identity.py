@@ -14,11 +14,17 @@ from hall_app.words import speaking
 
 @pytest.mark.parametrize(
     ("number", "birth", "sex"),
-    [("11010519491231002X", date(1949, 12, 31), "female"), ("440524188001010014", date(1880, 1, 1), "male")],
+    [("11010519491231002X", date(1949, 12, 31), "female"), ("440524198001010013", date(1980, 1, 1), "male")],
 )
 def test_valid_numbers(number: str, birth: date, sex: str) -> None:
     check = identity.check_resident_id(number)
     assert (check.ok, check.warnings, check.birth, check.sex) == (True, (), birth, sex)
+
+
+def test_a_birth_before_1900_is_doubted() -> None:
+    """The example of GB 11643 itself."""
+    seen = identity.check_resident_id("440524188001010014")
+    assert seen.warnings == ("id_early",) and seen.birth == date(1880, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,19 @@ from hall_app.errors import Refusal, Trouble
 from hall_app.hall import Hall
 from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
-from hall_app.values import custody, day, fees, intake, papers, queueing, rating, setup, staffing, visits
+from hall_app.values import (
+    custody,
+    day,
+    fees,
+    intake,
+    papers,
+    people,
+    queueing,
+    rating,
+    setup,
+    staffing,
+    visits,
+)
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
 from hall_app.values.base import Command
 from hall_app.values.ledger import EraseEntry, RecordExport
@@ -41,7 +53,12 @@ WORDS = (
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 5, -1, 999, 1000, 2**31, 2**53, 2**63, 2**70)
 # What each numbered fact is a paper of; anything else is an acceptance.
-PAPER_OF = {"notice.issued": "notice", "case.taken_in": "agency", "custody.handed": "handover", "fee.taken": "fee"}
+PAPER_OF = {
+    "notice.issued": "notice",
+    "case.taken_in": "agency",
+    "custody.handed": "handover",
+    "fee.taken": "fee",
+}
 
 Maker = Callable[["Chooser"], Command]
 DESK_LIFE: tuple[Maker, ...] = (
@@ -73,6 +90,9 @@ REST: tuple[Maker, ...] = (
                                   c.word, c.one("seen", c.word)),
     lambda c: visits.CorrectPerson(c.person, c.word, c.one("resident_id", c.word), c.word, c.word, c.word, "seen"),
     lambda c: visits.NamePerson(c.person),
+    lambda c: people.MergePeople(c.person, c.person, c.one("seen", c.word)),
+    lambda c: people.TakeMergeBack(c.person, c.one("seen", c.word)),
+    lambda c: people.RecordDeath(c.person, c.one("2026-11-20", "", c.word), c.word),
     lambda c: visits.ServeUnnamed(),
     lambda c: visits.AnswerInquiry(c.one("", c.item), c.word),
     lambda c: c.checked(intake.SaveChecks, c.one("", "missing", "wrong", c.word)),

@@ -107,7 +107,7 @@ def test_what_cannot_be_handed_over(desk: Desk, kept: Kept) -> None:
 def test_each_resident_gets_an_own_list(desk: Desk, kept: Kept) -> None:
     finish(desk.hall)
     serve(desk.hall, line="A")
-    desk.person("欧阳明", "440524188001010014")
+    desk.person("欧阳明", "440524198001010013")
     other = keep(desk)
     both = (*kept.papers, *other.papers)
     assert desk.refused(HandOver("resident", both)).code == "one_resident"

@@ -55,7 +55,7 @@ def test_what_is_doubtful_is_said_before_saving(desk: Desk) -> None:
 )
 def test_a_person_is_found_by(desk: Desk, typed: str) -> None:
     desk.person("单小红")
-    desk.person("张三", "440524188001010014", "13900000000")
+    desk.person("张三", "440524198001010013", "13900000000")
     assert [row.name for row in desk.ask(FindPeople(typed))] == ["单小红"]
 
 
@@ -106,7 +106,7 @@ def test_a_known_number_is_that_person(desk: Desk) -> None:
 
 def test_a_number_of_somebody_else_needs_a_reason(desk: Desk) -> None:
     desk.person("张伟")
-    other = desk.person("王五", "440524188001010014")
+    other = desk.person("王五", "440524198001010013")
     refusal = desk.refused(CorrectPerson(other.person, "王五", "resident_id", ID))
     assert (refusal.code, refusal.details["name"]) == ("id_taken", "张伟")
 

@@ -60,6 +60,7 @@ from hall_app.domain.facts.ledger import (
     TownSaid,
 )
 from hall_app.domain.facts.papers import PaperPrinted, RatingAsked, RatingDeclined, RatingGiven
+from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged
 from hall_app.domain.facts.queue import (
     TicketCalled,
     TicketCancelled,
@@ -94,6 +95,7 @@ __all__ = [
     "ChainStarted",
     "DayClosed",
     "DayOpened",
+    "DeathRecorded",
     "EntryErased",
     "Fact",
     "FeeReversed",
@@ -108,6 +110,7 @@ __all__ = [
     "LineOf",
     "LinesSet",
     "MaterialsChecked",
+    "MergeTakenBack",
     "NoticeIssued",
     "NoticePoint",
     "OriginalSettled",
@@ -115,6 +118,7 @@ __all__ = [
     "PaperCheck",
     "PaperPrinted",
     "Part",
+    "PeopleMerged",
     "PersonCorrected",
     "PersonRecorded",
     "PinSet",

@@ -1,0 +1,170 @@
+"""People: found by every likely way of typing them, twice in the books, merged, and taken apart again."""
+
+from __future__ import annotations
+
+import pytest
+
+from hall_app.domain.lookalikes import Known, likeness, one_digit_apart, similar_names
+from hall_app.domain.name_keys import name_keys
+from hall_app.values.intake import FindCases, OpenCase
+from hall_app.values.people import LookAlikes, MergePeople, RecordDeath, TakeMergeBack
+from hall_app.values.visits import FindPeople, NamePerson, PersonPage, RecordPerson, ServeUnnamed, ThePerson
+from tests.makers import finish, serve
+from tests.usecases.desk import ID, Desk
+
+NEAR = "110105194912310038"
+
+
+def found(desk: Desk, text: str) -> list[str]:
+    return [row.name for row in desk.ask(FindPeople(text))]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "单",
+        "晓红",
+        "shanxh",
+        "shanxiaoh",
+        "sxhong",
+        "sxiaohong",
+        "sxh",
+        "danxh",
+        "SHAN XIAO HONG",
+        "002X",
+        "5678",
+        "138",
+    ],
+)
+def test_a_person_is_found_by(desk: Desk, typed: str) -> None:
+    desk.person("单晓红")
+    assert found(desk, typed) == ["单晓红"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("单于红", "chanyuh"), ("万俟明", "moqim"), ("覃立", "tanl"), ("乐嘉", "yuej"), ("乐嘉", "lej"),
+        ("欧阳明月", "ouymy"), ("欧阳明月", "oymingyue"), ("𬭎", "hong"), ("阿卜杜拉·买买提", "买买提"),
+    ],
+)  # fmt: skip
+def test_a_name_has_a_key_that_begins(name: str, key: str) -> None:
+    assert any(one.startswith(key) for one in name_keys(name))
+
+
+def test_no_name_has_more_keys_than_fit() -> None:
+    assert max(len(name_keys(name)) for name in ("单晓红", "单乐行重", "阿" * 25, "行行重重长长")) < 60
+
+
+def test_what_is_alike() -> None:
+    one = Known("张伟", "resident_id", ID, "13812345678")
+    assert likeness(one, Known("张伟", "resident_id", "110105194912310038", "")) == ("name_and_birth",)
+    assert likeness(one, Known("李四", "resident_id", ID[:-2] + "3X", "")) == ("one_digit",)
+    assert likeness(one, Known("章伟", "passport", "E1", "13812345678")) == ("phone_and_name",)
+    assert likeness(one, Known("张强", "passport", "E1", "13812345678")) == ()
+    assert one_digit_apart("12345678", "12345679") and not one_digit_apart("12345678", "12345687")
+    assert similar_names("阿卜杜拉·买买提", "阿卜杜拉 买买提") and similar_names("王小明", "王晓明")
+    assert not similar_names("王小明", "李大力") and not similar_names("", "李")
+
+
+def two(desk: Desk) -> tuple[str, str]:
+    """The same man twice: with a case each, the second under a number with another end."""
+    first = desk.person("张伟", ID)
+    desk.open("direct", "instant")
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    second = desk.person("张伟", NEAR)
+    desk.open("agency", "promised")
+    return first.person, second.person
+
+
+def page(desk: Desk, person: str) -> PersonPage:
+    found = desk.ask(ThePerson(person))
+    assert isinstance(found, PersonPage)
+    return found
+
+
+def test_likely_duplicates_are_shown(desk: Desk) -> None:
+    first, second = two(desk)
+    assert [(one.row.person, one.why) for one in page(desk, first).likely] == [
+        (second, ("name_and_birth", "phone_and_name"))
+    ]
+    asked = desk.ask(LookAlikes(name="张伟", id_number=ID[:10] + "9" + ID[11:]))
+    assert [(one.row.person, one.why) for one in asked] == [(first, ("one_digit",))]
+    assert desk.ask(LookAlikes(name="赵云", id_number="440303199001011234", phone="13812345678")) == ()
+
+
+def test_merged_people_are_one_until_it_is_taken_back(desk: Desk) -> None:
+    first, second = two(desk)
+    before = [page(desk, one) for one in (first, second)]
+    assert [len(one.cases) for one in before] == [1, 1]
+    desk.run(MergePeople(first, second, "同一张身份证"))
+    whole = page(desk, second)
+    assert (whole.person, whole.asked, len(whole.cases), len(whole.visits)) == (first, second, 2, 2)
+    assert [one.row.person for one in whole.merged] == [second] and whole.likely == ()
+    assert whole.row.open_cases == 2
+    assert [row.person for row in desk.ask(FindPeople("zhangwei"))] == [first]
+    assert len(desk.ask(FindCases(NEAR))) == 2
+    assert desk.redrawn() == desk.pictures()
+    desk.run(TakeMergeBack(second, "两个人"))
+    assert [page(desk, one) for one in (first, second)] == before
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_a_visit_is_named_for_who_stands_for_both(desk: Desk) -> None:
+    first, second = two(desk)
+    desk.run(MergePeople(first, second, "同一人"))
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    desk.run(ServeUnnamed())
+    assert desk.run(NamePerson(second)).person == first
+    assert desk.run(RecordPerson("张伟", id_number=NEAR)).person == first
+    assert page(desk, first).id_number == ID
+    desk.run(OpenCase(desk.item("agency", "promised").code))
+    desk.run(TakeMergeBack(second, "两个人"))
+    assert (len(page(desk, first).cases), len(page(desk, second).cases)) == (2, 1)
+
+
+def test_merges_that_are_refused(desk: Desk) -> None:
+    first, second = two(desk)
+    assert desk.refused(MergePeople(first, "nobody", "x")).code == "unknown_person"
+    assert desk.refused(MergePeople(first, first, "x")).code == "same_person"
+    assert desk.refused(MergePeople(first, second, "  ")).code == "merge_reason"
+    assert desk.refused(TakeMergeBack(second, "x")).code == "not_merged"
+    desk.run(MergePeople(first, second, "同一人"))
+    assert desk.refused(MergePeople(second, first, "x")).code == "same_person"
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    third = desk.person("张卫", "110105194912310062").person
+    assert desk.refused(MergePeople(third, second, "x")).code == "merged_already"
+    desk.run(MergePeople(third, first, "三条记录"))
+    assert page(desk, second).person == third and len(page(desk, third).merged) == 2
+    desk.run(TakeMergeBack(first, "不是"))
+    assert page(desk, second).person == first and page(desk, third).merged == ()
+
+
+def test_a_death_is_noted_within_reason(desk: Desk) -> None:
+    person = desk.person("张伟", ID).person
+    assert desk.refused(RecordDeath(person, "2026-13-01")).code == "death_date"
+    assert desk.refused(RecordDeath(person, "2026-11-24")).code == "death_future"
+    assert desk.refused(RecordDeath(person, "1949-12-30")).code == "death_before_birth"
+    assert desk.refused(RecordDeath(person, "")).code == "nothing_changed"
+    assert desk.run(RecordDeath(person, "2026-11-20", "死亡证明")).died == "2026-11-20"
+    assert page(desk, person).died == "2026-11-20"
+    assert desk.run(RecordDeath(person, "", "录错人")).died == ""
+    assert desk.redrawn() == desk.pictures()
+
+
+@pytest.mark.parametrize(
+    ("number", "doubt"),
+    [
+        ("11010519491231002", "过短"), ("110105194912310021X", "过长"), ("110105491231002", "15"),
+        ("110105189912310027", "1900"), ("110105203012310020", "号码中的出生日期"),
+    ],
+)  # fmt: skip
+def test_a_doubtful_number_is_told_in_place_and_goes_on_with_a_reason(
+    desk: Desk, number: str, doubt: str
+) -> None:
+    refusal = desk.refused(RecordPerson("张伟", id_number=number))
+    assert refusal.code == "id_needs_reason" and doubt in str(refusal)
+    assert desk.run(RecordPerson("张伟", id_number=number, reason="以证件为准")).name == "张伟"
