@@ -23,3 +23,4 @@ class Changes(Flag):
     TOWN = auto()
     CUSTODY = auto()
     FEES = auto()
+    CONTACTS = auto()

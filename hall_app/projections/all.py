@@ -12,6 +12,7 @@ from hall_app.projections import (
     case_town,
     cases,
     catalogue,
+    contacts,
     custody,
     day_report,
     days,
@@ -77,6 +78,7 @@ PICTURES: tuple[Picture, ...] = (
     town.PICTURE,
     custody.PICTURE,
     fees.PICTURE,
+    contacts.PICTURE,
 )
 
 

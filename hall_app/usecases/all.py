@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.usecases import (
     casework,
+    contacts,
     custody,
     day,
     fees,
@@ -24,6 +25,7 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
+    contacts,
     casework,
     custody,
     day,

@@ -24,6 +24,7 @@ from hall_app.hall import Hall
 from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.values import (
+    contacts,
     custody,
     day,
     fees,
@@ -132,6 +133,13 @@ REST: tuple[Maker, ...] = (
     lambda c: fees.ReverseFee(c.one(*c.known("SELECT receipt FROM p_receipts"), c.word),
                               c.one("void", "refund", c.word), c.word),
     lambda c: fees.CountCash(c.one(0, 2000, c.number), c.word),
+    lambda c: contacts.LogContact(c.case, c.one("supply", "result_ready", c.word), c.one("phone", c.word),
+                                  c.one("reached", "no_answer", c.word), c.word, c.word, c.word),
+    lambda c: contacts.BookHomeDelivery(c.case, c.one("2026-11-24 09:00", c.word), c.one("2026-11-24 10:00", c.word),
+                                        c.word, c.one(("w003", "w004"), (c.staff, c.staff)), c.word),
+    lambda c: contacts.CancelHomeDelivery(c.delivery, c.word),
+    lambda c: contacts.EndHomeDelivery(c.delivery, c.one("2026-11-23 08:00", c.word), "2026-11-23 08:05",
+                                       c.one("delivered", "refused", c.word), c.word, c.word, c.word),
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip
@@ -193,6 +201,10 @@ class Chooser:
         return tuple(
             custody.OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2]
         )
+
+    @property
+    def delivery(self) -> str:
+        return str(self.one(*self.known("SELECT delivery FROM p_home_deliveries"), self.word))
 
     @property
     def staff(self) -> str:
@@ -358,7 +370,7 @@ class _Blank:
 
     number, size, word = 1, 9, "x"
     originals = ()
-    item = ticket = visit = case = person = staff = "x"
+    delivery = item = ticket = visit = case = person = staff = "x"
 
     def one(self, *choices: Any) -> Any:
         return choices[0]

@@ -27,6 +27,12 @@ from hall_app.domain.facts.cases import (
     PaperCheck,
     SlipNumbered,
 )
+from hall_app.domain.facts.contacts import (
+    ContactTried,
+    HomeDeliveryBooked,
+    HomeDeliveryCancelled,
+    HomeDeliveryDone,
+)
 from hall_app.domain.facts.custody import HandedPaper, OriginalSettled, OriginalsHanded
 from hall_app.domain.facts.fees import CashCounted, FeeReversed, FeeTaken
 from hall_app.domain.facts.hall import (
@@ -93,6 +99,7 @@ __all__ = [
     "CashCounted",
     "CataloguePublished",
     "ChainStarted",
+    "ContactTried",
     "DayClosed",
     "DayOpened",
     "DeathRecorded",
@@ -105,6 +112,9 @@ __all__ = [
     "HandedPaper",
     "HelpAnswered",
     "HelpAsked",
+    "HomeDeliveryBooked",
+    "HomeDeliveryCancelled",
+    "HomeDeliveryDone",
     "InquiryAnswered",
     "LedgerExported",
     "LineOf",

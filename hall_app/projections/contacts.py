@@ -1,0 +1,295 @@
+"""Tries to reach residents, and home deliveries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from hall_app.changes import Changes
+from hall_app.domain.contacts import (
+    ABOUT_WORDS,
+    BOOKED,
+    CANCELLED,
+    CHANNEL_WORDS,
+    OUTCOME_WORDS,
+    RESULT_STATES,
+    VISIT_WORDS,
+)
+from hall_app.domain.facts import ContactTried, HomeDeliveryBooked, HomeDeliveryCancelled, HomeDeliveryDone
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.people import name_of, raw_person
+from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Row, Rows
+from hall_app.projections.staff import by_words, staff_name
+from hall_app.values.contacts import (
+    ContactRow,
+    ContactsOf,
+    HomeDeliveries,
+    HomeDeliveryRow,
+    ResultTask,
+    ResultTasks,
+)
+from hall_app.words import _
+
+TRIES = table(
+    "p_contacts",
+    text("case_id", key=True),
+    number("seq", key=True),
+    text("at"),
+    text("by_whom"),
+    text("about"),
+    text("channel"),
+    text("outcome"),
+    text("whom"),
+    text("phone"),
+    text("words"),
+)
+TOLD = table(
+    "p_result_tries",
+    text("case_id", key=True),
+    number("tries"),
+    number("reached"),
+    text("last_at"),
+    text("last_outcome"),
+    text("last_words"),
+)
+HOME = table(
+    "p_home_deliveries",
+    text("delivery", key=True),
+    text("case_id", index=True),
+    number("nth"),
+    text("first", index=True),
+    text("last"),
+    text("place"),
+    text("staff"),
+    text("bring"),
+    text("phone"),
+    text("words"),
+    text("state", index=True),
+    text("arrived"),
+    text("left_at"),
+    text("receiver"),
+    text("relation"),
+    text("result_words"),
+)
+BOOKINGS = table("p_home_of_case", text("case_id", key=True), number("count"), text("open_one"))
+
+PICTURE = Picture("contacts", 1, Changes.CONTACTS, TRIES, TOLD, HOME, BOOKINGS)
+SHOWN_MAX = 2000
+
+
+@PICTURE.on(ContactTried)
+def _tried(rows: Rows, fact: ContactTried | None, entry: StoredEntry) -> None:
+    about = {"case_id": entry.subject, "seq": entry.seq, "at": entry.at, "by_whom": entry.by}
+    if fact is None:
+        rows.put(TRIES, **about, words=ERASED)
+        return
+    rows.put(
+        TRIES,
+        **about,
+        about=fact.about,
+        channel=fact.channel,
+        outcome=fact.outcome,
+        whom=fact.whom,
+        phone=fact.number,
+        words=fact.words,
+    )
+    if fact.about == "result_ready":
+        known = rows.get(TOLD, entry.subject)
+        rows.put(
+            TOLD,
+            case_id=entry.subject,
+            tries=(known["tries"] if known else 0) + 1,
+            reached=int(fact.outcome == "reached" or bool(known and known["reached"])),
+            last_at=entry.at,
+            last_outcome=fact.outcome,
+            last_words=fact.words,
+        )
+
+
+@PICTURE.on(HomeDeliveryBooked)
+def _booked(rows: Rows, fact: HomeDeliveryBooked | None, entry: StoredEntry) -> None:
+    if fact is None:
+        rows.put(HOME, delivery=entry.subject, state=BOOKED, words=ERASED)
+        return
+    known = rows.get(BOOKINGS, fact.case)
+    nth = (known["count"] if known else 0) + 1
+    rows.put(BOOKINGS, case_id=fact.case, count=nth, open_one=entry.subject)
+    rows.put(
+        HOME,
+        delivery=entry.subject,
+        case_id=fact.case,
+        nth=nth,
+        first=fact.first,
+        last=fact.last,
+        place=fact.place,
+        staff=" ".join(fact.staff),
+        bring=fact.bring,
+        phone=fact.phone,
+        words=fact.words,
+        state=BOOKED,
+    )
+
+
+def _over(rows: Rows, delivery: str, **about: Any) -> None:
+    row = rows.get(HOME, delivery)
+    if row is not None:
+        rows.change(HOME, delivery, **about)
+        rows.change(BOOKINGS, row["case_id"], open_one="")
+
+
+@PICTURE.on(HomeDeliveryCancelled)
+def _cancelled(rows: Rows, fact: HomeDeliveryCancelled | None, entry: StoredEntry) -> None:
+    _over(rows, entry.subject, state=CANCELLED, result_words=fact.why if fact else ERASED)
+
+
+@PICTURE.on(HomeDeliveryDone)
+def _visited(rows: Rows, fact: HomeDeliveryDone | None, entry: StoredEntry) -> None:
+    if fact is None:
+        _over(rows, entry.subject, state=ERASED, result_words=ERASED)
+        return
+    _over(
+        rows,
+        entry.subject,
+        state=fact.result,
+        arrived=fact.arrived,
+        left_at=fact.left,
+        receiver=fact.receiver,
+        relation=fact.relation,
+        result_words=fact.words,
+    )
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _plain(words: str) -> str:
+    return _("Erased by order") if words == ERASED else words
+
+
+def delivery_row(look: Look, delivery: str) -> Row | None:
+    """The row of a home delivery, None when there is none."""
+    found = look.conn.execute(select(HOME).where(HOME.c.delivery == delivery)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def booked_for(look: Look, case: str) -> Row | None:
+    """The home delivery of a case that is still to come, None where there is none."""
+    query = select(BOOKINGS.c.open_one).where(BOOKINGS.c.case_id == case)
+    found = look.conn.execute(query).scalar()
+    return delivery_row(look, str(found)) if found else None
+
+
+@answers(ContactsOf)
+def contacts_of(look: Look, question: ContactsOf) -> tuple[ContactRow, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    query = select(TRIES).where(TRIES.c.case_id == question.case).order_by(TRIES.c.seq)
+    return tuple(
+        ContactRow(
+            at=row["at"],
+            by=by_words(look, row["by_whom"]),
+            about=row["about"],
+            channel=row["channel"],
+            outcome=row["outcome"],
+            about_words=_(ABOUT_WORDS.get(str(row["about"]), str(row["about"]))),
+            channel_words=_(CHANNEL_WORDS.get(str(row["channel"]), str(row["channel"]))),
+            outcome_words=_(OUTCOME_WORDS.get(str(row["outcome"]), str(row["outcome"]))),
+            whom=row["whom"],
+            number=row["phone"],
+            words=_plain(row["words"]),
+        )
+        for row in look.conn.execute(query).mappings().all()
+    )
+
+
+@answers(ResultTasks)
+def result_tasks(look: Look, question: ResultTasks) -> tuple[ResultTask, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    joined = CASES.outerjoin(TOLD, TOLD.c.case_id == CASES.c.case_id)
+    query = select(CASES.c.case_id, CASES.c.case_number, CASES.c.item_name, CASES.c.person, CASES.c.closed_at,
+                   TOLD.c.tries, TOLD.c.reached, TOLD.c.last_at, TOLD.c.last_outcome, TOLD.c.last_words)  # fmt: skip
+    query = query.select_from(joined).where(CASES.c.state.in_(RESULT_STATES))
+    if question.open_only:
+        query = query.where(TOLD.c.reached.is_(None) | (TOLD.c.reached == 0))
+    query = query.order_by(CASES.c.closed_at, CASES.c.case_id).limit(max(0, min(question.limit, SHOWN_MAX)))
+    return tuple(_task(look, dict(row)) for row in look.conn.execute(query).mappings().all())
+
+
+def _task(look: Look, row: Row) -> ResultTask:
+    person = raw_person(look, row["person"]) if row["person"] else None
+    booked = booked_for(look, row["case_id"])
+    since = row["closed_at"]
+    days = (look.day - date.fromisoformat(since[:10])).days if since else 0
+    return ResultTask(
+        case=row["case_id"],
+        case_number=row["case_number"],
+        item_name=row["item_name"],
+        person=row["person"],
+        person_name=name_of(look, row["person"]),
+        phone=person["phone"] if person else "",
+        since=since,
+        days_waiting=max(0, days),
+        tries=row["tries"] or 0,
+        reached=bool(row["reached"]),
+        last_at=row["last_at"] or "",
+        last_outcome=row["last_outcome"] or "",
+        last_words=row["last_words"] or "",
+        booked=booked["first"] if booked else "",
+    )
+
+
+def _state_words(state: str) -> str:
+    words = {BOOKED: _("booked"), CANCELLED: _("cancelled"), ERASED: _("Erased by order")}
+    return words.get(state) or _(VISIT_WORDS.get(state, state))
+
+
+def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
+    """A home delivery with everything a list or its paper shows."""
+    case = case_row(look, row["case_id"]) if row["case_id"] else None
+    staff = tuple(row["staff"].split())
+    late = row["state"] == BOOKED and bool(row["last"]) and datetime.fromisoformat(row["last"]) < look.now
+    return HomeDeliveryRow(
+        delivery=row["delivery"],
+        case=row["case_id"],
+        case_number=case["case_number"] if case else "",
+        item_name=case["item_name"] if case else "",
+        person_name=name_of(look, case["person"]) if case else "",
+        nth=row["nth"],
+        first=row["first"],
+        last=row["last"],
+        place=row["place"],
+        staff=staff,
+        staff_names=tuple(staff_name(look, one) for one in staff),
+        bring=row["bring"],
+        phone=row["phone"],
+        words=_plain(row["words"]),
+        state=row["state"],
+        state_words=_state_words(row["state"]),
+        arrived=row["arrived"],
+        left=row["left_at"],
+        receiver=row["receiver"],
+        relation=row["relation"],
+        result_words=_plain(row["result_words"]),
+        late=late,
+    )
+
+
+@answers(HomeDeliveries)
+def home_deliveries(look: Look, question: HomeDeliveries) -> tuple[HomeDeliveryRow, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    query = select(HOME).order_by(HOME.c.first, HOME.c.delivery)
+    if question.case:
+        query = query.where(HOME.c.case_id == question.case)
+    if question.day:
+        query = query.where(and_(HOME.c.first >= question.day, HOME.c.first < question.day + "~"))
+    if not question.case and not question.day:
+        query = query.where(HOME.c.state == BOOKED)
+    rows = look.conn.execute(query.limit(max(0, min(question.limit, SHOWN_MAX)))).mappings().all()
+    return tuple(home_delivery(look, dict(row)) for row in rows)
