@@ -67,7 +67,9 @@ def render(paper: AcceptanceSlip) -> bytes:
             code_words=_("Scan to see how the case stands"),
         )
         title = label(head, N_("Notice of acceptance"))
-        return letter(Letter(head, title, paper.number, _blocks(paper), closing, paper.reprint, two_copies()))
+        return letter(
+            Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
+        )
 
 
 def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:

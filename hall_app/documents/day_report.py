@@ -179,27 +179,32 @@ def render(report: DayReport) -> bytes:
             code=report.code,
             code_words=_("Scan to find this report"),
         )
-        blocks: list[Block] = [
-            pairs(
-                (
-                    (label(head, N_("Hall")), head.hall),
-                    (label(head, N_("Business day")), day(report.day)),
-                    (label(head, N_("Opened at")), report.opened),
-                    (label(head, N_("Closed at")), report.closed),
-                    (label(head, N_("Prepared by")), report.prepared_by),
-                )
-            )
-        ]
-        for section in sections(report):
-            blocks.append(heading(label(head, section.title)))
-            if section.rows:
-                titles = [label(head, column) for column in section.columns]
-                rows = [[str(value) for value in row] for row in section.rows]
-                blocks.append(table(section.shares, titles, rows))
-            else:
-                blocks.append(note(_(section.empty)))
         title = label(head, N_("Day report"))
-        return letter(Letter(head, title, report.number, tuple(blocks), closing, report.reprint))
+        return letter(Letter(head, title, report.number, lambda: _blocks(report), closing, report.reprint))
+
+
+def _blocks(report: DayReport) -> list[Block]:
+    head = report.head
+    blocks: list[Block] = [
+        pairs(
+            (
+                (label(head, N_("Hall")), head.hall),
+                (label(head, N_("Business day")), day(report.day)),
+                (label(head, N_("Opened at")), report.opened),
+                (label(head, N_("Closed at")), report.closed),
+                (label(head, N_("Prepared by")), report.prepared_by),
+            )
+        )
+    ]
+    for section in sections(report):
+        blocks.append(heading(label(head, section.title)))
+        if section.rows:
+            titles = [label(head, column) for column in section.columns]
+            rows = [[str(value) for value in row] for row in section.rows]
+            blocks.append(table(section.shares, titles, rows))
+        else:
+            blocks.append(note(_(section.empty)))
+    return blocks
 
 
 def safe_cell(value: Value) -> Value:

@@ -54,7 +54,9 @@ def render(paper: DoneSlip) -> bytes:
             code_words=_("Scan to see how the case stands"),
         )
         title = label(head, N_("Slip of a matter done"))
-        return letter(Letter(head, title, paper.number, _blocks(paper), closing, paper.reprint, two_copies()))
+        return letter(
+            Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
+        )
 
 
 def _blocks(paper: DoneSlip) -> tuple[Block, ...]:

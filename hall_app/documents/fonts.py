@@ -97,6 +97,11 @@ def _place(char: str, bold: bool) -> tuple[str, bool, str]:
     return face, False, f"[U+{ord(char):04X}]"
 
 
+def has(char: str) -> bool:
+    """Whether a face can draw the character."""
+    return ord(char) in _font(REGULAR).face.charToGlyph or ord(char) in _font(RARE).face.charToGlyph
+
+
 def runs(text: str, bold: bool = False) -> list[Run]:
     """Splits text into runs of one font each. Joined, they give the text back, without invisible control characters.
 

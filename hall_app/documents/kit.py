@@ -1,274 +1,96 @@
-"""The layout kit of the letter papers: blocks that flow over A4 pages, and the frame every page stands in.
+"""The layout kit of the letter papers: pages on which blocks flow, and the frame every page stands in.
 
 A paper gives a `Letter`: its blocks, and a `Closing` with seal place, date, code and signature lines. Blocks split
 between lines and rows so that neither one line nor one row stands alone; the closing never stands on a page of its own.
-Sizes in points after the official letter: title 22, body 15 on 28, tables 12 on 17.
+Sizes in points after the official letter: title 22, body 15 on 28, tables 12 on 17 (see `setting`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from hall_app.documents import fonts
-from hall_app.documents.lines import Line, Rich, break_lines
-from hall_app.documents.pen import INK, INK_2, SEAL, Colour, Pen
-from hall_app.words import _, p_
+from hall_app.documents.blocks import Block, Gap, Paragraph, heading, note, paragraph, warning
+from hall_app.documents.closing import Closing
+from hall_app.documents.letterhead import Label, Letterhead, day, label
+from hall_app.documents.lines import Line, break_lines
+from hall_app.documents.pen import INK, INK_2, Colour, Pen
+from hall_app.documents.setting import LETTER, Setting, current, using
+from hall_app.documents.wording import passage, template_of
+from hall_app.words import N_, _
 
-A4_WIDTH, A4_HEIGHT = 595.28, 841.89
-MARGIN = 57.0
-FRAME = A4_WIDTH - 2 * MARGIN
-TITLE, BODY, BODY_LEADING, CELL, CELL_LEADING, NOTE, NOTE_LEADING = 22.0, 15.0, 28.0, 12.0, 17.0, 10.0, 15.0
-_TOP = A4_HEIGHT - 82
-_BOTTOM = 62.0
-_SEAL_RADIUS = 50.0
-_CODE_SIDE = 84.0
-_SIGNATURE = 30.0
+__all__ = [
+    "Block",
+    "Closing",
+    "Gap",
+    "Label",
+    "Letter",
+    "Letterhead",
+    "Paragraph",
+    "day",
+    "heading",
+    "label",
+    "letter",
+    "marks",
+    "note",
+    "paragraph",
+    "warning",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands on every paper of a hall.
-
-    `english_beneath` sets English under titles and labels; `demo` marks each page as worth nothing.
-    """
-
-    hall: str
-    phone: str = ""
-    english_beneath: bool = False
-    demo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word of the paper and, where the hall asks for it, its English beneath."""
-
-    text: str
-    beneath: str = ""
-
-
-def label(head: Letterhead, message: str) -> Label:
-    """The label for an English message marked with `N_`."""
-    words = _(message)
-    return Label(words, message if head.english_beneath and words != message else "")
-
-
-def day(value: date) -> str:
-    """A date as an office writes it: 2026 年 11 月 20 日."""
-    return p_("paper", "{month}/{day}/{year}").format(year=value.year, month=value.month, day=value.day)
-
-
-class Block(Protocol):
-    """A part of the text that flows. In points: `height`, the empty room `after` it, and `least`, what must fit for it
-    to begin."""
-
-    @property
-    def keep_with_next(self) -> bool: ...
-
-    @property
-    def after(self) -> float: ...
-
-    @property
-    def height(self) -> float: ...
-
-    @property
-    def least(self) -> float: ...
-
-    def draw(self, pen: Pen, x: float, top: float) -> None: ...
-
-    def split(self, room: float) -> tuple[Block, Block] | None:
-        """The part that fits into `room` and the rest; None where it may not be broken there."""
-        ...
-
-    def pull(self) -> tuple[Block, Block] | None:
-        """All but the end, and the smallest end that may stand at the top of a page; None where there is none."""
-        ...
-
-    def tight(self) -> Block:
-        """The same set closer, for a paper that would miss its page by a little."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Broken lines of text. At least two lines stay on either side of a page break."""
-
-    lines: tuple[Line, ...]
-    colour: Colour = INK
-    after: float = 0.0
-    keep_with_next: bool = False
-
-    @property
-    def height(self) -> float:
-        return sum(line.leading for line in self.lines)
-
-    @property
-    def least(self) -> float:
-        return sum(line.leading for line in self.lines[:2])
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        for line in self.lines:
-            pen.line(line, x, top, colour=self.colour, fill_width=FRAME)
-            top -= line.leading
-
-    def _cut(self, at: int) -> tuple[Block, Block] | None:
-        if at < 2 or len(self.lines) - at < 2:
-            return None
-        head = Paragraph(self.lines[:at], self.colour)
-        return head, Paragraph(self.lines[at:], self.colour, self.after, self.keep_with_next)
-
-    def split(self, room: float) -> tuple[Block, Block] | None:
-        at, used = 0, 0.0
-        while at < len(self.lines) and used + self.lines[at].leading <= room:
-            used += self.lines[at].leading
-            at += 1
-        return self._cut(min(at, len(self.lines) - 2))
-
-    def pull(self) -> tuple[Block, Block] | None:
-        return self._cut(len(self.lines) - 2)
-
-    def tight(self) -> Block:
-        lines = tuple(replace(line, leading=max(line.leading * 0.8, line.size * 1.4)) for line in self.lines)
-        return replace(self, lines=lines)
-
-
-def paragraph(
-    text: Rich, *, size: float = BODY, leading: float = BODY_LEADING, indent: bool = True
-) -> Paragraph:
-    """Body text; the first line moves in by two characters."""
-    lines = break_lines(text, FRAME, size, leading, indent=2 * size if indent else 0.0)
-    return Paragraph(tuple(lines), after=4)
-
-
-def heading(words: Label) -> Paragraph:
-    """A bold line that stays with what follows it."""
-    lines = break_lines(words.text, FRAME, BODY - 1, BODY_LEADING - 4, bold=True)
-    if words.beneath:
-        lines += break_lines(words.beneath, FRAME, NOTE - 1, NOTE_LEADING - 3)
-    return Paragraph(tuple(lines), after=2, keep_with_next=True)
-
-
-def note(text: Rich) -> Paragraph:
-    """Small print."""
-    return Paragraph(tuple(break_lines(text, FRAME, NOTE + 0.5, NOTE_LEADING + 1)), INK_2, after=4)
-
-
-def warning(text: Rich) -> Paragraph:
-    """A line in the colour of the seal."""
-    return Paragraph(tuple(break_lines(text, FRAME, CELL, CELL_LEADING + 2, bold=True)), SEAL, after=6)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Empty room; vanishes at a page break."""
-
-    height: float
-    after: float = 0.0
-    keep_with_next: bool = False
-
-    @property
-    def least(self) -> float:
-        return 0.0
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Nothing to draw."""
-
-    def split(self, room: float) -> tuple[Block, Block] | None:
-        return None
-
-    def pull(self) -> tuple[Block, Block] | None:
-        return None
-
-    def tight(self) -> Block:
-        return replace(self, height=self.height / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The foot of the last page: signature lines and code at the left, seal place with issuer and date at the right.
-
-    `seal_words` empty leaves the seal place out. `seal_of` names the body whose seal it is, above the date.
-    """
-
-    date_text: str
-    seal_of: str = ""
-    seal_words: str = ""
-    signatures: tuple[Label, ...] = ()
-    code: str = ""
-    code_words: str = ""
-
-    @property
-    def height(self) -> float:
-        left = _SIGNATURE * len(self.signatures) + (_CODE_SIDE if self.code else 0.0)
-        right = (2 * _SEAL_RADIUS + 8 if self.seal_words else 0.0) + CELL_LEADING * (len(self._issuer()) + 1)
-        return max(left, right) + 14
-
-    def _issuer(self) -> list[Line]:
-        return break_lines(self.seal_of, 210, CELL, CELL_LEADING) if self.seal_of else []
-
-    def draw(self, pen: Pen, x: float, bottom: float) -> None:
-        """Draws with its lower edge at `bottom`."""
-        right = x + FRAME
-        pen.text(self.date_text, right, bottom + 4, CELL, align="right")
-        issuer = self._issuer()
-        top = bottom + CELL_LEADING * (len(issuer) + 1)
-        for number, line in enumerate(issuer):
-            pen.line(line, right - line.width, top - CELL_LEADING * number)
-        if self.seal_words:
-            pen.seal_place(right - _SEAL_RADIUS - 14, top + 6 + _SEAL_RADIUS, _SEAL_RADIUS, self.seal_words)
-        left_top = bottom + self.height - 14
-        for number, words in enumerate(self.signatures):
-            baseline = left_top - _SIGNATURE * number - 16
-            measure = pen.text(words.text, x, baseline, CELL)
-            if words.beneath:
-                beneath = pen.text(words.beneath, x, baseline - 10, NOTE - 2.5, colour=INK_2)
-                measure = max(measure, beneath)
-            pen.rule(x + measure + 4, baseline - 2, x + measure + 126, baseline - 2)
-        if self.code:
-            # The quiet zone of the code may reach into the margin, so that its ink begins where the text does.
-            quiet = _CODE_SIDE * 4 / 37
-            pen.code(self.code, x - quiet, bottom - quiet, _CODE_SIDE)
-            lines = break_lines(self.code_words, 150, NOTE, NOTE_LEADING)
-            for number, line in enumerate(lines):
-                top = bottom + NOTE_LEADING * (len(lines) - number)
-                pen.line(line, x + _CODE_SIDE - quiet + 4, top, colour=INK_2)
+FOOT = passage(
+    "letterhead.foot", N_("{hall}　Phone {phone}"), optional=("phone",), length_max=120
+)  # without a phone only the hall's name stands there
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A whole letter paper. `reprint` counts the prints after the first; `copies_words` stand in the footer."""
+    """A whole letter paper. `blocks` makes its text in the setting in force: it is called again for each level tried.
+
+    `reprint` counts the prints after the first; `copies_words` stand in the footer; `settings` are the levels from the
+    widest to the closest.
+    """
 
     head: Letterhead
     title: Label
     number: str
-    blocks: tuple[Block, ...]
+    blocks: Callable[[], Sequence[Block]]
     closing: Closing
     reprint: int = 0
     copies_words: str = ""
+    settings: tuple[Setting, ...] = LETTER
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
+    """What stands on one page: blocks with the height of their upper edge, and where the next one begins."""
+
+    y: float
     placed: list[tuple[Block, float]] = field(default_factory=list)
-    y: float = _TOP
 
     def put(self, block: Block) -> None:
+        """Sets a block below what is there."""
         self.placed.append((block, self.y))
         self.y -= block.height + block.after
 
 
-def _paginate(blocks: list[Block], first_top: float, closing_height: float) -> list[_Page]:
-    pages = [_Page(y=first_top)]
+def _top() -> float:
+    return current().height - current().top
+
+
+def paginate(blocks: Sequence[Block], first_top: float, closing_height: float) -> list[Page]:
+    """The pages of a text whose first page begins at `first_top` and whose last one leaves room for the closing."""
+    bottom = current().bottom
+    pages = [Page(first_top)]
     queue = list(blocks)
     while queue:
         block, page = queue.pop(0), pages[-1]
-        room = page.y - _BOTTOM
+        room = page.y - bottom
         if isinstance(block, Gap):
             if page.placed and block.height < room:
                 page.put(block)
             continue
-        needed = block.height + (block.after + queue[0].least if block.keep_with_next and queue else 0.0)
+        needed = block.height + (_following(block, queue) if block.keep_with_next else 0.0)
         if needed <= room or (not page.placed and len(pages) > 1 and block.split(room) is None):
             page.put(block)
             continue
@@ -276,17 +98,27 @@ def _paginate(blocks: list[Block], first_top: float, closing_height: float) -> l
         if parts:
             page.put(parts[0])
         queue.insert(0, parts[1] if parts else block)
-        pages.append(_Page())
-    if pages[-1].y - closing_height < _BOTTOM:
+        pages.append(Page(_top()))
+    if closing_height and pages[-1].y - closing_height < bottom:
         pages.append(_carry_over(pages[-1]))
     return pages
 
 
-def _carry_over(page: _Page) -> _Page:
+def _following(block: Block, queue: Sequence[Block]) -> float:
+    """What must stand below a block that may not end a page: a row of further such blocks and the least of the next."""
+    height = block.after
+    for following in queue:
+        height += following.height + following.after if following.keep_with_next else following.least
+        if not following.keep_with_next:
+            break
+    return height
+
+
+def _carry_over(page: Page) -> Page:
     """A further page for the closing, with the end of the text brought over so that it does not stand alone."""
     while page.placed and isinstance(page.placed[-1][0], Gap):
         page.placed.pop()
-    fresh = _Page()
+    fresh = Page(_top())
     if not page.placed:
         return fresh
     block, top = page.placed.pop()
@@ -306,37 +138,75 @@ def _carry_over(page: _Page) -> _Page:
     return fresh
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A paper laid out at one level; `fullness` is its height in single pages."""
+
+    setting: Setting
+    pages: list[Page]
+    titles: list[Line]
+    fullness: float
+
+
+def _lay(paper: Letter, setting: Setting) -> _Laid:
+    with using(setting):
+        titles = break_lines(paper.title.text, setting.frame, setting.title, setting.title * 1.45, bold=True)
+        first_top = _top() - sum(line.leading for line in titles)
+        first_top -= (16 if paper.title.beneath else 0) + 12
+        blocks = list(paper.blocks())
+        closing = paper.closing.height
+        whole = sum(block.height + block.after for block in blocks) + closing
+        pages = paginate(blocks, first_top, closing)
+        return _Laid(setting, pages, titles, whole / (first_top - setting.bottom))
+
+
+def _best(paper: Letter) -> _Laid:
+    """The widest level on one page; where none is, the one with the fewest pages of the two widest."""
+    first = best = _lay(paper, paper.settings[0])
+    if len(first.pages) == 1:
+        return first
+    for number, setting in enumerate(paper.settings[1:], start=1):
+        if number > 1 and first.fullness > setting.reach:
+            continue
+        closer = _lay(paper, setting)
+        if len(closer.pages) == 1:
+            return closer
+        if number == 1 and len(closer.pages) < len(best.pages):
+            best = closer
+    return best
+
+
 def letter(paper: Letter) -> bytes:
-    """The PDF of a letter paper: A4, the title on the first page, number, marks and footer on each."""
+    """The PDF of a letter paper: the title on the first page, number, marks and footer on each."""
     with fonts.drawing_lock:
-        pen = Pen(A4_WIDTH, A4_HEIGHT, paper.title.text, paper.head.hall)
-        titles = break_lines(paper.title.text, FRAME, TITLE, 32, bold=True)
-        first_top = _TOP - 32 * len(titles) - (16 if paper.title.beneath else 0) - 12
-        pages = _paginate(list(paper.blocks), first_top, paper.closing.height)
-        if len(pages) > 1:
-            closer = _paginate([block.tight() for block in paper.blocks], first_top, paper.closing.height)
-            pages = closer if len(closer) < len(pages) else pages
-        for number, page in enumerate(pages, start=1):
-            if number > 1:
-                pen.next_page()
-            _frame(pen, paper, number, len(pages))
-            if number == 1:
-                _title(pen, paper, titles)
-            for block, top in page.placed:
-                block.draw(pen, MARGIN, top)
-        # On the first page the closing stands at the foot; on a later one it follows the text.
-        follows = pages[-1].y - paper.closing.height - 12
-        paper.closing.draw(pen, MARGIN, max(follows, _BOTTOM) if len(pages) > 1 else _BOTTOM)
-        return pen.finish()
+        fonts.register()
+        laid = _best(paper)
+        with using(laid.setting):
+            here = laid.setting
+            pen = Pen(here.width, here.height, paper.title.text, paper.head.hall)
+            for number, page in enumerate(laid.pages, start=1):
+                if number > 1:
+                    pen.next_page()
+                _frame(pen, paper, number, len(laid.pages))
+                if number == 1:
+                    _title(pen, paper.title, laid.titles)
+                for block, top in page.placed:
+                    block.draw(pen, here.margin, top)
+            # On a single page the closing stands at the foot; on a later one it follows the text.
+            follows = laid.pages[-1].y - paper.closing.height - 12
+            bottom = max(follows, here.bottom) if len(laid.pages) > 1 else here.bottom
+            paper.closing.draw(pen, here.margin, bottom)
+            return pen.finish()
 
 
-def _title(pen: Pen, paper: Letter, titles: list[Line]) -> None:
-    top = _TOP
+def _title(pen: Pen, title: Label, titles: list[Line]) -> None:
+    here = current()
+    top = _top()
     for line in titles:
-        pen.line(line, (A4_WIDTH - line.width) / 2, top)
+        pen.line(line, (here.width - line.width) / 2, top)
         top -= line.leading
-    if paper.title.beneath:
-        pen.text(paper.title.beneath, A4_WIDTH / 2, top - 8, 11, align="centre", colour=INK_2)
+    if title.beneath:
+        pen.text(title.beneath, here.width / 2, top - 8, 11, align="centre", colour=INK_2)
 
 
 def marks(head: Letterhead, reprint: int) -> list[str]:
@@ -347,28 +217,41 @@ def marks(head: Letterhead, reprint: int) -> list[str]:
     return found
 
 
+def foot_words(head: Letterhead) -> str:
+    """The second line of the footer."""
+    if not head.phone and "letterhead.foot" not in dict(head.wording):
+        return head.hall
+    return template_of(head, FOOT).format(hall=head.hall, phone=head.phone)
+
+
 def _frame(pen: Pen, paper: Letter, number: int, total: int) -> None:
-    baseline = A4_HEIGHT - 66
-    right = A4_WIDTH - MARGIN
+    here = current()
+    baseline = here.height - 66
+    right = here.width - here.margin
     number_words = paper.number
     if number > 1:
-        number_words = _("{title} (continued)").format(title=paper.title.text) + "　" + paper.number
-    x = MARGIN
+        continued = _("{title} (continued)").format(title=paper.title.text)
+        number_words = "　".join(part for part in (continued, paper.number) if part)
+    x = here.margin
     mark_baseline = baseline + 17 if number > 1 else baseline
     for words in marks(paper.head, paper.reprint):
-        x += pen.mark(words, x, mark_baseline, NOTE) + 8
-    _shrunk(pen, number_words, right, baseline, CELL, right - (MARGIN if number > 1 else x), "right", INK)
+        x += pen.mark(words, x, mark_baseline, 10) + 8
+    room = right - (here.margin if number > 1 else x)
+    shrunk(pen, number_words, right, baseline, 12, room, "right", INK)
+    draw_foot(pen, paper.head, number, total, paper.copies_words)
+
+
+def draw_foot(pen: Pen, head: Letterhead, number: int, total: int, copies_words: str = "") -> None:
+    """The footer of a page: which page of how many, who keeps the copies, the hall."""
+    here = current()
     first = _("Page {page} of {total}").format(page=number, total=total)
-    first += "　　" + paper.copies_words if paper.copies_words else ""
-    second = paper.head.hall
-    if paper.head.phone:
-        second += "　" + _("Phone {phone}").format(phone=paper.head.phone)
-    pen.rule(MARGIN, 47, right, 47, colour=INK_2)
-    _shrunk(pen, first, A4_WIDTH / 2, 34, 9.5, FRAME, "centre", INK_2)
-    _shrunk(pen, second, A4_WIDTH / 2, 20, 9.5, FRAME, "centre", INK_2)
+    first += "　　" + copies_words if copies_words else ""
+    pen.rule(here.margin, 47, here.width - here.margin, 47, colour=INK_2)
+    shrunk(pen, first, here.width / 2, 34, 9.5, here.frame, "centre", INK_2)
+    shrunk(pen, foot_words(head), here.width / 2, 20, 9.5, here.frame, "centre", INK_2)
 
 
-def _shrunk(
+def shrunk(
     pen: Pen, text: str, x: float, baseline: float, size: float, room: float, align: str, colour: Colour
 ) -> None:
     """One line that may not break: set smaller where it is too long for its room."""

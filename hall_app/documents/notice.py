@@ -106,7 +106,9 @@ def render(paper: Notice) -> bytes:
             code_words=_("Scan this when you come again and go on where you stopped"),
         )
         title = label(head, N_("One-time notice"))
-        return letter(Letter(head, title, paper.number, _blocks(paper), closing, paper.reprint, two_copies()))
+        return letter(
+            Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
+        )
 
 
 def _blocks(paper: Notice) -> tuple[Block, ...]:

@@ -5,7 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from hall_app.documents import acceptance_slip, day_report, done_slip, notice, receipt_slip, ticket
+from hall_app.documents import (
+    acceptance_slip,
+    agency_ledger,
+    agency_sheet,
+    booking_register,
+    cash_count,
+    day_report,
+    delivery_record,
+    done_slip,
+    due_explanation,
+    extension_notice,
+    fee_receipt,
+    file_index,
+    first_asked_register,
+    handover_list,
+    home_visit,
+    material_list,
+    not_done_sheet,
+    notice,
+    post_handover,
+    proxy_letter,
+    rating_sheet,
+    receipt_slip,
+    rejection,
+    result_notice,
+    special_step_notice,
+    ticket,
+    volunteer_record,
+    waiver_notice,
+    waiver_promise,
+)
+from hall_app.documents.letterhead import Letterhead
+from hall_app.documents.wording import problems_of
+from hall_app.domain.problems import Problem
 from hall_app.words import N_
 
 
@@ -17,8 +50,22 @@ class PaperKind(NamedTuple):
     render: Callable[[Any], bytes]
 
 
-PAPER_KINDS: dict[str, PaperKind] = {
+class Rendered(NamedTuple):
+    """A PDF, and what of the hall's own wording could not be used: the shipped words stand there instead."""
+
+    pdf: bytes
+    problems: tuple[Problem, ...]
+
+
+_OF_QUEUE: dict[str, PaperKind] = {
     "ticket": PaperKind(N_("Number ticket"), ticket.Ticket, ticket.render),
+    "booking_register": PaperKind(
+        N_("Register of bookings"), booking_register.BookingRegister, booking_register.render
+    ),
+    "home_visit": PaperKind(N_("Slip of a visit at home"), home_visit.HomeVisit, home_visit.render),
+}
+
+_OF_CASE: dict[str, PaperKind] = {
     "notice": PaperKind(N_("One-time notice"), notice.Notice, notice.render),
     "receipt_slip": PaperKind(
         N_("Receipt for papers taken in"), receipt_slip.ReceiptSlip, receipt_slip.render
@@ -27,8 +74,67 @@ PAPER_KINDS: dict[str, PaperKind] = {
         N_("Notice of acceptance"), acceptance_slip.AcceptanceSlip, acceptance_slip.render
     ),
     "done_slip": PaperKind(N_("Slip of a matter done"), done_slip.DoneSlip, done_slip.render),
-    "day_report": PaperKind(N_("Day report"), day_report.DayReport, day_report.render),
+    "material_list": PaperKind(
+        N_("List of material received"), material_list.MaterialList, material_list.render
+    ),
+    "rejection": PaperKind(N_("Notice of non-acceptance"), rejection.Rejection, rejection.render),
+    "waiver_promise": PaperKind(
+        N_("Promise to supply missing papers"), waiver_promise.WaiverPromise, waiver_promise.render
+    ),
+    "waiver_notice": PaperKind(
+        N_("Notice: accepted with some papers missing"), waiver_notice.WaiverNotice, waiver_notice.render
+    ),
+    "extension_notice": PaperKind(
+        N_("Notice of extension"), extension_notice.ExtensionNotice, extension_notice.render
+    ),
+    "special_step_notice": PaperKind(
+        N_("Notice of a special step"), special_step_notice.SpecialStepNotice, special_step_notice.render
+    ),
+    "due_explanation": PaperKind(
+        N_("How the due date is counted"), due_explanation.DueExplanation, due_explanation.render
+    ),
+    "result_notice": PaperKind(
+        N_("Notice: the result is ready"), result_notice.ResultNotice, result_notice.render
+    ),
+    "delivery_record": PaperKind(
+        N_("Record of delivery"), delivery_record.DeliveryRecord, delivery_record.render
+    ),
+    "fee_receipt": PaperKind(N_("Receipt for a fee"), fee_receipt.FeeReceipt, fee_receipt.render),
+    "file_index": PaperKind(N_("Index of the file"), file_index.FileIndex, file_index.render),
 }
+
+_OF_AGENCY: dict[str, PaperKind] = {
+    "proxy_letter": PaperKind(N_("Letter of proxy"), proxy_letter.ProxyLetter, proxy_letter.render),
+    "agency_sheet": PaperKind(
+        N_("Handling sheet of an agency case"), agency_sheet.AgencySheet, agency_sheet.render
+    ),
+    "agency_ledger": PaperKind(
+        N_("Register of agency cases"), agency_ledger.AgencyLedger, agency_ledger.render
+    ),
+    "handover_list": PaperKind(
+        N_("Hand-over list of originals"), handover_list.HandoverList, handover_list.render
+    ),
+}
+
+_OF_HALL: dict[str, PaperKind] = {
+    "day_report": PaperKind(N_("Day report"), day_report.DayReport, day_report.render),
+    "cash_count": PaperKind(N_("Cash count of the day"), cash_count.CashCount, cash_count.render),
+    "first_asked_register": PaperKind(
+        N_("First-asked register"), first_asked_register.FirstAskedRegister, first_asked_register.render
+    ),
+    "post_handover": PaperKind(
+        N_("A/B post hand-over slip"), post_handover.PostHandover, post_handover.render
+    ),
+    "not_done_sheet": PaperKind(
+        N_("Register of what could not be done"), not_done_sheet.NotDoneSheet, not_done_sheet.render
+    ),
+    "rating_sheet": PaperKind(N_("Sheet for a negative mark"), rating_sheet.RatingSheet, rating_sheet.render),
+    "volunteer_record": PaperKind(
+        N_("Certificate of voluntary service"), volunteer_record.VolunteerRecord, volunteer_record.render
+    ),
+}
+
+PAPER_KINDS: dict[str, PaperKind] = {**_OF_QUEUE, **_OF_CASE, **_OF_AGENCY, **_OF_HALL}
 
 
 def render(kind: str, paper: object) -> bytes:
@@ -37,3 +143,10 @@ def render(kind: str, paper: object) -> bytes:
     if not isinstance(paper, found.holds):
         raise TypeError(f"{kind} takes {found.holds.__name__}, not {type(paper).__name__}")
     return found.render(paper)
+
+
+def render_told(kind: str, paper: object) -> Rendered:
+    """The PDF with what was wrong about the hall's own wording. Raises as `render` does."""
+    pdf = render(kind, paper)
+    head = getattr(paper, "head", None)
+    return Rendered(pdf, problems_of(head) if isinstance(head, Letterhead) else ())

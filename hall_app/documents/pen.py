@@ -112,8 +112,29 @@ class Pen:
         self.text(text, x + size / 2, baseline, size, bold=True, colour=colour)
         return measure
 
-    def seal_place(self, centre_x: float, centre_y: float, radius: float, words: str) -> None:
-        """The broken circle where the seal goes."""
+    def anchor(self, key: str, words: str) -> None:
+        """Marks this page for the reader's outline and for links."""
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(words, key, level=0)
+
+    def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """A place that leads to an anchor when clicked."""
+        self._canvas.linkRect("", key, (x, y, x + width, y + height), relative=0, thickness=0)
+
+    def fold(self, x1: float, x2: float, y: float, words: str) -> None:
+        """A broken line to cut or fold along, with a word in its middle."""
+        self._canvas.setDash(5, 4)
+        self.rule(x1, y, x2, y, colour=INK_2)
+        self._canvas.setDash()
+        measure = fonts.width(words, 9.5) + 16
+        middle = (x1 + x2) / 2
+        self.shade(middle - measure / 2, y - 7, measure, 14, (1.0, 1.0, 1.0))
+        self.text(words, middle, y - 3.4, 9.5, align="centre", colour=INK_2)
+
+    def seal_place(
+        self, centre_x: float, centre_y: float, radius: float, words: str, *, lift: float = 0.0
+    ) -> None:
+        """The broken circle where the seal goes; `lift` moves its words up, off the date it covers."""
         pale = tuple(0.55 + 0.45 * part for part in SEAL)
         self._canvas.setLineWidth(1)
         self._canvas.setStrokeColorRGB(*pale)
@@ -121,7 +142,7 @@ class Pen:
         self._canvas.circle(centre_x, centre_y, radius, stroke=1, fill=0)
         self._canvas.setDash()
         lines = break_lines(words, radius * 1.6, 10, 14)
-        top = centre_y + 7 * len(lines)
+        top = centre_y + lift + 7 * len(lines)
         for number, line in enumerate(lines):
             self.line(line, centre_x - line.width / 2, top - 14 * number, colour=(pale[0], pale[1], pale[2]))
 

@@ -70,7 +70,9 @@ def render(paper: ReceiptSlip) -> bytes:
             code_words=_("Scan to see how the case stands"),
         )
         title = label(head, N_("Receipt for papers taken in"))
-        return letter(Letter(head, title, paper.number, _blocks(paper), closing, paper.reprint, two_copies()))
+        return letter(
+            Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
+        )
 
 
 def decided_by(unit: str) -> str:

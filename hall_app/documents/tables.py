@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hall_app.documents import fonts
-from hall_app.documents.kit import CELL, CELL_LEADING, FRAME, NOTE, Block, Label
+from hall_app.documents.blocks import Block
+from hall_app.documents.letterhead import Label
 from hall_app.documents.lines import Line, Rich, break_lines
 from hall_app.documents.pen import INK, INK_2, SHADE, Pen
+from hall_app.documents.setting import current
 
-PAD_X, PAD_Y = 6.0, 4.0
+PAD_X = 6.0
+_BENEATH_MAX = 9.5
 _LINES_MAX = 24
 
 Content = Rich | Label
@@ -19,7 +22,8 @@ Content = Rich | Label
 @dataclass(frozen=True, slots=True)
 class Row:
     """Cells of broken lines with their widths in points. `joined` continues the row above, cut because it was longer
-    than a page; `band` shades it; `keep` keeps it with the row below; `labels` names the shaded columns."""
+    than a page; `band` shades it; `keep` keeps it with the row below; `labels` names the shaded columns;
+    `height_min` leaves room to write by hand."""
 
     widths: tuple[float, ...]
     cells: tuple[tuple[Line, ...], ...]
@@ -27,18 +31,13 @@ class Row:
     band: bool = False
     keep: bool = False
     labels: frozenset[int] = frozenset()
-    pad_y: float = PAD_Y
+    pad_y: float = 4.0
+    height_min: float = 0.0
 
     @property
     def height(self) -> float:
-        return max(sum(line.leading for line in cell) for cell in self.cells) + 2 * self.pad_y
-
-    def tight(self) -> Row:
-        """The same row set closer."""
-        cells = tuple(
-            tuple(replace(line, leading=line.leading * 0.92) for line in cell) for cell in self.cells
-        )
-        return replace(self, cells=cells, pad_y=PAD_Y - 1.5)
+        lines = max(sum(line.leading for line in cell) for cell in self.cells)
+        return max(lines + 2 * self.pad_y, self.height_min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Table:
         for number, row in enumerate(rows):
             self._draw_row(pen, row, x, y, first=number == 0)
             y -= row.height
-        pen.rule(x, y, x + FRAME, y)
+        pen.rule(x, y, x + sum(rows[-1].widths), y)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float, *, first: bool) -> None:
         bottom = top - row.height
@@ -84,7 +83,7 @@ class Table:
         for cell, width in zip(row.cells, row.widths, strict=True):
             y = top - row.pad_y
             for line in cell:
-                pen.line(line, left + PAD_X, y, colour=INK_2 if line.size < NOTE else INK)
+                pen.line(line, left + PAD_X, y, colour=INK_2 if line.size < _BENEATH_MAX else INK)
                 y -= line.leading
             pen.rule(left, top, left, bottom)
             left += width
@@ -113,31 +112,41 @@ class Table:
         count = len(self.rows)
         return self._cut(count - 2) if count > 3 else None
 
-    def tight(self) -> Block:
-        head = self.head.tight() if self.head else None
-        return replace(self, head=head, rows=tuple(row.tight() for row in self.rows))
 
-
-def _cell(content: Content, width: float, *, bold: bool, size: float = CELL) -> tuple[Line, ...]:
+def _cell(content: Content, width: float, *, bold: bool, size: float = 0.0) -> tuple[Line, ...]:
+    here = current()
+    size = size or here.cell
     room = width - 2 * PAD_X
-    leading = CELL_LEADING * size / CELL
+    leading = here.cell_leading * size / here.cell
     if isinstance(content, Label):
         lines = break_lines(content.text, room, size, leading, bold=bold)
         if content.beneath:
-            lines += break_lines(content.beneath, room, NOTE - 2, NOTE + 1)
+            lines += break_lines(content.beneath, room, here.note - 2, here.note + 1)
         return tuple(lines)
     return tuple(break_lines(content, room, size, leading, bold=bold))
 
 
+def _lines_max() -> int:
+    """How many lines of a cell one page can hold, with room to spare for head and title."""
+    here = current()
+    return max(int((here.height - here.top - here.bottom) * 0.6 / here.cell_leading), 4)
+
+
 def _chopped(
-    widths: tuple[float, ...], cells: Sequence[tuple[Line, ...]], labels: frozenset[int] = frozenset()
+    widths: tuple[float, ...],
+    cells: Sequence[tuple[Line, ...]],
+    labels: frozenset[int] = frozenset(),
+    height_min: float = 0.0,
 ) -> list[Row]:
     """One row, or several joined ones where a cell is longer than a page can hold."""
+    pad_y = current().pad_y
     longest = max(len(cell) for cell in cells)
-    rows = [Row(widths, tuple(cell[:_LINES_MAX] for cell in cells), labels=labels)]
-    for start in range(_LINES_MAX, longest, _LINES_MAX):
-        rest = tuple(cell[start : start + _LINES_MAX] for cell in cells)
-        rows.append(Row(widths, rest, joined=True, labels=labels))
+    most = _lines_max()
+    first = tuple(cell[:most] for cell in cells)
+    rows = [Row(widths, first, labels=labels, pad_y=pad_y, height_min=height_min)]
+    for start in range(most, longest, most):
+        rest = tuple(cell[start : start + most] for cell in cells)
+        rows.append(Row(widths, rest, joined=True, labels=labels, pad_y=pad_y))
     return rows
 
 
@@ -153,10 +162,13 @@ def table(
     head: Sequence[Content],
     rows: Sequence[Sequence[Content] | Band],
     *,
-    size: float = CELL,
+    size: float = 0.0,
+    empty_rows: int = 0,
 ) -> Table:
-    """A table over the whole width. `shares` are the columns' parts of it, in any unit."""
-    widths = tuple(FRAME * share / sum(shares) for share in shares)
+    """A table over the whole width. `shares` are the columns' parts of it, in any unit; `size` 0 is that of the
+    setting; `empty_rows` follow to be filled in by hand."""
+    here = current()
+    widths = tuple(here.frame * share / sum(shares) for share in shares)
 
     def cells(row: Sequence[Content], bold: bool) -> list[tuple[Line, ...]]:
         return [_cell(cell, width, bold=bold, size=size) for cell, width in zip(row, widths, strict=True)]
@@ -164,23 +176,27 @@ def table(
     built: list[Row] = []
     for row in rows:
         if isinstance(row, Band):
-            words = _cell(row.words, FRAME, bold=True, size=size)
-            built.append(Row((FRAME,), (words,), band=True, keep=True))
+            words = _cell(row.words, here.frame, bold=True, size=size)
+            built.append(Row((here.frame,), (words,), band=True, keep=True, pad_y=here.pad_y))
         else:
             built += _chopped(widths, cells(row, bold=False))
-    return Table(Row(widths, tuple(cells(head, bold=True)), band=True), tuple(built))
+    blank: tuple[tuple[Line, ...], ...] = tuple(() for _width in widths)
+    room = here.cell_leading * 1.5
+    built += [Row(widths, blank, pad_y=here.pad_y, height_min=room) for _n in range(empty_rows)]
+    return Table(Row(widths, tuple(cells(head, bold=True)), band=True, pad_y=here.pad_y), tuple(built))
 
 
-def pairs(entries: Sequence[tuple[Label, Rich]]) -> Table:
+def pairs(entries: Sequence[tuple[Label, Rich]], *, keep_empty: bool = False) -> Table:
     """Labels with their values; two pairs share a row where both values fit on one line of half the width.
 
-    Entries with an empty value are left out.
+    Entries with an empty value are left out; with `keep_empty` they stand, to be filled in by hand.
     """
-    kept = [(words, value) for words, value in entries if value]
-    widest = max((fonts.width(words.text, CELL) for words, _value in kept), default=60.0)
-    label_width = min(max(widest + 2 * PAD_X + 1, 64.0), FRAME * 0.3)
-    whole = (label_width, FRAME - label_width)
-    halves = (label_width, FRAME / 2 - label_width) * 2
+    here = current()
+    kept = [(words, value) for words, value in entries if value or keep_empty]
+    widest = max((fonts.width(words.text, here.cell) for words, _value in kept), default=60.0)
+    label_width = min(max(widest + 2 * PAD_X + 1, 64.0), here.frame * 0.3)
+    whole = (label_width, here.frame - label_width)
+    halves = (label_width, here.frame / 2 - label_width) * 2
 
     def short(entry: tuple[Label, Rich]) -> bool:
         return len(_cell(entry[1], halves[1], bold=False)) == 1
@@ -194,4 +210,17 @@ def pairs(entries: Sequence[tuple[Label, Rich]]) -> Table:
             cells += [_cell(words, widths[0], bold=False), _cell(value, widths[1], bold=False)]
         rows += _chopped(widths, cells, frozenset({0, 2}))
         kept = kept[count:]
+    return Table(None, tuple(rows))
+
+
+def boxes(entries: Sequence[tuple[Label, Rich, int]]) -> Table:
+    """Labels with long values below one another, each at least as high as the number of lines given: room to write."""
+    here = current()
+    widest = max(fonts.width(words.text, here.cell) for words, _value, _lines in entries)
+    label_width = min(max(widest + 2 * PAD_X + 1, 64.0), here.frame * 0.22)
+    widths = (label_width, here.frame - label_width)
+    rows: list[Row] = []
+    for words, value, lines in entries:
+        cells = [_cell(words, widths[0], bold=False), _cell(value, widths[1], bold=False)]
+        rows += _chopped(widths, cells, frozenset({0}), here.cell_leading * lines + 2 * here.pad_y)
     return Table(None, tuple(rows))

@@ -1,0 +1,106 @@
+"""日现金清点表: a day's cash, counted note by note against what the books say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hall_app.documents.kit import Block, day, heading, label, warning
+from hall_app.documents.money import capital_yuan, yuan
+from hall_app.documents.setting import FORM
+from hall_app.documents.sheet import Sheet, boxed, facts, grid, in_chinese, issue
+from hall_app.words import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Notes or coins of one kind: `face` in yuan."""
+
+    face: Decimal
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeeTotal:
+    """What the books say was taken for an item."""
+
+    item: str
+    receipts: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashCount(Sheet):
+    """A count of the cash of a day; `float_yuan` is change that lay in the till in the morning, `other` what was paid
+    in other ways, both in yuan. A difference stands in the colour of the seal and wants a reason."""
+
+    day: date
+    counted: tuple[Counted, ...]
+    booked: tuple[FeeTotal, ...]
+    window: str = ""
+    counter: str = ""
+    float_yuan: Decimal = Decimal(0)
+    other: Decimal = Decimal(0)
+    reason: str = ""
+
+
+@in_chinese
+def render(paper: CashCount) -> bytes:
+    """The count as PDF, A4."""
+    return issue(
+        paper,
+        N_("Cash count of the day"),
+        lambda: _blocks(paper),
+        on=paper.day,
+        sign=(
+            N_("Counted by (signature):"),
+            N_("Watched by (signature):"),
+            N_("Money taken over by:"),
+        ),
+        settings=FORM,
+    )
+
+
+def _blocks(paper: CashCount) -> list[Block]:
+    head = paper.head
+    cash = sum((one.face * one.pieces for one in paper.counted), Decimal(0))
+    booked = sum((one.amount for one in paper.booked), Decimal(0))
+    over = cash - paper.float_yuan + paper.other - booked
+    notes = [[yuan(one.face), str(one.pieces), yuan(one.face * one.pieces)] for one in paper.counted]
+    fees = [[one.item, str(one.receipts), yuan(one.amount)] for one in paper.booked]
+    receipts = sum(one.receipts for one in paper.booked)
+    blocks: list[Block] = [
+        facts(
+            head,
+            (N_("Business day"), day(paper.day)),
+            (N_("Window"), paper.window),
+            (N_("Counted by"), paper.counter),
+            (N_("Change in the till (yuan)"), yuan(paper.float_yuan)),
+            (N_("Paid in other ways (yuan)"), yuan(paper.other)),
+        ),
+        heading(label(head, N_("Cash counted"))),
+        grid(
+            head,
+            ((N_("Face (yuan)"), 1), (N_("Pieces"), 1), (N_("Sum (yuan)"), 1)),
+            [*notes, [_("Total"), str(sum(one.pieces for one in paper.counted)), yuan(cash)]],
+        ),
+        heading(label(head, N_("Taken according to the books"))),
+        grid(
+            head,
+            ((N_("Item"), 3), (N_("Receipts"), 1), (N_("Sum (yuan)"), 1)),
+            [*fees, [_("Total"), str(receipts), yuan(booked)]],
+        ),
+        facts(
+            head,
+            (N_("Cash to hand over (yuan)"), yuan(cash - paper.float_yuan)),
+            (N_("In capital figures"), capital_yuan(max(cash - paper.float_yuan, Decimal(0)))),
+        ),
+    ]
+    if over:
+        words = _("Over by {sum} yuan") if over > 0 else _("Short by {sum} yuan")
+        blocks += [
+            warning(words.format(sum=yuan(abs(over)))),
+            boxed(head, (N_("Reason for the difference"), paper.reason, 3)),
+        ]
+    return blocks

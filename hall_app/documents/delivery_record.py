@@ -1,0 +1,107 @@
+"""送达回证: what was handed over to whom, when to the minute, where and how (domain 2.4).
+
+One record may cover several documents to the same person. An adult of the same household may sign, marked as 代收.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall_app.documents.kit import Block, note
+from hall_app.documents.parts import moment
+from hall_app.documents.setting import FORM
+from hall_app.documents.sheet import Sheet, boxed, facts, grid, in_chinese, issue, numbered
+from hall_app.documents.wording import passage, said
+from hall_app.words import N_, _
+
+HINT = passage(
+    "delivery_record.hint",
+    N_(
+        "The addressee signs. In the absence of the addressee an adult of the same household may sign as receiving "
+        "for them. On refusal the deliverer notes reason and date, and a witness signs."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A document handed over."""
+
+    name: str
+    number: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRecord(Sheet):
+    """A record of delivery. `delivered_at` None leaves the time to be written at the door. `receiver` and `relation`
+    say who signed for the addressee, empty where it is the addressee; `refusal` why nobody signed."""
+
+    case_number: str
+    addressee: str
+    delivering_body: str
+    documents: tuple[Delivered, ...]
+    method: str
+    place: str
+    delivered_at: datetime | None = None
+    receiver: str = ""
+    relation: str = ""
+    deliverers: tuple[str, ...] = ()
+    witness: str = ""
+    refusal: str = ""
+    remark: str = ""
+
+
+@in_chinese
+def render(paper: DeliveryRecord) -> bytes:
+    """The record as PDF, A4."""
+    return issue(
+        paper,
+        N_("Record of delivery"),
+        lambda: _blocks(paper),
+        on=paper.delivered_at,
+        seal_of=paper.delivering_body,
+        sign=(N_("Witness (signature):"), N_("Deliverer (signature):"), N_("Second deliverer:")),
+        settings=FORM,
+    )
+
+
+def _blocks(paper: DeliveryRecord) -> list[Block]:
+    head = paper.head
+    return [
+        facts(
+            head,
+            (N_("Case number"), paper.case_number),
+            (N_("Addressee"), paper.addressee),
+            (N_("Delivering body"), paper.delivering_body),
+            (N_("Method"), paper.method),
+            (N_("Place"), paper.place),
+            (N_("Delivered at"), moment(paper.delivered_at) if paper.delivered_at else _by_hand()),
+            (N_("Deliverers"), "、".join(paper.deliverers)),
+            (N_("Witness"), paper.witness),
+        ),
+        grid(
+            head,
+            (
+                (N_("No."), 30),
+                (N_("Document delivered"), 220),
+                (N_("Document number"), 180),
+                (N_("Copies handed over"), 50),
+            ),
+            numbered([[one.name, one.number, str(one.copies)] for one in paper.documents]),
+        ),
+        boxed(
+            head,
+            (N_("Signature of who receives"), "", 3),
+            (N_("Received for them by"), paper.receiver, 1),
+            (N_("Relation to the addressee"), paper.relation, 1),
+            (N_("Refusal to sign: reason and date"), paper.refusal, 2),
+            (N_("Remark"), paper.remark, 2),
+        ),
+        note(said(head, HINT)),
+    ]
+
+
+def _by_hand() -> str:
+    return _("date, hour, minute:")

@@ -1,0 +1,96 @@
+"""办结期限说明: day by day why a matter is due on its day (domain 2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hall_app.documents.kit import Block, day, note, paragraph, warning
+from hall_app.documents.parts import working_days
+from hall_app.documents.setting import FORM
+from hall_app.documents.sheet import Sheet, dated, facts, grid, in_chinese, issue
+from hall_app.documents.wording import passage, said
+from hall_app.words import N_, _
+
+OPENING = passage(
+    "due_explanation.opening",
+    N_(
+        "<b>{item}</b>: the papers were complete on {received}. The limit is {days}; the first day counted is the "
+        "day after. It ends on <b>{due}</b>."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDay:
+    """A day on the way. `count` is its number where it counts, 0 where it does not; `why` says the reason in Chinese;
+    `weekday` is in words."""
+
+    day: date
+    weekday: str
+    count: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueExplanation(Sheet):
+    """An explanation of a due date. `provisional` where a year's holidays are not published yet."""
+
+    item: str
+    received_on: date
+    working_days: int
+    due_on: date
+    days: tuple[ExplainedDay, ...]
+    case_number: str = ""
+    calendar_edition: str = ""
+    warns_on: date | None = None
+    provisional: bool = False
+    issued_on: date | None = None
+
+
+@in_chinese
+def render(paper: DueExplanation) -> bytes:
+    """The explanation as PDF, A4."""
+    return issue(
+        paper,
+        N_("How the due date is counted"),
+        lambda: _blocks(paper),
+        on=paper.issued_on or paper.received_on,
+        settings=FORM,
+    )
+
+
+def _blocks(paper: DueExplanation) -> list[Block]:
+    head = paper.head
+    values = {"received": day(paper.received_on), "days": working_days(paper.working_days)}
+    rows = [[day(one.day), one.weekday, str(one.count) if one.count else "—", one.why] for one in paper.days]
+    blocks: list[Block] = [paragraph(said(head, OPENING, item=paper.item, due=day(paper.due_on), **values))]
+    if paper.provisional:
+        blocks.append(
+            warning(_("Provisional: the holidays of that year are not published yet; the date may change."))
+        )
+    blocks += [
+        facts(
+            head,
+            (N_("Case number"), paper.case_number),
+            (N_("Calendar used"), paper.calendar_edition),
+            (N_("Yellow from"), dated(paper.warns_on)),
+            (N_("Due on"), day(paper.due_on)),
+        ),
+        grid(
+            head,
+            (
+                (N_("Day"), 130),
+                (N_("Weekday"), 60),
+                (N_("Counted day"), 90),
+                (N_("Explanation"), 220),
+            ),
+            rows,
+        ),
+        note(
+            _(
+                "Working days are those of the national calendar; the hall's own opening days do not change them."
+            )
+        ),
+    ]
+    return blocks

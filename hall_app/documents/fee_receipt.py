@@ -1,0 +1,94 @@
+"""收费收据: a listed fee taken at the window. It goes with the fiscal bill, which it does not replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from hall_app.documents.kit import Block, note
+from hall_app.documents.money import capital_yuan, yuan
+from hall_app.documents.parts import moment, person
+from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
+from hall_app.words import N_, _, p_
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """A fee of the published list: `amount` in yuan, `basis` the rule it is charged under."""
+
+    name: str
+    basis: str
+    amount: Decimal
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeReceipt(Sheet):
+    """A receipt for fees. `means` is the way of paying, in Chinese; `bill` the number of the fiscal bill."""
+
+    case_number: str
+    payer: str
+    item: str
+    taken_at: datetime
+    lines: tuple[FeeLine, ...]
+    taken_by: str
+    taker_number: str = ""
+    for_body: str = ""
+    means: str = ""
+    bill: str = ""
+    supervision_phone: str = ""
+
+
+@in_chinese
+def render(paper: FeeReceipt) -> bytes:
+    """The receipt as PDF, A4."""
+    return issue(
+        paper,
+        N_("Receipt for a fee"),
+        lambda: _blocks(paper),
+        on=paper.taken_at,
+        seal_of=paper.head.hall,
+        seal=N_("(stamp for money taken)"),
+        sign=(N_("Taken by (signature):"), N_("Paid by (signature):")),
+        copies=p_("paper", "In three copies: payer, accounts, file"),
+    )
+
+
+def _blocks(paper: FeeReceipt) -> list[Block]:
+    head = paper.head
+    total = sum((line.amount * line.count for line in paper.lines), Decimal(0))
+    rows = numbered(
+        [
+            [line.name, line.basis, yuan(line.amount), str(line.count), yuan(line.amount * line.count)]
+            for line in paper.lines
+        ]
+    )
+    rows.append(["", _("Total"), capital_yuan(total), "", "", yuan(total)])
+    return [
+        facts(
+            head,
+            (N_("Case number"), paper.case_number),
+            (N_("Taken at"), moment(paper.taken_at)),
+            (N_("Payer"), paper.payer),
+            (N_("Item applied for"), paper.item),
+            (N_("Collected for"), paper.for_body),
+            (N_("Paid by"), paper.means),
+            (N_("Fiscal bill no."), paper.bill),
+            (N_("Money taken by"), person(paper.taken_by, paper.taker_number)),
+            (N_("Supervision phone"), paper.supervision_phone),
+        ),
+        grid(
+            head,
+            (
+                (N_("No."), 26),
+                (N_("Fee"), 112),
+                (N_("Basis"), 170),
+                (N_("Each (yuan)"), 66),
+                (N_("How many"), 40),
+                (N_("Sum (yuan)"), 72),
+            ),
+            rows,
+        ),
+        note(_("Only fees of the published list are taken. This receipt does not replace the fiscal bill.")),
+    ]

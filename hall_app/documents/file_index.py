@@ -1,0 +1,98 @@
+"""卷内目录: what lies in a case file, with a digest of each paper (GB/T 42727-2023; domain 2.10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hall_app.documents.kit import Block, note
+from hall_app.documents.setting import FORM
+from hall_app.documents.sheet import Sheet, dated, facts, grid, in_chinese, issue, numbered, short_day
+from hall_app.words import N_, _
+
+DIGEST_GROUP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPaper:
+    """A paper in the file: its own number, who made it, its pages in the file as 3–5, SHA-256 in hexadecimal."""
+
+    title: str
+    number: str = ""
+    by: str = ""
+    made_on: date | None = None
+    pages: str = ""
+    digest: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileIndex(Sheet):
+    """The index of a file. `keep_for` is the retention in words; `package_digest` covers the whole package."""
+
+    case_number: str
+    title: str
+    archive_number: str
+    papers: tuple[FiledPaper, ...]
+    filed_on: date
+    filed_by: str
+    checked_by: str = ""
+    keep_for: str = ""
+    shelf: str = ""
+    package_digest: str = ""
+
+
+@in_chinese
+def render(paper: FileIndex) -> bytes:
+    """The index as PDF, A4."""
+    return issue(
+        paper,
+        N_("Index of the file"),
+        lambda: _blocks(paper),
+        on=paper.filed_on,
+        sign=(N_("Filed by (signature):"), N_("Checked by (signature):")),
+        settings=FORM,
+    )
+
+
+def grouped(digest: str) -> str:
+    """A digest with a space after every sixteen digits, so that it breaks between them."""
+    return " ".join(digest[at : at + DIGEST_GROUP] for at in range(0, len(digest), DIGEST_GROUP))
+
+
+def _blocks(paper: FileIndex) -> list[Block]:
+    head = paper.head
+    rows = [
+        [one.title, one.number, one.by, short_day(one.made_on), one.pages, grouped(one.digest), one.remark]
+        for one in paper.papers
+    ]
+    return [
+        facts(
+            head,
+            (N_("Title of the file"), paper.title),
+            (N_("Case number"), paper.case_number),
+            (N_("Archive number"), paper.archive_number),
+            (N_("Kept for"), paper.keep_for),
+            (N_("Shelf"), paper.shelf),
+            (N_("Filed by"), paper.filed_by),
+            (N_("Checked by"), paper.checked_by),
+            (N_("Filed on"), dated(paper.filed_on)),
+            (N_("Digest of the package"), grouped(paper.package_digest)),
+        ),
+        grid(
+            head,
+            (
+                (N_("No."), 24),
+                (N_("Paper in the file"), 108),
+                (N_("Its number"), 84),
+                (N_("Made by"), 56),
+                (N_("Date"), 60),
+                (N_("Leaf numbers"), 30),
+                (N_("SHA-256"), 100),
+                (N_("Remark"), 36),
+            ),
+            numbered(rows),
+            size=9.0,
+        ),
+        note(_("{n} papers in all.").format(n=len(paper.papers))),
+    ]

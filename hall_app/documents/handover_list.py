@@ -1,0 +1,116 @@
+"""交接清单: originals that change hands, with two names and the time at every leg (domain 5.12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall_app.documents.kit import Block, heading, label, note
+from hall_app.documents.parts import moment
+from hall_app.documents.setting import FORM
+from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered, short_moment
+from hall_app.documents.wording import passage, said
+from hall_app.words import N_, p_
+
+HINT = passage(
+    "handover_list.hint",
+    N_(
+        "Whoever takes the papers counts them and signs; from then on the taker answers for them. What is "
+        "missing or damaged is written down before signing."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An original paper that travels."""
+
+    name: str
+    of_case: str
+    owner: str
+    pages: int = 0
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """From one hand to the next; `at` None is still to come and filled in by hand."""
+
+    stretch: str
+    giver: str
+    taker: str
+    at: datetime | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverList(Sheet):
+    """A hand-over list: the originals, and every leg so far with room for those to come."""
+
+    made_at: datetime
+    sender: str
+    receiver: str
+    originals: tuple[Original, ...]
+    legs: tuple[Leg, ...]
+    empty_legs: int = 1
+
+
+@in_chinese
+def render(paper: HandoverList) -> bytes:
+    """The list as PDF, A4."""
+    return issue(
+        paper,
+        N_("Hand-over list of originals"),
+        lambda: _blocks(paper),
+        on=paper.made_at,
+        sign=(N_("Handed over by (signature):"), N_("Taken over by (signature):")),
+        code_words=N_("Scan to note the hand-over"),
+        copies=p_("paper", "In two copies: one stays with who hands over, one goes with the papers"),
+        settings=FORM,
+    )
+
+
+def _blocks(paper: HandoverList) -> list[Block]:
+    head = paper.head
+    originals = [
+        [one.name, one.of_case, one.owner, str(one.pages) if one.pages else "", one.state]
+        for one in paper.originals
+    ]
+    legs = [[one.stretch, one.giver, one.taker, short_moment(one.at), one.remark] for one in paper.legs]
+    return [
+        facts(
+            head,
+            (N_("Handing over"), paper.sender),
+            (N_("Taking over"), paper.receiver),
+            (N_("Made at"), moment(paper.made_at)),
+            (N_("Originals in all"), str(len(paper.originals))),
+        ),
+        heading(label(head, N_("Originals"))),
+        grid(
+            head,
+            (
+                (N_("No."), 26),
+                (N_("Name of the original"), 160),
+                (N_("Case number"), 110),
+                (N_("Owner"), 90),
+                (N_("Number of pages"), 40),
+                (N_("Condition"), 74),
+            ),
+            numbered(originals),
+        ),
+        heading(label(head, N_("From hand to hand"))),
+        grid(
+            head,
+            (
+                (N_("No."), 26),
+                (N_("From – to"), 120),
+                (N_("Given by"), 90),
+                (N_("Taken by"), 90),
+                (N_("When"), 110),
+                (N_("Remark"), 74),
+            ),
+            numbered(legs),
+            empty_rows=paper.empty_legs,
+        ),
+        note(said(head, HINT)),
+    ]

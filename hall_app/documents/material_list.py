@@ -1,0 +1,64 @@
+"""材料接收清单: every paper taken in, original or copy, how many, how many pages (domain 2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall_app.documents.kit import Block, note
+from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
+from hall_app.documents.receipt_slip import materials_table
+from hall_app.documents.sheet import Sheet, contact_words, facts, in_chinese, issue
+from hall_app.words import N_, _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialList(Sheet):
+    """A list of material received. It says what lies at the hall, not that anything was accepted."""
+
+    case_number: str
+    applicant: str
+    item: str
+    received_at: datetime
+    receiver: str
+    materials: tuple[ReceivedMaterial, ...]
+    receiver_number: str = ""
+    deciding_body: str = ""
+    contact: str = ""
+    phone: str = ""
+
+
+@in_chinese
+def render(paper: MaterialList) -> bytes:
+    """The list as PDF, A4."""
+    return issue(
+        paper,
+        N_("List of material received"),
+        lambda: _blocks(paper),
+        on=paper.received_at,
+        seal_of=paper.head.hall,
+        seal=N_("(receipt stamp of the hall)"),
+        sign=(N_("Receiver (signature):"), N_("Applicant (signature):")),
+        copies=two_copies(),
+    )
+
+
+def _blocks(paper: MaterialList) -> list[Block]:
+    kept = sum(1 for one in paper.materials if one.original == "kept")
+    counted = _("{n} kinds in all; originals of {kept} stay with the hall.")
+    return [
+        facts(
+            paper.head,
+            (N_("Case number"), paper.case_number),
+            (N_("Received at"), moment(paper.received_at)),
+            (N_("Applicant"), paper.applicant),
+            (N_("Your contact"), contact_words(paper.contact, paper.phone)),
+            (N_("Item applied for"), paper.item),
+            (N_("Received by"), person(paper.receiver, paper.receiver_number)),
+            (N_("Deciding body"), paper.deciding_body.replace("受理", "收件")),
+        ),
+        materials_table(paper.head, paper.materials),
+        note(
+            counted.format(n=len(paper.materials), kept=kept) + _("This list shows only what was handed in.")
+        ),
+    ]

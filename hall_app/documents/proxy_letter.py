@@ -1,0 +1,106 @@
+"""代办委托书: a resident entrusts a clerk of the hall with carrying a matter (domain 2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hall_app.documents.kit import Block, day, heading, label, paragraph
+from hall_app.documents.parts import ReceivedMaterial, listed, two_copies
+from hall_app.documents.receipt_slip import materials_table
+from hall_app.documents.sheet import Sheet, dated, facts, in_chinese, issue
+from hall_app.documents.wording import passage, said
+from hall_app.words import N_, _, p_
+
+ENTRUST = passage(
+    "proxy_letter.text",
+    N_(
+        "I entrust <b>{agent}</b> with handing in and fetching, on my behalf, the papers for <b>{item}</b> at "
+        "{body}. What the agent does within the scope below counts as done by me; the decision is made by "
+        "{body}."
+    ),
+    carried=True,
+)
+TERMS = passage(
+    "proxy_letter.terms",
+    N_(
+        "The service is free. Fees set by law are paid by the principal against receipt. The agent carries the "
+        "papers on within three working days, tells how it goes, and gives originals and result back against "
+        "signature."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyLetter(Sheet):
+    """A letter of proxy. `identity_number` and `telephone` are printed in full: the letter is shown at the authority.
+    `fee_advanced` is money handed to the agent, in yuan as it is written."""
+
+    principal: str
+    identity_number: str
+    agent: str
+    agent_post: str
+    item: str
+    deciding_body: str
+    scope: tuple[str, ...]
+    materials: tuple[ReceivedMaterial, ...] = ()
+    telephone: str = ""
+    address: str = ""
+    agent_telephone: str = ""
+    fee_advanced: str = ""
+    begins_on: date | None = None
+    ends_on: date | None = None
+    signed_on: date | None = None
+    reason: str = ""
+
+
+@in_chinese
+def render(paper: ProxyLetter) -> bytes:
+    """The letter as PDF, A4."""
+    return issue(
+        paper,
+        N_("Letter of proxy"),
+        lambda: _blocks(paper),
+        on=paper.signed_on,
+        sign=(N_("Principal (signature or fingerprint):"), N_("Agent (signature):")),
+        copies=two_copies(),
+    )
+
+
+def _blocks(paper: ProxyLetter) -> list[Block]:
+    head = paper.head
+    term = _term(paper)
+    blocks: list[Block] = [
+        facts(
+            head,
+            (N_("Principal"), paper.principal),
+            (N_("Identity number"), paper.identity_number),
+            (N_("Phone"), paper.telephone),
+            (N_("Address"), paper.address),
+            (N_("Agent (clerk)"), paper.agent),
+            (N_("Unit and post"), paper.agent_post),
+            (N_("Agent's phone"), paper.agent_telephone),
+        ),
+        paragraph(said(head, ENTRUST, agent=paper.agent, item=paper.item, body=paper.deciding_body)),
+        facts(
+            head,
+            (N_("Reason for the proxy"), paper.reason),
+            (N_("Scope of authority"), listed(paper.scope)),
+            (N_("Fee advanced"), paper.fee_advanced),
+            (N_("Term"), term),
+        ),
+    ]
+    if paper.materials:
+        blocks += [
+            heading(label(head, N_("Material handed over"))),
+            materials_table(head, paper.materials),
+        ]
+    blocks.append(paragraph(said(head, TERMS)))
+    return blocks
+
+
+def _term(paper: ProxyLetter) -> str:
+    if paper.begins_on and paper.ends_on:
+        return _("{begin} to {end}").format(begin=day(paper.begins_on), end=day(paper.ends_on))
+    until = p_("paper", "until the matter is done and everything given back")
+    return "　".join(part for part in (dated(paper.begins_on), until) if part)

@@ -1,0 +1,74 @@
+"""特别程序告知书: a step whose time is not counted, and how long it takes (行政许可法 art. 45: told in writing)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hall_app.documents.kit import Block, day, paragraph
+from hall_app.documents.parts import ExcludedStep, step_words, two_copies
+from hall_app.documents.sheet import Sheet, addressee, contact_words, dated, facts, in_chinese, issue
+from hall_app.documents.wording import passage, said
+from hall_app.words import N_
+
+OPENING = passage(
+    "special_step_notice.opening",
+    N_("Your matter <b>{item}</b> needs <b>{step}</b> by law. The time for it is not counted in the limit."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialStepNotice(Sheet):
+    """A notice of a special step such as hearing, inspection, testing, appraisal or public notice."""
+
+    case_number: str
+    applicant: str
+    item: str
+    deciding_body: str
+    step: ExcludedStep
+    begins_on: date
+    issued_on: date
+    done_by: str = ""
+    basis: str = ""
+    fee: str = ""
+    due_before: date | None = None
+    due_after: date | None = None
+    contact: str = ""
+    phone: str = ""
+    supervision_phone: str = ""
+
+
+@in_chinese
+def render(paper: SpecialStepNotice) -> bytes:
+    """The notice as PDF, A4."""
+    return issue(
+        paper,
+        N_("Notice of a special step"),
+        lambda: _blocks(paper),
+        on=paper.issued_on,
+        seal_of=paper.deciding_body,
+        sign=(N_("Received by (signature):"), N_("Date of receipt:")),
+        copies=two_copies(),
+    )
+
+
+def _blocks(paper: SpecialStepNotice) -> list[Block]:
+    head = paper.head
+    return [
+        addressee(paper.applicant),
+        paragraph(said(head, OPENING, item=paper.item, step=paper.step.name)),
+        facts(
+            head,
+            (N_("Case number"), paper.case_number),
+            (N_("Special step"), paper.step.name),
+            (N_("Time it takes"), step_words(paper.step)),
+            (N_("Begins on"), day(paper.begins_on)),
+            (N_("Carried out by"), paper.done_by),
+            (N_("Legal basis"), paper.basis),
+            (N_("Charge"), paper.fee),
+            (N_("Limit before"), dated(paper.due_before)),
+            (N_("Limit then"), dated(paper.due_after)),
+            (N_("Your contact"), contact_words(paper.contact, paper.phone)),
+            (N_("Supervision phone"), paper.supervision_phone),
+        ),
+    ]

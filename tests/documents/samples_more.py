@@ -1,0 +1,585 @@
+"""One paper of each further kind, filled, with rare characters and a long name among what is entered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from hall_app.documents.agency_ledger import AgencyLedger, LedgerRow
+from hall_app.documents.agency_sheet import AgencySheet, AgencyStep
+from hall_app.documents.booking_register import Booking, BookingRegister
+from hall_app.documents.cash_count import CashCount, Counted, FeeTotal
+from hall_app.documents.delivery_record import Delivered, DeliveryRecord
+from hall_app.documents.due_explanation import DueExplanation, ExplainedDay
+from hall_app.documents.extension_notice import ExtensionNotice
+from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
+from hall_app.documents.file_index import FiledPaper, FileIndex
+from hall_app.documents.first_asked_register import FirstAsked, FirstAskedRegister
+from hall_app.documents.handover_list import HandoverList, Leg, Original
+from hall_app.documents.home_visit import HomeVisit
+from hall_app.documents.kit import Letterhead
+from hall_app.documents.material_list import MaterialList
+from hall_app.documents.not_done_sheet import NotDoneSheet
+from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
+from hall_app.documents.post_handover import OpenMatter, PostHandover
+from hall_app.documents.proxy_letter import ProxyLetter
+from hall_app.documents.rating_sheet import RatingSheet
+from hall_app.documents.rejection import Rejection
+from hall_app.documents.result_notice import ResultNotice
+from hall_app.documents.special_step_notice import SpecialStepNotice
+from hall_app.documents.volunteer_record import Service, VolunteerRecord
+from hall_app.documents.waiver_notice import WaiverNotice
+from hall_app.documents.waiver_promise import MissingMaterial, WaiverPromise
+
+RARE = "䶮𬭎𡒄"
+LONG_NAME = "阿卜杜热西提·买买提依明·吐尔逊江·阿布都克里木·艾"
+HEAD = Letterhead("东山社区便民服务中心", "0577-6531 2345")
+CASE = "DS-2026-00021"
+ITEM = "最低生活保障申请"
+BODY = "镇社会救助办公室"
+ID = "11010519491231002X"
+PHONE = "13800001234"
+
+MATERIALS = (
+    ReceivedMaterial("书面申请（或申请表）", "original", 1, "kept", 2),
+    ReceivedMaterial("家庭成员居民身份证", "both", 1, "returned", remark="已核验"),
+    ReceivedMaterial("房屋租赁合同" + RARE, "copy", 2),
+)
+
+MATERIAL_LIST = MaterialList(
+    head=HEAD,
+    number="东山便民〔2026〕接收 0021 号",
+    case_number=CASE,
+    applicant=LONG_NAME,
+    item=ITEM,
+    received_at=datetime(2026, 11, 20, 10, 5),
+    receiver="李梅",
+    materials=MATERIALS,
+    receiver_number="012",
+    deciding_body=BODY,
+    contact="王" + RARE,
+    phone=PHONE,
+    code="HALL1|material_list|DS-2026-00021|abcdef",
+)
+
+REJECTION = Rejection(
+    head=HEAD,
+    number="镇社救〔2026〕不受 0003 号",
+    applicant="王" + RARE,
+    item=ITEM,
+    deciding_body=BODY,
+    applied_on=date(2026, 11, 18),
+    decided_on=date(2026, 11, 20),
+    reason="申请人户籍不在本镇，该事项不属于本机关职权范围",
+    basis="《行政许可法》第三十二条第一款第（二）项",
+    review_body="县人民政府",
+    court="县人民法院",
+    carried=True,
+    competent="户籍所在地新河镇社会救助办公室",
+    competent_place="新河镇人民路 8 号，0577-6500 1111",
+    helped="已电话联系新河镇窗口并代为预约 11 月 23 日上午",
+    handler="李梅",
+    handler_number="012",
+    contact="王秀英",
+    phone=PHONE,
+    supervision_phone="12345",
+    code="HALL1|rejection|DS-2026-00021|abcdef",
+)
+
+MISSING = (
+    MissingMaterial("近 12 个月收入证明", "原件 1 份，加盖单位公章", "当面或邮寄"),
+    MissingMaterial("残疾人证复印件", "复印件 1 份，出示原件", "网上上传"),
+)
+
+WAIVER_PROMISE = WaiverPromise(
+    head=HEAD,
+    number="东山便民〔2026〕容承 0002 号",
+    applicant="王" + RARE,
+    item="高龄津贴申请",
+    deciding_body="东山社区便民服务中心",
+    carried=False,
+    missing=MISSING,
+    supply_by=date(2026, 11, 27),
+    signed_on=date(2026, 11, 20),
+    identity_number=ID,
+    phone=PHONE,
+    agent=LONG_NAME,
+    code="HALL1|waiver_promise|DS-2026-00021|abcdef",
+)
+
+WAIVER_NOTICE = WaiverNotice(
+    head=HEAD,
+    number="东山便民〔2026〕容受 0002 号",
+    case_number=CASE,
+    applicant="王" + RARE,
+    item="高龄津贴申请",
+    deciding_body="东山社区便民服务中心",
+    carried=False,
+    missing=MISSING,
+    supply_by=date(2026, 11, 27),
+    issued_on=date(2026, 11, 20),
+    handler="李梅",
+    handler_number="012",
+    place="3 号窗口",
+    contact="王秀英",
+    phone=PHONE,
+    supervision_phone="12345",
+    code="HALL1|waiver_notice|DS-2026-00021|abcdef",
+)
+
+EXTENSION = ExtensionNotice(
+    head=HEAD,
+    number="镇社救〔2026〕延 0001 号",
+    case_number=CASE,
+    applicant=LONG_NAME,
+    item=ITEM,
+    deciding_body=BODY,
+    old_due_on=date(2026, 12, 17),
+    new_due_on=date(2026, 12, 31),
+    working_days_more=10,
+    reason="入户核查期间申请人住院，需补充核查",
+    approver="赵主任",
+    approved_on=date(2026, 12, 15),
+    issued_on=date(2026, 12, 15),
+    basis="《行政许可法》第四十二条",
+    asked_on=date(2026, 12, 14),
+    contact="王" + RARE,
+    phone=PHONE,
+    supervision_phone="12345",
+    code="HALL1|extension_notice|DS-2026-00021|abcdef",
+)
+
+SPECIAL_STEP = SpecialStepNotice(
+    head=HEAD,
+    number="镇社救〔2026〕特 0004 号",
+    case_number=CASE,
+    applicant="王" + RARE,
+    item=ITEM,
+    deciding_body=BODY,
+    step=ExcludedStep("村（居）公示", 7, "calendar"),
+    begins_on=date(2026, 11, 30),
+    issued_on=date(2026, 11, 27),
+    done_by="东山社区居民委员会",
+    basis="《社会救助暂行办法》第十一条",
+    fee="不收费",
+    due_before=date(2026, 12, 17),
+    due_after=date(2026, 12, 24),
+    contact="王秀英",
+    phone=PHONE,
+    supervision_phone="12345",
+    code="HALL1|special_step_notice|DS-2026-00021|abcdef",
+)
+
+RESULT = ResultNotice(
+    head=HEAD,
+    number="东山便民〔2026〕领取 0005 号",
+    case_number=CASE,
+    applicant="王" + RARE,
+    item=ITEM,
+    deciding_body=BODY,
+    result="准予",
+    decided_on=date(2026, 12, 16),
+    issued_on=date(2026, 12, 17),
+    document="最低生活保障证",
+    document_number="浙低保〔2026〕1287",
+    place="本大厅 3 号窗口",
+    hours="周一至周五 8:30–17:00",
+    fetch_until=date(2027, 1, 15),
+    bring=("本通知", "有效身份证件"),
+    home_phone="0577-6531 2345",
+    handler="李梅",
+    handler_number="012",
+    contact=LONG_NAME,
+    phone=PHONE,
+    supervision_phone="12345",
+    code="HALL1|result_notice|DS-2026-00021|abcdef",
+)
+
+DELIVERY = DeliveryRecord(
+    head=HEAD,
+    number="东山便民〔2026〕送达 0006 号",
+    case_number=CASE,
+    addressee="王" + RARE,
+    delivering_body="东山社区便民服务中心",
+    documents=(
+        Delivered("最低生活保障证", "浙低保〔2026〕1287"),
+        Delivered("确认通知书", "镇社救〔2026〕确 0021 号", 2),
+    ),
+    method="直接送达（上门）",
+    place="东山社区 5 幢 302 室",
+    delivered_at=datetime(2026, 12, 18, 15, 40),
+    receiver=LONG_NAME,
+    relation="成年子女，同住",
+    deliverers=("李梅", "张强"),
+    witness="陈网格员",
+    refusal="无",
+    remark="本人卧床，已拍照留存",
+    code="HALL1|delivery_record|DS-2026-00021|abcdef",
+)
+
+PROXY = ProxyLetter(
+    head=HEAD,
+    number="东山便民〔2026〕委托 0007 号",
+    principal="王" + RARE,
+    identity_number=ID,
+    agent="李梅",
+    agent_post="东山社区便民服务中心代办员",
+    item=ITEM,
+    deciding_body=BODY,
+    scope=("递交、补交、领回申请材料", "代收办理结果和文书"),
+    materials=MATERIALS,
+    telephone=PHONE,
+    address="东山社区 5 幢 302 室",
+    agent_telephone="0577-6531 2345",
+    fee_advanced="无",
+    begins_on=date(2026, 11, 20),
+    signed_on=date(2026, 11, 20),
+    reason=LONG_NAME + "行动不便",
+    code="HALL1|proxy_letter|DS-2026-00021|abcdef",
+)
+
+AGENCY_SHEET = AgencySheet(
+    head=HEAD,
+    number="东山便民〔2026〕承办 0021 号",
+    case_number=CASE,
+    resident="王" + RARE,
+    telephone=PHONE,
+    item=ITEM,
+    received_at=datetime(2026, 11, 20, 10, 5),
+    handler="李梅",
+    deciding_body=BODY,
+    handler_number="012",
+    carry_by=date(2026, 11, 25),
+    carried_to="镇便民服务中心 6 号窗口",
+    taken_by="周敏",
+    taken_on=date(2026, 11, 23),
+    due_on=date(2026, 12, 17),
+    steps=(
+        AgencyStep(datetime(2026, 11, 23, 9, 10), "材料送交镇窗口", "李梅", "周敏"),
+        AgencyStep(datetime(2026, 12, 10, 14, 0), "电话催办一次", "李梅", LONG_NAME),
+    ),
+    impossible="（无）",
+    call_back="待回访",
+    code="HALL1|agency_sheet|DS-2026-00021|abcdef",
+)
+
+AGENCY_LEDGER = AgencyLedger(
+    head=HEAD,
+    number="东山便民〔2026〕台账 11 月",
+    first=date(2026, 11, 1),
+    last=date(2026, 11, 30),
+    rows=(
+        LedgerRow(
+            CASE,
+            date(2026, 11, 20),
+            "王" + RARE,
+            ITEM,
+            "镇窗口 周敏",
+            date(2026, 11, 23),
+            date(2026, 12, 17),
+            1,
+        ),
+        LedgerRow(
+            "DS-2026-00022", date(2026, 11, 21), LONG_NAME, "残疾人证申领", "县残联 吴工", call_back="满意"
+        ),
+    ),
+    kept_by="李梅",
+    empty_rows=6,
+    code="HALL1|agency_ledger|2026-11|abcdef",
+)
+
+HANDOVER = HandoverList(
+    head=HEAD,
+    number="东山便民〔2026〕交接 0031 号",
+    made_at=datetime(2026, 11, 23, 8, 40),
+    sender="东山社区便民服务中心",
+    receiver="镇便民服务中心",
+    originals=(
+        Original("居民户口簿", CASE, "王" + RARE, 12, "完好"),
+        Original("残疾人证", "DS-2026-00022", LONG_NAME, 1, "封皮破损"),
+    ),
+    legs=(
+        Leg("群众 → 大厅", "王" + RARE, "李梅", datetime(2026, 11, 20, 10, 5)),
+        Leg("大厅 → 送件员", "李梅", "张强", datetime(2026, 11, 23, 8, 40), "共 2 件"),
+    ),
+    empty_legs=3,
+    code="HALL1|handover_list|DS-2026-00021|abcdef",
+)
+
+DUE = DueExplanation(
+    head=HEAD,
+    item=ITEM,
+    received_on=date(2026, 2, 13),
+    working_days=5,
+    due_on=date(2026, 2, 27),
+    days=(
+        ExplainedDay(date(2026, 2, 13), "星期五", 0, "材料收齐当日，不计"),
+        ExplainedDay(date(2026, 2, 14), "星期六", 1, "调休上班，计工作日"),
+        *(
+            ExplainedDay(date(2026, 2, d), f"星期{'日一二三四五六'[(d - 15) % 7]}", 0, "春节放假")
+            for d in range(15, 24)
+        ),
+        ExplainedDay(date(2026, 2, 24), "星期二", 2, "工作日"),
+        ExplainedDay(date(2026, 2, 25), "星期三", 3, "工作日"),
+        ExplainedDay(date(2026, 2, 26), "星期四", 4, "工作日"),
+        ExplainedDay(date(2026, 2, 27), "星期五", 5, "工作日，期限届满"),
+    ),
+    case_number="DS-2026-00001",
+    calendar_edition="国务院办公厅 2026 年节假日安排",
+    warns_on=date(2026, 2, 27),
+    provisional=True,
+    code="HALL1|due_explanation|DS-2026-00001|abcdef",
+)
+
+FILE_INDEX = FileIndex(
+    head=HEAD,
+    number="东山便民〔2026〕卷 0021 号",
+    case_number=CASE,
+    title="王" + RARE + "申请最低生活保障案卷",
+    archive_number="DS·2026·D10·0021",
+    papers=(
+        FiledPaper(
+            "申请书", "", "王" + RARE, date(2026, 11, 20), "1–2", "9f86d081884c7d659a2feaa0c55ad015" * 2
+        ),
+        FiledPaper(
+            "收件凭证", "东山便民〔2026〕收件 0021 号", "大厅", date(2026, 11, 20), "3", "a" * 64, "附件"
+        ),
+    ),
+    filed_on=date(2026, 12, 30),
+    filed_by="李梅",
+    checked_by="张强",
+    keep_for="10 年",
+    shelf="A 柜 3 层 12 盒",
+    package_digest="0123456789abcdef" * 4,
+    code="HALL1|file_index|DS-2026-00021|abcdef",
+)
+
+FEE_RECEIPT = FeeReceipt(
+    head=HEAD,
+    number="东山便民〔2026〕收据 0008 号",
+    case_number=CASE,
+    payer="王" + RARE,
+    item="社会保障卡补领",
+    taken_at=datetime(2026, 11, 20, 11, 0),
+    lines=(FeeLine("社会保障卡补领工本费", "浙价费〔2013〕58 号", Decimal("20")),),
+    taken_by="李梅",
+    taker_number="012",
+    for_body="县社会保险事业管理中心",
+    means="现金",
+    bill="（2026）No.0012345",
+    supervision_phone="12345",
+    code="HALL1|fee_receipt|DS-2026-00021|abcdef",
+)
+
+CASH = CashCount(
+    head=HEAD,
+    number="东山便民〔2026〕现金 0233 号",
+    day=date(2026, 11, 20),
+    counted=(Counted(Decimal(100), 1), Counted(Decimal(20), 3), Counted(Decimal("0.5"), 3)),
+    booked=(FeeTotal("社会保障卡补领", 3, Decimal(60)),),
+    window="3 号窗口",
+    counter="李梅",
+    float_yuan=Decimal(100),
+    reason="多收零钱待查" + RARE,
+    code="HALL1|cash_count|2026-11-20|abcdef",
+)
+
+FIRST_ASKED = FirstAskedRegister(
+    head=HEAD,
+    number="东山便民〔2026〕首问 47 周",
+    first=date(2026, 11, 16),
+    last=date(2026, 11, 20),
+    rows=(
+        FirstAsked(
+            datetime(2026, 11, 16, 9, 2),
+            "王" + RARE,
+            PHONE,
+            "咨询低保申请条件",
+            "李梅",
+            "当场解答",
+            "",
+            "已明白",
+        ),
+        FirstAsked(
+            datetime(2026, 11, 17, 14, 30),
+            LONG_NAME,
+            PHONE,
+            "不动产登记",
+            "张强",
+            "不属本厅",
+            "县不动产中心",
+            "已代为预约",
+        ),
+    ),
+    empty_rows=5,
+    code="HALL1|first_asked_register|2026-11-20|abcdef",
+)
+
+POST = PostHandover(
+    head=HEAD,
+    number="东山便民〔2026〕AB 0003 号",
+    a="李梅" + RARE,
+    b=LONG_NAME,
+    a_number="012",
+    b_number="007",
+    post="3 号窗口（社会救助）",
+    reason="参加县级培训",
+    begins_at=datetime(2026, 11, 23, 8, 30),
+    ends_at=datetime(2026, 11, 25, 17, 0),
+    handed_at=datetime(2026, 11, 20, 16, 0),
+    matters=(
+        OpenMatter(
+            "王秀英低保申请（" + CASE + "）", "催镇窗口出具核对报告", "12 月 17 日", "本人卧床，电话联系"
+        ),
+    ),
+    things="柜门钥匙 1 把、收件章 1 枚",
+    remark="每日 16:30 电话碰头",
+    code="HALL1|post_handover|0003|abcdef",
+)
+
+NOT_DONE = NotDoneSheet(
+    head=HEAD,
+    number="东山便民〔2026〕反映 0002 号",
+    registered_at=datetime(2026, 11, 20, 9, 20),
+    person=LONG_NAME,
+    telephone=PHONE,
+    matter="孩子落户跑了三次没办成",
+    first_window="2 号窗口",
+    why_not="窗口要求出具清单外的居住证明" + RARE,
+    clerk="张强",
+    wish="希望一次办成",
+    checked="属清单外材料，要求不当",
+    handled_by="陈主任",
+    measure="当场纠正并代办",
+    answer_by=date(2026, 11, 25),
+    answered_on=date(2026, 11, 20),
+    answer="已当场办结并致歉",
+    satisfied="满意",
+    code="HALL1|not_done_sheet|0002|abcdef",
+)
+
+RATING = RatingSheet(
+    head=HEAD,
+    number="东山便民〔2026〕差评 0001 号",
+    received_at=datetime(2026, 11, 20, 15, 0),
+    case_number=CASE,
+    item=ITEM,
+    grade="不满意（2★）",
+    options=("未一次性告知材料", "跑多次、多窗口"),
+    text="来了三趟" + RARE,
+    named=True,
+    handler="李梅",
+    window="3 号窗口",
+    triage="有效差评",
+    triaged_by="陈主任",
+    called_back_at=datetime(2026, 11, 21, 9, 0),
+    called_back_by="张强",
+    call_back="情况属实，" + LONG_NAME + "接受说明",
+    cause="首次接待时漏告知一项材料",
+    measure="批评教育，核对告知清单",
+    due_on=date(2026, 11, 27),
+    reply="已致歉并办结",
+    replied_on=date(2026, 11, 24),
+    rated_again="满意",
+    approver="赵主任",
+    code="HALL1|rating_sheet|0001|abcdef",
+)
+
+BOOKINGS = BookingRegister(
+    head=HEAD,
+    number="东山便民〔2026〕预约 47 周",
+    first=date(2026, 11, 23),
+    last=date(2026, 11, 27),
+    rows=(
+        Booking(
+            "王" + RARE,
+            PHONE,
+            "养老待遇资格认证",
+            date(2026, 11, 23),
+            "9:00–9:30",
+            "3 号窗口",
+            "身份证",
+            "轮椅",
+        ),
+        Booking(
+            LONG_NAME,
+            PHONE,
+            "居住证办理",
+            date(2026, 11, 24),
+            "14:00–14:30",
+            "1 号窗口",
+            "身份证、租房合同",
+            "",
+            "未到",
+        ),
+    ),
+    empty_rows=6,
+    code="HALL1|booking_register|2026-11-27|abcdef",
+)
+
+HOME = HomeVisit(
+    head=HEAD,
+    number="东山便民〔2026〕上门 0009 号",
+    case_number=CASE,
+    person="王" + RARE,
+    telephone=PHONE,
+    address="东山社区 5 幢 302 室",
+    item="养老待遇资格认证",
+    planned_at=datetime(2026, 11, 24, 14, 30),
+    clerks=("李梅", LONG_NAME),
+    reason="高龄卧床",
+    bring=("身份证", "社会保障卡"),
+    equipment=("移动终端", "印泥"),
+    result="现场认证完成",
+    remark="下次认证 2027 年 11 月",
+    code="HALL1|home_visit|DS-2026-00021|abcdef",
+)
+
+VOLUNTEER = VolunteerRecord(
+    head=HEAD,
+    number="东山志证〔2026〕0004 号",
+    name=LONG_NAME,
+    identity_kind="居民身份证",
+    identity_number=ID,
+    volunteer_number="330300-0012345",
+    body="东山社区居民委员会",
+    services=(
+        Service(date(2026, 3, 5), date(2026, 3, 5), "大厅引导、助老填表", "4.0", "引导员"),
+        Service(date(2026, 5, 1), date(2026, 5, 3), "“" + RARE + "”文化节秩序维护", "18.5"),
+    ),
+    hours="22.5",
+    first=date(2026, 3, 5),
+    last=date(2026, 5, 3),
+    issued_on=date(2026, 11, 20),
+    responsible="赵主任",
+    handler="李梅",
+    telephone="0577-6531 2345",
+    remark="仅用于升学、就业证明",
+    code="HALL1|volunteer_record|0004|abcdef",
+)
+
+MORE: dict[str, object] = {
+    "material_list": MATERIAL_LIST,
+    "rejection": REJECTION,
+    "waiver_promise": WAIVER_PROMISE,
+    "waiver_notice": WAIVER_NOTICE,
+    "extension_notice": EXTENSION,
+    "special_step_notice": SPECIAL_STEP,
+    "result_notice": RESULT,
+    "delivery_record": DELIVERY,
+    "proxy_letter": PROXY,
+    "agency_sheet": AGENCY_SHEET,
+    "agency_ledger": AGENCY_LEDGER,
+    "handover_list": HANDOVER,
+    "due_explanation": DUE,
+    "file_index": FILE_INDEX,
+    "fee_receipt": FEE_RECEIPT,
+    "cash_count": CASH,
+    "first_asked_register": FIRST_ASKED,
+    "post_handover": POST,
+    "not_done_sheet": NOT_DONE,
+    "rating_sheet": RATING,
+    "booking_register": BOOKINGS,
+    "home_visit": HOME,
+    "volunteer_record": VOLUNTEER,
+}

@@ -1,0 +1,93 @@
+"""A hall's own words: used where they hold, never in the way of a print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hall_app.documents import paper
+from hall_app.documents.wording import PASSAGES, check, passage, problems_of, read_wording, shipped
+from hall_app.words import speaking
+from tests.documents.reading import poppler_text
+from tests.documents.samples_more import PROXY, REJECTION, RESULT
+
+OPENING = PASSAGES["rejection.opening"]
+GOOD = "{date}收到您的<b>{item}</b>申请，{body}决定不予受理，详见下表。"
+
+
+def test_own_words_stand_on_the_paper() -> None:
+    head = replace(REJECTION.head, wording=(("rejection.opening", GOOD),))
+    told = paper.render_told("rejection", replace(REJECTION, head=head))
+    assert told.problems == ()
+    text = poppler_text(told.pdf)
+    assert "收到您的最低生活保障申请申请" in text
+    assert "经审查，因下列原因" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (GOOD + "{salary}", "unknown placeholders: {salary}"),
+        (GOOD.replace("{body}", "本机关"), "lacks placeholders: {body}"),
+        (GOOD + "长" * 600, "longer than"),
+        (GOOD + "{", "brace without its partner"),
+        (GOOD + "{item.__class__}", "unknown placeholders"),
+        (GOOD + "{item:>500}", "more than its name"),
+        (GOOD + "{item!r}", "more than its name"),
+        (GOOD + "{}", "unknown placeholders"),
+        (GOOD + "<b>粗", "do not pair"),
+        (GOOD + "</b>", "do not pair"),
+        (GOOD + "\x07", "cannot be printed: U+0007"),
+        (GOOD + "😀", "cannot be printed: U+1F600"),
+        (GOOD + "\n" * 9, "lines"),
+        ("  ", "is empty"),
+    ],
+)
+def test_broken_words_are_told_and_the_shipped_ones_printed(text: str, what: str) -> None:
+    with speaking("en"):
+        assert what in " ".join(problem.what for problem in check(OPENING, text))
+    head = replace(REJECTION.head, wording=(("rejection.opening", text),))
+    told = paper.render_told("rejection", replace(REJECTION, head=head))
+    assert [problem.where for problem in told.problems][:1] == ["rejection.opening"]
+    assert "经审查，因下列原因" in poppler_text(told.pdf)
+
+
+def test_words_of_a_carried_case_never_say_accepted() -> None:
+    own = "现委托{agent}向{body}递交{item}材料，由大厅受理。"
+    head = replace(PROXY.head, wording=(("proxy_letter.text", own),))
+    told = paper.render_told("proxy_letter", replace(PROXY, head=head))
+    assert len(told.problems) == 1
+    assert "由大厅受理" not in poppler_text(told.pdf)
+
+
+def test_the_foot_is_the_halls_own() -> None:
+    head = replace(RESULT.head, wording=(("letterhead.foot", "{hall} · 为您服务"),))
+    assert "东山社区便民服务中心·为您服务" in poppler_text(
+        paper.render("result_notice", replace(RESULT, head=head))
+    )
+    broken = replace(RESULT.head, wording=(("letterhead.foot", "{phone"),))
+    assert problems_of(broken) != ()
+    assert "电话：0577-65312345" in poppler_text(paper.render("result_notice", replace(RESULT, head=broken)))
+
+
+def test_a_file_keeps_what_holds_and_names_the_rest() -> None:
+    read = read_wording(
+        b'{"rejection.opening": "%s", "letter.of.love": "x", "waiver_notice.direct": 3}'
+        % GOOD.encode()
+    )
+    assert read.replacements == (("rejection.opening", GOOD),)
+    assert [problem.where for problem in read.problems] == ["letter.of.love", "waiver_notice.direct"]
+    assert read_wording(b"[1]").replacements == ()
+    assert len(read_wording(b"{").problems) == 1
+    assert len(read_wording({"letterhead.foot": "{hall}", "x": 1}).problems) == 1
+
+
+@pytest.mark.parametrize("name", sorted(PASSAGES))
+def test_every_shipped_passage_passes_its_own_check(name: str) -> None:
+    assert check(PASSAGES[name], shipped(PASSAGES[name])) == []
+
+
+def test_a_name_is_registered_once() -> None:
+    with pytest.raises(ValueError, match=r"letterhead\.foot"):
+        passage("letterhead.foot", "x")
