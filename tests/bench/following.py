@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.result import Result, percentile
 from tests.makers import make_hall
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import QWidget
+
+    from ui.front import Hub
 
 TIMES = 60
 PATIENCE_S = 20.0
@@ -59,9 +66,13 @@ def measure(folder: Path) -> Iterator[Result]:
         until(n + 1)
         late.append((shown[-1][1] - committed[-1]) * 1000)
     watch.deleteLater()
-    for one in (*screens, label):
+    _close((*screens, label), hub, app)
+    yield Result("window_follows_p50", percentile(late, 50), "ms")
+    yield Result("window_follows_p99", percentile(late, 99), "ms", at_most=300)
+
+
+def _close(windows: Iterable[QWidget], hub: Hub, app: QCoreApplication) -> None:
+    for one in windows:
         one.close()
     hub.close()
     app.processEvents()
-    yield Result("window_follows_p50", percentile(late, 50), "ms")
-    yield Result("window_follows_p99", percentile(late, 99), "ms", at_most=300)

@@ -55,7 +55,10 @@ def test_the_same_condition_is_asked_once_and_all_proxies_are_one() -> None:
         (materials.PROXY, "委托代理", (2, 4)),
     ]
     assert all(one.key.isascii() for one in materials.questions(item))
-    states = [point.state for point in materials.checklist(item, {"proxy": True, materials.question_key("换卡"): False})]
+    states = [
+        point.state
+        for point in materials.checklist(item, {"proxy": True, materials.question_key("换卡"): False})
+    ]
     assert states == ["not_needed", "needed", "not_needed", "needed"]
 
 

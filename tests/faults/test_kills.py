@@ -19,9 +19,7 @@ KILLS = 200
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    make_hall(
-        tmp_path, lines=line_rows(999), clock=FakeClock("2026-11-23T08:30:00+08:00", seed=None)
-    ).close()
+    make_hall(tmp_path, lines=line_rows(999), clock=FakeClock("2026-11-23T08:30:00+08:00", seed=None)).close()
     folder = tmp_path / "hall"
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.nursery", str(folder), str(KILLS), "11"],
