@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from hall_app.errors import Refusal, code
-from hall_app.values.setup import ImportCalendar, ImportCatalogue
 from hall_app.words import N_
 
 NUMBER_MAX = 2**53 - 1
@@ -25,14 +24,9 @@ NOT_A_NUMBER = code("number_too_large", N_("The number {number} is too large."))
 TEXT_TOO_LONG = code("text_too_long", N_("That is too much text for one entry. Nothing was saved."))
 
 
-# Commands that bring a whole file; what of it becomes an entry is measured where it does.
-FILES = (ImportCatalogue, ImportCalendar)
-FILE_BYTES_MAX = 16 << 20
-
-
 def check_plain(value: msgspec.Struct) -> None:
     """Raises Refusal not_text, number_too_large, text_too_long where a command or question cannot be taken."""
-    if _size(value) > (FILE_BYTES_MAX if isinstance(value, FILES) else TEXT_BYTES_MAX):
+    if _size(value) > TEXT_BYTES_MAX:
         raise Refusal(TEXT_TOO_LONG)
 
 

@@ -20,8 +20,6 @@ from hall_app.domain.facts import (
 from hall_app.domain.problems import Problem
 from hall_app.domain.queue import LAST_NUMBER
 from hall_app.errors import Refusal, code
-from hall_app.ledger import chain as chains
-from hall_app.ledger import codec
 from hall_app.projections.catalogue import edition_names
 from hall_app.projections.hall_card import hall_card, lines_of, windows_of
 from hall_app.projections.settings import setting
@@ -29,7 +27,6 @@ from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_d
 from hall_app.settings import check
 from hall_app.step import Step
 from hall_app.usecases.deed import MANAGERS, OPERATORS, deed
-from hall_app.usecases.silence import recount_provisional
 from hall_app.values.base import Done
 from hall_app.values.setup import (
     BeginHall,
@@ -69,15 +66,6 @@ WINDOW_LINE = code(
 )
 WINDOW_IN_USE = code(
     "window_in_use", N_("{display} is at window {number}. Take the window away when they are done.")
-)
-# An edition is one entry, and an entry's body ends at 1 MiB (protocol §2); names beside the items take a little.
-CATALOGUE_BYTES_MAX = chains.BODY_BYTES_MAX - 4096
-CATALOGUE_TOO_LARGE = code(
-    "catalogue_too_large",
-    N_(
-        "This catalogue has {items} items and {size} KB; an edition holds 1,020 KB. Nothing was imported. "
-        "Leave out what this hall does not offer, or shorten the notes."
-    ),
 )
 CATALOGUE_PROBLEMS = code(
     "catalogue_problems",
@@ -234,9 +222,6 @@ def catalogue_from(data: bytes, edition: str) -> Catalogue:
     found = read_catalogue(data, edition=edition)
     if isinstance(found, list):
         raise Refusal(CATALOGUE_PROBLEMS, **told(found))
-    size = len(codec.pack({"items": to_plain(found)}))
-    if size > CATALOGUE_BYTES_MAX:
-        raise Refusal(CATALOGUE_TOO_LARGE, items=len(found.items), size=size // 1024)
     return found
 
 
@@ -276,8 +261,6 @@ def import_catalogue(step: Step, command: ImportCatalogue) -> Done:
 
 @deed(ImportCalendar, *OPERATORS)
 def import_calendar(step: Step, command: ImportCalendar) -> Done:
-    """A year's calendar from a file's text; provisional due dates are counted anew."""
-    year = calendar_from(command.text.encode())
-    record_calendar(step, year, command.source)
-    recount_provisional(step, year.year)
+    """A year's calendar from a file's text."""
+    record_calendar(step, calendar_from(command.text.encode()), command.source)
     return Done()

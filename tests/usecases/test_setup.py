@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import msgspec
@@ -200,15 +199,3 @@ def test_a_calendar_is_imported_or_all_its_faults_told(hall: Hall) -> None:
     refusal = refused(hall, ImportCalendar(year.replace("[]", '["2027-01-04", 7]'), "f"), actor=MANAGER)
     assert refusal.code == "calendar_problems"
     assert refusal.details["count"] == 2
-
-
-def test_a_catalogue_too_large_for_one_entry_is_refused(hall: Hall) -> None:
-    items = json.loads((paths.resources() / "catalogue" / "catalogue.json").read_text(encoding="utf-8"))
-    many = [
-        {**item, "code": f"{item['code'][:2]}-{copy + 10}{item['code'][3:]}"}
-        for copy in range(12)
-        for item in items
-    ]
-    with pytest.raises(Refusal) as refused:
-        hall.run(ImportCatalogue(json.dumps(many, ensure_ascii=False), "huge", "test"), actor=MANAGER)
-    assert refused.value.code == "catalogue_too_large"
