@@ -159,6 +159,7 @@ def _ledger(commands: Any) -> None:
     erase.add_argument("seq", type=_number)
     erase.add_argument("--ground", required=True)
     erase.add_argument("--order", required=True)
+    erase.add_argument("--chain", default="", help=_("a closed chain, where the entry stands there"))
     erase.set_defaults(run=_late("hall_app.cli_ledger", "erase"))
     for part in (export, entries, erase):
         part.add_argument("--staff", default="", help=_("number of the manager or auditor"))

@@ -147,7 +147,7 @@ def _entry(one: StoredEntry, bodies: bool) -> dict[str, Any]:
 def erase(args: argparse.Namespace) -> Said:
     """Deletes the text of an entry; the chain still verifies."""
     with door(args.data) as hall, signed_in(hall, args.staff, args.pin_file, needed=True):
-        hall.run(EraseEntry(seq=args.seq, ground=args.ground, order=args.order))
+        hall.run(EraseEntry(seq=args.seq, ground=args.ground, order=args.order, chain=args.chain))
     return Said(
         {"seq": args.seq},
         [

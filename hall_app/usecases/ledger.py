@@ -47,6 +47,7 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
             by=step.actor.by,
             station=step.actor.station,
             day=step.day.isoformat(),
+            chain=command.chain or None,
         )
     except ValueError as error:
         raise Refusal(NOTHING_THERE, seq=command.seq) from error

@@ -12,8 +12,12 @@ class RecordExport(Command, frozen=True):
 
 
 class EraseEntry(Command, frozen=True):
-    """A lawful order deletes the body of an entry; header and leaf stay, every picture is redrawn without it."""
+    """A lawful order deletes the body of an entry; header and leaf stay, every picture is redrawn without it.
+
+    `chain` names a closed chain; empty: the current one.
+    """
 
     seq: int
     ground: str
     order: str
+    chain: str = ""

@@ -200,3 +200,34 @@ def test_text_is_erased_by_order_and_everything_still_holds(
                     assert "王秀英" not in str(row) and "11010519491231002X" not in str(row)
     finally:
         again.close()
+
+
+def test_text_in_a_closed_chain_is_erased_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hall = make_hall(tmp_path)
+    from hall_app.values.visits import RecordPerson
+    from tests.makers import serve
+
+    serve(hall, line="A")
+    hall.run(RecordPerson(name="王秀英", id_number="11010519491231002X"), "desk-1")
+    with hall.ledger.look() as conn:
+        seq = next(one.seq for one in hall.ledger.entries(conn) if one.kind == "person.recorded")
+    chain = hall.ledger.chain
+    hall.close()
+    folder = tmp_path / "hall"
+    _code, made = told(capsys, "backup", str(tmp_path / "stick"), "--data", str(folder))
+    told(capsys, "restore", made["path"], "--data", str(folder))
+    pin = tmp_path / "pin"
+    pin.write_text(PINS["102"])
+    order = ("--ground", "个人信息保护法", "--order", "2026-12", "--chain", chain)
+    who = ("--staff", "102", "--pin-file", str(pin), "--data", str(folder))
+    code, _value = told(capsys, "ledger", "erase", str(seq), *order, *who)
+    assert code == 0
+    code, value = told(capsys, "ledger", "verify", "--data", str(folder))
+    assert code == 0 and value["ok"]
+    again = Hall.open(folder)
+    try:
+        with again.ledger.look() as conn:
+            assert not any(one.body and "王秀英" in str(one.body) for one in again.ledger.history(conn))
+            assert "王秀英" not in str(conn.exec_driver_sql("SELECT * FROM p_people").all())
+    finally:
+        again.close()
