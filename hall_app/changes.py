@@ -24,3 +24,4 @@ class Changes(Flag):
     CUSTODY = auto()
     FEES = auto()
     CONTACTS = auto()
+    DUTIES = auto()

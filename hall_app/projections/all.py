@@ -17,6 +17,7 @@ from hall_app.projections import (
     day_report,
     days,
     fees,
+    first_asked,
     hall_card,
     help,
     item_page,
@@ -79,6 +80,7 @@ PICTURES: tuple[Picture, ...] = (
     custody.PICTURE,
     fees.PICTURE,
     contacts.PICTURE,
+    first_asked.PICTURE,
 )
 
 

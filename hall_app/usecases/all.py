@@ -8,6 +8,7 @@ from hall_app.usecases import (
     custody,
     day,
     fees,
+    first_asked,
     help,
     intake,
     ledger,
@@ -25,6 +26,7 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
+    first_asked,
     contacts,
     casework,
     custody,

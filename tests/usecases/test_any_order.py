@@ -28,6 +28,7 @@ from hall_app.values import (
     custody,
     day,
     fees,
+    first_asked,
     intake,
     papers,
     people,
@@ -140,6 +141,10 @@ REST: tuple[Maker, ...] = (
     lambda c: contacts.CancelHomeDelivery(c.delivery, c.word),
     lambda c: contacts.EndHomeDelivery(c.delivery, c.one("2026-11-23 08:00", c.word), "2026-11-23 08:05",
                                        c.one("delivered", "refused", c.word), c.word, c.word, c.word),
+    lambda c: first_asked.OfferMatter(c.one(c.case, c.visit), c.staff, c.one("x", c.word)),
+    lambda c: first_asked.AcceptMatter(c.one(c.case, c.visit)),
+    lambda c: first_asked.DeclineMatter(c.one(c.case, c.visit), c.one("x", c.word)),
+    lambda c: first_asked.WithdrawOffer(c.one(c.case, c.visit)),
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip

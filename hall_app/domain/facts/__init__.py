@@ -35,6 +35,7 @@ from hall_app.domain.facts.contacts import (
 )
 from hall_app.domain.facts.custody import HandedPaper, OriginalSettled, OriginalsHanded
 from hall_app.domain.facts.fees import CashCounted, FeeReversed, FeeTaken
+from hall_app.domain.facts.first_asked import MatterAccepted, MatterDeclined, MatterOffered, OfferWithdrawn
 from hall_app.domain.facts.hall import (
     CalendarPublished,
     CataloguePublished,
@@ -120,9 +121,13 @@ __all__ = [
     "LineOf",
     "LinesSet",
     "MaterialsChecked",
+    "MatterAccepted",
+    "MatterDeclined",
+    "MatterOffered",
     "MergeTakenBack",
     "NoticeIssued",
     "NoticePoint",
+    "OfferWithdrawn",
     "OriginalSettled",
     "OriginalsHanded",
     "PaperCheck",

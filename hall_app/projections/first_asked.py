@@ -1,0 +1,272 @@
+"""Matters (visits and cases) with who was asked first and who answers for them now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import (
+    CaseOpened,
+    InquiryAnswered,
+    MatterAccepted,
+    MatterDeclined,
+    MatterOffered,
+    OfferWithdrawn,
+    VisitStarted,
+)
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.people import name_of, raw_person
+from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Row, Rows
+from hall_app.projections.staff import by_words, staff_name
+from hall_app.projections.tickets import display_of
+from hall_app.projections.visits import VISITS, cases_of_visit, code_of, visit_row
+from hall_app.values.first_asked import (
+    AskedRow,
+    FirstAskedRegister,
+    MatterMove,
+    MatterRow,
+    MattersOf,
+    MovesOf,
+    MyMatters,
+)
+from hall_app.words import _
+
+MATTERS = table(
+    "p_matters",
+    text("matter", key=True),
+    text("kind"),
+    text("first_asked"),
+    text("holder", index=True),
+    text("day"),
+    text("at"),
+    text("asked"),
+    number("handed"),
+    text("offered_to", index=True),
+    text("offered_at"),
+    text("offered_why"),
+    number("moves"),
+)
+MOVES = table(
+    "p_matter_moves",
+    text("matter", key=True),
+    number("nth", key=True),
+    text("at"),
+    text("by_whom"),
+    text("how"),
+    text("from_code"),
+    text("to_code"),
+    text("why"),
+)
+
+PICTURE = Picture("first asked", 1, Changes.DUTIES, MATTERS, MOVES)
+SHOWN_MAX = 2000
+# States in which nobody owes anything for a matter any more.
+CASE_OVER = (
+    "finished",
+    "dropped",
+    "not_accepted",
+    "withdrawn",
+    "delivered",
+    "closed",
+    "filed",
+)
+VISIT_OPEN = ("open", "held")
+
+
+@PICTURE.on(VisitStarted, CaseOpened)
+def _begun(rows: Rows, fact: VisitStarted | CaseOpened | None, entry: StoredEntry) -> None:
+    asked = fact.first_asked if fact else code_of(entry.by)
+    kind = "visit" if entry.kind == VisitStarted.KIND else "case"
+    rows.put(
+        MATTERS, matter=entry.subject, kind=kind, first_asked=asked, holder=asked, day=entry.day, at=entry.at
+    )
+
+
+@PICTURE.on(InquiryAnswered)
+def _asked(rows: Rows, fact: InquiryAnswered | None, entry: StoredEntry) -> None:
+    known = rows.get(MATTERS, entry.subject)
+    if known is not None:
+        said = fact.words or fact.item if fact else ERASED
+        rows.change(MATTERS, entry.subject, asked="；".join(part for part in (known["asked"], said) if part))
+
+
+def _moved(rows: Rows, entry: StoredEntry, how: str, to: str, why: str, **about: Any) -> None:
+    known = rows.get(MATTERS, entry.subject)
+    if known is None:
+        return
+    nth = known["moves"] + 1
+    rows.change(MATTERS, entry.subject, moves=nth, **about)
+    rows.put(
+        MOVES,
+        matter=entry.subject,
+        nth=nth,
+        at=entry.at,
+        by_whom=entry.by,
+        how=how,
+        from_code=known["holder"],
+        to_code=to,
+        why=why,
+    )
+
+
+_NO_OFFER = {"offered_to": "", "offered_at": "", "offered_why": ""}
+
+
+@PICTURE.on(MatterOffered)
+def _offered(rows: Rows, fact: MatterOffered | None, entry: StoredEntry) -> None:
+    if fact is None:
+        _moved(rows, entry, "offered", "", ERASED)
+        return
+    offer = {"offered_to": fact.to, "offered_at": entry.at, "offered_why": fact.why}
+    _moved(rows, entry, "offered", fact.to, fact.why, **offer)
+
+
+@PICTURE.on(MatterAccepted)
+def _accepted(rows: Rows, fact: MatterAccepted | None, entry: StoredEntry) -> None:
+    known = rows.get(MATTERS, entry.subject)
+    if known is not None:
+        to = fact.to if fact else code_of(entry.by)
+        _moved(rows, entry, "accepted", to, "", holder=to, handed=known["handed"] + 1, **_NO_OFFER)
+
+
+@PICTURE.on(MatterDeclined)
+def _declined(rows: Rows, fact: MatterDeclined | None, entry: StoredEntry) -> None:
+    _moved(rows, entry, "declined", fact.to if fact else "", fact.why if fact else ERASED, **_NO_OFFER)
+
+
+@PICTURE.on(OfferWithdrawn)
+def _withdrawn(rows: Rows, fact: OfferWithdrawn | None, entry: StoredEntry) -> None:
+    _moved(rows, entry, "withdrawn", fact.to if fact else "", "", **_NO_OFFER)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def matter_row(look: Look, matter: str) -> Row | None:
+    """A matter, None where there is none."""
+    found = look.conn.execute(select(MATTERS).where(MATTERS.c.matter == matter)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def _open_ones() -> Any:
+    joined = MATTERS.outerjoin(CASES, CASES.c.case_id == MATTERS.c.matter)
+    joined = joined.outerjoin(VISITS, VISITS.c.visit == MATTERS.c.matter)
+    still = or_(
+        and_(MATTERS.c.kind == "case", CASES.c.state.not_in(CASE_OVER)),
+        and_(MATTERS.c.kind == "visit", VISITS.c.state.in_(VISIT_OPEN)),
+    )
+    return select(MATTERS).select_from(joined).where(still).order_by(MATTERS.c.at, MATTERS.c.matter)
+
+
+def is_open(look: Look, matter: str) -> bool:
+    """Whether anybody still owes anything for a matter."""
+    return look.conn.execute(_open_ones().where(MATTERS.c.matter == matter)).first() is not None
+
+
+def open_matters(look: Look, staff: str, limit: int = SHOWN_MAX) -> list[Row]:
+    """What somebody answers for now, the oldest first."""
+    query = _open_ones().where(MATTERS.c.holder == staff).limit(limit)
+    return [dict(row) for row in look.conn.execute(query).mappings().all()]
+
+
+def described(look: Look, row: Row) -> MatterRow:
+    """A matter with what a list shows of it."""
+    case = case_row(look, row["matter"]) if row["kind"] == "case" else None
+    visit = visit_row(look, row["matter"]) if row["kind"] == "visit" else None
+    person = (case or visit or {}).get("person", "")
+    asked = "；".join(_("Erased by order") if one == ERASED else one for one in row["asked"].split("；"))
+    why = row["offered_why"]
+    return MatterRow(
+        matter=row["matter"],
+        kind=row["kind"],
+        case_number=case["case_number"] if case else "",
+        words=case["item_name"] if case else asked,
+        person_name=name_of(look, person),
+        state=str((case or visit or {}).get("state", "")),
+        day=row["day"],
+        at=row["at"],
+        due=case["due"] if case else "",
+        first_asked=row["first_asked"],
+        first_asked_name=staff_name(look, row["first_asked"]),
+        holder=row["holder"],
+        holder_name=staff_name(look, row["holder"]),
+        handed=row["handed"],
+        offered_to=row["offered_to"],
+        offered_to_name=staff_name(look, row["offered_to"]) if row["offered_to"] else "",
+        offered_at=row["offered_at"],
+        offered_why=why,
+    )
+
+
+@answers(MattersOf)
+def matters_of(look: Look, question: MattersOf) -> MyMatters:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    staff = question.staff or look.staff
+    limit = max(0, min(question.limit, SHOWN_MAX))
+    offered = (
+        look.conn.execute(_open_ones().where(MATTERS.c.offered_to == staff).limit(limit)).mappings().all()
+    )
+    return MyMatters(
+        staff=staff,
+        name=staff_name(look, staff),
+        mine=tuple(described(look, row) for row in open_matters(look, staff, limit)),
+        offered=tuple(described(look, dict(row)) for row in offered),
+    )
+
+
+@answers(MovesOf)
+def moves_of(look: Look, question: MovesOf) -> tuple[MatterMove, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    query = select(MOVES).where(MOVES.c.matter == question.matter).order_by(MOVES.c.nth)
+    return tuple(
+        MatterMove(
+            at=row["at"],
+            by=by_words(look, row["by_whom"]),
+            how=row["how"],
+            from_name=staff_name(look, row["from_code"]),
+            to_name=staff_name(look, row["to_code"]) if row["to_code"] else "",
+            why=_("Erased by order") if row["why"] == ERASED else row["why"],
+        )
+        for row in look.conn.execute(query).mappings().all()
+    )
+
+
+@answers(FirstAskedRegister)
+def first_asked_register(look: Look, question: FirstAskedRegister) -> tuple[AskedRow, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    first = question.first or look.day.isoformat()
+    last = question.last or question.first or look.day.isoformat()
+    query = select(MATTERS).where(MATTERS.c.kind == "visit", MATTERS.c.day.between(first, last))
+    if question.staff:
+        query = query.where(MATTERS.c.first_asked == question.staff)
+    query = query.order_by(MATTERS.c.at, MATTERS.c.matter).limit(max(0, min(question.limit, SHOWN_MAX)))
+    return tuple(_asked_row(look, dict(row)) for row in look.conn.execute(query).mappings().all())
+
+
+def _asked_row(look: Look, row: Row) -> AskedRow:
+    shown = described(look, row)
+    visit = visit_row(look, row["matter"]) or {}
+    person = raw_person(look, visit["person"]) if visit.get("person") else None
+    cases = cases_of_visit(look, row["matter"])
+    return AskedRow(
+        visit=row["matter"],
+        at=row["at"],
+        day=row["day"],
+        display=display_of(look, visit["ticket"]) if visit.get("ticket") else "",
+        person_name=shown.person_name,
+        phone=person["phone"] if person else "",
+        asked=shown.words,
+        first_asked_name=shown.first_asked_name,
+        holder_name=shown.holder_name,
+        state=shown.state,
+        how=str(visit.get("how", "")),
+        cases=tuple((one.case_number, one.item_name, one.state) for one in cases),
+    )

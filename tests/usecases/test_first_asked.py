@@ -1,0 +1,103 @@
+"""Who was asked first answers for a matter until somebody else accepts it."""
+
+from __future__ import annotations
+
+from hall_app.values.first_asked import (
+    AcceptMatter,
+    DeclineMatter,
+    FirstAskedRegister,
+    MattersOf,
+    MovesOf,
+    OfferMatter,
+    WithdrawOffer,
+)
+from hall_app.values.intake import DropCase, OpenCase
+from hall_app.values.visits import AnswerInquiry
+from tests.makers import finish
+from tests.usecases.desk import Desk
+
+OTHER = "desk-2"
+
+
+def opened(desk: Desk) -> str:
+    desk.person()
+    return str(desk.run(OpenCase("JS-01")).case)
+
+
+def holder(desk: Desk, case: str) -> str:
+    return next(
+        row.holder
+        for staff in ("w003", "w004")
+        for row in desk.ask(MattersOf(staff)).mine
+        if row.matter == case
+    )
+
+
+def test_the_open_list_of_a_clerk(desk: Desk) -> None:
+    case = opened(desk)
+    mine = desk.ask(MattersOf()).mine
+    assert [(row.kind, row.first_asked_name) for row in mine] == [("visit", "王芳"), ("case", "王芳")]
+    finish(desk.hall)
+    assert [row.matter for row in desk.ask(MattersOf()).mine] == [case]
+    assert desk.ask(MattersOf(), OTHER).mine == ()
+
+
+def test_nothing_changes_until_the_other_accepts(desk: Desk) -> None:
+    case = opened(desk)
+    assert desk.run(OfferMatter(case, "w004", "明日外出")).offered_to_name == "欧阳明月"
+    assert holder(desk, case) == "w003"
+    assert [row.matter for row in desk.ask(MattersOf(), OTHER).offered] == [case]
+    assert desk.refused(AcceptMatter(case)).code == "matter_not_offered"
+    taken = desk.run(AcceptMatter(case), OTHER)
+    assert (taken.holder, taken.first_asked, taken.handed, taken.offered_to) == ("w004", "w003", 1, "")
+    assert holder(desk, case) == "w004"
+    assert [move.how for move in desk.ask(MovesOf(case))] == ["offered", "accepted"]
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_declined_and_taken_back(desk: Desk) -> None:
+    case = opened(desk)
+    desk.run(OfferMatter(case, "w004", "明日外出"))
+    assert desk.refused(OfferMatter(case, "w004", "x")).code == "matter_offered"
+    assert desk.refused(DeclineMatter(case, " "), OTHER).code == "matter_why"
+    desk.run(DeclineMatter(case, "不熟悉此事项"), OTHER)
+    assert holder(desk, case) == "w003"
+    desk.run(OfferMatter(case, "w004", "明日外出"))
+    assert desk.refused(WithdrawOffer(case), OTHER).code == "matter_not_yours"
+    desk.run(WithdrawOffer(case))
+    assert desk.refused(AcceptMatter(case), OTHER).code == "matter_not_offered"
+    assert desk.refused(WithdrawOffer(case)).code == "matter_no_offer"
+    assert [move.how for move in desk.ask(MovesOf(case))] == ["offered", "declined", "offered", "withdrawn"]
+
+
+def test_what_cannot_be_offered(desk: Desk) -> None:
+    case = opened(desk)
+    for command, refusal in (
+        (OfferMatter("no-such", "w004", "x"), "matter_unknown"),
+        (OfferMatter(case, "w003", "x"), "matter_same"),
+        (OfferMatter(case, "w099", "x"), "nobody_serves"),
+        (OfferMatter(case, "w007", "x"), "matter_not_clerk"),
+        (OfferMatter(case, "w004", " "), "matter_why"),
+    ):
+        assert desk.refused(command).code == refusal
+    assert desk.refused(OfferMatter(case, "w004", "x"), OTHER).code == "matter_not_yours"
+    desk.run(DropCase(case, "开错"))
+    assert desk.refused(OfferMatter(case, "w004", "x")).code == "matter_over"
+
+
+def test_the_register_of_the_day(desk: Desk) -> None:
+    desk.run(AnswerInquiry(words="问营业执照"))
+    opened(desk)
+    finish(desk.hall)
+    (row,) = desk.ask(FirstAskedRegister())
+    assert (row.person_name, row.phone, row.asked) == ("张伟", "13812345678", "问营业执照")
+    assert row.first_asked_name == "王芳"
+        "张伟",
+        "13812345678",
+        "问营业执照",
+        "王芳",
+    )
+    assert (row.how, [case[1:] for case in row.cases]) == ("finished", [("生育登记", "open")])
+    assert row.display == "A001"
+    assert desk.ask(FirstAskedRegister("2026-11-24", "2026-11-30")) == ()
+    assert desk.ask(FirstAskedRegister(staff="w004")) == ()
