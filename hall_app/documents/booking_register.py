@@ -7,7 +7,7 @@ from datetime import date
 
 from hall_app.documents.kit import Block, day, note
 from hall_app.documents.setting import REGISTER
-from hall_app.documents.sheet import Sheet, grid, in_chinese, issue, numbered, short_day
+from hall_app.documents.sheet import OWN_CODE, Sheet, grid, in_chinese, issue, numbered, short_day
 from hall_app.words import N_, _
 
 
@@ -44,6 +44,7 @@ def render(paper: BookingRegister) -> bytes:
         N_("Register of bookings"),
         lambda: _blocks(paper),
         on=paper.last,
+        code_words=OWN_CODE,
         sign=(N_("Kept by (signature):"),),
         settings=REGISTER,
     )

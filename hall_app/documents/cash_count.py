@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from hall_app.documents.kit import Block, day, heading, label, warning
 from hall_app.documents.money import capital_yuan, yuan
 from hall_app.documents.setting import FORM
-from hall_app.documents.sheet import Sheet, boxed, facts, grid, in_chinese, issue
+from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, facts, grid, in_chinese, issue
 from hall_app.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Notes or coins of one kind: `face` in yuan."""
+    """Notes or coins of one kind."""
 
-    face: Decimal
+    face_fen: int
     pieces: int
 
 
@@ -27,21 +26,21 @@ class FeeTotal:
 
     item: str
     receipts: int
-    amount: Decimal
+    amount_fen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashCount(Sheet):
-    """A count of the cash of a day; `float_yuan` is change that lay in the till in the morning, `other` what was paid
-    in other ways, both in yuan. A difference stands in the colour of the seal and wants a reason."""
+    """A count of the cash of a day; `float_fen` is change that lay in the till in the morning, `other_fen` what was
+    paid in other ways. A difference stands in the colour of the seal and wants a reason."""
 
     day: date
     counted: tuple[Counted, ...]
     booked: tuple[FeeTotal, ...]
     window: str = ""
     counter: str = ""
-    float_yuan: Decimal = Decimal(0)
-    other: Decimal = Decimal(0)
+    float_fen: int = 0
+    other_fen: int = 0
     reason: str = ""
 
 
@@ -53,6 +52,7 @@ def render(paper: CashCount) -> bytes:
         N_("Cash count of the day"),
         lambda: _blocks(paper),
         on=paper.day,
+        code_words=OWN_CODE,
         sign=(
             N_("Counted by (signature):"),
             N_("Watched by (signature):"),
@@ -64,11 +64,11 @@ def render(paper: CashCount) -> bytes:
 
 def _blocks(paper: CashCount) -> list[Block]:
     head = paper.head
-    cash = sum((one.face * one.pieces for one in paper.counted), Decimal(0))
-    booked = sum((one.amount for one in paper.booked), Decimal(0))
-    over = cash - paper.float_yuan + paper.other - booked
-    notes = [[yuan(one.face), str(one.pieces), yuan(one.face * one.pieces)] for one in paper.counted]
-    fees = [[one.item, str(one.receipts), yuan(one.amount)] for one in paper.booked]
+    cash = sum(one.face_fen * one.pieces for one in paper.counted)
+    booked = sum(one.amount_fen for one in paper.booked)
+    over = cash - paper.float_fen + paper.other_fen - booked
+    notes = [[yuan(one.face_fen), str(one.pieces), yuan(one.face_fen * one.pieces)] for one in paper.counted]
+    fees = [[one.item, str(one.receipts), yuan(one.amount_fen)] for one in paper.booked]
     receipts = sum(one.receipts for one in paper.booked)
     blocks: list[Block] = [
         facts(
@@ -76,8 +76,8 @@ def _blocks(paper: CashCount) -> list[Block]:
             (N_("Business day"), day(paper.day)),
             (N_("Window"), paper.window),
             (N_("Counted by"), paper.counter),
-            (N_("Change in the till (yuan)"), yuan(paper.float_yuan)),
-            (N_("Paid in other ways (yuan)"), yuan(paper.other)),
+            (N_("Change in the till (yuan)"), yuan(paper.float_fen)),
+            (N_("Paid in other ways (yuan)"), yuan(paper.other_fen)),
         ),
         heading(label(head, N_("Cash counted"))),
         grid(
@@ -93,8 +93,8 @@ def _blocks(paper: CashCount) -> list[Block]:
         ),
         facts(
             head,
-            (N_("Cash to hand over (yuan)"), yuan(cash - paper.float_yuan)),
-            (N_("In capital figures"), capital_yuan(max(cash - paper.float_yuan, Decimal(0)))),
+            (N_("Cash to hand over (yuan)"), yuan(cash - paper.float_fen)),
+            (N_("In capital figures"), capital_yuan(max(cash - paper.float_fen, 0))),
         ),
     ]
     if over:

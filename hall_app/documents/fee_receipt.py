@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from hall_app.documents.kit import Block, note
 from hall_app.documents.money import capital_yuan, yuan
@@ -15,11 +14,11 @@ from hall_app.words import N_, _, p_
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """A fee of the published list: `amount` in yuan, `basis` the rule it is charged under."""
+    """A fee of the published list: `amount_fen` for one, `basis` the rule it is charged under."""
 
     name: str
     basis: str
-    amount: Decimal
+    amount_fen: int
     count: int = 1
 
 
@@ -57,10 +56,16 @@ def render(paper: FeeReceipt) -> bytes:
 
 def _blocks(paper: FeeReceipt) -> list[Block]:
     head = paper.head
-    total = sum((line.amount * line.count for line in paper.lines), Decimal(0))
+    total = sum(line.amount_fen * line.count for line in paper.lines)
     rows = numbered(
         [
-            [line.name, line.basis, yuan(line.amount), str(line.count), yuan(line.amount * line.count)]
+            [
+                line.name,
+                line.basis,
+                yuan(line.amount_fen),
+                str(line.count),
+                yuan(line.amount_fen * line.count),
+            ]
             for line in paper.lines
         ]
     )

@@ -7,7 +7,17 @@ from datetime import date
 
 from hall_app.documents.kit import Block, note
 from hall_app.documents.setting import FORM
-from hall_app.documents.sheet import Sheet, dated, facts, grid, in_chinese, issue, numbered, short_day
+from hall_app.documents.sheet import (
+    OWN_CODE,
+    Sheet,
+    dated,
+    facts,
+    grid,
+    in_chinese,
+    issue,
+    numbered,
+    short_day,
+)
 from hall_app.words import N_, _
 
 DIGEST_GROUP = 16
@@ -50,6 +60,7 @@ def render(paper: FileIndex) -> bytes:
         N_("Index of the file"),
         lambda: _blocks(paper),
         on=paper.filed_on,
+        code_words=OWN_CODE,
         sign=(N_("Filed by (signature):"), N_("Checked by (signature):")),
         settings=FORM,
     )

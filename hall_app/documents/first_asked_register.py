@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hall_app.documents.kit import Block, day, note
 from hall_app.documents.setting import REGISTER
-from hall_app.documents.sheet import Sheet, grid, in_chinese, issue, numbered, short_moment
+from hall_app.documents.sheet import OWN_CODE, Sheet, grid, in_chinese, issue, numbered, short_moment
 from hall_app.words import N_, _
 
 
@@ -44,6 +44,7 @@ def render(paper: FirstAskedRegister) -> bytes:
         N_("First-asked register"),
         lambda: _blocks(paper),
         on=paper.last,
+        code_words=OWN_CODE,
         sign=(N_("Kept by (signature):"), N_("Checked by (signature):")),
         settings=REGISTER,
     )

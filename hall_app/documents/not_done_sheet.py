@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hall_app.documents.kit import Block, note
 from hall_app.documents.parts import moment
 from hall_app.documents.setting import FORM
-from hall_app.documents.sheet import Sheet, boxed, dated, facts, in_chinese, issue
+from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_, p_
 
@@ -50,6 +50,7 @@ def render(paper: NotDoneSheet) -> bytes:
         N_("Register of what could not be done"),
         lambda: _blocks(paper),
         on=paper.registered_at,
+        code_words=OWN_CODE,
         sign=(
             N_("Person (signature):"),
             N_("Registered by (signature):"),

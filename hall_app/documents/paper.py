@@ -16,15 +16,19 @@ from hall_app.documents import (
     done_slip,
     due_explanation,
     extension_notice,
+    fee_board,
     fee_receipt,
     file_index,
     first_asked_register,
+    handbook,
     handover_list,
     home_visit,
+    item_guide,
     material_list,
     not_done_sheet,
     notice,
     post_handover,
+    promise_board,
     proxy_letter,
     rating_sheet,
     receipt_slip,
@@ -35,8 +39,25 @@ from hall_app.documents import (
     volunteer_record,
     waiver_notice,
     waiver_promise,
+    window_sign,
 )
 from hall_app.documents.letterhead import Letterhead
+from hall_app.documents.mediation import (
+    agreement,
+    application,
+    authority,
+    back_cover,
+    confirmation,
+    cover,
+    evidence,
+    follow_up,
+    identity,
+    inquiry,
+    performance,
+    record,
+    rights,
+    statement,
+)
 from hall_app.documents.wording import problems_of
 from hall_app.domain.problems import Problem
 from hall_app.words import N_
@@ -134,7 +155,64 @@ _OF_HALL: dict[str, PaperKind] = {
     ),
 }
 
-PAPER_KINDS: dict[str, PaperKind] = {**_OF_QUEUE, **_OF_CASE, **_OF_AGENCY, **_OF_HALL}
+# The parts of a mediation file in their order.
+_OF_MEDIATION: dict[str, PaperKind] = {
+    "mediation_cover": PaperKind(N_("People's mediation file"), cover.MediationCover, cover.render),
+    "mediation_application": PaperKind(
+        N_("Application for mediation (register sheet)"), application.MediationApplication, application.render
+    ),
+    "mediation_rights": PaperKind(
+        N_("Rights and duties in mediation"), rights.MediationRights, rights.render
+    ),
+    "mediation_identity": PaperKind(
+        N_("Identities of the parties"), identity.MediationIdentity, identity.render
+    ),
+    "mediation_authority": PaperKind(
+        N_("Letter of authority (mediation)"), authority.MediationAuthority, authority.render
+    ),
+    "mediation_inquiry": PaperKind(N_("Record of inquiry"), inquiry.MediationInquiry, inquiry.render),
+    "mediation_evidence": PaperKind(
+        N_("List of evidence (mediation)"), evidence.MediationEvidence, evidence.render
+    ),
+    "mediation_record": PaperKind(N_("Record of mediation"), record.MediationRecord, record.render),
+    "mediation_agreement": PaperKind(
+        N_("Mediation agreement"), agreement.MediationAgreement, agreement.render
+    ),
+    "mediation_performance": PaperKind(
+        N_("Receipt for performance"), performance.MediationPerformance, performance.render
+    ),
+    "mediation_follow_up": PaperKind(
+        N_("Record of a call-back (mediation)"), follow_up.MediationFollowUp, follow_up.render
+    ),
+    "mediation_confirmation": PaperKind(
+        N_("Application for confirmation by the court"),
+        confirmation.MediationConfirmation,
+        confirmation.render,
+    ),
+    "mediation_statement": PaperKind(
+        N_("Statement for the file (mediation)"), statement.MediationStatement, statement.render
+    ),
+    "mediation_back_cover": PaperKind(
+        N_("Back cover of the mediation file"), back_cover.MediationBackCover, back_cover.render
+    ),
+}
+
+_ON_THE_WALL: dict[str, PaperKind] = {
+    "handbook": PaperKind(N_("Service handbook"), handbook.Handbook, handbook.render),
+    "promise_board": PaperKind(N_("Board of promises"), promise_board.PromiseBoard, promise_board.render),
+    "fee_board": PaperKind(N_("Board of fees"), fee_board.FeeBoard, fee_board.render),
+    "item_guide": PaperKind(N_("Guide in large type"), item_guide.ItemGuide, item_guide.render),
+    "window_sign": PaperKind(N_("Window sign"), window_sign.WindowSign, window_sign.render),
+}
+
+PAPER_KINDS: dict[str, PaperKind] = {
+    **_OF_QUEUE,
+    **_OF_CASE,
+    **_OF_AGENCY,
+    **_OF_HALL,
+    **_OF_MEDIATION,
+    **_ON_THE_WALL,
+}
 
 
 def render(kind: str, paper: object) -> bytes:

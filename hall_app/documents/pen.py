@@ -98,6 +98,12 @@ class Pen:
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.line(x1, y1, x2, y2)
 
+    def dots(self, x1: float, x2: float, y: float) -> None:
+        """A dotted line that leads the eye from a title to its page."""
+        self._canvas.setDash(0.8, 3.2)
+        self.rule(x1, y, x2, y, weight=0.8, colour=INK_2)
+        self._canvas.setDash()
+
     def shade(self, x: float, y: float, width: float, height: float, colour: Colour = SHADE) -> None:
         """A filled rectangle."""
         self._canvas.setFillColorRGB(*colour)

@@ -8,7 +8,7 @@ from datetime import datetime
 from hall_app.documents.kit import Block, heading, label, paragraph
 from hall_app.documents.parts import moment, person
 from hall_app.documents.setting import FORM
-from hall_app.documents.sheet import Sheet, boxed, facts, grid, in_chinese, issue, numbered
+from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_, p_
 
@@ -58,6 +58,7 @@ def render(paper: PostHandover) -> bytes:
         N_("A/B post hand-over slip"),
         lambda: _blocks(paper),
         on=paper.handed_at,
+        code_words=OWN_CODE,
         sign=(
             N_("Post A (signature):"),
             N_("Post B (signature):"),

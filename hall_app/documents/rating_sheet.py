@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hall_app.documents.kit import Block
 from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
-from hall_app.documents.sheet import Sheet, boxed, dated, facts, in_chinese, issue
+from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, dated, facts, in_chinese, issue
 from hall_app.words import N_, p_
 
 
@@ -48,6 +48,7 @@ def render(paper: RatingSheet) -> bytes:
         N_("Sheet for a negative mark"),
         lambda: _blocks(paper),
         on=paper.received_at,
+        code_words=OWN_CODE,
         sign=(
             N_("Handled by (signature):"),
             N_("Called back by (signature):"),

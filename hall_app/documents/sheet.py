@@ -19,6 +19,7 @@ Paper = TypeVar("Paper")
 
 SEAL = N_("(place of the seal)")
 CASE_CODE = N_("Scan to see how the case stands")
+OWN_CODE = N_("Scan to find this paper")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,9 @@ from hall_app.documents.notice import Notice, ToSupply
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.documents.receipt_slip import ReceiptSlip
 from hall_app.documents.ticket import Ticket
+from tests.documents.samples_mediation import MEDIATION
 from tests.documents.samples_more import MORE
+from tests.documents.samples_wall import WALL
 
 RARE = "䶮𬭎𡒄"
 LONG_NAME = "阿卜杜热西提·买买提依明·吐尔逊江·阿布都克里木·艾"
@@ -157,4 +159,6 @@ SAMPLES: dict[str, object] = {
     "done_slip": DONE,
     "day_report": REPORT,
     **MORE,
+    **MEDIATION,
+    **WALL,
 }

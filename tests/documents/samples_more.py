@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from hall_app.documents.agency_ledger import AgencyLedger, LedgerRow
 from hall_app.documents.agency_sheet import AgencySheet, AgencyStep
@@ -361,7 +360,7 @@ FEE_RECEIPT = FeeReceipt(
     payer="王" + RARE,
     item="社会保障卡补领",
     taken_at=datetime(2026, 11, 20, 11, 0),
-    lines=(FeeLine("社会保障卡补领工本费", "浙价费〔2013〕58 号", Decimal("20")),),
+    lines=(FeeLine("社会保障卡补领工本费", "浙价费〔2013〕58 号", 2000),),
     taken_by="李梅",
     taker_number="012",
     for_body="县社会保险事业管理中心",
@@ -375,11 +374,11 @@ CASH = CashCount(
     head=HEAD,
     number="东山便民〔2026〕现金 0233 号",
     day=date(2026, 11, 20),
-    counted=(Counted(Decimal(100), 1), Counted(Decimal(20), 3), Counted(Decimal("0.5"), 3)),
-    booked=(FeeTotal("社会保障卡补领", 3, Decimal(60)),),
+    counted=(Counted(10000, 1), Counted(2000, 3), Counted(50, 3)),
+    booked=(FeeTotal("社会保障卡补领", 3, 6000),),
     window="3 号窗口",
     counter="李梅",
-    float_yuan=Decimal(100),
+    float_fen=10000,
     reason="多收零钱待查" + RARE,
     code="HALL1|cash_count|2026-11-20|abcdef",
 )

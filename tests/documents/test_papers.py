@@ -22,17 +22,24 @@ from tests.documents.samples import LONG_NAME, MATERIALS, NOTICE, RARE, RECEIPT,
 KINDS = sorted(SAMPLES)
 # What is chosen by code, masked, or read by a machine only.
 NOT_AS_WORDS = {"form", "original", "unit", "phone", "id_number", "code"}
+# What an item has and a paper for the wall leaves out.
+_NOT_ON_A_BOARD = {"materials", "conditions", "result", "law_limit", "steps", "basis"}
+LEFT_OUT: dict[str, set[str]] = {
+    "promise_board": _NOT_ON_A_BOARD,
+    "fee_board": (_NOT_ON_A_BOARD | {"category", "handling", "limit"}) - {"basis"},
+    "item_guide": {"category", "basis", "law_limit"},
+}
 
 
-def entered(value: Any, name: str = "") -> list[str]:
+def entered(value: Any, left_out: frozenset[str]) -> list[str]:
     """Every text of a paper that must stand on it as it was entered."""
     if isinstance(value, str):
         return [value] if value else []
     if isinstance(value, tuple):
-        return [text for one in value for text in entered(one, name)]
+        return [text for one in value for text in entered(one, left_out)]
     if is_dataclass(value):
-        inside = [f for f in fields(value) if f.name not in NOT_AS_WORDS or isinstance(value, Letterhead)]
-        return [text for f in inside for text in entered(getattr(value, f.name), f.name)]
+        inside = [f for f in fields(value) if f.name not in left_out or isinstance(value, Letterhead)]
+        return [text for f in inside for text in entered(getattr(value, f.name), left_out)]
     return []
 
 
@@ -41,7 +48,9 @@ def entered(value: Any, name: str = "") -> list[str]:
 def test_reads_back_what_was_entered(kind: str, read: Any) -> None:
     sample = SAMPLES[kind]
     text = read(paper.render(kind, sample))
-    wanted = entered(sample)
+    wanted = entered(sample, frozenset(NOT_AS_WORDS | LEFT_OUT.get(kind, set())))
+    # A line break begins a new paragraph.
+    wanted = [part for one in wanted for part in one.splitlines()]
     if kind == "ticket":
         wanted.remove(TICKET.head.phone)  # the ticket has no footer
     if kind == "receipt_slip":
@@ -74,7 +83,7 @@ def test_is_in_chinese_whatever_the_screen_says(kind: str) -> None:
     assert english_screen == paper.render(kind, SAMPLES[kind])
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "ticket"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("ticket", "window_sign")])
 def test_english_beneath_only_where_asked(kind: str) -> None:
     sample: Any = SAMPLES[kind]
     words = squeezed(paper.PAPER_KINDS[kind].words)
@@ -187,11 +196,12 @@ def test_ticket_is_80_mm_wide_and_as_long_as_it_needs() -> None:
     assert size(replace(TICKET, line="社会保障与医疗保险综合业务" * 3))[1] > size(TICKET)[1]
 
 
-def test_letters_are_a4() -> None:
+def test_letters_are_a4_and_boards_a3() -> None:
     for kind in KINDS:
         if kind != "ticket":
             box = pypdf.PdfReader(io.BytesIO(paper.render(kind, SAMPLES[kind]))).pages[0].mediabox
-            assert {round(float(box.width)), round(float(box.height))} == {595, 842}
+            size = {595, 842} if kind not in ("promise_board", "fee_board") else {842, 1191}
+            assert {round(float(box.width)), round(float(box.height))} == size
 
 
 def test_ticket_prints_the_rule_for_passed_numbers() -> None:

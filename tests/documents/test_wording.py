@@ -73,8 +73,7 @@ def test_the_foot_is_the_halls_own() -> None:
 
 def test_a_file_keeps_what_holds_and_names_the_rest() -> None:
     read = read_wording(
-        b'{"rejection.opening": "%s", "letter.of.love": "x", "waiver_notice.direct": 3}'
-        % GOOD.encode()
+        b'{"rejection.opening": "%s", "letter.of.love": "x", "waiver_notice.direct": 3}' % GOOD.encode()
     )
     assert read.replacements == (("rejection.opening", GOOD),)
     assert [problem.where for problem in read.problems] == ["letter.of.love", "waiver_notice.direct"]
