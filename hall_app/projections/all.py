@@ -28,6 +28,7 @@ from hall_app.projections import (
     notices,
     people,
     person_page,
+    posts,
     prints,
     rating_page,
     ratings,
@@ -81,6 +82,8 @@ PICTURES: tuple[Picture, ...] = (
     fees.PICTURE,
     contacts.PICTURE,
     first_asked.PICTURE,
+    posts.PICTURE,
+    posts.ACTS_PICTURE,
 )
 
 

@@ -27,7 +27,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
-from hall_app.projections.staff import by_words
+from hall_app.projections.posts import by_words_at
 from hall_app.values.intake import CaseEvent
 from hall_app.words import N_, _, ngettext_
 
@@ -158,7 +158,7 @@ def history_of(look: Look, case: str) -> tuple[CaseEvent, ...]:
     found: list[CaseEvent] = []
     for row in look.conn.execute(query).mappings():
         details = msgspec.json.decode(row["details"], type=Details)
-        by = _("Town centre") if details.get("_town") else by_words(look, row["by_whom"])
+        by = _("Town centre") if details.get("_town") else by_words_at(look, row["by_whom"], row["seq"])
         word = _WORDS.get(row["kind"])
         words = word(details) if word else row["kind"]
         found.append(CaseEvent(at=row["at"], by=by, words=words, kind=row["kind"]))

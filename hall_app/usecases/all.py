@@ -13,6 +13,7 @@ from hall_app.usecases import (
     intake,
     ledger,
     people,
+    posts,
     printing,
     queueing,
     rating,
@@ -26,6 +27,7 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
+    posts,
     first_asked,
     contacts,
     casework,

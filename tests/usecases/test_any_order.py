@@ -32,6 +32,7 @@ from hall_app.values import (
     intake,
     papers,
     people,
+    posts,
     queueing,
     rating,
     setup,
@@ -145,6 +146,10 @@ REST: tuple[Maker, ...] = (
     lambda c: first_asked.AcceptMatter(c.one(c.case, c.visit)),
     lambda c: first_asked.DeclineMatter(c.one(c.case, c.visit), c.one("x", c.word)),
     lambda c: first_asked.WithdrawOffer(c.one(c.case, c.visit)),
+    lambda c: posts.SetPair(c.one("1", c.word), c.staff, c.staff, c.one(1, c.number)),
+    lambda c: posts.HandOverPost(c.one("2026-11-24 18:00", c.word), c.one("x", c.word), c.one("", c.staff), c.staff,
+                                 c.one("", "2026-11-23 09:30", c.word)),
+    lambda c: posts.TakeBackPost(c.one(*c.known("SELECT absence FROM p_absences"), c.word), c.word),
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip

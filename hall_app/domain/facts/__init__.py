@@ -68,6 +68,7 @@ from hall_app.domain.facts.ledger import (
 )
 from hall_app.domain.facts.papers import PaperPrinted, RatingAsked, RatingDeclined, RatingGiven
 from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged
+from hall_app.domain.facts.posts import PairSet, PostHandedOver, PostTakenBack
 from hall_app.domain.facts.queue import (
     TicketCalled,
     TicketCancelled,
@@ -130,6 +131,7 @@ __all__ = [
     "OfferWithdrawn",
     "OriginalSettled",
     "OriginalsHanded",
+    "PairSet",
     "PaperCheck",
     "PaperPrinted",
     "Part",
@@ -137,6 +139,8 @@ __all__ = [
     "PersonCorrected",
     "PersonRecorded",
     "PinSet",
+    "PostHandedOver",
+    "PostTakenBack",
     "RatingAsked",
     "RatingDeclined",
     "RatingGiven",
