@@ -88,6 +88,15 @@ SETTINGS: dict[str, Setting] = {
             N_("Items never served without a name"),
             N_("Item codes separated by spaces."),
         ),
+        Setting(
+            "undone.answer_days",
+            5,
+            N_("Working days to answer what could not be done"),
+            "",
+            1,
+            60,
+            N_("working days"),
+        ),
         Setting("rating.window_s", 120, N_("Seconds to give a mark"), "", 10, 3600, N_("seconds")),
         Setting(
             "notice.supply_days",

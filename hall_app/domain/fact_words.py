@@ -69,6 +69,8 @@ FACT_WORDS: dict[str, str] = {
     "post.pair_set": N_("A/B post set"),
     "post.handed_over": N_("Post handed over for an absence"),
     "post.taken_back": N_("Post taken back"),
+    "undone.registered": N_("What could not be done, registered"),
+    "undone.answered": N_("What could not be done, answered"),
     "custody.handed": N_("Originals handed over"),
     "custody.settled": N_("Original settled"),
     "paper.printed": N_("Paper printed"),

@@ -37,6 +37,7 @@ from hall_app.projections import (
     staff,
     tickets,
     town,
+    undone,
     visits,
     waiting,
     windows,
@@ -84,6 +85,7 @@ PICTURES: tuple[Picture, ...] = (
     first_asked.PICTURE,
     posts.PICTURE,
     posts.ACTS_PICTURE,
+    undone.PICTURE,
 )
 
 

@@ -21,12 +21,14 @@ from hall_app.usecases import (
     setup,
     staffing,
     town,
+    undone,
     visiting,
 )
 from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
+    undone,
     posts,
     first_asked,
     contacts,

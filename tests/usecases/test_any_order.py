@@ -37,6 +37,7 @@ from hall_app.values import (
     rating,
     setup,
     staffing,
+    undone,
     visits,
 )
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
@@ -150,6 +151,11 @@ REST: tuple[Maker, ...] = (
     lambda c: posts.HandOverPost(c.one("2026-11-24 18:00", c.word), c.one("x", c.word), c.one("", c.staff), c.staff,
                                  c.one("", "2026-11-23 09:30", c.word)),
     lambda c: posts.TakeBackPost(c.one(*c.known("SELECT absence FROM p_absences"), c.word), c.word),
+    lambda c: undone.RegisterUndone(c.word, c.word, c.one("", c.staff), c.one("", "2026-12-01", c.word), c.word,
+                                    c.one("", c.person), c.word, c.word, c.word, c.one("", c.case)),
+    lambda c: undone.AnswerUndone(
+        c.one(*c.known("SELECT entry FROM p_undone"), c.word), c.one("solved", c.word), c.word
+    ),
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip

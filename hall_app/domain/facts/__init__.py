@@ -77,6 +77,7 @@ from hall_app.domain.facts.queue import (
     TicketPassed,
     TicketTransferred,
 )
+from hall_app.domain.facts.undone import UndoneAnswered, UndoneRegistered
 from hall_app.domain.facts.visits import (
     InquiryAnswered,
     PersonCorrected,
@@ -159,6 +160,8 @@ __all__ = [
     "TicketTransferred",
     "TownEnrolled",
     "TownSaid",
+    "UndoneAnswered",
+    "UndoneRegistered",
     "VisitEnded",
     "VisitHeld",
     "VisitNamed",

@@ -1,0 +1,59 @@
+"""What could not be done is in a register until it is answered."""
+
+from __future__ import annotations
+
+from hall_app.values.day import CloseDay, OpenDay
+from hall_app.values.intake import OpenCase
+from hall_app.values.undone import AnswerUndone, RegisterUndone, UndoneRegister
+from tests.fakes.clock import FakeClock
+from tests.makers import MANAGER
+from tests.usecases.desk import Desk
+
+
+def test_an_answer_is_owed_and_given(desk: Desk) -> None:
+    row = desk.run(RegisterUndone("补办证明", "系统查无记录", wish="希望有人联系", phone="13812345678"))
+    assert (row.number, row.year, row.answer_by, row.owed_by_name) == (1, 2026, "2026-11-30", "王芳")
+    assert (row.late, row.days_left, row.name) == (False, 5, "")
+    answered = desk.run(AnswerUndone(row.entry, "solved", "已补录，可来办理", satisfied="yes"))
+    assert (answered.outcome, answered.answered_by, answered.late) == ("solved", "王芳", False)
+    assert desk.refused(AnswerUndone(row.entry, "solved", "x")).code == "undone_answered"
+    assert desk.ask(UndoneRegister()) == ()
+    assert [one.entry for one in desk.ask(UndoneRegister(open_only=False))] == [row.entry]
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_an_unanswered_entry_is_late_after_its_day(desk: Desk) -> None:
+    row = desk.run(RegisterUndone("补办证明", "系统故障", answer_by="2026-11-24", owed_by="w004"))
+    clock = desk.hall.clock
+    assert isinstance(clock, FakeClock)
+    desk.hall.run(CloseDay(anyway=True), actor=MANAGER)
+    clock.set("2026-11-25T08:30:00+08:00")
+    desk.hall.run(OpenDay(), actor=MANAGER)
+    (late,) = desk.hall.ask(UndoneRegister(owed_by="w004"), actor=MANAGER)
+    assert (late.late, late.days_left) == (True, -1)
+    assert desk.hall.run(AnswerUndone(row.entry, "explained", "已说明"), actor=MANAGER).late
+    assert desk.hall.ask(UndoneRegister(owed_by="w003"), actor=MANAGER) == ()
+
+
+def test_the_person_of_a_case_comes_with_it(desk: Desk) -> None:
+    desk.person()
+    case = desk.run(OpenCase("JS-01"))
+    row = desk.run(RegisterUndone("生育登记", "系统故障", case=case.case))
+    assert (row.name, row.phone, row.case_number) == ("张伟", "13812345678", case.case_number)
+
+
+def test_what_cannot_be_registered(desk: Desk) -> None:
+    for command, refusal in (
+        (RegisterUndone(" ", "x"), "undone_matter"),
+        (RegisterUndone("x", " "), "undone_why"),
+        (RegisterUndone("x", "y", answer_by="2026-11-22"), "undone_past"),
+        (RegisterUndone("x", "y", answer_by="soon"), "not_a_day"),
+        (RegisterUndone("x", "y", owed_by="w099"), "nobody_serves"),
+        (RegisterUndone("x", "y", person="no-such"), "unknown_person"),
+        (RegisterUndone("x", "y", case="no-such"), "unknown_case"),
+        (AnswerUndone("no-such", "solved", "x"), "undone_unknown"),
+    ):
+        assert desk.refused(command).code == refusal
+    entry = desk.run(RegisterUndone("x", "y")).entry
+    assert desk.refused(AnswerUndone(entry, "perhaps", "x")).code == "undone_outcome"
+    assert desk.refused(AnswerUndone(entry, "solved", " ")).code == "undone_words"
