@@ -26,8 +26,8 @@ from hall_app.domain.facts import (
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.picture import Look, Picture, number, table, text
-from hall_app.projections.rows import Rows
 from hall_app.projections.posts import by_words_at
+from hall_app.projections.rows import Rows
 from hall_app.values.intake import CaseEvent
 from hall_app.words import N_, _, ngettext_
 

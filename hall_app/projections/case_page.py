@@ -104,7 +104,8 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
     papers = {"agency_slip": "receipt_slip", "acceptance": accepted}
     return tuple(
-        (papers.get(kind, kind), serial, at) for kind, serial, at in serials_of(look, row["case_id"])
+        (papers.get(kind, kind), serial, at)
+        for kind, serial, at in serials_of(look, row["case_id"])
         if kind != "fee_receipt"
     )
 
