@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -13,11 +14,14 @@ from sqlalchemy import Connection
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.devices.printer import Printer
-from hall_app.errors import LedgerTrouble, Refusal, code
+from hall_app.devices.scan_folder import ScanFolder
+from hall_app.errors import LedgerTrouble, Refusal, Trouble, code
 from hall_app.ledger import troubles
+from hall_app.ledger.filestore import FileStore
 from hall_app.ledger.folder import LEDGER, FolderLock
 from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
 from hall_app.ledger.store import Ledger
+from hall_app.projections.attachments import erased_contents
 from hall_app.projections.days import open_day
 from hall_app.projections.picture import ANSWERS, Look
 from hall_app.projections.rebuild import rebuild, stale
@@ -33,6 +37,8 @@ from hall_app.words import N_
 
 if TYPE_CHECKING:
     from hall_app.sync.rhythm import Rhythm
+
+log = logging.getLogger(__name__)
 
 MOVED = code(
     "hall_moved",
@@ -66,6 +72,8 @@ class Hall:
         self.folder = folder
         self.clock = clock
         self.printer: Printer | None = None
+        self.files = FileStore(folder, keys.ledger_key, clock)
+        self.scans = ScanFolder(clock)
         self.listeners: list[Listener] = []
         self.enrolment = EnrolState(state="none")
         self.enrol_stop = threading.Event()
@@ -77,6 +85,7 @@ class Hall:
         if not ledger.read_only:
             self.redraw(only_if_stale=True)
             self._clear_seats()
+            self._drop_files(self.look(self.actor("cli"), erased_contents))
 
     @classmethod
     def open(
@@ -144,6 +153,7 @@ class Hall:
         with self.ledger.deed() as conn:
             step = Step(conn, self.ledger, self.clock, who, self._day(conn))
             answer = work(step)
+        self._drop_files(step.gone)
         for seat in step.seats:
             if seat.staff:
                 self._seats[seat.station] = seat
@@ -237,6 +247,14 @@ class Hall:
             left_behind = conn.exec_driver_sql("SELECT 1 FROM p_seats").first() is not None
         if left_behind:
             self.transact(Actor("cli", "", SYSTEM), leave_seats)
+
+    def _drop_files(self, contents: list[str]) -> None:
+        """Deletes the bytes of erased attachments; what the disk refuses now is tried again at the next start."""
+        for sha256 in contents:
+            try:
+                self.files.remove(sha256)
+            except Trouble as trouble:
+                log.warning("bytes of an erased attachment not deleted: %s", trouble.code)
 
     def _day(self, conn: Connection) -> date:
         return open_day(conn) or self.clock.now().date()

@@ -118,6 +118,14 @@ SETTINGS: dict[str, Setting] = {
         Setting("print.ticket_printer", "", N_("Printer for tickets"), N_("Empty: saved as a file only.")),
         Setting("print.copies", 1, N_("Copies of each paper"), "", 1, 5),
         Setting("print.english_beneath", False, N_("English beneath the Chinese on papers")),
+        Setting(
+            "scan.folder",
+            "",
+            N_("Scanner folder"),
+            N_(
+                "The folder the scanner saves into; new files are offered for the case at the desk. Empty: none."
+            ),
+        ),
         Setting("kiosk.home_s", 60, N_("Seconds until the kiosk goes home"), "", 10, 600, N_("seconds")),
         Setting(
             "desk.lock_minutes",

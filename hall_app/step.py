@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -19,6 +19,7 @@ from hall_app.values.base import Question
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from hall_app.ledger.chain import FileRef
     from hall_app.ledger.store import Ledger, StoredEntry
 
 
@@ -61,6 +62,8 @@ class Step:
         self.now: datetime = clock.now()
         self.touched = Changes.NONE
         self.seats: list[Actor] = []
+        # Contents that no entry names any more once this deed is durable: their bytes go then.
+        self.gone: list[str] = []
         self._rows = Rows(conn)
         self._look = Look(conn, clock, day, actor.station, actor.staff, actor.role, ledger.demo)
 
@@ -73,8 +76,13 @@ class Step:
         """A random id for a new subject."""
         return uuid7(self.clock)
 
-    def record(self, fact: Fact, subject: str = "", day: date | None = None) -> StoredEntry:
-        """Appends the fact and folds it into its pictures, in this transaction. No subject: the chain."""
+    def record(
+        self, fact: Fact, subject: str = "", day: date | None = None, files: Sequence[FileRef] = ()
+    ) -> StoredEntry:
+        """Appends the fact and folds it into its pictures, in this transaction. No subject: the chain.
+
+        The bytes of `files` must lie durable in the file store already.
+        """
         entry = self.ledger.append(
             self.conn,
             kind=fact.KIND,
@@ -84,7 +92,9 @@ class Step:
             day=(day or self.day).isoformat(),
             by=self.actor.by,
             station=self.actor.station,
+            files=files,
         )
+        self._look.memo.clear()
         self.touched |= fold(self._rows, entry)
         self._rows.flush()
         return entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hall_app.projections import (
+    attachments,
     calendars,
     case_history,
     case_page,
@@ -77,6 +78,7 @@ PICTURES: tuple[Picture, ...] = (
     notices.PICTURE,
     serials.PICTURE,
     prints.PICTURE,
+    attachments.PICTURE,
     ratings.PICTURE,
     town.PICTURE,
     custody.PICTURE,

@@ -36,5 +36,8 @@ def _read(notices: tuple[tuple[int, str, str], ...]) -> Calendar:
 
 def calendar(look: Look) -> Calendar:
     """The calendar of every year whose notice is known here."""
-    rows = look.conn.exec_driver_sql("SELECT year, notice, source FROM p_calendars ORDER BY year")
-    return _read(tuple((year, notice, source) for year, notice, source in rows))
+    known = look.memo.get("calendar")
+    if known is None:
+        rows = look.conn.exec_driver_sql("SELECT year, notice, source FROM p_calendars ORDER BY year")
+        known = look.memo["calendar"] = _read(tuple((year, notice, source) for year, notice, source in rows))
+    return known  # type: ignore[no-any-return]

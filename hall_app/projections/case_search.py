@@ -8,10 +8,9 @@ that it takes as long in ten years as on the first day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Index, Select, select
+from sqlalchemy import Index, select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
@@ -24,6 +23,7 @@ from hall_app.domain.facts import (
 )
 from hall_app.domain.identity import mask_name
 from hall_app.domain.paper_codes import read_code
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, brief_of, case_row
@@ -31,23 +31,25 @@ from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import raw_person
 from hall_app.projections.person_keys import people_by
 from hall_app.projections.picture import Look, Picture, answers, table, text
-from hall_app.projections.rows import Row, Rows
+from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.serials import case_of_serial
 from hall_app.values.intake import CaseProgress, FindCases
 from hall_app.values.visits import CaseBrief
 
 KEYS = table("p_case_keys", text("key", key=True), text("case_id", key=True))
 ITEMS = table("p_case_items", text("item", key=True), text("item_name", key=True))
-# The ways through the cases: the newest first, of all, of a state, of an item.
+# The ways through the cases: the newest first, of all, of a state, of an item; and a person's in some states.
 Index("ix_p_cases_opened", CASES.c.opened_at)
 Index("ix_p_cases_state_opened", CASES.c.state, CASES.c.opened_at)
 Index("ix_p_cases_item_opened", CASES.c.item, CASES.c.opened_at)
+Index("ix_p_cases_person_state", CASES.c.person, CASES.c.state)
 
 PICTURE = Picture("case search", 1, Changes.CASES, KEYS, ITEMS)
 
 _PEOPLE_MAX = 50
 _LAST = "\U0010ffff"
 _LIMIT_MAX = 500
+# A plus before a column keeps SQLite from taking its index where another leads there sooner.
 # So many keys are looked at where a state or a day narrows what they lead to.
 _KEYS_MAX = 2000
 # Up to so many items each is looked through by itself; more of them lie close together among all cases.
@@ -91,17 +93,32 @@ def _numbered(
         _put(rows, entry.subject, _serial_keys(fact.serial))
 
 
-def _narrowed(question: FindCases) -> Select[Any]:
-    query = select(CASES.c.case_id)
-    if question.state:
-        query = query.where(CASES.c.state == question.state)
-    if question.day:
-        query = query.where(CASES.c.day == question.day)
-    return query.order_by(CASES.c.opened_at.desc(), CASES.c.case_id.desc()).limit(_limit(question))
-
-
 def _limit(question: FindCases) -> int:
     return max(1, min(question.limit, _LIMIT_MAX))
+
+
+def _newest(
+    look: Look, question: FindCases, where: str = "", values: Sequence[str] = (), first: bool = False
+) -> list[tuple[str, str]]:
+    """The newest cases of the question's state and day that a condition holds for, each with when it was begun.
+
+    `first`: state and day are what leads to them, since there is no other condition.
+    """
+    conditions, asked = [where] if where else [], list(values)
+    if question.state:
+        conditions.append("state = ?" if first and not question.day else "+state = ?")
+        asked.append(question.state)
+    if question.day:
+        conditions.append("day = ?" if first else "+day = ?")
+        asked.append(question.day)
+    narrowed = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+    query = f"SELECT case_id, opened_at FROM p_cases {narrowed}ORDER BY opened_at DESC, case_id DESC LIMIT ?"
+    found: list[tuple[str, str]] = driver(look.conn).execute(query, (*asked, _limit(question))).fetchall()
+    return found
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _by_keys(look: Look, text: str, question: FindCases) -> list[str]:
@@ -109,29 +126,25 @@ def _by_keys(look: Look, text: str, question: FindCases) -> list[str]:
     wanted = "".join(text.casefold().split())
     narrowed = bool(question.state or question.day)
     limit = _KEYS_MAX if narrowed else 4 * _limit(question)
-    query = select(KEYS.c.case_id).where(KEYS.c.key >= wanted, KEYS.c.key < wanted + _LAST)
-    found = list(dict.fromkeys(look.conn.execute(query.order_by(KEYS.c.key.desc()).limit(limit)).scalars()))
+    query = f"SELECT case_id FROM {KEYS.name} WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?"
+    rows = driver(look.conn).execute(query, (wanted, wanted + _LAST, limit))
+    found = list(dict.fromkeys(row[0] for row in rows))
     if not narrowed:
         return found
-    every = _narrowed(question)
     parts = (found[start : start + 500] for start in range(0, len(found), 500))
     return [
-        case for part in parts for case in look.conn.execute(every.where(CASES.c.case_id.in_(part))).scalars()
+        case for part in parts for case, _at in _newest(look, question, f"case_id IN ({_marks(part)})", part)
     ]
 
 
 def _by_items(look: Look, text: str, question: FindCases) -> list[str]:
     """The newest cases of the items that are meant by a text."""
-    names = select(ITEMS.c.item, ITEMS.c.item_name)
-    items = sorted(
-        {item for item, name in look.conn.execute(names) if item and (item == text.upper() or text in name)}
-    )
-    every = _narrowed(question)
+    names = driver(look.conn).execute(f"SELECT item, item_name FROM {ITEMS.name}")
+    items = sorted({item for item, name in names if item and (item == text.upper() or text in name)})
     if len(items) > _ITEMS_EACH_MAX:
-        return list(look.conn.execute(every.where(CASES.c.item.in_(items))).scalars())
+        return [case for case, _at in _newest(look, question, f"+item IN ({_marks(items)})", items)]
     # Newest first over several items: each item's newest, put in order together.
-    newest = every.add_columns(CASES.c.opened_at)
-    found = [row for item in items for row in look.conn.execute(newest.where(CASES.c.item == item))]
+    found = [row for item in items for row in _newest(look, question, "item = ?", [item])]
     return [case for case, _at in sorted(found, key=lambda row: (row[1], row[0]), reverse=True)][
         : _limit(question)
     ]
@@ -144,7 +157,8 @@ def _ways(look: Look, text: str, question: FindCases) -> Iterable[list[str]]:
     yield _by_keys(look, text, question)
     people = whole_groups(look, people_by(look, text, _PEOPLE_MAX))
     if people:
-        yield list(look.conn.execute(_narrowed(question).where(CASES.c.person.in_(people))).scalars())
+        of_people = _newest(look, question, f"person IN ({_marks(people)})", people)
+        yield [case for case, _at in of_people]
     yield _by_items(look, text, question)
 
 
@@ -155,7 +169,7 @@ def cases_found(look: Look, question: FindCases) -> list[Row]:
     if code is not None:
         text = code.number
     if not text:
-        wanted = list(look.conn.execute(_narrowed(question)).scalars())
+        wanted = [case for case, _at in _newest(look, question, first=True)]
     else:
         found: dict[str, None] = {}
         for cases in _ways(look, text, question):
@@ -163,7 +177,7 @@ def cases_found(look: Look, question: FindCases) -> list[Row]:
             if len(found) >= _limit(question):
                 break
         wanted = list(found)[: _limit(question)]
-    rows = [case_row(look, case) for case in wanted]
+    rows = (read(look.conn, CASES, case) for case in wanted)
     return [row for row in rows if row is not None]
 
 

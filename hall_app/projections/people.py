@@ -11,7 +11,7 @@ from hall_app.domain.name_keys import keys_of
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.person_keys import KEYS, write_keys
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
-from hall_app.projections.rows import Row, Rows
+from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.staff import by_words
 from hall_app.values.visits import PersonFact
 from hall_app.words import _
@@ -101,8 +101,7 @@ def _died(rows: Rows, fact: DeathRecorded | None, entry: StoredEntry) -> None:
 
 def raw_person(look: Look, person: str) -> Row | None:
     """The row of a person with everything in the clear, None when there is none."""
-    found = look.conn.execute(select(PEOPLE).where(PEOPLE.c.person == person)).mappings().first()
-    return None if found is None else dict(found)
+    return read(look.conn, PEOPLE, person)
 
 
 def name_of(look: Look, person: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from hall_app.domain.identity import MIDDLE_DOTS
+from hall_app.ledger.entries import driver
 from hall_app.projections.picture import Look, table, text
 from hall_app.projections.rows import Rows
 
@@ -30,11 +31,9 @@ def prefix_of(typed: str) -> str:
 def people_by(look: Look, typed: str, limit: int) -> list[str]:
     """The people with a key that begins with what was typed; an exact key first."""
     bare = prefix_of(typed)
-    query = select(KEYS.c.key, KEYS.c.person).where(KEYS.c.key >= bare, KEYS.c.key < bare + _LAST)
-    found = dict.fromkeys(
-        person for _key, person in look.conn.execute(query.order_by(KEYS.c.key).limit(limit * 8))
-    )
-    return list(found)[:limit]
+    query = f"SELECT person FROM {KEYS.name} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+    found = driver(look.conn).execute(query, (bare, bare + _LAST, limit * 8))
+    return list(dict.fromkeys(str(row[0]) for row in found))[:limit]
 
 
 def people_with(look: Look, key: str, limit: int) -> list[str]:

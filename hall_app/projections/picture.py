@@ -75,6 +75,8 @@ class Look:
         self.staff = staff
         self.role = role
         self.demo = demo
+        # What one question has read already and would read again for every row, by a name of its own.
+        self.memo: dict[str, Any] = {}
 
     @property
     def now(self) -> datetime:

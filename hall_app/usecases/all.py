@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hall_app.usecases import (
+    attaching,
     casework,
     contacts,
     custody,
@@ -28,18 +29,18 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
-    undone,
-    posts,
-    first_asked,
-    contacts,
+    attaching,
     casework,
+    contacts,
     custody,
     day,
     fees,
+    first_asked,
     help,
     intake,
     ledger,
     people,
+    posts,
     printing,
     queueing,
     rating,
@@ -47,6 +48,7 @@ FILES = (
     setup,
     staffing,
     town,
+    undone,
     visiting,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hall_app.changes import Changes
 from hall_app.domain.facts import LedgerExported
 from hall_app.errors import Refusal, code
+from hall_app.projections.attachments import is_needed
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import Step, fold
 from hall_app.usecases.deed import NOT_ALLOWED, deed
@@ -34,10 +35,15 @@ def record_export(step: Step, command: RecordExport) -> Done:
 def erase_entry(step: Step, command: EraseEntry) -> Done:
     """Erases and redraws all pictures in the same transaction, so that rebuilt equals folded.
 
+    The bytes of a file it names go with the commit, unless another entry names the same content.
+
     Refused: nothing_to_erase, order_needed.
     """
     if not command.ground.strip() or not command.order.strip():
         raise Refusal(ORDER_NEEDED)
+    named = [
+        ref.sha256 for one in step.ledger.entries(step.conn, command.seq, command.seq) for ref in one.files
+    ]
     try:
         step.ledger.erase(
             step.conn,
@@ -52,5 +58,6 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     except ValueError as error:
         raise Refusal(NOTHING_THERE, seq=command.seq) from error
     rebuild(step.conn, step.ledger.history(step.conn), fold)
+    step.gone += [sha256 for sha256 in named if not is_needed(step.look, sha256)]
     step.touched = ~Changes.NONE
     return Done()

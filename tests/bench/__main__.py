@@ -30,6 +30,7 @@ BENCHES = {
     "follow": "following",
     "ledger": "ledger",
     "upload": "uploading",
+    "ten_years": "tenyears",
 }
 
 

@@ -24,6 +24,7 @@ from hall_app.hall import Hall
 from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.values import (
+    attachments,
     contacts,
     custody,
     day,
@@ -96,6 +97,8 @@ REST: tuple[Maker, ...] = (
     lambda c: visits.NamePerson(c.person),
     lambda c: people.MergePeople(c.person, c.person, c.one("seen", c.word)),
     lambda c: people.TakeMergeBack(c.person, c.one("seen", c.word)),
+    lambda c: attachments.RemoveAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word), c.word),
+    lambda c: attachments.RestoreAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word)),
     lambda c: people.RecordDeath(c.person, c.one("2026-11-20", "", c.word), c.word),
     lambda c: visits.ServeUnnamed(),
     lambda c: visits.AnswerInquiry(c.one("", c.item), c.word),

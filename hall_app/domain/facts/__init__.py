@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from hall_app.domain.facts.attachments import AttachmentAdded, AttachmentRemoved, AttachmentRestored
 from hall_app.domain.facts.base import Fact, Part
 from hall_app.domain.facts.cases import (
     CaseAccepted,
@@ -91,6 +92,9 @@ from hall_app.domain.facts.visits import (
 
 __all__ = [
     "FACTS",
+    "AttachmentAdded",
+    "AttachmentRemoved",
+    "AttachmentRestored",
     "CalendarPublished",
     "CaseAccepted",
     "CaseContinued",
