@@ -48,7 +48,7 @@ STILL_OUT = code(
     "originals_out",
     N_("{count} originals of this case are not back with the resident. Hand them back first."),
 )
-BEFORE = ("open", "notified", "dropped")
+NOT_WHILE = ("open", "notified", "dropped", "closed", "filed")
 SHOWN = 80
 
 
@@ -107,7 +107,7 @@ def keep_originals(step: Step, command: KeepOriginals) -> HandedOver:
     original_count, original_there, names_needed, same_name."""
     need_open_day(step)
     row = case_known(step, command.case)
-    if row["state"] in BEFORE:
+    if row["state"] in NOT_WHILE:
         raise Refusal(NOT_NOW, state=row["state"])
     kept: dict[str, int] = {}
     for paper in command.papers:

@@ -38,7 +38,7 @@ CASH_SUM = code("cash_sum", N_("A till holds 0 yuan or more. Type what was count
 CASH_REASON = code(
     "cash_reason", N_("Counted {counted} yuan, expected {expected}. Count again, or say why they differ.")
 )
-BEFORE = ("dropped",)
+NOT_WHILE = ("dropped", "not_accepted", "withdrawn", "closed", "filed")
 
 
 @deed(TakeFee, *CLERKS)
@@ -50,7 +50,7 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
     """
     need_open_day(step)
     row = case_known(step, command.case)
-    if row["state"] in BEFORE:
+    if row["state"] in NOT_WHILE:
         raise Refusal(NOT_NOW, state=row["state"])
     fee = item_of_case(step.look, row).fee
     amount = yuan(command.amount_fen)
