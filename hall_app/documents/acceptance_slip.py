@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
-from hall_app.documents.lines import rich
 from hall_app.documents.parts import (
     ExcludedStep,
     ReceivedMaterial,
@@ -16,8 +15,17 @@ from hall_app.documents.parts import (
 )
 from hall_app.documents.receipt_slip import collecting, due_words, materials_table
 from hall_app.documents.tables import Content, Table, pairs, table
+from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_id, mask_phone
 from hall_app.words import N_, _, speaking
+
+OPENING = passage(
+    "acceptance_slip.opening",
+    N_(
+        "{applicant}: your papers for <b>{item}</b> are complete and in the form required; "
+        "the application is accepted."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,9 @@ def render(paper: AcceptanceSlip) -> bytes:
 
 
 def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
-    opening = rich(
-        _(
-            "{applicant}: your papers for <b>{item}</b> are complete and in the form required; "
-            "the application is accepted."
-        ),
+    opening = said(
+        paper.head,
+        OPENING,
         applicant=paper.applicant,
         item=paper.item,
     )

@@ -88,7 +88,10 @@ def booklet(paper: Booklet) -> bytes:
         top = here.height - here.top
         where: dict[str, int] = {}
         entries: list[Block] = [_contents_heading(paper.contents)]
-        entries += [Entry(one.words, one.anchor, where, bold=one.level == 1) for one in paper.chapters]
+        entries += [
+            Entry(one.words, one.anchor, where, one.level == 1, keep_with_next=one.level == 1)
+            for one in paper.chapters
+        ]
         contents = paginate(entries, top, 0.0)
         body = paginate([block for one in paper.chapters for block in _chapter(one)], top, 0.0)
         for number, page in enumerate(body, start=2 + len(contents)):

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
-from hall_app.documents.lines import rich
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.tables import pairs
+from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
 from hall_app.words import N_, _, speaking
+
+OPENING = passage(
+    "done_slip.opening",
+    N_("{applicant}: <b>{item}</b> was done at this hall on {date}."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,9 @@ def render(paper: DoneSlip) -> bytes:
 
 def _blocks(paper: DoneSlip) -> tuple[Block, ...]:
     head = paper.head
-    opening = rich(
-        _("{applicant}: <b>{item}</b> was done at this hall on {date}."),
+    opening = said(
+        paper.head,
+        OPENING,
         applicant=paper.applicant,
         item=paper.item,
         date=day(paper.done_at),

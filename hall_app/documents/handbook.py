@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -76,20 +76,20 @@ def _about(paper: Handbook) -> Sequence[Block]:
 
 def _item(paper: Handbook, item: GuideItem) -> Sequence[Block]:
     head = paper.head
-    blocks: list[Block] = [
-        facts(
-            head,
-            (N_("How it is handled"), item.handling),
-            (N_("Charge"), item.fee),
-            (N_("Time limit"), item.limit),
-            (N_("Limit by law"), item.law_limit),
-            (N_("Deciding body"), item.body),
-            (N_("Conditions"), listed(item.conditions)),
-            (N_("Procedure"), "—".join(item.steps)),
-            (N_("Result"), item.result),
-            (N_("Legal basis"), item.basis),
-        )
-    ]
+    told = facts(
+        head,
+        (N_("How it is handled"), item.handling),
+        (N_("Charge"), item.fee),
+        (N_("Time limit"), item.limit),
+        (N_("Limit by law"), item.law_limit),
+        (N_("Deciding body"), item.body),
+        (N_("Conditions"), listed(item.conditions)),
+        (N_("Procedure"), "—".join(item.steps)),
+        (N_("Result"), item.result),
+        (N_("Legal basis"), item.basis),
+    )
+    # The two tables of an item begin on one page.
+    blocks: list[Block] = [replace(told, keep_with_next=bool(item.materials))]
     if item.materials:
         blocks.append(guide_materials(head, item.materials))
     blocks.append(Gap(10))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hall_app.documents.kit import Block, note
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
-from hall_app.documents.receipt_slip import materials_table
+from hall_app.documents.receipt_slip import decided_by, materials_table
 from hall_app.documents.sheet import Sheet, contact_words, facts, in_chinese, issue
 from hall_app.words import N_, _
 
@@ -55,7 +55,7 @@ def _blocks(paper: MaterialList) -> list[Block]:
             (N_("Your contact"), contact_words(paper.contact, paper.phone)),
             (N_("Item applied for"), paper.item),
             (N_("Received by"), person(paper.receiver, paper.receiver_number)),
-            (N_("Deciding body"), paper.deciding_body.replace("受理", "收件")),
+            (N_("Deciding body"), decided_by(paper.deciding_body)),
         ),
         materials_table(paper.head, paper.materials),
         note(

@@ -17,7 +17,7 @@ from hall_app.documents.kit import (
     paragraph,
     warning,
 )
-from hall_app.documents.lines import Span, rich
+from hall_app.documents.lines import Span
 from hall_app.documents.parts import (
     ExcludedStep,
     form_words,
@@ -29,8 +29,27 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.tables import Band, Content, Table, pairs, table
+from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
 from hall_app.words import N_, _, p_, speaking
+
+CARRIED = passage(
+    "notice.carried",
+    N_(
+        "On {date} you applied at this hall for <b>{item}</b> (carried for you; decided by {body}). "
+        "We checked your papers with you; those below are still to be supplied or put right. "
+        "<b>This notice tells everything at once</b>: please come again with what the table lists."
+    ),
+    carried=True,
+)
+DIRECT = passage(
+    "notice.direct",
+    N_(
+        "On {date} you applied at this hall for <b>{item}</b> (handled by {body}). "
+        "We checked your papers with you; those below are still to be supplied or put right. "
+        "<b>This notice tells everything at once</b>: please come again with what the table lists."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +155,7 @@ def _blocks(paper: Notice) -> tuple[Block, ...]:
 
 def _opening(paper: Notice) -> Block:
     values = {"date": day(paper.applied_on), "item": paper.item, "body": paper.deciding_body}
-    if paper.agency:
-        template = _(
-            "On {date} you applied at this hall for <b>{item}</b> (carried for you; decided by {body}). "
-            "We checked your papers with you; those below are still to be supplied or put right. "
-            "<b>This notice tells everything at once</b>: please come again with what the table lists."
-        )
-    else:
-        template = _(
-            "On {date} you applied at this hall for <b>{item}</b> (handled by {body}). "
-            "We checked your papers with you; those below are still to be supplied or put right. "
-            "<b>This notice tells everything at once</b>: please come again with what the table lists."
-        )
-    return paragraph(rich(template, **values))
+    return paragraph(said(paper.head, CARRIED if paper.agency else DIRECT, **values))
 
 
 def _supply_table(paper: Notice) -> Table:

@@ -7,7 +7,7 @@ from datetime import date
 
 from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import ReceivedMaterial, listed, two_copies
-from hall_app.documents.receipt_slip import materials_table
+from hall_app.documents.receipt_slip import decided_by, materials_table
 from hall_app.documents.sheet import Sheet, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_, _, p_
@@ -81,7 +81,9 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             (N_("Unit and post"), paper.agent_post),
             (N_("Agent's phone"), paper.agent_telephone),
         ),
-        paragraph(said(head, ENTRUST, agent=paper.agent, item=paper.item, body=paper.deciding_body)),
+        paragraph(
+            said(head, ENTRUST, agent=paper.agent, item=paper.item, body=decided_by(paper.deciding_body))
+        ),
         facts(
             head,
             (N_("Reason for the proxy"), paper.reason),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
-from hall_app.documents.lines import rich
 from hall_app.documents.parts import (
     ExcludedStep,
     ReceivedMaterial,
@@ -23,8 +22,19 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.tables import Content, Table, pairs, table
+from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
 from hall_app.words import N_, _, p_, speaking
+
+OPENING = passage(
+    "receipt_slip.opening",
+    N_(
+        "{applicant} asked this hall to carry the application for <b>{item}</b>. The papers below were received "
+        "today. This receipt shows only that they were received; <b>the decision is made and sealed by the "
+        "deciding body</b> and is not replaced by this receipt."
+    ),
+    carried=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +91,9 @@ def decided_by(unit: str) -> str:
 
 
 def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
-    opening = rich(
-        _(
-            "{applicant} asked this hall to carry the application for <b>{item}</b>. The papers below were received "
-            "today. This receipt shows only that they were received; <b>the decision is made and sealed by the "
-            "deciding body</b> and is not replaced by this receipt."
-        ),
+    opening = said(
+        paper.head,
+        OPENING,
         applicant=paper.applicant,
         item=paper.item,
     )

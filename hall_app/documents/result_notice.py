@@ -8,6 +8,7 @@ from datetime import date
 from hall_app.documents.blocks import Cut
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import names, person
+from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_, _
@@ -73,7 +74,7 @@ def _blocks(paper: ResultNotice) -> list[Block]:
         head,
         OPENING,
         item=paper.item,
-        body=paper.deciding_body,
+        body=decided_by(paper.deciding_body),
         date=day(paper.decided_on),
         result=paper.result,
     )
@@ -84,7 +85,7 @@ def _blocks(paper: ResultNotice) -> list[Block]:
         facts(
             head,
             (N_("Case number"), paper.case_number),
-            (N_("Decided by"), paper.deciding_body),
+            (N_("Decided by"), decided_by(paper.deciding_body)),
             (N_("Document"), paper.document),
             (N_("Document number"), paper.document_number),
             (N_("Where and when"), "　".join(part for part in (paper.place, paper.hours) if part)),

@@ -52,18 +52,17 @@ LETTER = (
     replace(_CLOSER, body=12.0, body_leading=18.5, cell=10.5, cell_leading=14.0, pad_y=2.0, reach=1.9),
 )
 FORM = tuple(replace(level, body=12.0, body_leading=20.0) for level in LETTER[:2])
-REGISTER = (
-    Setting(
-        width=A4_HEIGHT,
-        height=A4_WIDTH,
-        margin=42.0,
-        body=12.0,
-        body_leading=20.0,
-        cell=11.0,
-        cell_leading=15.0,
-        seal_over_date=True,
-    ),
+_ACROSS = Setting(
+    width=A4_HEIGHT,
+    height=A4_WIDTH,
+    margin=42.0,
+    body=12.0,
+    body_leading=20.0,
+    cell=11.0,
+    cell_leading=15.0,
+    seal_over_date=True,
 )
+REGISTER = (_ACROSS, replace(_ACROSS, top=72.0, bottom=54.0, cell_leading=13.5, pad_y=2.0, reach=1.3))
 WALL = (
     Setting(
         width=A3_HEIGHT,

@@ -7,6 +7,7 @@ from datetime import date
 
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import person, two_copies
+from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.waiver_promise import MissingMaterial, missing_table
 from hall_app.documents.wording import passage, said
@@ -69,15 +70,16 @@ def render(paper: WaiverNotice) -> bytes:
 def _blocks(paper: WaiverNotice) -> list[Block]:
     head = paper.head
     opening = CARRIED if paper.carried else DIRECT
+    body = decided_by(paper.deciding_body) if paper.carried else paper.deciding_body
     return [
         addressee(paper.applicant),
-        paragraph(said(head, opening, item=paper.item, body=paper.deciding_body, date=day(paper.supply_by))),
+        paragraph(said(head, opening, item=paper.item, body=body, date=day(paper.supply_by))),
         missing_table(head, paper.missing),
         facts(
             head,
             (N_("Case number"), paper.case_number),
             (N_("Supply by"), day(paper.supply_by)),
-            (N_("Deciding body"), paper.deciding_body),
+            (N_("Deciding body"), body),
             (N_("Where to bring it"), paper.place),
             (
                 N_("If it does not come"),

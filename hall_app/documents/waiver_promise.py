@@ -10,6 +10,7 @@ from datetime import date
 
 from hall_app.documents.kit import Block, Letterhead, day, heading, label, paragraph
 from hall_app.documents.parts import two_copies
+from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
@@ -90,7 +91,7 @@ def _blocks(paper: WaiverPromise) -> list[Block]:
             (N_("Identity number"), paper.identity_number),
             (N_("Phone"), mask_phone(paper.phone)),
             (N_("Agent"), paper.agent),
-            (N_("Deciding body"), paper.deciding_body),
+            (N_("Deciding body"), decided_by(paper.deciding_body) if paper.carried else paper.deciding_body),
         ),
         paragraph(said(head, PROMISE, item=paper.item, date=day(paper.supply_by))),
         heading(label(head, N_("Material to be supplied"))),

@@ -1,0 +1,258 @@
+"""What the further papers owe: who decides, rows that flow, sums, sizes for tired eyes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from hall_app import paths
+from hall_app.documents import paper
+from hall_app.documents.agency_ledger import LedgerRow
+from hall_app.documents.cash_count import Counted
+from hall_app.documents.due_explanation import ExplainedDay
+from hall_app.documents.fee_receipt import FeeLine
+from hall_app.documents.file_index import FiledPaper
+from hall_app.documents.first_asked_register import FirstAsked
+from hall_app.documents.guide import guide_of
+from hall_app.documents.handover_list import Original
+from hall_app.documents.money import FEN_MAX, capital_yuan, yuan
+from hall_app.documents.parts import ReceivedMaterial
+from hall_app.documents.post_handover import OpenMatter
+from hall_app.documents.waiver_promise import MissingMaterial
+from hall_app.domain.catalogue import Catalogue, read_catalogue
+from tests.documents.reading import page_texts, poppler_text, qpdf_complaints
+from tests.documents.samples import MATERIALS, NOTICE, SAMPLES
+from tests.documents.samples_more import LONG_NAME
+
+UNIT = "镇（街道）受理、审核；县民政局确认"
+CARRIED: dict[str, dict[str, Any]] = {
+    "material_list": {"deciding_body": UNIT},
+    "proxy_letter": {"deciding_body": UNIT},
+    "agency_sheet": {"deciding_body": UNIT},
+    "agency_ledger": {},
+    "handover_list": {},
+    "result_notice": {"deciding_body": UNIT},
+    "waiver_promise": {"deciding_body": UNIT, "carried": True},
+    "waiver_notice": {"deciding_body": UNIT, "carried": True},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(CARRIED))
+def test_papers_of_a_carried_case_never_say_accepted(kind: str) -> None:
+    sample: Any = SAMPLES[kind]
+    text = poppler_text(paper.render(kind, replace(sample, **CARRIED[kind])))
+    assert "受理" not in text
+    if "deciding_body" in CARRIED[kind]:
+        assert "镇（街道）收件、审核" in text
+
+
+@pytest.mark.parametrize("kind", ["rejection", "extension_notice", "special_step_notice"])
+def test_the_authority_signs_its_own_decisions(kind: str) -> None:
+    sample: Any = SAMPLES[kind]
+    text = poppler_text(paper.render(kind, sample))
+    assert "（盖章处）" in text
+    foot = text.rindex(sample.deciding_body)
+    assert text.index("收到人签字") < foot
+    assert text.count(sample.head.hall) == 1, "the hall stands in the footer only"
+
+
+def test_a_rejection_tells_rights_and_who_is_competent() -> None:
+    sample: Any = SAMPLES["rejection"]
+    text = poppler_text(paper.render("rejection", sample))
+    assert "60日内向县人民政府申请行政复议" in text
+    assert "6个月内依法向县人民法院提起行政诉讼" in text
+    assert "只代为转交" in text
+    assert "只代为转交" not in poppler_text(paper.render("rejection", replace(sample, carried=False)))
+
+
+def test_direct_and_carried_waivers_have_their_own_titles() -> None:
+    for kind, noun in (("waiver_promise", "承诺书"), ("waiver_notice", "通知书")):
+        sample: Any = SAMPLES[kind]
+        assert f"容缺受理{noun}" in poppler_text(paper.render(kind, sample))
+        assert f"容缺收件{noun}" in poppler_text(paper.render(kind, replace(sample, carried=True)))
+
+
+FLOWS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "material_list": ("materials", lambda name: replace(MATERIALS[0], name=name)),
+    "waiver_notice": ("missing", lambda name: MissingMaterial(name, "原件 1 份")),
+    "proxy_letter": ("materials", lambda name: ReceivedMaterial(name, "copy", 1)),
+    "handover_list": ("originals", lambda name: Original(name, "DS-1", LONG_NAME)),
+    "agency_ledger": ("rows", lambda name: LedgerRow("DS-1", date(2026, 11, 2), LONG_NAME, name)),
+    "first_asked_register": ("rows", lambda name: replace(FIRST, matter=name)),
+    "due_explanation": ("days", lambda name: ExplainedDay(date(2026, 2, 14), "星期六", 1, name)),
+    "file_index": ("papers", lambda name: FiledPaper(name, digest="0" * 64)),
+    "fee_receipt": ("lines", lambda name: FeeLine(name, "规定", 100)),
+    "post_handover": ("matters", lambda name: OpenMatter(name, "下一步")),
+}
+FIRST: FirstAsked = SAMPLES["first_asked_register"].rows[0]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("count", [1, 9, 17, 26, 60])
+@pytest.mark.parametrize("kind", sorted(FLOWS))
+def test_long_lists_flow(kind: str, count: int) -> None:
+    name, make = FLOWS[kind]
+    sample: Any = SAMPLES[kind]
+    if hasattr(sample, "empty_rows"):
+        sample = replace(sample, empty_rows=0)
+    many = replace(sample, **{name: tuple(make(f"第{n:02d}号") for n in range(1, count + 1))})
+    pages = page_texts(paper.render(kind, many))
+    rows = [[n for n in range(1, count + 1) if f"第{n:02d}号" in text] for text in pages]
+    assert [n for page in rows for n in page] == list(range(1, count + 1))
+    for number, text in enumerate(pages, start=1):
+        assert f"第{number}页共{len(pages)}页" in text
+        assert sample.number.replace(" ", "") in text
+    assert len(pages) == 1 or [page for page in rows if len(page) == 1] == []
+
+
+def test_an_ordinary_notice_fits_one_page() -> None:
+    assert len(page_texts(paper.render("notice", NOTICE))) == 1
+    assert len(page_texts(paper.render("notice", replace(NOTICE, applicant=LONG_NAME)))) == 1
+
+
+def test_no_letter_is_set_smaller_than_its_foot() -> None:
+    for kind in ("notice", "proxy_letter", "agency_sheet"):
+        assert min(sizes(paper.render(kind, SAMPLES[kind]))) >= 9.5
+
+
+def sizes(pdf: bytes) -> list[float]:
+    """The sizes of type on all pages, in points."""
+    found: list[float] = []
+
+    def see(text: str, _cm: Any, _tm: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            found.append(size)
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=see)
+    return found
+
+
+def test_the_guide_in_large_type_is_large() -> None:
+    found = sizes(paper.render("item_guide", SAMPLES["item_guide"]))
+    assert sorted(size for size in found if size < 16) in ([], [size for size in sorted(found) if size <= 12])
+    assert sum(size >= 20 for size in found) > len(found) / 2
+
+
+def test_due_days_are_told_one_by_one() -> None:
+    text = poppler_text(paper.render("due_explanation", SAMPLES["due_explanation"]))
+    for words in ("2026年2月14日", "调休上班，计工作日", "暂定", "2026年2月27日"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words", "absent"),
+    [(5, "长款40.00元", "短款"), (3, "计1", "差额原因"), (2, "短款20.00元", "长款")],
+)
+def test_a_cash_count_tells_its_difference(pieces: int, words: str, absent: str) -> None:
+    sample: Any = SAMPLES["cash_count"]
+    counted = replace(sample, counted=(Counted(10000, 1), Counted(2000, pieces)))
+    text = poppler_text(paper.render("cash_count", counted))
+    assert words in text or words == "计1"
+    assert absent not in text
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [
+        (0, "零元整"),
+        (5, "伍分"),
+        (20, "贰角整"),
+        (2000, "贰拾元整"),
+        (10005, "壹佰元零伍分"),
+        (102050, "壹仟零贰拾元伍角整"),
+        (1000001, "壹万元零壹分"),
+        (10010000, "壹拾万零壹佰元整"),
+        (100000000000, "壹拾亿元整"),
+        (100000001000, "壹拾亿零壹拾元整"),
+        (123456789012, "壹拾贰亿叁仟肆佰伍拾陆万柒仟捌佰玖拾元壹角贰分"),
+    ],
+)
+def test_capital_figures(fen: int, words: str) -> None:
+    assert capital_yuan(fen) == words
+
+
+def test_sums_of_money() -> None:
+    assert (yuan(102050), yuan(-5), yuan(0)) == ("1,020.50", "-0.05", "0.00")
+    for wrong in (-1, FEN_MAX + 1):
+        with pytest.raises(ValueError, match="capital figures"):
+            capital_yuan(wrong)
+
+
+def shipped() -> Catalogue:
+    read = read_catalogue((paths.resources() / "catalogue" / "catalogue.json").read_bytes())
+    assert isinstance(read, Catalogue)
+    return read
+
+
+def test_the_handbook_holds_the_whole_catalogue_and_its_contents_are_right(tmp_path: Path) -> None:
+    catalogue = shipped()
+    items = tuple(guide_of(item) for item in catalogue.items)
+    sample: Any = SAMPLES["handbook"]
+    pdf = paper.render("handbook", replace(sample, items=items))
+    assert qpdf_complaints(pdf, tmp_path) == ""
+    pages = page_texts(pdf)
+    assert "MZ-01" in pages[1]
+    first_body = next(number for number, text in enumerate(pages) if "大厅须知" in text and number > 1)
+    listed = "".join(pages[1:first_body])
+    for item in items:
+        on = [
+            n
+            for n, text in enumerate(pages[first_body:], first_body + 1)
+            if f"{item.code}{item.name}" in text
+        ]
+        assert len(on) == 1, item.code
+        assert f"{item.code}{item.name}{on[0]}" in listed.replace(" ", "")
+    outline = pypdf.PdfReader(io.BytesIO(pdf)).outline
+    assert len(outline) == 1 + len(catalogue.categories()) + len(items)
+
+
+def test_items_of_the_catalogue_in_words() -> None:
+    catalogue = shipped()
+    for item in catalogue.items:
+        told = guide_of(item)
+        assert told.free == (item.fee.amount_fen == 0)
+        if item.handling != "direct":
+            assert "受理" not in told.body + "".join(told.conditions)
+    assert "当场办结" in {guide_of(item).limit for item in catalogue.items}
+
+
+def test_boards_list_everything_and_only_what_costs() -> None:
+    items = tuple(guide_of(item) for item in shipped().items)
+    promises: Any = SAMPLES["promise_board"]
+    text = "".join(page_texts(paper.render("promise_board", replace(promises, items=items))))
+    assert [item.name for item in items if item.name.replace(" ", "") not in text] == []
+    fees: Any = SAMPLES["fee_board"]
+    board = poppler_text(paper.render("fee_board", replace(fees, items=items)))
+    assert [item.name for item in items if not item.free and item.name not in board] == []
+    assert "最低生活保障申请" not in board
+    free = tuple(item for item in items if item.free)
+    assert "全部事项均不收费" in poppler_text(paper.render("fee_board", replace(fees, items=free)))
+
+
+def test_a_sign_with_many_lines_of_business_stays_one_page() -> None:
+    sample: Any = SAMPLES["window_sign"]
+    many = replace(sample, window="A12", lines=tuple(f"业务{n:02d}办理" for n in range(1, 15)))
+    pages = page_texts(paper.render("window_sign", many))
+    assert len(pages) == 1
+    assert [n for n in range(1, 15) if f"业务{n:02d}办理" not in pages[0]] == []
+
+
+def test_registers_can_be_printed_empty() -> None:
+    for kind in ("agency_ledger", "first_asked_register", "booking_register"):
+        sample: Any = SAMPLES[kind]
+        assert len(page_texts(paper.render(kind, replace(sample, rows=(), empty_rows=9)))) == 1
+
+
+def test_a_mediation_file_has_its_thirteen_parts_and_a_cover() -> None:
+    assert len([kind for kind in paper.PAPER_KINDS if kind.startswith("mediation_")]) == 14
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert set(SAMPLES) == set(paper.PAPER_KINDS)
