@@ -1,4 +1,4 @@
-"""What an open hall does by itself: verify the whole ledger after the start, and keep a copy a night (house §5)."""
+"""What an open hall does by itself: verify the ledger after the start, accept by silence, keep a copy a night (§5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from hall_app.clock import Clock, timestamp
 from hall_app.errors import Trouble
 from hall_app.ledger import folder, keepsake, line
 from hall_app.ledger.store import Ledger
-from hall_app.values.base import Question
+from hall_app.values.base import Command, Question
+from hall_app.values.caselife import RecordSilence
 from hall_app.values.day import TheDay
 from hall_app.values.setup import Settings
 
@@ -31,6 +32,10 @@ class OpenHall(Protocol):
     clock: Clock
     folder: Path
     listeners: list[Callable[[Changes], None]]
+
+    def run(self, command: Command) -> Any:
+        """Runs a deed."""
+        ...
 
     def ask(self, question: Question) -> Any:
         """Asks a question."""
@@ -69,6 +74,7 @@ class Chores:
     def _run(self) -> None:
         self._try(self.verify)
         while not self._end.is_set():
+            self._try(self.accept_by_silence)
             self._try(self.copy_if_due)
             self._wake.wait(LOOK_EVERY_S)
             self._wake.clear()
@@ -89,6 +95,11 @@ class Chores:
             log.error("the ledger does not verify: entry %s, %s", result.bad_seq, result.why)
         self._hall.announce(Changes.TOWN)
         return result.ok
+
+    def accept_by_silence(self) -> int:
+        """Accepts what nobody answered in time (domain.deadlines.silence), while a day is open; how many."""
+        day = self._hall.ask(TheDay())
+        return int(self._hall.run(RecordSilence())) if day.open and not day.stale else 0
 
     def copy_if_due(self) -> bool:
         """Makes the night's copy once the day is closed, or in the evening; True when one was made."""

@@ -1,4 +1,4 @@
-"""The pages of docs/ that are drawn from the code: facts, settings, deeds.
+"""The pages of docs/ that are drawn from the code: facts, settings, deeds, the life of a case.
 
 .venv/bin/python packaging/pages.py [--check]      (`python3 tasks.py check --fix` runs it too)
 """
@@ -166,10 +166,49 @@ def deeds_page() -> str:
     return "\n".join(out) + "\n"
 
 
+def case_life_page() -> str:
+    """docs/case-life.md."""
+    from hall_app.domain import life
+    from hall_app.domain.items import HANDLING_WORDS
+    from hall_app.domain.staff import ROLES
+
+    who = {**{role: ROLES[role] for role in ROLES}, "system": "the program itself", "town": "the town"}
+    out = [
+        "# The life of a case", "", MARK, "",
+        "One table says in which state of a case which deed may be done, by whom, and where it leads "
+        "([source](../hall_app/domain/life.py)). The checks of the deeds, the buttons of a case's page and the tests "
+        "that walk every allowed and every forbidden step come from it. Anything not in it is refused.", "",
+        "A special step lies over the state beneath it: while it runs the case counts as `in_step`, and its days do "
+        "not count in the limit, up to the step's own maximum.", "",
+        "## Handling", "", "| handling | words | 中文 |", "| --- | --- | --- |",
+        *(f"| `{one}` | {HANDLING_WORDS[one]} | {chinese(HANDLING_WORDS[one])} |" for one in life.HANDLINGS), "",
+        "## States", "", "| state | words | 中文 | deeds |", "| --- | --- | --- | --- |",
+    ]  # fmt: skip
+    for state, words in life.STATES.items():
+        here = [deed for deed in life.deeds() if state in life.states_of(deed)]
+        deeds = ", ".join(f"`{deed}`" for deed in here) or "—"
+        out.append(f"| `{state}` | {words} | {chinese(words)} | {deeds} |")
+    out += ["", "## Steps", "", "| deed | in | leads to | handling | who | only where | note |",
+            "| --- | --- | --- | --- | --- | --- | --- |"]  # fmt: skip
+    for rule in life.TABLE:
+        states = ", ".join(f"`{one}`" for one in rule.states)
+        needs = [life.NEEDS[need].words for need in rule.needs]
+        needs += ["in the visit at the window"] * rule.here
+        needs += [f"{rule.kinds[0]} item"] * (len(rule.kinds) == 1)
+        handling = "all" if rule.handlings == life.HANDLINGS else ", ".join(rule.handlings)
+        may = ", ".join(who[role] for role in rule.who)
+        to = f"`{rule.to}`" if rule.to else "stays"
+        out.append(
+            f"| `{rule.deed}` | {states} | {to} | {handling} | {may} | {'; '.join(needs) or '—'} | {rule.note or '—'} |"
+        )
+    return "\n".join(out) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/facts.md": facts_page,
     "docs/settings.md": settings_page,
     "docs/deeds.md": deeds_page,
+    "docs/case-life.md": case_life_page,
 }
 
 

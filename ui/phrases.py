@@ -13,14 +13,24 @@ if TYPE_CHECKING:
 
 CASE_STATES: dict[str, str] = {
     "open": N_("being examined"),
+    "received": N_("papers received"),
     "notified": N_("papers to be supplied"),
+    "supplemented": N_("papers supplied"),
+    "not_accepted": N_("not accepted"),
     "accepted": N_("accepted"),
     "taken_in": N_("taken in for the town"),
+    "carried": N_("brought to the town"),
     "with_town": N_("at the town"),
     "returned": N_("returned by the town"),
     "decided": N_("decided"),
+    "result_ready": N_("result is here"),
+    "told": N_("told of the result"),
+    "delivered": N_("delivered"),
+    "withdrawn": N_("withdrawn"),
     "finished": N_("done"),
     "dropped": N_("dropped"),
+    "closed": N_("case closed"),
+    "filed": N_("case filed"),
 }
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from hall_app.words import N_, _, p_
-
-STATES: dict[str, str] = {
-    "open": N_("being examined"),
-    "notified": N_("told what is missing"),
-    "accepted": N_("accepted"),
-    "taken_in": N_("taken in for the town"),
-    "with_town": N_("with the town centre"),
-    "returned": N_("returned by the town"),
-    "decided": N_("decided by the town"),
-    "finished": N_("finished"),
-    "dropped": N_("dropped"),
-}
+from hall_app.domain.life import STATES
+from hall_app.words import _, p_
 
 
 def state_words(state: str) -> str:
@@ -23,7 +12,12 @@ def state_words(state: str) -> str:
 
 
 def kind_words(handling: str, case_kind: str) -> str:
-    """Handling and kind in short: direct or agency, instant or promised."""
-    handled = {"direct": p_("handling", "direct"), "agency": p_("handling", "agency")}.get(handling, handling)
+    """Handling and kind in short: direct, agency, assist or inform only; instant or promised."""
+    handled = {
+        "direct": p_("handling", "direct"),
+        "agency": p_("handling", "agency"),
+        "assist": p_("handling", "assist"),
+        "inform": p_("handling", "inform only"),
+    }.get(handling, handling)
     kinds = {"instant": p_("case kind", "instant"), "promised": p_("case kind", "promised")}
     return f"{handled}·{kinds.get(case_kind, case_kind)}"

@@ -249,7 +249,7 @@ def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -
         "name_zh": place.text("name_zh"),
         "name_en": place.text("name_en", ""),
         "category": place.one_of("category", *categories),
-        "handling": place.one_of("handling", "direct", "agency"),
+        "handling": place.one_of("handling", "direct", "agency", "assist", "inform"),
         "kind": kind,
         "promised_working_days": place.number("promised_working_days", 0, DAYS_MAX),
         "statutory_working_days": place.number("statutory_working_days", 0, DAYS_MAX, optional=True),

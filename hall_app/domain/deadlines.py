@@ -167,6 +167,20 @@ def standing_of(
     return Standing(ends, colour, left, 0, left == 1)
 
 
+def step_standing(pause: Pause, calendar: Calendar, today: date) -> Standing:
+    """How the maximum of a running special step stands; its days are those of its unit, `days_left` working days."""
+    if pause.unit == "working":
+        return standing_of(Limit(pause.begun, pause.days_max), calendar, today, rest_day_as_next=False)
+    last = pause.last_allowed(calendar)
+    left = calendar.working_days_between(today, last)
+    ends = Due(last, False)
+    if today > last:
+        return Standing(ends, "red", 0, -left, False)
+    turning = pause.begun + timedelta(days=yellow_day(pause.days_max))
+    colour: Light = "yellow" if pause.days_max and today >= turning else "green"
+    return Standing(ends, colour, left, 0, left == 1)
+
+
 def _turning(days: Sequence[CountedDay], counted: int) -> date:
     return next(one.day for one in days if one.counted == counted)
 

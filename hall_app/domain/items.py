@@ -17,7 +17,7 @@ from hall_app.words import N_, _, language
 
 Need = Literal["required", "conditional", "optional"]
 Form = Literal["original", "copy", "both"]
-Handling = Literal["direct", "agency"]
+Handling = Literal["direct", "agency", "assist", "inform"]
 Kind = Literal["instant", "promised"]
 
 # The categories of the shipped sample; a town may have others, named in its own catalogue file.
@@ -40,6 +40,8 @@ FORM_WORDS: dict[str, str] = {
 HANDLING_WORDS: dict[str, str] = {
     "direct": N_("handled by the hall"),
     "agency": N_("carried to the town centre"),
+    "assist": N_("the hall helps to apply elsewhere"),
+    "inform": N_("the hall tells where it is handled"),
 }
 KIND_WORDS: dict[str, str] = {"instant": N_("done at once"), "promised": N_("done by a promised day")}
 

@@ -13,6 +13,11 @@ KIND_WORDS: dict[str, str] = {
     "notice": "告知",
     "acceptance": "受理",
     "agency_slip": "收件",
+    "not_accepted": "不予受理",
+    "special_step": "特别程序",
+    "extension": "延期",
+    "result_ready": "领取",
+    "delivery": "送达",
     "handover": "交接",
     "fee_receipt": "收据",
 }

@@ -8,10 +8,12 @@ from hall_app.projections import (
     attachments,
     calendars,
     case_history,
+    case_life,
     case_page,
     case_search,
     case_town,
     cases,
+    cases_watched,
     catalogue,
     contacts,
     custody,
@@ -45,9 +47,11 @@ from hall_app.projections import (
 )
 from hall_app.projections.picture import Fold, Picture
 
-# Files without a picture of their own, imported for the questions they answer.
+# Files without a picture of their own, imported for the questions they answer and the folds they add.
 QUESTIONS = (
+    case_life,
     case_page,
+    cases_watched,
     day_report,
     item_page,
     ledger_look,

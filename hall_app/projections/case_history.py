@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
+    AcceptanceRefused,
     CaseAccepted,
+    CaseCarried,
+    CaseClosed,
     CaseContinued,
     CaseCorrected,
     CaseDropped,
+    CaseExtended,
+    CaseFiled,
     CaseFinished,
     CaseOpened,
+    CaseSupplemented,
     CaseTakenIn,
+    CaseWithdrawn,
+    DueRecomputed,
     Fact,
+    HallDecided,
     MaterialsChecked,
     NoticeIssued,
+    PapersReceived,
+    ResultArrived,
+    ResultDelivered,
+    SilentlyAccepted,
     SlipNumbered,
+    StepBegun,
+    StepEnded,
     TownSaid,
+    TownUrged,
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
+from hall_app.projections.case_words import LIFE_WORDS, Details, outcome_words
 from hall_app.projections.picture import Look, Picture, number, table, text
-from hall_app.projections.posts import by_words_at
 from hall_app.projections.rows import Rows
+from hall_app.projections.posts import by_words_at
 from hall_app.values.intake import CaseEvent
-from hall_app.words import N_, _, ngettext_
+from hall_app.words import _, ngettext_
 
 EVENTS = table(
     "p_case_events",
@@ -41,21 +57,8 @@ EVENTS = table(
     text("details"),
 )
 
-PICTURE = Picture("case history", 1, Changes.CASES, EVENTS)
+PICTURE = Picture("case history", 2, Changes.CASES, EVENTS)
 _ERASED = "erased"
-OUTCOMES = {
-    "done": N_("done"),
-    "approved": N_("approved"),
-    "refused": N_("refused"),
-    "withdrawn": N_("withdrawn"),
-    "other": N_("other result"),
-}
-Details = dict[str, Any]
-
-
-def outcome_words(outcome: str) -> str:
-    """How a case came out, in the language in force."""
-    return _(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
 
 
 def _put(rows: Rows, entry: StoredEntry, case: str, kind: str, details: Details) -> None:
@@ -81,7 +84,9 @@ def _details(fact: Fact) -> Details:
 
 @PICTURE.on(
     CaseOpened, CaseContinued, MaterialsChecked, NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, CaseFinished,
-    CaseCorrected, CaseDropped,
+    CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
+    TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
+    CaseWithdrawn, CaseClosed, CaseFiled,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:
@@ -141,6 +146,7 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         item=it.get("item_name", ""), reason=it.get("reason", "")
     ),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
+    **LIFE_WORDS,
     "case.taken": lambda it: _("The town took the case: {unit} {by}").format(
         unit=it.get("unit", ""), by=it.get("by", "")
     ),

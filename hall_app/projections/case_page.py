@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Fee, Item
 from hall_app.domain.materials import judge
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
-from hall_app.projections.case_history import history_of, outcome_words
+from hall_app.projections.case_history import history_of
+from hall_app.projections.case_limits import explained_limit, stages_of
+from hall_app.projections.case_rules import circumstances, life_state
 from hall_app.projections.case_town import flag_words, flags_of
+from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import EXAMINED, brief_of, case_row, checks_of
 from hall_app.projections.catalogue import edition_of
 from hall_app.projections.delivered import delivered_words
-from hall_app.projections.item_guide import condition_rows, explained, guide_of, material_rows
+from hall_app.projections.item_guide import condition_rows, guide_of, material_rows
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
@@ -24,6 +28,7 @@ from hall_app.words import N_, _
 
 TOWN_STATES = {
     "taken_in": N_("waiting for the town to take it"),
+    "carried": N_("carried to the town, waiting for it to be taken"),
     "with_town": N_("with the town centre"),
     "returned": N_("returned by the town"),
     "decided": N_("decided by the town"),
@@ -47,32 +52,36 @@ def item_of_case(look: Look, row: Row) -> Item:
     )
 
 
+# Always possible, so never a button of the state; done only where the papers are looked at; named by the judgement.
+_ALWAYS = ("ContinueCase", "LogContact")
+_DECIDING = ("AcceptCase", "IssueNotice", "SaveChecks")
+_EXAMINING = (*_DECIDING, "CorrectCase", "DropCase", "ReceivePapers", "SupplementCase", "FinishCase")
+
+
 def can(
     look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tuple[PaperCheck, ...]
 ) -> tuple[str, ...]:
     """Names of the commands that make sense now for whoever asks, the next sensible one first."""
-    if look.role not in ("administrator", "manager", "clerk"):
+    if look.role not in life.CLERKS:
         return ()
     visit = visit_at(look, look.window)
     here = visit is not None and visit["visit"] == row["visit"]
     printed = ("PrintPaper",) if row["serial"] or row["notices"] else ()
-    if row["state"] in EXAMINED:
-        if not here:
-            return (("ContinueCase",) if visit else ()) + printed
-        judged = judge(item, answers, checks)
-        first: tuple[str, ...] = ("AcceptCase", "SaveChecks")
-        if not judged.complete:
-            first = ("IssueNotice", "SaveChecks") if judged.ready else ("SaveChecks",)
-        if row["notices"] and not judged.complete:
-            # A second notice is a breach of the one-time rule: possible, never what is suggested.
-            return ("SaveChecks", *printed, "CorrectCase", "DropCase", *first[: judged.ready])
-        return (*first, "CorrectCase", "DropCase", *printed)
-    if row["state"] == "accepted":
-        ask = ("NumberSlip",) if row["case_kind"] == "instant" and not row["serial"] else ()
-        return ("FinishCase", *ask, *printed)
-    if row["state"] == "finished" and row["case_kind"] == "instant" and not row["serial"]:
-        return ("NumberSlip", *printed)
-    return printed
+    may = [name for name in life.possible(circumstances(look, row), look.role) if name not in _ALWAYS]
+    if row["state"] not in EXAMINED:
+        return (*may, *printed)
+    if not here:
+        there = [name for name in may if name not in _EXAMINING]
+        return (*(("ContinueCase",) if visit else ()), *there, *printed)
+    judged = judge(item, answers, checks)
+    first: tuple[str, ...] = ("AcceptCase", "SaveChecks")
+    if not judged.complete:
+        first = ("IssueNotice", "SaveChecks") if judged.ready else ("SaveChecks",)
+    if row["notices"] and not judged.complete:
+        # A second notice is a breach of the one-time rule: possible, never what is suggested.
+        first = ("SaveChecks", *printed, "CorrectCase", "DropCase", *first[: judged.ready])
+    wanted = dict.fromkeys((*first, *(name for name in may if name not in _DECIDING), *printed))
+    return tuple(name for name in wanted if name in may or name in printed)
 
 
 def _town_state(look: Look, row: Row) -> str:
@@ -97,16 +106,12 @@ def result_words(row: Row) -> str:
 
 
 def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
-    """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first.
-
-    Receipts of fees are no papers of the case; `projections/fees.py` has them.
-    """
+    """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first."""
+    # A kind whose paper is not laid out yet is not offered for printing.
     accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
-    papers = {"agency_slip": "receipt_slip", "acceptance": accepted}
+    papers = {"notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted}
     return tuple(
-        (papers.get(kind, kind), serial, at)
-        for kind, serial, at in serials_of(look, row["case_id"])
-        if kind != "fee_receipt"
+        (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
     )
 
 
@@ -129,10 +134,17 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         visit=row["visit"],
         first_asked_name=staff_name(look, row["first_asked"]) if row["first_asked"] else "",
         serials=papers_of(look, row),
-        explained=explained(look, row["received"], row["days"]),
+        explained=explained_limit(look, row),
         history=history_of(look, question.case),
         can=can(look, row, item, answered, checks),
         town_state=_town_state(look, row),
         result=result_words(row),
         delivered=delivered_words(look, row["last_seq"]),
+        stages=stages_of(look, row, item),
+        life_state=life_state(row),
+        step=row["step"],
+        carried_to=row["carried_to"],
+        accepted_by_silence=bool(row["silent"]),
+        archive_number=row["archive"],
+        shelf=row["shelf"],
     )

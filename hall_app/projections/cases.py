@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,7 +10,7 @@ from sqlalchemy import Index, select
 from sqlalchemy import text as sql
 
 from hall_app.changes import Changes
-from hall_app.domain.deadlines import Standing, standing
+from hall_app.domain import life
 from hall_app.domain.facts import (
     CaseAccepted,
     CaseContinued,
@@ -28,12 +27,11 @@ from hall_app.domain.facts import (
     VisitNamed,
 )
 from hall_app.ledger.store import StoredEntry
-from hall_app.projections.calendars import calendar
+from hall_app.projections.case_limits import standing_of
 from hall_app.projections.case_town import FLAGS, Item, case_of_item, read_item
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.settings import setting
 from hall_app.values.visits import CaseBrief
 
 CASES = table(
@@ -69,28 +67,33 @@ CASES = table(
     text("town_unit"),
     text("result_sent"),
     number("corrected"),
+    text("papers_day"),
+    number("silent"),
+    number("extension"),
+    text("pauses"),
+    text("step"),
+    text("carried_on"),
+    text("carried_to"),
+    number("urged"),
+    text("decided_on"),
+    text("archive", index=True),
+    text("shelf"),
     number("last_seq"),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
 )
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 1, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 2, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
-EXAMINED = frozenset(("open", "notified", "returned"))
-RUNNING = frozenset(("accepted", "taken_in", "with_town"))
+EXAMINED = frozenset(life.EXAMINED)
+RUNNING = frozenset(life.RUNNING)
 OPEN_STATES = EXAMINED | RUNNING
-STATES = (
-    "open",
-    "notified",
-    "accepted",
-    "taken_in",
-    "with_town",
-    "returned",
-    "decided",
-    "finished",
-    "dropped",
-)
+# What a new count begins with: no extension, no special step, nothing carried.
+ANEW: dict[str, Any] = {
+    "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
+    "decided_on": "", "result": "", "outcome": "",
+}  # fmt: skip
 
 
 # --- what the hall does -------------------------------------------------------------------------------------------
@@ -164,14 +167,15 @@ def _checked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> N
 def _told(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
     row = rows.get(CASES, entry.subject)
     if row is not None:
-        rows.change(CASES, entry.subject, state="notified", notices=row["notices"] + 1, last_seq=entry.seq)
+        told = row["notices"] + 1
+        rows.change(CASES, entry.subject, state="notified", notices=told, papers_day="", last_seq=entry.seq)
 
 
 @PICTURE.on(CaseAccepted, CaseTakenIn)
 def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: StoredEntry) -> None:
     state = "accepted" if entry.kind == CaseAccepted.KIND else "taken_in"
     about: dict[str, Any] = {
-        "state": state, "taken_at": entry.at, "taken_by": entry.by, "last_seq": entry.seq, "result": "", "outcome": "",
+        **ANEW, "state": state, "taken_at": entry.at, "taken_by": entry.by, "last_seq": entry.seq,
     }  # fmt: skip
     if fact is None:
         rows.change(CASES, entry.subject, **about)
@@ -241,10 +245,7 @@ def _dropped(rows: Rows, fact: CaseDropped | None, entry: StoredEntry) -> None:
 
 # Kind of item: the states it may come in, and the state it leads to (empty: the state stays).
 _TURNS: dict[str, tuple[frozenset[str], str]] = {
-    "case.taken": (frozenset(("taken_in",)), "with_town"),
-    "case.returned": (frozenset(("taken_in", "with_town")), "returned"),
-    "case.decided": (frozenset(("taken_in", "with_town")), "decided"),
-    "case.result_sent": (frozenset(("decided",)), ""),
+    rule.deed: (frozenset(rule.states), rule.to) for rule in life.TABLE if rule.who == life.TOWN
 }
 _DECISIONS = frozenset(("approved", "refused", "other"))
 
@@ -262,6 +263,8 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
         rows.put(FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=number, kind=item.kind, why=why)
         return
     rows.change(CASES, case, **_news(item, entry))
+    if item.kind in ("case.returned", "case.decided") and row is not None:
+        rows.change(CASES, case, **step_over(row, entry.day))
     if _TURNS[item.kind][1]:
         rows.change(CASES, case, state=_TURNS[item.kind][1])
 
@@ -287,6 +290,7 @@ def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:
     if item.kind == "case.result_sent":
         return {"result_sent": entry.at}
     return {
+        "decided_on": entry.day,
         "outcome": item.said("outcome"),
         "result": item.said("text"),
         "document": item.said("document"),
@@ -294,6 +298,15 @@ def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:
         "closed_at": entry.at,
         "closed_by": entry.by,
     }
+
+
+def step_over(row: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """A running special step ends on this day."""
+    if not row["step"]:
+        return {}
+    pauses = msgspec.json.decode(row["pauses"])
+    pauses[-1][4] = day
+    return {"step": "", "pauses": msgspec.json.encode(pauses).decode()}
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -305,6 +318,18 @@ def case_row(look: Look, case: str) -> Row | None:
     return None if found is None else dict(found)
 
 
+def cases_in(look: Look, states: Sequence[str]) -> list[Row]:
+    """The rows of every case in one of these states, the oldest first."""
+    query = select(CASES).where(CASES.c.state.in_(states)).order_by(CASES.c.opened_at, CASES.c.case_id)
+    return [dict(row) for row in look.conn.execute(query).mappings()]
+
+
+def case_of_archive(look: Look, archive: str) -> str:
+    """The number of the case filed under an archive number; empty where none is."""
+    query = select(CASES.c.case_number).where(CASES.c.archive == archive)
+    return str(look.conn.execute(query).scalar() or "")
+
+
 def checks_of(look: Look, case: str) -> tuple[dict[str, bool], tuple[PaperCheck, ...]]:
     """The answers and checks of a case as they were last saved."""
     found = look.conn.execute(
@@ -314,19 +339,6 @@ def checks_of(look: Look, case: str) -> tuple[dict[str, bool], tuple[PaperCheck,
         return {}, ()
     answers = msgspec.json.decode(found.answers, type=dict[str, bool])
     return answers, msgspec.json.decode(found.checks, type=tuple[PaperCheck, ...])
-
-
-def standing_of(look: Look, row: Row) -> Standing | None:
-    """How the promise of a running case stands today, counted anew from the calendar as it is known now."""
-    if row["state"] not in RUNNING or not row["days"] or not row["received"]:
-        return None
-    return standing(
-        date.fromisoformat(row["received"]),
-        row["days"],
-        calendar(look),
-        look.day,
-        rest_day_as_next=bool(setting(look, "intake.closed_day_counts_next")),
-    )
 
 
 def brief_of(look: Look, row: Row) -> CaseBrief:

@@ -10,12 +10,17 @@ from sqlalchemy import UniqueConstraint, select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
+    AcceptanceRefused,
     CaseAccepted,
+    CaseExtended,
     CaseTakenIn,
     FeeTaken,
     NoticeIssued,
     OriginalsHanded,
+    ResultArrived,
+    ResultDelivered,
     SlipNumbered,
+    StepBegun,
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
@@ -42,13 +47,33 @@ KINDS = {
     CaseTakenIn.KIND: "agency_slip",
     OriginalsHanded.KIND: "handover",
     FeeTaken.KIND: "fee_receipt",
+    AcceptanceRefused.KIND: "not_accepted",
+    StepBegun.KIND: "special_step",
+    CaseExtended.KIND: "extension",
+    ResultArrived.KIND: "result_ready",
+    ResultDelivered.KIND: "delivery",
 }
 
 
-NumberedFact = NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | OriginalsHanded | FeeTaken
+NumberedFact = (
+    NoticeIssued
+    | CaseAccepted
+    | CaseTakenIn
+    | SlipNumbered
+    | OriginalsHanded
+    | FeeTaken
+    | AcceptanceRefused
+    | StepBegun
+    | CaseExtended
+    | ResultArrived
+    | ResultDelivered
+)
 
 
-@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken)
+@PICTURE.on(
+    NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken, AcceptanceRefused, StepBegun,
+    CaseExtended, ResultArrived, ResultDelivered,
+)  # fmt: skip
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used: the next one counts on from the highest that is still known."""
     if fact is None or not fact.serial:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from hall_app.usecases import (
     attaching,
+    acceptance,
+    caseend,
     casework,
     contacts,
     custody,
     day,
     fees,
     first_asked,
+    handing,
     help,
     intake,
     ledger,
@@ -18,8 +21,10 @@ from hall_app.usecases import (
     printing,
     queueing,
     rating,
+    running,
     serving,
     setup,
+    silence,
     staffing,
     town,
     undone,
@@ -30,26 +35,9 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 # Where deeds and errands stand; imported for what they register.
 FILES = (
     attaching,
-    casework,
-    contacts,
-    custody,
-    day,
-    fees,
-    first_asked,
-    help,
-    intake,
-    ledger,
-    people,
-    posts,
-    printing,
-    queueing,
-    rating,
-    serving,
-    setup,
-    staffing,
-    town,
-    undone,
+    acceptance, caseend, casework, contacts, custody, day, fees, first_asked, handing, help, intake, ledger,
+    people, posts, printing, queueing, rating, running, serving, setup, silence, staffing, town, undone,
     visiting,
-)
+)  # fmt: skip
 
 __all__ = ["DEEDS", "ERRANDS", "FILES"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.domain.facts import CaseCorrected, CaseDropped, CaseFinished, SlipNumbered
 from hall_app.domain.items import Item
 from hall_app.errors import Refusal, code
@@ -11,7 +12,7 @@ from hall_app.projections.item_guide import nameless
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
-from hall_app.usecases.here import NOT_NOW, case_in
+from hall_app.usecases.here import NOT_NOW, case_for, case_in, case_known
 from hall_app.usecases.intake import EXAMINED_STATES, known_item, numbered
 from hall_app.usecases.visiting import NAME_NEEDED, SAME
 from hall_app.values.intake import CorrectCase, DropCase, FinishCase, Issued, NumberSlip
@@ -44,7 +45,9 @@ def _issued(step: Step, case: str, paper: str = "", serial: str = "") -> Issued:
 @deed(NumberSlip, *CLERKS)
 def number_slip(step: Step, command: NumberSlip) -> Issued:
     """A slip for an item done at once. Raises Refusal unknown_case, case_state, slip_not_instant, slip_there."""
-    row = case_in(step, command.case, "accepted", "finished")
+    row = case_in(step, command.case, *life.states_of("NumberSlip"))
+    if row["step"]:
+        raise Refusal(NOT_NOW, state=life.IN_STEP)
     if row["case_kind"] != "instant" or row["handling"] != "direct":
         raise Refusal(NOT_INSTANT)
     if row["serial"]:
@@ -56,12 +59,13 @@ def number_slip(step: Step, command: NumberSlip) -> Issued:
 
 @deed(FinishCase, *CLERKS)
 def finish_case(step: Step, command: FinishCase) -> Issued:
-    """A direct case is done. Raises Refusal unknown_case, case_state, case_not_ours, outcome_unknown, reason_needed."""
+    """A direct case is done, or what was helped with. Raises Refusal unknown_case, case_state, case_handling,
+    case_not_ours, outcome_unknown, reason_needed."""
     if command.outcome not in OUTCOMES:
         raise Refusal(NO_SUCH_OUTCOME)
-    row = case_in(step, command.case, "accepted", "taken_in", "with_town")
-    if row["handling"] != "direct":
+    if case_known(step, command.case)["handling"] == life.AGENCY:
         raise Refusal(NOT_OURS)
+    case_for(step, command)
     if command.outcome != "done" and not command.words.strip():
         raise Refusal(REASON_NEEDED)
     step.record(
@@ -106,7 +110,7 @@ def _needs_name(step: Step, row: Row, item: Item) -> None:
 @deed(DropCase, *CLERKS)
 def drop_case(step: Step, command: DropCase) -> Issued:
     """Opened by mistake or given up. Raises Refusal unknown_case, case_state, reason_needed."""
-    case_in(step, command.case, *EXAMINED_STATES)
+    case_in(step, command.case, *life.states_of("DropCase"))
     if not command.why.strip():
         raise Refusal(REASON_NEEDED)
     step.record(CaseDropped(why=command.why.strip()), command.case)

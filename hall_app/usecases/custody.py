@@ -20,7 +20,7 @@ from hall_app.projections.staff import staff_name
 from hall_app.step import Step
 from hall_app.usecases.checks import need, need_open_day
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
-from hall_app.usecases.here import NOT_NOW, case_known
+from hall_app.usecases.here import NOT_NOW, STILL_OUT, case_known
 from hall_app.usecases.intake import numbered
 from hall_app.values.base import Done
 from hall_app.values.custody import HandedOver, HandOver, KeepOriginals, OriginalOf, SettleOriginal
@@ -44,10 +44,6 @@ HOW = code(
     "settled_how", N_("An original that does not come back was replaced, kept by the authority, or lost.")
 )
 WHY = code("settled_why", N_("Say why this original does not come back; it stays in the books."))
-STILL_OUT = code(
-    "originals_out",
-    N_("{count} originals of this case are not back with the resident. Hand them back first."),
-)
 NOT_WHILE = ("open", "notified", "dropped", "closed", "filed")
 SHOWN = 80
 

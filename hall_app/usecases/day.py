@@ -12,6 +12,7 @@ from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_d
 from hall_app.projections.windows import pause_of
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
+from hall_app.usecases.silence import accept_by_silence
 from hall_app.usecases.staffing import leave_seats
 from hall_app.usecases.window import own_window
 from hall_app.values.base import Done
@@ -65,7 +66,8 @@ def _wanted(step: Step, said: str) -> date:
 
 @deed(OpenDay, *CLERKS)
 def open_the_day(step: Step, command: OpenDay) -> DayNow:
-    """Opens today; a day still open from before is closed first, on its own date."""
+    """Opens today; a day still open from before is closed first, on its own date. What nobody answered in time is
+    accepted by silence."""
     today, still = _wanted(step, command.day), open_day(step.conn)
     if still == today:
         raise Refusal(DAY_OPEN, day=today.isoformat())
@@ -74,6 +76,7 @@ def open_the_day(step: Step, command: OpenDay) -> DayNow:
         _close(step)
     step.day = today
     step.record(DayOpened())
+    accept_by_silence(step)
     return DayNow(day=today.isoformat(), open=True, opened_at=timestamp(step.now))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_CASE
+from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import visit_at
 from hall_app.step import Step
+from hall_app.values.base import Command
 from hall_app.words import N_
 
 NO_VISIT = code("no_visit", N_("Nobody is served at this window. Call a number and begin the visit first."))
@@ -15,6 +18,43 @@ NOT_HERE = code(
     "case_not_here", N_("This case is not part of the visit at this window. Continue it here first.")
 )
 NOT_NOW = code("case_state", N_("That does not go with how the case stands now. Look at the case again."))
+
+NOT_SO_HANDLED = code(
+    "case_handling", N_("This is not done for an item of this handling. Look at what the case offers.")
+)
+NO_PROMISE = code("case_no_promise", N_("No limit in days runs for this case."))
+EXTENDED = code("extended_already", N_("The limit was extended before; that is done once only."))
+LIMIT_OVER = code(
+    "limit_over", N_("The limit ended on {due}. What was not asked for in time is not granted afterwards.")
+)
+STILL_OUT = code(
+    "originals_out",
+    N_("{count} originals of this case are not back with the resident. Hand them back first."),
+)
+NEEDS: dict[str, str] = {
+    life.STATE: NOT_NOW,
+    life.HANDLING: NOT_SO_HANDLED,
+    "promised": NO_PROMISE,
+    "not_extended": EXTENDED,
+    "not_over": LIMIT_OVER,
+    "no_originals": STILL_OUT,
+    "no_slip": NOT_NOW,
+    "silent": NOT_NOW,
+}
+
+
+def case_for(step: Step, command: Command) -> Row:
+    """The case of a command, where the table of its life allows this command now (domain.life).
+
+    Raises Refusal unknown_case, case_state, case_handling, and for what else is needed case_no_promise,
+    extended_already, limit_over, originals_out.
+    """
+    row = case_known(step, command.case)  # type: ignore[attr-defined]
+    case = circumstances(step.look, row)
+    why = life.why_not(type(command).__name__, case)
+    if why:
+        raise Refusal(NEEDS[why], state=case.state, due=row["due"], count=case.originals)
+    return row
 
 
 def visit_here(step: Step) -> Row:

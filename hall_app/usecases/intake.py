@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from hall_app.domain import life
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import (
     CaseAccepted,
@@ -32,7 +34,7 @@ from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
-from hall_app.usecases.here import NOT_NOW, case_here, case_in, visit_here
+from hall_app.usecases.here import NOT_NOW, case_for, case_here, case_in, visit_here
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.words import N_
@@ -44,6 +46,9 @@ NOT_ALL_CHECKED = code(
 )
 NOTHING_MISSING = code("nothing_missing", N_("Everything needed is here; accept the case instead."))
 PAPERS_MISSING = code("papers_missing", N_("Not everything is here yet: {names}. Give the one-time notice."))
+ONLY_TOLD = code(
+    "inform_only", N_("“{item}” is not applied for here. Tell where it is handled, and note the question.")
+)
 OTHER_PERSON = code("case_of_other", N_("This case belongs to somebody else than the visit."))
 EXAMINED_STATES = tuple(sorted(EXAMINED))
 LIST_SHOWN = 3
@@ -68,9 +73,12 @@ def known_item(step: Step, wanted: str) -> Item:
 
 @deed(OpenCase, *CLERKS)
 def open_case(step: Step, command: OpenCase) -> Issued:
-    """Begins an application in the visit at this window. Raises Refusal no_visit, unknown_item, name_needed."""
+    """Begins an application in the visit at this window. Raises Refusal no_visit, unknown_item, inform_only,
+    name_needed."""
     visit = visit_here(step)
     item = known_item(step, command.item)
+    if item.handling not in life.rules_of("OpenCase")[0].handlings:
+        raise Refusal(ONLY_TOLD, item=item.name())
     if not visit["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
     card = hall_card(step.look)
@@ -127,7 +135,7 @@ def _issued(step: Step, case: str, paper: str = "", breach: bool = False, serial
     )
 
 
-def _record_checks(
+def record_checks(
     step: Step, row: Row, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]
 ) -> Judgement:
     """Keeps the checklist as it stands, where it differs from what is kept, and judges it."""
@@ -155,7 +163,7 @@ def _record_checks(
 
 def _judged(step: Step, row: Row, command: IssueNotice | AcceptCase) -> Judgement:
     item = item_of_case(step.look, row)
-    judged = _record_checks(step, row, item, command.answers, command.checks)
+    judged = record_checks(step, row, item, command.answers, command.checks)
     if judged.unanswered:
         raise Refusal(
             QUESTIONS_OPEN,
@@ -169,7 +177,7 @@ def _judged(step: Step, row: Row, command: IssueNotice | AcceptCase) -> Judgemen
 def save_checks(step: Step, command: SaveChecks) -> Issued:
     """Keeps the checklist without deciding. Raises Refusal no_visit, unknown_case, case_state, case_not_here."""
     row, _visit = case_here(step, command.case, *EXAMINED_STATES)
-    _record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
+    record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
     return _issued(step, command.case)
 
 
@@ -185,6 +193,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
     Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing.
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
+    case_for(step, command)
     judged = _judged(step, row, command)
     if judged.unchecked:
         names = _names(item_of_case(step.look, row), judged.unchecked)
@@ -218,6 +227,7 @@ def accept_case(step: Step, command: AcceptCase) -> Issued:
     papers_missing (details points).
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
+    case_for(step, command)
     item = item_of_case(step.look, row)
     if not row["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
@@ -230,8 +240,13 @@ def accept_case(step: Step, command: AcceptCase) -> Issued:
     return _accepted(step, row, visit["visit"], item)
 
 
+def _complete(step: Step, row: Row) -> date:
+    """The day everything was received: when the papers came that are answered now, otherwise today."""
+    return date.fromisoformat(row["papers_day"]) if row["papers_day"] else step.day
+
+
 def _accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
-    received, case = step.day, row["case_id"]
+    received, case = _complete(step, row), row["case_id"]
     if item.handling == "direct" and item.kind == "instant":
         step.record(
             CaseAccepted(visit=visit, received=received.isoformat(), accepted=step.day.isoformat()), case

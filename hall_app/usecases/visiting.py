@@ -13,6 +13,7 @@ from hall_app.domain.identity import (
 )
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_PERSON
+from hall_app.projections.cases import OPEN_STATES
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.item_page import UNKNOWN_ITEM
@@ -147,7 +148,7 @@ def serve_unnamed(step: Step, command: ServeUnnamed) -> Done:
     catalogue = catalogue_of(step.look)
     for brief in cases_of_visit(step.look, visit["visit"]):
         item = catalogue.item(brief.item)
-        if item is not None and brief.state not in ("finished", "dropped") and not nameless(step.look, item):
+        if item is not None and brief.state in OPEN_STATES and not nameless(step.look, item):
             raise Refusal(NAME_NEEDED)
     if visit["named"] != "unnamed":
         step.record(VisitNamed(), visit["visit"])

@@ -182,6 +182,21 @@ class CaseEvent(Answer):
     kind: str
 
 
+class StageRow(Answer):
+    """One limit of a case. `stage`: accept, carry, promise, law, step, deliver."""
+
+    stage: str
+    words: str
+    begun: str
+    days: int
+    due: str
+    provisional: bool
+    light: str
+    days_left: int
+    days_over: int
+    reminder: bool
+
+
 class CasePage(Answer):
     """A case at the desk. `can`: names of the commands that make sense now, the next sensible one first."""
 
@@ -200,6 +215,13 @@ class CasePage(Answer):
     town_state: str
     result: str
     delivered: str
+    stages: tuple[StageRow, ...] = ()
+    life_state: str = ""
+    step: str = ""
+    carried_to: str = ""
+    accepted_by_silence: bool = False
+    archive_number: str = ""
+    shelf: str = ""
 
 
 class FindItems(Question, frozen=True):

@@ -21,9 +21,11 @@ from hall_app.values.intake import (
     FindItems,
     Issued,
     IssueNotice,
+    ItemGuide,
     ItemRow,
     OpenCase,
     TheCase,
+    TheItem,
 )
 from hall_app.values.visits import PersonRow, RecordPerson
 from tests.makers import make_hall, serve
@@ -71,6 +73,17 @@ class Desk:
                 if asks == conditions:
                     return row
         raise LookupError(handling)
+
+    def ask_items(self) -> tuple[ItemRow, ...]:
+        """Every item of the edition in force."""
+        found: tuple[ItemRow, ...] = self.ask(FindItems(limit=200))
+        return found
+
+    def guide(self, code: str) -> ItemGuide:
+        """What the catalogue says of an item."""
+        found = self.ask(TheItem(code))
+        assert isinstance(found, ItemGuide)
+        return found
 
     def _materials(self, code: str) -> Any:
         from hall_app.projections.catalogue import catalogue_of

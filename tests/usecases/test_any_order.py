@@ -47,6 +47,7 @@ from hall_app.values.ledger import EraseEntry, RecordExport
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, PINS, finish, line_rows, make_hall, serve, take
 from tests.usecases.desk import Desk
+from tests.usecases.life_makers import LIFE
 
 # Stations of every kind; None is the one the deed belongs to.
 STATIONS: tuple[str | None, ...] = (
@@ -62,6 +63,11 @@ PAPER_OF = {
     "notice.issued": "notice",
     "case.taken_in": "agency",
     "custody.handed": "handover",
+    "case.not_accepted": "not_accepted",
+    "case.step_begun": "special_step",
+    "case.extended": "extension",
+    "case.result_ready": "result_ready",
+    "case.delivered": "delivery",
     "fee.taken": "fee",
 }
 
@@ -82,6 +88,7 @@ DESK_LIFE: tuple[Maker, ...] = (
     lambda c: rating.GiveRating(c.visit, c.one(5, 1, 2, c.number), c.one((), ("attitude",), (c.word,))),
 )
 REST: tuple[Maker, ...] = (
+    *LIFE,
     lambda c: queueing.CallTicket(c.ticket),
     lambda c: queueing.RecallTicket(),
     lambda c: queueing.PassTicket(),

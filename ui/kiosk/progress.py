@@ -15,12 +15,22 @@ from ui.words import N_, _
 
 STATE_WORDS = {
     "open": N_("Being looked at in the hall"),
+    "received": N_("Your papers are in the hall; you will get an answer"),
+    "supplemented": N_("Your papers are in the hall; you will get an answer"),
+    "not_accepted": N_("Not accepted: see the notice you were given"),
     "notified": N_("Papers are missing: see the notice you were given"),
     "accepted": N_("Accepted; being worked on"),
     "taken_in": N_("Taken in; on its way to the town centre"),
+    "carried": N_("Brought to the town centre"),
     "with_town": N_("The town centre is working on it"),
     "returned": N_("Sent back by the town centre: please ask at a window"),
     "decided": N_("There is a result: please collect it at a window"),
+    "result_ready": N_("There is a result: please collect it at a window"),
+    "told": N_("There is a result: please collect it at a window"),
+    "delivered": N_("The result was handed over"),
+    "withdrawn": N_("Withdrawn by the applicant"),
+    "closed": N_("Finished"),
+    "filed": N_("Finished"),
     "finished": N_("Finished"),
     "dropped": N_("Closed: it was opened by mistake"),
 }
@@ -89,7 +99,7 @@ class Progress(Screen):
 
     def _block(self, case: CaseBrief) -> Block:
         lines = [case.case_number, case.person_name]
-        if case.due and case.state in ("accepted", "taken_in", "with_town"):
+        if case.due and case.state in ("accepted", "taken_in", "carried", "with_town"):
             lines.append(_("Promised by {day}").format(day=case.due))
         state = _(STATE_WORDS[case.state]) if case.state in STATE_WORDS else case.state
         return Block("", f"{case.item_name}\n{state}", "\n".join(one for one in lines if one))

@@ -12,8 +12,8 @@ from hall_app.domain.facts import NoticePoint
 from hall_app.domain.items import Item
 from hall_app.domain.materials import checklist, why_words
 from hall_app.projections.calendars import calendar
-from hall_app.projections.case_history import outcome_words
 from hall_app.projections.case_page import item_of_case
+from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import CHECKS, brief_of, case_row, checks_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.item_guide import rest_day_as_next

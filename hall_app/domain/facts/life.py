@@ -1,0 +1,190 @@
+"""Facts of a case's later life: answered, carried, paused, extended, decided, told, delivered, filed.
+
+The subject is the case. Days are ISO dates; `due` and `provisional` are the end of the promise as it stands from here.
+"""
+
+from __future__ import annotations
+
+from hall_app.domain.facts.base import Fact
+
+
+class PapersReceived(Fact):
+    """Material was received and the answer is owed; silence from here on accepts."""
+
+    KIND = "case.papers_received"
+    visit: str
+    received: str
+
+
+class CaseSupplemented(Fact):
+    """Papers were supplied after a notice or a return; the count begins anew. `papers`: material numbers."""
+
+    KIND = "case.supplemented"
+    visit: str
+    received: str
+    papers: tuple[int, ...] = ()
+
+
+class AcceptanceRefused(Fact):
+    """不予受理: why, on what basis, who is competent, and what the first-asked clerk did for the resident."""
+
+    KIND = "case.not_accepted"
+    reason: str
+    basis: str
+    competent: str
+    first_asked_did: str
+    serial: str
+    year: int
+    number: int
+
+
+class SilentlyAccepted(Fact):
+    """Deemed accepted: nobody answered within the time. `effective`: the day the material counts as received; `last`:
+    the last day on which it could have been answered."""
+
+    KIND = "case.silently_accepted"
+    received: str
+    effective: str
+    last: str
+    due: str = ""
+    days: int = 0
+    provisional: bool = False
+
+
+class CaseCarried(Fact):
+    """The hall carried the case to the town and left it with somebody there. `late`: after the days for carrying."""
+
+    KIND = "case.carried"
+    unit: str
+    person: str
+    words: str = ""
+    late: bool = False
+
+
+class TownUrged(Fact):
+    """The town was urged for an answer."""
+
+    KIND = "case.urged"
+    how: str
+    person: str = ""
+    words: str = ""
+
+
+class StepBegun(Fact):
+    """A special step (posting, test, hearing …) began; its days are not counted up to the maximum. `until`: the last
+    day its maximum allows; `unit`: working or calendar days."""
+
+    KIND = "case.step_begun"
+    step: str
+    days: int
+    unit: str
+    until: str
+    due: str
+    serial: str
+    year: int
+    number: int
+    words: str = ""
+    provisional: bool = False
+
+
+class StepEnded(Fact):
+    """The special step is over. `over`: it took longer than its maximum, and the limit ran again meanwhile."""
+
+    KIND = "case.step_ended"
+    step: str
+    due: str
+    words: str = ""
+    provisional: bool = False
+    over: bool = False
+
+
+class CaseExtended(Fact):
+    """A manager granted more working days before the limit was over."""
+
+    KIND = "case.extended"
+    days: int
+    reason: str
+    due_before: str
+    due: str
+    serial: str
+    year: int
+    number: int
+    provisional: bool = False
+
+
+class DueRecomputed(Fact):
+    """The calendar of a year came, and a provisional due date was counted anew."""
+
+    KIND = "case.due_recomputed"
+    calendar_year: int
+    due_before: str
+    due: str
+    provisional: bool = False
+
+
+class HallDecided(Fact):
+    """The hall decided a promised case of its own. `outcome`: approved, refused, other."""
+
+    KIND = "case.hall_decided"
+    outcome: str
+    document: str = ""
+    document_no: str = ""
+    words: str = ""
+
+
+class ResultArrived(Fact):
+    """The result is in the hall and can be handed over."""
+
+    KIND = "case.result_ready"
+    serial: str
+    year: int
+    number: int
+    document: str = ""
+    document_no: str = ""
+    words: str = ""
+
+
+class ResultDelivered(Fact):
+    """送达回证: what was handed to whom, where, how and when to the minute (ISO with zone).
+
+    `relation` to the addressee: self, family, proxy, guardian, other; `method`: window, home, post, left, other;
+    `late`: after the days for delivery.
+    """
+
+    KIND = "case.delivered"
+    document: str
+    recipient: str
+    relation: str
+    place: str
+    method: str
+    delivered_at: str
+    serial: str
+    year: int
+    number: int
+    document_no: str = ""
+    witness: str = ""
+    words: str = ""
+    late: bool = False
+
+
+class CaseWithdrawn(Fact):
+    """The applicant does not want it any more."""
+
+    KIND = "case.withdrawn"
+    reason: str
+
+
+class CaseClosed(Fact):
+    """Nothing is left to do and nothing of the resident is out."""
+
+    KIND = "case.closed"
+    words: str = ""
+
+
+class CaseFiled(Fact):
+    """登记归档: where the file stands and how many years it is kept (0: for good)."""
+
+    KIND = "case.filed"
+    archive_number: str
+    shelf: str
+    keep_years: int = 0

@@ -1,0 +1,207 @@
+"""The life of a case, as one table: its states, what may be done in each, by whom, and where it leads.
+
+From this table come the checks of the use-cases, the buttons of a case's page, the tests that walk every allowed and
+every forbidden step, and docs/case-life.md. A special step lies over the state beneath it: while one runs the case
+counts as `in_step`, whatever the town says meanwhile is read against the state beneath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from hall_app.words import N_
+
+CLERKS = ("administrator", "manager", "clerk")
+MANAGERS = ("administrator", "manager")
+SYSTEM = ("system",)
+TOWN = ("town",)
+
+INQUIRY, IN_STEP = "inquiry", "in_step"
+# State: what it means. The order is that of a life.
+STATES: dict[str, str] = {
+    INQUIRY: N_("asked about, nothing applied for"),
+    "open": N_("being examined"),
+    "received": N_("papers received, answer owed"),
+    "notified": N_("told what is missing"),
+    "supplemented": N_("papers supplied, answer owed"),
+    "not_accepted": N_("not accepted"),
+    "accepted": N_("accepted"),
+    "taken_in": N_("taken in for the town"),
+    "carried": N_("brought to the town"),
+    "with_town": N_("with the town centre"),
+    "returned": N_("returned by the town"),
+    IN_STEP: N_("in a special step"),
+    "decided": N_("decided"),
+    "result_ready": N_("result is in the hall"),
+    "told": N_("resident told of the result"),
+    "delivered": N_("result delivered"),
+    "withdrawn": N_("withdrawn"),
+    "finished": N_("finished"),
+    "dropped": N_("dropped"),
+    "closed": N_("case closed"),
+    "filed": N_("case filed"),
+}
+EXAMINED = ("open", "received", "notified", "supplemented", "returned")
+ANSWER_OWED = ("received", "supplemented")
+RUNNING = ("accepted", "taken_in", "carried", "with_town")
+RESULT = ("decided", "result_ready", "told")
+OPEN = (*EXAMINED, *RUNNING)
+ON_BOOKS = tuple(state for state in STATES if state != INQUIRY)
+
+DIRECT, AGENCY, ASSIST, INFORM = "direct", "agency", "assist", "inform"
+HANDLED = (DIRECT, AGENCY)
+HANDLINGS = (DIRECT, AGENCY, ASSIST, INFORM)
+KINDS = ("instant", "promised")
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What the rules need to know of a case on one day. `over`: its limit is over; `originals`: how many are not
+    back with the resident; `silent`: the time to answer is over."""
+
+    state: str
+    handling: str = DIRECT
+    case_kind: str = "promised"
+    days: int = 0
+    extended: bool = False
+    over: bool = False
+    originals: int = 0
+    slip: bool = False
+    silent: bool = False
+
+
+class Need(msgspec.Struct, frozen=True):
+    """A condition beside the state: its words, and the test of it."""
+
+    words: str
+    holds: Callable[[Case], bool]
+
+
+NEEDS: dict[str, Need] = {
+    "promised": Need(N_("a limit in days runs"), lambda case: case.days > 0),
+    "not_extended": Need(N_("never extended before"), lambda case: not case.extended),
+    "not_over": Need(N_("the limit is not over"), lambda case: not case.over),
+    "no_originals": Need(N_("no original of the resident is out"), lambda case: not case.originals),
+    "no_slip": Need(N_("there is no slip yet"), lambda case: not case.slip),
+    "silent": Need(N_("the time to answer is over"), lambda case: case.silent),
+}
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One line of the table: `deed` is the name of a command, or the kind of a word of the town.
+
+    `to` is empty where the state stays; `here`: only in the visit at the window.
+    """
+
+    deed: str
+    states: tuple[str, ...]
+    to: str = ""
+    who: tuple[str, ...] = CLERKS
+    handlings: tuple[str, ...] = HANDLINGS
+    kinds: tuple[str, ...] = KINDS
+    needs: tuple[str, ...] = ()
+    here: bool = False
+    note: str = ""
+
+
+TABLE: tuple[Rule, ...] = (
+    # asked and opened
+    Rule("AnswerInquiry", (INQUIRY,), here=True, note=N_("also the only thing for items that are only told of")),
+    Rule("OpenCase", (INQUIRY,), "open", handlings=(DIRECT, AGENCY, ASSIST), here=True),
+    Rule("ContinueCase", (*OPEN, IN_STEP), note=N_("in a later visit")),
+    # examined
+    Rule("AcceptCase", EXAMINED, "accepted", handlings=(DIRECT,), here=True, note=N_("everything needed is here")),
+    Rule("AcceptCase", EXAMINED, "taken_in", handlings=(AGENCY,), here=True, note=N_("everything needed is here")),
+    Rule("SaveChecks", EXAMINED, here=True),
+    Rule("IssueNotice", EXAMINED, "notified", handlings=HANDLED, here=True, note=N_("everything at once")),
+    Rule("SupplementCase", ("notified", "returned"), "supplemented", handlings=HANDLED, here=True,
+         note=N_("the count begins anew")),
+    Rule("ReceivePapers", ("open",), "received", handlings=HANDLED, here=True, note=N_("the answer is owed from here")),
+    Rule("RefuseAcceptance", EXAMINED, "not_accepted", handlings=HANDLED),
+    Rule("CorrectCase", EXAMINED),
+    Rule("DropCase", ("open", "notified", "returned"), "dropped", note=N_("opened by mistake or given up")),
+    Rule("RecordSilence", ANSWER_OWED, "accepted", SYSTEM, (DIRECT,), needs=("silent",)),
+    Rule("RecordSilence", ANSWER_OWED, "taken_in", SYSTEM, (AGENCY,), needs=("silent",)),
+    # under way
+    Rule("DecideCase", ("accepted",), "decided", handlings=(DIRECT,), kinds=("promised",)),
+    Rule("FinishCase", ("accepted",), "finished", handlings=(DIRECT,), note=N_("decided and handed over at once")),
+    Rule("FinishCase", ("open",), "finished", handlings=(ASSIST,), note=N_("what was helped with")),
+    Rule("NumberSlip", ("accepted", "finished"), handlings=(DIRECT,), kinds=("instant",), needs=("no_slip",)),
+    Rule("CarryToTown", ("taken_in",), "carried", handlings=(AGENCY,)),
+    Rule("UrgeTown", ("carried", "with_town", IN_STEP), handlings=(AGENCY,)),
+    Rule("BeginSpecialStep", RUNNING, IN_STEP, handlings=HANDLED, needs=("promised", "not_over"),
+         note=N_("not counted, up to its maximum")),
+    Rule("EndSpecialStep", (IN_STEP,), note=N_("back to the state beneath")),
+    Rule("ExtendCase", (*RUNNING, IN_STEP), who=MANAGERS, handlings=HANDLED,
+         needs=("promised", "not_extended", "not_over")),
+    # what the town says
+    Rule("case.taken", ("taken_in", "carried"), "with_town", TOWN, (AGENCY,)),
+    Rule("case.returned", ("taken_in", "carried", "with_town"), "returned", TOWN, (AGENCY,)),
+    Rule("case.decided", ("taken_in", "carried", "with_town"), "decided", TOWN, (AGENCY,)),
+    Rule("case.result_sent", ("decided",), "", TOWN, (AGENCY,)),
+    # the result
+    Rule("ResultReady", ("decided",), "result_ready", handlings=HANDLED),
+    Rule("LogContact", ("result_ready",), "told", note=N_("where somebody was reached about the result")),
+    Rule("LogContact", tuple(state for state in ON_BOOKS if state != "result_ready"), note=N_("every try is kept")),
+    Rule("DeliverResult", ("result_ready", "told"), "delivered"),
+    Rule("DeliverResult", ("decided",), "delivered", handlings=(DIRECT,)),
+    # the end
+    Rule("WithdrawCase", (*OPEN, IN_STEP), "withdrawn", note=N_("the applicant does not want it any more")),
+    Rule("CloseCase", ("delivered", "finished", "withdrawn", "not_accepted"), "closed", needs=("no_originals",)),
+    Rule("FileCase", ("closed",), "filed"),
+)  # fmt: skip
+STATE, HANDLING, WHO = "state", "handling", "who"
+
+
+def rules_of(deed: str) -> tuple[Rule, ...]:
+    """The lines of a deed. Raises KeyError for one the table does not have."""
+    found = tuple(rule for rule in TABLE if rule.deed == deed)
+    if not found:
+        raise KeyError(deed)
+    return found
+
+
+def deeds() -> tuple[str, ...]:
+    """Every deed of the table once, in its order."""
+    return tuple(dict.fromkeys(rule.deed for rule in TABLE))
+
+
+def who_may(deed: str) -> tuple[str, ...]:
+    """The roles that may do a deed. Raises KeyError."""
+    return rules_of(deed)[0].who
+
+
+def states_of(deed: str) -> tuple[str, ...]:
+    """Every state a deed may be done in. Raises KeyError."""
+    return tuple(dict.fromkeys(state for rule in rules_of(deed) for state in rule.states))
+
+
+def why_not(deed: str, case: Case) -> str:
+    """Why a deed cannot be done: `state`, `handling` (or kind), or the name of a need; empty where it can.
+
+    Raises KeyError for a deed the table does not have.
+    """
+    rules = [rule for rule in rules_of(deed) if case.state in rule.states]
+    if not rules:
+        return STATE
+    rules = [rule for rule in rules if case.handling in rule.handlings and case.case_kind in rule.kinds]
+    if not rules:
+        return HANDLING
+    return next((need for need in rules[0].needs if not NEEDS[need].holds(case)), "")
+
+
+def leads_to(deed: str, case: Case) -> str:
+    """The state a deed that can be done leads to; the state itself where it stays. Raises KeyError, ValueError."""
+    if why_not(deed, case):
+        raise ValueError(deed)
+    rule = next(
+        one for one in rules_of(deed)
+        if case.state in one.states and case.handling in one.handlings and case.case_kind in one.kinds
+    )  # fmt: skip
+    return rule.to or case.state
+
+
+def possible(case: Case, role: str) -> tuple[str, ...]:
+    """What somebody of a role can do with a case now, in the order of the table."""
+    return tuple(deed for deed in deeds() if role in who_may(deed) and not why_not(deed, case))

@@ -1,0 +1,184 @@
+"""The later life of a case, folded into the picture of cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from hall_app.domain.facts import (
+    AcceptanceRefused,
+    CaseCarried,
+    CaseClosed,
+    CaseExtended,
+    CaseFiled,
+    CaseSupplemented,
+    CaseWithdrawn,
+    ContactTried,
+    DueRecomputed,
+    Fact,
+    HallDecided,
+    PapersReceived,
+    ResultArrived,
+    ResultDelivered,
+    SilentlyAccepted,
+    StepBegun,
+    StepEnded,
+    TownUrged,
+)
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.cases import ANEW, CASES, PICTURE, step_over
+from hall_app.projections.picture import ERASED
+from hall_app.projections.rows import Rows
+
+
+def _change(rows: Rows, entry: StoredEntry, **values: Any) -> None:
+    rows.change(CASES, entry.subject, last_seq=entry.seq, **values)
+
+
+def _ended(rows: Rows, entry: StoredEntry, state: str, **values: Any) -> None:
+    """A case that ends here; a special step that still ran ends with it."""
+    row = rows.get(CASES, entry.subject)
+    over = step_over(row, entry.day) if row else {}
+    _change(rows, entry, state=state, closed_at=entry.at, closed_by=entry.by, **over, **values)
+
+
+@PICTURE.on(PapersReceived, CaseSupplemented)
+def _received(rows: Rows, fact: PapersReceived | CaseSupplemented | None, entry: StoredEntry) -> None:
+    state = "received" if entry.kind == PapersReceived.KIND else "supplemented"
+    _change(rows, entry, state=state, papers_day=fact.received if fact else entry.day)
+
+
+@PICTURE.on(AcceptanceRefused)
+def _refused(rows: Rows, fact: AcceptanceRefused | None, entry: StoredEntry) -> None:
+    result = fact.reason if fact else ERASED
+    _ended(rows, entry, "not_accepted", outcome="not_accepted", result=result, papers_day="")
+
+
+@PICTURE.on(SilentlyAccepted)
+def _silently(rows: Rows, fact: SilentlyAccepted | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is None:
+        return
+    agency = row["handling"] == "agency"
+    about: dict[str, Any] = {
+        **ANEW, "state": "taken_in" if agency else "accepted", "silent": 1, "taken_at": entry.at, "taken_by": entry.by,
+        "serial": "",
+    }  # fmt: skip
+    if fact is None:
+        _change(rows, entry, **about)
+        return
+    _change(
+        rows,
+        entry,
+        **about,
+        received=fact.received,
+        accepted="" if agency else fact.effective,
+        days=fact.days,
+        due=fact.due,
+        provisional=int(fact.provisional),
+    )
+
+
+@PICTURE.on(CaseCarried)
+def _carried(rows: Rows, fact: CaseCarried | None, entry: StoredEntry) -> None:
+    to = f"{fact.unit} {fact.person}".strip() if fact else ERASED
+    _change(rows, entry, state="carried", carried_on=entry.day, carried_to=to)
+
+
+@PICTURE.on(TownUrged)
+def _urged(rows: Rows, fact: TownUrged | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is not None:
+        _change(rows, entry, urged=row["urged"] + 1)
+
+
+@PICTURE.on(StepBegun)
+def _step_begun(rows: Rows, fact: StepBegun | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is None or fact is None:
+        _change(rows, entry)
+        return
+    pauses = msgspec.json.decode(row["pauses"]) if row["pauses"] else []
+    pauses.append([fact.step, entry.day, fact.days, fact.unit, ""])
+    _change(
+        rows,
+        entry,
+        step=fact.step,
+        pauses=msgspec.json.encode(pauses).decode(),
+        due=fact.due,
+        provisional=int(fact.provisional),
+    )
+
+
+@PICTURE.on(StepEnded)
+def _step_ended(rows: Rows, fact: StepEnded | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is None:
+        return
+    due = {"due": fact.due, "provisional": int(fact.provisional)} if fact else {}
+    _change(rows, entry, **step_over(row, entry.day), **due)
+
+
+@PICTURE.on(CaseExtended)
+def _extended(rows: Rows, fact: CaseExtended | None, entry: StoredEntry) -> None:
+    if fact is None:
+        _change(rows, entry)
+        return
+    _change(rows, entry, extension=fact.days, due=fact.due, provisional=int(fact.provisional))
+
+
+@PICTURE.on(DueRecomputed)
+def _recomputed(rows: Rows, fact: DueRecomputed | None, entry: StoredEntry) -> None:
+    if fact is not None:
+        _change(rows, entry, due=fact.due, provisional=int(fact.provisional))
+
+
+@PICTURE.on(HallDecided)
+def _decided(rows: Rows, fact: HallDecided | None, entry: StoredEntry) -> None:
+    _ended(
+        rows,
+        entry,
+        "decided",
+        decided_on=entry.day,
+        outcome=fact.outcome if fact else "",
+        document=fact.document if fact else "",
+        document_no=fact.document_no if fact else "",
+        result=fact.words if fact else ERASED,
+    )
+
+
+@PICTURE.on(ResultArrived)
+def _arrived(rows: Rows, fact: ResultArrived | None, entry: StoredEntry) -> None:
+    told = {} if fact is None else {"document": fact.document, "document_no": fact.document_no}
+    _change(rows, entry, state="result_ready", **{name: value for name, value in told.items() if value})
+
+
+@PICTURE.on(ContactTried)
+def _tried(rows: Rows, fact: ContactTried | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    spoken = fact is not None and (fact.about, fact.outcome) == ("result_ready", "reached")
+    if row is not None and spoken and row["state"] == "result_ready":
+        _change(rows, entry, state="told")
+
+
+@PICTURE.on(ResultDelivered)
+def _delivered(rows: Rows, fact: ResultDelivered | None, entry: StoredEntry) -> None:
+    _change(rows, entry, state="delivered")
+
+
+@PICTURE.on(CaseWithdrawn)
+def _withdrawn(rows: Rows, fact: CaseWithdrawn | None, entry: StoredEntry) -> None:
+    result = fact.reason if fact else ERASED
+    _ended(rows, entry, "withdrawn", outcome="withdrawn", result=result, papers_day="")
+
+
+@PICTURE.on(CaseClosed)
+def _closed(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
+    _change(rows, entry, state="closed")
+
+
+@PICTURE.on(CaseFiled)
+def _filed(rows: Rows, fact: CaseFiled | None, entry: StoredEntry) -> None:
+    archive, shelf = (fact.archive_number, fact.shelf) if fact else ("", ERASED)
+    _change(rows, entry, state="filed", archive=archive, shelf=shelf)

@@ -1,0 +1,139 @@
+"""The limits of a case on a day: its promise and every stage, counted anew from the calendar as it is known now.
+
+Works on the row of a case, so that a list and a page count alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from hall_app.domain import life
+from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, step_standing
+from hall_app.domain.deadlines import standing_of as stands
+from hall_app.domain.items import Item
+from hall_app.projections.calendars import calendar
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
+from hall_app.values.intake import CountedDayRow, StageRow
+from hall_app.words import N_, _
+
+STAGE_WORDS: dict[str, str] = {
+    "accept": N_("answer to the papers received"),
+    "carry": N_("carry to the town"),
+    "promise": N_("promised limit"),
+    "law": N_("limit by law"),
+    "step": N_("maximum of the special step"),
+    "deliver": N_("deliver the result"),
+}
+
+
+def rest_next(look: Look) -> bool:
+    """Whether papers taken in on a day off count as received on the next working day."""
+    return bool(setting(look, "intake.closed_day_counts_next"))
+
+
+def pauses_of(row: Row) -> tuple[Pause, ...]:
+    """The special steps of a case, a running one last."""
+    if not row["pauses"]:
+        return ()
+    kept = msgspec.json.decode(row["pauses"], type=list[tuple[str, str, int, str, str]])
+    return tuple(
+        Pause(
+            name,
+            date.fromisoformat(begun),
+            days,
+            "calendar" if unit == "calendar" else "working",
+            date.fromisoformat(ended) if ended else None,
+        )
+        for name, begun, days, unit, ended in kept
+    )
+
+
+def limit_of(row: Row) -> Limit | None:
+    """The promised limit of a case with what was granted and not counted since; None without one."""
+    if not row["days"] or not row["received"]:
+        return None
+    return Limit(date.fromisoformat(row["received"]), row["days"], row["extension"], pauses_of(row))
+
+
+def due_now(look: Look, limit: Limit) -> tuple[str, bool]:
+    """The last day of a limit by the calendar known now, and whether it is provisional."""
+    ends = due_of(limit, calendar(look), rest_day_as_next=rest_next(look))
+    return ends.date.isoformat(), ends.provisional
+
+
+def standing_of(look: Look, row: Row) -> Standing | None:
+    """How the promise of a running case stands today; None where none runs."""
+    limit = limit_of(row) if row["state"] in life.RUNNING else None
+    if limit is None:
+        return None
+    return stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+
+
+def _stage(stage: str, begun: str, days: int, stood: Standing) -> StageRow:
+    return StageRow(
+        stage=stage,
+        words=_(STAGE_WORDS[stage]),
+        begun=begun,
+        days=days,
+        due=stood.due.date.isoformat(),
+        provisional=stood.due.provisional,
+        light=stood.light,
+        days_left=stood.days_left,
+        days_over=stood.days_over,
+        reminder=stood.reminder,
+    )
+
+
+def _plain(look: Look, stage: str, begun: str, days: int, pauses: tuple[Pause, ...] = ()) -> StageRow:
+    limit = Limit(date.fromisoformat(begun), days, 0, pauses)
+    return _stage(
+        stage, begun, days, stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+    )
+
+
+def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow, ...]:
+    """Every limit that runs for a case today, the promise first; with `item` the limit by law too."""
+    state, found = row["state"], list[StageRow]()
+    promise = standing_of(look, row)
+    limit = limit_of(row)
+    if promise is not None and limit is not None:
+        found.append(_stage("promise", row["received"], limit.total, promise))
+        if item is not None and item.statutory_working_days:
+            found.append(_plain(look, "law", row["received"], item.statutory_working_days, limit.pauses))
+    if state in life.ANSWER_OWED and row["papers_day"]:
+        found.append(_plain(look, "accept", row["papers_day"], int(setting(look, "case.accept_days"))))
+    if state == "taken_in" and row["received"]:
+        found.append(
+            _plain(look, "carry", row["received"], int(setting(look, "case.carry_days")), pauses_of(row))
+        )
+    if state in life.RUNNING and row["step"]:
+        step = pauses_of(row)[-1]
+        found.append(
+            _stage(
+                "step", step.begun.isoformat(), step.days_max, step_standing(step, calendar(look), look.day)
+            )
+        )
+    if state in life.RESULT and row["decided_on"]:
+        found.append(_plain(look, "deliver", row["decided_on"], int(setting(look, "case.deliver_days"))))
+    return tuple(found)
+
+
+def explained_limit(look: Look, row: Row) -> tuple[CountedDayRow, ...]:
+    """The promise of a case day by day, from receipt to the last day; empty without one."""
+    limit = limit_of(row)
+    if limit is None:
+        return ()
+    return tuple(
+        CountedDayRow(
+            day=one.day.isoformat(),
+            counted=one.counted or 0,
+            why=_("{why} (calendar not published yet)").format(why=one.words())
+            if one.provisional
+            else one.words(),
+        )
+        for one in explain(limit, calendar(look), rest_day_as_next=rest_next(look))
+    )

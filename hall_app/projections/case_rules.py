@@ -1,0 +1,43 @@
+"""A case as the table of its life sees it (domain.life)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hall_app.domain import life
+from hall_app.domain.deadlines import silence
+from hall_app.projections.calendars import calendar
+from hall_app.projections.case_limits import rest_next, standing_of
+from hall_app.projections.custody import originals_out
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
+
+
+def life_state(row: Row) -> str:
+    """The state of a case; `in_step` while a special step runs over it."""
+    return life.IN_STEP if row["step"] and row["state"] in life.RUNNING else str(row["state"])
+
+
+def silent(look: Look, row: Row) -> bool:
+    """Whether the time to answer received papers is over and nobody did."""
+    if row["state"] not in life.ANSWER_OWED or not row["papers_day"]:
+        return False
+    days, received = int(setting(look, "case.accept_days")), date.fromisoformat(row["papers_day"])
+    return silence(received, days, calendar(look), look.day, rest_day_as_next=rest_next(look)) is not None
+
+
+def circumstances(look: Look, row: Row) -> life.Case:
+    """What the rules need to know of a case today."""
+    promise = standing_of(look, row)
+    return life.Case(
+        state=life_state(row),
+        handling=row["handling"] or life.DIRECT,
+        case_kind=row["case_kind"] or "promised",
+        days=row["days"],
+        extended=row["extension"] > 0,
+        over=promise is not None and promise.light == "red",
+        originals=originals_out(look, row["case_id"]),
+        slip=bool(row["serial"]),
+        silent=silent(look, row),
+    )

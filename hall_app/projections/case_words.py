@@ -1,0 +1,124 @@
+"""How the events of a case's later life are worded, in the language of who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hall_app.domain.facts import (
+    AcceptanceRefused,
+    CaseCarried,
+    CaseClosed,
+    CaseExtended,
+    CaseFiled,
+    CaseSupplemented,
+    CaseWithdrawn,
+    DueRecomputed,
+    HallDecided,
+    PapersReceived,
+    ResultArrived,
+    ResultDelivered,
+    SilentlyAccepted,
+    StepBegun,
+    StepEnded,
+    TownUrged,
+)
+from hall_app.words import N_, _
+
+OUTCOMES = {
+    "done": N_("done"),
+    "approved": N_("approved"),
+    "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
+    "not_accepted": N_("not accepted"),
+    "other": N_("other result"),
+}
+Details = dict[str, Any]
+
+
+def outcome_words(outcome: str) -> str:
+    """How a case came out, in the language in force."""
+    return _(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _silently(it: Details) -> str:
+    words = _("Accepted by silence from {effective}: nobody answered up to {last}").format(
+        effective=it["effective"], last=it["last"]
+    )
+    return _joined(words, _("due {due}").format(due=it["due"]) if it.get("due") else "")
+
+
+def _carried(it: Details) -> str:
+    words = _("Carried to the town: {unit} {person}").format(unit=it["unit"], person=it["person"])
+    return _joined(words, _("after the days for carrying") if it.get("late") else "", it.get("words", ""))
+
+
+def _step_begun(it: Details) -> str:
+    words = _("Special step “{step}” begun, until {until} at most; due {due}").format(
+        step=it["step"], until=it["until"], due=it["due"]
+    )
+    return _joined(words, it.get("words", ""))
+
+
+def _step_ended(it: Details) -> str:
+    words = _("Special step “{step}” ended; due {due}").format(step=it["step"], due=it["due"])
+    return _joined(words, _("it took longer than its maximum") if it.get("over") else "", it.get("words", ""))
+
+
+def _extended(it: Details) -> str:
+    return _("Extended by {days} working days ({reason}): due {due} instead of {before}").format(
+        days=it["days"], reason=it["reason"], due=it["due"], before=it["due_before"]
+    )
+
+
+def _decided(it: Details) -> str:
+    words = _("The hall decided: {outcome}").format(outcome=outcome_words(it["outcome"]))
+    return _joined(words, it.get("document", ""), it.get("document_no", ""), it.get("words", ""))
+
+
+def _delivered(it: Details) -> str:
+    words = _("Result handed to {recipient} on {at}").format(
+        recipient=it["recipient"], at=it["delivered_at"][:16].replace("T", " ")
+    )
+    return _joined(
+        words,
+        it.get("document", ""),
+        it.get("document_no", ""),
+        _("after the days for delivery") if it.get("late") else "",
+    )
+
+
+LIFE_WORDS: dict[str, Callable[[Details], str]] = {
+    PapersReceived.KIND: lambda it: _("Papers received; the answer is owed from {day}").format(
+        day=it["received"]
+    ),
+    CaseSupplemented.KIND: lambda it: _("Papers supplied; the count begins anew from {day}").format(
+        day=it["received"]
+    ),
+    AcceptanceRefused.KIND: lambda it: _("Not accepted: {reason} ({basis}); competent: {competent}").format(
+        reason=it["reason"], basis=it["basis"], competent=it["competent"]
+    ),
+    SilentlyAccepted.KIND: _silently,
+    CaseCarried.KIND: _carried,
+    TownUrged.KIND: lambda it: _joined(_("The town was urged"), it.get("person", ""), it.get("words", "")),
+    StepBegun.KIND: _step_begun,
+    StepEnded.KIND: _step_ended,
+    CaseExtended.KIND: _extended,
+    DueRecomputed.KIND: lambda it: _("The calendar of {year} came: due {due} instead of {before}").format(
+        year=it["calendar_year"], due=it["due"], before=it["due_before"]
+    ),
+    HallDecided.KIND: _decided,
+    ResultArrived.KIND: lambda it: _joined(
+        _("The result is in the hall"), it.get("document", ""), it.get("document_no", ""), it.get("words", "")
+    ),
+    ResultDelivered.KIND: _delivered,
+    CaseWithdrawn.KIND: lambda it: _("Withdrawn: {reason}").format(reason=it["reason"]),
+    CaseClosed.KIND: lambda it: _joined(_("Case closed"), it.get("words", "")),
+    CaseFiled.KIND: lambda it: _("Filed under {archive}, shelf {shelf}").format(
+        archive=it["archive_number"], shelf=it["shelf"]
+    ),
+}

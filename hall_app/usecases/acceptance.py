@@ -1,0 +1,77 @@
+"""The answer that is owed to an application: papers received, papers supplied, not accepted."""
+
+from __future__ import annotations
+
+from hall_app.domain import life
+from hall_app.domain.facts import AcceptanceRefused, CaseSupplemented, PapersReceived
+from hall_app.domain.materials import PRESENT
+from hall_app.errors import Refusal, code
+from hall_app.projections.case_page import item_of_case
+from hall_app.projections.rows import Row
+from hall_app.step import Step
+from hall_app.usecases.caseresult import filled, issued
+from hall_app.usecases.deed import deed
+from hall_app.usecases.here import NOT_HERE, case_for, visit_here
+from hall_app.usecases.intake import numbered, record_checks
+from hall_app.values.caselife import ReceivePapers, RefuseAcceptance, SupplementCase
+from hall_app.values.intake import Issued
+from hall_app.words import N_
+
+NOTHING_RECEIVED = code(
+    "nothing_received", N_("Tick what was handed in first; nothing is marked as present.")
+)
+
+
+def _case_in_visit(step: Step, command: ReceivePapers | SupplementCase) -> tuple[Row, str]:
+    visit = visit_here(step)
+    row = case_for(step, command)
+    if row["visit"] != visit["visit"]:
+        raise Refusal(NOT_HERE)
+    if not any(check.state == PRESENT for check in command.checks):
+        raise Refusal(NOTHING_RECEIVED)
+    return row, str(visit["visit"])
+
+
+@deed(ReceivePapers, *life.who_may("ReceivePapers"))
+def receive_papers(step: Step, command: ReceivePapers) -> Issued:
+    """Material is received; the answer is owed from here.
+
+    Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received.
+    """
+    row, visit = _case_in_visit(step, command)
+    record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
+    step.record(PapersReceived(visit=visit, received=step.day.isoformat()), command.case)
+    return issued(step, command.case)
+
+
+@deed(SupplementCase, *life.who_may("SupplementCase"))
+def supplement_case(step: Step, command: SupplementCase) -> Issued:
+    """Papers were supplied; the count begins anew from today.
+
+    Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received.
+    """
+    row, visit = _case_in_visit(step, command)
+    record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
+    papers = tuple(sorted({check.no for check in command.checks if check.state == PRESENT}))
+    step.record(CaseSupplemented(visit=visit, received=step.day.isoformat(), papers=papers), command.case)
+    return issued(step, command.case)
+
+
+@deed(RefuseAcceptance, *life.who_may("RefuseAcceptance"))
+def refuse_acceptance(step: Step, command: RefuseAcceptance) -> Issued:
+    """Not accepted, with everything the resident must be told. Raises Refusal unknown_case, case_state, case_handling,
+    field_needed."""
+    case_for(step, command)
+    reason = filled(command.reason, N_("Reason"))
+    basis = filled(command.basis, N_("Legal basis"))
+    competent = filled(command.competent, N_("Who is competent"))
+    did = filled(command.first_asked_did, N_("What the first-asked clerk did"))
+    serial, year, number = numbered(step, "not_accepted")
+    step.record(
+        AcceptanceRefused(
+            reason=reason, basis=basis, competent=competent, first_asked_did=did, serial=serial, year=year,
+            number=number,
+        ),
+        command.case,
+    )  # fmt: skip
+    return issued(step, command.case, "rejection", serial)

@@ -1,0 +1,109 @@
+"""The result and its resident: ready in the hall, handed over against a record of delivery."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hall_app.domain import life
+from hall_app.domain.facts import ResultArrived, ResultDelivered
+from hall_app.errors import Refusal, code
+from hall_app.projections.case_limits import stages_of
+from hall_app.projections.hall_card import hall_card
+from hall_app.step import Step
+from hall_app.usecases.caseresult import chosen, filled, issued
+from hall_app.usecases.checks import moment_typed
+from hall_app.usecases.deed import deed
+from hall_app.usecases.here import case_for
+from hall_app.usecases.intake import numbered
+from hall_app.values.caselife import DeliverResult, ResultReady
+from hall_app.values.intake import Issued
+from hall_app.words import N_
+
+MOMENT_ODD = code(
+    "moment_odd", N_("A result cannot be handed over at {at}: that is before the decision, or still to come.")
+)
+RELATIONS: dict[str, str] = {
+    "self": N_("the applicant"),
+    "family": N_("adult of the same household"),
+    "proxy": N_("authorised by the applicant"),
+    "guardian": N_("guardian"),
+    "other": N_("another relation"),
+}
+METHODS: dict[str, str] = {
+    "window": N_("at the window"),
+    "home": N_("brought home"),
+    "post": N_("by post"),
+    "left": N_("left with a witness"),
+    "other": N_("in another way"),
+}
+SLACK = timedelta(minutes=2)
+
+
+@deed(ResultReady, *life.who_may("ResultReady"))
+def result_ready(step: Step, command: ResultReady) -> Issued:
+    """The result is in the hall and can be collected. Raises Refusal unknown_case, case_state, case_handling."""
+    case_for(step, command)
+    serial, year, number = numbered(step, "result_ready")
+    step.record(
+        ResultArrived(
+            serial=serial,
+            year=year,
+            number=number,
+            document=command.document.strip(),
+            document_no=command.document_no.strip(),
+            words=command.words.strip(),
+        ),
+        command.case,
+    )
+    return issued(step, command.case, "result_notice", serial)
+
+
+def _moment(step: Step, typed: str, decided_on: str) -> datetime:
+    """When it was handed over, to the minute. Raises Refusal not_a_moment, moment_odd."""
+    at = moment_typed(step, typed) if typed.strip() else step.now
+    at = at.astimezone(step.now.tzinfo).replace(second=0, microsecond=0)
+    if at > step.now + SLACK or at.date().isoformat() < decided_on:
+        raise Refusal(MOMENT_ODD, at=f"{at:%Y-%m-%d %H:%M}")
+    return at
+
+
+@deed(DeliverResult, *life.who_may("DeliverResult"))
+def deliver_result(step: Step, command: DeliverResult) -> Issued:
+    """The record of delivery: what, to whom, how, when.
+
+    Raises Refusal unknown_case, case_state, case_handling, field_needed, choice_unknown, not_a_moment, moment_odd.
+    """
+    row = case_for(step, command)
+    recipient = filled(command.recipient, N_("Recipient"))
+    relation = chosen(command.relation, RELATIONS, N_("Relation to the applicant"))
+    method = chosen(command.method, METHODS, N_("Way of delivery"))
+    document = filled(command.document or row["document"], N_("Document"))
+    place = command.place.strip() or (hall_card(step.look).name if method == "window" else "")
+    place = filled(place, N_("Place of delivery"))
+    witness = command.witness.strip()
+    if method == "left":
+        witness = filled(witness, N_("Witness"))
+    at = _moment(step, command.delivered_at, row["decided_on"])
+    late = any(
+        one.stage == "deliver" and one.due < at.date().isoformat() for one in stages_of(step.look, row)
+    )
+    serial, year, number = numbered(step, "delivery")
+    step.record(
+        ResultDelivered(
+            document=document,
+            recipient=recipient,
+            relation=relation,
+            place=place,
+            method=method,
+            delivered_at=at.isoformat(timespec="minutes"),
+            serial=serial,
+            year=year,
+            number=number,
+            document_no=(command.document_no or row["document_no"]).strip(),
+            witness=witness,
+            words=command.words.strip(),
+            late=late,
+        ),
+        command.case,
+    )
+    return issued(step, command.case, "delivery_record", serial)

@@ -1,0 +1,198 @@
+"""A case under way: carried to the town, in a special step, extended, decided by the hall."""
+
+from __future__ import annotations
+
+from hall_app.domain import life
+from hall_app.domain.calendar import DAYS_MAX
+from hall_app.domain.deadlines import Limit, Pause
+from hall_app.domain.facts import CaseCarried, CaseExtended, HallDecided, StepBegun, StepEnded, TownUrged
+from hall_app.domain.items import SpecialStep
+from hall_app.errors import Fault, Refusal, code
+from hall_app.projections.calendars import calendar
+from hall_app.projections.case_limits import due_now, limit_of, pauses_of, stages_of
+from hall_app.projections.case_page import item_of_case
+from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
+from hall_app.step import Step
+from hall_app.usecases.caseresult import bounded, chosen, filled, issued
+from hall_app.usecases.deed import deed
+from hall_app.usecases.here import case_for
+from hall_app.usecases.intake import numbered
+from hall_app.values.caselife import (
+    BeginSpecialStep,
+    CarryToTown,
+    DecideCase,
+    EndSpecialStep,
+    ExtendCase,
+    UrgeTown,
+)
+from hall_app.values.intake import Issued
+from hall_app.words import N_
+
+STEP_COUNTED = code(
+    "step_counted",
+    N_("“{step}” counts in the limit of this item by the catalogue; it does not stop the clock."),
+)
+STEP_LONGER = code(
+    "step_longer", N_("“{step}” may take {most} days at most by the catalogue. Nothing was changed.")
+)
+DECISIONS: dict[str, str] = {
+    "approved": N_("approved"),
+    "refused": N_("refused"),
+    "other": N_("other result"),
+}
+HOW_URGED: dict[str, str] = {
+    "phone": N_("by phone"),
+    "visit": N_("by going there"),
+    "message": N_("by message"),
+    "letter": N_("by letter"),
+    "other": N_("in another way"),
+}
+UNITS: dict[str, str] = {"working": N_("working days"), "calendar": N_("calendar days")}
+
+
+@deed(CarryToTown, *life.who_may("CarryToTown"))
+def carry_to_town(step: Step, command: CarryToTown) -> Issued:
+    """The case was left at the town. Raises Refusal unknown_case, case_state, case_handling, field_needed."""
+    row = case_for(step, command)
+    unit = filled(command.unit, N_("Unit at the town"))
+    person = filled(command.person, N_("Who took it there"))
+    late = any(one.stage == "carry" and one.light == "red" for one in stages_of(step.look, row))
+    step.record(CaseCarried(unit=unit, person=person, words=command.words.strip(), late=late), command.case)
+    return issued(step, command.case)
+
+
+@deed(UrgeTown, *life.who_may("UrgeTown"))
+def urge_town(step: Step, command: UrgeTown) -> Issued:
+    """The town was urged. Raises Refusal unknown_case, case_state, case_handling, choice_unknown."""
+    case_for(step, command)
+    how = chosen(command.how, HOW_URGED, N_("How it was urged"))
+    step.record(TownUrged(how=how, person=command.person.strip(), words=command.words.strip()), command.case)
+    return issued(step, command.case)
+
+
+def _maximum(item_steps: tuple[SpecialStep, ...], command: BeginSpecialStep, name: str) -> tuple[int, str]:
+    """Days and unit a step may take. Raises Refusal step_counted, step_longer, number_bounds, choice_unknown."""
+    known = next((one for one in item_steps if one.name == name), None)
+    if known is not None and known.counted_in_limit:
+        raise Refusal(STEP_COUNTED, step=name)
+    unit = command.unit or (known.unit if known else "working")
+    days = command.days or (known.days or 0 if known else 0)
+    chosen(unit, UNITS, N_("Unit of the maximum"))
+    bounded(days, 1, DAYS_MAX, N_("Days at most"))
+    if known is not None and known.days and (unit != known.unit or days > known.days):
+        raise Refusal(STEP_LONGER, step=name, most=known.days)
+    return days, unit
+
+
+def _promised(row: Row) -> Limit:
+    limit = limit_of(row)
+    if limit is None:
+        raise Fault("case_without_limit")
+    return limit
+
+
+@deed(BeginSpecialStep, *life.who_may("BeginSpecialStep"))
+def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
+    """From tomorrow on the days are not counted, up to the step's maximum; the time is told in writing (art. 45).
+
+    Raises Refusal unknown_case, case_state, case_handling, case_no_promise, limit_over, field_needed, step_counted,
+    step_longer, number_bounds, choice_unknown.
+    """
+    row = case_for(step, command)
+    name = filled(command.step, N_("Special step"))
+    days, unit = _maximum(item_of_case(step.look, row).special_steps, command, name)
+    pause = Pause(name, step.day, days, "calendar" if unit == "calendar" else "working")
+    limit = _promised(row)
+    due, provisional = due_now(
+        step.look, Limit(limit.received, limit.days, limit.extension, (*limit.pauses, pause))
+    )
+    serial, year, number = numbered(step, "special_step")
+    step.record(
+        StepBegun(
+            step=name,
+            days=days,
+            unit=unit,
+            until=pause.last_allowed(calendar(step.look)).isoformat(),
+            due=due,
+            serial=serial,
+            year=year,
+            number=number,
+            words=command.words.strip(),
+            provisional=provisional,
+        ),
+        command.case,
+    )
+    return issued(step, command.case, "special_step_notice", serial)
+
+
+@deed(EndSpecialStep, *life.who_may("EndSpecialStep"))
+def end_special_step(step: Step, command: EndSpecialStep) -> Issued:
+    """The days count again from tomorrow. Raises Refusal unknown_case, case_state, case_handling."""
+    row = case_for(step, command)
+    *before, last = pauses_of(row)
+    ended = Pause(last.name, last.begun, last.days_max, last.unit, step.day)
+    limit = _promised(row)
+    due, provisional = due_now(
+        step.look, Limit(limit.received, limit.days, limit.extension, (*before, ended))
+    )
+    over = step.day > ended.last_allowed(calendar(step.look))
+    step.record(
+        StepEnded(step=ended.name, due=due, words=command.words.strip(), provisional=provisional, over=over),
+        command.case,
+    )
+    return issued(step, command.case)
+
+
+@deed(ExtendCase, *life.who_may("ExtendCase"))
+def extend_case(step: Step, command: ExtendCase) -> Issued:
+    """A manager grants more days, before the limit is over and once.
+
+    Raises Refusal unknown_case, case_state, case_handling, case_no_promise, extended_already, limit_over,
+    field_needed, number_bounds.
+    """
+    row = case_for(step, command)
+    reason = filled(command.reason, N_("Reason"))
+    most = int(setting(step.look, "case.extension_days_max"))
+    days = bounded(command.days, 1, most, N_("Days of the extension"))
+    limit = _promised(row)
+    before, _provisional = due_now(step.look, limit)
+    due, provisional = due_now(step.look, Limit(limit.received, limit.days, days, limit.pauses))
+    serial, year, number = numbered(step, "extension")
+    step.record(
+        CaseExtended(
+            days=days,
+            reason=reason,
+            due_before=before,
+            due=due,
+            serial=serial,
+            year=year,
+            number=number,
+            provisional=provisional,
+        ),
+        command.case,
+    )
+    return issued(step, command.case, "extension_notice", serial)
+
+
+@deed(DecideCase, *life.who_may("DecideCase"))
+def decide_case(step: Step, command: DecideCase) -> Issued:
+    """The hall decides a promised case of its own; the result is delivered later.
+
+    Raises Refusal unknown_case, case_state, case_handling, choice_unknown, field_needed.
+    """
+    case_for(step, command)
+    outcome = chosen(command.outcome, DECISIONS, N_("Outcome"))
+    words = command.words.strip()
+    if outcome != "approved":
+        words = filled(words, N_("Reason"))
+    step.record(
+        HallDecided(
+            outcome=outcome,
+            document=command.document.strip(),
+            document_no=command.document_no.strip(),
+            words=words,
+        ),
+        command.case,
+    )
+    return issued(step, command.case)

@@ -1,0 +1,83 @@
+"""What time alone does to cases: silence that accepts, and due dates counted anew when a calendar comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from hall_app.domain import life
+from hall_app.domain.deadlines import Limit, silence
+from hall_app.domain.facts import DueRecomputed, SilentlyAccepted
+from hall_app.projections.calendars import calendar
+from hall_app.projections.case_limits import due_now, limit_of, rest_next
+from hall_app.projections.case_page import item_of_case
+from hall_app.projections.cases import cases_in
+from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
+from hall_app.step import Step
+from hall_app.usecases.deed import deed
+from hall_app.values.actor import SYSTEM, Actor
+from hall_app.values.caselife import RecordSilence
+
+
+@contextmanager
+def by_itself(step: Step) -> Iterator[None]:
+    """What is recorded here the program did by itself, whoever's deed it runs in."""
+    who = step.actor
+    step.actor = Actor(who.station, "", SYSTEM)
+    try:
+        yield
+    finally:
+        step.actor = who
+
+
+def _accept(step: Step, row: Row) -> bool:
+    """Records the silence of one case; False where its time to answer is not over."""
+    days = int(setting(step.look, "case.accept_days"))
+    received = date.fromisoformat(row["papers_day"])
+    said = silence(received, days, calendar(step.look), step.day, rest_day_as_next=rest_next(step.look))
+    if said is None or row["handling"] not in life.HANDLED:
+        return False
+    promised = item_of_case(step.look, row).promised_working_days
+    due, provisional = due_now(step.look, Limit(received, promised)) if promised else ("", False)
+    step.record(
+        SilentlyAccepted(
+            received=row["papers_day"],
+            effective=said.effective.isoformat(),
+            last=said.last.isoformat(),
+            due=due,
+            days=promised,
+            provisional=provisional,
+        ),
+        row["case_id"],
+    )
+    return True
+
+
+def accept_by_silence(step: Step) -> int:
+    """Accepts every case whose papers nobody answered in time; returns how many."""
+    with by_itself(step):
+        return sum(_accept(step, row) for row in cases_in(step.look, life.ANSWER_OWED))
+
+
+@deed(RecordSilence, *life.who_may("RecordSilence"))
+def record_silence(step: Step, command: RecordSilence) -> int:
+    """Accepts what nobody answered in time, with the day it takes effect; how many that were."""
+    return accept_by_silence(step)
+
+
+def recount_provisional(step: Step, year: int) -> int:
+    """Counts the provisional due dates of running cases anew once the calendar of a year came; returns how many moved
+    or became certain."""
+    changed = 0
+    for row in cases_in(step.look, life.RUNNING):
+        limit = limit_of(row) if row["provisional"] else None
+        if limit is None:
+            continue
+        due, provisional = due_now(step.look, limit)
+        if (due, int(provisional)) != (row["due"], row["provisional"]):
+            fact = DueRecomputed(calendar_year=year, due_before=row["due"], due=due, provisional=provisional)
+            step.record(fact, row["case_id"])
+            changed += 1
+    return changed

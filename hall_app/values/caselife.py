@@ -1,0 +1,189 @@
+"""The later life of a case at the desk: commands, and the questions that watch promises."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+from hall_app.values.intake import Check, CountedDayRow, StageRow
+from hall_app.values.visits import CaseBrief
+
+
+class ReceivePapers(Command, frozen=True):
+    """Material is received and the answer owed; silence from here on accepts. Refused: nothing_received."""
+
+    case: str
+    answers: dict[str, bool]
+    checks: tuple[Check, ...]
+
+
+class SupplementCase(Command, frozen=True):
+    """Papers were supplied after a notice or a return; the count begins anew. Refused: nothing_received."""
+
+    case: str
+    answers: dict[str, bool]
+    checks: tuple[Check, ...]
+
+
+class RefuseAcceptance(Command, frozen=True):
+    """不予受理 with reason, basis, who is competent, and what the first-asked clerk did. Refused: field_needed."""
+
+    case: str
+    reason: str
+    basis: str
+    competent: str
+    first_asked_did: str
+
+
+class CarryToTown(Command, frozen=True):
+    """The case was carried to the town: to which unit, to whom. Refused: field_needed."""
+
+    case: str
+    unit: str
+    person: str
+    words: str = ""
+
+
+class UrgeTown(Command, frozen=True):
+    """The town was urged. `how`: phone, message, visit, letter, other."""
+
+    case: str
+    how: str = "phone"
+    person: str = ""
+    words: str = ""
+
+
+class BeginSpecialStep(Command, frozen=True):
+    """A special step begins, of the catalogue or another, with its maximum (0: the catalogue's).
+
+    `unit`: working or calendar. Refused: field_needed, step_days, step_counted.
+    """
+
+    case: str
+    step: str
+    days: int = 0
+    unit: str = ""
+    words: str = ""
+
+
+class EndSpecialStep(Command, frozen=True):
+    """The special step is over."""
+
+    case: str
+    words: str = ""
+
+
+class ExtendCase(Command, frozen=True):
+    """A manager grants more working days, before the limit is over and once. Refused: limit_over, extended_already."""
+
+    case: str
+    days: int
+    reason: str
+
+
+class DecideCase(Command, frozen=True):
+    """The hall decides a promised case of its own. `outcome`: approved, refused, other."""
+
+    case: str
+    outcome: str = "approved"
+    document: str = ""
+    document_no: str = ""
+    words: str = ""
+
+
+class ResultReady(Command, frozen=True):
+    """The result is in the hall."""
+
+    case: str
+    document: str = ""
+    document_no: str = ""
+    words: str = ""
+
+
+class DeliverResult(Command, frozen=True):
+    """送达回证. `relation`: self, family, proxy, guardian, other; `method`: window, home, post, left, other.
+
+    `delivered_at`: ISO moment to the minute, empty for now. Refused: field_needed, choice_unknown, moment_odd.
+    """
+
+    case: str
+    recipient: str
+    relation: str = "self"
+    document: str = ""
+    document_no: str = ""
+    place: str = ""
+    method: str = "window"
+    delivered_at: str = ""
+    witness: str = ""
+    words: str = ""
+
+
+class WithdrawCase(Command, frozen=True):
+    """The applicant does not want it any more."""
+
+    case: str
+    reason: str
+
+
+class CloseCase(Command, frozen=True):
+    """Nothing is left to do. Refused: originals_out."""
+
+    case: str
+    words: str = ""
+
+
+class FileCase(Command, frozen=True):
+    """登记归档: archive number, shelf, years kept (0: for good). Refused: archive_taken."""
+
+    case: str
+    archive_number: str
+    shelf: str
+    keep_years: int = 0
+
+
+class RecordSilence(Command, frozen=True):
+    """Accepts what nobody answered in time; the program does it by itself. Answer: how many."""
+
+
+class WatchedRow(Answer):
+    """A case to be watched. `lists`: late, soon, reminder, to_answer, to_carry, to_tell, to_deliver, in_step."""
+
+    brief: CaseBrief
+    stages: tuple[StageRow, ...]
+    lists: tuple[str, ...]
+
+
+class Watched(Answer):
+    """Every case with a limit running, the one due first first; counts by the worst light, and by list."""
+
+    rows: tuple[WatchedRow, ...]
+    lights: dict[str, int]
+    lists: dict[str, int]
+
+
+class CasesWatched(Question, frozen=True):
+    """Promises that run today. `only` narrows to one list. Answer: Watched."""
+
+    only: str = ""
+    limit: int = 200
+
+
+class WhyDue(Question, frozen=True):
+    """Why a case is due when it is. Answer: DueExplained."""
+
+    case: str
+
+
+class DueExplained(Answer):
+    """The sentence, every day of the count and why, and the limits that run beside it."""
+
+    case: str
+    case_number: str
+    sentence: str
+    received: str
+    accepted: str
+    days: int
+    extension: int
+    due: str
+    provisional: bool
+    light: str
+    explained: tuple[CountedDayRow, ...]
+    stages: tuple[StageRow, ...]

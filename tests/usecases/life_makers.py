@@ -1,0 +1,33 @@
+"""The deeds of a case's later life as a test in any order tries them, with good and bad words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hall_app.values import caselife
+from hall_app.values.base import Command
+
+LIFE: tuple[Callable[[Any], Command], ...] = (
+    lambda c: c.checked(caselife.ReceivePapers, c.one("present", "missing", c.word)),
+    lambda c: c.checked(caselife.SupplementCase, c.one("present", "wrong")),
+    lambda c: caselife.RefuseAcceptance(c.case, c.one("不属本厅", c.word), c.one("第三条", c.word), "县局", c.word),
+    lambda c: caselife.CarryToTown(c.case, c.one("民政办", c.word), c.one("李敏", c.word), c.word),
+    lambda c: caselife.UrgeTown(c.case, c.one("phone", c.word), c.word, c.word),
+    lambda c: caselife.BeginSpecialStep(
+        c.case, c.one("公示", c.word), c.one(3, 0, c.number), c.one("", "working", "calendar", c.word), c.word
+    ),
+    lambda c: caselife.EndSpecialStep(c.case, c.word),
+    lambda c: caselife.ExtendCase(c.case, c.one(5, c.number), c.one("核实", c.word)),
+    lambda c: caselife.DecideCase(c.case, c.one("approved", "refused", c.word), c.word, c.word, c.word),
+    lambda c: caselife.ResultReady(c.case, c.word, c.word, c.word),
+    lambda c: caselife.DeliverResult(
+        c.case, c.one("张伟", c.word), c.one("self", "family", c.word), c.one("批准书", c.word), c.word, c.word,
+        c.one("window", "home", "left", c.word), c.one("", "2026-11-23 09:00", "9999-12-31T23:59:59+00:00", c.word),
+        c.word, c.word,
+    ),
+    lambda c: caselife.WithdrawCase(c.case, c.one("不办了", c.word)),
+    lambda c: caselife.CloseCase(c.case, c.word),
+    lambda c: caselife.FileCase(c.case, c.one("2026-0001", c.word), c.one("甲柜", c.word), c.one(0, c.number)),
+    lambda c: caselife.RecordSilence(),
+)  # fmt: skip

@@ -1,0 +1,153 @@
+"""Ways to lead a case into every state of its life, with the deeds a person would do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hall_app.domain import life
+from hall_app.projections.case_rules import circumstances
+from hall_app.projections.cases import case_row
+from hall_app.usecases.deed import DEEDS
+from hall_app.values import caselife, intake
+from hall_app.values.actor import Actor
+from hall_app.values.base import Command
+from hall_app.values.contacts import LogContact
+from tests.makers import MANAGER
+from tests.usecases.desk import DESK, Desk
+
+# State to the deeds that lead there from `open`; a word of the town is written as its kind.
+DIRECT: dict[str, tuple[str, ...]] = {
+    "open": (),
+    "received": ("ReceivePapers",),
+    "notified": ("IssueNotice",),
+    "supplemented": ("IssueNotice", "SupplementCase"),
+    "not_accepted": ("RefuseAcceptance",),
+    "accepted": ("AcceptCase",),
+    "in_step": ("AcceptCase", "BeginSpecialStep"),
+    "decided": ("AcceptCase", "DecideCase"),
+    "result_ready": ("AcceptCase", "DecideCase", "ResultReady"),
+    "told": ("AcceptCase", "DecideCase", "ResultReady", "LogContact"),
+    "delivered": ("AcceptCase", "DecideCase", "ResultReady", "DeliverResult"),
+    "withdrawn": ("AcceptCase", "WithdrawCase"),
+    "finished": ("AcceptCase", "FinishCase"),
+    "dropped": ("DropCase",),
+    "closed": ("WithdrawCase", "CloseCase"),
+    "filed": ("WithdrawCase", "CloseCase", "FileCase"),
+}
+AGENCY: dict[str, tuple[str, ...]] = {
+    "open": (),
+    "received": ("ReceivePapers",),
+    "notified": ("IssueNotice",),
+    "supplemented": ("IssueNotice", "SupplementCase"),
+    "not_accepted": ("RefuseAcceptance",),
+    "taken_in": ("AcceptCase",),
+    "carried": ("AcceptCase", "CarryToTown"),
+    "with_town": ("AcceptCase", "CarryToTown", "case.taken"),
+    "in_step": ("AcceptCase", "CarryToTown", "BeginSpecialStep"),
+    "returned": ("AcceptCase", "case.returned"),
+    "decided": ("AcceptCase", "CarryToTown", "case.taken", "case.decided"),
+    "result_ready": ("AcceptCase", "case.taken", "case.decided", "ResultReady"),
+    "told": ("AcceptCase", "case.decided", "ResultReady", "LogContact"),
+    "delivered": ("AcceptCase", "case.decided", "ResultReady", "LogContact", "DeliverResult"),
+    "withdrawn": ("AcceptCase", "CarryToTown", "WithdrawCase"),
+    "dropped": ("DropCase",),
+    "closed": ("RefuseAcceptance", "CloseCase"),
+    "filed": ("RefuseAcceptance", "CloseCase", "FileCase"),
+}
+INSTANT: dict[str, tuple[str, ...]] = {
+    "open": (),
+    "accepted": ("AcceptCase",),
+    "finished": ("AcceptCase", "FinishCase"),
+    "closed": ("AcceptCase", "FinishCase", "CloseCase"),
+}
+
+
+class Walk:
+    """A desk that leads cases along paths."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._n = 0
+
+    def now(self, case: str) -> life.Case:
+        """The case as the table sees it."""
+
+        def asked(look: Any) -> life.Case:
+            row = case_row(look, case)
+            assert row is not None
+            return circumstances(look, row)
+
+        return self.desk.hall.look(Actor(DESK), asked)
+
+    def command(self, deed: str, case: str) -> Command:
+        """A command for a deed that lacks nothing."""
+        about = "result_ready" if self.now(case).state in life.RESULT else "other"
+        answers, checks = self.desk.answers(case), self.desk.checks(case)
+        self._n += 1
+        made: dict[str, Command] = {
+            "ContinueCase": intake.ContinueCase(case),
+            "AcceptCase": intake.AcceptCase(case, answers, checks),
+            "SaveChecks": intake.SaveChecks(case, answers, checks),
+            "IssueNotice": intake.IssueNotice(case, answers, self.desk.checks(case, m1="missing")),
+            "SupplementCase": caselife.SupplementCase(case, answers, checks),
+            "ReceivePapers": caselife.ReceivePapers(case, answers, checks),
+            "RefuseAcceptance": caselife.RefuseAcceptance(
+                case, "不属本厅", "某办法第三条", "县民政局", "代为联系"
+            ),
+            "CorrectCase": intake.CorrectCase(case, "NY-01", "点错"),
+            "DropCase": intake.DropCase(case, "点错事项"),
+            "DecideCase": caselife.DecideCase(case, "approved", "便民证明"),
+            "FinishCase": intake.FinishCase(case),
+            "NumberSlip": intake.NumberSlip(case),
+            "CarryToTown": caselife.CarryToTown(case, "民政办", "李敏"),
+            "UrgeTown": caselife.UrgeTown(case, "phone", "李敏"),
+            "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3),
+            "EndSpecialStep": caselife.EndSpecialStep(case),
+            "ExtendCase": caselife.ExtendCase(case, 5, "需要核实"),
+            "LogContact": LogContact(case, about, "phone", "reached"),
+            "ResultReady": caselife.ResultReady(case, "批准书", "东民〔2026〕7号"),
+            "DeliverResult": caselife.DeliverResult(case, "张伟", document="批准书"),
+            "WithdrawCase": caselife.WithdrawCase(case, "不办了"),
+            "CloseCase": caselife.CloseCase(case),
+            "FileCase": caselife.FileCase(case, f"2026-{self._n:04d}", "甲柜三层"),
+        }
+        return made[deed]
+
+    def do(self, deed: str, case: str) -> None:
+        """Does a deed, or lets the town say its word."""
+        if deed.startswith("case."):
+            self.desk.town_says(
+                deed, case=case, outcome="approved", document="批准书", unit="民政办", by="李"
+            )
+        elif deed == "ExtendCase":
+            self.desk.hall.run(self.command(deed, case), actor=MANAGER)
+        else:
+            self.desk.run(self.command(deed, case))
+
+    def _asks(self, handling: str, kind: str) -> bool:
+        """Whether every item of this handling and kind asks questions."""
+        try:
+            self.desk.item("direct" if kind == "instant" else handling, kind)
+        except LookupError:
+            return True
+        return False
+
+    def case(self, handling: str, state: str) -> str:
+        """A case of this handling led into this state."""
+        kind = "instant" if handling == "instant" else "promised"
+        opened = self.desk.open("direct" if kind == "instant" else handling, kind, self._asks(handling, kind))
+        path = AGENCY if handling == "agency" else INSTANT if kind == "instant" else DIRECT
+        for deed in path[state]:
+            self.do(deed, opened)
+        assert self.now(opened).state == state
+        return opened
+
+
+# Deeds of the table that are about a case and that somebody in the hall does.
+OF_A_CASE = tuple(
+    deed
+    for deed in life.deeds()
+    if life.who_may(deed) in (life.CLERKS, life.MANAGERS) and deed not in ("AnswerInquiry", "OpenCase")
+)
+OF_THE_TOWN = tuple(deed for deed in life.deeds() if life.who_may(deed) == life.TOWN)
+KNOWN = frozenset(command.__name__ for command in DEEDS)

@@ -1,0 +1,96 @@
+"""Every step of the table is walked in a real hall: the allowed ones lead where it says, the others are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from hall_app.domain import life
+from hall_app.errors import Refusal
+from hall_app.usecases.deed import DEEDS
+from hall_app.usecases.here import NEEDS
+from hall_app.values.actor import Actor
+from hall_app.values.intake import TheCase
+from tests.makers import MANAGER
+from tests.usecases.desk import DESK, Desk
+from tests.usecases.life_paths import AGENCY, DIRECT, KNOWN, OF_A_CASE, OF_THE_TOWN, Walk
+
+PLACES = [("direct", state) for state in DIRECT] + [("agency", state) for state in AGENCY]
+PLACES += [("instant", state) for state in ("open", "accepted", "finished", "closed")]
+
+
+def own_words(deed: str, why: str, agency: bool) -> str:
+    """The refusal of a deed that says more than the table does."""
+    if deed == "FinishCase" and agency:
+        return "case_not_ours"
+    if deed == "NumberSlip" and why != life.STATE:
+        return "slip_there" if why == "no_slip" else "slip_not_instant"
+    return NEEDS[why]
+
+
+@pytest.fixture
+def walk(desk: Desk) -> Walk:
+    desk.person()
+    return Walk(desk)
+
+
+def test_every_deed_of_the_table_is_one() -> None:
+    assert {deed for deed in life.deeds() if not deed.startswith("case.")} <= KNOWN
+    assert set(DIRECT) | set(AGENCY) == set(life.ON_BOOKS)
+
+
+def test_who_may_do_a_deed_is_what_the_table_says() -> None:
+    named = {command.__name__: deed.roles for command, deed in DEEDS.items()}
+    assert {deed: named[deed] for deed in life.deeds() if deed in named} == {
+        deed: life.who_may(deed) for deed in life.deeds() if deed in named
+    }
+
+
+def _tried(walk: Walk, deed: str, handling: str, case: str) -> None:
+    before = walk.now(case)
+    why = life.why_not(deed, before)
+    size = walk.desk.size()
+    if not why:
+        to = life.leads_to(deed, before)
+        walk.do(deed, case)
+        beneath = walk.desk.page(case).brief.state
+        assert walk.now(case).state == (beneath if deed == "EndSpecialStep" else to)
+        return
+    with pytest.raises(Refusal) as caught:
+        walk.do(deed, case)
+    assert caught.value.code == own_words(deed, why, handling == "agency"), (deed, before)
+    assert walk.desk.size() == size
+
+
+@pytest.mark.parametrize(("handling", "state"), PLACES)
+def test_every_step_from_a_state(walk: Walk, handling: str, state: str) -> None:
+    standing = walk.case(handling, state)
+    for deed in OF_A_CASE:
+        # What is refused leaves nothing behind, so one case serves for all of it.
+        allowed = not life.why_not(deed, walk.now(standing))
+        _tried(walk, deed, handling, walk.case(handling, state) if allowed else standing)
+    assert walk.desk.pictures() == walk.desk.redrawn()
+
+
+@pytest.mark.parametrize(("handling", "state"), PLACES)
+def test_every_word_of_the_town_in_a_state(walk: Walk, handling: str, state: str) -> None:
+    for kind in OF_THE_TOWN:
+        case = walk.case(handling, state)
+        before = walk.desk.page(case).brief.state
+        walk.do(kind, case)
+        rule = life.rules_of(kind)[0]
+        fits = before in rule.states and handling in rule.handlings
+        assert walk.desk.page(case).brief.state == ((rule.to or before) if fits else before), kind
+
+
+@pytest.mark.parametrize(("handling", "state"), PLACES)
+def test_the_buttons_of_a_state_are_deeds_that_go_through(walk: Walk, handling: str, state: str) -> None:
+    case = walk.case(handling, state)
+    shown = walk.desk.page(case).can
+    assert {"IssueNotice", "AcceptCase"} - set(shown), "one of them only: the judgement decides"
+    for deed in shown:
+        if deed != "PrintPaper":
+            assert life.why_not(deed, walk.now(case)) == "", deed
+    assert walk.desk.hall.ask(TheCase(case), actor=Actor(DESK, "w007", "auditor")).can == ()
+    assert ("ExtendCase" in walk.desk.hall.ask(TheCase(case), actor=MANAGER).can) == (
+        life.why_not("ExtendCase", walk.now(case)) == ""
+    )
