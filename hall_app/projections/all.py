@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hall_app.projections import (
+    agency,
     attachments,
     calendars,
     case_history,
@@ -92,6 +93,7 @@ PICTURES: tuple[Picture, ...] = (
     posts.PICTURE,
     posts.ACTS_PICTURE,
     undone.PICTURE,
+    agency.PICTURE,
 )
 
 

@@ -42,8 +42,8 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.case_words import LIFE_WORDS, Details, outcome_words
 from hall_app.projections.picture import Look, Picture, number, table, text
-from hall_app.projections.rows import Rows
 from hall_app.projections.posts import by_words_at
+from hall_app.projections.rows import Rows
 from hall_app.values.intake import CaseEvent
 from hall_app.words import _, ngettext_
 

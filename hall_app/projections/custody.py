@@ -1,7 +1,7 @@
 """Originals: one row a paper with who holds it now, and one row a leg it went.
 
-An original is known by its case and its name. The papers that were ticked as kept when a case was accepted start at
-the hall with the acceptance itself, so that no acceptance can forget them.
+An original is known by its case and its name. The papers that were ticked as kept when they were received or a case was
+accepted start at the hall with that fact itself, so that no way of taking papers in can forget them.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from hall_app.changes import Changes
 from hall_app.domain.custody import HALL, HOLDER_WORDS, RESIDENT, SETTLED, SETTLED_WORDS
 from hall_app.domain.facts import (
     CaseAccepted,
+    CaseSupplemented,
     CaseTakenIn,
     MaterialsChecked,
     OriginalSettled,
     OriginalsHanded,
+    PapersReceived,
+    SilentlyAccepted,
 )
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
@@ -86,7 +89,7 @@ LISTS = table(
 )
 KEPT = table("p_kept_ticked", text("case_id", key=True), text("papers"))
 
-PICTURE = Picture("custody", 1, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
+PICTURE = Picture("custody", 2, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
 UNKNOWN_LIST = code("unknown_handover", N_("There is no such hand-over list in the hall's books."))
 SHOWN_MAX = 2000
 
@@ -126,14 +129,17 @@ def _ticked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> No
         rows.remove(KEPT, entry.subject)
 
 
-@PICTURE.on(CaseAccepted, CaseTakenIn)
-def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: StoredEntry) -> None:
+Taking = CaseAccepted | CaseTakenIn | PapersReceived | CaseSupplemented | SilentlyAccepted
+
+
+@PICTURE.on(CaseAccepted, CaseTakenIn, PapersReceived, CaseSupplemented, SilentlyAccepted)
+def _taken(rows: Rows, fact: Taking | None, entry: StoredEntry) -> None:
     """What was ticked as kept is at the hall now; what is out already stays where it is."""
     kept = rows.get(KEPT, entry.subject)
     if kept is None:
         return
     rows.remove(KEPT, entry.subject)
-    serial = fact.serial if fact else ""
+    serial = getattr(fact, "serial", "")
     for name, count in msgspec.json.decode(kept["papers"], type=dict[str, int]).items():
         known = rows.get(ORIGINALS, entry.subject, name)
         if known is None or known["holder"] == RESIDENT:

@@ -10,6 +10,7 @@ from hall_app.errors import Refusal
 from hall_app.projections.custody import originals_out
 from hall_app.usecases.custody import none_out
 from hall_app.values.actor import Actor
+from hall_app.values.caselife import ReceivePapers
 from hall_app.values.custody import (
     CustodyOf,
     HandOver,
@@ -150,3 +151,17 @@ def test_nothing_closes_while_an_original_is_out(desk: Desk, kept: Kept) -> None
     assert (caught.value.code, caught.value.details["count"]) == ("originals_out", 2)
     desk.run(HandOver("resident", kept.papers))
     close()
+
+
+def test_papers_received_before_acceptance_are_kept_too(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("agency", "promised")
+    checks = tuple(
+        Check(no=one.no, state=one.state, kept=at == 0) for at, one in enumerate(desk.checks(case))
+    )
+    desk.run(ReceivePapers(case, desk.answers(case), checks))
+    assert out(desk, case) == 1
+    desk.run(AcceptCase(case, desk.answers(case), checks))
+    (paper,) = desk.ask(CustodyOf(case))
+    assert len(paper.legs) == 1
+    assert desk.redrawn() == desk.pictures()
