@@ -120,7 +120,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("ReceivePapers", ("open",), "received", handlings=HANDLED, here=True, note=N_("the answer is owed from here")),
     Rule("RefuseAcceptance", EXAMINED, "not_accepted", handlings=HANDLED),
     Rule("CorrectCase", EXAMINED),
-    Rule("DropCase", ("open", "notified", "returned"), "dropped", note=N_("opened by mistake or given up")),
+    Rule("DropCase", ("open", "notified", "returned"), "dropped", needs=("no_originals",),
+         note=N_("opened by mistake or given up")),
     Rule("RecordSilence", ANSWER_OWED, "accepted", SYSTEM, (DIRECT,), needs=("silent",)),
     Rule("RecordSilence", ANSWER_OWED, "taken_in", SYSTEM, (AGENCY,), needs=("silent",)),
     # under way

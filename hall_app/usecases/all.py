@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hall_app.usecases import (
-    attaching,
     acceptance,
+    attaching,
     caseend,
     casework,
     contacts,

@@ -109,8 +109,8 @@ def _needs_name(step: Step, row: Row, item: Item) -> None:
 
 @deed(DropCase, *CLERKS)
 def drop_case(step: Step, command: DropCase) -> Issued:
-    """Opened by mistake or given up. Raises Refusal unknown_case, case_state, reason_needed."""
-    case_in(step, command.case, *life.states_of("DropCase"))
+    """Opened by mistake or given up. Raises Refusal unknown_case, case_state, originals_out, reason_needed."""
+    case_for(step, command)
     if not command.why.strip():
         raise Refusal(REASON_NEEDED)
     step.record(CaseDropped(why=command.why.strip()), command.case)

@@ -6,7 +6,6 @@ import json
 from datetime import date, timedelta
 
 from hall_app.chores import Chores
-from hall_app.values.actor import SYSTEM, Actor
 from hall_app.values.caselife import (
     BeginSpecialStep,
     CloseCase,
@@ -17,6 +16,7 @@ from hall_app.values.caselife import (
     RefuseAcceptance,
     SupplementCase,
 )
+from hall_app.values.day import CloseDay
 from hall_app.values.intake import Check, ContinueCase, OpenCase
 from hall_app.values.setup import ChangeSetting, ImportCalendar
 from tests.fakes.clock import FakeClock
@@ -177,13 +177,17 @@ def test_papers_handed_in_on_a_day_off_count_from_the_next_working_day(desk: Des
 def test_an_open_hall_accepts_by_silence_by_itself(desk: Desk) -> None:
     case = named(desk)
     desk.run(ReceivePapers(case, desk.answers(case), desk.checks(case)))
-    assert Chores(desk.hall).accept_by_silence() == 0
-    manager(desk, ChangeSetting("case.accept_days", 1))
-    on(desk, date(2026, 11, 24))
-    manager(desk, ChangeSetting("case.accept_days", 1))
-    assert Chores(desk.hall).accept_by_silence() == 0
+    manager(desk, ChangeSetting("case.accept_days", 30))
+    on(desk, date(2026, 12, 8))
+    chores = Chores(desk.hall)
+    assert chores.accept_by_silence() == 0
     assert desk.page(case).brief.state == "received"
-    assert desk.hall.actor("cli") == Actor("cli", "", SYSTEM)
+    manager(desk, ChangeSetting("case.accept_days", 5))
+    assert chores.accept_by_silence() == 1
+    assert desk.page(case).brief.state == "accepted"
+    assert facts(desk, "case.silently_accepted")[0][0].by == "system"
+    manager(desk, CloseDay(anyway=True))
+    assert chores.accept_by_silence() == 0
 
 
 def test_a_notice_in_time_ends_the_silence(desk: Desk) -> None:

@@ -16,6 +16,8 @@ from hall_app.values.caselife import (
     DecideCase,
     DeliverResult,
     FileCase,
+    ReceivePapers,
+    RefuseAcceptance,
     ResultReady,
     UrgeTown,
     WithdrawCase,
@@ -138,6 +140,20 @@ def test_nothing_closes_while_an_original_is_out(desk: Desk) -> None:
     desk.run(HandOver("resident", (OriginalOf(case, name),)))
     assert "CloseCase" in desk.page(case).can
     desk.run(CloseCase(case))
+
+
+def test_originals_received_before_an_answer_go_back_too(desk: Desk) -> None:
+    case = named(desk)
+    kept = tuple(
+        Check(no=one.no, state="present", form=one.form, count=one.copies, kept=one.no == 1)
+        for one in desk.page(case).materials
+    )
+    desk.run(ReceivePapers(case, desk.answers(case), kept))
+    desk.run(RefuseAcceptance(case, "不属本厅", "第三条", "县民政局", "代为联系"))
+    assert desk.refused(CloseCase(case)).code == "originals_out"
+    desk.run(HandOver("resident", (OriginalOf(case, desk.page(case).materials[0].name),)))
+    desk.run(CloseCase(case))
+    assert desk.pictures() == desk.redrawn()
 
 
 def _whole(desk: Desk, case: str, checks: tuple[Check, ...]) -> tuple[Check, ...]:
