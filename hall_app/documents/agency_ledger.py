@@ -74,17 +74,17 @@ def _blocks(paper: AgencyLedger) -> list[Block]:
     ]
     columns = (
         (N_("Case number"), 84),
-        (N_("Date in"), 62),
-        (N_("Name of the resident"), 70),
-        (N_("Item"), 96),
-        (N_("Carried to"), 76),
-        (N_("Taken on"), 62),
-        (N_("Due on"), 62),
-        (N_("Urged"), 36),
-        (N_("Result on"), 62),
-        (N_("Returned on"), 62),
-        (N_("Signature"), 56),
-        (N_("Call-back"), 56),
+        (N_("Date in"), 66),
+        (N_("Name of the resident"), 66),
+        (N_("Item"), 84),
+        (N_("Carried to"), 66),
+        (N_("Taken on"), 66),
+        (N_("Due on"), 66),
+        (N_("Urged"), 34),
+        (N_("Result on"), 66),
+        (N_("Returned on"), 66),
+        (N_("Signature"), 48),
+        (N_("Call-back"), 48),
     )
     words = span.format(first=day(paper.first), last=day(paper.last), n=len(rows), who=paper.kept_by)
     return [note(words), grid(paper.head, columns, rows, empty_rows=paper.empty_rows, size=9.5)]

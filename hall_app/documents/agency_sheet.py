@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, heading, label
 from hall_app.documents.parts import moment, person
-from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import (
     Sheet,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hall_app.documents.kit import Block, note
-from hall_app.documents.parts import moment
+from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, boxed, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
@@ -78,7 +78,7 @@ def _blocks(paper: DeliveryRecord) -> list[Block]:
             (N_("Method"), paper.method),
             (N_("Place"), paper.place),
             (N_("Delivered at"), moment(paper.delivered_at) if paper.delivered_at else _by_hand()),
-            (N_("Deliverers"), "、".join(paper.deliverers)),
+            (N_("Deliverers"), names(paper.deliverers)),
             (N_("Witness"), paper.witness),
         ),
         grid(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.parts import ExcludedStep, form_words, step_words, working_days
-from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import grid, numbered
 from hall_app.documents.tables import Table
 from hall_app.domain.items import HANDLING_WORDS, Item

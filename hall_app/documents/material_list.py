@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, note
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
-from hall_app.documents.receipt_slip import decided_by, materials_table
+from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import Sheet, contact_words, facts, in_chinese, issue
 from hall_app.words import N_, _
 

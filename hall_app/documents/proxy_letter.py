@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import ReceivedMaterial, listed, two_copies
-from hall_app.documents.receipt_slip import decided_by, materials_table
+from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import Sheet, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_, _, p_

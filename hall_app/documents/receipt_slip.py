@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
 from hall_app.documents.parts import (
     ExcludedStep,
@@ -83,11 +84,6 @@ def render(paper: ReceiptSlip) -> bytes:
         return letter(
             Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
         )
-
-
-def decided_by(unit: str) -> str:
-    """The deciding body as the catalogue words it, without the authority's word for accepting."""
-    return unit.replace("受理", "收件")
 
 
 def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.blocks import Cut
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import names, person
-from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_, _

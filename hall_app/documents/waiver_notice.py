@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import person, two_copies
-from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.waiver_promise import MissingMaterial, missing_table
 from hall_app.documents.wording import passage, said

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, Letterhead, day, heading, label, paragraph
 from hall_app.documents.parts import two_copies
-from hall_app.documents.receipt_slip import decided_by
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone

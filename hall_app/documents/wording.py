@@ -13,6 +13,7 @@ from string import Formatter
 from typing import Any
 
 from hall_app.documents import fonts
+from hall_app.documents.deciding import ACCEPTING
 from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.lines import Span, rich
 from hall_app.domain.problems import Problem, strict_json
@@ -82,8 +83,8 @@ def check(one: Passage, text: str) -> list[Problem]:
     if bad:
         codes = ", ".join(f"U+{ord(char):04X}" for char in bad)
         found.append(_("holds characters that cannot be printed: {codes}").format(codes=codes))
-    if one.carried and "受理" in text:
-        found.append(_("says 受理 on a paper for a case another body decides"))
+    if one.carried and ACCEPTING in text:
+        found.append(_("says {word} on a paper for a case another body decides").format(word=ACCEPTING))
     return [Problem(one.name, what) for what in found]
 
 

@@ -12,8 +12,9 @@ from hall_app.documents.notice import Notice, ToSupply
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.documents.receipt_slip import ReceiptSlip
 from hall_app.documents.ticket import Ticket
+from tests.documents.samples_case import OF_CASE
+from tests.documents.samples_hall import OF_HALL
 from tests.documents.samples_mediation import MEDIATION
-from tests.documents.samples_more import MORE
 from tests.documents.samples_wall import WALL
 
 RARE = "䶮𬭎𡒄"
@@ -158,7 +159,8 @@ SAMPLES: dict[str, object] = {
     "acceptance_slip": ACCEPTANCE,
     "done_slip": DONE,
     "day_report": REPORT,
-    **MORE,
+    **OF_CASE,
+    **OF_HALL,
     **MEDIATION,
     **WALL,
 }

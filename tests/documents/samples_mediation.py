@@ -20,7 +20,7 @@ from hall_app.documents.mediation.performance import MediationPerformance, Perfo
 from hall_app.documents.mediation.record import MediationRecord, Said
 from hall_app.documents.mediation.rights import MediationRights
 from hall_app.documents.mediation.statement import MediationStatement
-from tests.documents.samples_more import HEAD, LONG_NAME, PHONE, RARE
+from tests.documents.samples_case import HEAD, LONG_NAME, PHONE, RARE
 
 COMMON: dict[str, Any] = {
     "head": HEAD,

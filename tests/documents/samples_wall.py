@@ -10,7 +10,7 @@ from hall_app.documents.handbook import Handbook
 from hall_app.documents.item_guide import ItemGuide
 from hall_app.documents.promise_board import PromiseBoard
 from hall_app.documents.window_sign import WindowSign
-from tests.documents.samples_more import HEAD, RARE
+from tests.documents.samples_case import HEAD, RARE
 
 LOW_INCOME = GuideItem(
     "MZ-01",

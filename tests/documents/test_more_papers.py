@@ -29,7 +29,7 @@ from hall_app.documents.waiver_promise import MissingMaterial
 from hall_app.domain.catalogue import Catalogue, read_catalogue
 from tests.documents.reading import page_texts, poppler_text, qpdf_complaints
 from tests.documents.samples import MATERIALS, NOTICE, SAMPLES
-from tests.documents.samples_more import LONG_NAME
+from tests.documents.samples_case import LONG_NAME
 
 UNIT = "镇（街道）受理、审核；县民政局确认"
 CARRIED: dict[str, dict[str, Any]] = {

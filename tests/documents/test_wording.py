@@ -10,7 +10,7 @@ from hall_app.documents import paper
 from hall_app.documents.wording import PASSAGES, check, passage, problems_of, read_wording, shipped
 from hall_app.words import speaking
 from tests.documents.reading import poppler_text
-from tests.documents.samples_more import PROXY, REJECTION, RESULT
+from tests.documents.samples_case import PROXY, REJECTION, RESULT
 
 OPENING = PASSAGES["rejection.opening"]
 GOOD = "{date}收到您的<b>{item}</b>申请，{body}决定不予受理，详见下表。"

@@ -30,7 +30,8 @@ CHINESE_IS_DATA: dict[str, str] = {
     "hall_app/domain/items.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/materials.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/serials.py": "the words in serial numbers, which are Chinese in every language",
-    "hall_app/documents/receipt_slip.py": "a word of the catalogue's own text that the slip does not claim",
+    "hall_app/documents/deciding.py": "a word of the law that the hall does not claim",
+    "hall_app/documents/money.py": "the capital figures of Chinese bills",
 }
 
 # English that a person never reads, or that must not depend on the language: path, and why.

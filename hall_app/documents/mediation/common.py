@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.kit import Block, Letterhead
+from hall_app.documents.parts import names
 from hall_app.documents.sheet import Sheet, grid
-from hall_app.words import N_
+from hall_app.words import N_, p_
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,14 @@ def parties_table(head: Letterhead, parties: Sequence[Party]) -> Block:
         ),
         [
             [
-                one.name if not one.role else f"{one.name}（{one.role}）",
+                one.name
+                if not one.role
+                else p_("paper", "{name} ({role})").format(name=one.name, role=one.role),
                 one.sex,
                 one.born,
                 one.ethnicity,
                 one.identity_number,
-                "，".join(part for part in (one.work, one.address, one.telephone) if part),
+                names([part for part in (one.work, one.address, one.telephone) if part]),
             ]
             for one in parties
         ],

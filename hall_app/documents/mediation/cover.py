@@ -8,6 +8,7 @@ from datetime import date
 from hall_app.documents.blocks import Gap
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.mediation.common import MediationSheet
+from hall_app.documents.parts import names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, dated, facts, in_chinese, issue
 from hall_app.words import N_
@@ -54,8 +55,8 @@ def _blocks(paper: MediationCover) -> list[Block]:
             (N_("Committee"), paper.committee),
             (N_("Name of the file"), paper.dispute),
             (N_("Kind of dispute"), paper.kind),
-            (N_("Parties"), "、".join(paper.parties)),
-            (N_("Mediators"), "、".join(paper.mediators)),
+            (N_("Parties"), names(paper.parties)),
+            (N_("Mediators"), names(paper.mediators)),
             (N_("Taken up on"), day(paper.accepted_on)),
             (N_("Ended on"), dated(paper.ended_on)),
             (N_("Outcome of the mediation"), paper.outcome),

@@ -8,7 +8,7 @@ from datetime import datetime
 from hall_app.documents.kit import Block, heading, label, paragraph
 from hall_app.documents.lines import Span
 from hall_app.documents.mediation.common import MediationSheet, Party
-from hall_app.documents.parts import moment
+from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, facts, in_chinese, issue
 from hall_app.words import N_, p_
@@ -73,9 +73,9 @@ def _blocks(paper: MediationInquiry) -> list[Block]:
             (N_("Identity number"), asked.identity_number),
             (N_("Address"), asked.address),
             (N_("Phone"), asked.telephone),
-            (N_("Inquired by"), "、".join(paper.investigators)),
+            (N_("Inquired by"), names(paper.investigators)),
             (N_("Recorded by"), paper.recorder),
-            (N_("Present"), "、".join(paper.present)),
+            (N_("Present"), names(paper.present)),
         ),
         heading(label(head, N_("Record"))),
     ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from hall_app.documents.kit import Block, heading, label, paragraph
 from hall_app.documents.lines import Span
 from hall_app.documents.mediation.common import MediationSheet, Party, parties_table
-from hall_app.documents.parts import moment
+from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, in_chinese, issue
 from hall_app.words import N_, p_
@@ -68,9 +68,9 @@ def _blocks(paper: MediationRecord) -> list[Block]:
             (N_("Begun at"), moment(paper.begun_at)),
             (N_("Ended at"), moment(paper.ended_at)),
             (N_("Where"), paper.place),
-            (N_("Mediators"), "、".join(paper.mediators)),
+            (N_("Mediators"), names(paper.mediators)),
             (N_("Recorded by"), paper.recorder),
-            (N_("Invited"), "、".join(paper.invited)),
+            (N_("Invited"), names(paper.invited)),
         ),
         parties_table(head, paper.parties),
         heading(label(head, N_("Course of the mediation"))),

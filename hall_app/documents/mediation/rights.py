@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hall_app.documents.kit import Block, heading, label, paragraph
 from hall_app.documents.mediation.common import MediationSheet
+from hall_app.documents.parts import names
 from hall_app.documents.sheet import OWN_CODE, addressee, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.words import N_
@@ -68,7 +69,7 @@ def _blocks(paper: MediationRights) -> list[Block]:
         committee=paper.committee,
         dispute=paper.dispute,
         number=paper.file_number,
-        names="、".join(paper.mediators),
+        names=names(paper.mediators),
     )
     return [
         addressee(paper.party),
