@@ -25,29 +25,25 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.values import (
     attachments,
-    contacts,
-    custody,
     day,
-    fees,
-    first_asked,
     intake,
     papers,
     people,
-    posts,
     queueing,
     rating,
     setup,
     staffing,
-    undone,
     visits,
 )
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
 from hall_app.values.base import Command
+from hall_app.values.custody import OriginalOf
 from hall_app.values.ledger import EraseEntry, RecordExport
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, PINS, finish, line_rows, make_hall, serve, take
 from tests.usecases.desk import Desk
 from tests.usecases.life_makers import LIFE
+from tests.usecases.register_makers import REGISTERS
 
 # Stations of every kind; None is the one the deed belongs to.
 STATIONS: tuple[str | None, ...] = (
@@ -136,36 +132,7 @@ REST: tuple[Maker, ...] = (
     lambda c: setup.ImportCalendar(c.word, c.word),
     lambda c: papers.RecordPrint(c.one("ticket", "notice", c.word), c.one(c.case, c.ticket),
                                  c.one("sent", "failed", c.word), c.word, c.word, c.number, c.word),
-    lambda c: custody.KeepOriginals(
-        c.case, (custody.KeptPaper(name=c.one("户口簿", c.word), count=c.one(1, c.number)),), c.one("", c.word)
-    ),
-    lambda c: custody.HandOver(c.one("courier", "town", "hall", "resident", c.word), c.originals,
-                               c.one("", "张三", c.word), c.one("李四", "", c.word), c.word, c.word),
-    lambda c: custody.SettleOriginal(c.case, c.one("户口簿", c.word), c.one("lost", c.word), c.one("x", c.word)),
-    lambda c: fees.TakeFee(c.case, c.one(2000, 8000, c.number), c.one("cash", c.word), c.word, c.word),
-    lambda c: fees.ReverseFee(c.one(*c.known("SELECT receipt FROM p_receipts"), c.word),
-                              c.one("void", "refund", c.word), c.word),
-    lambda c: fees.CountCash(c.one(0, 2000, c.number), c.word),
-    lambda c: contacts.LogContact(c.case, c.one("supply", "result_ready", c.word), c.one("phone", c.word),
-                                  c.one("reached", "no_answer", c.word), c.word, c.word, c.word),
-    lambda c: contacts.BookHomeDelivery(c.case, c.one("2026-11-24 09:00", c.word), c.one("2026-11-24 10:00", c.word),
-                                        c.word, c.one(("w003", "w004"), (c.staff, c.staff)), c.word),
-    lambda c: contacts.CancelHomeDelivery(c.delivery, c.word),
-    lambda c: contacts.EndHomeDelivery(c.delivery, c.one("2026-11-23 08:00", c.word), "2026-11-23 08:05",
-                                       c.one("delivered", "refused", c.word), c.word, c.word, c.word),
-    lambda c: first_asked.OfferMatter(c.one(c.case, c.visit), c.staff, c.one("x", c.word)),
-    lambda c: first_asked.AcceptMatter(c.one(c.case, c.visit)),
-    lambda c: first_asked.DeclineMatter(c.one(c.case, c.visit), c.one("x", c.word)),
-    lambda c: first_asked.WithdrawOffer(c.one(c.case, c.visit)),
-    lambda c: posts.SetPair(c.one("1", c.word), c.staff, c.staff, c.one(1, c.number)),
-    lambda c: posts.HandOverPost(c.one("2026-11-24 18:00", c.word), c.one("x", c.word), c.one("", c.staff), c.staff,
-                                 c.one("", "2026-11-23 09:30", c.word)),
-    lambda c: posts.TakeBackPost(c.one(*c.known("SELECT absence FROM p_absences"), c.word), c.word),
-    lambda c: undone.RegisterUndone(c.word, c.word, c.one("", c.staff), c.one("", "2026-12-01", c.word), c.word,
-                                    c.one("", c.person), c.word, c.word, c.word, c.one("", c.case)),
-    lambda c: undone.AnswerUndone(
-        c.one(*c.known("SELECT entry FROM p_undone"), c.word), c.one("solved", c.word), c.word
-    ),
+    *REGISTERS,
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip
@@ -222,11 +189,9 @@ class Chooser:
         return str(self.one(*self.known("SELECT person FROM p_people"), self.word))
 
     @property
-    def originals(self) -> tuple[custody.OriginalOf, ...]:
+    def originals(self) -> tuple[OriginalOf, ...]:
         known = [one.split("|", 1) for one in self.known("SELECT case_id || '|' || name FROM p_originals")]
-        return tuple(
-            custody.OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2]
-        )
+        return tuple(OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2])
 
     @property
     def delivery(self) -> str:
