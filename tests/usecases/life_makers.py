@@ -8,6 +8,19 @@ from typing import Any
 from hall_app.values import caselife
 from hall_app.values.base import Command
 
+# What each numbered fact is a paper of; anything else is an acceptance.
+PAPER_OF = {
+    "notice.issued": "notice",
+    "case.taken_in": "agency",
+    "custody.handed": "handover",
+    "case.not_accepted": "not_accepted",
+    "case.step_begun": "special_step",
+    "case.extended": "extension",
+    "case.result_ready": "result_ready",
+    "case.delivered": "delivery",
+    "fee.taken": "fee",
+}
+
 LIFE: tuple[Callable[[Any], Command], ...] = (
     lambda c: c.checked(caselife.ReceivePapers, c.one("present", "missing", c.word)),
     lambda c: c.checked(caselife.SupplementCase, c.one("present", "wrong")),

@@ -42,7 +42,7 @@ from hall_app.values.ledger import EraseEntry, RecordExport
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, PINS, finish, line_rows, make_hall, serve, take
 from tests.usecases.desk import Desk
-from tests.usecases.life_makers import LIFE
+from tests.usecases.life_makers import LIFE, PAPER_OF
 from tests.usecases.register_makers import REGISTERS
 
 # Stations of every kind; None is the one the deed belongs to.
@@ -54,18 +54,6 @@ WORDS = (
     "字" * 3000, "\ud83d", "11010519491231002X", "11010519491231002x", "13812345678", "110105194912310021", "JS-01",
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 5, -1, 999, 1000, 2**31, 2**53, 2**63, 2**70)
-# What each numbered fact is a paper of; anything else is an acceptance.
-PAPER_OF = {
-    "notice.issued": "notice",
-    "case.taken_in": "agency",
-    "custody.handed": "handover",
-    "case.not_accepted": "not_accepted",
-    "case.step_begun": "special_step",
-    "case.extended": "extension",
-    "case.result_ready": "result_ready",
-    "case.delivered": "delivery",
-    "fee.taken": "fee",
-}
 
 Maker = Callable[["Chooser"], Command]
 DESK_LIFE: tuple[Maker, ...] = (
@@ -191,7 +179,9 @@ class Chooser:
     @property
     def originals(self) -> tuple[OriginalOf, ...]:
         known = [one.split("|", 1) for one in self.known("SELECT case_id || '|' || name FROM p_originals")]
-        return tuple(OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2])
+        return tuple(
+            OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2]
+        )
 
     @property
     def delivery(self) -> str:
