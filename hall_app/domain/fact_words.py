@@ -55,6 +55,7 @@ FACT_WORDS: dict[str, str] = {
     "case.finished": N_("Case finished"),
     "case.corrected": N_("Case corrected"),
     "case.dropped": N_("Case dropped"),
+    "case.exported": N_("Case file exported"),
     "case.papers_received": N_("Papers received, answer owed"),
     "case.supplemented": N_("Papers supplied"),
     "case.not_accepted": N_("Case not accepted"),

@@ -58,3 +58,13 @@ def case_number(hall_code: str, day: date, number: int, epoch_letter: str = "") 
     if number < 1:
         raise ValueError(f"case number {number}")
     return f"{hall_code}{day:%Y%m%d}{number:04d}{epoch_letter}"
+
+
+def archive_number(hall_code: str, year: int, number: int, epoch_letter: str = "") -> str:
+    """An archive number such as DS01-2026-0137, counted without gaps per year.
+
+    Raises ValueError for a number below 1.
+    """
+    if number < 1:
+        raise ValueError(f"archive number {number}")
+    return f"{hall_code}-{year:04d}-{number:04d}{epoch_letter}"

@@ -6,6 +6,7 @@ from functools import cache
 
 from hall_app.projections import (
     agency,
+    archive,
     attachments,
     calendars,
     case_history,
@@ -84,6 +85,7 @@ PICTURES: tuple[Picture, ...] = (
     serials.PICTURE,
     prints.PICTURE,
     attachments.PICTURE,
+    archive.PICTURE,
     ratings.PICTURE,
     town.PICTURE,
     custody.PICTURE,

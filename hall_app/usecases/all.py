@@ -11,6 +11,7 @@ from hall_app.usecases import (
     custody,
     day,
     fees,
+    filing,
     first_asked,
     handing,
     help,
@@ -34,10 +35,33 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 
 # Where deeds and errands stand; imported for what they register.
 FILES = (
+    acceptance,
     attaching,
-    acceptance, caseend, casework, contacts, custody, day, fees, first_asked, handing, help, intake, ledger,
-    people, posts, printing, queueing, rating, running, serving, setup, silence, staffing, town, undone,
+    caseend,
+    casework,
+    contacts,
+    custody,
+    day,
+    fees,
+    filing,
+    first_asked,
+    handing,
+    help,
+    intake,
+    ledger,
+    people,
+    posts,
+    printing,
+    queueing,
+    rating,
+    running,
+    serving,
+    setup,
+    silence,
+    staffing,
+    town,
+    undone,
     visiting,
-)  # fmt: skip
+)
 
 __all__ = ["DEEDS", "ERRANDS", "FILES"]

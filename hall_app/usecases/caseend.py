@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from hall_app.domain import life
 from hall_app.domain.facts import CaseClosed, CaseFiled, CaseWithdrawn
+from hall_app.domain.serials import archive_number
 from hall_app.errors import Refusal, code
+from hall_app.projections.archive import next_in_archive
 from hall_app.projections.cases import case_of_archive
+from hall_app.projections.hall_card import hall_card
 from hall_app.step import Step
 from hall_app.usecases.caseresult import bounded, filled, issued
 from hall_app.usecases.deed import deed
@@ -36,16 +39,23 @@ def close_case(step: Step, command: CloseCase) -> Issued:
 
 @deed(FileCase, *life.who_may("FileCase"))
 def file_case(step: Step, command: FileCase) -> Issued:
-    """The file has its archive number and its shelf.
+    """The file has its archive number, counted without gaps where none is given, and its shelf.
 
     Raises Refusal unknown_case, case_state, field_needed, number_bounds, archive_taken.
     """
     case_for(step, command)
-    archive = filled(command.archive_number, N_("Archive number"))
+    year, number, archive = 0, 0, command.archive_number.strip()
+    if not archive:
+        year = step.day.year
+        number = next_in_archive(step.look, year)
+        archive = archive_number(hall_card(step.look).code, year, number, step.ledger.epoch_letter)
     shelf = filled(command.shelf, N_("Shelf"))
     years = bounded(command.keep_years, 0, KEEP_YEARS_MAX, N_("Years it is kept"))
     other = case_of_archive(step.look, archive)
     if other:
         raise Refusal(ARCHIVE_TAKEN, number=archive, case=other)
-    step.record(CaseFiled(archive_number=archive, shelf=shelf, keep_years=years), command.case)
+    step.record(
+        CaseFiled(archive_number=archive, shelf=shelf, keep_years=years, year=year, number=number),
+        command.case,
+    )
     return issued(step, command.case)

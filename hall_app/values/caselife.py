@@ -131,7 +131,10 @@ class CloseCase(Command, frozen=True):
 
 
 class FileCase(Command, frozen=True):
-    """登记归档: archive number, shelf, years kept (0: for good). Refused: archive_taken."""
+    """登记归档: archive number (empty: the next of the year), shelf, years kept (0: for good).
+
+    Refused: archive_taken.
+    """
 
     case: str
     archive_number: str

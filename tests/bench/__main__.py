@@ -31,6 +31,7 @@ BENCHES = {
     "ledger": "ledger",
     "upload": "uploading",
     "ten_years": "tenyears",
+    "portfolio": "portfolio",
 }
 
 

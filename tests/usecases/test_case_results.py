@@ -169,7 +169,7 @@ def test_filed_under_a_number_that_is_given_once(desk: Desk) -> None:
     for case in (first, second):
         desk.run(WithdrawCase(case, "不办了"))
         desk.run(CloseCase(case))
-    assert desk.refused(FileCase(first, "", "甲柜")).code == "field_needed"
+    assert desk.refused(FileCase(first, "", " ")).code == "field_needed"
     assert desk.refused(FileCase(first, "2026-0001", "甲柜", 500)).code == "number_bounds"
     desk.run(FileCase(first, "2026-0001", "甲柜三层", 10))
     page = desk.page(first)

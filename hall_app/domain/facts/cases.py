@@ -137,6 +137,14 @@ class CaseCorrected(Fact):
     reason: str
 
 
+class CaseExported(Fact):
+    """The whole file left the hall as one PDF: its pages and the hex SHA-256 of its bytes."""
+
+    KIND = "case.exported"
+    pages: int
+    sha256: str
+
+
 class CaseDropped(Fact):
     """Opened by mistake or given up before anything was accepted."""
 

@@ -182,9 +182,14 @@ class CaseClosed(Fact):
 
 
 class CaseFiled(Fact):
-    """登记归档: where the file stands and how many years it is kept (0: for good)."""
+    """登记归档: where the file stands and how many years it is kept (0: for good).
+
+    `year` and `number` where the hall counted the archive number itself; 0 where it was typed.
+    """
 
     KIND = "case.filed"
     archive_number: str
     shelf: str
     keep_years: int = 0
+    year: int = 0
+    number: int = 0

@@ -1,0 +1,61 @@
+"""The file of a case: its index, and the whole of it as one PDF."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+
+
+class FiledRow(Answer):
+    """Something in the file. `kind`: paper or attachment; `digest` hex SHA-256, for a paper only once it is exported.
+
+    `paper` is the kind of a paper, `number` its serial, `prints` how often it was printed.
+    """
+
+    kind: str
+    title: str
+    number: str
+    by: str
+    day: str
+    pages: int = 0
+    digest: str = ""
+    paper: str = ""
+    attachment: str = ""
+    prints: int = 0
+
+
+class CaseFile(Answer):
+    """The index of a file. `keep_years` 0: for good, where it has an archive number."""
+
+    case: str
+    case_number: str
+    title: str
+    archive_number: str
+    shelf: str
+    keep_years: int
+    filed_on: str
+    filed_by: str
+    rows: tuple[FiledRow, ...]
+
+
+class Exported(Answer):
+    """A portfolio that was written: where, how many pages, hex SHA-256 of the file."""
+
+    path: str
+    pages: int
+    sha256: str
+
+
+class FileIndex(Question, frozen=True):
+    """What lies in the file of a case. Refused: unknown_case. Answer: CaseFile."""
+
+    case: str
+
+
+class ExportCase(Command, frozen=True):
+    """An errand: index, every paper and every attachment as one PDF in a folder; that the file left is recorded.
+
+    Refused: unknown_case. Answer: Exported.
+    """
+
+    case: str
+    folder: str
