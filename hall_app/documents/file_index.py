@@ -94,10 +94,10 @@ def _blocks(paper: FileIndex) -> list[Block]:
             head,
             (
                 (N_("No."), 24),
-                (N_("Paper in the file"), 108),
+                (N_("Paper in the file"), 100),
                 (N_("Its number"), 84),
-                (N_("Made by"), 56),
-                (N_("Date"), 60),
+                (N_("Made by"), 54),
+                (N_("Date"), 68),
                 (N_("Leaf numbers"), 30),
                 (N_("SHA-256"), 100),
                 (N_("Remark"), 36),
