@@ -31,7 +31,7 @@ from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import raw_person
 from hall_app.projections.person_keys import people_by
 from hall_app.projections.picture import Look, Picture, answers, table, text
-from hall_app.projections.rows import Row, Rows, read
+from hall_app.projections.rows import Row, Rows, read_many
 from hall_app.projections.serials import case_of_serial
 from hall_app.values.intake import CaseProgress, FindCases
 from hall_app.values.visits import CaseBrief
@@ -177,8 +177,8 @@ def cases_found(look: Look, question: FindCases) -> list[Row]:
             if len(found) >= _limit(question):
                 break
         wanted = list(found)[: _limit(question)]
-    rows = (read(look.conn, CASES, case) for case in wanted)
-    return [row for row in rows if row is not None]
+    rows = read_many(look.conn, CASES, wanted)
+    return [rows[case] for case in wanted if case in rows]
 
 
 @answers(FindCases)

@@ -11,7 +11,7 @@ from hall_app.projections.cases import CASES, OPEN_STATES
 from hall_app.projections.merges import group_of
 from hall_app.projections.people import PEOPLE, raw_person
 from hall_app.projections.picture import Look
-from hall_app.projections.rows import Row
+from hall_app.projections.rows import Row, read_many
 from hall_app.values.visits import PersonRow
 from hall_app.words import _
 
@@ -24,8 +24,7 @@ def person_row(look: Look, person: str) -> PersonRow | None:
 
 def person_rows(look: Look, people: Sequence[str]) -> tuple[PersonRow, ...]:
     """People in a list, in the order given; who is not there is left out. Two looks for all of them."""
-    query = select(PEOPLE).where(PEOPLE.c.person.in_(people))
-    rows = {row["person"]: dict(row) for row in look.conn.execute(query).mappings()} if people else {}
+    rows = read_many(look.conn, PEOPLE, people)
     groups = {person: group_of(look, person) for person in rows}
     counts = _open_cases(look, [one for group in groups.values() for one in group])
     return tuple(
