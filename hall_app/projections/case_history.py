@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import select
@@ -169,3 +170,20 @@ def history_of(look: Look, case: str) -> tuple[CaseEvent, ...]:
         words = word(details) if word else row["kind"]
         found.append(CaseEvent(at=row["at"], by=by, words=words, kind=row["kind"]))
     return tuple(found)
+
+
+class Told(NamedTuple):
+    """A fact of a case as the history keeps it: `by` as in the entry, `details` its texts and numbers by name."""
+
+    at: str
+    by: str
+    details: Details
+
+
+def told_of(look: Look, case: str, kind: str) -> list[Told]:
+    """Every fact of one kind about a case, oldest first; erased ones are not among them."""
+    query = select(EVENTS).where(EVENTS.c.case_id == case, EVENTS.c.kind == kind).order_by(EVENTS.c.seq)
+    return [
+        Told(row["at"], row["by_whom"], msgspec.json.decode(row["details"], type=Details))
+        for row in look.conn.execute(query).mappings()
+    ]

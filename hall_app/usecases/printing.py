@@ -10,9 +10,10 @@ import msgspec
 from hall_app.domain.facts import PaperPrinted
 from hall_app.errors import Refusal, Trouble, code, sentence
 from hall_app.projections.cases import case_row
-from hall_app.projections.notices import notices_of
+from hall_app.projections.fees import receipt_row
 from hall_app.projections.picture import Look
 from hall_app.projections.prints import prints_so_far
+from hall_app.projections.serials import serials_of
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.step import Step
@@ -30,6 +31,21 @@ if TYPE_CHECKING:
 STATES = ("sent", "failed", "saved")
 PRINT_STATE = code("print_state", N_("A print was sent, failed or saved."))
 COPIES_MAX = 20
+PAPERS_OF_A_DAY = ("day_report",)
+# The kind of serial each numbered paper bears (domain.serials).
+NUMBERED = {
+    "notice": "notice",
+    "receipt_slip": "agency_slip",
+    "acceptance_slip": "acceptance",
+    "done_slip": "acceptance",
+    "handover_list": "handover",
+    "fee_receipt": "fee_receipt",
+    "rejection": "not_accepted",
+    "special_step_notice": "special_step",
+    "extension_notice": "extension",
+    "result_notice": "result_ready",
+    "delivery_record": "delivery",
+}
 
 
 class PrintRoom(Protocol):
@@ -57,15 +73,19 @@ class Job(NamedTuple):
 
 
 def _resolved(look: Look, command: PrintPaper) -> PrintPaper:
-    """The command with what it left open: the newest notice's serial, the slip's serial, the working day."""
-    if command.paper == "day_report" and not command.subject:
+    """The command with what it left open: the newest serial of the paper, the working day; a receipt's own number
+    becomes its case and serial."""
+    if command.paper in PAPERS_OF_A_DAY and not command.subject:
         return msgspec.structs.replace(command, subject=look.day.isoformat())
-    if command.serial or command.paper in ("ticket", "day_report"):
+    if command.paper == "fee_receipt" and not command.serial:
+        row = receipt_row(look, command.subject)
+        if row is not None:
+            return msgspec.structs.replace(command, subject=row["case_id"], serial=row["receipt"])
+    if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
-    notices = notices_of(look, command.subject) if command.paper == "notice" else []
-    case = None if command.paper == "notice" else case_row(look, command.subject)
-    serial = notices[-1]["serial"] if notices else case["serial"] if case else ""
-    return msgspec.structs.replace(command, serial=serial)
+    kind = NUMBERED.get(command.paper, "")
+    given = [serial for of, serial, _at in serials_of(look, command.subject) if kind and of == kind]
+    return msgspec.structs.replace(command, serial=given[-1] if given else "")
 
 
 def _job(look: Look, command: PrintPaper) -> Job:
@@ -134,9 +154,15 @@ def _there(look: Look, command: RecordPrint) -> bool:
     """Whether the subject of a print is one of the hall's: what stands in a header is never typed by anybody."""
     if command.paper == "ticket":
         return ticket_row(look, command.subject) is not None
-    if command.paper == "day_report":
+    if command.paper in PAPERS_OF_A_DAY:
         return is_date(command.subject)
-    return case_row(look, command.subject) is not None
+    if case_row(look, command.subject) is not None:
+        return True
+    try:
+        compose(look, PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial))
+    except Refusal:
+        return False
+    return True
 
 
 @deed(RecordPrint, *DESK, KIOSK, "auditor")

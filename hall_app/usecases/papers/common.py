@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from hall_app.documents.kit import Letterhead
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
@@ -12,11 +13,13 @@ from hall_app.domain.paper_codes import code_text
 from hall_app.errors import Refusal, code
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.people import raw_person
-from hall_app.projections.picture import Look
+from hall_app.projections.picture import ANSWERS, Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
+from hall_app.values.base import Question
+from hall_app.values.papers import PaperBytes
 from hall_app.words import N_, p_
 
 NO_PAPER = code("no_such_paper", N_("There is no such paper: {paper} of {subject}."))
@@ -91,6 +94,22 @@ def is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def day_of(text: str) -> date | None:
+    """A day of an entry, None where there is none."""
+    return date.fromisoformat(text) if text else None
+
+
+def found(look: Look, asked: PaperBytes, question: Question) -> Any:
+    """The answer a paper is made from. The door to the papers (`compose`) has seen who asks: on the command line of the
+    data folder's owner nobody is signed in. Raises Refusal no_such_paper where the question finds nothing."""
+    role = look.role if look.station != "cli" else "auditor"
+    inside = Look(look.conn, look.clock, look.day, look.station, look.staff, role, look.demo)
+    try:
+        return ANSWERS[type(question)](inside, question)
+    except Refusal as refusal:
+        raise no_paper(asked.paper, asked.subject) from refusal
 
 
 def no_paper(paper: str, subject: str) -> Refusal:

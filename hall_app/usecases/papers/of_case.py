@@ -37,7 +37,8 @@ from hall_app.words import _
 CARRY_WORKING_DAYS = 3
 
 
-def _case(look: Look, asked: PaperBytes) -> tuple[Row, Item]:
+def case_of(look: Look, asked: PaperBytes) -> tuple[Row, Item]:
+    """The row of the case a paper is asked for, and its item. Raises Refusal no_such_paper."""
     row = case_row(look, asked.subject)
     if row is None:
         raise no_paper(asked.paper, asked.subject)
@@ -78,7 +79,7 @@ def _complete(look: Look, row: Row, item: Item, notice: Row) -> tuple[str, ...]:
 
 def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
     """The one-time notice of a serial, or the newest of the case. Raises Refusal no_such_paper."""
-    row, item = _case(look, asked)
+    row, item = case_of(look, asked)
     found = [one for one in notices_of(look, asked.subject) if asked.serial in ("", one["serial"])]
     if not found or not found[-1]["nth"]:
         raise no_paper(asked.paper, asked.subject)
@@ -121,7 +122,7 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
 
 def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
     """The receipt of an agency case. Raises Refusal no_such_paper."""
-    row, item = _case(look, asked)
+    row, item = case_of(look, asked)
     if row["handling"] != "agency" or not row["serial"] or not row["received"]:
         raise no_paper(asked.paper, asked.subject)
     card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
@@ -159,7 +160,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
 
 def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSlip:
     """The acceptance of a direct promised item. Raises Refusal no_such_paper."""
-    row, item = _case(look, asked)
+    row, item = case_of(look, asked)
     if row["handling"] != "direct" or not row["serial"] or not row["due"] or not row["accepted"]:
         raise no_paper(asked.paper, asked.subject)
     card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
@@ -198,7 +199,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
 
 def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
     """The slip of an item done at once, once it has a number. Raises Refusal no_such_paper."""
-    row, item = _case(look, asked)
+    row, item = case_of(look, asked)
     if row["case_kind"] != "instant" or row["handling"] != "direct" or not row["serial"]:
         raise no_paper(asked.paper, asked.subject)
     card, who = hall_card(look), Applicant(look, row)

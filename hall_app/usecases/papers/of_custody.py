@@ -1,0 +1,85 @@
+"""The papers of things and money that change hands: hand-over list of originals, receipt of a fee."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
+from hall_app.documents.handover_list import HandoverList, Leg, Original
+from hall_app.domain.custody import HOLDER_WORDS
+from hall_app.projections.case_page import item_of_case
+from hall_app.projections.cases import case_row
+from hall_app.projections.fees import RECEIPTS, STANDS, receipt_row
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.usecases.papers.common import clerk, code_of_paper, found, head_of, no_paper
+from hall_app.values.custody import HandOverPaper, TheHandOver
+from hall_app.values.fees import FeeReceipt as Receipt
+from hall_app.values.fees import TheReceipt
+from hall_app.values.papers import PaperBytes
+from hall_app.words import _
+
+
+def _holder(kind: str) -> str:
+    return _(HOLDER_WORDS[kind]) if kind in HOLDER_WORDS else kind
+
+
+def handover_list(look: Look, asked: PaperBytes, reprint: int) -> HandoverList:
+    """A hand-over list by its id. Raises Refusal no_such_paper."""
+    told: HandOverPaper = found(look, asked, TheHandOver(asked.subject))
+    at = datetime.fromisoformat(told.at)
+    stretch = f"{_holder(told.from_kind)} → {_holder(told.to_kind)}"
+    return HandoverList(
+        head=head_of(look),
+        number=told.serial,
+        made_at=at,
+        sender=told.giver,
+        receiver=told.receiver,
+        originals=tuple(
+            Original(name if count == 1 else f"{name} × {count}", case_number, person)
+            for case_number, _item, person, name, count in told.rows
+        ),
+        legs=(Leg(stretch, told.giver, told.receiver, at, told.relation),),
+        code=code_of_paper(look, asked.paper, told.list_id),
+        reprint=reprint,
+    )
+
+
+def _receipt(look: Look, asked: PaperBytes) -> Row:
+    """The receipt of a serial, or the newest of a case that stands."""
+    by_serial = receipt_row(look, asked.serial or asked.subject)
+    if by_serial is not None and asked.subject in (by_serial["case_id"], by_serial["receipt"]):
+        return by_serial
+    query = RECEIPTS.select().where(RECEIPTS.c.case_id == asked.subject, RECEIPTS.c.state == STANDS)
+    newest = look.conn.execute(query.order_by(RECEIPTS.c.at.desc(), RECEIPTS.c.receipt.desc())).mappings()
+    row = None if asked.serial else newest.first()
+    if row is None:
+        raise no_paper(asked.paper, asked.subject)
+    return dict(row)
+
+
+def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
+    """A receipt that stands, by its number or its case. Raises Refusal no_such_paper, for a reversed one too."""
+    row = _receipt(look, asked)
+    case = case_row(look, row["case_id"])
+    if case is None or row["state"] != STANDS:
+        raise no_paper(asked.paper, asked.subject)
+    told: Receipt = found(look, asked, TheReceipt(row["receipt"]))
+    item, taker = item_of_case(look, case), clerk(look, row["by_whom"])
+    return FeeReceipt(
+        head=head_of(look),
+        number=told.receipt,
+        case_number=told.case_number,
+        payer=told.payer,
+        item=told.item_name,
+        taken_at=datetime.fromisoformat(told.at),
+        lines=(FeeLine(told.item_name, told.basis or item.fee.text, told.amount_fen),),
+        taken_by=taker[0],
+        taker_number=taker[1],
+        for_body=item.responsible_unit,
+        means=told.method_words,
+        supervision_phone=hall_card(look).supervision_phone,
+        code=code_of_paper(look, asked.paper, told.case_number),
+        reprint=reprint,
+    )

@@ -1,0 +1,97 @@
+"""The papers of the desk's whole work, from a real hall's pictures: composed, rendered, read back."""
+
+from __future__ import annotations
+
+import pytest
+
+from hall_app.errors import Refusal
+from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
+from hall_app.values.fees import ReverseFee, TakeFee
+from hall_app.values.intake import AcceptCase, Check, OpenCase
+from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint
+from tests.usecases.desk import DESK, Desk
+from tests.usecases.test_papers import text_of
+
+NAME = "𬭎䶮·买买提"
+
+
+def words_of(desk: Desk, paper: str, subject: str, serial: str = "") -> str:
+    """The text of a paper as it is printed at window 1, and as the command line asks for it."""
+    words = text_of(desk.ask(PaperBytes(paper, subject, serial)))
+    assert text_of(desk.ask(PaperBytes(paper, subject, serial), "cli")) == words
+    with pytest.raises(Refusal) as caught:
+        desk.ask(PaperBytes(paper, subject, serial), "kiosk-1")
+    assert caught.value.code in ("not_allowed", "sign_in_first")
+    return words
+
+
+def has(words: str, *wanted: str) -> None:
+    for one in wanted:
+        assert one in words, one
+
+
+def none_of(desk: Desk, paper: str, subject: str, serial: str = "") -> None:
+    with pytest.raises(Refusal) as caught:
+        desk.ask(PaperBytes(paper, subject, serial))
+    assert caught.value.code == "no_such_paper"
+
+
+def printed(desk: Desk, paper: str, subject: str) -> str:
+    """Prints a paper into the folder; the serial it is on record with."""
+    done = desk.hall.errand(PrintPaper(paper, subject), DESK)
+    assert (done.state, done.nth) == ("saved", 1)
+    again = desk.hall.errand(PrintPaper(paper, subject), DESK)
+    assert (again.state, again.nth) == ("saved", 2)
+    assert desk.pictures() == desk.redrawn()
+    return str(next(row.serial for row in desk.ask(Prints(_recorded(desk, paper, subject))) if row.nth == 2))
+
+
+def _recorded(desk: Desk, paper: str, subject: str) -> str:
+    with desk.hall.ledger.look() as conn:
+        found = conn.exec_driver_sql("SELECT subject FROM p_prints WHERE paper=?", (paper,)).scalars().all()
+    assert found
+    return str(found[-1])
+
+
+def kept(desk: Desk) -> str:
+    """An agency case whose first paper stays with the hall as an original."""
+    desk.person(NAME)
+    case = desk.open("agency", "promised")
+    checks = tuple(
+        Check(no=one.no, state=one.state, kept=at == 0) for at, one in enumerate(desk.checks(case))
+    )
+    desk.run(AcceptCase(case, desk.answers(case), checks))
+    return case
+
+
+def test_a_hand_over_list(desk: Desk) -> None:
+    case = kept(desk)
+    (paper,) = desk.ask(CustodyOf(case))
+    done = desk.run(HandOver("courier", (OriginalOf(case, paper.row.name),), receiver="李快"))
+    words = words_of(desk, "handover_list", done.list_id)
+    has(
+        words,
+        done.serial,
+        "原件交接清单",
+        paper.row.name,
+        NAME,
+        "王芳",
+        "李快",
+        desk.page(case).brief.case_number,
+    )
+    assert printed(desk, "handover_list", done.list_id) == done.serial
+    none_of(desk, "handover_list", case)
+    assert desk.refused(RecordPrint("handover_list", "11010519491231002X", "sent")).code == "no_such_paper"
+
+
+def test_a_receipt_for_a_fee(desk: Desk) -> None:
+    desk.person(NAME)
+    case = desk.run(OpenCase("LD-12")).case
+    none_of(desk, "fee_receipt", case)
+    receipt = desk.run(TakeFee(case, 2000)).receipt
+    for subject in (case, receipt):
+        has(words_of(desk, "fee_receipt", subject), receipt, NAME, "20.00", "贰拾元整", "王芳")
+    assert printed(desk, "fee_receipt", receipt) == receipt
+    desk.run(ReverseFee(receipt, "void", "开错"))
+    none_of(desk, "fee_receipt", receipt)
+    none_of(desk, "fee_receipt", case, receipt)
