@@ -107,9 +107,12 @@ def result_words(row: Row) -> str:
 
 def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first."""
-    # A kind whose paper is not laid out yet is not offered for printing.
     accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
-    papers = {"notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted}
+    papers = {
+        "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "not_accepted": "rejection",
+        "special_step": "special_step_notice", "extension": "extension_notice", "result_ready": "result_notice",
+        "delivery": "delivery_record", "fee_receipt": "fee_receipt",
+    }  # fmt: skip
     return tuple(
         (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
     )

@@ -5,11 +5,22 @@ from __future__ import annotations
 import pytest
 
 from hall_app.errors import Refusal
+from hall_app.values.caselife import (
+    BeginSpecialStep,
+    DecideCase,
+    DeliverResult,
+    EndSpecialStep,
+    ExtendCase,
+    ReceivePapers,
+    RefuseAcceptance,
+    ResultReady,
+)
 from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
 from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint
 from tests.usecases.desk import DESK, Desk
+from tests.usecases.life_days import manager
 from tests.usecases.test_papers import text_of
 
 NAME = "𬭎䶮·买买提"
@@ -95,3 +106,100 @@ def test_a_receipt_for_a_fee(desk: Desk) -> None:
     desk.run(ReverseFee(receipt, "void", "开错"))
     none_of(desk, "fee_receipt", receipt)
     none_of(desk, "fee_receipt", case, receipt)
+
+
+def promised(desk: Desk) -> str:
+    """An accepted case the hall itself decides."""
+    desk.person(NAME)
+    case = desk.open("direct", "promised")
+    desk.accept(case)
+    return case
+
+
+def test_a_record_of_delivery(desk: Desk) -> None:
+    case = promised(desk)
+    desk.run(DecideCase(case, "approved", "便民证明", "东便〔2026〕12号"))
+    none_of(desk, "delivery_record", case)
+    done = desk.run(DeliverResult(case, "王丽", "family", delivered_at="2026-11-23 08:30"))
+    words = words_of(desk, "delivery_record", case)
+    has(
+        words,
+        "送达回证",
+        done.serial,
+        NAME,
+        "王丽",
+        "同住",
+        "便民证明",
+        "东便〔2026〕12号",
+        "2026 年 11 月 23 日",
+        "王芳",
+    )
+    assert printed(desk, "delivery_record", case) == done.serial
+
+
+def test_a_notice_that_the_result_is_ready(desk: Desk) -> None:
+    case = promised(desk)
+    desk.run(DecideCase(case, "approved", "便民证明", "东便〔2026〕12号"))
+    none_of(desk, "result_notice", case)
+    done = desk.run(ResultReady(case))
+    words = words_of(desk, "result_notice", case)
+    has(
+        words,
+        "办结领取通知书",
+        done.serial,
+        NAME,
+        "便民证明",
+        "东便〔2026〕12号",
+        "身份证",
+        "0577-6512345",
+        "*******5678",
+    )
+    assert printed(desk, "result_notice", case) == done.serial
+    assert ("result_notice", done.serial) in [(kind, serial) for kind, serial, _at in desk.page(case).serials]
+
+
+def test_a_notice_of_non_acceptance(desk: Desk) -> None:
+    desk.person(NAME)
+    case = desk.open("agency", "promised")
+    desk.run(ReceivePapers(case, desk.answers(case), desk.checks(case)))
+    none_of(desk, "rejection", case)
+    desk.run(RefuseAcceptance(case, "户籍不在本镇", "办法第三条", "县民政局", "已代为联系县局"))
+    words = words_of(desk, "rejection", case)
+    has(
+        words,
+        "不予受理",
+        "东山便民〔2026〕不予受理0001号",
+        NAME,
+        "户籍不在本镇",
+        "办法第三条",
+        "县民政局",
+        "已代为联系县局",
+    )
+    has(words, "行政复议机关", "人民法院")
+    assert printed(desk, "rejection", case) == "东山便民〔2026〕不予受理0001号"
+
+
+def test_a_notice_of_extension(desk: Desk) -> None:
+    case = promised(desk)
+    before = desk.page(case).brief.due
+    none_of(desk, "extension_notice", case)
+    manager(desk, ExtendCase(case, 3, "需要实地核实"))
+    words = words_of(desk, "extension_notice", case)
+    has(words, "延期", "东山便民〔2026〕延期0001号", NAME, "需要实地核实", "林国栋", "3 个工作日")
+    for day in (before, desk.page(case).brief.due):
+        year, month, number = (int(part) for part in day.split("-"))
+        has(words, f"{year} 年 {month} 月 {number} 日")
+    assert printed(desk, "extension_notice", case) == "东山便民〔2026〕延期0001号"
+
+
+def test_each_special_step_has_its_own_notice(desk: Desk) -> None:
+    case = promised(desk)
+    none_of(desk, "special_step_notice", case)
+    for step in ("村级公示", "专家评审"):
+        desk.run(BeginSpecialStep(case, step, 7, "calendar"))
+        desk.run(EndSpecialStep(case))
+    first, second = (f"东山便民〔2026〕特别程序{n:04d}号" for n in (1, 2))
+    has(words_of(desk, "special_step_notice", case, first), first, "村级公示", NAME)
+    has(words_of(desk, "special_step_notice", case), second, "专家评审")
+    none_of(desk, "special_step_notice", case, "东山便民〔2026〕特别程序0009号")
+    assert printed(desk, "special_step_notice", case) == second

@@ -7,7 +7,7 @@ from typing import Any
 
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.picture import Look, answers
-from hall_app.usecases.papers import of_case, of_custody, of_day
+from hall_app.usecases.papers import of_case, of_custody, of_day, of_result
 from hall_app.usecases.papers.common import no_paper
 from hall_app.values.papers import PaperBytes
 from hall_app.words import speaking
@@ -21,6 +21,11 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "day_report": of_day.day_report,
     "handover_list": of_custody.handover_list,
     "fee_receipt": of_custody.fee_receipt,
+    "delivery_record": of_result.delivery_record,
+    "result_notice": of_result.result_notice,
+    "rejection": of_result.rejection,
+    "extension_notice": of_result.extension_notice,
+    "special_step_notice": of_result.special_step_notice,
 }
 # Anybody may have a ticket's paper: it carries nothing of the person who took it.
 OPEN_PAPERS = frozenset(("ticket",))

@@ -1,0 +1,198 @@
+"""The papers of a case's later life: not accepted, special step, extension, result ready, delivery."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from hall_app.documents.delivery_record import Delivered, DeliveryRecord
+from hall_app.documents.extension_notice import ExtensionNotice
+from hall_app.documents.parts import ExcludedStep
+from hall_app.documents.rejection import Rejection
+from hall_app.documents.result_notice import ResultNotice
+from hall_app.documents.special_step_notice import SpecialStepNotice
+from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
+from hall_app.domain.items import Item
+from hall_app.projections.case_history import Told, told_of
+from hall_app.projections.case_words import outcome_words
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.usecases.handing import METHODS, RELATIONS
+from hall_app.usecases.papers.common import Applicant, clerk, code_of_paper, day_of, head_of, no_paper
+from hall_app.usecases.papers.of_case import case_of
+from hall_app.values.papers import PaperBytes
+from hall_app.words import _, p_
+
+
+class Numbered(NamedTuple):
+    """A fact that bears a serial, with its case."""
+
+    row: Row
+    item: Item
+    told: Told
+
+    @property
+    def on(self) -> date:
+        """The day it was recorded."""
+        return datetime.fromisoformat(self.told.at).date()
+
+    def text(self, name: str) -> str:
+        """A text of the fact; empty where it says nothing."""
+        return str(self.told.details.get(name, ""))
+
+    def body(self, hall: str) -> str:
+        """Who decides: the unit the catalogue names, or the hall."""
+        return self.item.responsible_unit or hall
+
+
+def _numbered(look: Look, asked: PaperBytes, kind: str) -> Numbered:
+    """The fact of a serial, or the newest of its kind. Raises Refusal no_such_paper."""
+    row, item = case_of(look, asked)
+    told = [
+        one
+        for one in told_of(look, asked.subject, kind)
+        if asked.serial in ("", str(one.details.get("serial", "")))
+    ]
+    if not told:
+        raise no_paper(asked.paper, asked.subject)
+    return Numbered(row, item, told[-1])
+
+
+def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
+    """The notice that a case is not accepted. Raises Refusal no_such_paper."""
+    one = _numbered(look, asked, AcceptanceRefused.KIND)
+    card, who = hall_card(look), Applicant(look, one.row)
+    handler = clerk(look, one.told.by)
+    return Rejection(
+        head=head_of(look),
+        number=one.text("serial"),
+        applicant=who.name,
+        item=one.row["item_name"],
+        deciding_body=one.body(card.name),
+        applied_on=date.fromisoformat(one.row["day"]),
+        decided_on=one.on,
+        reason=one.text("reason"),
+        basis=one.text("basis"),
+        # The hall's books name neither: which ones they are follows from who decided (行政复议法 art. 24).
+        review_body=p_("paper", "the authority competent for review"),
+        court=p_("paper", "the people's court that has jurisdiction"),
+        carried=one.row["handling"] == "agency",
+        competent=one.text("competent"),
+        helped=one.text("first_asked_did"),
+        handler=handler[0],
+        handler_number=handler[1],
+        contact=who.contact,
+        phone=who.phone,
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, one.row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialStepNotice:
+    """The notice of a special step by its serial, or of the newest. Raises Refusal no_such_paper."""
+    one = _numbered(look, asked, StepBegun.KIND)
+    card, who = hall_card(look), Applicant(look, one.row)
+    days = int(one.told.details.get("days", 0))
+    return SpecialStepNotice(
+        head=head_of(look),
+        number=one.text("serial"),
+        case_number=one.row["case_number"],
+        applicant=who.name,
+        item=one.row["item_name"],
+        deciding_body=one.body(card.name),
+        step=ExcludedStep(one.text("step"), days, one.text("unit") or "working"),
+        begins_on=one.on,
+        issued_on=one.on,
+        due_after=day_of(one.text("due")),
+        contact=who.contact,
+        phone=who.phone,
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, one.row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def extension_notice(look: Look, asked: PaperBytes, reprint: int) -> ExtensionNotice:
+    """The notice that the limit was made longer. Raises Refusal no_such_paper."""
+    one = _numbered(look, asked, CaseExtended.KIND)
+    card, who = hall_card(look), Applicant(look, one.row)
+    return ExtensionNotice(
+        head=head_of(look),
+        number=one.text("serial"),
+        case_number=one.row["case_number"],
+        applicant=who.name,
+        item=one.row["item_name"],
+        deciding_body=one.body(card.name),
+        old_due_on=date.fromisoformat(one.text("due_before")),
+        new_due_on=date.fromisoformat(one.text("due")),
+        working_days_more=int(one.told.details.get("days", 0)),
+        reason=one.text("reason"),
+        approver=clerk(look, one.told.by)[0],
+        approved_on=one.on,
+        issued_on=one.on,
+        contact=who.contact,
+        phone=who.phone,
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, one.row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
+    """The notice that the result can be fetched. Raises Refusal no_such_paper."""
+    one = _numbered(look, asked, ResultArrived.KIND)
+    card, who = hall_card(look), Applicant(look, one.row)
+    handler = clerk(look, one.told.by)
+    return ResultNotice(
+        head=head_of(look),
+        number=one.text("serial"),
+        case_number=one.row["case_number"],
+        applicant=who.name,
+        item=one.row["item_name"],
+        deciding_body=one.body(card.name),
+        result=outcome_words(one.row["outcome"] or "other"),
+        decided_on=day_of(one.row["decided_on"]) or one.on,
+        issued_on=one.on,
+        document=one.text("document") or one.row["document"],
+        document_number=one.text("document_no") or one.row["document_no"],
+        place=card.address,
+        hours=card.hours,
+        bring=(p_("paper", "identity card"), p_("paper", "this notice")),
+        home_phone=card.phone,
+        handler=handler[0],
+        handler_number=handler[1],
+        contact=who.contact,
+        phone=who.phone,
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, one.row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:
+    """The record of a result handed over. Raises Refusal no_such_paper."""
+    one = _numbered(look, asked, ResultDelivered.KIND)
+    who, relation, method = Applicant(look, one.row), one.text("relation"), one.text("method")
+    oneself, left = relation == "self", method == "left"
+    document = one.text("document") or one.row["item_name"]
+    return DeliveryRecord(
+        head=head_of(look),
+        number=one.text("serial"),
+        case_number=one.row["case_number"],
+        addressee=who.name,
+        delivering_body=hall_card(look).name,
+        documents=(Delivered(document, one.text("document_no")),),
+        method=_(METHODS[method]) if method in METHODS else method,
+        place=one.text("place"),
+        delivered_at=datetime.fromisoformat(one.text("delivered_at")),
+        receiver="" if oneself else one.text("recipient"),
+        relation="" if oneself else _(RELATIONS[relation]) if relation in RELATIONS else relation,
+        deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
+        witness=one.text("witness"),
+        refusal=one.text("words") if left else "",
+        remark="" if left else one.text("words"),
+        code=code_of_paper(look, asked.paper, one.row["case_number"]),
+        reprint=reprint,
+    )
