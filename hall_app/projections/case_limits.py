@@ -66,11 +66,18 @@ def due_now(look: Look, limit: Limit) -> tuple[str, bool]:
 
 
 def standing_of(look: Look, row: Row) -> Standing | None:
-    """How the promise of a running case stands today; None where none runs."""
+    """How the promise of a running case stands today; None where none runs.
+
+    Cases taken in on one day share it: a list of fifty would count the same days fifty times.
+    """
     limit = limit_of(row) if row["state"] in life.RUNNING else None
     if limit is None:
         return None
-    return stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+    key = f"standing {look.day} {row['received']} {row['days']} {row['extension']} {row['pauses']}"
+    if key not in look.memo:
+        look.memo[key] = stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+    known: Standing = look.memo[key]
+    return known
 
 
 def _stage(stage: str, begun: str, days: int, stood: Standing) -> StageRow:
