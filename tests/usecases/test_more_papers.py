@@ -7,19 +7,25 @@ import pytest
 from hall_app.errors import Refusal
 from hall_app.values.caselife import (
     BeginSpecialStep,
+    CarryToTown,
+    CloseCase,
     DecideCase,
     DeliverResult,
     EndSpecialStep,
     ExtendCase,
+    FileCase,
     ReceivePapers,
     RefuseAcceptance,
     ResultReady,
+    UrgeTown,
+    WithdrawCase,
 )
+from hall_app.values.contacts import BookHomeDelivery, CancelHomeDelivery
 from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
 from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint
-from tests.usecases.desk import DESK, Desk
+from tests.usecases.desk import DESK, ID, Desk
 from tests.usecases.life_days import manager
 from tests.usecases.test_papers import text_of
 
@@ -203,3 +209,100 @@ def test_each_special_step_has_its_own_notice(desk: Desk) -> None:
     has(words_of(desk, "special_step_notice", case), second, "专家评审")
     none_of(desk, "special_step_notice", case, "东山便民〔2026〕特别程序0009号")
     assert printed(desk, "special_step_notice", case) == second
+
+
+def test_why_a_case_is_due_day_by_day(desk: Desk) -> None:
+    case = promised(desk)
+    page = desk.page(case)
+    words = words_of(desk, "due_explanation", case)
+    has(words, "2026 年 11 月 23 日", "周一", page.brief.item_name, page.brief.case_number)
+    year, month, day = (int(part) for part in page.brief.due.split("-"))
+    has(words, f"{year} 年 {month} 月 {day} 日")
+    assert words.count("周") >= len(page.explained)
+    assert printed(desk, "due_explanation", case) == ""
+    none_of(desk, "due_explanation", desk.run(OpenCase("JS-01")).case)
+
+
+def test_a_list_of_what_was_handed_in(desk: Desk) -> None:
+    desk.person(NAME)
+    case = desk.open("agency", "promised")
+    none_of(desk, "material_list", case)
+    desk.run(ReceivePapers(case, desk.answers(case), desk.checks(case, m1="missing")))
+    names = [one.name for one in desk.page(case).materials]
+    words = words_of(desk, "material_list", case)
+    has(words, "材料接收清单", NAME, "王芳", "*******5678", names[1])
+    assert names[0] not in words
+    desk.accept(case)
+    has(words_of(desk, "material_list", case), names[0])
+    assert printed(desk, "material_list", case) == ""
+
+
+def test_a_letter_of_proxy(desk: Desk) -> None:
+    case = kept(desk)
+    words = words_of(desk, "proxy_letter", case)
+    has(
+        words,
+        "委托书",
+        NAME,
+        ID,
+        "13812345678",
+        "王芳",
+        "综合窗口",
+        "递交申请及材料",
+        desk.page(case).brief.item_name,
+    )
+    assert printed(desk, "proxy_letter", case) == ""
+    none_of(desk, "proxy_letter", desk.open("direct", "promised"))
+
+
+def test_a_handling_sheet(desk: Desk) -> None:
+    case = kept(desk)
+    desk.run(CarryToTown(case, "民政办", "李敏"))
+    desk.run(UrgeTown(case, "phone", "李敏", "答复明日办理"))
+    desk.town_says("case.taken", case=case, unit="民政办", by="赵强")
+    words = words_of(desk, "agency_sheet", case)
+    has(
+        words,
+        "代办承办单",
+        NAME,
+        "民政办 李敏",
+        "赵强",
+        "答复明日办理",
+        "东山便民〔2026〕收件0001号",
+        "2026 年 11 月 26 日",
+    )
+    assert printed(desk, "agency_sheet", case) == ""
+    none_of(desk, "agency_sheet", desk.open("direct", "promised"))
+
+
+def test_the_index_of_a_file(desk: Desk) -> None:
+    case = promised(desk)
+    desk.run(WithdrawCase(case, "不办了"))
+    desk.run(CloseCase(case))
+    none_of(desk, "file_index", case)
+    desk.run(FileCase(case, "2026-0001", "甲柜三层", 10))
+    words = words_of(desk, "file_index", case)
+    has(words, "卷内目录", "2026-0001", "甲柜三层", "10 年", NAME, "东山便民〔2026〕受理0001号", "受理通知书")
+    assert printed(desk, "file_index", case) == ""
+
+
+def test_a_slip_for_a_visit_at_home(desk: Desk) -> None:
+    case = promised(desk)
+    desk.run(DecideCase(case, "approved", "便民证明", "东便〔2026〕12号"))
+    booked = desk.run(
+        BookHomeDelivery(
+            case,
+            "2026-11-24 09:00",
+            "2026-11-24 10:00",
+            "海滨路 3 号",
+            ("w003", "w004"),
+            "印泥",
+            "13912345678",
+        )
+    )
+    words = words_of(desk, "home_visit", booked.delivery)
+    has(words, NAME, "海滨路 3 号", "王芳", "欧阳明月", "印泥", "13912345678", "2026 年 11 月 24 日")
+    assert printed(desk, "home_visit", booked.delivery) == ""
+    none_of(desk, "home_visit", case)
+    desk.run(CancelHomeDelivery(booked.delivery, "居民自取"))
+    none_of(desk, "home_visit", booked.delivery)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.picture import Look, answers
-from hall_app.usecases.papers import of_case, of_custody, of_day, of_result
+from hall_app.usecases.papers import of_agency, of_case, of_custody, of_day, of_file, of_result
 from hall_app.usecases.papers.common import no_paper
 from hall_app.values.papers import PaperBytes
 from hall_app.words import speaking
@@ -26,6 +26,12 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "rejection": of_result.rejection,
     "extension_notice": of_result.extension_notice,
     "special_step_notice": of_result.special_step_notice,
+    "due_explanation": of_file.due_explanation,
+    "material_list": of_file.material_list,
+    "proxy_letter": of_agency.proxy_letter,
+    "agency_sheet": of_agency.agency_sheet,
+    "file_index": of_file.file_index,
+    "home_visit": of_agency.home_visit,
 }
 # Anybody may have a ticket's paper: it carries nothing of the person who took it.
 OPEN_PAPERS = frozenset(("ticket",))

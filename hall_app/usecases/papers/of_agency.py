@@ -1,0 +1,151 @@
+"""The papers of work done for a resident elsewhere: letter of proxy, handling sheet, visit at home."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hall_app.documents.agency_sheet import AgencySheet, AgencyStep
+from hall_app.documents.home_visit import HomeVisit
+from hall_app.documents.proxy_letter import ProxyLetter
+from hall_app.domain.contacts import CANCELLED
+from hall_app.domain.facts import ResultDelivered
+from hall_app.projections.agency import carry_day
+from hall_app.projections.case_history import history_of, told_of
+from hall_app.projections.case_words import outcome_words
+from hall_app.projections.cases import brief_of, case_row, checks_of
+from hall_app.projections.contacts import delivery_row
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.picture import Look
+from hall_app.projections.staff import staff_row
+from hall_app.projections.visits import code_of
+from hall_app.usecases.papers.common import (
+    Applicant,
+    clerk,
+    code_of_paper,
+    day_of,
+    found,
+    head_of,
+    no_paper,
+    received,
+)
+from hall_app.usecases.papers.of_case import case_of
+from hall_app.values.contacts import HomeDeliveries, HomeDeliveryRow
+from hall_app.values.papers import PaperBytes
+from hall_app.words import p_
+
+# What of a case's history belongs on its handling sheet.
+STEPS = frozenset((
+    "case.taken_in", "case.carried", "case.urged", "case.taken", "case.returned", "case.decided", "case.result_sent",
+    "case.result_ready", "case.delivered", "case.withdrawn",
+))  # fmt: skip
+
+
+def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
+    """The letter by which a resident lets the clerk who took the case in carry it.
+
+    Raises Refusal no_such_paper for a case that is not carried, and for one of nobody known.
+    """
+    row, item = case_of(look, asked)
+    who = Applicant(look, row)
+    if row["handling"] != "agency" or not row["taken_at"] or not who.contact:
+        raise no_paper(asked.paper, asked.subject)
+    card, by = hall_card(look), row["taken_by"]
+    staff = staff_row(look, code_of(by) or by)
+    _answers, checks = checks_of(look, asked.subject)
+    return ProxyLetter(
+        head=head_of(look),
+        number=row["case_number"],
+        principal=who.name,
+        identity_number=who.id_number,
+        telephone=who.phone,
+        address=who.address,
+        agent=clerk(look, by)[0],
+        agent_post=" ".join(part for part in (card.name, staff["post"] if staff else "") if part),
+        agent_telephone=card.phone,
+        item=row["item_name"],
+        deciding_body=item.responsible_unit or card.town_name,
+        scope=(
+            p_("paper", "hand in the application and its papers"),
+            p_("paper", "receive notices and pass them on"),
+            p_("paper", "fetch the result and bring it back"),
+        ),
+        materials=received(item, checks),
+        begins_on=day_of(row["received"]),
+        signed_on=day_of(row["received"]),
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
+    """How a case that is carried went so far. Raises Refusal no_such_paper."""
+    row, item = case_of(look, asked)
+    if row["handling"] != "agency" or not row["taken_at"]:
+        raise no_paper(asked.paper, asked.subject)
+    who, handler, brief = Applicant(look, row), clerk(look, row["taken_by"]), brief_of(look, row)
+    taken = told_of(look, asked.subject, "case.taken")
+    back = told_of(look, asked.subject, ResultDelivered.KIND)
+    return AgencySheet(
+        head=head_of(look),
+        number=row["serial"],
+        case_number=row["case_number"],
+        resident=who.name,
+        telephone=who.phone,
+        item=row["item_name"],
+        received_at=datetime.fromisoformat(row["taken_at"]),
+        handler=handler[0],
+        handler_number=handler[1],
+        deciding_body=item.responsible_unit or hall_card(look).town_name,
+        carry_by=day_of(carry_day(look, row)),
+        carried_to=row["carried_to"],
+        taken_by=str(taken[-1].details.get("by", "")) if taken else "",
+        taken_on=_on(taken[-1].at) if taken else None,
+        due_on=day_of(brief.due),
+        result=outcome_words(row["outcome"]) if row["outcome"] else "",
+        result_on=day_of(row["decided_on"]),
+        returned_on=_on(back[-1].at) if back else None,
+        steps=tuple(
+            AgencyStep(datetime.fromisoformat(one.at), one.words, one.by)
+            for one in history_of(look, asked.subject)
+            if one.kind in STEPS
+        ),
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def _on(at: str) -> date:
+    return datetime.fromisoformat(at).date()
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
+    """The slip of a home delivery by its id. Raises Refusal no_such_paper, for a cancelled one too."""
+    known = delivery_row(look, asked.subject)
+    row = case_row(look, known["case_id"]) if known and known["case_id"] else None
+    if known is None or row is None or known["state"] == CANCELLED:
+        raise no_paper(asked.paper, asked.subject)
+    rows: tuple[HomeDeliveryRow, ...] = found(look, asked, HomeDeliveries(case=row["case_id"]))
+    visit = next(one for one in rows if one.delivery == asked.subject)
+    who = Applicant(look, row)
+    result = [visit.state_words, visit.result_words] if visit.arrived else []
+    return HomeVisit(
+        head=head_of(look),
+        case_number=visit.case_number,
+        person=who.name,
+        telephone=visit.phone or who.phone,
+        address=visit.place,
+        item=visit.item_name,
+        planned_at=datetime.fromisoformat(visit.first),
+        clerks=visit.staff_names,
+        equipment=(visit.bring,) if visit.bring else (),
+        arrived_at=_moment(visit.arrived),
+        left_at=_moment(visit.left),
+        result="　".join(part for part in result if part),
+        remark=visit.words,
+        code=code_of_paper(look, asked.paper, visit.case_number),
+        reprint=reprint,
+    )

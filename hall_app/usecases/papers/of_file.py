@@ -1,0 +1,133 @@
+"""The papers about a case's limit and its file: why it is due, what was handed in, the index."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hall_app.documents.due_explanation import DueExplanation, ExplainedDay
+from hall_app.documents.file_index import FiledPaper, FileIndex
+from hall_app.documents.material_list import MaterialList
+from hall_app.domain.deadlines import yellow_day
+from hall_app.domain.facts import CaseSupplemented, PapersReceived
+from hall_app.projections.calendars import calendar
+from hall_app.projections.case_history import told_of
+from hall_app.projections.cases import checks_of
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.picture import Look
+from hall_app.usecases.papers.common import (
+    Applicant,
+    clerk,
+    code_of_paper,
+    day_of,
+    found,
+    head_of,
+    no_paper,
+    received,
+)
+from hall_app.usecases.papers.of_case import case_of
+from hall_app.values.caselife import DueExplained, WhyDue
+from hall_app.values.filing import FileIndex as TheFile
+from hall_app.values.papers import PaperBytes
+from hall_app.words import _, ngettext_, p_
+
+
+def _weekday(day: date) -> str:
+    words = (
+        p_("paper", "Mon"), p_("paper", "Tue"), p_("paper", "Wed"), p_("paper", "Thu"), p_("paper", "Fri"),
+        p_("paper", "Sat"), p_("paper", "Sun"),
+    )  # fmt: skip
+    return words[day.weekday()]
+
+
+def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanation:
+    """Why a case is due on its day. Raises Refusal no_such_paper for a case without a limit."""
+    row, _item = case_of(look, asked)
+    told: DueExplained = found(look, asked, WhyDue(asked.subject))
+    if not told.explained:
+        raise no_paper(asked.paper, asked.subject)
+    total = told.days + told.extension
+    days = [date.fromisoformat(one.day) for one in told.explained]
+    turning = yellow_day(total)
+    warns = [day for day, one in zip(days, told.explained, strict=True) if one.counted == turning]
+    years = {day.year for day in days}
+    return DueExplanation(
+        head=head_of(look),
+        case_number=told.case_number,
+        item=row["item_name"],
+        received_on=date.fromisoformat(told.received),
+        working_days=total,
+        due_on=date.fromisoformat(told.due),
+        days=tuple(
+            ExplainedDay(day, _weekday(day), one.counted, one.why)
+            for day, one in zip(days, told.explained, strict=True)
+        ),
+        calendar_edition=_("; ").join(
+            year.notice for year in calendar(look).years if year.year in years and year.notice
+        ),
+        warns_on=warns[0] if warns else None,
+        provisional=told.provisional,
+        issued_on=look.day,
+        code=code_of_paper(look, asked.paper, told.case_number),
+        reprint=reprint,
+    )
+
+
+def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
+    """What was handed in for a case. Raises Refusal no_such_paper before anything was received."""
+    row, item = case_of(look, asked)
+    at, by = row["taken_at"], row["taken_by"]
+    if not at:
+        told = [
+            one
+            for kind in (PapersReceived.KIND, CaseSupplemented.KIND)
+            for one in told_of(look, asked.subject, kind)
+        ]
+        newest = max(told, default=None)
+        at, by = (newest.at, newest.by) if newest else ("", "")
+    _answers, checks = checks_of(look, asked.subject)
+    materials = received(item, checks)
+    if not at or not materials:
+        raise no_paper(asked.paper, asked.subject)
+    who, receiver = Applicant(look, row), clerk(look, by)
+    return MaterialList(
+        head=head_of(look),
+        case_number=row["case_number"],
+        applicant=who.name,
+        item=row["item_name"],
+        received_at=datetime.fromisoformat(at),
+        receiver=receiver[0],
+        receiver_number=receiver[1],
+        materials=materials,
+        deciding_body=item.responsible_unit or hall_card(look).name,
+        contact=who.contact,
+        phone=who.phone,
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
+    """The index of a file as it lies now; leaves and digests of papers stand in an exported one.
+
+    Raises Refusal no_such_paper for a case that is not filed.
+    """
+    file = found(look, asked, TheFile(asked.subject))
+    if not file.filed_on:
+        raise no_paper(asked.paper, asked.subject)
+    keep = ngettext_("{n} year", "{n} years", file.keep_years).format(n=file.keep_years)
+    return FileIndex(
+        head=head_of(look),
+        number=file.archive_number,
+        case_number=file.case_number,
+        title=file.title,
+        archive_number=file.archive_number,
+        papers=tuple(
+            FiledPaper(one.title, one.number, one.by, day_of(one.day), digest=one.digest) for one in file.rows
+        ),
+        filed_on=date.fromisoformat(file.filed_on),
+        filed_by=file.filed_by,
+        keep_for=keep if file.keep_years else _("Permanent"),
+        shelf=file.shelf,
+        code=code_of_paper(look, asked.paper, file.case_number),
+        reprint=reprint,
+    )
