@@ -20,6 +20,7 @@ from hall_app.step import Step
 from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, Outside, deed, errand
 from hall_app.usecases.papers.common import is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
+from hall_app.usecases.papers.of_wall import HALL
 from hall_app.values.actor import KIOSK
 from hall_app.values.base import Command
 from hall_app.values.papers import PaperBytes, Printed, PrinterRow, Printers, PrintPaper, RecordPrint
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 STATES = ("sent", "failed", "saved")
 PRINT_STATE = code("print_state", N_("A print was sent, failed or saved."))
 COPIES_MAX = 20
-PAPERS_OF_A_DAY = ("day_report",)
+PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
+PAPERS_OF_A_DAY = ("day_report", "first_asked_register")
 # The kind of serial each numbered paper bears (domain.serials).
 NUMBERED = {
     "notice": "notice",
@@ -77,6 +79,8 @@ def _resolved(look: Look, command: PrintPaper) -> PrintPaper:
     becomes its case and serial."""
     if command.paper in PAPERS_OF_A_DAY and not command.subject:
         return msgspec.structs.replace(command, subject=look.day.isoformat())
+    if command.paper in PAPERS_OF_THE_HALL:
+        return msgspec.structs.replace(command, subject=command.subject or HALL)
     if command.paper == "fee_receipt" and not command.serial:
         row = receipt_row(look, command.subject)
         if row is not None:
@@ -158,6 +162,8 @@ def _there(look: Look, command: RecordPrint) -> bool:
         return is_date(command.subject)
     if case_row(look, command.subject) is not None:
         return True
+    if not command.subject:  # an entry without a subject counts no prints
+        return False
     try:
         compose(look, PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial))
     except Refusal:

@@ -7,7 +7,16 @@ from typing import Any
 
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.picture import Look, answers
-from hall_app.usecases.papers import of_agency, of_case, of_custody, of_day, of_file, of_result
+from hall_app.usecases.papers import (
+    of_agency,
+    of_case,
+    of_custody,
+    of_day,
+    of_file,
+    of_registers,
+    of_result,
+    of_wall,
+)
 from hall_app.usecases.papers.common import no_paper
 from hall_app.values.papers import PaperBytes
 from hall_app.words import speaking
@@ -32,6 +41,14 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "agency_sheet": of_agency.agency_sheet,
     "file_index": of_file.file_index,
     "home_visit": of_agency.home_visit,
+    "post_handover": of_registers.post_handover,
+    "first_asked_register": of_registers.first_asked_register,
+    "not_done_sheet": of_registers.not_done_sheet,
+    "handbook": of_wall.handbook,
+    "promise_board": of_wall.promise_board,
+    "fee_board": of_wall.fee_board,
+    "item_guide": of_wall.item_guide,
+    "window_sign": of_wall.window_sign,
 }
 # Anybody may have a ticket's paper: it carries nothing of the person who took it.
 OPEN_PAPERS = frozenset(("ticket",))

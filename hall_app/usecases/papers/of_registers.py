@@ -1,0 +1,118 @@
+"""The hall's registers as papers: first-asked register, A/B post hand-over, what could not be done."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hall_app.documents.first_asked_register import FirstAsked, FirstAskedRegister
+from hall_app.documents.not_done_sheet import NotDoneSheet
+from hall_app.documents.post_handover import OpenMatter, PostHandover
+from hall_app.domain.case_words import state_words
+from hall_app.projections.hall_card import window_numbered
+from hall_app.projections.people import raw_person
+from hall_app.projections.picture import Look, window_of
+from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, found, head_of, is_date, no_paper
+from hall_app.values.first_asked import AskedRow, MatterRow
+from hall_app.values.first_asked import FirstAskedRegister as AskedOf
+from hall_app.values.papers import PaperBytes
+from hall_app.values.posts import AbsenceSlip, TheAbsence
+from hall_app.values.undone import TheUndone, UndoneRow
+from hall_app.words import _, p_
+
+ROWS_MAX = 2000
+
+
+def _asked(row: AskedRow) -> FirstAsked:
+    ends = {
+        "finished": p_("paper", "answered"),
+        "left": p_("paper", "left before the end"),
+        "unfinished": p_("paper", "not finished"),
+    }
+    states = [state_words(state) for _number, _item, state in row.cases]
+    return FirstAsked(
+        at=datetime.fromisoformat(row.at),
+        person=row.person_name,
+        telephone=row.phone,
+        matter=row.asked or _("; ").join(item for _number, item, _state in row.cases),
+        clerk=row.first_asked_name,
+        handling=_("; ").join(number for number, _item, _state in row.cases),
+        led_to=row.holder_name if row.holder_name != row.first_asked_name else "",
+        outcome=_("; ").join(states) or ends.get(row.how, ""),
+    )
+
+
+def first_asked_register(look: Look, asked: PaperBytes, reprint: int) -> FirstAskedRegister:
+    """The register of a day (ISO; empty: the working day). Raises Refusal no_such_paper for what is no date."""
+    if asked.subject and not is_date(asked.subject):
+        raise no_paper(asked.paper, asked.subject)
+    day = asked.subject or look.day.isoformat()
+    rows: tuple[AskedRow, ...] = found(look, asked, AskedOf(first=day, last=day, limit=ROWS_MAX))
+    return FirstAskedRegister(
+        head=head_of(look),
+        first=date.fromisoformat(day),
+        last=date.fromisoformat(day),
+        rows=tuple(_asked(row) for row in rows),
+        code=code_of_paper(look, asked.paper, day),
+        reprint=reprint,
+    )
+
+
+def _open_matter(row: MatterRow) -> OpenMatter:
+    about = "　".join(part for part in (row.case_number, row.words, row.person_name) if part)
+    return OpenMatter(about, state_words(row.state) if row.kind == "case" else "", row.due)
+
+
+def post_handover(look: Look, asked: PaperBytes, reprint: int) -> PostHandover:
+    """The slip of an absence by its id. Raises Refusal no_such_paper, for an erased one too."""
+    slip: AbsenceSlip = found(look, asked, TheAbsence(asked.subject))
+    row = slip.row
+    if not row.first or not row.last:
+        raise no_paper(asked.paper, asked.subject)
+    return PostHandover(
+        head=head_of(look),
+        a=row.a_name,
+        b=row.b_name,
+        a_number=clerk(look, row.a)[1],
+        b_number=clerk(look, row.b)[1],
+        post=row.post,
+        reason=row.reason,
+        begins_at=datetime.fromisoformat(row.first),
+        ends_at=datetime.fromisoformat(row.last),
+        handed_at=datetime.fromisoformat(row.at),
+        in_advance=row.in_advance,
+        matters=tuple(_open_matter(one) for one in slip.matters),
+        things=row.things,
+        remark=row.words,
+        code=code_of_paper(look, asked.paper, row.absence),
+        reprint=reprint,
+    )
+
+
+def _window(look: Look, station: str) -> str:
+    window = window_numbered(look, window_of(station))
+    return f"{window.number} {window.name}".strip() if window else ""
+
+
+def not_done_sheet(look: Look, asked: PaperBytes, reprint: int) -> NotDoneSheet:
+    """An entry of the register of what could not be done. Raises Refusal no_such_paper."""
+    row: UndoneRow = found(look, asked, TheUndone(asked.subject))
+    known = raw_person(look, row.person) if row.person else None
+    return NotDoneSheet(
+        head=head_of(look),
+        number=f"{row.year}-{row.number:04d}",
+        registered_at=datetime.fromisoformat(row.at),
+        person=row.name,
+        telephone=row.phone or (str(known["phone"]) if known and not known["erased"] else ""),
+        matter=row.matter,
+        first_window=_window(look, row.window),
+        why_not=row.why,
+        clerk=row.by,
+        wish=row.wish,
+        handled_by=row.answered_by or row.owed_by_name,
+        answer_by=day_of(row.answer_by),
+        answered_on=datetime.fromisoformat(row.answered_at).date() if row.answered_at else None,
+        answer=_("; ").join(part for part in (row.outcome_words, row.how_words, row.words) if part),
+        satisfied=row.satisfied_words,
+        code=code_of_paper(look, asked.paper, row.entry),
+        reprint=reprint,
+    )
