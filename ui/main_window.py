@@ -104,6 +104,12 @@ class MainWindow(QMainWindow):
     def _add(self, name: str, page: QWidget) -> None:
         self.pages[name] = page
         self.stack.addWidget(page)
+        if name == "cases":
+            page.go_on.connect(self._go_on)  # type: ignore[attr-defined]
+
+    def _go_on(self, case: str) -> None:
+        self.go_to("desk")
+        self.desk.state.pick(case)
 
     @property
     def signin(self) -> SignInPage:

@@ -27,6 +27,7 @@ class PageOf(NamedTuple):
 
 PAGES = {
     "desk": PageOf(N_("Desk"), "Ctrl+1", "ui.pages.desk.page", "DeskPage", CLERKS),
+    "cases": PageOf(N_("All cases"), "Ctrl+6", "ui.pages.cases.page", "CasesPage", CLERKS),
     "day": PageOf(N_("Today"), "Ctrl+2", "ui.pages.day.page", "DayPage", ALL),
     "people": PageOf(
         N_("People"), "Ctrl+3", "ui.pages.people.page", "PeoplePage", ("administrator", "manager")

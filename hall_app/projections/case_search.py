@@ -108,6 +108,9 @@ def _newest(
     if question.state:
         conditions.append("state = ?" if first and not question.day else "+state = ?")
         asked.append(question.state)
+    if question.states:
+        conditions.append(f"+state IN ({_marks(question.states)})")
+        asked += question.states
     if question.day:
         conditions.append("day = ?" if first else "+day = ?")
         asked.append(question.day)
@@ -124,7 +127,7 @@ def _marks(values: Sequence[str]) -> str:
 def _by_keys(look: Look, text: str, question: FindCases) -> list[str]:
     """The cases with a key that begins with a text; the highest keys are the newest."""
     wanted = "".join(text.casefold().split())
-    narrowed = bool(question.state or question.day)
+    narrowed = bool(question.state or question.states or question.day)
     limit = _KEYS_MAX if narrowed else 4 * _limit(question)
     query = f"SELECT case_id FROM {KEYS.name} WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?"
     rows = driver(look.conn).execute(query, (wanted, wanted + _LAST, limit))

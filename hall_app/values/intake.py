@@ -245,7 +245,7 @@ class TheCase(Question, frozen=True):
 
 
 class FindCases(Question, frozen=True):
-    """By number, serial, name, item, or the text of a paper's QR code; `state` and `day` narrow.
+    """By number, serial, name, item, or the text of a paper's QR code; `state` (or one of `states`) and `day` narrow.
 
     Answer: tuple[CaseBrief, ...].
     """
@@ -254,6 +254,7 @@ class FindCases(Question, frozen=True):
     state: str = ""
     day: str = ""
     limit: int = 50
+    states: tuple[str, ...] = ()
 
 
 class CaseProgress(Question, frozen=True):

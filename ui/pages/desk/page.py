@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.values.queueing import AnswerHelp, HelpRow, HelpWanted
@@ -123,7 +123,7 @@ class DeskPage(QWidget):
             self.middle.setCurrentIndex(0)
             self._show_empty()
             if self._step >= 0:
-                self.calls.focus_work()
+                self._hold_keyboard(self.calls.focus_work)
             self._step, self._visit = -1, ""
             return
         self.build()
@@ -141,7 +141,14 @@ class DeskPage(QWidget):
         if (step, state.visit.visit) != (self._step, self._visit):
             self._step, self._visit = step, state.visit.visit
             self.errand.stack.setCurrentIndex(step)
-            self.errand.all_steps[step].enter()
+            self._hold_keyboard(self.errand.all_steps[step].enter)
+
+    def _hold_keyboard(self, take: Callable[[], None]) -> None:
+        # Qt gives the keyboard even to what another page covers: what is typed there would land here.
+        held = QApplication.focusWidget()
+        take()
+        if held is not None and not self.isVisibleTo(self.window()):
+            held.setFocus()
 
     def _show_time(self) -> None:
         self.errand.show_time(not self.aside.roomy)

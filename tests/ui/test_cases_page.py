@@ -1,0 +1,210 @@
+"""The page of cases: what is late is seen, deeds are done from the list, refusals stay in place, files and contacts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.attachments import Attachments
+from hall_app.values.caselife import DecideCase
+from hall_app.values.contacts import ContactsOf
+from tests.makers import serve, sign_in
+from tests.ui.conftest import FakeShell
+from tests.ui.test_looks import too_small
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import on, running
+from ui import theme
+from ui.front import Hub
+from ui.main_window import MainWindow
+from ui.pages.cases.page import CasesPage
+from ui.pages.cases.sheet import DeedSheet
+from ui.theme import Edition
+from ui.widgets import Field
+from ui.words import _, speak
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def at(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    serve(hall, line="A")
+    return Desk(hall)
+
+
+def shown(window: MainWindow, qtbot: QtBot, cases: int) -> CasesPage:
+    """The page with so many cases in its list."""
+    window.go_to("cases")
+    page = window.pages["cases"]
+    assert isinstance(page, CasesPage)
+    qtbot.waitUntil(lambda: len(page.list.rows) == cases and page.case._page is not None)
+    return page
+
+
+def sheet_of(page: CasesPage, qtbot: QtBot) -> DeedSheet:
+    """The sheet that is open."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.window().findChildren(DeedSheet)))
+    return next(one for one in page.window().findChildren(DeedSheet) if one.isVisible())
+
+
+def press_deed(page: CasesPage, words: str) -> None:
+    next(one for one in page.case.buttons if one.text() == _(words)).click()
+
+
+def write(sheet: DeedSheet, name: str, text: str) -> None:
+    part = sheet.parts[name]
+    assert isinstance(part, Field)
+    part.set_text(text)
+
+
+def test_a_late_case_is_seen_with_its_light_and_why(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = running(at)
+    on(at, date(2027, 3, 1))
+    qtbot.waitUntil(lambda: desk.who is not None and desk.page == "desk")
+    page = shown(desk, qtbot, 1)
+    assert page.list.rows[0].tag.startswith("■ 红牌 · ")
+    assert page.list.rows[0].tone == "seal"
+    assert "■" in page.case.light.text
+    page.filter.set_value("due")
+    qtbot.waitUntil(lambda: "1" in page.filter.currentText())
+    assert [one.key for one in page.list.rows] == [case]
+    page.filter.set_value("carry")
+    qtbot.waitUntil(lambda: page.list.rows == ())
+
+
+def test_decided_refused_in_place_then_decided_and_delivered(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Key.Key_Return)
+    qtbot.waitUntil(page.case.buttons[0].hasFocus)
+    press_deed(page, "Decide")
+    sheet = sheet_of(page, qtbot)
+    sheet._combo("outcome").set_value("refused")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: bool(sheet.in_place.text()))
+    assert at.page(case).brief.state == "accepted"
+    sheet._combo("outcome").set_value("approved")
+    write(sheet, "document", "便民证明")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "decided")
+    qtbot.waitUntil(lambda: any(one.text() == _("Deliver the result") for one in page.case.buttons))
+    press_deed(page, "Deliver the result")
+    sheet = sheet_of(page, qtbot)
+    assert sheet.value("recipient") == "张伟"
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+    qtbot.waitUntil(lambda: page.list.rows == ())
+    qtbot.waitUntil(lambda: any(one.text() == _("Close the case") for one in page.case.buttons))
+    assert "送达0001号" in page.case.in_place.text()
+
+
+def test_an_agency_case_is_carried_by_key_and_urged(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = running(at, "agency")
+    page = shown(desk, qtbot, 1)
+    qtbot.waitUntil(lambda: page.case.buttons[0].isVisible())
+    qtbot.waitUntil(page.list.hasFocus)
+    qtbot.keyClick(page.list, Key.Key_C)
+    sheet = sheet_of(page, qtbot)
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: bool(sheet.in_place.text()))
+    write(sheet, "unit", "民政办")
+    write(sheet, "person", "李敏")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "carried")
+    qtbot.waitUntil(lambda: "民政办" in page.case.history.rows[0][1][1])
+
+
+def test_a_number_that_is_none_is_said_at_its_field(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    running(at)
+    page = shown(desk, qtbot, 1)
+    press_deed(page, "Begin a special step")
+    sheet = sheet_of(page, qtbot)
+    write(sheet, "step", "公示")
+    write(sheet, "days", "七天")
+    sheet.ok.click()
+    part = sheet.parts["days"]
+    assert isinstance(part, Field)
+    assert part.said.text() == _("A whole number is needed here.")
+
+
+def test_search_goes_through_all_cases(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = running(at)
+    at.run(DecideCase(case))
+    number = at.page(case).brief.case_number
+    page = shown(desk, qtbot, 1)
+    page.search.set_text("没有这个人")
+    qtbot.waitUntil(lambda: page.list.rows == ())
+    page.search.set_text(number)
+    qtbot.waitUntil(lambda: [one.key for one in page.list.rows] == [case])
+    page.filter.set_value("ended")
+    qtbot.waitUntil(lambda: page.list.rows == () and page.search.text == "")
+
+
+def test_files_and_contacts_are_kept(desk: MainWindow, at: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    good, empty = tmp_path / "照片.png", tmp_path / "空.pdf"
+    Image.new("RGB", (20, 20), "white").save(good)
+    empty.write_bytes(b"")
+    page.case.files.add_files([str(empty), str(good)])
+    qtbot.waitUntil(lambda: len(page.case.files.list.rows) == 1)
+    assert len(at.ask(Attachments(case))) == 1
+    assert "空.pdf" in page.case.files.in_place.text()
+    page.case.parts.buttons["contacts"].click()
+    page.case.tried.click()
+    sheet = sheet_of(page, qtbot)
+    sheet._combo("outcome").set_value("no_answer")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: len(page.case.contacts.rows) == 1)
+    assert at.ask(ContactsOf(case))[0].outcome == "no_answer"
+
+
+def test_papers_are_printed_again(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    running(at)
+    page = shown(desk, qtbot, 1)
+    page.case.parts.buttons["papers"].click()
+    qtbot.waitUntil(lambda: bool(page.case.papers.rows))
+    page.case.print.click()
+    qtbot.waitUntil(lambda: ".pdf" in page.case.in_place.text())
+
+
+def test_a_case_being_examined_goes_on_at_the_desk(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    at.person()
+    case = at.open("direct", "promised")
+    page = shown(desk, qtbot, 1)
+    press_deed(page, "Go on at the desk")
+    qtbot.waitUntil(lambda: desk.page == "desk")
+    qtbot.waitUntil(lambda: desk.desk.state.page is not None and desk.desk.state.page.brief.case == case)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_is_cut(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot, language: str, large: bool) -> None:
+    speak(language)
+    edition = Edition(large=large)
+    theme.set_default(edition)
+    running(at)
+    sign_in(hall, "102")
+    window = MainWindow(hub, 1, FakeShell(), edition)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: window.who is not None)
+    page = shown(window, qtbot, 1)
+    for key in page.case.parts.buttons:
+        page.case.parts.buttons[key].click()
+        qtbot.waitUntil(lambda: not too_small(window))
+    assert window.width() <= 1366
+    assert window.height() <= 768
+    press_deed(page, "Decide")
+    assert sheet_of(page, qtbot).height() <= 768

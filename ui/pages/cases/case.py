@@ -1,0 +1,368 @@
+"""One case: its head, the buttons of what can be done now, its history, papers, files and contacts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError
+from hall_app.values.caselife import DueExplained, WhyDue
+from hall_app.values.contacts import ContactRow, ContactsOf
+from hall_app.values.intake import CasePage, ContinueCase, Issued, StageRow, TheCase
+from hall_app.values.papers import Printed, PrintPaper
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf
+from ui.pages.cases.files import Files
+from ui.pages.cases.sheet import DeedSheet
+from ui.theme import default
+from ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    Choice,
+    InPlace,
+    Row,
+    RowList,
+    Rule,
+    Sheet,
+    Table,
+    Words,
+    column,
+    row,
+)
+from ui.words import N_, _
+
+FLAGS = (
+    Changes.CASES | Changes.PAPERS | Changes.VISITS | Changes.QUEUE | Changes.DAY | Changes.PEOPLE
+    | Changes.CUSTODY | Changes.CONTACTS | Changes.STAFF | Changes.TOWN
+)  # fmt: skip
+# What is done with the papers in front of one: on the desk page, in the visit.
+AT_DESK = frozenset(
+    ("AcceptCase", "IssueNotice", "SaveChecks", "ReceivePapers", "SupplementCase", "CorrectCase")
+)
+PARTS = (
+    ("history", N_("History")), ("papers", N_("Papers")), ("files", N_("Files")), ("contacts", N_("Contacts")),
+)  # fmt: skip
+PAPERS = {
+    "notice": N_("One-time notice"),
+    "receipt_slip": N_("Receipt slip"),
+    "acceptance_slip": N_("Slip of acceptance"),
+    "done_slip": N_("Slip of completion"),
+    "rejection": N_("Notice of non-acceptance"),
+    "special_step_notice": N_("Notice of a special step"),
+    "extension_notice": N_("Notice of more days"),
+    "result_notice": N_("Notice that the result is here"),
+    "delivery_record": N_("Record of delivery"),
+    "fee_receipt": N_("Receipt of a fee"),
+}
+LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
+EXAMINED = ("open", "received", "notified", "supplemented", "returned")
+RESULT_STATES = ("decided", "result_ready", "told")
+
+
+class CasePanel(QWidget):
+    """The case that is shown. `go_on(case)`: it goes on at the desk."""
+
+    go_on = Signal(str)
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        self.case = ""
+        self._page: CasePage | None = None
+        self._contacts: tuple[ContactRow, ...] = ()
+        self._offered: tuple[str, ...] = ()
+        self._recorded = ""
+        # What can be done now, the next sensible deed first.
+        self.buttons: list[Button] = []
+        self.title, self.about = Words("title", wrap=True), Words("body", wrap=True)
+        self.light = Chip("ok")
+        self.due, self.limits = Words("strong", wrap=True), Words("note", wrap=True)
+        self.why = Button(N_("Why this day?"), "Y", "quiet")
+        self.in_place = InPlace()
+        self.parts = Choice(PARTS)
+        self.stack = QStackedWidget()
+        self.history = Table((N_("When"), N_("What happened")), wrap=True)
+        self.papers, self.print = RowList(N_("Papers")), Button(N_("Print again"), "Ctrl+P")
+        self.no_papers = Words("note", N_("No numbered paper was made out yet."), wrap=True)
+        self.files = Files(front)
+        self.contacts, self.tried = (
+            Table((N_("When"), N_("Try")), wrap=True),
+            Button(LOG_CONTACT.words, LOG_CONTACT.key),
+        )
+        self.deeds = column(gap=8)
+        self.deed_words = Words("strong", N_("To do now"))
+        self.note = Words("note", wrap=True)
+        self._lay_out()
+        self._connect()
+        self._show_shell()
+
+    def _lay_out(self) -> None:
+        papers, contacts = QWidget(), QWidget()
+        papers.setLayout(column(row(self.print, None), self.no_papers, (self.papers, 1)))
+        contacts.setLayout(column(row(self.tried, None), (self.contacts, 1)))
+        for part in (self.history, papers, self.files, contacts):
+            self.stack.addWidget(part)
+        self.parts.set_value("history")
+        head = column(
+            self.title, self.about, row((self.due, 1), self.light, self.why), self.limits, gap=4
+        )  # fmt: skip
+        self.shown = Card(column(head, self.in_place, Rule(), self.parts, (self.stack, 1), gap=8, margins=14))
+        self.aside = Card(column(self.deed_words, self.deeds, self.note, None, gap=8, margins=12))
+        self.empty = Words("body", N_("Choose a case at the left."))
+        self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
+        self.aside.setFixedWidth(default().space(228 if not default().large else 270))
+
+    def _connect(self) -> None:
+        self._watch = Watch(self, self.front, FLAGS, self._question, self._show_page, self._not_shown)
+        self._tries = Watch(self, self.front, Changes.CONTACTS, self._contacts_asked, self._show_contacts)
+        keys = [key for key, _words in PARTS]
+        self.parts.chosen.connect(lambda key: self.stack.setCurrentIndex(keys.index(key)))
+        self.why.clicked.connect(
+            lambda: self.front.ask(WhyDue(self.shown_case), self, self._explain, self.in_place.refuse)
+        )
+        self.print.clicked.connect(self._print)
+        self.papers.chosen.connect(lambda _key: self._print())
+        self.tried.clicked.connect(lambda: self.open_sheet(LOG_CONTACT))
+
+    def _question(self) -> TheCase | None:
+        return TheCase(self.case) if self.case else None
+
+    def _contacts_asked(self) -> ContactsOf | None:
+        return ContactsOf(self.case) if self.case else None
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_case(self, case: str) -> None:
+        """Shows another case."""
+        if case == self.case:
+            return
+        self.case = case
+        self.in_place.clear()
+        self._contacts = ()
+        self.files.show_case(case)
+        self._watch.again()
+        self._tries.again()
+
+    def take_keyboard(self) -> None:
+        """To the first thing to do."""
+        button = self.buttons[0] if self.buttons else None
+        if button is not None:
+            button.setFocus()
+
+    @property
+    def shown_case(self) -> str:
+        """The case that is on the screen, to which every deed goes; the chosen one may still be on its way."""
+        return self._page.brief.case if self._page is not None else ""
+
+    def _not_shown(self, error: HallError) -> None:
+        self.in_place.refuse(error)
+
+    def _show_page(self, page: CasePage) -> None:
+        if page.brief.case == self.case:
+            self._page = page
+            self.retranslate()
+
+    def _show_contacts(self, contacts: tuple[ContactRow, ...]) -> None:
+        self._contacts = contacts
+        self.retranslate()
+
+    def _show_shell(self) -> None:
+        shown = self._page is not None
+        self.empty.setVisible(not shown)
+        self.shown.setVisible(shown)
+        self.aside.setVisible(shown)
+
+    def retranslate(self) -> None:
+        """The case in the language in force."""
+        page = self._page
+        self._show_shell()
+        if page is None:
+            return
+        self._show_head(page)
+        self._show_deeds(page)
+        self.history.fill([
+            (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), one.words))
+            for at, one in reversed(tuple(enumerate(page.history)))
+        ])  # fmt: skip
+        self.papers.fill([
+            Row(f"{kind} {serial}", "", _(PAPERS[kind]) if kind in PAPERS else kind, moment_words(at), serial)
+            for kind, serial, at in page.serials
+        ])  # fmt: skip
+        if page.serials and not self.papers.key:
+            self.papers.select(self.papers.rows[-1].key)
+        for part, on in ((self.papers, True), (self.print, True), (self.no_papers, False)):
+            part.setVisible(bool(page.serials) is on)
+        self.contacts.fill([
+            (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), contact_words(one)))
+            for at, one in reversed(tuple(enumerate(self._contacts)))
+        ])  # fmt: skip
+
+    def _show_head(self, page: CasePage) -> None:
+        brief = page.brief
+        self.title.show_text(brief.item_name)
+        state = _("in a special step: {step}").format(step=page.step) if page.step else ""
+        state = state or _(phrases.CASE_STATES.get(brief.state, brief.state))
+        filed = _("archive {number}").format(number=page.archive_number) if page.archive_number else ""
+        parts = (
+            page.person_name,
+            brief.case_number,
+            state,
+            page.town_state,
+            page.result,
+            filed,
+            page.shelf,
+        )
+        self.about.show_text(" · ".join(part for part in parts if part))
+        self._show_due(page)
+        self.limits.show_text("\n".join(stage_words(one) for one in page.stages))
+        self.limits.setVisible(bool(page.stages))
+
+    def _show_due(self, page: CasePage) -> None:
+        brief = page.brief
+        text = _("Promised by {day}").format(day=phrases.day_words(brief.due)) if brief.due else ""
+        if brief.due and brief.provisional:
+            text += _(" (provisional)")
+        self.due.show_text(text or _("No limit in days runs for this case."))
+        lights = {one.light for one in page.stages} | {brief.light}
+        worst = next((one for one in ("red", "yellow", "green") if one in lights), "")
+        self.light.show_text(_(phrases.LIGHTS[worst]) if worst else "", LIGHT_TONES.get(worst, "plain"))
+        self.why.setVisible(bool(brief.due))
+
+    def _show_deeds(self, page: CasePage) -> None:
+        at_desk = any(name in AT_DESK for name in page.can)
+        offered = tuple(name for name in page.can if name in DEEDS or name == "ContinueCase")
+        if at_desk and "ContinueCase" not in offered:
+            offered = ("", *offered)
+        if offered != self._offered:
+            self._offered = offered
+            held = any(one.hasFocus() for one in self.buttons)
+            for gone in self.buttons:
+                self.deeds.removeWidget(gone)
+                gone.hide()
+                gone.deleteLater()
+            self.buttons = [self._button(name, at == 0) for at, name in enumerate(offered)]
+            for button in self.buttons:
+                self.deeds.addWidget(button)
+            if held:
+                self.take_keyboard()
+        examined = page.brief.state in EXAMINED
+        if examined:
+            self.note.say(N_("Papers are looked at on the desk page, in the visit of the resident."))
+        elif not offered:
+            self.note.say(N_("Nothing is left to do."))
+        else:
+            self.note.show_text("")
+        self.note.setVisible(bool(self.note.text()))
+
+    def _button(self, name: str, first: bool) -> Button:
+        deed = DEEDS.get(name)
+        if deed is None:
+            button = Button(N_("Go on at the desk"), "O", "primary" if first else "plain")
+            button.clicked.connect(self._continue if name else lambda: self.go_on.emit(self.shown_case))
+            return button
+        kind = "danger" if deed.danger else "primary" if first else "plain"
+        button = Button(deed.words, deed.key, kind)
+        button.clicked.connect(partial(self._begin, deed))
+        return button
+
+    # --- doing ---------------------------------------------------------------------------------------------
+
+    def _continue(self) -> None:
+        case = self.shown_case
+        self.in_place.clear()
+        self.front.run(ContinueCase(case), self, lambda _answer: self.go_on.emit(case), self.in_place.refuse)
+
+    def _begin(self, deed: DeedOf, _on: bool = False) -> None:
+        if deed.command.__struct_fields__ == ("case",):
+            self.in_place.clear()
+            self.front.run(deed.command(self.shown_case), self, self._done, self.in_place.refuse)  # type: ignore[call-arg]
+        else:
+            self.open_sheet(deed)
+
+    def open_sheet(self, deed: DeedOf) -> DeedSheet | None:
+        """The sheet of a deed over the case that is shown, with what is known filled in."""
+        page = self._page
+        if page is None:
+            return None
+        self.in_place.clear()
+        typed: dict[str, str] = {}
+        if deed.words == DEEDS["DeliverResult"].words:
+            typed["recipient"] = page.person_name
+        elif deed.words == DEEDS["CarryToTown"].words:
+            typed["unit"] = page.guide.row.unit
+        elif deed is LOG_CONTACT:
+            typed["about"] = "result_ready" if page.brief.state in RESULT_STATES else "supply"
+        sheet = DeedSheet(self.window(), self.front, deed, {"case": self.shown_case}, typed, self._done)
+        sheet.open()
+        return sheet
+
+    def _done(self, answer: Any) -> None:
+        issued = answer if isinstance(answer, Issued) and answer.serial else None
+        self._recorded = _("Recorded: {serial}").format(serial=issued.serial) if issued else _("Recorded.")
+        self.in_place.tell(self._recorded)
+        if issued is not None and issued.paper and issued.case == self.shown_case:
+            self._print_paper(issued.paper, issued.serial)
+
+    def _print(self) -> None:
+        kind, _space, serial = self.papers.key.partition(" ")
+        if kind:
+            self.in_place.clear()
+            self._recorded = ""
+            self._print_paper(kind, serial)
+
+    def _print_paper(self, kind: str, serial: str) -> None:
+        self.front.errand(PrintPaper(kind, self.shown_case, serial), self, self._printed, self._not_printed)
+
+    def _not_printed(self, error: HallError) -> None:
+        self.in_place.tell("\n".join(part for part in (self._recorded, str(error)) if part), "seal")
+
+    def _printed(self, printed: Printed) -> None:
+        tone = {"sent": "ok", "saved": "warn"}.get(printed.state, "seal")
+        if printed.state == "sent":
+            words = _("Sent to the printer {printer}").format(printer=printed.printer)
+        elif printed.state == "saved":
+            words = _("No printer is set: saved as {where}").format(where=printed.where)
+        else:
+            words = _("Not printed: {why}").format(why=printed.why)
+        self.in_place.tell("\n".join(part for part in (self._recorded, words) if part), tone)
+
+    def _explain(self, why: DueExplained) -> None:
+        sheet = Sheet(self.window(), N_("Why this day?"))
+        said = Words("body", wrap=True)
+        said.show_text(why.sentence)
+        rows = RowList()
+        rows.fill([
+            Row(one.day, str(one.counted) if one.counted else "–", phrases.day_words(one.day), one.why)
+            for one in why.explained
+        ])  # fmt: skip
+        rows.setMinimumHeight(min(default().space(360), rows.content_height() + 8))
+        rows.setVisible(bool(why.explained))
+        sheet.body.addWidget(said)
+        sheet.body.addWidget(rows)
+        sheet.open()
+
+
+def moment_words(iso: str) -> str:
+    """A moment by its day and clock."""
+    day = phrases.day_words(iso)
+    return f"{day} {phrases.clock_words(iso)}" if "T" in iso else day
+
+
+def stage_words(one: StageRow) -> str:
+    """A limit: what it is for, until when, and its light."""
+    light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
+    light = light or (_(phrases.LIGHTS[one.light]) if one.light in phrases.LIGHTS else "")
+    text = _("{what}: by {day}").format(what=one.words, day=phrases.day_words(one.due))
+    return f"{text} {light}".strip()
+
+
+def contact_words(one: ContactRow) -> str:
+    """A try as one tells it."""
+    parts = (one.about_words, one.channel_words, one.outcome_words, one.whom, one.number, one.words)
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,150 @@
+"""What can be done with a case from its page: the words and key of each deed, and what its sheet asks for.
+
+A sheet is made from the fields of the command itself; the table below says how each is asked.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS
+from hall_app.values.attachments import RemoveAttachment
+from hall_app.values.base import Command
+from hall_app.values.caselife import (
+    BeginSpecialStep,
+    CarryToTown,
+    CloseCase,
+    DecideCase,
+    DeliverResult,
+    EndSpecialStep,
+    ExtendCase,
+    FileCase,
+    RefuseAcceptance,
+    ResultReady,
+    UrgeTown,
+    WithdrawCase,
+)
+from hall_app.values.contacts import LogContact
+from hall_app.values.intake import DropCase, FinishCase, NumberSlip
+from ui.words import N_
+
+
+class DeedOf(NamedTuple):
+    """A deed: its command, the words of its button and sheet, the letter it answers to, and whether it ends things."""
+
+    command: type[Command]
+    words: str
+    key: str = ""
+    danger: bool = False
+
+
+class Ask(NamedTuple):
+    """How a field is asked for: its label, the (value, message) pairs to choose from, and a hint."""
+
+    words: str
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+
+DEEDS: dict[str, DeedOf] = {
+    "DecideCase": DeedOf(DecideCase, N_("Decide"), "D"),
+    "CarryToTown": DeedOf(CarryToTown, N_("Carried to the town"), "C"),
+    "UrgeTown": DeedOf(UrgeTown, N_("Urge the town"), "U"),
+    "ResultReady": DeedOf(ResultReady, N_("Result is here"), "R"),
+    "DeliverResult": DeedOf(DeliverResult, N_("Deliver the result"), "V"),
+    "EndSpecialStep": DeedOf(EndSpecialStep, N_("End the special step"), "E"),
+    "BeginSpecialStep": DeedOf(BeginSpecialStep, N_("Begin a special step"), "B"),
+    "ExtendCase": DeedOf(ExtendCase, N_("Grant more days"), "G"),
+    "FinishCase": DeedOf(FinishCase, N_("Done now"), "N"),
+    "NumberSlip": DeedOf(NumberSlip, N_("Make out a slip"), "S"),
+    "CloseCase": DeedOf(CloseCase, N_("Close the case"), "L"),
+    "FileCase": DeedOf(FileCase, N_("File the case"), "F"),
+    "RefuseAcceptance": DeedOf(RefuseAcceptance, N_("Do not accept"), "K", True),
+    "WithdrawCase": DeedOf(WithdrawCase, N_("Withdrawn"), "W", True),
+    "DropCase": DeedOf(DropCase, N_("Drop the case"), "X", True),
+}
+LOG_CONTACT = DeedOf(LogContact, N_("Write down a try"), "T")
+TAKE_OUT = DeedOf(RemoveAttachment, N_("Take out"), danger=True)
+
+# Never asked for: what the sheet is about.
+FIXED = frozenset(("case", "attachment"))
+# By field, or by command and field where the same name means something else.
+ASKS: dict[str, Ask] = {
+    "reason": Ask(N_("Reason")),
+    "why": Ask(N_("Reason")),
+    "words": Ask(N_("Remarks")),
+    "basis": Ask(N_("Basis")),
+    "competent": Ask(N_("Who is competent")),
+    "first_asked_did": Ask(N_("What the first-asked clerk did")),
+    "unit": Ask(N_("Unit at the town")),
+    "CarryToTown.person": Ask(N_("Who took it there")),
+    "UrgeTown.person": Ask(N_("Who was spoken to")),
+    "how": Ask(
+        N_("How it was urged"),
+        (
+            ("phone", N_("by phone")),
+            ("visit", N_("by going there")),
+            ("message", N_("by message")),
+            ("letter", N_("by letter")),
+            ("other", N_("in another way")),
+        ),
+    ),
+    "step": Ask(N_("Special step")),
+    "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
+    "BeginSpecialStep.unit": Ask(
+        N_("Counted in"),
+        (
+            ("", N_("as the catalogue says")),
+            ("working", N_("working days")),
+            ("calendar", N_("calendar days")),
+        ),
+    ),
+    "ExtendCase.days": Ask(N_("Working days more")),
+    "DecideCase.outcome": Ask(
+        N_("Decision"),
+        (("approved", N_("approved")), ("refused", N_("refused")), ("other", N_("other result"))),
+    ),
+    "FinishCase.outcome": Ask(
+        N_("How it ended"),
+        (("done", N_("done")), ("refused", N_("refused")), ("withdrawn", N_("withdrawn"))),
+    ),
+    "document": Ask(N_("Document")),
+    "document_no": Ask(N_("Number of the document")),
+    "recipient": Ask(N_("Recipient")),
+    "relation": Ask(
+        N_("Relation to the applicant"),
+        (
+            ("self", N_("the applicant")),
+            ("family", N_("adult of the same household")),
+            ("proxy", N_("authorised by the applicant")),
+            ("guardian", N_("guardian")),
+            ("other", N_("another relation")),
+        ),
+    ),
+    "method": Ask(
+        N_("Way of delivery"),
+        (
+            ("window", N_("at the window")),
+            ("home", N_("brought home")),
+            ("post", N_("by post")),
+            ("left", N_("left with a witness")),
+            ("other", N_("in another way")),
+        ),
+    ),
+    "place": Ask(N_("Place of delivery"), hint=N_("empty: this hall")),
+    "delivered_at": Ask(N_("Delivered at"), hint=N_("now, or 2026-11-24 09:00")),
+    "witness": Ask(N_("Witness")),
+    "archive_number": Ask(N_("Archive number"), hint=N_("empty: the next of the year")),
+    "shelf": Ask(N_("Shelf")),
+    "keep_years": Ask(N_("Years to keep"), hint=N_("empty: for good")),
+    "about": Ask(N_("What about"), tuple(ABOUT_WORDS.items())),
+    "channel": Ask(N_("How tried"), tuple(CHANNEL_WORDS.items())),
+    "LogContact.outcome": Ask(N_("What came of it"), tuple(OUTCOME_WORDS.items())),
+    "whom": Ask(N_("Who was reached")),
+    "number": Ask(N_("Telephone")),
+}
+
+
+def ask_of(command: type[Command], field: str) -> Ask:
+    """How a field of a command is asked for; by its own name where the table does not know it."""
+    return ASKS.get(f"{command.__name__}.{field}") or ASKS.get(field) or Ask(field)

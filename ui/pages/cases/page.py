@@ -1,0 +1,172 @@
+"""The page of cases: the list with its lights at the left, the case and what can be done with it at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from hall_app.changes import Changes
+from hall_app.values.caselife import CasesWatched, Watched, WatchedRow
+from hall_app.values.intake import FindCases
+from hall_app.values.visits import CaseBrief
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.cases.case import CasePanel
+from ui.theme import default
+from ui.widgets import Card, Combo, Field, InPlace, Row, RowList, Words, column, row
+from ui.words import N_, _
+
+OPEN_STATES = (
+    "open", "received", "notified", "supplemented", "accepted", "taken_in", "carried", "with_town", "returned",
+    "decided", "result_ready", "told",
+)  # fmt: skip
+ENDED_STATES = ("delivered", "not_accepted", "withdrawn", "finished", "dropped", "closed", "filed")
+# Filter: its words, and the lists of the watched cases it shows (none: a search by state).
+FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "open": (N_("All open cases"), ()),
+    "due": (N_("Late or due soon"), ("late", "soon")),
+    "carry": (N_("To carry to the town"), ("to_carry",)),
+    "tell": (N_("Results to tell"), ("to_tell",)),
+    "ended": (N_("Ended cases"), ()),
+}
+LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
+LIGHT_ORDER = ("red", "yellow", "green", "")
+LIMIT = 300
+TYPING_MS = 150
+FLAGS = Changes.CASES | Changes.DAY | Changes.PEOPLE | Changes.SETTINGS
+
+
+class CasesPage(QWidget):
+    """Cases by filter or search, and the one chosen. `go_on(case)`: its papers are looked at on the desk page."""
+
+    go_on = Signal(str)
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.setProperty("ground", True)
+        self.front = front
+        self.search = Field(N_("Find a case"), N_("Number, name, item or code"))
+        self.filter = Combo(name=N_("Which cases"))
+        self.said = Words("note", wrap=True)
+        self.in_place = InPlace()
+        self.list = RowList(N_("Case list"))
+        self.case = CasePanel(front)
+        left = Card(
+            column(self.search, self.filter, self.said, self.in_place, (self.list, 1), gap=8, margins=10)
+        )
+        left.setFixedWidth(default().space(350))
+        self.setLayout(row(left, (self.case, 1), gap=12, margins=12))
+        self.setFocusProxy(self.list)
+        self._watched: Watched | None = None
+        self._found: tuple[CaseBrief, ...] = ()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._fill_filter()
+        self._looking = Watch(self, front, FLAGS, self._question, self._show_found, self.in_place.refuse)
+        Watch(self, front, FLAGS, lambda: CasesWatched(limit=2000), self._show_watched, self.in_place.refuse)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._looking.again)
+        self.search.changed.connect(lambda _text: self._typing.start())
+        self.search.down.connect(self._to_list)
+        self.search.entered.connect(self._to_list)
+        self.list.left_above.connect(self.search.setFocus)
+        self.filter.currentIndexChanged.connect(self._filtered)
+        self.list.moved.connect(self.case.show_case)
+        self.list.chosen.connect(self._chosen)
+        self.case.go_on.connect(self.go_on)
+        QShortcut(
+            QKeySequence("Ctrl+F"),
+            self,
+            self._to_search,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+
+    # --- asking --------------------------------------------------------------------------------------------
+
+    def _question(self) -> FindCases:
+        if self.search.text:
+            return FindCases(self.search.text, limit=LIMIT)
+        return FindCases(states=ENDED_STATES if self.filter.value == "ended" else OPEN_STATES, limit=LIMIT)
+
+    def _filtered(self) -> None:
+        self.search.line.blockSignals(True)
+        self.search.set_text("")
+        self.search.line.blockSignals(False)
+        self._typing.stop()
+        self._looking.again()
+
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.line.selectAll()
+
+    def _to_list(self) -> None:
+        self.list.setFocus()
+        if not self.list.key:
+            self.list.select_first()
+
+    def _chosen(self, key: str) -> None:
+        self.case.show_case(key)
+        self.case.take_keyboard()
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def _show_found(self, found: tuple[CaseBrief, ...]) -> None:
+        self._found = found
+        self.in_place.clear()
+        self.retranslate()
+
+    def _show_watched(self, watched: Watched) -> None:
+        self._watched = watched
+        self._fill_filter()
+        self.retranslate()
+
+    def _fill_filter(self) -> None:
+        options = []
+        for key, (words, lists) in FILTERS.items():
+            rows = self._of_lists(lists)
+            options.append((key, f"{_(words)} · {len(rows)}" if lists and self._watched else _(words)))
+        self.filter.fill(tuple(options), data=True)
+
+    def _of_lists(self, lists: tuple[str, ...]) -> list[WatchedRow]:
+        rows = self._watched.rows if self._watched else ()
+        return [one for one in rows if any(name in lists for name in one.lists)]
+
+    def retranslate(self) -> None:
+        """The list in the language in force."""
+        lists = FILTERS[self.filter.value or "open"][1]
+        watched = {one.brief.case: one for one in self._watched.rows} if self._watched else {}
+        if lists and not self.search.text:
+            briefs = [one.brief for one in self._of_lists(lists)]
+        else:
+            briefs = list(self._found)
+        lights = {one.case: _worst(one, watched.get(one.case)) for one in briefs}
+        if not self.search.text and self.filter.value != "ended":
+            briefs.sort(key=lambda one: (LIGHT_ORDER.index(lights[one.case]), one.due or "9999"))
+        self.list.fill([_row(one, lights[one.case]) for one in briefs])
+        if self.search.text:
+            self.said.say(N_("Found among all cases: {n}"), n=len(briefs))
+        else:
+            self.said.say(N_("{n} cases") if briefs else N_("There are none."), n=len(briefs))
+        if briefs and not self.list.key and (not self.case.case or self.search.text):
+            self.list.select_first()
+
+
+def _worst(brief: CaseBrief, watched: WatchedRow | None) -> str:
+    """The worst light of a case, its stages among them."""
+    lights = [brief.light, *(one.light for one in watched.stages)] if watched else [brief.light]
+    return min((one if one in LIGHT_ORDER else "" for one in lights), key=LIGHT_ORDER.index)
+
+
+def _row(brief: CaseBrief, light: str) -> Row:
+    # Light and day in the pill, so that the name of the item has its line to itself in large type too.
+    sign, tone = _(phrases.LIGHTS[light]) if light else "", LIGHT_TONES.get(light, "plain")
+    if light == "green" and brief.reminder:
+        sign, tone = _("◆ due tomorrow"), "hall"
+    due = phrases.day_words(brief.due) if brief.due else ""
+    state = _(phrases.CASE_STATES.get(brief.state, brief.state))
+    under = " · ".join(part for part in (brief.person_name, state) if part)
+    return Row(
+        brief.case, "", brief.item_name, "", under, " · ".join(part for part in (sign, due) if part), tone
+    )

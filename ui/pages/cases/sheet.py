@@ -1,0 +1,105 @@
+"""The one sheet for every deed: made from the fields of its command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.front import Front
+from ui.pages.cases.deeds import FIXED, Ask, DeedOf, ask_of
+from ui.theme import edition_of
+from ui.widgets import Combo, Field, Sheet, Words, column
+from ui.words import _
+
+# More fields than this stand in two columns, so that the sheet fits a small screen in large type.
+ONE_COLUMN_MAX = 3
+
+
+class DeedSheet(Sheet):
+    """Asks for what a deed needs and does it; a refusal stays in the sheet, with everything typed.
+
+    `fixed` are the fields that are not asked for, `typed` what is filled in already; `then` gets the answer.
+    """
+
+    def __init__(
+        self, parent: QWidget, front: Front, deed: DeedOf, fixed: Mapping[str, str],
+        typed: Mapping[str, str], then: Callable[[Any], None],
+    ) -> None:  # fmt: skip
+        super().__init__(parent, deed.words, deed.words, deed.danger)
+        self._front, self._deed, self._fixed, self._then = front, deed, fixed, then
+        self.parts: dict[str, Field | Combo] = {}
+        self._numbers: dict[str, Any] = {}
+        for one in msgspec.structs.fields(deed.command):
+            if one.name in FIXED:
+                continue
+            ask = ask_of(deed.command, one.name)
+            if one.type is int:
+                self._numbers[one.name] = one.default
+            self.parts[one.name] = _part(ask, str(typed.get(one.name) or ""))
+            if ask.choices and not typed.get(one.name) and isinstance(one.default, str):
+                self._combo(one.name).set_value(one.default)
+        self._lay_out()
+        self.ok.clicked.connect(self._do)
+        next((one for one in self.parts.values() if isinstance(one, Field)), self.ok).setFocus()
+
+    def _combo(self, name: str) -> Combo:
+        part = self.parts[name]
+        if not isinstance(part, Combo):
+            raise TypeError(name)
+        return part
+
+    def _lay_out(self) -> None:
+        columns = 1 if len(self.parts) <= ONE_COLUMN_MAX else 2
+        grid = QGridLayout()
+        grid.setSpacing(edition_of(self).space(10))
+        for at, (name, part) in enumerate(self.parts.items()):
+            shown: QWidget = part
+            if isinstance(part, Combo):
+                shown = QWidget()
+                box = column(Words("note", ask_of(self._deed.command, name).words), part, gap=3)
+                shown.setLayout(box)
+            grid.addWidget(shown, at // columns, at % columns)
+        self.body.addLayout(grid)
+        if columns == 2:
+            self.setMinimumWidth(edition_of(self).space(640))
+
+    def value(self, name: str) -> str:
+        """What a field holds."""
+        part = self.parts[name]
+        return part.value if isinstance(part, Combo) else part.text
+
+    def _do(self) -> None:
+        self.in_place.clear()
+        values: dict[str, Any] = dict(self._fixed)
+        for name, part in self.parts.items():
+            values[name] = self.value(name)
+            if name not in self._numbers or not isinstance(part, Field):
+                continue
+            part.warn("")
+            if not part.text and isinstance(self._numbers[name], int):
+                values[name] = self._numbers[name]
+            elif part.text.isdecimal() and len(part.text) <= 4:
+                values[name] = int(part.text)
+            else:
+                part.warn(_("A whole number is needed here."), "seal")
+                part.setFocus()
+                return
+        self._front.run(self._deed.command(**values), self, self._done, self.in_place.refuse)
+
+    def _done(self, answer: Any) -> None:
+        self.accept()
+        self._then(answer)
+
+
+def _part(ask: Ask, typed: str) -> Field | Combo:
+    if ask.choices:
+        combo = Combo(ask.choices, ask.words)
+        if typed:
+            combo.set_value(typed)
+        return combo
+    field = Field(ask.words, ask.hint)
+    field.set_text(typed)
+    return field
