@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 UNREADABLE = code(
-    "file_unreadable",
+    "scan_unreadable",
     N_("The file {name} cannot be read as a picture or a document. Scan it again, or save it anew."),
 )
 LOCKED = code("file_locked", N_("The document {name} is protected by a password. Ask for one without."))
@@ -34,7 +34,7 @@ pdfium_lock = threading.RLock()
 
 
 def _opened(data: bytes, name: str) -> Image:
-    """The picture of an image file, its frames not yet read. Raises Refusal file_unreadable."""
+    """The picture of an image file, its frames not yet read. Raises Refusal scan_unreadable."""
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # bounded here by PIXELS_MAX, with a sentence instead of a warning
@@ -59,7 +59,7 @@ def _document(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def count_pages(data: bytes, kind: str, name: str) -> int:
-    """How many pages a file has, after its first was really read. Raises Refusal file_unreadable, file_locked."""
+    """How many pages a file has, after its first was really read. Raises Refusal scan_unreadable, file_locked."""
     if kind == PDF:
         with pdfium_lock:
             document = _document(data, name)
@@ -80,7 +80,7 @@ def count_pages(data: bytes, kind: str, name: str) -> int:
 
 
 def page_image(data: bytes, kind: str, page: int, side: int, name: str = "") -> Image:
-    """A page no larger than `side` pixels either way, upright. Raises Refusal file_unreadable."""
+    """A page no larger than `side` pixels either way, upright. Raises Refusal scan_unreadable."""
     from PIL import ImageOps
 
     try:
@@ -104,7 +104,7 @@ def page_image(data: bytes, kind: str, page: int, side: int, name: str = "") -> 
 
 
 def thumbnail(data: bytes, kind: str, page: int, side: int, name: str = "") -> tuple[bytes, int, int]:
-    """A page as PNG with its width and height in pixels. Raises Refusal file_unreadable."""
+    """A page as PNG with its width and height in pixels. Raises Refusal scan_unreadable."""
     image = page_image(data, kind, page, side, name)
     out = io.BytesIO()
     image.save(out, "PNG")
@@ -145,7 +145,7 @@ def _place(document: pypdfium2.PdfDocument, jpeg: bytes, width: int, height: int
 def append(document: pypdfium2.PdfDocument, data: bytes, kind: str, name: str = "") -> int:
     """Puts a file's pages at the end of a document; gives how many. Call it with `pdfium_lock` held.
 
-    Raises Refusal file_unreadable, file_locked.
+    Raises Refusal scan_unreadable, file_locked.
     """
     try:
         if kind == PDF:

@@ -69,9 +69,12 @@ def _to(where: str) -> RedirectResponse:
 def _from_here(request: Request) -> bool:
     """Whether a form was sent from our own page, by what browsers say of it."""
     origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    if site not in ("same-origin", "none"):
+    site = request.headers.get("sec-fetch-site")
+    if site not in (None, "same-origin", "none"):
         return False
+    if origin == "null":
+        # Some privacy settings hide the origin; the browser's own word that it is ours is enough then.
+        return site == "same-origin"
     return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
 
 

@@ -126,7 +126,7 @@ def _may_add(look: Look, case: str, sha256: str = "") -> None:
 def add_attachment(outside: AtFiles, command: AddAttachment) -> AttachmentRow:
     """Reads, looks, keeps durably, then records; where the entry is not saved the bytes go again.
 
-    Raises Refusal unknown_case, attachment_twice, file_unreadable, file_locked and what `read_file` does; Trouble
+    Raises Refusal unknown_case, attachment_twice, scan_unreadable, file_locked and what `read_file` does; Trouble
     file_not_kept.
     """
     from hall_app.documents.scans import count_pages  # Pillow and PDFium
@@ -231,7 +231,7 @@ def attachment_bytes(outside: AtFiles, asked: Command) -> bytes:
 
 @errand(cast(type[Command], AttachmentLook), *DESK, "auditor")
 def attachment_look(outside: AtFiles, asked: Command) -> Thumbnail:
-    """A page as a small picture, made when it is asked for. Raises as `content_of` does, and file_unreadable."""
+    """A page as a small picture, made when it is asked for. Raises as `content_of` does, and scan_unreadable."""
     from hall_app.documents.scans import thumbnail  # Pillow and PDFium
 
     wanted = cast(AttachmentLook, asked)

@@ -162,7 +162,7 @@ def _index_page(
 def bind(outside: AtFiles, index: CaseFile, parts: list[Part]) -> tuple[bytes, int]:
     """The portfolio: the index, then every part; and how many pages it has.
 
-    Raises Refusal file_unreadable; the digest of the package is that of the parts' digests one after the other.
+    Raises Refusal scan_unreadable; the digest of the package is that of the parts' digests one after the other.
     """
     import pypdfium2
 
@@ -211,7 +211,7 @@ def _free(folder: Path, name: str) -> Path:
 def export_case(outside: AtFiles, command: ExportCase) -> Exported:
     """Binds the file of a case and writes it; that it left is recorded before it is there.
 
-    Raises Refusal unknown_case, file_unreadable; Trouble portfolio_not_written, file_gone, file_damaged.
+    Raises Refusal unknown_case, scan_unreadable; Trouble portfolio_not_written, file_gone, file_damaged.
     """
     index, papers, files = outside.look(lambda look: _composed(look, command.case))
     data, pages = bind(outside, index, _parts(outside, index, papers, files))

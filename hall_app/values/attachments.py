@@ -10,7 +10,7 @@ class AddAttachment(Command, frozen=True):
 
     `material`: the paper of the item it shows, 0 for none. `take`: it lies in the scanner folder and is taken from
     there once it is kept. Refused: unknown_case, file_missing, file_empty, file_too_large, file_growing, file_kind,
-    file_suffix, file_unreadable, attachment_twice. Answer: AttachmentRow.
+    file_suffix, scan_unreadable, attachment_twice. Answer: AttachmentRow.
     """
 
     case: str

@@ -91,6 +91,17 @@ def test_forms_without_the_token_do_nothing(local: LocalTown, browser: httpx.Cli
     assert "H77" in browser.post("/office/halls", data={**form, "csrf": ours}).text
 
 
+def test_forms_of_a_real_browser_come_through(browser: httpx.Client) -> None:
+    """Under a policy of no-referrer a browser calls the origin of its own forms null."""
+    assert browser.get("/office").headers["referrer-policy"] == "same-origin"
+    own = {"Origin": str(browser.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+    assert browser.post("/office/login", data={"password": PASSWORD}, headers=own).status_code == 200
+    hidden = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    assert browser.post("/office/login", data={"password": PASSWORD}, headers=hidden).status_code == 200
+    for foreign in ({"Origin": "null"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}):
+        assert browser.post("/office/login", data={"password": PASSWORD}, headers=foreign).status_code == 403
+
+
 def test_log_out_ends_the_session(browser: httpx.Client) -> None:
     log_in(browser)
     kept = dict(browser.cookies)

@@ -126,8 +126,8 @@ def odd(tmp_path: Path, name: str, data: bytes | None) -> Path:
     [
         ("gone.jpg", None, "file_missing"), ("empty.pdf", b"", "file_empty"),
         ("letter.docx", b"PK\x03\x04" * 9, "file_kind"),
-        ("scan.pdf", picture(), "file_suffix"), ("half.jpg", picture(size=(800, 800))[:900], "file_unreadable"),
-        ("half.pdf", b"%PDF-1.7\nnothing", "file_unreadable"), ("not\x00a.jpg", None, "file_missing"),
+        ("scan.pdf", picture(), "file_suffix"), ("half.jpg", picture(size=(800, 800))[:900], "scan_unreadable"),
+        ("half.pdf", b"%PDF-1.7\nnothing", "scan_unreadable"), ("not\x00a.jpg", None, "file_missing"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_told_and_nothing_is_saved(
