@@ -11,6 +11,9 @@ from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, facts, grid, in_chinese, issue
 from hall_app.words import N_, _
 
+# Notes and coins in use (人民币), in fen.
+FACES_FEN = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -32,7 +35,8 @@ class FeeTotal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashCount(Sheet):
     """A count of the cash of a day; `float_fen` is change that lay in the till in the morning, `other_fen` what was
-    paid in other ways. A difference stands in the colour of the seal and wants a reason."""
+    paid in other ways. A difference stands in the colour of the seal and wants a reason. Where only the sum
+    was entered, `total_fen` is it and `counted` is empty: the pieces are filled in by hand."""
 
     day: date
     counted: tuple[Counted, ...]
@@ -42,6 +46,7 @@ class CashCount(Sheet):
     float_fen: int = 0
     other_fen: int = 0
     reason: str = ""
+    total_fen: int | None = None
 
 
 @in_chinese
@@ -64,10 +69,15 @@ def render(paper: CashCount) -> bytes:
 
 def _blocks(paper: CashCount) -> list[Block]:
     head = paper.head
+    pieces = str(sum(one.pieces for one in paper.counted))
     cash = sum(one.face_fen * one.pieces for one in paper.counted)
+    if paper.total_fen is not None:
+        cash, pieces = paper.total_fen, ""
     booked = sum(one.amount_fen for one in paper.booked)
     over = cash - paper.float_fen + paper.other_fen - booked
     notes = [[yuan(one.face_fen), str(one.pieces), yuan(one.face_fen * one.pieces)] for one in paper.counted]
+    if paper.total_fen is not None:
+        notes = [[yuan(face), "", ""] for face in FACES_FEN]
     fees = [[one.item, str(one.receipts), yuan(one.amount_fen)] for one in paper.booked]
     receipts = sum(one.receipts for one in paper.booked)
     blocks: list[Block] = [
@@ -83,7 +93,7 @@ def _blocks(paper: CashCount) -> list[Block]:
         grid(
             head,
             ((N_("Face (yuan)"), 1), (N_("Pieces"), 1), (N_("Sum (yuan)"), 1)),
-            [*notes, [_("Total"), str(sum(one.pieces for one in paper.counted)), yuan(cash)]],
+            [*notes, [_("Total"), pieces, yuan(cash)]],
         ),
         heading(label(head, N_("Taken according to the books"))),
         grid(

@@ -33,7 +33,7 @@ STATES = ("sent", "failed", "saved")
 PRINT_STATE = code("print_state", N_("A print was sent, failed or saved."))
 COPIES_MAX = 20
 PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
-PAPERS_OF_A_DAY = ("day_report", "first_asked_register")
+PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count")
 # The kind of serial each numbered paper bears (domain.serials).
 NUMBERED = {
     "notice": "notice",

@@ -8,8 +8,9 @@ from hall_app.values.base import Answer, Command, Question
 class PrintPaper(Command, frozen=True):
     """An errand (no transaction is open while it runs): render, send to the printer, record what became of it.
 
-    `paper`: ticket, notice, receipt_slip, acceptance_slip, done_slip, day_report. `subject`: ticket or case id, or the
-    day. `serial` picks one of several notices. `printer` empty: the one of the settings. Answer: Printed.
+    `paper` and `subject`: see docs/papers.md; a paper of the day has the working day, one of the hall `hall`, when
+    `subject` is empty. `serial` picks one of several, empty the newest. `printer` empty: the one of the settings.
+    Answer: Printed.
     """
 
     paper: str

@@ -22,7 +22,7 @@ from hall_app.values.caselife import (
 )
 from hall_app.values.contacts import BookHomeDelivery, CancelHomeDelivery
 from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
-from hall_app.values.fees import ReverseFee, TakeFee
+from hall_app.values.fees import CountCash, ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint
 from hall_app.values.posts import HandOverPost, SetPair
@@ -389,3 +389,20 @@ def test_the_sign_of_a_window(desk: Desk) -> None:
     none_of(desk, "window_sign", "3")
     none_of(desk, "window_sign", "²")
     assert printed(desk, "window_sign", "2") == ""
+
+
+def test_the_count_of_the_till(desk: Desk) -> None:
+    none_of(desk, "cash_count", "2026-11-23")
+    desk.person(NAME)
+    desk.run(TakeFee(desk.run(OpenCase("LD-12")).case, 2000))
+    desk.run(TakeFee(desk.run(OpenCase("GT-05")).case, 8000, "mobile", basis="住宅"))
+    desk.run(CountCash(1500, "找零差错"))
+    words = words_of(desk, "cash_count", "2026-11-23")
+    has(words, "2026 年 11 月 23 日", "王芳", "15.00", "80.00", "100.00", "找零差错", "5.00")
+    second = desk.run(TakeFee(desk.run(OpenCase("LD-12")).case, 2000)).receipt
+    desk.run(ReverseFee(second, "void", "开错"))
+    desk.run(CountCash(2000))
+    words = words_of(desk, "cash_count", "")
+    has(words, "20.00", "-20.00")
+    assert "找零差错" not in words
+    assert printed(desk, "cash_count", "") == ""

@@ -30,6 +30,7 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "day_report": of_day.day_report,
     "handover_list": of_custody.handover_list,
     "fee_receipt": of_custody.fee_receipt,
+    "cash_count": of_custody.cash_count,
     "delivery_record": of_result.delivery_record,
     "result_notice": of_result.result_notice,
     "rejection": of_result.rejection,

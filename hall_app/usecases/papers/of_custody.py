@@ -1,28 +1,36 @@
-"""The papers of things and money that change hands: hand-over list of originals, receipt of a fee."""
+"""The papers of things and money that change hands: originals handed over, fees taken, the till counted."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from hall_app.documents.cash_count import CashCount, FeeTotal
 from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
 from hall_app.documents.handover_list import HandoverList, Leg, Original
-from hall_app.domain.custody import HOLDER_WORDS
+from hall_app.domain.custody import COURIER, HALL, RESIDENT, TOWN
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
 from hall_app.projections.fees import RECEIPTS, STANDS, receipt_row
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
-from hall_app.usecases.papers.common import clerk, code_of_paper, found, head_of, no_paper
+from hall_app.usecases.papers.common import clerk, code_of_paper, found, head_of, is_date, no_paper
 from hall_app.values.custody import HandOverPaper, TheHandOver
+from hall_app.values.fees import CashDay, CashOfDay, TheReceipt
 from hall_app.values.fees import FeeReceipt as Receipt
-from hall_app.values.fees import TheReceipt
 from hall_app.values.papers import PaperBytes
-from hall_app.words import _
+from hall_app.words import _, p_
 
 
 def _holder(kind: str) -> str:
-    return _(HOLDER_WORDS[kind]) if kind in HOLDER_WORDS else kind
+    """Whose hands, as a stretch of the way names them."""
+    words = {
+        RESIDENT: p_("paper", "resident"),
+        HALL: p_("paper", "this hall"),
+        COURIER: p_("paper", "courier"),
+        TOWN: p_("paper", "town centre"),
+    }
+    return words.get(kind, kind)
 
 
 def handover_list(look: Look, asked: PaperBytes, reprint: int) -> HandoverList:
@@ -81,5 +89,40 @@ def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
         means=told.method_words,
         supervision_phone=hall_card(look).supervision_phone,
         code=code_of_paper(look, asked.paper, told.case_number),
+        reprint=reprint,
+    )
+
+
+def _booked(told: CashDay) -> tuple[FeeTotal, ...]:
+    """What was taken on the day for each item; what was paid back on it stands under its way as a sum below zero."""
+    sums: dict[str, tuple[int, int]] = {}
+    for one in told.receipts:
+        if one.day == told.day:
+            count, fen = sums.get(one.item_name, (0, 0))
+            sums[one.item_name] = (count + 1, fen + one.amount_fen)
+    back = sum(fen for _way, _words, fen in told.by_method) - sum(fen for _count, fen in sums.values())
+    if back:
+        sums[_("paid back")] = (0, back)
+    return tuple(FeeTotal(item, count, fen) for item, (count, fen) in sorted(sums.items()))
+
+
+def cash_count(look: Look, asked: PaperBytes, reprint: int) -> CashCount:
+    """The last count of a day's till (ISO; empty: the working day). Raises Refusal no_such_paper before a count."""
+    if asked.subject and not is_date(asked.subject):
+        raise no_paper(asked.paper, asked.subject)
+    told: CashDay = found(look, asked, CashOfDay(asked.subject))
+    if not told.counts:
+        raise no_paper(asked.paper, asked.subject)
+    _at, counter, _expected, _counted, reason = told.counts[-1]
+    return CashCount(
+        head=head_of(look),
+        day=date.fromisoformat(told.day),
+        counted=(),
+        booked=_booked(told),
+        counter=counter,
+        other_fen=sum(fen for way, _words, fen in told.by_method if way != "cash"),
+        reason=reason,
+        total_fen=told.counted_fen,
+        code=code_of_paper(look, asked.paper, told.day),
         reprint=reprint,
     )
