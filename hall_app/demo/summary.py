@@ -82,7 +82,7 @@ def _queue(result: DemoResult) -> list[str]:
                 name=line.name,
                 taken=line.taken,
                 served=line.served,
-                cancelled=line.cancelled + line.passed + line.left,
+                cancelled=line.taken - line.served - line.waiting,
                 priority=line.priority,
                 wait=span(line.wait_s_mean),
             )

@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """The numbers of one line: taken; served, passed, cancelled and left over at closing add up to it."""
+    """The numbers of one line. `passed` were passed over at least once, whatever became of them; `gone` left midway."""
 
     line: str
     taken: int
@@ -26,6 +26,7 @@ class LineCount:
     passed: int
     cancelled: int
     left: int
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,11 @@ def sections(report: DayReport) -> tuple[Section, ...]:
     """The tables of the report, with English column names marked for translation."""
     totals = [
         sum(getattr(line, name) for line in report.lines)
-        for name in ("taken", "served", "passed", "cancelled", "left")
+        for name in ("taken", "served", "passed", "cancelled", "left", "gone")
     ]
     numbers: list[tuple[Value, ...]] = [
-        (line.line, line.taken, line.served, line.passed, line.cancelled, line.left) for line in report.lines
+        (line.line, line.taken, line.served, line.passed, line.cancelled, line.left, line.gone)
+        for line in report.lines
     ]
     return (
         Section(
@@ -136,8 +138,9 @@ def sections(report: DayReport) -> tuple[Section, ...]:
                 N_("Passed over"),
                 N_("Numbers cancelled"),
                 N_("Left at closing"),
+                N_("Went away midway"),
             ),
-            (5, 2, 2, 2, 2, 2),
+            (5, 2, 2, 2, 2, 2, 2),
             (*numbers, (_("Total"), *totals)),
             "",
         ),

@@ -1,7 +1,8 @@
 """Tickets: every number taken, where it stands, and what the queue needs to know to call the next one.
 
-States: waiting, called, serving, parked, passed (comes back behind some people), void, cancelled, done, left (never
-finished when the day closed). A transferred ticket waits again. The constraints hold whatever a use-case thought: a
+States: waiting, called, serving, parked, passed (comes back behind some people), void, cancelled, done, gone (the
+resident went away before the end), left (never finished when the day closed). A transferred ticket waits again.
+`passes` counts how often a number was passed over. The constraints hold whatever a use-case thought: a
 number of a line is given once a day, and a window has one ticket at a time.
 """
 
@@ -57,6 +58,7 @@ TICKETS = table(
     number("window"),
     number("to_window"),
     number("calls"),
+    number("passes"),
     number("back_at"),
     text("visit"),
     number("visit_open"),
@@ -90,7 +92,7 @@ CALLED = table("p_called_last", number("window", key=True), text("ticket"), text
 CHAINS = table("p_chains", number("one", key=True), number("count"))
 
 PICTURE = Picture(
-    "tickets", 2, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED, CHAINS
+    "tickets", 3, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED, CHAINS
 )  # fmt: skip
 
 
@@ -200,11 +202,11 @@ def _passed(rows: Rows, fact: TicketPassed | None, entry: StoredEntry) -> None:
     if row is None:
         return
     if fact is None or fact.void:
-        _move(rows, row, state="void", ended_at=entry.at)
+        _move(rows, row, state="void", passes=row["passes"] + 1, ended_at=entry.at)
         return
     line = rows.get(LINE_DAYS, row["day"], row["line"])
     back_at = (line["calls"] if line else 0) + fact.behind
-    _move(rows, row, state="passed", window=0, back_at=back_at)
+    _move(rows, row, state="passed", window=0, passes=row["passes"] + 1, back_at=back_at)
 
 
 @PICTURE.on(TicketParked)
@@ -277,7 +279,8 @@ def _ended(rows: Rows, fact: VisitEnded | None, entry: StoredEntry) -> None:
     if row["state"] != "serving":
         _move(rows, row, visit_open=0, **served)
         return
-    _move(rows, row, visit_open=0, state="done", ended_at=entry.at, **served)
+    gone = fact is not None and fact.how == "left"
+    _move(rows, row, visit_open=0, state="gone" if gone else "done", ended_at=entry.at, **served)
     if fact is not None and fact.how == "finished":
         pace = rows.get(PACES, row["line"]) or {"mean_s": 0, "count": 0}
         mean_s = next_pace(pace["mean_s"], pace["count"], served["served_s"])

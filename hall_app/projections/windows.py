@@ -74,7 +74,9 @@ def the_board(look: Look, question: TheBoard) -> BoardNow:
     )
     day_open = look.conn.exec_driver_sql("SELECT open FROM p_today").scalar()
     at_work = open_windows(look)
-    paused = set(look.conn.exec_driver_sql("SELECT window FROM p_pauses").scalars())
+    paused = {
+        int(row[0]): str(row[1]) for row in look.conn.exec_driver_sql("SELECT window, why FROM p_pauses")
+    }
     states = tuple(
         (one.number, "paused" if one.number in paused else "open" if one.number in at_work else "closed")
         for one in windows_of(look)
@@ -88,4 +90,5 @@ def the_board(look: Look, question: TheBoard) -> BoardNow:
         promise_minutes=int(setting(look, "visit.promise_minutes")),
         hours=card.hours,
         demo=look.demo,
+        pauses=tuple((number, why) for number, why in sorted(paused.items()) if why),
     )

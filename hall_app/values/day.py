@@ -73,7 +73,11 @@ class TicketOfDay(Answer):
 
 
 class LineOfDay(Answer):
-    """What one line saw in a day."""
+    """What one line saw in a day.
+
+    `passed` counts numbers passed over at least once, whatever became of them afterwards; `gone` residents who went
+    away before the end, `left` numbers not finished at closing. Neither counts as served.
+    """
 
     letter: str
     name: str
@@ -82,6 +86,7 @@ class LineOfDay(Answer):
     passed: int
     cancelled: int
     left: int
+    gone: int
     waiting: int
     priority: int
     wait_s_mean: int

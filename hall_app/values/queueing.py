@@ -181,7 +181,7 @@ class BoardCall(Answer):
 
 
 class BoardNow(Answer):
-    """What the board shows."""
+    """What the board shows. `pauses`: the paused windows that said why."""
 
     hall: str
     day_open: bool
@@ -191,6 +191,7 @@ class BoardNow(Answer):
     promise_minutes: int
     hours: str
     demo: bool = False
+    pauses: tuple[tuple[int, str], ...] = ()
 
 
 class HelpRow(Answer):

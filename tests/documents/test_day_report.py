@@ -20,8 +20,8 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 def test_csv_holds_every_number_and_its_totals() -> None:
     rows = rows_of(day_report_csv(REPORT))
-    assert ["综合业务", "32", "27", "3", "1", "1"] in rows
-    assert ["合计", "52", "47", "3", "1", "1"] in rows
+    assert ["综合业务", "32", "27", "3", "1", "1", "0"] in rows
+    assert ["合计", "52", "47", "3", "1", "1", "0"] in rows
     assert ["代办 承诺件", "已收件", "9"] in rows
     assert ["A031", "3 号窗口", "李梅", "16:52"] in rows
     assert ["5", "1"] in rows

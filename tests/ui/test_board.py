@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from datetime import datetime
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -77,6 +78,7 @@ def test_a_call_made_again_is_announced_again(qtbot: QtBot, board: BoardWindow, 
 def test_paused_windows_are_known(qtbot: QtBot, board: BoardWindow, hall: Hall) -> None:
     hall.run(PauseWindow("午休"), "desk-2")
     qtbot.waitUntil(lambda: board.now is not None and (2, "paused") in board.now.windows)
+    assert board.now is not None and board.now.pauses == ((2, "午休"),)
 
 
 def test_every_size_paints(qtbot: QtBot, board: BoardWindow, hall: Hall) -> None:
@@ -98,6 +100,22 @@ def test_what_was_called_before_the_board_was_on_is_not_announced() -> None:
     assert calls.offer((second, first))
     assert not calls.offer((second, first))
     assert calls.recent((second,), 4) == [first]
+
+
+def test_what_no_longer_stands_or_is_old_is_not_announced() -> None:
+    now = datetime.fromisoformat("2026-11-23T09:05:00+08:00")
+    calls = Announcements(lambda: now)
+    calls.offer(())
+    one, two, three = (
+        BoardCall(display=f"A00{n}", window=n, nth=1, at=f"2026-11-23T09:04:5{n}.000+08:00") for n in (1, 2, 3)
+    )
+    old = BoardCall(display="A009", window=4, nth=1, at="2026-11-23T09:03:00.000+08:00")
+    assert calls.offer((three, two, one, old))
+    assert calls.shown == one and list(calls.waiting) == [two, three]
+    assert not calls.offer((three, one))
+    assert list(calls.waiting) == [three]
+    assert calls.offer((three,)) and calls.shown == three
+    assert not calls.offer(()) and calls.shown is None
 
 
 def test_its_door_refuses_everything_else(board: BoardWindow) -> None:

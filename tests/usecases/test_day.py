@@ -18,7 +18,17 @@ from hall_app.values.day import (
     ResumeWindow,
     TheDay,
 )
-from hall_app.values.queueing import CallNext, IssueTicket, ParkTicket, StartVisit, TheBoard, TheWindow
+from hall_app.values.queueing import (
+    CallNext,
+    FinishVisit,
+    IssueTicket,
+    ParkTicket,
+    PassTicket,
+    RecallTicket,
+    StartVisit,
+    TheBoard,
+    TheWindow,
+)
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, finish, serve, take
 from tests.usecases.conftest import refused
@@ -187,3 +197,19 @@ def test_the_board_shows_numbers_only(hall: Hall) -> None:
     shown = str(hall.ask(TheBoard(), "board-1"))
     assert "A001" in shown
     assert not [word for word in ("disabled", "王芳", "w003") if word in shown]
+
+
+def test_who_went_away_was_not_served_and_a_pass_stays_counted(hall: Hall) -> None:
+    take(hall)
+    gone = serve(hall)
+    hall.run(FinishVisit("left"), "desk-1")
+    take(hall)
+    hall.run(CallNext(), "desk-1")
+    for _nth in range(2):
+        hall.run(RecallTicket(), "desk-1")
+    hall.run(PassTicket(), "desk-1")
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    assert [row.state for row in hall.ask(DayList())] == ["gone", "left"]
+    line = hall.ask(ReportOfDay()).lines[0]
+    assert (line.served, line.gone, line.passed, line.left) == (0, 1, 1, 1)
+    assert gone.visit and hall.ask(Days())[0].served == 0

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from hall_app.values.queueing import BoardCall
 
 SHOWN_MS = 4000
 WAITING_MAX = 40
+FRESH = timedelta(seconds=60)
 
 
 class Announcements:
     """Which call is shown large. A new one takes the place at once where the last one had its moment, else it waits.
 
-    `offer` and `next_one` say whether another call is shown now.
+    `offer` and `next_one` say whether another call is shown now. A call that no longer stands, because its number was
+    passed, finished or cancelled, and one older than FRESH by `clock` are not announced any more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
+        self._clock = clock
         self.shown: BoardCall | None = None
         self.waiting: deque[BoardCall] = deque(maxlen=WAITING_MAX)
         self._seen: set[tuple[str, int, int, str]] | None = None
@@ -35,9 +39,16 @@ class Announcements:
             self._seen = keys
             self.shown = in_order[-1] if in_order else None
             return False
-        self.waiting.extend(call for call in in_order if self._key(call) not in self._seen)
+        self.waiting = deque((call for call in self.waiting if self._key(call) in keys), maxlen=WAITING_MAX)
+        self.waiting.extend(
+            call for call in in_order if self._key(call) not in self._seen and self._fresh(call)
+        )
         # A call that left the list cannot come back as new: another call of the same number has another time.
         self._seen |= keys
+        if self.shown is not None and not any(
+            (self.shown.display, self.shown.window) == (call.display, call.window) for call in calls
+        ):
+            return self._instead(in_order)
         return self._resting and self._advance()
 
     def next_one(self) -> bool:
@@ -65,7 +76,21 @@ class Announcements:
             found.setdefault(call.display, call)
         return list(found.values())[:most]
 
+    def _instead(self, in_order: Sequence[BoardCall]) -> bool:
+        """The shown number is not called any more: the next one at once, or the newest that stands, unannounced."""
+        if self._advance():
+            return True
+        if self.shown is not None:
+            self._shown_before.append(self.shown)
+        self.shown = in_order[-1] if in_order else None
+        return False
+
+    def _fresh(self, call: BoardCall) -> bool:
+        return self._clock is None or self._clock() - datetime.fromisoformat(call.at) <= FRESH
+
     def _advance(self) -> bool:
+        while self.waiting and not self._fresh(self.waiting[0]):
+            self.waiting.popleft()
         if not self.waiting:
             self._resting = True
             return False

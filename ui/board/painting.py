@@ -133,7 +133,12 @@ class BoardPainter:
         self._painter.restore()
 
     def _foot(self, box: QRectF, now: BoardNow) -> None:
-        paused = [str(number) for number, state in now.windows if state == PAUSED]
+        why = dict(now.pauses)
+        paused = [
+            _("{n} ({why})").format(n=number, why=why[number]) if why.get(number) else str(number)
+            for number, state in now.windows
+            if state == PAUSED
+        ]
         right = (
             _("Papers complete: done in {n} minutes").format(n=now.promise_minutes)
             if now.promise_minutes

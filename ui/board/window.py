@@ -27,7 +27,7 @@ class BoardWindow(QWidget):
         self.front = front
         self.announcer = announcer or SystemAnnouncer()
         self.now: BoardNow | None = None
-        self.calls = Announcements()
+        self.calls = Announcements(front.now)
         self.slide = 1.0
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         theme.dress(self)

@@ -73,7 +73,13 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         day=date.fromisoformat(report.day),
         lines=tuple(
             LineCount(
-                f"{line.letter} {line.name}", line.taken, line.served, line.passed, line.cancelled, line.left
+                f"{line.letter} {line.name}",
+                line.taken,
+                line.served,
+                line.passed,
+                line.cancelled,
+                line.left,
+                line.gone,
             )
             for line in report.lines
         ),

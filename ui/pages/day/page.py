@@ -38,10 +38,10 @@ TICKET_STATES = {
     "serving": N_("being served"),
     "passed": N_("passed"),
     "parked": N_("parked"),
-    "served": N_("served"),
-    "finished": N_("served"),
-    "left": N_("left"),
-    "cancelled": N_("withdrawn"),
+    "done": N_("served"),
+    "gone": N_("went away"),
+    "left": N_("not finished at closing"),
+    "cancelled": N_("number handed back"),
     "void": N_("void"),
 }
 OPENS, CLOSES = ("administrator", "manager", "clerk"), ("administrator", "manager")

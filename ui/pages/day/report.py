@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from hall_app.domain.case_words import kind_words, state_words
 from hall_app.values.day import DayReport
 from ui import phrases
 from ui.words import N_, _
 
-KINDS = {"instant": N_("at once"), "promised": N_("promised")}
-HANDLINGS = {"direct": N_("done here"), "agency": N_("carried to the town")}
 GRADES = {5: N_("Very satisfied"), 4: N_("Satisfied"), 3: N_("Fairly satisfied"), 2: N_("Dissatisfied"),
           1: N_("Very dissatisfied")}  # fmt: skip
 
@@ -21,8 +20,8 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         (_("Closed"), phrases.clock_words(report.closed_at)),
     ]
     for line in report.lines:
-        text = _("{taken} taken · {served} served · {passed} passed · {left} left").format(
-            taken=line.taken, served=line.served, passed=line.passed, left=line.left
+        text = _("{taken} taken · {served} served · {passed} passed · {gone} went away · {left} left").format(
+            taken=line.taken, served=line.served, passed=line.passed, gone=line.gone, left=line.left
         )
         rows.append((f"{line.letter} {line.name}", text))
         waits = _("wait on average {mean}, at most {most}").format(
@@ -40,9 +39,7 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         (_("Questions answered"), str(report.inquiries)),
     ]
     for one in report.cases:
-        kind = _(KINDS.get(one.case_kind, one.case_kind))
-        label = f"{_(HANDLINGS.get(one.handling, one.handling))} · {kind}"
-        rows.append((label, f"{_(phrases.CASE_STATES.get(one.state, one.state))} {one.count}"))
+        rows.append((kind_words(one.handling, one.case_kind), f"{state_words(one.state)} {one.count}"))
     rows += [(_(words), str(report.ratings.get(grade, 0))) for grade, words in GRADES.items()]
     rows += [
         (_("Asked for a rating"), str(report.asked)),
