@@ -73,6 +73,9 @@ class Chores:
 
     def _run(self) -> None:
         self._try(self.verify)
+        if self._hall.ledger.demo:
+            # What happens in a demonstration is its script's or its visitor's, and nobody wants copies of it.
+            return
         while not self._end.is_set():
             self._try(self.accept_by_silence)
             self._try(self.copy_if_due)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, asked, door, passphrase, read_small
+from hall_app.cli_door import UNREADABLE, Door, asked, door, passphrase, read_small
 from hall_app.clock import SystemClock
-from hall_app.errors import LedgerTrouble, Refusal, code
+from hall_app.errors import HallError, LedgerTrouble, Refusal, code
 from hall_app.ledger import folder as folders
 from hall_app.ledger import keepsake
 from hall_app.ledger import keys as keyring
 from hall_app.moving import settle
 from hall_app.values.papers import PaperBytes
 from hall_app.values.setup import BeginHall
-from hall_app.values.town import Enrol, MakeCopy, SyncNow
+from hall_app.values.town import Enrol, MakeCopy, SyncNow, TheTown
 from hall_app.words import N_, _
 
+ASK_AGAIN_S = 0.5
 BAD_FILE = code("begin_file", N_("{path} does not say how to begin a hall: {why}. Nothing was made."))
 
 
@@ -90,24 +94,46 @@ def moved(args: argparse.Namespace) -> Said:
 
 def enrol(args: argparse.Namespace) -> Said:
     """Enrols at a town and waits until the office confirms."""
-    with door(args.data) as hall:
-        if not args.json and hasattr(hall, "listeners"):
-            _tell_number(hall)
+    with door(args.data) as hall, _telling_number(hall, quiet=args.json):
         done = msgspec.to_builtins(hall.errand(Enrol(url=args.town, code=args.code, expect=args.expect)))
     return Said(done, [done["words"], _("Check number: {number}").format(number=done["check_number"])])
 
 
-def _tell_number(hall: object) -> None:
-    told: list[str] = []
+@contextmanager
+def _telling_number(hall: Door, quiet: bool) -> Iterator[None]:
+    """Says the check number as soon as the town has given it, while the errand still waits for the office.
 
-    def changed(_touched: object) -> None:
-        number = hall.enrolment.check_number  # type: ignore[attr-defined]
-        if number and not told:
-            told.append(number)
-            print(_("Check number: {number}").format(number=number), flush=True)
-            print(_("Compare it with the town's office, which then confirms."), flush=True)
+    The hall may be another process's, so it is asked now and then rather than listened to.
+    """
+    ended = threading.Event()
+    before = "" if quiet else _check_number(hall, only_enrolled=True)
 
-    hall.listeners.append(changed)  # type: ignore[attr-defined]
+    def watch() -> None:
+        while not ended.wait(ASK_AGAIN_S):
+            number = _check_number(hall)
+            if number and number != before:
+                print(_("Check number: {number}").format(number=number), flush=True)
+                print(_("Compare it with the town's office, which then confirms."), flush=True)
+                return
+
+    watcher = threading.Thread(target=watch, name="check-number", daemon=True)
+    if not quiet:
+        watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        if not quiet:
+            watcher.join()
+
+
+def _check_number(hall: Door, only_enrolled: bool = False) -> str:
+    try:
+        state = msgspec.to_builtins(hall.ask(TheTown()))
+    except HallError:
+        # The errand itself meets the same and says so.
+        return ""
+    return str(state["check_number"]) if state["enrolled"] or not only_enrolled else ""
 
 
 def sync(args: argparse.Namespace) -> Said:

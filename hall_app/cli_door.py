@@ -15,7 +15,6 @@ from hall_app.ledger import folder as folders
 from hall_app.ledger.keys import file_passphrase, load_keys
 from hall_app.ledger.store import Ledger
 from hall_app.values.base import Command, Question
-from hall_app.values.staffing import SignIn, SignOut
 from hall_app.words import N_, _
 
 STATION = "cli"
@@ -43,6 +42,10 @@ class Door(Protocol):
         """Runs an errand."""
         ...
 
+    def run_as(self, command: Command, number: str, pin: str) -> Any:
+        """Runs a deed as somebody who shows their PIN."""
+        ...
+
 
 class _Beside:
     """The door into a hall that another process holds; answers are plain values."""
@@ -65,6 +68,11 @@ class _Beside:
         from hall_app import porter
 
         return porter.call(self._folder, self._key, "errand", command, STATION)
+
+    def run_as(self, command: Command, number: str, pin: str) -> Any:
+        from hall_app import porter
+
+        return porter.call(self._folder, self._key, "run", command, STATION, number=number, pin=pin)
 
 
 def passphrase() -> str | None:
@@ -127,19 +135,14 @@ def read_only(folder: Path, tail: int | None = 200) -> Iterator[Ledger]:
         ledger.close()
 
 
-@contextmanager
-def signed_in(hall: Door, staff: str, pin_file: str, needed: bool) -> Iterator[None]:
-    """Signs somebody in at the command line for a while. Raises Refusal pin_needed where nobody was named."""
-    if not staff:
-        if needed:
-            raise Refusal(PIN_NEEDED)
-        yield
-        return
-    hall.errand(SignIn(number=staff, pin=_pin(pin_file)))
-    try:
-        yield
-    finally:
-        hall.run(SignOut())
+def run_by(hall: Door, command: Command, staff: str, pin_file: str, needed: bool) -> Any:
+    """Runs a deed as somebody with a PIN, who keeps their seat elsewhere. Raises Refusal pin_needed where nobody was
+    named."""
+    if staff:
+        return hall.run_as(command, staff, _pin(pin_file))
+    if needed:
+        raise Refusal(PIN_NEEDED)
+    return hall.run(command)
 
 
 def _pin(pin_file: str) -> str:

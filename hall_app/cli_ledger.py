@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, door, read_only, signed_in
+from hall_app.cli_door import UNREADABLE, door, read_only, run_by
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.errors import LedgerTrouble
 from hall_app.ledger import folder as folders
@@ -78,8 +78,8 @@ def export(args: argparse.Namespace) -> Said:
 def _record(args: argparse.Namespace, what: str) -> None:
     about = folders.read_about(args.data)
     free = about is not None and about.demo
-    with door(args.data) as hall, signed_in(hall, args.staff, args.pin_file, needed=not free):
-        hall.run(RecordExport(what=what))
+    with door(args.data) as hall:
+        run_by(hall, RecordExport(what=what), args.staff, args.pin_file, needed=not free)
 
 
 def rebuild(args: argparse.Namespace) -> Said:
@@ -146,8 +146,9 @@ def _entry(one: StoredEntry, bodies: bool) -> dict[str, Any]:
 
 def erase(args: argparse.Namespace) -> Said:
     """Deletes the text of an entry; the chain still verifies."""
-    with door(args.data) as hall, signed_in(hall, args.staff, args.pin_file, needed=True):
-        hall.run(EraseEntry(seq=args.seq, ground=args.ground, order=args.order, chain=args.chain))
+    erased = EraseEntry(seq=args.seq, ground=args.ground, order=args.order, chain=args.chain)
+    with door(args.data) as hall:
+        run_by(hall, erased, args.staff, args.pin_file, needed=True)
     return Said(
         {"seq": args.seq},
         [

@@ -43,6 +43,8 @@ class HallError(Exception):
         super().__init__(code)
         self.code = code
         self.details = details
+        # What another process of this hall said of it already, in the language of whoever asked.
+        self.says = ""
 
     def __str__(self) -> str:
         return sentence(self)
@@ -71,5 +73,7 @@ class _Details(dict[str, object]):
 
 def sentence(error: HallError) -> str:
     """The sentence for a person, in the language in force; the bare code when none is registered."""
+    if error.says:
+        return error.says
     words = _SENTENCES.get(error.code)
     return _(words).format_map(_Details(error.details)) if words else error.code

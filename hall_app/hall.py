@@ -29,13 +29,14 @@ from hall_app.step import Step, fold
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.usecases.deed import NOT_ALLOWED, check_role
 from hall_app.usecases.plain import check_plain
-from hall_app.usecases.staffing import leave_seats
+from hall_app.usecases.staffing import leave_seats, proven
 from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
 from hall_app.values.town import EnrolState
 from hall_app.words import N_
 
 if TYPE_CHECKING:
+    from hall_app.porter import Asked
     from hall_app.sync.rhythm import Rhythm
 
 log = logging.getLogger(__name__)
@@ -142,6 +143,14 @@ class Hall:
         self.announce(touched)
         return answer
 
+    def run_as(self, command: Command, number: str, pin: str, station: str = "cli") -> Any:
+        """Runs one deed as somebody who shows their PIN, and leaves everybody's seat as it is.
+
+        Raises Refusal as SignIn and the deed do; wrong PINs count.
+        """
+        who = proven(AtStation(self, self.actor(station)), number, pin)
+        return self.run(command, station, who)
+
     def transact(self, who: Actor, work: Callable[[Step], R]) -> R:
         """Carries out `work` in one transaction as `who`; what it raises rolls all of it back."""
         with self._one_deed:
@@ -222,13 +231,17 @@ class Hall:
         """Something that works beside this hall from now on and is stopped before it closes."""
         self._beside.append(beside)
 
-    def _carry(self, how: str, value: Any, station: str) -> Any:
+    def _carry(self, asked: Asked, value: Any) -> Any:
         """What the porter brings: run, ask or errand; only for the command line's own station."""
-        if station != "cli":
+        if asked.station != "cli":
             raise Refusal(NOT_ALLOWED)
-        if how == "ask":
-            return self.ask(value, station)
-        return self.errand(value, station) if how == "errand" else self.run(value, station)
+        if asked.how == "ask":
+            return self.ask(value, asked.station)
+        if asked.number or asked.pin:
+            return self.run_as(value, asked.number, asked.pin, asked.station)
+        if asked.how == "errand":
+            return self.errand(value, asked.station)
+        return self.run(value, asked.station)
 
     def close(self) -> None:
         """Ends the rounds, closes the ledger and lets go of the folder."""

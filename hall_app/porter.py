@@ -21,10 +21,10 @@ from typing import Any
 import msgspec
 
 from hall_app import paths
-from hall_app.errors import HallError, LedgerTrouble, Refusal, Trouble, code
+from hall_app.errors import HallError, LedgerTrouble, Refusal, Trouble, code, sentence
 from hall_app.logs import keep_report
 from hall_app.values.base import Command, Question
-from hall_app.words import N_
+from hall_app.words import LANGUAGES, N_, language, speaking
 
 log = logging.getLogger(__name__)
 
@@ -46,22 +46,32 @@ BROKE = code(
 HOWS = ("run", "ask", "errand")
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """A command or question on its way in: `how` is run, ask or errand."""
+class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A command or question on its way in: `how` is run, ask or errand; `language` of whoever asked, or empty.
+
+    With `number` and `pin` a deed is run as that person, once the PIN was checked here: nobody names an actor.
+    """
 
     how: str
     name: str
     station: str
     fields: msgspec.Raw
+    language: str = ""
+    number: str = ""
+    pin: str = ""
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What comes back: an answer, or the code and details of what was said instead. `kind`: refusal, trouble, fault."""
+    """What comes back: an answer, or the code and details of what was said instead. `kind`: refusal, trouble, fault.
+
+    `says` is the sentence of the code in the caller's language: the caller may never have loaded what registers it.
+    """
 
     answer: Any = None
     kind: str = ""
     code: str = ""
     details: dict[str, Any] = {}
+    says: str = ""
 
 
 def _address(folder: Path) -> str:
@@ -90,7 +100,7 @@ def known_values() -> dict[str, type[Command] | type[Question]]:
 class Porter:
     """Takes commands for an open hall until it is closed. `carry` runs one: its answer, or a HallError."""
 
-    def __init__(self, folder: Path, ledger_key: bytes, carry: Callable[[str, Any, str], Any]) -> None:
+    def __init__(self, folder: Path, ledger_key: bytes, carry: Callable[[Asked, Any], Any]) -> None:
         self._folder = folder
         self._address = _address(folder)
         self._key = _authkey(ledger_key)
@@ -149,14 +159,16 @@ class Porter:
             asked = msgspec.json.decode(data, type=Asked)
             value = msgspec.json.decode(asked.fields, type=known_values()[asked.name])
         except (msgspec.MsgspecError, KeyError, UnicodeError, RecursionError):
-            return Told(kind="trouble", code=ODD)
+            return _odd(language())
+        spoken = asked.language if asked.language in LANGUAGES else language()
         if asked.how not in HOWS or isinstance(value, Question) != (asked.how == "ask"):
-            return Told(kind="trouble", code=ODD)
-        return self._carried(asked, value)
+            return _odd(spoken)
+        with speaking(spoken):
+            return self._carried(asked, value)
 
     def _carried(self, asked: Asked, value: Command | Question) -> Told:
         try:
-            return Told(answer=msgspec.to_builtins(self._carry(asked.how, value, asked.station)))
+            return Told(answer=msgspec.to_builtins(self._carry(asked, value)))
         except HallError as error:
             kind = (
                 "refusal"
@@ -168,25 +180,42 @@ class Porter:
             details = {
                 name: part if isinstance(part, int) else str(part) for name, part in error.details.items()
             }
-            return Told(kind=kind, code=error.code, details=details)
+            return Told(kind=kind, code=error.code, details=details, says=sentence(error))
         except Exception as error:  # noqa: BLE001 - a bug is kept as a report, and the caller is told
-            return Told(kind="fault", code=BROKE, details={"report": str(keep_report(error, self._folder))})
+            fault = Trouble(BROKE, report=str(keep_report(error, self._folder)))
+            return Told(kind="fault", code=BROKE, details=fault.details, says=sentence(fault))
 
 
-def call(folder: Path, ledger_key: bytes, how: str, value: Command | Question, station: str = "cli") -> Any:
-    """Hands a command to the process that owns the folder; gives plain values back.
+def _odd(spoken: str) -> Told:
+    with speaking(spoken):
+        return Told(kind="trouble", code=ODD, says=sentence(Trouble(ODD)))
+
+
+def call(
+    folder: Path,
+    ledger_key: bytes,
+    how: str,
+    value: Command | Question,
+    station: str = "cli",
+    *,
+    number: str = "",
+    pin: str = "",
+) -> Any:
+    """Hands a command to the process that owns the folder; gives plain values back. With `number` and `pin` as that
+    person.
 
     Raises what the hall raised there, or LedgerTrouble porter_silent when nobody answers.
     """
-    asked = Asked(how, type(value).__name__, station, msgspec.Raw(msgspec.json.encode(value)))
+    fields = msgspec.Raw(msgspec.json.encode(value))
+    asked = Asked(how, type(value).__name__, station, fields, language(), number, pin)
     try:
         with Client(_address(folder), authkey=_authkey(ledger_key)) as connection:
             connection.send_bytes(msgspec.json.encode(asked))
             told = msgspec.json.decode(connection.recv_bytes(MESSAGE_MAX_BYTES), type=Told)
     except (OSError, EOFError, AuthenticationError) as error:
         raise LedgerTrouble(NOBODY_ANSWERS, path=str(folder)) from error
-    if told.kind == "refusal":
-        raise Refusal(told.code, **told.details)
-    if told.kind:
-        raise Trouble(told.code, **told.details)
-    return told.answer
+    if not told.kind:
+        return told.answer
+    error = (Refusal if told.kind == "refusal" else Trouble)(told.code, **told.details)
+    error.says = told.says
+    raise error

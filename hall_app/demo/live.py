@@ -192,6 +192,7 @@ def open_live(
     if not fill:
         clock.let_go()
     morning = Morning(hall, now, now.date().toordinal(), on_progress, stopped, fill)
+    hall.settle_in()
     hall.keep(morning)
     morning.start()
     return hall, morning

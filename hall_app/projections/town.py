@@ -147,7 +147,7 @@ def the_town(look: Look, question: TheTown) -> TownState:
         enrolled=True,
         town=town.town,
         url=town.url,
-        check_number=town.check_number,
+        check_number=str(state.noted(look.conn, state.CHECK_NUMBER, "")) or town.check_number,
         last_contact=contact,
         receipt=receipt,
         delivered=delivered,

@@ -57,8 +57,8 @@ class TownState(Answer):
     """Where the hall stands with the town. `lamp`: none, ok, waiting, no_link, alarm. Times ISO.
 
     `delivered` is the last entry a valid receipt covers, `receipt` its number, `size` our last entry; `on_its_way`
-    the last entry in a batch that has no receipt yet. `needs` are sentences for a person. Before the
-    hall is enrolled `check_number` is the one to compare with the office.
+    the last entry in a batch that has no receipt yet. `needs` are sentences for a person. While the
+    office has not confirmed `check_number` is the one to compare with it.
     """
 
     lamp: str
