@@ -32,6 +32,13 @@ PAGES = {
     "people": PageOf(
         N_("People"), "Ctrl+3", "ui.pages.people.page", "PeoplePage", ("administrator", "manager")
     ),
+    "registers": PageOf(
+        N_("Registers"),
+        "Ctrl+7",
+        "ui.pages.registers.page",
+        "RegistersPage",
+        (*CLERKS, "guide", "auditor"),
+    ),
     "sync": PageOf(
         N_("Town centre"),
         "Ctrl+4",

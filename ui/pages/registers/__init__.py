@@ -1,0 +1,1 @@
+"""The registers a hall keeps beside its cases."""

@@ -1,0 +1,133 @@
+"""First-asked responsibility: what I answer for, what is offered to me, and handing it on."""
+
+from __future__ import annotations
+
+from hall_app.changes import Changes
+from hall_app.values.first_asked import (
+    AcceptMatter,
+    DeclineMatter,
+    MatterRow,
+    MattersOf,
+    MyMatters,
+    OfferMatter,
+    WithdrawOffer,
+)
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.registers.section import CLERKS, DESK, Section, WhySheet, chooser, staff_combo
+from ui.widgets import Table, Words, row
+from ui.words import N_, _
+
+MINE = (N_("Since"), N_("Resident"), N_("Case"), N_("State"), N_("Due"), N_("Offered to"), N_("Matter"))
+OFFERED = (N_("Since"), N_("Resident"), N_("Case"), N_("Offered by"), N_("Why"), N_("Matter"))
+
+
+class AskedSection(Section):
+    """My open list and the offers to me; nothing changes hands before the other side accepts."""
+
+    TITLE = N_("First asked")
+    ABOUT = N_("Who was asked first answers for the matter until somebody else has accepted it.")
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.withdraw = self.deed(N_("Take the offer back"), CLERKS)
+        self.offer = self.deed(N_("Offer to somebody"), CLERKS, "Ctrl+N", "primary")
+        self.decline = self.deed(N_("Decline"), DESK)
+        self.accept = self.deed(N_("Take over"), DESK, "Ctrl+Y")
+        self.mine, self.offered = Table(MINE, stretch=len(MINE) - 1), Table(OFFERED, stretch=len(OFFERED) - 1)
+        self.none = Words("note", N_("Nothing is offered to you."))
+        self.lay_out(
+            (Words("strong", N_("I answer for")), None, self.withdraw, self.offer), (self.mine, 3),
+            row(Words("strong", N_("Offered to me")), self.none, None, self.decline, self.accept),
+            (self.offered, 2),
+        )  # fmt: skip
+        self._matters: dict[str, MatterRow] = {}
+        flags = Changes.DUTIES | Changes.CASES | Changes.VISITS | Changes.STAFF
+        Watch(self, front, flags, MattersOf, self._show, self.in_place.refuse)
+        self.offer.clicked.connect(self._offer)
+        self.mine.chosen.connect(lambda _key: self._offer())
+        self.withdraw.clicked.connect(
+            lambda: self.run(WithdrawOffer(self.mine.key), N_("The offer is taken back."))
+        )
+        self.accept.clicked.connect(self._accept)
+        self.offered.chosen.connect(lambda _key: self._accept())
+        self.decline.clicked.connect(self._decline)
+        for table in (self.mine, self.offered):
+            table.moved.connect(lambda _key: self._show_buttons())
+        self._show_buttons()
+
+    def _show(self, matters: MyMatters) -> None:
+        self._matters = {one.matter: one for one in (*matters.mine, *matters.offered)}
+        self.mine.fill([
+            (one.matter, (phrases.day_words(one.day), one.person_name, _number(one), _state(one),
+                          phrases.day_words(one.due), one.offered_to_name, one.words))
+            for one in matters.mine
+        ])  # fmt: skip
+        self.offered.fill([
+            (one.matter, (phrases.day_words(one.offered_at), one.person_name, _number(one), one.holder_name,
+                          one.offered_why, one.words))
+            for one in matters.offered
+        ])  # fmt: skip
+        self.none.setVisible(not matters.offered)
+        self.offered.setVisible(bool(matters.offered))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        mine = self._matters.get(self.mine.key)
+        self.offer.setEnabled(mine is not None and not mine.offered_to)
+        self.withdraw.setEnabled(mine is not None and bool(mine.offered_to))
+        for button in (self.accept, self.decline):
+            button.setEnabled(self.offered.key in self._matters)
+
+    def _offer(self) -> None:
+        matter = self._matters.get(self.mine.key)
+        if matter is not None and self.offer.isEnabled():
+            OfferSheet(self, matter).open()
+
+    def _accept(self) -> None:
+        self.run(AcceptMatter(self.offered.key), N_("You answer for it now."))
+
+    def _decline(self) -> None:
+        matter = self._matters.get(self.offered.key)
+        if matter is not None:
+            DeclineSheet(self, matter).open()
+
+
+class OfferSheet(WhySheet):
+    """Somebody is asked to take a matter over."""
+
+    def __init__(self, section: AskedSection, matter: MatterRow) -> None:
+        super().__init__(
+            section, N_("Offer to somebody"), N_("Offer"), N_("Why"),
+            N_("Offered. You answer for it until it is accepted."),
+        )  # fmt: skip
+        self.about.show_text(_about(matter))
+        self.to = staff_combo(section, N_("To whom"))
+        self.to.removeItem(self.to.findData(matter.holder))
+        self.lay_out(chooser(N_("To whom"), self.to))
+        self.ok.clicked.connect(
+            lambda: self.do(OfferMatter(matter.matter, self.to.value, self.why.text), self.said)
+        )
+
+
+class DeclineSheet(WhySheet):
+    """What was offered is not taken over."""
+
+    def __init__(self, section: AskedSection, matter: MatterRow) -> None:
+        super().__init__(
+            section, N_("Decline"), N_("Decline"), N_("Why"), N_("Declined. It stays with who offered it.")
+        )
+        self.about.show_text(_about(matter))
+        self.ok.clicked.connect(lambda: self.do(DeclineMatter(matter.matter, self.why.text), self.said))
+
+
+def _about(one: MatterRow) -> str:
+    return " · ".join(part for part in (one.case_number, one.person_name, one.words) if part)
+
+
+def _number(one: MatterRow) -> str:
+    return one.case_number or (_("visit") if one.kind == "visit" else "")
+
+
+def _state(one: MatterRow) -> str:
+    return _(phrases.CASE_STATES.get(one.state, "")) if one.kind == "case" else _("at the window")

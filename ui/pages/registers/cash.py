@@ -1,0 +1,123 @@
+"""Today's receipts, and counting the till against them."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from hall_app.changes import Changes
+from hall_app.domain.fees import yuan
+from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.registers.section import CLERKS, DeedSheet, Section
+from ui.widgets import Field, Table, Words
+from ui.words import N_, _
+
+HEADS = (
+    N_("Receipt"), N_("Time"), N_("Payer"), N_("Yuan"), N_("Paid by"), N_("State"), N_("Item"),
+)  # fmt: skip
+SUM = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?", re.ASCII)
+
+
+def fen(typed: str) -> int:
+    """A sum typed in yuan (128, 128.5, 1,280.50) as whole fen; -1 where it is none."""
+    found = SUM.fullmatch(normalize("NFKC", typed).replace(",", "").strip())
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else -1
+
+
+class CashSection(Section):
+    """The money of the day."""
+
+    TITLE = N_("Fees and cash")
+    ABOUT = N_(
+        "Today's receipts. Before the day is closed the till is counted; a difference needs its reason."
+    )
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
+        self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N", "primary")
+        self.sums, self.counted = Words("strong", wrap=True), Words("body", wrap=True)
+        self.table = Table(HEADS, stretch=len(HEADS) - 1)
+        self.lay_out(((self.sums, 1), self.print, self.count), self.counted, (self.table, 1))
+        self.day: CashDay | None = None
+        flags = Changes.FEES | Changes.CASES | Changes.DAY
+        Watch(self, front, flags, CashOfDay, self._show, self.in_place.refuse)
+        self.count.clicked.connect(self._count)
+        self.print.clicked.connect(self._print)
+        self.table.moved.connect(lambda _key: self._show_buttons())
+        self._show_buttons()
+
+    def _show(self, day: CashDay) -> None:
+        self.day = day
+        sums = [_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen))]
+        sums += [f"{words} {yuan(amount)}" for _method, words, amount in day.by_method]
+        self.sums.show_text(" · ".join(sums))
+        if day.counts:
+            at, by, expected, counted, reason = day.counts[-1]
+            text = _("Last counted at {time} by {by}: {counted} yuan, difference {difference}").format(
+                time=phrases.clock_words(at),
+                by=by,
+                counted=yuan(counted),
+                difference=yuan(counted - expected),
+            )
+            self.counted.show_text(f"{text} · {reason}" if reason else text)
+        else:
+            self.counted.show_text(_("The till was not counted today."))
+        self.table.fill([(one.receipt, _cells(one)) for one in day.receipts])
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self.print.setEnabled(bool(self.table.key))
+
+    def _print(self) -> None:
+        receipts = self.day.receipts if self.day is not None else ()
+        for one in receipts:
+            if one.receipt == self.table.key:
+                self.print_paper("fee_receipt", one.case, one.receipt)
+
+    def _count(self) -> None:
+        if self.day is not None:
+            CountSheet(self, self.day).open()
+
+
+class CountSheet(DeedSheet):
+    """What was counted, and why it differs."""
+
+    def __init__(self, section: CashSection, day: CashDay) -> None:
+        super().__init__(section, N_("Count the till"), N_("Save"))
+        due = Words("strong")
+        due.show_text(_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen)))
+        self.expected = day.expected_fen
+        self.counted = Field(N_("Counted, in yuan"), N_("such as 128.50"))
+        self.reason = Field(N_("Why it differs"))
+        self.difference = Words("body")
+        self.lay_out(due, self.counted, self.difference, self.reason)
+        self.counted.changed.connect(self._typed)
+        self.ok.clicked.connect(self._do)
+        self._typed()
+        self.counted.setFocus()
+
+    def _typed(self) -> None:
+        sum_fen = fen(self.counted.text)
+        self.counted.warn("")
+        differs = sum_fen >= 0 and sum_fen != self.expected
+        self.difference.show_text(
+            _("Difference {sum} yuan").format(sum=yuan(sum_fen - self.expected)) if differs else ""
+        )
+        self.difference.set_tone("seal" if differs else "")
+
+    def _do(self) -> None:
+        sum_fen = fen(self.counted.text)
+        if sum_fen < 0:
+            self.counted.warn(_("Type the sum in yuan, such as 128.50."), "seal")
+            return
+        self.do(CountCash(sum_fen, self.reason.text), N_("Counted; it is in the books."))
+
+
+def _cells(one: FeeReceipt) -> tuple[str, ...]:
+    return (
+        one.receipt, phrases.clock_words(one.at), one.payer, one.amount, one.method_words, one.state_words,
+        one.item_name,
+    )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Where residents' original papers are now, and handing many over at once."""
+
+from __future__ import annotations
+
+from hall_app.changes import Changes
+from hall_app.domain.custody import HALL, HOLDER_WORDS, MOVES, RESIDENT, SETTLED_WORDS
+from hall_app.values.custody import (
+    HandOver,
+    HandOverPaper,
+    OriginalOf,
+    OriginalRow,
+    OriginalsOut,
+    SettleOriginal,
+    TheHandOver,
+)
+from ui.front import Front, Watch
+from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Many, Section, WhySheet, chooser
+from ui.widgets import Combo, Field, Words
+from ui.words import N_, ngettext_
+
+HEADS = (
+    N_("Original"), N_("Resident"), N_("Where it is"), N_("Days"), N_("Case"), N_("Item"),
+)  # fmt: skip
+PLACES = (("", N_("everywhere")), *((place, HOLDER_WORDS[place]) for place in ("hall", "courier", "town")))
+SHOWN = 4
+
+
+class OriginalsSection(Section):
+    """Every original that is not back with its resident."""
+
+    TITLE = N_("Where originals are")
+    ABOUT = N_(
+        "Originals that are not back with their residents. Choose one or several and hand them over by name."
+    )
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.place = Combo(PLACES, N_("Where it is"))
+        self.settle = self.deed(N_("Will not come back"), MANAGERS)
+        self.print = self.deed(N_("Print the list"), CLERKS, "Ctrl+P")
+        self.hand = self.deed(N_("Hand over"), CLERKS, "Ctrl+N", "primary")
+        self.table = Many(HEADS, stretch=len(HEADS) - 1)
+        self.lay_out((self.place, None, self.settle, self.print, self.hand), (self.table, 1))
+        self._rows: dict[str, OriginalRow] = {}
+        flags = Changes.CUSTODY | Changes.CASES | Changes.DAY
+        self._watch = Watch(
+            self, front, flags, lambda: OriginalsOut(self.place.value), self._show, self.in_place.refuse
+        )
+        self.place.currentIndexChanged.connect(self._watch.again)
+        self.hand.clicked.connect(self._hand)
+        self.table.chosen.connect(lambda _key: self._hand())
+        self.settle.clicked.connect(self._settle)
+        self.print.clicked.connect(self._print)
+        self.table.selectionModel().selectionChanged.connect(self._show_buttons)
+        self._show_buttons()
+
+    @property
+    def chosen(self) -> tuple[OriginalRow, ...]:
+        """The originals chosen in the list."""
+        return tuple(self._rows[key] for key in self.table.keys if key in self._rows)
+
+    def _show(self, rows: tuple[OriginalRow, ...]) -> None:
+        self._rows = {f"{one.case}\n{one.name}": one for one in rows}
+        self.table.fill([
+            (key, (_name(one), one.person_name, _where(one), str(one.days_out), one.case_number,
+                   one.item_name))
+            for key, one in self._rows.items()
+        ])  # fmt: skip
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        chosen = self.chosen
+        self.hand.setEnabled(bool(chosen))
+        self.settle.setEnabled(len(chosen) == 1)
+        self.print.setEnabled(bool(chosen) and len({one.serial for one in chosen}) == 1)
+
+    def _hand(self) -> None:
+        if self.chosen and self.hand.isVisibleTo(self):
+            HandSheet(self, self.chosen).open()
+
+    def _print(self) -> None:
+        serial = self.chosen[0].serial
+        self.front.ask(TheHandOver(serial), self, self._print_list, self.in_place.refuse)
+
+    def _print_list(self, told: HandOverPaper) -> None:
+        self.print_paper("handover_list", told.list_id)
+
+    def _settle(self) -> None:
+        if len(self.chosen) == 1:
+            SettleSheet(self, self.chosen[0]).open()
+
+
+class HandSheet(DeedSheet):
+    """Originals to one hand, by one numbered list with two names."""
+
+    def __init__(self, section: OriginalsSection, rows: tuple[OriginalRow, ...]) -> None:
+        super().__init__(section, N_("Hand over"), N_("Hand over"))
+        self.rows, self.here = rows, rows[0].holder
+        about = Words("strong", wrap=True)
+        names = [f"{one.name} · {one.person_name}" for one in rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            more = len(rows) - SHOWN
+            names.append(ngettext_("and {n} more", "and {n} more", more).format(n=more))
+        about.show_text("\n".join(names))
+        ways = tuple((to, words) for to, words in HOLDER_WORDS.items() if to in MOVES.get(self.here, ()))
+        self.to = Combo(ways, N_("Where to"))
+        self.giver, self.receiver = Field(N_("Who gives")), Field(N_("Who receives"))
+        self.relation = Field(N_("Relation, where somebody else receives"))
+        self.note = Field(N_("Note"))
+        self.said = Words("note", wrap=True)
+        self.lay_out(
+            about,
+            chooser(N_("Where to"), self.to),
+            self.giver,
+            self.receiver,
+            self.relation,
+            self.note,
+            self.said,
+        )
+        self.to.currentIndexChanged.connect(self._show_names)
+        self.ok.clicked.connect(self._do)
+        self._show_names()
+        self.to.setFocus()
+
+    def _show_names(self) -> None:
+        to = self.to.value
+        self.giver.setVisible(self.here != HALL)
+        self.receiver.setVisible(to != HALL)
+        self.relation.setVisible(to == RESIDENT)
+        if self.here == HALL and to == RESIDENT:
+            self.said.say(N_("You give. Nobody named: the applicant receives."))
+        elif self.here == HALL:
+            self.said.say(N_("You give. Name who receives."))
+        elif to == HALL:
+            self.said.say(N_("You receive. Name who gives."))
+        else:
+            self.said.say(N_("Name who gives and who receives."))
+
+    def _do(self) -> None:
+        to, relation = self.to.value, self.relation.text if self.to.value == RESIDENT else ""
+        papers = tuple(OriginalOf(case=one.case, name=one.name) for one in self.rows)
+        giver = self.giver.text if self.here != HALL else ""
+        receiver = self.receiver.text if to != HALL else ""
+        self.do(
+            HandOver(to, papers, giver, receiver, relation, self.note.text),
+            N_("Handed over; the list is in the books."),
+        )
+
+
+class SettleSheet(WhySheet):
+    """An original that will not come back."""
+
+    def __init__(self, section: OriginalsSection, one: OriginalRow) -> None:
+        super().__init__(
+            section, N_("Will not come back"), N_("Settle"), N_("Why"), N_("Settled; it stays in the books.")
+        )
+        self.about.show_text(f"{one.name} · {one.person_name} · {one.holder_words}")
+        self.how = Combo(tuple(SETTLED_WORDS.items()), N_("How it ends"))
+        self.lay_out(chooser(N_("How it ends"), self.how))
+        self.ok.clicked.connect(
+            lambda: self.do(SettleOriginal(one.case, one.name, self.how.value, self.why.text), self.said)
+        )
+
+
+def _where(one: OriginalRow) -> str:
+    return f"{one.holder_words} · {one.held_by}" if one.held_by else one.holder_words
+
+
+def _name(one: OriginalRow) -> str:
+    return f"{one.name} ×{one.count}" if one.count > 1 else one.name

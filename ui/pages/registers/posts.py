@@ -1,0 +1,158 @@
+"""A/B posts: pairs, absences, and for whom I act now."""
+
+from __future__ import annotations
+
+from hall_app.changes import Changes
+from hall_app.values.posts import (
+    AbsenceRow,
+    Absences,
+    ActingFor,
+    HandOverPost,
+    PairRow,
+    Pairs,
+    SetPair,
+    TakeBackPost,
+    WhomIActFor,
+)
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.registers.section import CLERKS, MANAGERS, ME, DeedSheet, Section, chooser, staff_combo
+from ui.widgets import Field, Table, Words, row
+from ui.words import N_, _
+
+PAIRS = (N_("Post"), N_("Window"), N_("A post"), N_("B post"), N_("Now"))
+ABSENCES = (N_("Away"), N_("Acts for them"), N_("From"), N_("To"), N_("State"), N_("Acts"), N_("Why"))
+STATES = {"to_come": N_("to come"), "running": N_("away now"), "over": N_("over")}
+THE_B = N_("the B of the pair")
+WINDOW_MAX = 99
+
+
+class PostsSection(Section):
+    """Who stands in for whom."""
+
+    TITLE = N_("A/B posts")
+    ABOUT = N_(
+        "Every post has two people. While A is away, everything B does for A is marked so in the books."
+    )
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.unpair = self.deed(N_("Remove the pair"), MANAGERS)
+        self.pair = self.deed(N_("Set a pair"), MANAGERS)
+        self.back = self.deed(N_("Back at the post"), CLERKS)
+        self.hand = self.deed(N_("Hand the post over"), CLERKS, "Ctrl+N", "primary")
+        self.pairs = Table(PAIRS)
+        self.absences = Table(ABSENCES, stretch=len(ABSENCES) - 1)
+        self.acting = Words("body", tone="hall", wrap=True)
+        self.acting.hide()
+        self.lay_out(
+            (Words("strong", N_("Pairs")), None, self.unpair, self.pair), self.acting, (self.pairs, 1),
+            row(Words("strong", N_("Absences")), None, self.back, self.hand), (self.absences, 1),
+        )  # fmt: skip
+        self._pairs: dict[str, PairRow] = {}
+        self._absences: dict[str, AbsenceRow] = {}
+        flags = Changes.DUTIES | Changes.STAFF | Changes.DAY
+        Watch(self, front, flags, Pairs, self._show_pairs, self.in_place.refuse)
+        Watch(self, front, flags | Changes.CASES, Absences, self._show_absences, self.in_place.refuse)
+        Watch(self, front, flags | Changes.CASES, WhomIActFor, self._show_acting)
+        self.pair.clicked.connect(lambda: PairSheet(self, self._pairs.get(self.pairs.key)).open())
+        self.unpair.clicked.connect(
+            lambda: self.run(SetPair(self.pairs.key, "", ""), N_("The pair is removed."))
+        )
+        self.hand.clicked.connect(lambda: AbsenceSheet(self).open())
+        self.back.clicked.connect(
+            lambda: self.run(TakeBackPost(self.absences.key), N_("The post is handed back."))
+        )
+        for table in (self.pairs, self.absences):
+            table.moved.connect(lambda _key: self._show_buttons())
+        self._show_buttons()
+
+    def _show_pairs(self, pairs: tuple[PairRow, ...]) -> None:
+        self._pairs = {one.post: one for one in pairs}
+        self.pairs.fill([
+            (one.post, (one.post, str(one.window or ""), one.a_name, one.b_name,
+                        _("{a} is away, {b} acts").format(a=one.a_name, b=one.b_name) if one.away else ""))
+            for one in pairs
+        ])  # fmt: skip
+        self._show_buttons()
+
+    def _show_absences(self, absences: tuple[AbsenceRow, ...]) -> None:
+        self._absences = {one.absence: one for one in absences}
+        self.absences.fill([
+            (one.absence, (one.a_name, one.b_name, _moment(one.first), _moment(one.ended_at or one.last),
+                           _(STATES.get(one.state, one.state)), str(one.acts), one.reason))
+            for one in absences
+        ])  # fmt: skip
+        self._show_buttons()
+
+    def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
+        self.acting.show_text("\n".join(
+            _("You act for {name} until {until}; their open matters: {n}").format(
+                name=one.a_name, until=_moment(one.last), n=len(one.matters)
+            )
+            for one in acting
+        ))  # fmt: skip
+        self.acting.setVisible(bool(acting))
+
+    def _show_buttons(self) -> None:
+        absence = self._absences.get(self.absences.key)
+        self.unpair.setEnabled(self.pairs.key in self._pairs)
+        self.back.setEnabled(absence is not None and absence.state != "over")
+
+
+class PairSheet(DeedSheet):
+    """A and B of a post."""
+
+    def __init__(self, section: PostsSection, pair: PairRow | None) -> None:
+        super().__init__(section, N_("Set a pair"), N_("Save"))
+        self.post, self.window_no = Field(N_("Post")), Field(N_("Window, where it is one"))
+        self.a, self.b = staff_combo(section, N_("A post")), staff_combo(section, N_("B post"))
+        self.lay_out(self.post, self.window_no, chooser(N_("A post"), self.a), chooser(N_("B post"), self.b))
+        if pair is not None:
+            self.post.set_text(pair.post)
+            self.window_no.set_text(str(pair.window or ""))
+            self.a.set_value(pair.a)
+            self.b.set_value(pair.b)
+        self.ok.clicked.connect(self._save)
+        self.post.setFocus()
+
+    def _save(self) -> None:
+        number = self.window_no.text
+        fits = not number or (number.isdecimal() and int(number) <= WINDOW_MAX)
+        self.window_no.warn("" if fits else _("Type the number of a window, or nothing."), "seal")
+        if fits:
+            self.do(
+                SetPair(self.post.text, self.a.value, self.b.value, int(number or 0)), N_("The pair is set.")
+            )
+
+
+class AbsenceSheet(DeedSheet):
+    """A is away from a moment to another, and B acts."""
+
+    def __init__(self, section: PostsSection) -> None:
+        super().__init__(section, N_("Hand the post over"), N_("Hand over"))
+        self.a = staff_combo(section, N_("Who is away"), ME)
+        self.b = staff_combo(section, N_("Who acts for them"), THE_B)
+        self.first = Field(N_("From (empty: now)"), N_("such as 2026-11-24 08:30"))
+        self.last = Field(N_("To"), N_("such as 2026-11-24 18:00"))
+        self.last.set_text(f"{section.front.now().date().isoformat()} 18:00")
+        self.reason, self.things = (
+            Field(N_("Why")),
+            Field(N_("What is handed over besides (seals, keys, papers)")),
+        )
+        self.lay_out(
+            chooser(N_("Who is away"), self.a), chooser(N_("Who acts for them"), self.b), self.first, self.last,
+            self.reason, self.things,
+        )  # fmt: skip
+        self.ok.clicked.connect(self._do)
+        self.reason.setFocus()
+
+    def _do(self) -> None:
+        command = HandOverPost(
+            self.last.text, self.reason.text, self.a.value, self.b.value, self.first.text, self.things.text
+        )
+        self.do(command, N_("Handed over; all open matters are on the slip."))
+
+
+def _moment(iso: str) -> str:
+    return f"{phrases.day_words(iso)} {phrases.clock_words(iso)}" if iso else ""

@@ -1,0 +1,168 @@
+"""One register of the page: a title, its deeds, its lists, and the sheets its deeds are done in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+
+from hall_app.values.base import Command
+from hall_app.values.papers import Printed, PrintPaper
+from hall_app.values.staffing import SignedInAnswer, StaffRow
+from ui.front import Front
+from ui.widgets import Button, Combo, Field, InPlace, Sheet, Table, Words, column, row
+from ui.widgets.table import Cells
+from ui.words import N_, _
+
+CLERKS = ("administrator", "manager", "clerk")
+DESK = (*CLERKS, "guide")
+MANAGERS = ("administrator", "manager")
+
+
+class Section(QWidget):
+    """What all registers share: who sits here, who serves, deeds shown only to whom they are for, refusals in place.
+
+    A section fills `tables`, whose first one gets the focus.
+    """
+
+    TITLE = ""
+    ABOUT = ""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        self.in_place = InPlace()
+        self.me = ""
+        self.people: tuple[StaffRow, ...] = ()
+        self._deeds: list[tuple[QWidget, tuple[str, ...]]] = []
+
+    def deed(self, message: str, roles: tuple[str, ...], key: str = "", kind: str = "plain") -> Button:
+        """A button that only these roles see."""
+        made = Button(message, key, kind)
+        made.hide()
+        self._deeds.append((made, roles))
+        return made
+
+    def lay_out(self, deeds: tuple[Any, ...], *parts: Any) -> None:
+        """Title and sentence, the deeds in a line, what was refused, then the lists."""
+        head = (Words("lead", self.TITLE), Words("note", self.ABOUT, wrap=True), row(*deeds), self.in_place)
+        self.setLayout(column(*head, *parts, gap=8))
+
+    def focus_list(self) -> None:
+        """The keyboard goes to the first list."""
+        self.findChildren(Table)[0].setFocus()
+
+    def show_who(self, who: SignedInAnswer) -> None:
+        """Who sits here: only their deeds are shown."""
+        self.me = who.code
+        for button, roles in self._deeds:
+            button.setVisible(who.role in roles)
+
+    def show_people(self, people: tuple[StaffRow, ...]) -> None:
+        """Everybody who serves or served."""
+        self.people = people
+
+    def serving(self, roles: tuple[str, ...] = CLERKS) -> tuple[tuple[str, str], ...]:
+        """Who serves now in one of these roles, to choose from."""
+        return tuple(
+            (one.code, f"{one.number} {one.name}") for one in self.people if one.active and one.role in roles
+        )
+
+    def run(self, command: Command, said: str) -> None:
+        """Carries out a deed that asks nothing more, and says so."""
+        self.in_place.clear()
+        self.front.run(command, self, lambda _answer: self.in_place.tell(_(said)), self.in_place.refuse)
+
+    def print_paper(self, paper: str, subject: str, serial: str = "") -> None:
+        """Prints a paper of this register, and says what became of it."""
+        self.in_place.clear()
+        self.front.errand(PrintPaper(paper, subject, serial), self, self._printed, self.in_place.refuse)
+
+    def _printed(self, printed: Printed) -> None:
+        if printed.state == "sent":
+            self.in_place.tell(_("Sent to the printer {printer}").format(printer=printed.printer))
+        elif printed.state == "saved":
+            self.in_place.tell(_("No printer is set: saved as {where}").format(where=printed.where), "warn")
+        else:
+            self.in_place.tell(_("Not printed: {why}").format(why=printed.why), "seal")
+
+
+class DeedSheet(Sheet):
+    """A deed with a few words typed; a refusal stays in the sheet, success is said in the section."""
+
+    def __init__(self, section: Section, title: str, deed: str) -> None:
+        super().__init__(section.window(), title, deed)
+        self.section = section
+        self.front = section.front
+
+    def lay_out(self, *parts: QWidget | QVBoxLayout) -> None:
+        """Puts the parts one above the other."""
+        for part in parts:
+            if isinstance(part, QVBoxLayout):
+                self.body.addLayout(part)
+            else:
+                self.body.addWidget(part)
+
+    def do(self, command: Command, said: str) -> None:
+        """Carries it out."""
+        self.in_place.clear()
+        self.section.in_place.clear()
+
+        def done(_answer: object) -> None:
+            self.section.in_place.tell(_(said))
+            self.accept()
+
+        self.front.run(command, self, done, self.in_place.refuse)
+
+
+class WhySheet(DeedSheet):
+    """One line typed, which goes into a command."""
+
+    def __init__(self, section: Section, title: str, deed: str, message: str, said: str) -> None:
+        super().__init__(section, title, deed)
+        self.about, self.why = Words("body", wrap=True), Field(message)
+        self.lay_out(self.about, self.why)
+        self.said = said
+        self.why.setFocus()
+
+
+class Many(Table):
+    """A table several rows of which can be chosen: Shift and the arrows, Ctrl and a click, Ctrl+A."""
+
+    def __init__(self, heads: tuple[str, ...], stretch: int = -1) -> None:
+        super().__init__(heads, stretch)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the chosen rows, in their order."""
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.rows[number][0] for number in chosen)
+
+    def fill(self, rows: Sequence[Cells]) -> None:
+        """Shows these rows; the chosen ones stay chosen where they are still there."""
+        was = set(self.keys)
+        super().fill(rows)
+        flag = QItemSelectionModel.SelectionFlag
+        for number, (key, _cells) in enumerate(self.rows):
+            if key in was:
+                index = self.model().index(number, 0)
+                self.selectionModel().select(index, flag.Select | flag.Rows)
+
+
+def chooser(message: str, combo: Combo) -> QVBoxLayout:
+    """A choice under its label."""
+    label = Words("note", message)
+    label.setBuddy(combo)
+    return column(label, combo, gap=3)
+
+
+def staff_combo(section: Section, message: str, nobody: str = "", roles: tuple[str, ...] = CLERKS) -> Combo:
+    """Somebody who serves; `nobody` is the first choice, where there is one."""
+    first = (("", _(nobody)),) if nobody else ()
+    return Combo((*first, *section.serving(roles)), message, data=True)
+
+
+ME = N_("whoever sits here")
