@@ -36,7 +36,7 @@ PEOPLE = 150_000
 CASES = 400_000
 # Visits, numbers and marks are drawn for the newest cases only: no question here goes further back for them.
 VISITED = 60_000
-# The newest cases still run.
+# The newest cases still run, as in a hall that keeps its promises.
 RUNNING = 300
 DAYS = 2500
 CHUNK = 20_000
@@ -113,7 +113,7 @@ def _case(n: int, item: Item, edition: str, who: str) -> Iterator[tuple[str, Fac
             number=n,
         ),
     )
-    if n % 40 and n < CASES - RUNNING:
+    if n < CASES - RUNNING:
         yield case_id(n), CaseFinished(outcome="done", document="证明", words="")
 
 
