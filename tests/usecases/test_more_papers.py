@@ -22,13 +22,9 @@ from hall_app.values.caselife import (
 )
 from hall_app.values.contacts import BookHomeDelivery, CancelHomeDelivery
 from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
-from hall_app.values.fees import CountCash, ReverseFee, TakeFee
+from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint
-from hall_app.values.posts import HandOverPost, SetPair
-from hall_app.values.setup import HallCard, TheHall
-from hall_app.values.undone import AnswerUndone, RegisterUndone
-from tests.makers import MANAGER
 from tests.usecases.desk import DESK, ID, Desk
 from tests.usecases.life_days import manager
 from tests.usecases.test_papers import text_of
@@ -310,99 +306,3 @@ def test_a_slip_for_a_visit_at_home(desk: Desk) -> None:
     none_of(desk, "home_visit", case)
     desk.run(CancelHomeDelivery(booked.delivery, "居民自取"))
     none_of(desk, "home_visit", booked.delivery)
-
-
-def test_the_slip_of_a_post_handed_over(desk: Desk) -> None:
-    desk.hall.run(SetPair("1 号窗口", "w003", "w004", 1), actor=MANAGER)
-    case = promised(desk)
-    slip = desk.run(HandOverPost("2026-11-23 17:30", "外出开会", things="窗口钥匙"))
-    words = words_of(desk, "post_handover", slip.absence)
-    has(
-        words,
-        "王芳",
-        "103",
-        "欧阳明月",
-        "104",
-        "1 号窗口",
-        "外出开会",
-        "窗口钥匙",
-        desk.page(case).brief.case_number,
-        NAME,
-    )
-    assert printed(desk, "post_handover", slip.absence) == ""
-
-
-def test_the_first_asked_register_of_a_day(desk: Desk) -> None:
-    desk.person(NAME)
-    case = desk.run(OpenCase("JS-01")).case
-    words = words_of(desk, "first_asked_register", "2026-11-23")
-    has(words, NAME, "13812345678", "王芳", desk.page(case).brief.case_number, "2026 年 11 月 23 日")
-    assert NAME not in words_of(desk, "first_asked_register", "2026-11-20")
-    assert printed(desk, "first_asked_register", "") == ""
-
-
-def test_the_sheet_of_what_could_not_be_done(desk: Desk) -> None:
-    row = desk.run(
-        RegisterUndone("补办证明", "系统查无记录", wish="希望有人联系", name=NAME, phone="13812345678")
-    )
-    words = words_of(desk, "not_done_sheet", row.entry)
-    has(
-        words,
-        "2026-0001",
-        "补办证明",
-        "系统查无记录",
-        "希望有人联系",
-        NAME,
-        "13812345678",
-        "2026 年 11 月 30 日",
-        "1 综合窗口",
-    )
-    desk.run(AnswerUndone(row.entry, "solved", "已补录，可来办理", satisfied="yes"))
-    has(words_of(desk, "not_done_sheet", row.entry), "已补录，可来办理")
-    assert printed(desk, "not_done_sheet", row.entry) == ""
-
-
-@pytest.mark.parametrize("paper", ["handbook", "promise_board", "fee_board"])
-def test_what_hangs_on_the_wall(desk: Desk, paper: str) -> None:
-    card: HallCard = desk.ask(TheHall())
-    words = words_of(desk, paper, "")
-    has(words, card.supervision_phone)
-    listed = [row for row in desk.ask_items() if paper != "fee_board" or row.code in ("LD-12", "GT-05")]
-    assert listed
-    for row in listed:
-        assert "".join(row.name.split()) in "".join(words.split()), row.name
-    none_of(desk, paper, "JS-01")
-    assert printed(desk, paper, "") == ""
-    assert desk.refused(RecordPrint(paper, "", "sent")).code == "no_such_paper"
-    assert [row.nth for row in desk.ask(Prints("hall"))] == [2, 1]
-
-
-def test_a_guide_in_large_type(desk: Desk) -> None:
-    words = words_of(desk, "item_guide", "JS-01")
-    has(words, desk.guide("JS-01").row.name, desk.guide("JS-01").materials[0].name, "0577-6512345")
-    none_of(desk, "item_guide", "JS-99")
-    assert printed(desk, "item_guide", "JS-01") == ""
-
-
-def test_the_sign_of_a_window(desk: Desk) -> None:
-    has(words_of(desk, "window_sign", "2"), "2", "综合窗口", "东山社区便民服务中心")
-    none_of(desk, "window_sign", "3")
-    none_of(desk, "window_sign", "²")
-    assert printed(desk, "window_sign", "2") == ""
-
-
-def test_the_count_of_the_till(desk: Desk) -> None:
-    none_of(desk, "cash_count", "2026-11-23")
-    desk.person(NAME)
-    desk.run(TakeFee(desk.run(OpenCase("LD-12")).case, 2000))
-    desk.run(TakeFee(desk.run(OpenCase("GT-05")).case, 8000, "mobile", basis="住宅"))
-    desk.run(CountCash(1500, "找零差错"))
-    words = words_of(desk, "cash_count", "2026-11-23")
-    has(words, "2026 年 11 月 23 日", "王芳", "15.00", "80.00", "100.00", "找零差错", "5.00")
-    second = desk.run(TakeFee(desk.run(OpenCase("LD-12")).case, 2000)).receipt
-    desk.run(ReverseFee(second, "void", "开错"))
-    desk.run(CountCash(2000))
-    words = words_of(desk, "cash_count", "")
-    has(words, "20.00", "-20.00")
-    assert "找零差错" not in words
-    assert printed(desk, "cash_count", "") == ""
