@@ -22,15 +22,38 @@ class _Spoken(QObject):
 
 
 spoken = _Spoken()
-_qt_words = QTranslator()
+# What Qt's own catalogue lacks: it was translated before these labels of the file dialog got their letters.
+QT_LACKS = {
+    "&Look in:": "查找范围(&L)：",
+    "Files of &type:": "文件类型(&T)：",
+}
+
+
+class _Lacking(QTranslator):
+    """Qt's words that its own Chinese catalogue does not have."""
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """The Chinese for what QT_LACKS names; None, which lets the next translator answer, for all else."""
+        return QT_LACKS.get(source) if context == "QFileDialog" else None
+
+    def isEmpty(self) -> bool:
+        """It holds words: Qt does not ask an empty one."""
+        return False
+
+
+_qt_words, _qt_lacking = QTranslator(), _Lacking()
 
 
 def load_qt_words() -> None:
     """Qt's own words (menus of text fields, print dialogs) in the language in force."""
     QApplication.removeTranslator(_qt_words)
+    QApplication.removeTranslator(_qt_lacking)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if language() != "en" and _qt_words.load(f"qtbase_{language()}", folder):
         QApplication.installTranslator(_qt_words)
+        QApplication.installTranslator(_qt_lacking)
 
 
 def speak(name: str) -> None:

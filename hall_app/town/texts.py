@@ -93,8 +93,7 @@ def who(by: str, names: Mapping[str, str]) -> str:
             "town": _("the town"),
             "system": _("the program"),
         }.get(by, by)
-    name = names.get(by[6:], "")
-    return f"{name} ({by[6:]})" if name else by[6:]
+    return names.get(by[6:], "") or by[6:]
 
 
 def shown_person(person: Mapping[str, Any]) -> dict[str, str]:

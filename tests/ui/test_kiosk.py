@@ -210,6 +210,25 @@ def test_a_full_screen_closes_only_for_an_administrator(qtbot: QtBot, kiosk: Kio
             assert kiosk.isVisible()
 
 
+@pytest.mark.parametrize("size", [(540, 700), (540, 960), (800, 560)])
+def test_a_small_window_cuts_nothing(qtbot: QtBot, kiosk: KioskWindow, size: tuple[int, int]) -> None:
+    kiosk.resize(*size)
+    for name in kiosk.screens:
+        kiosk.go(name)
+        qtbot.wait(1)
+        for button in kiosk.findChildren(Touch):
+            if button.isVisible():
+                part, area = button.parentWidget(), button.geometry()
+                assert part is not None and part.rect().contains(area), (
+                    name,
+                    button.title,
+                    area,
+                    part.rect(),
+                )
+                low = button.mapTo(kiosk, QPoint(button.width(), button.height()))
+                assert low.x() <= kiosk.width() and low.y() <= kiosk.height(), (name, button.title)
+
+
 @pytest.mark.parametrize("size", [(1080, 1920), (1366, 768), (1920, 1080)])
 @pytest.mark.parametrize("large", [False, True])
 def test_everything_to_touch_is_large_enough(

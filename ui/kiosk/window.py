@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ from ui.widgets.touch import Fit, Measure, Touch, measure
 from ui.words import _
 
 UPRIGHT, LYING = (1080, 1760), (1620, 1000)
+# Below this share of the drawn size a window, not a full screen, has smaller keys than 15 mm. In px.
+SMALL_SHARE, TOUCH_LEAST, GAP_SMALL = 0.5, 36, 8
+FIRST_SIZE, FRAME_PX = QSize(540, 960), 48
 SHIELD_MS = 350
 HOLD_MS = 4000
 SCREENS: dict[str, type[Screen]] = {
@@ -69,9 +72,15 @@ class KioskWindow(QWidget):
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(lambda: self.go("leave"))
         self.title.installEventFilter(self)
-        self.resize(540, 960)
+        self.resize(self._first_size())
         self._show()
         self._watch()
+
+    def _first_size(self) -> QSize:
+        """As drawn, or as much of it as the screen has room for beside frame and title."""
+        screen = self.screen()
+        room = screen.availableGeometry().size() if screen else FIRST_SIZE
+        return FIRST_SIZE.boundedTo(room - QSize(0, FRAME_PX))
 
     def _build(self) -> None:
         self.title = Fit(50)
@@ -218,6 +227,7 @@ class KioskWindow(QWidget):
     def _redraw(self) -> None:
         with self.speaking():
             at_home = self.here == "home"
+            self.setWindowTitle(_("Number machine"))
             self.title.show_text(self.card.name or _("Community service hall"))
             self.large.show_text(_("Ordinary type") if theme.edition_of(self).large else _("Large type"))
             self.speech.show_text(_other_language(self.language))
@@ -271,6 +281,14 @@ class KioskWindow(QWidget):
 
     def _measure(self) -> None:
         self.measure = measure(self, UPRIGHT, LYING)
+        if self.measure.share < SMALL_SHARE and not self.isFullScreen():
+            # A small window is looked at, not stood before: there fingers give way, so that nothing is cut.
+            less = self.measure.share / SMALL_SHARE
+            self.measure = replace(
+                self.measure,
+                target=max(TOUCH_LEAST, round(self.measure.target * less)),
+                gap=max(GAP_SMALL, round(self.measure.gap * less * less)),
+            )
         side, gap = self.measure.space(48), self.measure.gap
         self._arrange()
         self.body.setContentsMargins(side, self.measure.space(36), side, self.measure.space(36))

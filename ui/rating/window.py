@@ -156,7 +156,8 @@ class RatingWindow(QWidget):
 
     def retranslate(self) -> None:
         """Words in the language in force."""
-        self.setWindowTitle(_("Rating window"))
+        number = self.front.station.partition("-")[2]
+        self.setWindowTitle(_("Rating window {n}").format(n=number))
         self.faces.draw()
         self.reasons.draw()
         self.message.draw(self.card.name, self._window())

@@ -12,6 +12,7 @@ from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.attachments import AddAttachment, AttachmentRow, Attachments
 from ui import phrases
+from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.cases.deeds import TAKE_OUT
 from ui.pages.cases.sheet import DeedSheet
@@ -73,7 +74,7 @@ class Files(QWidget):
     # --- adding --------------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Add files…"))
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Add files…"), documents())
         self.add_files(chosen)
 
     def add_files(self, paths: list[str]) -> None:

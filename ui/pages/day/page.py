@@ -24,6 +24,7 @@ from hall_app.values.day import (
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui import phrases
+from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.day.report import report_rows
 from ui.widgets import Button, Card, Combo, InPlace, Sheet, Table, Words, column, row
@@ -187,7 +188,7 @@ class DayPage(QWidget):
     def _save(self) -> None:
         if self._report is None:
             return
-        name = f"day-{self._report.day}.csv"
+        name = documents(f"day-{self._report.day}.csv")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as CSV"), name, "CSV (*.csv)")
         if chosen:
             self.save_to(Path(chosen))

@@ -11,6 +11,7 @@ from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.intake import FindItems, ItemGuide, ItemRow, TheItem
 from hall_app.values.setup import ImportCalendar, ImportCatalogue
+from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.settings.section import Section
 from ui.widgets import Button, Field, RowList, Words, row
@@ -37,7 +38,7 @@ class ImportSection(Section):
         return ImportCalendar(text, name)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose a file …"), "", "JSON (*.json)")
+        dialog = QFileDialog(self, _("Choose a file …"), documents(), "JSON (*.json)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.load(Path(name)))
         dialog.open()

@@ -8,6 +8,8 @@ from ui.front import Front
 from ui.widgets import Button, Card, Field, InPlace, Words, column, row
 from ui.words import N_, _
 
+GROUP = 5
+
 
 class EnrolCard(Card):
     """The form, or the check number while the office has not confirmed."""
@@ -20,7 +22,7 @@ class EnrolCard(Card):
         self.expect = Field(N_("Check number"), N_("only when the office has told it"))
         self.start = Button(N_("Enrol"), kind="primary")
         self.in_place = InPlace()
-        self.number = Words("kiosk", tone="hall")
+        self.number = Words("number", tone="hall", wrap=True)
         self.how = Words("body", wrap=True)
         self.form = (self.url, self.code, self.expect, self.start)
         self.setLayout(
@@ -40,7 +42,7 @@ class EnrolCard(Card):
     def _show(self, check_number: str) -> None:
         waiting = bool(check_number)
         self.number.setVisible(waiting)
-        self.number.show_text(_spaced(check_number))
+        self.number.show_text(spaced(check_number))
         for part in self.form:
             part.setVisible(not waiting)
         self.how.setVisible(True)
@@ -77,7 +79,7 @@ class EnrolCard(Card):
         self.in_place.refuse(error)
 
 
-def _spaced(number: str) -> str:
-    """A long number in groups, as one reads it out."""
+def spaced(number: str) -> str:
+    """A check number in groups of five digits, as the town shows it and as one reads it out."""
     digits = number.replace(" ", "")
-    return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+    return " ".join(digits[place : place + GROUP] for place in range(0, len(digits), GROUP))

@@ -12,7 +12,7 @@ from hall_app.domain.durations import moment, span
 from hall_app.errors import HallError
 from hall_app.values.town import Entries, EntryState, SeenAlarm, SyncNow, TheTown, TownState
 from ui.front import Front, Watch
-from ui.pages.sync.enrolment import EnrolCard
+from ui.pages.sync.enrolment import EnrolCard, spaced
 from ui.pages.sync.ledger import LedgerCard
 from ui.pages.sync.words import STATE_TONES, entry_words, lamp_state, result_words, when
 from ui.widgets import Button, Card, InPlace, Lamp, RowList, Words, column, row, scroll
@@ -136,7 +136,7 @@ class SyncPage(QWidget):
             _("Next try: {when}").format(when=when(state.next_try, now)) if state.next_try else ""
         )
         self.town.show_text(
-            f"{state.town} · {state.url} · " + _("check number {n}").format(n=state.check_number)
+            f"{state.town} · {state.url} · " + _("check number {n}").format(n=spaced(state.check_number))
         )
         self.bar.setRange(0, max(1, state.size))
         self.bar.setValue(state.progress or state.on_its_way or state.delivered)
