@@ -60,6 +60,9 @@ class StatusBar(Card):
             watch.again()
 
     def _show_town(self, town: TownState) -> None:
+        if not town.enrolled and town.lamp == "alarm":
+            self.town.show_state(LAMPS["alarm"], town.words)
+            return
         if not town.enrolled:
             self.town.show_state("off", _("Not enrolled at a town centre; everything is kept here"))
             return
@@ -74,15 +77,17 @@ class StatusBar(Card):
         self.town.show_state(LAMPS.get(town.lamp, "off"), text)
 
     def _show_copies(self, look: LedgerLook) -> None:
-        good = [one for one in look.copies if one[2]]
-        broken = len(look.copies) - len(good)
-        if broken:
-            self.copies.show_state("red", _("{n} copies cannot be read").format(n=broken))
-        elif good:
-            words = _("{n} checked copies, last {day}").format(n=len(good), day=phrases.day_words(good[0][1]))
-            self.copies.show_state("ok", words)
-        else:
+        """The newest copy in few words; how many there are and where the newest lies is in the tool tip."""
+        if not look.copies:
             self.copies.show_state("off", "")
+            return
+        moment, path, _by_night = look.copies[0]
+        day, _space, clock = moment.partition(" ")
+        today = day == self._front.now().date().isoformat()
+        when = clock if today else f"{phrases.day_words(day)} {clock}"
+        self.copies.show_state("ok", _("Backed up {time}").format(time=when))
+        told = _("{n} copies, the last one at {where}").format(n=len(look.copies), where=path)
+        self.copies.setToolTip(told)
 
     def _show_printer(self, settings: dict[str, Any]) -> None:
         name = str(settings.get("print.a4_printer", ""))

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import edition_of
 from ui.words import _
 
+# The letters that stay of a long lamp text where room is short; the whole stands in its tool tip.
+LAMP_LEAST = 9
 SHAPES = {"ok": "●", "reminder": "◆", "yellow": "▲", "red": "■", "off": "○"}
 
 
@@ -144,7 +146,8 @@ class Lamp(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state, self._text = "off", ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Maximum: it gives way and elides rather than make its window wider than the screen.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property
@@ -181,6 +184,10 @@ class Lamp(QWidget):
             metrics.horizontalAdvance(f"{SHAPES[self._state]} {self._text}") + 6, metrics.height() + 2
         )
 
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), edition_of(self).px("note") * LAMP_LEAST), whole.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         edition = edition_of(self)
         painter = QPainter(self)
@@ -192,4 +199,6 @@ class Lamp(QWidget):
         painter.drawText(self.rect(), middle, shape)
         painter.setPen(QColor(edition.colour("ink2")))
         left = painter.fontMetrics().horizontalAdvance(f"{shape} ")
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self._text)
+        room = self.rect().adjusted(left, 0, 0, 0)
+        words = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle, words)
