@@ -36,7 +36,10 @@ class Field(QWidget):
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
-        QShortcut(QKeySequence("Down"), self.line, self.down.emit, context=Qt.ShortcutContext.WidgetShortcut)
+        # Set apart: given to the constructor beside a callable, PySide drops the context, and ↓ is taken everywhere.
+        down = QShortcut(QKeySequence("Down"), self.line)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.down)
         self.retranslate()
 
     @property

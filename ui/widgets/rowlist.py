@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Edition, edition_of
@@ -207,10 +207,10 @@ class RowList(QListView):
         if tuple(rows) == self._rows.rows:
             return
         was = self.key
+        self._lead.clear()
         self._rows.beginResetModel()
         self._rows.rows = tuple(rows)
         self._rows.endResetModel()
-        self._lead.clear()
         self.select(was)
 
     def select(self, key: str) -> None:
@@ -223,6 +223,10 @@ class RowList(QListView):
         """Selects the first row."""
         if self._rows.rows:
             self.setCurrentIndex(self._rows.index(0))
+
+    def clear_choice(self) -> None:
+        """Selects nothing."""
+        self.selectionModel().clear()
 
     def lead_width(self, edition: Edition) -> int:
         """How much room the leads take."""
@@ -239,6 +243,12 @@ class RowList(QListView):
     def redress(self) -> None:
         """Its window wears another edition."""
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Qt lays out anew only for another height, but a pill goes beneath its words where it is narrow.
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:

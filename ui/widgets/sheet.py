@@ -29,9 +29,10 @@ class Sheet(QDialog):
         self.ok = Button(deed, kind="danger" if danger else "primary")
         if not deed:
             self.ok.hide()
-        self.ok.setDefault(True)
         self.back = Button(N_("Back"), "Esc")
         self.back.clicked.connect(self.reject)
+        # What cannot be taken back is never what Enter does.
+        (self.back if danger else self.ok).setDefault(True)
         self.setLayout(
             column(Words("title", title), self.body, None, self.in_place, row(None, self.back, self.ok),
                    gap=12, margins=20)
@@ -39,6 +40,8 @@ class Sheet(QDialog):
         dress(self, edition_of(parent))
         self.setMinimumWidth(self.edition.space(440))  # type: ignore[attr-defined]
         self.retranslate()
+        if danger:
+            self.back.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
