@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.intake import AcceptCase, FindCases
-from hall_app.values.visits import FindPeople
+from hall_app.values.queueing import FinishVisit
+from hall_app.values.visits import FindPeople, PersonRow
 from tests.makers import sign_in, take
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.desk.state import PAPERS, RESULT, WHAT, WHO
 from ui.theme import Edition
+from ui.widgets import Sheet
 
 Key = Qt.Key
 GOOD_ID = "330106195203040024"
@@ -205,3 +207,93 @@ def test_the_keyboard_stays_with_the_papers(desk: MainWindow, hall: Hall, qtbot:
     press(qtbot, desk, Key.Key_1)
     assert lines.current != first
     assert lines.hasFocus()
+
+
+def test_the_next_resident_finds_nothing_of_the_one_before(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    page = desk.desk
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    qtbot.keyClicks(page.errand.what.search.line, "MZ-01")
+    qtbot.waitUntil(lambda: page.aside._guide is not None and bool(page.errand.what.items.key))
+    page.state.do(FinishVisit("left"))
+    qtbot.waitUntil(lambda: page.state.step == -1)
+    start_visit(qtbot, desk, hall)
+    assert page.aside._guide is None
+    assert page.aside.guide_card.isHidden()
+    page.errand.who.unnamed.click()
+    qtbot.waitUntil(lambda: page.state.step == WHAT and len(page.errand.what.items.rows) > 1)
+    assert page.errand.what.items.key == ""
+    assert not page.errand.what.begin.isEnabled()
+    assert page.aside.promise.isHidden()
+
+
+def test_present_is_noted_as_it_was_asked_for_and_wrong_needs_its_why(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    papers = desk.desk.errand.papers
+    lines, first = papers.lines, papers.lines.current
+    material = lines.lines[first].material
+    tick_all(qtbot, desk)
+    assert lines.checklist.tick(material.no).form == material.form
+    assert lines.checklist.tick(material.no).count == material.copies
+    lines.go_to(first)
+    assert lines.details.form.value == material.form
+    press(qtbot, desk, Key.Key_3, on=lines)
+    assert not papers.notice.isEnabled()
+    assert material.name in papers.foot.said.text()
+    lines.details.reasons["other"].setChecked(True)
+    assert not papers.notice.isEnabled()
+    lines.details.words.line.insert("照片不是本人")
+    assert papers.notice.isEnabled()
+
+
+def test_a_second_notice_is_asked_about_and_the_cursor_is_on_the_open_point(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    page = desk.desk
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    lines = page.errand.papers.lines
+    tick_all(qtbot, desk)
+    last = max(n for n, line in enumerate(lines.lines) if lines.checklist.need(line.material) == "yes")
+    lines.go_to(last)
+    press(qtbot, desk, Key.Key_2, on=lines)
+    press(qtbot, desk, Key.Key_F9)
+    qtbot.waitUntil(lambda: page.state.step == RESULT and len(page.errand.result.papers.rows) == 1)
+    lines.go_to(0)
+    page.errand.result.supply.click()
+    qtbot.waitUntil(lambda: page.state.step == PAPERS)
+    assert lines.current == last
+    press(qtbot, desk, Key.Key_F9)
+    sheets = [one for one in desk.findChildren(Sheet) if one.isVisible()]
+    assert len(sheets) == 1
+    qtbot.waitUntil(sheets[0].back.hasFocus)
+    press(qtbot, desk, Key.Key_Return)
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in desk.findChildren(Sheet)))
+    assert page.state.page is not None
+    assert page.state.page.brief.notices == 1
+    page.errand.papers.notice.click()
+    next(one for one in desk.findChildren(Sheet) if one.isVisible()).ok.click()
+    qtbot.waitUntil(lambda: page.state.step == RESULT and len(page.errand.result.papers.rows) == 2)
+    assert "一次性告知" in page.errand.result.due.text()
+    assert page.errand.result.papers.key == page.errand.result.papers.rows[-1].key
+
+
+def test_down_goes_into_the_people_found(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    start_visit(qtbot, desk, hall)
+    who = desk.desk.errand.who
+    first, other = (
+        PersonRow(person=one, name="王秀英", id_masked="", phone_masked="") for one in ("p1", "p2")
+    )
+    who._show((first, other))
+    assert who.found.key == ""
+    press(qtbot, desk, Key.Key_Down, on=who.search.line)
+    assert (who.found.key, who.found.hasFocus()) == ("p1", True)
+    press(qtbot, desk, Key.Key_Down, on=who.found)
+    assert who.found.key == "p2"

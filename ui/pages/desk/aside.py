@@ -14,7 +14,14 @@ from ui.theme import default
 from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
 from ui.words import N_, _
 
-VISIT_STATES = {"open": N_("in progress"), "held": N_("held"), "finished": N_("finished"), "left": N_("left")}
+VISIT_STATES = {
+    "open": N_("in progress"),
+    "held": N_("held"),
+    "ended": N_("finished"),
+    "finished": N_("finished"),
+    "left": N_("left"),
+    "unfinished": N_("not finished"),
+}
 
 
 class Aside(QWidget):
@@ -52,6 +59,7 @@ class Aside(QWidget):
         self.setFixedWidth(default().space(288))
         self._guide: ItemGuide | None = None
         self._asked = ("", "")
+        self._visit, self._looked_at = "", ""
         self._explained: tuple[CountedDayRow, ...] = ()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.show_time)
@@ -65,6 +73,10 @@ class Aside(QWidget):
         state = self.state
         self.setVisible(state.visit is not None and self.roomy)
         self.show_time()
+        visit = state.visit.visit if state.visit else ""
+        if visit != self._visit:
+            self._visit = visit
+            self._forget_guide()
         person = state.visit.person if state.visit else None
         self.person_card.setVisible(person is not None)
         if person is not None:
@@ -76,10 +88,12 @@ class Aside(QWidget):
         if state.page is not None and not state.choosing:
             self._explained = state.page.explained or state.page.guide.explained
             self._show_guide(state.page.guide)
-        elif state.visit is None:
-            self._guide = None
-            self.guide_card.setVisible(False)
         self._show_promise()
+
+    def _forget_guide(self) -> None:
+        """Nothing of what was looked at for somebody else stays."""
+        self._guide, self._explained, self._looked_at = None, (), ""
+        self.guide_card.setVisible(False)
 
     def show_time(self) -> None:
         """The ring, once a second."""
@@ -99,11 +113,16 @@ class Aside(QWidget):
             self.show_state()
 
     def look_at(self, code: str) -> None:
-        """Shows the guide of an item that is only looked at."""
-        self.state.front.ask(TheItem(code), self, self._show_looked_at, lambda _error: None)
+        """Shows the guide of an item that is only looked at; empty: of none."""
+        self._looked_at = code
+        if code:
+            self.state.front.ask(TheItem(code), self, self._show_looked_at, lambda _error: None)
+        elif self.state.choosing or self.state.page is None:
+            self._forget_guide()
+            self._show_promise()
 
     def _show_looked_at(self, guide: ItemGuide) -> None:
-        if self.state.choosing or self.state.page is None:
+        if guide.row.code == self._looked_at and (self.state.choosing or self.state.page is None):
             self._explained = guide.explained
             self._show_guide(guide)
             self._show_promise()
@@ -135,7 +154,7 @@ class Aside(QWidget):
             Row(f"{day} {display}", "", _("Visit") + f" {display}", phrases.day_words(day),
                 _(VISIT_STATES.get(state, state)))
             for day, display, state in page.visits[:4]
-            if state in ("finished", "left", "ended")
+            if state not in ("open", "held")
         ]  # fmt: skip
         self.person_rows.fill(rows)
         self.person_rows.setVisible(bool(rows))

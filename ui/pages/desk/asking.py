@@ -135,6 +135,17 @@ def ask_inquiry(parent: QWidget, state: DeskState, item: str, item_name: str) ->
     return sheet
 
 
+def ask_notice_again(parent: QWidget, nth: int, do: Callable[[], None]) -> Sheet:
+    """一次性告知: whoever comes must be told everything at once; another notice is recorded as a breach."""
+    sheet = Sheet(parent, N_("Another notice"), N_("Issue it all the same"), danger=True)
+    words = N_("This is notice no. {n} of this case. It will be recorded as a breach of the one-time rule.")
+    sheet.body.addWidget(Words("body", words, wrap=True, n=nth))
+    sheet.ok.clicked.connect(sheet.accept)
+    sheet.accepted.connect(do)
+    sheet.open()
+    return sheet
+
+
 def ask_correct_item(parent: QWidget, state: DeskState, case: str) -> Sheet:
     """The case is for another item, or was opened by mistake."""
     sheet = _Asked(parent, state, N_("Not this item"), N_("Change to this item"))

@@ -60,8 +60,16 @@ class Checklist:
         return self.ticks.get(no, Tick())
 
     def set(self, no: int, **values: object) -> None:
-        """Ticks a material; what does not belong to its state falls away."""
-        tick = replace(self.tick(no), **values)  # type: ignore[arg-type]
+        """Ticks a material; what does not belong to its state falls away.
+
+        What is marked present was seen as it is asked for, in form and number, until the clerk says otherwise.
+        """
+        before = self.tick(no)
+        tick = replace(before, **values)  # type: ignore[arg-type]
+        if values.get("state") == PRESENT != before.state:
+            asked = next((one for one in self.materials if one.no == no), None)
+            if asked is not None:
+                tick = replace(tick, form=tick.form or asked.form, count=tick.count or asked.copies)
         if tick.state != WRONG:
             tick = replace(tick, why=(), words="")
         if tick.state in ("", MISSING):
@@ -91,6 +99,17 @@ class Checklist:
             unseen += not state
         asked = {one.question for one in self.materials if one.question}
         return missing, wrong, len(asked - set(self.answers)), unseen
+
+    def unexplained(self) -> tuple[MaterialRow, ...]:
+        """Papers said to be wrong without a reason, or for another reason that no words tell."""
+        return tuple(
+            one
+            for one in self.materials
+            if self.need(one) in ("yes", "optional")
+            and (tick := self.tick(one.no)).state == WRONG
+            and not tick.words.strip()
+            and set(tick.why) <= {"other"}
+        )
 
     def checks(self) -> tuple[Check, ...]:
         """What a command carries: every needed or optional material that was ticked."""

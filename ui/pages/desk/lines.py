@@ -148,7 +148,7 @@ class Details(QWidget):
         self.form = Combo(
             (
                 ("", N_("form not noted")),
-                *((name, phrases.FORMS[name]) for name in ("original", "copy", "both")),
+                *((name, phrases.FORMS[name]) for name in phrases.FORMS),
             )
         )
         self.count = QSpinBox()
@@ -267,7 +267,17 @@ class Lines(QWidget):
             line.answered.connect(self._answer)
             self.box.insertWidget(number, line)
             self.lines.append(line)
+        self.begin()
+
+    def begin(self) -> None:
+        """Goes to the first line that waits; where none does, to the first paper that is missing or wrong."""
         self.current = self._next_open(0)
+        for number, line in enumerate(self.lines):
+            tick = self.checklist.tick(line.material.no)
+            wanted = self.checklist.need(line.material) in ("yes", "optional")
+            if not self._waits(self.current) and wanted and tick.state in (MISSING, WRONG):
+                self.current = number
+                break
         self.refresh()
 
     def refresh(self) -> None:
@@ -323,13 +333,16 @@ class Lines(QWidget):
     def _next_open(self, start: int) -> int:
         order = [*range(start, len(self.lines)), *range(start)]
         for number in order:
-            material = self.lines[number].material
-            need = self.checklist.need(material)
-            if (need == "ask" and self.lines[number].asks) or (
-                need == "yes" and not self.checklist.tick(material.no).state
-            ):
+            if self._waits(number):
                 return number
         return min(start, max(0, len(self.lines) - 1))
+
+    def _waits(self, number: int) -> bool:
+        """Whether a line waits for its answer or its tick."""
+        line = self.lines[number]
+        need = self.checklist.need(line.material)
+        unticked = not self.checklist.tick(line.material.no).state
+        return (need == "ask" and line.asks) or (need == "yes" and unticked)
 
     def _answer(self, question: str, yes: bool) -> None:
         self.checklist.answer(question, yes)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
 from ui import phrases
-from ui.pages.desk.asking import ask_correct_item
+from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.lines import Lines
@@ -45,10 +45,16 @@ class PapersStep(Step):
         self._case = ""
         self._page: CasePage | None = None
         self.lines.changed.connect(self._weigh)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.notice.clicked.connect(self._notice)
         self.accept.clicked.connect(self._accept)
         self.other.clicked.connect(lambda: ask_correct_item(self.window(), state, self._case))
+
+    def enter(self) -> None:
+        """Begins at the first point that is open."""
+        self.lines.begin()
+        super().enter()
 
     def take_keyboard(self) -> None:
         """On the chosen line."""
@@ -96,7 +102,8 @@ class PapersStep(Step):
     def _weigh(self) -> None:
         """What the checklist comes to: one deed is the next sensible one, and only that is primary."""
         missing, wrong, asked, unseen = self.lines.checklist.counts()
-        waits = bool(asked or unseen)
+        unexplained = self.lines.checklist.unexplained()
+        waits = bool(asked or unseen or unexplained)
         lacks = bool(missing or wrong)
         self.notice.setVisible(lacks)
         self.accept.setVisible(not lacks)
@@ -105,7 +112,11 @@ class PapersStep(Step):
         self.notice.set_kind("primary" if not waits else "plain")
         self.accept.set_kind("primary" if not waits else "plain")
         self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
-        self.foot.said.show_text(_summary(missing, wrong, asked, unseen))
+        said = _summary(missing, wrong, asked, unseen)
+        if unexplained:
+            why = _("Say what is wrong with “{name}” (Enter): a reason or your own words")
+            said = f"{said}\n{why.format(name=unexplained[0].name)}"
+        self.foot.said.show_text(said)
 
     def _follow(self) -> None:
         """Keeps the chosen line in sight, once its details have their place."""
@@ -133,6 +144,14 @@ class PapersStep(Step):
         return SaveChecks(self._case, dict(checklist.answers), checklist.checks())
 
     def _notice(self) -> None:
+        """The notice at once where it is the first; a second one breaks the one-time rule and is asked about."""
+        told = self._page.brief.notices if self._page else 0
+        if told:
+            ask_notice_again(self.window(), told + 1, self._issue_notice)
+        else:
+            self._issue_notice()
+
+    def _issue_notice(self) -> None:
         checklist = self.lines.checklist
         self.foot.in_place.clear()
         case = self._case

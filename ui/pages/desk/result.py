@@ -22,6 +22,12 @@ PAPERS = {
     "receipt_slip": N_("Receipt slip"),
     "acceptance_slip": N_("Slip of acceptance"),
     "done_slip": N_("Slip of completion"),
+    "rejection": N_("Notice of non-acceptance"),
+    "special_step_notice": N_("Notice of a special step"),
+    "extension_notice": N_("Notice of more days"),
+    "result_notice": N_("Notice that the result is here"),
+    "delivery_record": N_("Record of delivery"),
+    "fee_receipt": N_("Receipt of a fee"),
     "ticket": N_("Number ticket"),
 }
 
@@ -88,8 +94,10 @@ class ResultStep(Step):
             )
             for kind, serial, at in page.serials
         ]
+        fresh = {one.key for one in rows} - {one.key for one in self.papers.rows}
         self.papers.fill(rows)
-        if rows and not self.papers.key:
+        if rows and (fresh or not self.papers.key):
+            # What has just been issued is what “Print again” is meant for.
             self.papers.select(rows[-1].key)
         self.papers_words.setVisible(bool(rows))
         self.papers.setVisible(bool(rows))
@@ -115,11 +123,13 @@ class ResultStep(Step):
                 text += _(" (provisional: the holidays of that year are not announced yet)")
             self.due.show_text(text)
         elif page.brief.state == "notified":
-            self.due.say(
-                N_(
-                    "Hand it over and go through the open points together. The case waits for the second visit."
-                )
+            text = _(
+                "Hand it over and go through the open points together. The case waits for the second visit."
             )
+            if page.brief.notices > 1:
+                breach = _("This was notice no. {n}: it is recorded as a breach of the one-time rule.")
+                text = breach.format(n=page.brief.notices) + "\n" + text
+            self.due.show_text(text)
         else:
             self.due.show_text(page.result)
         self.due.setVisible(bool(self.due.text()))

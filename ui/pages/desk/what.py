@@ -66,6 +66,8 @@ class WhatStep(Step):
         """Begins anew: nothing searched, what is open of this person on top."""
         super().enter()
         self.search.set_text("")
+        self.items.fill([])
+        self._look_at("")
         self.open_cases.fill([])
         self._show_open(())
         self.ask_again()
@@ -141,8 +143,7 @@ class WhatStep(Step):
     def _look_at(self, code: str) -> None:
         self.begin.setEnabled(bool(code))
         self.show_state()
-        if code:
-            self.looked_at.emit(code)
+        self.looked_at.emit(code)
 
     def _enter(self) -> None:
         self._late.stop()

@@ -45,7 +45,7 @@ class WhoStep(Step):
     def _connect(self) -> None:
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.entered.connect(self._enter)
-        self.search.down.connect(self.found.setFocus)
+        self.search.down.connect(self._go_down)
         self.found.chosen.connect(self._name)
         self.found.left_above.connect(self.search.setFocus)
         self.new.clicked.connect(self._begin_new)
@@ -79,7 +79,7 @@ class WhoStep(Step):
         self.foot.in_place.clear()
         for button in (self.unnamed, self.new):
             button.setVisible(page == 0)
-        self.take.setVisible(page == 0 and bool(self.found.key))
+        self.take.setVisible(page == 0 and bool(self.found.rows))
         self.back.setVisible(page == 1)
         self.save.setVisible(page == 1)
         self.new.set_kind("plain" if self.found.rows else "primary")
@@ -98,7 +98,7 @@ class WhoStep(Step):
 
     def _show(self, people: tuple[PersonRow, ...]) -> None:
         self.found.fill([_person_row(one) for one in people])
-        self.found.select_first()
+        self.found.clear_choice()
         if people:
             self.nobody.hide()
         else:
@@ -106,7 +106,7 @@ class WhoStep(Step):
             said = (
                 N_("Nobody found. Enter a new person.")
                 if typed
-                else N_("Type a name or digits; Enter takes the first one found.")
+                else N_("Type a name or digits. Enter takes the first one found; ↓ goes down the list.")
             )
             self.nobody.say(said)
             self.nobody.show()
@@ -122,8 +122,8 @@ class WhoStep(Step):
             self.state.front.ask(
                 FindPeople(text), self, lambda people: self._take_first(text, people), self.refuse
             )
-        elif self.found.key:
-            self._name(self.found.key)
+        elif self.found.rows:
+            self._name(self.found.key or self.found.rows[0].key)
         elif self.search.text:
             self._begin_new()
 
@@ -132,9 +132,15 @@ class WhoStep(Step):
         if len(people) == 1:
             self._name(people[0].person)
         elif people:
-            self.found.setFocus()
+            self._go_down()
         else:
             self._begin_new()
+
+    def _go_down(self) -> None:
+        """Into the list, on its first row."""
+        if self.found.rows:
+            self.found.select_first()
+            self.found.setFocus()
 
     def _name(self, person: str) -> None:
         if person:
