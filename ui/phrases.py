@@ -98,7 +98,7 @@ def handling_words(row: ItemRow) -> str:
     """Whether the hall finishes the item or carries it to the town."""
     if row.handling != "agency":
         return _("done here")
-    return _("carried to · {unit}").format(unit=row.unit) if row.unit else _("carried to the town")
+    return _("agency · {unit}").format(unit=row.unit) if row.unit else p_("handling", "agency")
 
 
 def promise_words(row: ItemRow) -> str:

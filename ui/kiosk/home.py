@@ -40,7 +40,7 @@ class Home(Screen):
     def draw(self) -> None:
         self.greeting.show_text(_("Hello. What would you like to do? Please touch one."))
         self.number.show_text(_("Take a number"), self._waiting())
-        self.progress.show_text(_("How far is it?"), _("Scan the code on your slip, or type its number"))
+        self.progress.show_text(_("Check progress"), _("Scan the code on your slip, or type its number"))
         self.guide.show_text(_("What do I need?"), _("Papers, time, fees"))
         self.help.show_text(
             _("Somebody is coming to you") if self.kiosk.help else _("Please come and help me"),

@@ -1,4 +1,4 @@
-"""How far is it: the number on the slip, the last four of the ID, and the state of the case in plain words."""
+"""Check progress: the number on the slip, the last four of the ID, and the state of the case in plain words."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Progress(Screen):
             button.set_height()
 
     def where(self) -> str:
-        return _("How far is it?")
+        return _("Check progress")
 
     def draw(self) -> None:
         typing = self.found is None
