@@ -172,7 +172,7 @@ class Desk(Hands):
     def sign_in(self, number: str, pin: str = "") -> None:
         """Number, Enter, PIN, Enter; then the first page of the role is there."""
         page = self.window.signin
-        self.sees("Who is sitting here?")
+        self.sees("Sign in")
         self.come()
         self.until(page.number.line.hasFocus)
         self.type(number)
@@ -180,12 +180,12 @@ class Desk(Hands):
         self.until(page.pin.line.hasFocus)
         self.type(pin or PINS[number])
         self.key(Key.Key_Return)
-        self.sees_no_more("Who is sitting here?")
+        self.sees_no_more("Sign in")
 
     def leave(self) -> None:
         """Locks the window."""
         self.key(Key.Key_L, CTRL)
-        self.sees("Who is sitting here?")
+        self.sees("Sign in")
 
     def call(self) -> str:
         """F2; gives the number that was called."""

@@ -105,7 +105,7 @@ def test_beginning_a_real_hall(qtbot: QtBot, at_place: Path) -> None:
     again, desk = start(qtbot)
     watch = type_passphrase(qtbot, ["something else entirely", PASSPHRASE])
     try:
-        desk.sees("Who is sitting here?")
+        desk.sees("Sign in")
         qtbot.waitUntil(lambda: again.hub.hall is not None, timeout=WAIT_MS)
         assert "Demonstration" not in desk.words()
         assert "PIN 204617" not in desk.words()

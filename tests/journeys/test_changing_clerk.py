@@ -56,7 +56,7 @@ def test_who_is_typing_is_not_disturbed_by_somebody_elsewhere(open_hall: Open) -
     stage = open_hall(desks=(1, 2))
     first, second = stage.desk(1), stage.desk(2)
     page = first.window.signin
-    first.sees("Who is sitting here?")
+    first.sees("Sign in")
     first.come()
     first.until(page.number.line.hasFocus)
     first.type("103")
@@ -70,4 +70,4 @@ def test_who_is_typing_is_not_disturbed_by_somebody_elsewhere(open_hall: Open) -
     assert page.pin.line.hasFocus()
     first.type("26")
     first.key(Key.Key_Return)
-    first.sees_no_more("Who is sitting here?")
+    first.sees_no_more("Sign in")

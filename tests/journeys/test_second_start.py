@@ -14,7 +14,7 @@ from tests.journeys.stage import WAIT_MS
 def test_second_start(open_hall: Open) -> None:
     stage = open_hall("kiosk")
     desk, kiosk = stage.desk(), stage.kiosk
-    desk.sees("Who is sitting here?")
+    desk.sees("Sign in")
     for window in (desk.window, kiosk.window):
         window.setWindowState(Qt.WindowState.WindowMinimized)
         assert window.isMinimized()

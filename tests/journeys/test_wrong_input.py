@@ -51,7 +51,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left(open_hall: Open) -> None:
     stage = open_hall()
     desk = stage.desk()
     page = desk.window.signin
-    desk.sees("Who is sitting here?")
+    desk.sees("Sign in")
     desk.come()
     desk.until(page.number.line.hasFocus)
     desk.type("103")
@@ -59,12 +59,12 @@ def test_a_wrong_pin_says_how_many_tries_are_left(open_hall: Open) -> None:
     desk.until(page.pin.line.hasFocus)
     desk.type("000001")
     desk.key(Key.Key_Return)
-    desk.sees("✕", "Who is sitting here?")
+    desk.sees("✕", "Sign in")
     # The keyboard is where the PIN is typed again.
     desk.until(lambda: page.pin.line.hasFocus() and not page.pin.text)
     desk.type(PINS["103"])
     desk.key(Key.Key_Return)
-    desk.sees_no_more("Who is sitting here?")
+    desk.sees_no_more("Sign in")
     desk.sees("王芳")
 
 

@@ -33,7 +33,7 @@ class SignInPage(QWidget):
         self.demo = RowList(one_click=True)
         self.card = Card(
             column(
-                Words("title", N_("Who is sitting here?")), self.number, self.pin, self.in_place, row((self.go, 1)),
+                Words("title", N_("Sign in")), self.number, self.pin, self.in_place, row((self.go, 1)),
                 self.demo_words, self.demo, gap=12, margins=24,
             )
         )  # fmt: skip
