@@ -101,7 +101,8 @@ def _common(argv: Sequence[str]) -> tuple[list[str], str, bool]:
     return rest, data, as_json
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser; `papers` are the kinds of paper there are, None where that does not matter now."""
     parser = _Parser(
         prog="hall",
         description=_("Hall App at the command line."),
@@ -115,8 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     _town(commands)
     _calendar(commands)
     paper = commands.add_parser("paper", help=_("a paper as PDF"))
-    paper.add_argument("kind")
-    paper.add_argument("--subject", required=True)
+    one_of = _("one of: {kinds}").format(kinds=", ".join(papers)) if papers else None
+    paper.add_argument("kind", choices=papers, metavar=_("KIND"), help=one_of)
+    paper.add_argument(
+        "--subject",
+        default="",
+        help=_("a case number, a number of today such as A012, a serial, a day, or an id"),
+    )
     paper.add_argument("--serial", default="")
     paper.add_argument("--out", required=True)
     paper.set_defaults(run=_late("hall_app.cli_commands", "paper"))
@@ -224,10 +230,16 @@ def _not_done(name: str, says: str, as_json: bool) -> None:
         print(says, file=sys.stderr)
 
 
+def _papers() -> tuple[str, ...]:
+    from hall_app.usecases.papers.compose import PAPERS
+
+    return tuple(PAPERS)
+
+
 def _understood(argv: Sequence[str]) -> argparse.Namespace:
     """What was asked. Raises _WrongWords."""
     rest, data, as_json = _common(argv)
-    args = _parser().parse_args(rest)
+    args = _parser(_papers() if "paper" in rest else None).parse_args(rest)
     for name in SPOKEN:
         try:
             str(getattr(args, name, "")).encode()

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, Door, asked, door, passphrase, read_small
+from hall_app.cli_door import STATION, UNREADABLE, Door, asked, asked_twice, door, passphrase, read_small
 from hall_app.clock import SystemClock
 from hall_app.errors import HallError, LedgerTrouble, Refusal, code
 from hall_app.ledger import folder as folders
@@ -24,16 +24,25 @@ from hall_app.values.town import Enrol, MakeCopy, SyncNow, TheTown
 from hall_app.words import N_, _
 
 ASK_AGAIN_S = 0.5
+NO_KEYS_HERE = code(
+    "restore_needs_recovery",
+    N_(
+        "There is no hall in {path} yet, and the copy opens only with its keys: add --recovery FILE, the recovery "
+        "file of the hall. Nothing was done."
+    ),
+)
 BAD_FILE = code("begin_file", N_("{path} does not say how to begin a hall: {why}. Nothing was made."))
 
 
 def paper(args: argparse.Namespace) -> Said:
     """A paper of the hall as PDF into a file, beside whoever holds the ledger."""
     from hall_app.hall import Hall
+    from hall_app.usecases.papers.naming import named
 
     hall = Hall.open(args.data, passphrase=passphrase, read_only=True)
     try:
-        data = hall.ask(PaperBytes(paper=args.kind, subject=args.subject, serial=args.serial))
+        wanted = PaperBytes(paper=args.kind, subject=args.subject.strip(), serial=args.serial)
+        data = hall.ask(hall.look(hall.actor(STATION), lambda look: named(look, wanted)))
     finally:
         hall.close()
     try:
@@ -56,11 +65,14 @@ def backup(args: argparse.Namespace) -> Said:
 def restore(args: argparse.Namespace) -> Said:
     """Goes on from a copy in a new chain; what lay in the folder is moved aside, never overwritten."""
     copy, clock = Path(args.copy), SystemClock()
+    if not args.recovery and folders.read_about(args.data) is None:
+        raise LedgerTrouble(NO_KEYS_HERE, path=str(args.data))
     if args.recovery:
         beside = copy.with_name(copy.name + ".json")
         if folders.read_about(args.data) is None and beside.is_file():
             folders.write_durable(args.data / folders.ABOUT, beside.read_bytes())
-        keys = keyring.adopt_recovery(args.data, Path(args.recovery), passphrase() or "", passphrase)
+        sealed = keyring.file_passphrase() or asked(_("Passphrase of the recovery file: ")) or ""
+        keys = keyring.adopt_recovery(args.data, Path(args.recovery), sealed, _new_passphrase)
     else:
         keys = keyring.load_keys(args.data, passphrase)
     aside = keepsake.restore(copy, args.data, keys.ledger_key, device_key=keys.device_public, clock=clock)
@@ -71,10 +83,18 @@ def restore(args: argparse.Namespace) -> Said:
     return Said({"aside": str(aside or "")}, lines)
 
 
+def _new_passphrase() -> str | None:
+    """The passphrase the keys are sealed under on this computer, where it has no keyring."""
+    return keyring.file_passphrase() or asked_twice(
+        _("A new passphrase for the hall's key on this computer: "), _("The new passphrase once more: ")
+    )
+
+
 def recovery(args: argparse.Namespace) -> Said:
     """The keys under a passphrase, to be locked away: without them no copy opens on another PC."""
     keys = keyring.load_keys(args.data, passphrase)
-    words = asked(_("A passphrase for the recovery file: ")) or ""
+    first, again = _("A passphrase for the recovery file: "), _("The passphrase once more: ")
+    words = asked_twice(first, again) or ""
     if len(words) < keyring.PASSPHRASE_LEAST:
         raise Refusal(keyring.NO_PLACE, least=keyring.PASSPHRASE_LEAST)
     keyring.write_recovery(Path(args.file), keys, words, SystemClock())

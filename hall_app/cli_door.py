@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ PIN_NEEDED = code(
     N_(
         "This needs the PIN of the hall manager or the auditor: --staff NUMBER, and --pin-file FILE or a terminal."
     ),
+)
+
+DIFFERS = code(
+    "passphrase_differs", N_("The two passphrases are not the same. Nothing was written; start again.")
 )
 
 
@@ -91,6 +96,17 @@ def asked(question: str) -> str | None:
             return getpass.getpass(question)
         except (EOFError, OSError, UnicodeError):
             return None
+
+
+def asked_twice(question: str, again: str) -> str | None:
+    """A new passphrase: a person at a terminal types it twice, for nothing else would show a slip.
+
+    Raises Refusal passphrase_differs.
+    """
+    first = asked(question)
+    if first and sys.stdin is not None and sys.stdin.isatty() and asked(again) != first:
+        raise Refusal(DIFFERS)
+    return first
 
 
 def read_small(path: Path) -> bytes:

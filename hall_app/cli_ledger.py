@@ -14,7 +14,20 @@ from hall_app.ledger import folder as folders
 from hall_app.ledger.exports import VerifyResult, verify_export
 from hall_app.ledger.store import StoredEntry
 from hall_app.values.ledger import EraseEntry, RecordExport
-from hall_app.words import _
+from hall_app.words import N_, _
+
+# What stands in the results of a verification (ledger.chain, ledger.verify, ledger.exports).
+WHY_WORDS = {
+    "cut off": N_("it is cut off"),
+    "cannot be read": N_("it cannot be read"),
+    "the body is not the one the header names": N_("its text is not the one its header names"),
+    "its leaf does not follow from the one before": N_("its leaf does not follow from the one before"),
+    "its body is missing and no entry ordered that": N_("its text is missing and no entry ordered that"),
+    "more bytes than the chain has entries": N_("there are more bytes than the chain has entries"),
+    "not an export of a ledger": N_("this file is not an export of a ledger"),
+    "the head of the export cannot be read": N_("the head of the export cannot be read"),
+    "the last leaf is not the one the export names": N_("the last leaf is not the one the export names"),
+}
 
 
 def verify(args: argparse.Namespace) -> Said:
@@ -44,7 +57,22 @@ def _verified(result: VerifyResult, where: str) -> Said:
         words = _("Not sound: entry {seq} is the first that does not hold ({why}). Sound up to entry {size}.")
     else:
         words = _("Not sound: {why}.")
-    return Said(value, [words.format(seq=result.bad_seq, why=result.why, size=result.size), where], 1)
+    why = why_words(result.why)
+    return Said(value, [words.format(seq=result.bad_seq, why=why, size=result.size), where], 1)
+
+
+def why_words(why: str) -> str:
+    """Why an entry does not hold, for a person; a reason nobody put in words stays as it is."""
+    start, colon, rest = why.partition(": ")
+    if start.startswith("closed chain ") and colon:
+        return _("closed chain {chain}: {why}").format(chain=start.rpartition(" ")[2], why=why_words(rest))
+    if start == "cannot be read" and colon:
+        return _("it cannot be read: {why}").format(why=rest)
+    number = why.removeprefix("numbered ")
+    if number != why:
+        return _("it bears the number {number}").format(number=number)
+    words = WHY_WORDS.get(why)
+    return _(words) if words else why
 
 
 def export(args: argparse.Namespace) -> Said:

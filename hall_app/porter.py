@@ -216,6 +216,6 @@ def call(
         raise LedgerTrouble(NOBODY_ANSWERS, path=str(folder)) from error
     if not told.kind:
         return told.answer
-    error = (Refusal if told.kind == "refusal" else Trouble)(told.code, **told.details)
-    error.says = told.says
-    raise error
+    found = (Refusal if told.kind == "refusal" else Trouble)(told.code, **told.details)
+    found.says = told.says
+    raise found

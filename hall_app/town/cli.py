@@ -162,11 +162,15 @@ def _verify(town: Town, options: argparse.Namespace, say: Say) -> int:
 
 
 def _export(town: Town, options: argparse.Namespace, say: Say) -> int:
-    count = custody_check.export(town, options.chain, options.file)
+    with town.store.read() as db:
+        known = custody.chains_of(db, options.chain)
+    # The newest chain of a hall is the one it goes on in; those before are exported by name.
+    chain = max(known, key=lambda row: row.first_seen).chain if known else options.chain
+    count = custody_check.export(town, chain, options.file)
     text = ngettext_("{n} entry written to {file}.", "{n} entries written to {file}.", count)
     say(
         text.format(n=count, file=options.file),
-        {"chain": options.chain, "size": count, "file": str(options.file)},
+        {"chain": chain, "size": count, "file": str(options.file)},
     )
     return DONE
 
@@ -279,7 +283,7 @@ def _add_looks(
     one = add(commands, "verify", _verify, _("recompute the copy in custody from its bytes"))
     one.add_argument("name", metavar="HALL|CHAIN", nargs="?", default="")
     one = add(commands, "export", _export, _("write a ledger as an export anybody can verify"))
-    one.add_argument("chain", metavar="CHAIN")
+    one.add_argument("chain", metavar="CHAIN", help=_("a chain, or a hall for the one it goes on in"))
     one.add_argument("file", metavar="FILE", type=Path)
     add(commands, "stat", _stat, _("what the store holds"))
     add(commands, "restored", _restored, _("say that the store was put back from a backup"))

@@ -74,7 +74,7 @@ class Job(NamedTuple):
     day: str
 
 
-def _resolved(look: Look, command: PrintPaper) -> PrintPaper:
+def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     """The command with what it left open: the newest serial of the paper, the working day; a receipt's own number
     becomes its case and serial."""
     if command.paper in PAPERS_OF_A_DAY and not command.subject:
@@ -136,7 +136,7 @@ def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
 
     if outside.actor.role == KIOSK and asked.paper not in OPEN_PAPERS:
         raise Refusal(NOT_ALLOWED)
-    command = outside.look(lambda look: _resolved(look, asked))
+    command = outside.look(lambda look: resolved(look, asked))
     job = outside.look(lambda look: _job(look, command))
     outcome, state = _send(outside, job, render(command.paper, job.paper))
     why = sentence(Trouble(outcome.reason, **dict(outcome.details))) if outcome.reason else ""

@@ -13,12 +13,12 @@ import pytest
 from hall_app import porter
 from hall_app.cli import main
 from hall_app.demo.live import open_live
-from hall_app.errors import HallError, Refusal, sentence
+from hall_app.errors import HallError, LedgerTrouble, Refusal, sentence
 from hall_app.hall import Hall
 from hall_app.usecases.town import NOT_ENROLLED
 from hall_app.values.actor import Actor
 from hall_app.values.ledger import RecordExport
-from hall_app.values.town import SyncNow
+from hall_app.values.town import SyncNow, TheTown
 from hall_app.words import LANGUAGES, speaking
 from tests.makers import PINS, make_hall, sign_in
 
@@ -102,7 +102,8 @@ def test_the_demonstration_lets_the_command_line_in(
         assert code == 0 and Path(made["path"]).is_file()
     finally:
         hall.close()
-    assert not [one.name for one in threading.enumerate() if one.name in ("porter", "chores")]
+    with pytest.raises(LedgerTrouble):
+        porter.call(hall.folder, hall.keys.ledger_key, "ask", TheTown())
 
 
 def test_the_check_number_is_said_while_the_office_is_waited_for(

@@ -53,6 +53,9 @@ def test_a_hall_comes_in_by_the_command_line(
     assert run(capsys, "export", ledger.chain, str(target), "--data", data)[0] == 0
     with target.open("rb") as file:
         assert verify_export(file).ok
+    by_hall = tmp_path / "hall.hallexp"
+    done = json.loads(run(capsys, "export", "H05", str(by_hall), "--data", data, "--json")[1])
+    assert done["chain"] == ledger.chain and by_hall.read_bytes() == target.read_bytes()
     with local.town.store.write() as db:
         db.exec_driver_sql("UPDATE entries SET salt = zeroblob(16) WHERE seq = 2")
     status, out, _ = run(capsys, "verify", "--data", data)
