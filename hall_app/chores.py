@@ -89,11 +89,14 @@ class Chores:
             log.warning("chore not done: %s", trouble.code)
 
     def verify(self) -> bool:
-        """Recomputes the whole chain from its bytes and notes the outcome for the sync page."""
+        """Recomputes the whole chain from its bytes and notes the outcome; the page of the town says damage."""
         result = self._hall.ledger.verify()
         with self._hall.ledger.deed() as conn:
             now = timestamp(self._hall.clock.now())
-            line.note(conn, **{line.VERIFIED_AT: now, line.VERIFIED_OK: result.ok})
+            damaged = None if result.ok else result.bad_seq
+            line.note(
+                conn, **{line.VERIFIED_AT: now, line.VERIFIED_OK: result.ok, line.DAMAGED_FOUND: damaged}
+            )
         if not result.ok:
             log.error("the ledger does not verify: entry %s, %s", result.bad_seq, result.why)
         self._hall.announce(Changes.TOWN)

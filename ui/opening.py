@@ -38,6 +38,7 @@ def open_hall(folder: Path, passphrase: Asker | None = None) -> Any:
             if trouble.code != "keys_wrong_passphrase" or passphrase is None:
                 raise
             passphrase.wrong = True
+    hall.keep(_Log(folder))
     hall.printer = system_printer()
     hall.settle_in()
     hall.speak_to_town()
@@ -59,4 +60,20 @@ def open_demo(folder: Path, on_progress: Progress, stop: threading.Event) -> Any
     from hall_app.demo.live import open_live
 
     hall, _morning = open_live(folder, on_progress, stop.is_set)
+    hall.keep(_Log(folder))
     return hall
+
+
+class _Log:
+    """The log of a data folder, for as long as its hall is open."""
+
+    def __init__(self, folder: Path) -> None:
+        from hall_app import logs
+
+        logs.set_up(folder)
+
+    def stop(self) -> None:
+        """Closes it."""
+        from hall_app import logs
+
+        logs.tear_down()

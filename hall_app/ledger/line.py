@@ -28,6 +28,8 @@ CHECK_NUMBER = "check_number"
 STORE_EPOCH = "store_epoch"
 VERIFIED_AT = "verified_at"
 VERIFIED_OK = "verified_ok"
+# The first entry that did not hold when everything was recomputed; gone once all of it holds again.
+DAMAGED_FOUND = "ledger_damaged_found"
 COPIES_AT = "copies_at"
 
 

@@ -89,8 +89,21 @@ def _delivered(look: Look) -> tuple[int, int]:
     return (receipts.delivered_size(look.conn), newest.no if newest else 0)
 
 
+def _damage(look: Look) -> str:
+    """What to say of a ledger that did not hold when all of it was recomputed; empty where it did."""
+    if state.noted(look.conn, state.DAMAGED_FOUND) is None:
+        return ""
+    return _(
+        "The ledger on this PC is damaged. New entries are still kept. Make no new copy over an old one; tell whoever "
+        "looks after the program to run “hall ledger verify” and restore the last sound copy."
+    )
+
+
 def _needs(look: Look, alarm: str) -> tuple[str, ...]:
-    needs = [_(ALARM_WORDS[alarm])] if alarm in ALARM_WORDS else []
+    damage = _damage(look)
+    needs = [damage] if damage else []
+    if alarm in ALARM_WORDS:
+        needs.append(_(ALARM_WORDS[alarm]))
     count = look.conn.exec_driver_sql(
         "SELECT count(*) FROM p_town_verdicts WHERE verdict = 'cannot_read'"
     ).scalar_one()
@@ -118,9 +131,11 @@ def the_town(look: Look, question: TheTown) -> TownState:
     town = pinned_town(look, PinnedTown())
     size = look.conn.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM entries").scalar_one()
     if town is None:
+        damage = _damage(look)
         return TownState(
-            lamp="none",
-            words=_("Not enrolled at a town centre yet"),
+            lamp="alarm" if damage else "none",
+            words=damage or _("Not enrolled at a town centre yet"),
+            needs=(damage,) if damage else (),
             enrolled=False,
             size=size,
             waiting=size,
@@ -134,7 +149,7 @@ def the_town(look: Look, question: TheTown) -> TownState:
     )
     lamp = (
         "alarm"
-        if alarm
+        if alarm or _damage(look)
         else "ok"
         if not waiting
         else "waiting"
@@ -143,7 +158,7 @@ def the_town(look: Look, question: TheTown) -> TownState:
     )
     return TownState(
         lamp=lamp,
-        words=_lamp_words(look, contact, delivered, waiting),
+        words=_damage(look) or _lamp_words(look, contact, delivered, waiting),
         enrolled=True,
         town=town.town,
         url=town.url,
