@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,13 +10,17 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.intake import AcceptCase, FindCases
 from hall_app.values.queueing import FinishVisit
+from hall_app.values.town import LedgerLook
 from hall_app.values.visits import FindPeople, PersonRow
 from tests.makers import sign_in, take
+from tests.ui.conftest import FakeShell
+from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.desk.state import PAPERS, RESULT, WHAT, WHO
 from ui.theme import Edition
 from ui.widgets import Sheet
+from ui.words import speak
 
 Key = Qt.Key
 GOOD_ID = "330106195203040024"
@@ -297,3 +302,37 @@ def test_down_goes_into_the_people_found(desk: MainWindow, hall: Hall, qtbot: Qt
     assert (who.found.key, who.found.hasFocus()) == ("p1", True)
     press(qtbot, desk, Key.Key_Down, on=who.found)
     assert who.found.key == "p2"
+
+
+@pytest.mark.parametrize("edition", [Edition(), Edition(large=True), Edition(large=True, contrast=True)])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_words_make_the_window_larger_than_the_screen(
+    hub: Hub, hall: Hall, qtbot: QtBot, language: str, edition: Edition
+) -> None:
+    speak(language)
+    theme.set_default(edition)
+    window = MainWindow(hub, 1, FakeShell(), edition)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: window.page == "desk")
+
+    def fits() -> bool:
+        least = window.minimumSizeHint()
+        return least.width() <= 1366 and least.height() <= 768
+
+    copy = ("2026-01-02 09:40", f"/{'backups-of-the-hall/' * 12}2026-01-02.hall", False)
+    window.status._show_copies(
+        LedgerLook(chain="", size=1, leaf="", demo=False, verified_at="", verified_ok=True, copies=(copy,))
+    )
+    assert "/" not in window.status.copies.text.replace("1/2", "")
+    assert fits()
+    start_visit(qtbot, window, hall)
+    name_somebody(qtbot, window)
+    assert fits()
+    open_item(qtbot, window, "MZ-01")
+    window.desk.errand.papers.chips[3].show_text("已于 1 月 2 日一次性告知，下列为尚未补齐的材料" * 2)
+    press(qtbot, window, Key.Key_3, on=window.desk.errand.papers.lines)
+    qtbot.waitUntil(fits)
+    assert (window.width(), window.height()) == (1366, 768)

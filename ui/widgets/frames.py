@@ -79,13 +79,18 @@ class Rule(QFrame):
         self.setFixedHeight(1)
 
 
+# The letters that stay of a long pill where room is short; the whole stands in its tool tip.
+PILL_LEAST = 10
+
+
 class Chip(QWidget):
     """A pill with a few words; `tone` plain, hall, ok, warn, seal."""
 
     def __init__(self, tone: str = "plain") -> None:
         super().__init__()
         self._tone, self._text, self._message = tone, "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Maximum: a long pill gives way and elides rather than make its window wider than the screen.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setVisible(False)
 
     @property
@@ -102,6 +107,7 @@ class Chip(QWidget):
         """Shows data; empty hides the pill."""
         self._message, self._text, self._tone = "", text, tone or self._tone
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
@@ -122,6 +128,10 @@ class Chip(QWidget):
         metrics = QFontMetrics(font)
         return QSize(metrics.horizontalAdvance(self._text) + 18, metrics.height() + 4)
 
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), edition_of(self).px("note") * PILL_LEAST), whole.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         edition = edition_of(self)
         fill, ink = {
@@ -138,7 +148,9 @@ class Chip(QWidget):
         font.setPixelSize(edition.px("note"))
         painter.setFont(font)
         painter.setPen(QColor(edition.colour(ink)))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+        room = max(0, self.width() - 16)
+        words = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
 
 
 def scroll(inner: QWidget | QLayout) -> QScrollArea:

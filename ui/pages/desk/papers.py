@@ -105,8 +105,9 @@ class PapersStep(Step):
         unexplained = self.lines.checklist.unexplained()
         waits = bool(asked or unseen or unexplained)
         lacks = bool(missing or wrong)
-        self.notice.setVisible(lacks)
-        self.accept.setVisible(not lacks)
+        # Hidden first, so that there is never need for the room of both.
+        (self.accept if lacks else self.notice).hide()
+        (self.notice if lacks else self.accept).show()
         self.notice.setEnabled(not waits)
         self.accept.setEnabled(not waits)
         self.notice.set_kind("primary" if not waits else "plain")

@@ -88,8 +88,9 @@ class WhatStep(Step):
         """What can be done now: the visit can end once something was done in it."""
         visit = self.state.visit
         done = bool(visit and (visit.cases or visit.inquiries))
-        self.finish.setVisible(done)
-        self.left.setVisible(not done)
+        # Hidden before the other is shown: both at once would make the window wider than the screen for good.
+        (self.left if done else self.finish).hide()
+        (self.finish if done else self.left).show()
         ready = bool(self.items.key)
         self.finish.set_kind("plain" if ready else "primary")
         self.begin.set_kind("primary" if ready or not done else "plain")

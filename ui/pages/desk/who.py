@@ -10,7 +10,7 @@ from hall_app.values.visits import CheckPerson, FindPeople, NamePerson, PersonRo
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
-from ui.widgets import Button, Combo, Field, Row, RowList, Words, column
+from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, scroll
 from ui.words import N_, _
 
 TYPING_PAUSE_MS = 120
@@ -34,7 +34,7 @@ class WhoStep(Step):
         looking = QWidget()
         looking.setLayout(column(self.search, self.nobody, (self.found, 1), gap=10, margins=(16, 12, 16, 8)))
         self.pages.addWidget(looking)
-        self.pages.addWidget(self.form)
+        self.pages.addWidget(scroll(self.form))
         super().__init__(self.pages, Foot(self.unnamed, self.new, self.take, self.back, self.save))
         self._found_for = ""
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
