@@ -19,7 +19,7 @@ from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.desk.state import PAPERS, RESULT, WHAT, WHO
 from ui.theme import Edition
-from ui.widgets import Sheet
+from ui.widgets import Row, RowList, Sheet
 from ui.words import speak
 
 Key = Qt.Key
@@ -336,3 +336,25 @@ def test_no_words_make_the_window_larger_than_the_screen(
     press(qtbot, window, Key.Key_3, on=window.desk.errand.papers.lines)
     qtbot.waitUntil(fits)
     assert (window.width(), window.height()) == (1366, 768)
+
+
+def test_rows_are_laid_out_anew_where_they_have_less_room(look: None, qtbot: QtBot) -> None:
+    rows = RowList()
+    qtbot.addWidget(rows)
+    rows.resize(420, 400)
+    rows.show()
+    rows.fill([Row(one, one, "综合业务", "3 分钟", "", "优先·老年人", "warn") for one in ("A001", "A002")])
+    second = rows.model().index(1, 0)
+    low = rows.visualRect(second).top()
+    rows.resize(200, 400)
+    qtbot.waitUntil(lambda: rows.visualRect(second).top() > low)
+
+
+def test_enter_never_closes_the_day_by_chance(look: None, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    sheet = Sheet(window, "Close the day", "Close all the same", danger=True)
+    assert sheet.back.isDefault()
+    assert not sheet.ok.isDefault()
+    sheet.open()
+    qtbot.waitUntil(sheet.back.hasFocus)
