@@ -10,7 +10,7 @@ from hall_app.changes import Changes
 from ui import phrases
 from ui.front import Front, Watch
 from ui.widgets import Busy, Card, Lamp, Words, row
-from ui.words import N_, _
+from ui.words import N_, _, ngettext_
 
 if TYPE_CHECKING:
     from hall_app.values.papers import PrintRow
@@ -86,7 +86,9 @@ class StatusBar(Card):
         today = day == self._front.now().date().isoformat()
         when = clock if today else f"{phrases.day_words(day)} {clock}"
         self.copies.show_state("ok", _("Backed up {time}").format(time=when))
-        told = _("{n} copies, the last one at {where}").format(n=len(look.copies), where=path)
+        told = ngettext_(
+            "{n} copy, the last one at {where}", "{n} copies, the last one at {where}", len(look.copies)
+        ).format(n=len(look.copies), where=path)
         self.copies.setToolTip(told)
 
     def _show_printer(self, settings: dict[str, Any]) -> None:
@@ -98,7 +100,12 @@ class StatusBar(Card):
 
     def _show_prints(self, prints: tuple[PrintRow, ...]) -> None:
         failed = sum(one.state == "failed" for one in prints)
-        self.prints.show_state("yellow", _("{n} prints failed today").format(n=failed) if failed else "")
+        self.prints.show_state(
+            "yellow",
+            ngettext_("{n} print failed today", "{n} prints failed today", failed).format(n=failed)
+            if failed
+            else "",
+        )
 
 
 def _stay(_error: Exception) -> None:

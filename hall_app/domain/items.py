@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from hall_app.domain.facts import LineOf
-from hall_app.words import N_, _, language
+from hall_app.words import N_, _, language, p_
 
 Need = Literal["required", "conditional", "optional"]
 Form = Literal["original", "copy", "both"]
@@ -140,6 +140,11 @@ def item_from_plain(plain: Mapping[str, Any]) -> Item:
 def from_plain(edition: str, items: Iterable[Mapping[str, Any]], published: date | None = None) -> Catalogue:
     """The catalogue a fact carries. Raises msgspec.ValidationError (a ValueError) when it is none."""
     return Catalogue(edition, published, tuple(item_from_plain(plain) for plain in items))
+
+
+def edition_words(edition: str) -> str:
+    """An edition of the catalogue as it is shown: the shipped sample in the language in force, others by their name."""
+    return p_("edition", "sample") if edition == "sample" else edition
 
 
 def category_words(category: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.identity import ID_KINDS, mask_id, mask_name, mask_phone
+from hall_app.domain.items import edition_words
 from hall_app.domain.materials import PAPER_STATES, WHY_WRONG
 from hall_app.words import N_, _, ngettext_, p_
 
@@ -132,5 +133,6 @@ def helpers() -> dict[str, Any]:
         "id_kind_word": _named(ID_KINDS),
         "moment": moment,
         "who": who,
+        "edition_words": edition_words,
         "mask_name": mask_name,
     }

@@ -20,7 +20,7 @@ from ui import phrases
 from ui.pages.desk.state import DeskState
 from ui.theme import default
 from ui.widgets import Button, Card, InPlace, Row, RowList, Words, column, row
-from ui.words import N_, _
+from ui.words import N_, _, ngettext_
 
 
 class CallColumn(Card):
@@ -209,7 +209,8 @@ class CallColumn(Card):
 def _row(one: WaitingRow) -> Row:
     under = ""
     if one.state == "passed":
-        under = _("passed · after {n} people").format(n=one.behind) if one.behind else _("passed")
+        after = ngettext_("passed · after {n} person", "passed · after {n} people", one.behind)
+        under = after.format(n=one.behind) if one.behind else _("passed")
     elif one.state == "parked":
         under = _("parked")
     tag = phrases.priority_words(one.priority)

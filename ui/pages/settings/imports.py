@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from hall_app.changes import Changes
+from hall_app.domain.items import edition_words
 from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.intake import FindItems, ItemGuide, ItemRow, TheItem
@@ -16,7 +17,7 @@ from ui.front import Front, Watch
 from ui.pages.settings.section import Section
 from ui.widgets import Button, Field, RowList, Words, row
 from ui.widgets.rowlist import Row
-from ui.words import N_, _
+from ui.words import N_, _, ngettext_
 
 ITEMS_MAX = 5000
 FILE_MOST = 20_000_000
@@ -108,8 +109,12 @@ class CatalogueSection(ImportSection):
     def retranslate(self) -> None:
         """Words in the language in force."""
         if self._edition:
-            words = _("In force: edition {edition} with {count} items")
-            self.now.show_text(words.format(edition=self._edition, count=self._count))
+            words = ngettext_(
+                "In force: edition {edition} with {count} item",
+                "In force: edition {edition} with {count} items",
+                self._count,
+            )
+            self.now.show_text(words.format(edition=edition_words(self._edition), count=self._count))
 
 
 class CalendarSection(ImportSection):
