@@ -54,6 +54,11 @@ def temporary() -> Path:
     return Path(tempfile.gettempdir())
 
 
+def home() -> Path:
+    """The user's own folder."""
+    return Path.home()
+
+
 def has_screen() -> bool:
     """Whether a window can be shown here."""
     if sys.platform != "linux":

@@ -29,7 +29,10 @@ class CardForm(QWidget):
         self.code = Field(N_("Code of the hall"), N_("capitals and digits, as the town lists it; stays"))
         self.town = Field(N_("Town centre it belongs to"))
         self.phone, self.supervision = Field(N_("Phone")), Field(N_("Phone for complaints"))
-        self.address, self.hours = Field(N_("Address of the hall")), Field(N_("Opening hours, as they are to be read"))
+        self.address, self.hours = (
+            Field(N_("Address of the hall")),
+            Field(N_("Opening hours, as they are to be read")),
+        )
         self.code.setVisible(with_code)
         self.setLayout(
             column(
@@ -170,7 +173,13 @@ class LinesForm(_Rows):
     """The lines: letter, name, English name, categories, numbers a day."""
 
     def __init__(self) -> None:
-        heads = (N_("Letter"), N_("Name of the line"), N_("English name"), N_("Categories"), N_("Numbers a day"))
+        heads = (
+            N_("Letter"),
+            N_("Name of the line"),
+            N_("English name"),
+            N_("Categories"),
+            N_("Numbers a day"),
+        )
         super().__init__(heads, N_("Add a line"))
         self.known: tuple[str, ...] = tuple(CATEGORIES)
         self.grid.setColumnStretch(1, 2)

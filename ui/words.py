@@ -23,10 +23,7 @@ class _Spoken(QObject):
 
 spoken = _Spoken()
 # What Qt's own catalogue lacks: it was translated before these labels of the file dialog got their letters.
-QT_LACKS = {
-    "&Look in:": "查找范围(&L)：",
-    "Files of &type:": "文件类型(&T)：",
-}
+QT_LACKS = (N_("&Look in:"), N_("Files of &type:"))
 
 
 class _Lacking(QTranslator):
@@ -35,8 +32,8 @@ class _Lacking(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
-        """The Chinese for what QT_LACKS names; None, which lets the next translator answer, for all else."""
-        return QT_LACKS.get(source) if context == "QFileDialog" else None
+        """Our words for what QT_LACKS names; None, which lets the next translator answer, for all else."""
+        return _(source) if context == "QFileDialog" and source in QT_LACKS else None
 
     def isEmpty(self) -> bool:
         """It holds words: Qt does not ask an empty one."""

@@ -32,7 +32,7 @@ def test_closing_the_day(open_hall: Open, tmp_path: Path, monkeypatch: pytest.Mo
     assert "day.closed" not in stage.kinds()
     desk.press("Close the day")
     desk.press("Close all the same")
-    desk.sees("Closed at 08:30", "1 served", "2 taken · 1 served · 0 passed · 1 left")
+    desk.sees("Closed at 08:30", "1 served", "2 taken · 1 served · 0 passed · 0 went away · 1 left")
     kiosk.sees("The hall is not open now.")
 
     desk.press_key("Ctrl+P")
@@ -47,7 +47,7 @@ def test_closing_the_day(open_hall: Open, tmp_path: Path, monkeypatch: pytest.Mo
     desk.sees(f"Saved as {saved}")
     with saved.open(encoding="utf-8-sig", newline="") as file:
         rows = [tuple(row) for row in csv.reader(file)]
-    assert ("A 综合业务", "2 taken · 1 served · 0 passed · 1 left") in rows
-    assert ("B 社会保障", "1 taken · 0 served · 0 passed · 1 left") in rows
+    assert ("A 综合业务", "2 taken · 1 served · 0 passed · 0 went away · 1 left") in rows
+    assert ("B 社会保障", "1 taken · 0 served · 0 passed · 0 went away · 1 left") in rows
     assert ("Questions answered", "1") in rows
     assert [row[0] for row in rows if row and row[0] in ("A001", "A002", "B001")] == ["A001", "A002", "B001"]

@@ -107,7 +107,8 @@ def test_what_no_longer_stands_or_is_old_is_not_announced() -> None:
     calls = Announcements(lambda: now)
     calls.offer(())
     one, two, three = (
-        BoardCall(display=f"A00{n}", window=n, nth=1, at=f"2026-11-23T09:04:5{n}.000+08:00") for n in (1, 2, 3)
+        BoardCall(display=f"A00{n}", window=n, nth=1, at=f"2026-11-23T09:04:5{n}.000+08:00")
+        for n in (1, 2, 3)
     )
     old = BoardCall(display="A009", window=4, nth=1, at="2026-11-23T09:03:00.000+08:00")
     assert calls.offer((three, two, one, old))

@@ -47,7 +47,9 @@ def test_a_hall_that_is_not_enrolled_is_asked_to(page: SyncPage) -> None:
 
 
 def test_the_check_number_stands_large_while_the_office_has_not_confirmed(page: SyncPage) -> None:
-    page.show_town(TownState(lamp="none", words="", enrolled=False, check_number="123456789012345678901234567890"))
+    page.show_town(
+        TownState(lamp="none", words="", enrolled=False, check_number="123456789012345678901234567890")
+    )
     assert page.enrol.number.text() == "12345 67890 12345 67890 12345 67890"
     assert not page.enrol.url.isVisible()
 

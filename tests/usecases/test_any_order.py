@@ -179,9 +179,7 @@ class Chooser:
     @property
     def originals(self) -> tuple[OriginalOf, ...]:
         known = [one.split("|", 1) for one in self.known("SELECT case_id || '|' || name FROM p_originals")]
-        return tuple(
-            OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2]
-        )
+        return tuple(OriginalOf(case=case, name=name) for case, name in [*known, [self.case, "户口簿"]][:2])
 
     @property
     def delivery(self) -> str:
