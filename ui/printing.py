@@ -10,6 +10,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from hall_app.devices.pdfium import pdfium_lock
 from hall_app.devices.printer import (
     NO_PRINTING,
     PRINTER_REFUSED,
@@ -59,11 +60,12 @@ class QtPrinter:
         elif printer:
             device.setPrinterName(printer)
         device.setCopyCount(copies)
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return self._send(document, device, printer)
-        finally:
-            document.close()
+        with pdfium_lock:
+            document = pypdfium2.PdfDocument(pdf)
+            try:
+                return self._send(document, device, printer)
+            finally:
+                document.close()
 
     def _send(self, document: pypdfium2.PdfDocument, device: QPrinter, printer: str) -> PrintOutcome:
         painter = QPainter()

@@ -17,6 +17,7 @@ from typing import Protocol
 import pypdfium2
 
 from hall_app import paths
+from hall_app.devices.pdfium import pdfium_lock
 from hall_app.errors import code
 from hall_app.words import N_
 
@@ -79,12 +80,13 @@ def checked_copies(copies: int) -> int:
 
 def page_size_points(pdf: bytes) -> tuple[float, float]:
     """Width and height of the first page in points. Raises pypdfium2.PdfiumError for what is no PDF."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        size = document.get_page_size(0)
-        return float(size[0]), float(size[1])
-    finally:
-        document.close()
+    with pdfium_lock:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            size = document.get_page_size(0)
+            return float(size[0]), float(size[1])
+        finally:
+            document.close()
 
 
 def media_of(pdf: bytes) -> str:

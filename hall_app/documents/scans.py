@@ -1,16 +1,16 @@
 """Scans and photos as pages: read to see whether they can be, made small, and set on A4 in a portfolio.
 
-PDFium does not work in two threads at once; whatever uses it here holds `pdfium_lock`.
+PDFium does not work in two threads at once; whatever uses it here holds `devices.pdfium.pdfium_lock`.
 """
 
 from __future__ import annotations
 
 import io
-import threading
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from hall_app.devices.pdfium import pdfium_lock
 from hall_app.domain.file_kinds import JPEG, PDF
 from hall_app.errors import Refusal, code
 from hall_app.words import N_
@@ -29,8 +29,6 @@ PAGES_MAX = 500
 A4 = (595.28, 841.89)
 MARGIN = 24.0
 JPEG_QUALITY = 88
-
-pdfium_lock = threading.RLock()
 
 
 def _opened(data: bytes, name: str) -> Image:

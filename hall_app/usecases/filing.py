@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hall_app.devices.pdfium import pdfium_lock
 from hall_app.domain.facts import CaseExported
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.folder import write_durable
@@ -178,7 +179,7 @@ def bind(outside: AtFiles, index: CaseFile, parts: list[Part]) -> tuple[bytes, i
 
         return render("file_index", outside.look(made))
 
-    with scans.pdfium_lock:
+    with pdfium_lock:
         body = pypdfium2.PdfDocument.new()
         counts = [scans.append(body, part.data, part.kind, part.row.title) for part in parts]
         head = pypdfium2.PdfDocument(page([(1, 1)] * len(parts)))
