@@ -43,6 +43,7 @@ FACT_WORDS: dict[str, str] = {
     "person.recorded": N_("Person recorded"),
     "person.corrected": N_("Person corrected"),
     "person.death_recorded": N_("Death noted"),
+    "person.shown": N_("Person looked at in full"),
     "people.merged": N_("Two entries found to be one person"),
     "people.merge_taken_back": N_("Two entries kept apart again"),
     "case.opened": N_("Case opened"),

@@ -190,6 +190,14 @@ def mask_phone(number: str) -> str:
     return "*" * (len(text) - 4) + text[-4:] if len(text) >= 7 else "*" * len(text)
 
 
+def mask_address(address: str) -> str:
+    """An address without its door: up to its road or village, or else up to its first digit."""
+    text = address.strip()
+    ends = [at + 1 for at, char in enumerate(text) if char in "路街巷弄村"]
+    digits = [at for at, char in enumerate(text) if char.isdigit()]
+    return text[: min(ends[:1] + digits[:1], default=0)] + "***" if text else ""
+
+
 def age_on(birth: date, day: date) -> int:
     """Full years (周岁) on a day; 0 before birth. Who is born on 29 February turns older on 1 March."""
     years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

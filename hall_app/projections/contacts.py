@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -189,21 +190,29 @@ def contacts_of(look: Look, question: ContactsOf) -> tuple[ContactRow, ...]:
     """Raises Refusal sign_in_first, not_allowed."""
     need_role(look, *SERVING, "auditor")
     query = select(TRIES).where(TRIES.c.case_id == question.case).order_by(TRIES.c.seq)
-    return tuple(
-        ContactRow(
-            at=row["at"],
-            by=by_words(look, row["by_whom"]),
-            about=row["about"],
-            channel=row["channel"],
-            outcome=row["outcome"],
-            about_words=_(ABOUT_WORDS.get(str(row["about"]), str(row["about"]))),
-            channel_words=_(CHANNEL_WORDS.get(str(row["channel"]), str(row["channel"]))),
-            outcome_words=_(OUTCOME_WORDS.get(str(row["outcome"]), str(row["outcome"]))),
-            whom=row["whom"],
-            number=row["phone"],
-            words=_plain(row["words"]),
-        )
-        for row in look.conn.execute(query).mappings().all()
+    return tuple(_try(look, dict(row)) for row in look.conn.execute(query).mappings().all())
+
+
+def tries_of(look: Look, cases: Sequence[str], limit: int) -> tuple[tuple[str, ContactRow], ...]:
+    """The newest tries about any of these cases, each with its case."""
+    query = select(TRIES).where(TRIES.c.case_id.in_(cases)).order_by(TRIES.c.seq.desc()).limit(limit)
+    found = look.conn.execute(query).mappings().all()
+    return tuple((row["case_id"], _try(look, dict(row))) for row in found)
+
+
+def _try(look: Look, row: Row) -> ContactRow:
+    return ContactRow(
+        at=row["at"],
+        by=by_words(look, row["by_whom"]),
+        about=row["about"],
+        channel=row["channel"],
+        outcome=row["outcome"],
+        about_words=_(ABOUT_WORDS.get(str(row["about"]), str(row["about"]))),
+        channel_words=_(CHANNEL_WORDS.get(str(row["channel"]), str(row["channel"]))),
+        outcome_words=_(OUTCOME_WORDS.get(str(row["outcome"]), str(row["outcome"]))),
+        whom=row["whom"],
+        number=row["phone"],
+        words=_plain(row["words"]),
     )
 
 

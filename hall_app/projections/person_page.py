@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
 from sqlalchemy import select
 
-from hall_app.domain.identity import RESIDENT_ID, check_organisation_code, check_resident_id, warning_words
+from hall_app.domain.identity import (
+    RESIDENT_ID,
+    check_organisation_code,
+    check_resident_id,
+    mask_address,
+    mask_id,
+    mask_phone,
+    warning_words,
+)
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_PERSON, need_role
 from hall_app.projections.cases import CASES, brief_of
@@ -17,7 +26,15 @@ from hall_app.projections.picture import Look, answers
 from hall_app.projections.staff import by_words
 from hall_app.projections.tickets import display_of
 from hall_app.projections.visits import VISITS
-from hall_app.values.visits import CheckPerson, FindPeople, MergedRow, PersonPage, PersonRow, ThePerson
+from hall_app.values.visits import (
+    CheckPerson,
+    FindPeople,
+    MergedRow,
+    PersonFact,
+    PersonPage,
+    PersonRow,
+    ThePerson,
+)
 
 _LIMIT_MAX = 200
 
@@ -72,7 +89,7 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
     cases = select(CASES).where(CASES.c.person.in_(group)).order_by(CASES.c.opened_at.desc())
     visits = select(VISITS).where(VISITS.c.person.in_(group)).order_by(VISITS.c.started_at.desc())
     doubts = () if row["erased"] else warnings_of(look, row["id_kind"], row["id_number"])
-    return PersonPage(
+    page = PersonPage(
         person=person,
         row=masked(look, row),
         id_kind=row["id_kind"],
@@ -91,3 +108,18 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         died=row["died"],
         warnings=tuple(warning_words(one) for one in doubts),
     )
+    return _hidden(page) if question.masked else page
+
+
+def _hidden(page: PersonPage) -> PersonPage:
+    """The page with numbers, phones and addresses as a list shows them."""
+
+    def hide(one: PersonFact | PersonPage) -> dict[str, str]:
+        return {
+            "id_number": mask_id(one.id_number),
+            "phone": mask_phone(one.phone),
+            "address": mask_address(one.address),
+        }
+
+    history = tuple(msgspec.structs.replace(one, **hide(one)) for one in page.history)
+    return msgspec.structs.replace(page, **hide(page), history=history)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import PaperPrinted
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
-from hall_app.projections.rows import Rows
+from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
 from hall_app.values.papers import PrintRow, Prints
 
@@ -75,18 +77,25 @@ def prints(look: Look, question: Prints) -> tuple[PrintRow, ...]:
         query = query.where(PRINTS.c.subject == question.subject)
     else:
         query = query.where(PRINTS.c.day == look.day.isoformat(), PRINTS.c.state == "failed")
-    return tuple(
-        PrintRow(
-            at=row["at"],
-            by=by_words(look, row["by_whom"]),
-            paper=row["paper"],
-            subject=row["subject"],
-            serial=row["serial"],
-            printer=row["printer"],
-            copies=row["copies"],
-            state=row["state"],
-            nth=row["nth"],
-            why=row["why"],
-        )
-        for row in look.conn.execute(query).mappings()
+    return tuple(_row(look, dict(row)) for row in look.conn.execute(query).mappings())
+
+
+def prints_for(look: Look, subjects: Sequence[str], limit: int) -> tuple[PrintRow, ...]:
+    """The newest prints of any of these subjects."""
+    query = select(PRINTS).where(PRINTS.c.subject.in_(subjects)).order_by(PRINTS.c.seq.desc()).limit(limit)
+    return tuple(_row(look, dict(row)) for row in look.conn.execute(query).mappings())
+
+
+def _row(look: Look, row: Row) -> PrintRow:
+    return PrintRow(
+        at=row["at"],
+        by=by_words(look, row["by_whom"]),
+        paper=row["paper"],
+        subject=row["subject"],
+        serial=row["serial"],
+        printer=row["printer"],
+        copies=row["copies"],
+        state=row["state"],
+        nth=row["nth"],
+        why=row["why"],
     )

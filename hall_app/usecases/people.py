@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hall_app.domain.facts import DeathRecorded, MergeTakenBack, PeopleMerged
+from hall_app.domain.facts import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
 from hall_app.domain.lookalikes import birth_of
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_PERSON
@@ -14,9 +14,9 @@ from hall_app.projections.people import raw_person
 from hall_app.projections.person_rows import person_row
 from hall_app.projections.rows import Row
 from hall_app.step import Step
-from hall_app.usecases.deed import CLERKS, deed
-from hall_app.values.people import MergePeople, RecordDeath, TakeMergeBack
-from hall_app.values.visits import PersonRow
+from hall_app.usecases.deed import CLERKS, DESK, deed
+from hall_app.values.people import MergePeople, RecordDeath, ShowPerson, TakeMergeBack
+from hall_app.values.visits import PersonPage, PersonRow, ThePerson
 from hall_app.words import N_
 
 SAME_PERSON = code("same_person", N_("These are one person in the books already. Choose somebody else."))
@@ -49,6 +49,16 @@ def _shown(step: Step, person: str) -> PersonRow:
     if row is None:
         raise Refusal(UNKNOWN_PERSON)
     return row
+
+
+@deed(ShowPerson, *DESK)
+def show_person(step: Step, command: ShowPerson) -> PersonPage:
+    """Somebody's page in the clear; who looked, and when, stays in the books. Raises Refusal unknown_person."""
+    person = kept_of(step.look, command.person)
+    _person(step, person)
+    step.record(PersonShown(why=command.why.strip()), person)
+    page: PersonPage = step.ask(ThePerson(person))
+    return page
 
 
 @deed(MergePeople, *CLERKS)

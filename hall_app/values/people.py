@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hall_app.values.base import Command, Question
+from hall_app.values.base import Answer, Command, Question
+from hall_app.values.contacts import ContactRow
+from hall_app.values.papers import PrintRow
 
 
 class MergePeople(Command, frozen=True):
@@ -32,6 +34,84 @@ class RecordDeath(Command, frozen=True):
     person: str
     on: str
     reason: str = ""
+
+
+class ShowPerson(Command, frozen=True):
+    """Number, phone and address of somebody are wanted in full; who looked stays in the books.
+
+    Answer: PersonPage in the clear. Refused: unknown_person.
+    """
+
+    person: str
+    why: str = ""
+
+
+class PersonPaper(Answer):
+    """A print for one of a person's cases."""
+
+    case_number: str
+    item_name: str
+    row: PrintRow
+
+
+class PersonTry(Answer):
+    """A try to reach a person, about one of their cases; the number called is masked."""
+
+    case_number: str
+    item_name: str
+    row: ContactRow
+
+
+class ShownRow(Answer):
+    """Somebody looked at the person in full."""
+
+    at: str
+    by: str
+    why: str
+
+
+class PersonTrail(Answer):
+    """What was printed for a person, how they were tried to be reached, and who looked at them in full; newest first."""
+
+    person: str
+    papers: tuple[PersonPaper, ...]
+    tries: tuple[PersonTry, ...]
+    shown: tuple[ShownRow, ...]
+
+
+class TrailOf(Question, frozen=True):
+    """Papers, tries and looks of a person and of whoever is kept under them. Answer: PersonTrail."""
+
+    person: str
+    limit: int = 200
+
+
+class ComparedRow(Answer):
+    """One thing of two people beside each other, masked; `same`: yes, no, or empty where one side knows nothing."""
+
+    what: str
+    words: str
+    mine: str
+    theirs: str
+    same: str
+
+
+class Compared(Answer):
+    """Two people side by side. `cases` and `visits`: how many each has, with whoever is kept under them."""
+
+    person: str
+    other: str
+    rows: tuple[ComparedRow, ...]
+    why: tuple[str, ...]
+    cases: tuple[int, int]
+    visits: tuple[int, int]
+
+
+class ComparePeople(Question, frozen=True):
+    """What is alike in two people and what differs, told from the whole numbers. Answer: Compared."""
+
+    person: str
+    other: str
 
 
 class LookAlikes(Question, frozen=True):

@@ -165,9 +165,10 @@ class FindPeople(Question, frozen=True):
 
 
 class ThePerson(Question, frozen=True):
-    """Answer: PersonPage."""
+    """Answer: PersonPage; `masked`: number, phone and address as a list shows them, in the earlier facts too."""
 
     person: str
+    masked: bool = False
 
 
 class CheckPerson(Question, frozen=True):

@@ -7,7 +7,15 @@ import pytest
 from hall_app.domain.lookalikes import Known, likeness, one_digit_apart, similar_names
 from hall_app.domain.name_keys import name_keys
 from hall_app.values.intake import FindCases, OpenCase
-from hall_app.values.people import LookAlikes, MergePeople, RecordDeath, TakeMergeBack
+from hall_app.values.people import (
+    ComparePeople,
+    LookAlikes,
+    MergePeople,
+    RecordDeath,
+    ShowPerson,
+    TakeMergeBack,
+    TrailOf,
+)
 from hall_app.values.visits import FindPeople, NamePerson, PersonPage, RecordPerson, ServeUnnamed, ThePerson
 from tests.makers import finish, serve
 from tests.usecases.desk import ID, Desk
@@ -168,3 +176,27 @@ def test_a_doubtful_number_is_told_in_place_and_goes_on_with_a_reason(
     refusal = desk.refused(RecordPerson("张伟", id_number=number))
     assert refusal.code == "id_needs_reason" and doubt in str(refusal)
     assert desk.run(RecordPerson("张伟", id_number=number, reason="以证件为准")).name == "张伟"
+
+
+def test_who_looked_at_somebody_in_full_stays_in_the_books(desk: Desk) -> None:
+    person = desk.person("单晓红").person
+    page = desk.ask(ThePerson(person, masked=True))
+    assert (page.id_number, page.phone) == ("110105**********2X", "*******5678")
+    assert all(one.id_number == page.id_number for one in page.history)
+    assert desk.ask(TrailOf(person)).shown == ()
+    assert desk.run(ShowPerson(person, "核对卡号")).id_number == ID
+    (looked,) = desk.ask(TrailOf(person)).shown
+    assert (looked.by, looked.why) == ("王芳", "核对卡号")
+    assert desk.refused(ShowPerson("nobody")).code == "unknown_person"
+
+
+def test_two_people_side_by_side_are_told_apart_by_what_is_masked(desk: Desk) -> None:
+    person = desk.person("单晓红").person
+    desk.hall.run(RecordPerson("单晓红", id_number=NEAR, phone="13812345678", reason="见原件"), "desk-1")
+    other = desk.ask(ThePerson(person)).likely[0].row.person
+    told = desk.ask(ComparePeople(person, other))
+    same = {one.what: one.same for one in told.rows}
+    assert same["name"] == same["phone"] == same["birth"] == "yes"
+    assert (same["id_number"], same["address"]) == ("no", "")
+    assert not any("194912" in one.mine + one.theirs for one in told.rows)
+    assert told.why and told.person == person

@@ -86,8 +86,9 @@ from hall_app.domain.facts.life import (
     StepEnded,
     TownUrged,
 )
+from hall_app.domain.facts.owed import OwedPaper, OwedSupplied, PromiseBroken, SupplyPromised, TakenOnPromise
 from hall_app.domain.facts.papers import PaperPrinted, RatingAsked, RatingDeclined, RatingGiven
-from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged
+from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
 from hall_app.domain.facts.posts import PairSet, PostHandedOver, PostTakenBack
 from hall_app.domain.facts.queue import (
     TicketCalled,
@@ -173,6 +174,7 @@ __all__ = [
     "PeopleMerged",
     "PersonCorrected",
     "PersonRecorded",
+    "PersonShown",
     "PinSet",
     "PostHandedOver",
     "PostTakenBack",

@@ -21,6 +21,13 @@ class MergeTakenBack(Fact):
     reason: str
 
 
+class PersonShown(Fact):
+    """Number, phone and address of the subject were looked at in full; lists and pages show them masked."""
+
+    KIND = "person.shown"
+    why: str = ""
+
+
 class DeathRecorded(Fact):
     """The subject died on a day (ISO); empty: an earlier note was wrong."""
 
