@@ -184,6 +184,12 @@ SETTINGS: dict[str, Setting] = {
                 "A PEM file, where the town's server has a certificate of its own. Empty: what this PC trusts."
             ),
         ),
+        Setting(
+            "catalogue.town_list",
+            True,
+            N_("The town's list takes the place of the hall's own"),
+            N_("Otherwise the list this hall brought in itself counts, and the town's is only shown."),
+        ),
         Setting("sync.automatic", True, N_("Speak to the town whenever there is a line")),
     )
 }

@@ -20,6 +20,7 @@ from hall_app.domain.items import (
     Fee,
     Item,
     Material,
+    Removed,
     SpecialStep,
     category_words,
     default_lines,
@@ -42,6 +43,7 @@ __all__ = [
     "ItemIndex",
     "Material",
     "Problem",
+    "Removed",
     "SpecialStep",
     "category_words",
     "default_lines",
@@ -79,18 +81,20 @@ def read_catalogue(
 ) -> Catalogue | list[Problem]:
     """A catalogue from a file, or every problem it has, each with its place.
 
-    The file is a list of items, or an object with `items` and optionally `edition`, `published` and `categories` (a
-    list that takes the place of the argument). Without a name the edition is named by the digest of its content.
+    The file is a list of items, or an object with `items` and optionally `edition`, `published`, `categories` (a list
+    that takes the place of the argument) and `removed` (of items taken away: `code` and, in words, `instead`). Without
+    a name the edition is named by the digest of its content.
     """
     value: Any = strict_json(data) if isinstance(data, bytes) else data
     if isinstance(value, Problem):
         return [value]
-    reader = _Reader()
+    reader, removed = _Reader(), tuple[Removed, ...]()
     if isinstance(value, Mapping):
         whole = _Place(reader, value, _("the whole file"))
-        whole.only("items", "edition", "published", "categories")
+        whole.only("items", "edition", "published", "categories", "removed")
         edition = whole.text("edition", default=edition)
         published = whole.day("published", published)
+        removed = tuple(_removed(one) for one in whole.rows("removed", _("{where}, removed {n}"), ITEMS_MAX))
         if "categories" in value:
             categories = whole.texts("categories")
         value = value.get("items")
@@ -98,6 +102,11 @@ def read_catalogue(
         reader.add(_("the whole file"), _("must be a list of 1 to {n} items").format(n=ITEMS_MAX))
         return reader.problems
     items = [_item(reader, number, row, categories) for number, row in enumerate(value, 1)]
+    for number, one in enumerate(removed, 1):
+        if one.code in reader.codes:
+            reader.add(
+                _("removed {n}").format(n=number), _("{code} is still in the list").format(code=one.code)
+            )
     if reader.problems:
         return reader.problems
     plain = msgspec.json.encode([msgspec.to_builtins(item) for item in items if item], order="sorted")
@@ -105,7 +114,12 @@ def read_catalogue(
         reader.add(_("the whole file"), _("is larger than {n} KiB").format(n=BYTES_MAX // 1024))
         return reader.problems
     name = edition or hashlib.sha256(plain).hexdigest()[:8]
-    return Catalogue(name, published, tuple(item for item in items if item))
+    return Catalogue(name, published, tuple(item for item in items if item), removed)
+
+
+def _removed(place: _Place) -> Removed:
+    place.only("code", "instead")
+    return Removed(place.text("code"), place.text("instead", ""))
 
 
 def warnings_of(catalogue: Catalogue) -> list[Problem]:

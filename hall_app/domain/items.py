@@ -58,7 +58,8 @@ class Fee(_Noun, frozen=True):
 
 
 class Material(_Noun, frozen=True):
-    """A paper an item demands. `condition` says when a conditional one is needed; `note` what it must be like."""
+    """A paper an item demands. `condition` says when a conditional one is needed; `note` what it must be like;
+    `deferrable`: it may be supplied later on a promise (容缺后补)."""
 
     name: str
     form: Form
@@ -67,6 +68,7 @@ class Material(_Noun, frozen=True):
     condition: str = ""
     note: str = ""
     issuer: str = ""
+    deferrable: bool = False
 
 
 class SpecialStep(_Noun, frozen=True):
@@ -111,12 +113,21 @@ class Item(_Noun, frozen=True):
         return self.name_en if language() == "en" and self.name_en else self.name_zh
 
 
+class Removed(_Noun, frozen=True):
+    """An item an edition no longer has: `instead` is what a resident is told to apply for, in words."""
+
+    code: str
+    instead: str = ""
+
+
 class Catalogue(msgspec.Struct, frozen=True):
-    """One edition: its name, the day it was published (None when the file does not say), its items."""
+    """One edition: its name, the day it was published (None when the file does not say), its items, and what it says
+    of items it took away."""
 
     edition: str
     published: date | None
     items: tuple[Item, ...]
+    removed: tuple[Removed, ...] = ()
 
     def item(self, code: str) -> Item | None:
         """The item of a code, or None."""
@@ -130,6 +141,16 @@ class Catalogue(msgspec.Struct, frozen=True):
 def to_plain(catalogue: Catalogue) -> tuple[dict[str, Any], ...]:
     """The items as plain JSON values without nulls, the way a fact carries them."""
     return tuple(msgspec.to_builtins(item) for item in catalogue.items)
+
+
+def removed_to_plain(catalogue: Catalogue) -> tuple[dict[str, Any], ...]:
+    """What an edition says of items it took away, as plain JSON values."""
+    return tuple(msgspec.to_builtins(one) for one in catalogue.removed)
+
+
+def removed_from_plain(plain: object) -> tuple[Removed, ...]:
+    """The same read back. Raises msgspec.ValidationError (a ValueError) when it is none."""
+    return msgspec.convert(plain, tuple[Removed, ...])
 
 
 def item_from_plain(plain: Mapping[str, Any]) -> Item:

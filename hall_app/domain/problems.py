@@ -51,5 +51,7 @@ def strict_json(data: bytes) -> Any | Problem:
         return Problem(whole, _("has the key {key} twice, or a number that is none").format(key=error))
     except json.JSONDecodeError as error:
         return Problem(_("line {line}").format(line=error.lineno), _("is not JSON"))
+    except ValueError:
+        return Problem(whole, _("holds a number of more digits than any list needs"))
     except RecursionError:
         return Problem(whole, _("is nested too deeply"))

@@ -31,6 +31,9 @@ VERIFIED_OK = "verified_ok"
 # The first entry that did not hold when everything was recomputed; gone once all of it holds again.
 DAMAGED_FOUND = "ledger_damaged_found"
 COPIES_AT = "copies_at"
+# How much of the file under way the town holds, and the files whose bytes are not here to be sent.
+FILE_OFFSET = "file_offset"
+FILES_LOST = "files_lost"
 
 
 def note(conn: Connection, **values: Any) -> None:

@@ -133,6 +133,11 @@ def file_delivered(conn: Connection, sha256: str, delivered: bool = True) -> Non
     conn.execute(update(files).where(files.c.sha256 == sha256).values(town_has=int(delivered)))
 
 
+def forget_file(conn: Connection, sha256: str) -> None:
+    """An erased content is owed to nobody: the town deletes it by the same order (protocol §2)."""
+    conn.execute(delete(files).where(files.c.sha256 == sha256))
+
+
 def shape(conn: Connection, picture: str) -> int | None:
     """The shape number a picture's table was built in, or None when it was never built."""
     row = conn.execute(select(picture_shapes.c.shape).where(picture_shapes.c.name == picture)).first()

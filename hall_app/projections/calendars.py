@@ -7,15 +7,16 @@ from functools import lru_cache
 import msgspec
 
 from hall_app.changes import Changes
-from hall_app.domain.calendar import Calendar, from_plain
-from hall_app.domain.facts import CalendarPublished
+from hall_app.domain.calendar import Calendar, from_plain, off_days
+from hall_app.domain.facts import CalendarPublished, TownSaid
+from hall_app.domain.published import CALENDAR, read_calendar_body
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
 
 CALENDARS = table("p_calendars", number("year", key=True), text("notice"), text("source"))
 
-PICTURE = Picture("calendars", 1, Changes.CATALOGUE | Changes.CASES, CALENDARS)
+PICTURE = Picture("calendars", 2, Changes.CATALOGUE | Changes.CASES, CALENDARS)
 
 
 @PICTURE.on(CalendarPublished)
@@ -23,6 +24,21 @@ def _published(rows: Rows, fact: CalendarPublished | None, entry: StoredEntry) -
     if fact is not None:
         notice = msgspec.json.encode((fact.off, fact.work)).decode()
         rows.put(CALENDARS, year=fact.year, notice=notice, source=fact.source)
+
+
+@PICTURE.on(TownSaid)
+def _town_published(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
+    item = None if fact is None else msgspec.json.decode(fact.item)
+    if not isinstance(item, dict) or item.get("kind") != CALENDAR or not isinstance(item.get("body"), dict):
+        return
+    try:
+        year = read_calendar_body(item["body"])
+    except ValueError:
+        # The page of the town shows it among the messages this version cannot use; the chain keeps it.
+        return
+    work = tuple(day.isoformat() for day in year.working_weekends)
+    notice = msgspec.json.encode((off_days(year), work)).decode()
+    rows.put(CALENDARS, year=year.year, notice=notice, source=year.notice)
 
 
 @lru_cache(maxsize=4)

@@ -1,18 +1,28 @@
-"""Editions of the catalogue: the one in force, and every older one that a case was opened under."""
+"""Editions of the catalogue: the one in force today, those that wait for their day, and every older one that a case was
+opened under.
+
+An edition comes from a file of the hall (`catalogue.published`) or from the town (`town.said`, protocol §7). An edition
+is never written over: a second one of the same name with other items gets a name of its own.
+"""
 
 from __future__ import annotations
 
 import threading
+from datetime import date
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 import msgspec
 
 from hall_app.changes import Changes
-from hall_app.domain.catalogue import Catalogue, ItemIndex, from_plain
-from hall_app.domain.facts import CataloguePublished
+from hall_app.domain.catalogue import Catalogue, ItemIndex, from_plain, to_plain
+from hall_app.domain.facts import CataloguePublished, TownSaid
+from hall_app.domain.items import removed_from_plain, removed_to_plain
+from hall_app.domain.published import CATALOGUE, read_catalogue_body
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
+from hall_app.projections.settings import setting
 
 EDITIONS = table(
     "p_editions",
@@ -22,11 +32,16 @@ EDITIONS = table(
     text("published"),
     number("count"),
     text("items"),
+    text("effective"),
+    number("town"),
+    number("no"),
+    text("removed"),
 )
-IN_FORCE = table("p_edition_in_force", number("one", key=True), text("edition"), text("digest"))
+COUNT = table("p_edition_count", number("one", key=True), number("n"))
 
-PICTURE = Picture("catalogue", 1, Changes.CATALOGUE, EDITIONS, IN_FORCE)
+PICTURE = Picture("catalogue", 2, Changes.CATALOGUE, EDITIONS, COUNT)
 
+SAMPLE = "sample"
 _EMPTY = Catalogue("", None, ())
 _KEPT_MAX = 16
 _parsed: dict[str, Catalogue] = {}
@@ -34,22 +49,107 @@ _indexes: dict[str, ItemIndex] = {}
 _one = threading.Lock()
 
 
+class Edition(NamedTuple):
+    """An edition the hall has: whence, since when it counts, whether it is the town's, and in which order it came."""
+
+    edition: str
+    digest: str
+    source: str
+    published: str
+    effective: str
+    items: int
+    no: int
+    town: bool
+
+
+def _put(
+    rows: Rows,
+    edition: str,
+    items: Any,
+    effective: str,
+    entry: StoredEntry,
+    *,
+    source: str,
+    town: bool,
+    removed: Any,
+) -> None:
+    written = msgspec.json.encode(items, order="sorted")
+    digest = sha256(edition.encode() + b"\0" + written).hexdigest()
+    known = rows.get(EDITIONS, edition)
+    if known is not None and known["digest"] != digest:
+        # Cases were opened under the one that has the name; what they were promised must stay what it was.
+        edition = f"{edition} ({digest[:6]})"
+    order = (rows.get(COUNT, 1) or {"n": 0})["n"] + 1
+    rows.put(COUNT, one=1, n=order)
+    rows.put(
+        EDITIONS, edition=edition, digest=digest, source=source, published=entry.day, count=len(items),
+        items=written.decode(), effective=effective, town=int(town), no=order,
+        removed=msgspec.json.encode(removed).decode(),
+    )  # fmt: skip
+
+
 @PICTURE.on(CataloguePublished)
 def _published(rows: Rows, fact: CataloguePublished | None, entry: StoredEntry) -> None:
-    if fact is None:
+    if fact is not None:
+        _put(
+            rows,
+            fact.edition,
+            fact.items,
+            entry.day,
+            entry,
+            source=fact.source,
+            town=False,
+            removed=fact.removed,
+        )
+
+
+@PICTURE.on(TownSaid)
+def _town_published(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
+    item = None if fact is None else msgspec.json.decode(fact.item)
+    if not isinstance(item, dict) or item.get("kind") != CATALOGUE or not isinstance(item.get("body"), dict):
         return
-    items = msgspec.json.encode(fact.items, order="sorted")
-    digest = sha256(fact.edition.encode() + b"\0" + items).hexdigest()
-    rows.put(
-        EDITIONS,
-        edition=fact.edition,
-        digest=digest,
-        source=fact.source,
-        published=entry.day,
-        count=len(fact.items),
-        items=items.decode(),
-    )
-    rows.put(IN_FORCE, one=1, edition=fact.edition, digest=digest)
+    try:
+        told = read_catalogue_body(item["body"])
+    except ValueError:
+        # The page of the town shows it among the messages this version cannot use; the chain keeps it.
+        return
+    _put(
+        rows, told.catalogue.edition, to_plain(told.catalogue), told.effective.isoformat(), entry,
+        source="", town=True, removed=removed_to_plain(told.catalogue),
+    )  # fmt: skip
+
+
+def editions_of(look: Look) -> list[Edition]:
+    """Every edition the hall has, those that count later last: of two whose day has come the later one is in force.
+
+    The town's list takes the place of the hall's own; where the hall may keep its own (setting `catalogue.town_list`
+    off) it is the other way round, but for the sample this program brings along.
+    """
+    known = look.memo.get("editions")
+    if known is None:
+        town_first = bool(setting(look, "catalogue.town_list"))
+        rows = look.conn.exec_driver_sql(
+            "SELECT edition, digest, source, published, effective, count, no, town FROM p_editions"
+        )
+        known = [Edition(*row[:7], bool(row[7])) for row in rows]
+        known.sort(key=lambda one: (_counts(one, town_first), one.effective, one.no))
+        look.memo["editions"] = known
+    return known  # type: ignore[no-any-return]
+
+
+def _counts(one: Edition, town_first: bool) -> bool:
+    return one.town if town_first else not one.town and one.edition != SAMPLE
+
+
+def editions_until(look: Look, day: date) -> list[Edition]:
+    """The editions whose day has come, the one in force last; empty before any was published."""
+    return [one for one in editions_of(look) if one.effective <= day.isoformat()]
+
+
+def edition_in_force(look: Look) -> Edition | None:
+    """The edition in force today, or None."""
+    found = editions_until(look, look.day)
+    return found[-1] if found else None
 
 
 def _read(look: Look, edition: str, digest: str) -> Catalogue:
@@ -57,8 +157,12 @@ def _read(look: Look, edition: str, digest: str) -> Catalogue:
     with _one:
         known = _parsed.get(digest)
         if known is None:
-            row = look.conn.exec_driver_sql("SELECT items FROM p_editions WHERE edition=?", (edition,)).one()
-            known = from_plain(edition, msgspec.json.decode(row[0]))
+            row = look.conn.exec_driver_sql(
+                "SELECT items, removed FROM p_editions WHERE edition=?", (edition,)
+            ).one()
+            read = from_plain(edition, msgspec.json.decode(row[0]))
+            removed = removed_from_plain(msgspec.json.decode(row[1]))
+            known = msgspec.structs.replace(read, removed=removed)
             while len(_parsed) >= _KEPT_MAX:
                 _parsed.pop(next(iter(_parsed)))
             _parsed[digest] = known
@@ -67,8 +171,8 @@ def _read(look: Look, edition: str, digest: str) -> Catalogue:
 
 def catalogue_of(look: Look) -> Catalogue:
     """The edition in force; one without items and without a name before any was published."""
-    row = look.conn.exec_driver_sql("SELECT edition, digest FROM p_edition_in_force").first()
-    return _EMPTY if row is None else _read(look, row[0], row[1])
+    found = edition_in_force(look)
+    return _EMPTY if found is None else _read(look, found.edition, found.digest)
 
 
 def edition_of(look: Look, edition: str) -> Catalogue:
@@ -84,8 +188,8 @@ def edition_names(look: Look) -> tuple[str, ...]:
 
 def index_of(look: Look) -> ItemIndex:
     """The search over the edition in force, built once a process."""
-    row = look.conn.exec_driver_sql("SELECT digest FROM p_edition_in_force").first()
-    digest = "" if row is None else str(row[0])
+    found = edition_in_force(look)
+    digest = "" if found is None else found.digest
     catalogue = catalogue_of(look)
     with _one:
         if digest not in _indexes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hall_app.errors import Refusal, code
+import msgspec
+
 from hall_app.projections.catalogue import catalogue_of, index_of
+from hall_app.projections.item_dates import known_item, new_since
 from hall_app.projections.item_guide import guide_of, item_row
 from hall_app.projections.picture import Look, answers
 from hall_app.values.intake import FindItems, ItemGuide, ItemRow, TheItem
-from hall_app.words import N_
-
-UNKNOWN_ITEM = code("unknown_item", N_("The catalogue in force has no item {item}."))
 
 
 @answers(FindItems)
@@ -17,14 +16,16 @@ def find_items(look: Look, question: FindItems) -> tuple[ItemRow, ...]:
     """Items by code, name, pinyin or initials, best first; of one category where it is named."""
     found = index_of(look).find(question.text, len(catalogue_of(look).items))
     wanted = [item for item in found if not question.category or item.category == question.category]
-    return tuple(item_row(item) for item in wanted[: question.limit])
+    shown = wanted[: question.limit]
+    return tuple(
+        msgspec.structs.replace(item_row(item), new_since=new_since(look, item.code)) for item in shown
+    )
 
 
 @answers(TheItem)
 def the_item(look: Look, question: TheItem) -> ItemGuide:
-    """Everything the edition in force says of an item. Raises Refusal unknown_item."""
-    catalogue = catalogue_of(look)
-    item = catalogue.item(question.code)
-    if item is None:
-        raise Refusal(UNKNOWN_ITEM, item=question.code)
-    return guide_of(look, item, catalogue.edition)
+    """Everything the edition in force says of an item. Raises Refusal unknown_item, item_gone."""
+    item = known_item(look, question.code)
+    guide = guide_of(look, item, catalogue_of(look).edition)
+    row = msgspec.structs.replace(guide.row, new_since=new_since(look, item.code))
+    return msgspec.structs.replace(guide, row=row)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from hall_app.changes import Changes
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import TownEnrolled, TownSaid
+from hall_app.domain.published import CALENDAR, CATALOGUE, read_calendar_body, read_catalogue_body
 from hall_app.domain.town_words import ALARM_WORDS, VERDICT_WORDS
 from hall_app.ledger import line as state
 from hall_app.ledger import receipts
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import flag_words, flags_of
+from hall_app.projections.files_up import files_state
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
 from hall_app.projections.staff import by_words
@@ -28,11 +31,16 @@ verdicts = table("p_town_verdicts", number("seq", key=True), text("verdict"), te
 posts = table("p_town_posts", number("n", key=True), text("at"), text("title"), text("words"))
 unknown = table("p_town_unknown", number("n", key=True), text("at"), text("kind"))
 
-PICTURE = Picture("town", 1, Changes.TOWN, towns, verdicts, posts, unknown)
+lists = table(
+    "p_town_lists", number("n", key=True), text("at"), text("kind"), text("name"), text("effective"), number("count"),
+)  # fmt: skip
+
+PICTURE = Picture("town", 2, Changes.TOWN, towns, verdicts, posts, unknown, lists)
 
 KNOWN_KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
 
 FLAGS_SHOWN = 5
+NEWS_SHOWN = 5
 
 
 @PICTURE.on(TownEnrolled)
@@ -62,8 +70,24 @@ def said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
         )
     elif kind == "notice.posted":
         rows.put(posts, n=n, at=entry.at, title=str(body.get("title", "")), words=str(body.get("text", "")))
+    elif kind in (CATALOGUE, CALENDAR):
+        _listed(rows, n, kind, body, entry.at)
     elif kind not in KNOWN_KINDS:
         rows.put(unknown, n=n, at=entry.at, kind=kind)
+
+
+def _listed(rows: Rows, n: int, kind: str, body: dict[str, Any], at: str) -> None:
+    """A list or a calendar of the town, where it holds; one that cannot be read is kept and shown."""
+    try:
+        if kind == CATALOGUE:
+            told = read_catalogue_body(body)
+            name, day, count = told.catalogue.edition, told.effective.isoformat(), len(told.catalogue.items)
+        else:
+            name, day, count = str(read_calendar_body(body).year), "", 0
+    except ValueError:
+        rows.put(unknown, n=n, at=at, kind=kind)
+        return
+    rows.put(lists, n=n, at=at, kind=kind, name=name, effective=day, count=count)
 
 
 @answers(PinnedTown)
@@ -175,7 +199,37 @@ def the_town(look: Look, question: TheTown) -> TownState:
         last_result=result,
         next_try=state.noted(look.conn, state.NEXT_TRY, ""),
         needs=_needs(look, alarm),
+        news=_news(look),
+        **files_state(look),
     )
+
+
+def _news(look: Look) -> tuple[str, ...]:
+    """What the town published and posted, newest first."""
+    found = [
+        (n, _list_words(kind, name, day, count, look.day.isoformat()))
+        for n, kind, name, day, count in look.conn.exec_driver_sql(
+            "SELECT n, kind, name, effective, count FROM p_town_lists ORDER BY n DESC LIMIT ?", (NEWS_SHOWN,)
+        )
+    ]
+    for n, at, title, words in look.conn.exec_driver_sql(
+        "SELECT n, at, title, words FROM p_town_posts ORDER BY n DESC LIMIT ?", (NEWS_SHOWN,)
+    ):
+        found.append((n, f"{at[:10]} {title}: {words}"))
+    return tuple(words for _n, words in sorted(found, reverse=True)[:NEWS_SHOWN])
+
+
+def _list_words(kind: str, name: str, day: str, count: int, today: str) -> str:
+    if kind == CALENDAR:
+        return _(
+            "The town has published the calendar of {year}; provisional due dates were counted anew."
+        ).format(year=name)
+    text = (
+        _("The town has published list {edition} with {count} items, in force since {day}.")
+        if day <= today
+        else _("The town has published list {edition} with {count} items, in force from {day}.")
+    )
+    return text.format(edition=name, count=count, day=day)
 
 
 def _lamp_words(look: Look, contact: str, delivered: int, waiting: int) -> str:

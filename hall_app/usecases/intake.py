@@ -27,8 +27,8 @@ from hall_app.projections.case_town import numbers_of_day
 from hall_app.projections.cases import EXAMINED, OPEN_STATES, case_row
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.hall_card import hall_card
+from hall_app.projections.item_dates import known_item as listed_item
 from hall_app.projections.item_guide import nameless, rest_day_as_next
-from hall_app.projections.item_page import UNKNOWN_ITEM
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
@@ -64,11 +64,8 @@ def numbered(step: Step, kind: str) -> tuple[str, int, int]:
 
 
 def known_item(step: Step, wanted: str) -> Item:
-    """An item of the edition in force. Raises Refusal unknown_item."""
-    item = catalogue_of(step.look).item(wanted)
-    if item is None:
-        raise Refusal(UNKNOWN_ITEM, item=wanted)
-    return item
+    """An item of the edition in force. Raises Refusal unknown_item, item_gone."""
+    return listed_item(step.look, wanted)
 
 
 @deed(OpenCase, *CLERKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hall_app.changes import Changes
 from hall_app.domain.facts import LedgerExported
 from hall_app.errors import Refusal, code
+from hall_app.ledger import local
 from hall_app.projections.attachments import is_needed
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import Step, fold
@@ -58,6 +59,9 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     except ValueError as error:
         raise Refusal(NOTHING_THERE, seq=command.seq) from error
     rebuild(step.conn, step.ledger.history(step.conn), fold)
-    step.gone += [sha256 for sha256 in named if not is_needed(step.look, sha256)]
+    gone = [sha256 for sha256 in named if not is_needed(step.look, sha256)]
+    for sha256 in gone:
+        local.forget_file(step.conn, sha256)
+    step.gone += gone
     step.touched = ~Changes.NONE
     return Done()

@@ -17,10 +17,11 @@ from hall_app.domain.facts import (
     WindowOf,
     WindowsSet,
 )
+from hall_app.domain.items import removed_to_plain
 from hall_app.domain.problems import Problem
 from hall_app.domain.queue import LAST_NUMBER
 from hall_app.errors import Refusal, code
-from hall_app.projections.catalogue import edition_names
+from hall_app.projections.catalogue import edition_in_force, edition_names
 from hall_app.projections.hall_card import hall_card, lines_of, windows_of
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_day
@@ -74,6 +75,13 @@ CATALOGUE_PROBLEMS = code(
 )
 EDITION_KNOWN = code(
     "edition_known", N_("There is an edition {edition} already. Give the new one another name.")
+)
+TOWN_LIST = code(
+    "town_list_counts",
+    N_(
+        "The town publishes the list for this hall: edition {edition}, in force since {day}. A list of the hall's own "
+        "counts only after the setting “The town's list takes the place of the hall's own” is off."
+    ),
 )
 EDITION_EMPTY = code("edition_empty", N_("The edition needs a name, such as the month it is from."))
 CALENDAR_PROBLEMS = code(
@@ -236,7 +244,10 @@ def calendar_from(data: bytes) -> CalendarYear:
 
 def record_catalogue(step: Step, catalogue: Catalogue, edition: str, source: str) -> None:
     """Records an edition; it is in force from here on."""
-    step.record(CataloguePublished(edition=edition, source=source, items=to_plain(catalogue)))
+    removed = removed_to_plain(catalogue)
+    step.record(
+        CataloguePublished(edition=edition, source=source, items=to_plain(catalogue), removed=removed)
+    )
 
 
 def record_calendar(step: Step, year: CalendarYear, source: str) -> None:
@@ -255,6 +266,9 @@ def import_catalogue(step: Step, command: ImportCatalogue) -> Done:
         raise Refusal(EDITION_EMPTY)
     if edition in edition_names(step.look):
         raise Refusal(EDITION_KNOWN, edition=edition)
+    now = edition_in_force(step.look)
+    if now is not None and now.town and setting(step.look, "catalogue.town_list"):
+        raise Refusal(TOWN_LIST, edition=now.edition, day=now.effective)
     catalogue = catalogue_from(command.text.encode(), edition)
     record_catalogue(step, catalogue, edition, command.source)
     return Done()

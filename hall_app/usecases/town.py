@@ -10,11 +10,13 @@ from typing import Any
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import TownEnrolled, TownSaid
+from hall_app.domain.published import CALENDAR, read_calendar_body
 from hall_app.errors import Refusal, code
 from hall_app.ledger import line, local
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import Step, fold
 from hall_app.usecases.deed import OPERATORS, STAFF, deed, errand
+from hall_app.usecases.silence import by_itself, recount_provisional
 from hall_app.values.actor import SYSTEM, TOWN
 from hall_app.values.base import Done
 from hall_app.values.setup import Settings, TheHall
@@ -70,8 +72,22 @@ def apply_town_item(step: Step, command: ApplyTownItem) -> Done:
     if command.n != cursor.n + 1 or command.prev != cursor.hash or item.get("n") != command.n:
         raise Refusal(NOT_NEXT)
     step.record(TownSaid(item=command.item, sig=command.sig))
+    year = _calendar_year(item)
+    if year:
+        with by_itself(step):
+            recount_provisional(step, year)
     local.move_cursor(step.conn, command.n, sha256(command.item.encode("utf-8")).hexdigest())
     return Done()
+
+
+def _calendar_year(item: dict[str, Any]) -> int:
+    """The year of a published calendar that holds; 0 for every other message."""
+    if item.get("kind") != CALENDAR or not isinstance(item.get("body"), dict):
+        return 0
+    try:
+        return read_calendar_body(item["body"]).year
+    except ValueError:
+        return 0
 
 
 @deed(RedrawPictures, SYSTEM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hall_app.domain.facts import InquiryAnswered, PersonCorrected, PersonRecorded, VisitNamed
 from hall_app.domain.identity import (
     ID_KINDS,
+    ORGANISATION,
     RESIDENT_ID,
     check_organisation_code,
     check_resident_id,
@@ -15,11 +16,11 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_PERSON
 from hall_app.projections.cases import OPEN_STATES
 from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.item_dates import UNKNOWN_ITEM
 from hall_app.projections.item_guide import nameless
-from hall_app.projections.item_page import UNKNOWN_ITEM
 from hall_app.projections.merges import kept_of
 from hall_app.projections.people import person_by_id, raw_person
-from hall_app.projections.person_page import warnings_of
+from hall_app.projections.person_page import legal_warnings, warnings_of
 from hall_app.projections.person_rows import person_row
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import cases_of_visit
@@ -41,6 +42,9 @@ NAME_EMPTY = code("name_empty", N_("A person needs a name as it stands on their 
 ID_KIND = code("id_kind_unknown", N_("This kind of identity paper is not known here."))
 NEEDS_REASON = code("id_needs_reason", N_("{sentences} Check the paper; to go on, say why."))
 SAME = code("nothing_changed", N_("Nothing was changed."))
+LEGAL_FIELDS = ("legal_name", "legal_id", "contact")
+# What is typed again as empty was left out, not taken back.
+FILLED = ("phone", "address")
 TAKEN = code("id_taken", N_("Somebody else is kept under this number: {name}. Say why if both are right."))
 NAME_NEEDED = code("name_needed", N_("This item asks who somebody is. Find or enter the person first."))
 
@@ -49,7 +53,7 @@ def stored_number(id_kind: str, id_number: str) -> str:
     """An ID number the way it is kept: full-width characters and spaces read as meant, X in capitals."""
     if id_kind == RESIDENT_ID:
         return check_resident_id(id_number).number
-    if id_kind == "organisation":
+    if id_kind == ORGANISATION:
         return check_organisation_code(id_number).number
     return "".join(id_number.split()).upper()
 
@@ -65,7 +69,12 @@ def _checked(
         raise Refusal(ID_KIND)
     number = stored_number(command.id_kind, command.id_number)
     warnings = warnings_of(step.look, command.id_kind, number)
-    same = known is not None and (known["id_kind"], known["id_number"]) == (command.id_kind, number)
+    legal = _legal(command, known)
+    warnings += legal_warnings(step.look, command.id_kind, legal["legal_name"], legal["legal_id"])
+    asked = {"id_kind": command.id_kind, "id_number": number, **legal}
+    same = known is not None and all(
+        known[name] == value for name, value in asked.items() if name != "contact"
+    )
     if warnings and not same and not command.reason.strip():
         sentences = " ".join(warning_words(one) for one in warnings)
         raise Refusal(NEEDS_REASON, warnings=warnings, sentences=sentences)
@@ -75,7 +84,22 @@ def _checked(
         "id_number": number,
         "phone": command.phone.strip(),
         "address": command.address.strip(),
+        **legal,
     }, warnings
+
+
+def _legal(command: RecordPerson | CorrectPerson, known: Row | None) -> dict[str, str]:
+    """Legal representative and contact of an organisation, as known where nothing was said; a person has none."""
+    if command.id_kind != ORGANISATION:
+        return {name: "" for name in LEGAL_FIELDS}
+    typed = {name: getattr(command, name) for name in LEGAL_FIELDS}
+    said = {
+        name: (known[name] if known else "") if value is None else normalise_name(value)
+        for name, value in typed.items()
+    }
+    if known and isinstance(command, RecordPerson):
+        said = {name: value or known[name] for name, value in said.items()}
+    return {**said, "legal_id": check_resident_id(said["legal_id"]).number}
 
 
 @deed(NamePerson, *CLERKS)
@@ -113,7 +137,7 @@ def record_person(step: Step, command: RecordPerson) -> PersonRow:
     if person != known["person"]:
         # What was typed is the other entry's; the one who stands for both keeps what is known of them.
         return _named(step, visit, person)
-    kept = {**values, **{name: values[name] or known[name] for name in ("phone", "address")}}
+    kept = {**values, **{name: values[name] or known[name] for name in FILLED}}
     if any(known[name] != value for name, value in kept.items()):
         step.record(PersonCorrected(**kept, reason=command.reason.strip()), known["person"])
     return _named(step, visit, known["person"])

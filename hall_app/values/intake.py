@@ -101,7 +101,7 @@ class Issued(Answer):
 
 
 class ItemRow(Answer):
-    """An item in a list."""
+    """An item in a list. `new_since` is the ISO day an item came into the list, where that is not long ago."""
 
     code: str
     name: str
@@ -113,6 +113,7 @@ class ItemRow(Answer):
     minutes: int
     fee: str
     unit: str
+    new_since: str = ""
 
 
 class MaterialRow(Answer):

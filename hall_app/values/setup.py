@@ -125,3 +125,35 @@ class ImportCalendar(Command, frozen=True):
 
     text: str
     source: str
+
+
+class EditionRow(Answer):
+    """An edition of the catalogue. `town` where the town published it, `source` the file otherwise; ISO days."""
+
+    edition: str
+    source: str
+    town: bool
+    effective: str
+    came: str
+    count: int
+
+
+class EditionsState(Answer):
+    """The list in force, what it changed against the one before, the lists that wait for their day, and those that do
+    not count because another list does (setting `catalogue.town_list`)."""
+
+    in_force: EditionRow | None = None
+    before: str = ""
+    changes: tuple[str, ...] = ()
+    coming: tuple[EditionRow, ...] = ()
+    aside: tuple[EditionRow, ...] = ()
+
+
+class Editions(Question, frozen=True):
+    """The editions of the catalogue here. Answer: EditionsState."""
+
+
+class GoneItems(Question, frozen=True):
+    """Sentences about items taken off the list whose name holds the text. Answer: tuple[str, ...]."""
+
+    text: str

@@ -57,7 +57,9 @@ class TownState(Answer):
     """Where the hall stands with the town. `lamp`: none, ok, waiting, no_link, alarm. Times ISO.
 
     `delivered` is the last entry a valid receipt covers, `receipt` its number, `size` our last entry; `on_its_way`
-    the last entry in a batch that has no receipt yet. `needs` are sentences for a person. While the
+    the last entry in a batch that has no receipt yet. `files` are all attachments, `files_waiting` those the town has
+    no receipt for, with how many bytes of them are still to be sent, `files_lost` those that cannot be sent because
+    their bytes are gone here. `needs` are sentences for a person, `news` what the town published. While the
     office has not confirmed `check_number` is the one to compare with it.
     """
 
@@ -79,6 +81,11 @@ class TownState(Answer):
     last_result: str = ""
     next_try: str = ""
     needs: tuple[str, ...] = ()
+    files: int = 0
+    files_waiting: int = 0
+    files_bytes: int = 0
+    files_lost: int = 0
+    news: tuple[str, ...] = ()
 
 
 class EntryState(Answer):

@@ -63,12 +63,14 @@ class SettingChanged(Fact):
 
 
 class CataloguePublished(Fact):
-    """An edition of the catalogue came into force here; `items` as `catalogue.to_plain` gives them."""
+    """An edition of the catalogue came into force here; `items` as `catalogue.to_plain` gives them, `removed` what it
+    says of items it took away."""
 
     KIND = "catalogue.published"
     edition: str
     source: str
     items: tuple[dict[str, Any], ...]
+    removed: tuple[dict[str, Any], ...] = ()
 
 
 class CalendarPublished(Fact):

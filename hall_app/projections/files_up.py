@@ -1,0 +1,32 @@
+"""How far the attachments got to the town: only the town's receipt for a file counts (protocol §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hall_app.ledger import line as state
+from hall_app.projections.picture import Look
+
+
+def files_state(look: Look) -> dict[str, int]:
+    """The members `files`, `files_waiting`, `files_bytes` and `files_lost` of the state of the town."""
+    count, waiting, size = look.conn.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(town_has = 0), 0), coalesce(sum(CASE town_has WHEN 0 THEN size ELSE 0 END), 0) "
+        "FROM files"
+    ).one()
+    lost = len(state.noted(look.conn, state.FILES_LOST, []))
+    offset = int(state.noted(look.conn, state.FILE_OFFSET, 0)) if waiting else 0
+    return {
+        "files": count,
+        "files_waiting": waiting,
+        "files_bytes": max(0, size - offset),
+        "files_lost": lost,
+    }
+
+
+def waiting_of(look: Look, hashes: Iterable[str]) -> bool:
+    """Whether the town has no receipt yet for one of these files."""
+    return any(
+        look.conn.exec_driver_sql("SELECT 1 FROM files WHERE sha256 = ? AND town_has = 0", (one,)).first()
+        for one in hashes
+    )
