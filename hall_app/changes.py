@@ -25,3 +25,4 @@ class Changes(Flag):
     FEES = auto()
     CONTACTS = auto()
     DUTIES = auto()
+    HOLDS = auto()

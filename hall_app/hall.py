@@ -17,9 +17,11 @@ from hall_app.devices.printer import Printer
 from hall_app.devices.scan_folder import ScanFolder
 from hall_app.errors import LedgerTrouble, Refusal, Trouble, code
 from hall_app.ledger import troubles
+from hall_app.ledger.drafts import clear_holds
 from hall_app.ledger.filestore import FileStore
 from hall_app.ledger.folder import LEDGER, FolderLock
 from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
+from hall_app.ledger.mending import is_suspect, mend
 from hall_app.ledger.store import Ledger
 from hall_app.projections.attachments import erased_contents
 from hall_app.projections.days import open_day
@@ -97,7 +99,10 @@ class Hall:
         passphrase: PassphraseSource | None = None,
         read_only: bool = False,
     ) -> Hall:
-        """Opens the hall of a data folder. Raises LedgerTrouble when it is in use, damaged, newer, or the key wrong."""
+        """Opens the hall of a data folder; a ledger whose facts are whole is mended on the way where it must be.
+
+        Raises LedgerTrouble when it is in use, damaged, newer, or the key wrong.
+        """
         clock = clock or SystemClock()
         if not folder.is_dir():
             raise LedgerTrouble(troubles.MISSING, path=str(folder))
@@ -108,15 +113,28 @@ class Hall:
             keys = load_keys(folder, passphrase)
             if lock is not None and has_moved(folder, keys):
                 raise LedgerTrouble(MOVED, path=str(folder))
-            ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=read_only)
+            if lock is None:
+                return cls._stand(folder, keys, clock, None)
+            if is_suspect(folder):
+                mend(folder, keys.ledger_key, clock)
             try:
-                return cls(ledger, keys, folder, clock, lock)
-            except BaseException:
-                ledger.close()
-                raise
+                return cls._stand(folder, keys, clock, lock)
+            except LedgerTrouble as trouble:
+                if trouble.code != troubles.DAMAGED or mend(folder, keys.ledger_key, clock) is None:
+                    raise
+                return cls._stand(folder, keys, clock, lock)
         except BaseException:
             if lock is not None:
                 lock.release()
+            raise
+
+    @classmethod
+    def _stand(cls, folder: Path, keys: Keys, clock: Clock, lock: FolderLock | None) -> Hall:
+        ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=lock is None)
+        try:
+            return cls(ledger, keys, folder, clock, lock)
+        except BaseException:
+            ledger.close()
             raise
 
     def actor(self, station: str) -> Actor:
@@ -260,6 +278,7 @@ class Hall:
             left_behind = conn.exec_driver_sql("SELECT 1 FROM p_seats").first() is not None
         if left_behind:
             self.transact(Actor("cli", "", SYSTEM), leave_seats)
+            self.transact(Actor("cli", "", SYSTEM), lambda step: clear_holds(step.conn))
 
     def _drop_files(self, contents: list[str]) -> None:
         """Deletes the bytes of erased attachments; what the disk refuses now is tried again at the next start."""

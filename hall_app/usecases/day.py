@@ -7,6 +7,7 @@ from datetime import date
 from hall_app.clock import timestamp
 from hall_app.domain.facts import DayClosed, DayOpened, WindowPaused, WindowResumed
 from hall_app.errors import Refusal, code
+from hall_app.ledger.drafts import forget
 from hall_app.projections.days import last_day, open_day
 from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_day
 from hall_app.projections.windows import pause_of
@@ -48,6 +49,7 @@ def _close(step: Step) -> ClosedDay:
             left=tuple(row["ticket"] for row in left), unfinished=tuple(row["visit"] for row in unfinished)
         )
     )
+    forget(step.conn)
     return ClosedDay(day=day, left=len(left), unfinished=len(unfinished))
 
 

@@ -7,6 +7,7 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_CASE
 from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
+from hall_app.projections.drafts import hold_of
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import visit_at
 from hall_app.step import Step
@@ -16,6 +17,13 @@ from hall_app.words import N_
 NO_VISIT = code("no_visit", N_("Nobody is served at this window. Call a number and begin the visit first."))
 NOT_HERE = code(
     "case_not_here", N_("This case is not part of the visit at this window. Continue it here first.")
+)
+HELD = code(
+    "case_held",
+    N_(
+        "{name} at window {window} has been working on this case since {since}. Nothing was changed. Look at it, or "
+        "take it over."
+    ),
 )
 NOT_NOW = code("case_state", N_("That does not go with how the case stands now. Look at the case again."))
 
@@ -66,10 +74,13 @@ def visit_here(step: Step) -> Row:
 
 
 def case_known(step: Step, case: str) -> Row:
-    """A case of the hall's books. Raises Refusal unknown_case."""
+    """A case of the hall's books. Raises Refusal unknown_case, and case_held at a window where another has it."""
     row = case_row(step.look, case)
     if row is None:
         raise Refusal(UNKNOWN_CASE)
+    held = hold_of(step.look, case) if step.window else None
+    if held is not None and not held.mine:
+        raise Refusal(HELD, name=held.name, window=held.window, since=held.since[11:16])
     return row
 
 

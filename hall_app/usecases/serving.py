@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hall_app.domain.facts import RatingAsked, VisitEnded, VisitResumed, VisitStarted
 from hall_app.errors import Refusal
+from hall_app.ledger.drafts import forget
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import ticket_at, ticket_row
+from hall_app.projections.visits import cases_of_visit
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import NO_VISIT
@@ -56,6 +58,7 @@ def finish_visit(step: Step, command: FinishVisit) -> Done:
     if row is None or row["state"] != "serving":
         raise Refusal(NO_VISIT)
     step.record(VisitEnded(how=command.how), row["visit"])
+    forget(step.conn, row["visit"], *(one.case for one in cases_of_visit(step.look, row["visit"])))
     if command.how == "finished":
         window_s = int(setting(step.look, "rating.window_s"))
         step.record(RatingAsked(station=f"rating-{window.number}", window_s=window_s), row["visit"])

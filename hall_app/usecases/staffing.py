@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 
+from hall_app.changes import Changes
 from hall_app.domain.facts import PinSet, SignedIn, SignedOut, StaffAdded, StaffChanged
 from hall_app.domain.staff import ROLES
 from hall_app.errors import Refusal, code
-from hall_app.ledger import local
+from hall_app.ledger import drafts, local
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import seats_of, staff_numbered, staff_row, staff_rows, station_of
@@ -113,8 +114,10 @@ def _sit_down(step: Step, staff: str) -> SignedInAnswer:
     before, elsewhere = seats_of(step.look).get(station, ""), station_of(step.look, staff)
     if before and before != staff:
         step.record(SignedOut(code=before, why="replaced"), before)
+        _leave_cases(step, station)
     if elsewhere and elsewhere != station:
         step.record(SignedOut(code=staff, why="moved"), staff)
+        _leave_cases(step, elsewhere)
         step.seat(at_rest(elsewhere))
     if before != staff:
         step.record(SignedIn(code=staff), staff)
@@ -126,8 +129,15 @@ def _sit_down(step: Step, staff: str) -> SignedInAnswer:
 def sign_out(step: Step, command: SignOut) -> Done:
     """Leaves the station."""
     step.record(SignedOut(code=step.actor.staff, why=command.why), step.actor.staff)
+    _leave_cases(step, step.actor.station)
     step.seat(at_rest(step.actor.station))
     return Done()
+
+
+def _leave_cases(step: Step, station: str) -> None:
+    """Whoever leaves a station works on no case there any more."""
+    if drafts.let_go(step.conn, station):
+        step.touched |= Changes.HOLDS
 
 
 def leave_seats(step: Step, why: str = "restart", but: str = "") -> None:
@@ -135,6 +145,7 @@ def leave_seats(step: Step, why: str = "restart", but: str = "") -> None:
     for station, staff in seats_of(step.look).items():
         if staff != but:
             step.record(SignedOut(code=staff, why=why), staff)
+            _leave_cases(step, station)
             step.seat(at_rest(station))
 
 

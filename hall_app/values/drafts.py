@@ -1,0 +1,68 @@
+"""What is typed at a window and not yet done, and who works on which case: notes of this PC, never facts."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hall_app.values.base import Answer, Command, Question
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """One part of a window as it stands: `part` names it, `subject` the visit or case, `value` is JSON, empty for none."""
+
+    part: str
+    subject: str
+    value: str
+
+
+class KeepDrafts(Command, frozen=True):
+    """Keeps what is being typed at this station. Answer: Done."""
+
+    drafts: tuple[Draft, ...]
+
+
+class DraftRow(Answer):
+    """A draft as it was kept; `mine` where the same person typed it at this station."""
+
+    part: str
+    subject: str
+    value: str
+    at: str
+    mine: bool
+
+
+class Drafts(Question, frozen=True):
+    """What was typed at this station, or anywhere about the visit that is at its window. Answer: tuple[DraftRow, ...]."""
+
+
+class HoldCase(Command, frozen=True):
+    """Works on this case from now on at this station; with `take_over` also where somebody else does.
+
+    Answer: CaseHold, which says who has it after all."""
+
+    case: str
+    take_over: bool = False
+
+
+class LetGo(Command, frozen=True):
+    """Does not work on this case any more at this station; empty: on none. Answer: Done."""
+
+    case: str = ""
+
+
+class CaseHold(Answer):
+    """Who works on a case: staff code and name, station and window, since when; `mine`: this very station."""
+
+    case: str
+    staff: str
+    name: str
+    station: str
+    window: int
+    since: str
+    mine: bool
+
+
+class TheHold(Question, frozen=True):
+    """Answer: CaseHold | None."""
+
+    case: str

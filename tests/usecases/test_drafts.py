@@ -1,0 +1,123 @@
+"""Drafts are kept, found again and gone in time; two windows on one case know of each other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hall_app.hall import Hall
+from hall_app.values.day import CloseDay
+from hall_app.values.drafts import CaseHold, Draft, DraftRow, Drafts, HoldCase, KeepDrafts, LetGo, TheHold
+from hall_app.values.intake import ContinueCase, DropCase, OpenCase
+from hall_app.values.queueing import FinishVisit
+from hall_app.values.staffing import SignOut
+from tests.makers import MANAGER, finish, serve, sign_in
+from tests.usecases.conftest import refused
+from tests.usecases.desk import Desk
+
+NAME = "𬭎𡒄·䶮买买提"
+
+
+def keep(hall: Hall, part: str, subject: str, value: object, station: str = "desk-1") -> None:
+    words = json.dumps(value, ensure_ascii=False) if value else ""
+    hall.run(KeepDrafts((Draft(part, subject, words),)), station)
+
+
+def kept(hall: Hall, station: str = "desk-1") -> dict[str, object]:
+    rows: tuple[DraftRow, ...] = hall.ask(Drafts(), station)
+    return {one.part: json.loads(one.value) for one in rows}
+
+
+def test_a_draft_is_kept_over_a_start_and_is_no_fact(hall: Hall) -> None:
+    visit = serve(hall, line="A").visit
+    size = hall.ledger.head().seq
+    keep(hall, "who", visit, {"name": NAME})
+    keep(hall, "who", visit, {"name": NAME + "·"})
+    assert hall.ledger.head().seq == size
+    folder = hall.folder
+    hall.ledger.close()
+    hall._lock.release() if hall._lock else None
+    again = Hall.open(Path(folder), clock=hall.clock)
+    try:
+        assert kept(again) == {}, "nobody is signed in yet"
+        sign_in(again, "103")
+        assert kept(again) == {"who": {"name": NAME + "·"}}
+        again.run(FinishVisit(), "desk-1")
+        assert kept(again) == {}
+    finally:
+        again.close()
+
+
+def test_nothing_typed_lies_in_the_clear(hall: Hall) -> None:
+    visit = serve(hall, line="A").visit
+    keep(hall, "who", visit, {"name": "CANARY-11010519491231002X"})
+    for path in hall.folder.rglob("*"):
+        if path.is_file():
+            assert b"CANARY-1101" not in path.read_bytes(), path
+
+
+def test_a_draft_of_another_window_is_seen_only_with_its_visit(hall: Hall) -> None:
+    visit = serve(hall, line="A").visit
+    keep(hall, "who", visit, {"a": 1})
+    assert kept(hall, "desk-2") == {}
+    keep(hall, "who", visit, None)
+    assert kept(hall) == {}
+
+
+def test_the_end_of_a_day_takes_every_draft(hall: Hall) -> None:
+    keep(hall, "sheet", "", {"a": 1})
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    assert kept(hall) == {}
+
+
+def _case(desk: Desk) -> str:
+    desk.person()
+    return str(desk.run(OpenCase(desk.item("direct", "instant").code)).case)
+
+
+def test_the_second_window_is_told_who_has_the_case(desk: Desk) -> None:
+    hall, case = desk.hall, _case(desk)
+    mine: CaseHold = hall.run(HoldCase(case), "desk-1")
+    assert mine.mine and mine.window == 1
+    theirs: CaseHold = hall.run(HoldCase(case), "desk-2")
+    assert not theirs.mine and theirs.name == "王芳" and theirs.window == 1
+    assert refused(hall, DropCase(case, "x"), "desk-2").code == "case_held"
+    serve(hall, "desk-2", line="A")
+    assert refused(hall, ContinueCase(case), "desk-2").code == "case_held"
+
+
+def test_a_case_is_taken_over_deliberately_and_the_first_is_told(desk: Desk) -> None:
+    hall, case = desk.hall, _case(desk)
+    told: list[object] = []
+    hall.run(HoldCase(case), "desk-1")
+    hall.listeners.append(told.append)
+    assert hall.run(HoldCase(case, take_over=True), "desk-2").mine
+    assert told
+    now: CaseHold = hall.ask(TheHold(case), "desk-1")
+    assert not now.mine and now.name == "欧阳明月" and now.window == 2
+    assert refused(hall, DropCase(case, "x"), "desk-1").code == "case_held"
+
+
+def test_holds_vanish(desk: Desk) -> None:
+    hall, case = desk.hall, _case(desk)
+    hall.run(HoldCase(case), "desk-2")
+    hall.run(LetGo(case), "desk-2")
+    assert hall.ask(TheHold(case), "desk-1") is None
+    hall.run(HoldCase(case), "desk-2")
+    hall.run(SignOut("asked"), "desk-2")
+    assert hall.ask(TheHold(case), "desk-1") is None
+    sign_in(hall, "104", "desk-2")
+    hall.run(HoldCase(case), "desk-2")
+    sign_in(hall, "102", "desk-2")
+    assert hall.ask(TheHold(case), "desk-1") is None
+    hall.run(HoldCase(case), "desk-2")
+    hall._clear_seats()
+    assert hall.ask(TheHold(case), "desk-1") is None
+
+
+def test_what_is_done_at_a_window_leaves_no_hold_behind_a_visit(desk: Desk) -> None:
+    case = _case(desk)
+    desk.run(HoldCase(case))
+    finish(desk.hall)
+    desk.run(SignOut("asked"))
+    assert desk.ask(TheHold(case)) is None
