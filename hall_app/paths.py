@@ -10,6 +10,10 @@ import platformdirs
 
 APP = "hall-app"
 
+# Readings are asked of single characters; the dictionary of phrases would cost 45 MB (measured). Read at its import.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
+
 
 def environment(name: str) -> str:
     """An environment variable, empty when it is not set."""

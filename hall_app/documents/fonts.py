@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -68,12 +69,17 @@ def to_unicode_cmap(font_name: str, subset: list[int]) -> str:
     return "\n".join(lines)
 
 
+def file_of(name: str) -> Path:
+    """The file of one of the faces, for what draws without ReportLab."""
+    return paths.resources() / "fonts" / _FILES[name]
+
+
 @cache
 def _font(name: str) -> ttfonts.TTFont:
     with drawing_lock:
         # The writer of ReportLab puts five hex digits for a character above U+FFFF; readers take the first four.
         ttfonts.makeToUnicodeCMap = to_unicode_cmap
-        font = ttfonts.TTFont(name, str(paths.resources() / "fonts" / _FILES[name]))
+        font = ttfonts.TTFont(name, str(file_of(name)))
         pdfmetrics.registerFont(font)
         return font
 

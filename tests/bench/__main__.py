@@ -32,6 +32,7 @@ BENCHES = {
     "upload": "uploading",
     "ten_years": "tenyears",
     "portfolio": "portfolio",
+    "memory": "memory",
 }
 
 

@@ -15,6 +15,7 @@ from hall_app.values.base import Question
 from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.month import TheMonth
 from hall_app.values.visits import FindPeople, ThePerson
+from tests.bench.painted import case_painted
 from tests.bench.population import CASES, PEOPLE, case_id, day_of, person_id, populate
 from tests.bench.result import Result, percentile
 from tests.makers import CLERK, make_hall
@@ -97,4 +98,4 @@ def measure(folder: Path) -> Iterator[Result]:
         "month_dashboard", lambda: asked(hall, [TheMonth(one) for one in months], 5),
         bare(hall, MONTH, [(f"{one}-01", f"{one}-31") for one in months]), "the numbers of the month alone", 100,
     )  # fmt: skip
-    hall.close()
+    yield from case_painted(hall, cases)

@@ -1,0 +1,119 @@
+"""What the desk takes up after a day: two staff windows, kiosk, board and rating stand open through 120 visits and every
+page is looked at again and again. The floor is a bare Qt window with the same fonts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+from datetime import time as clock_time
+from pathlib import Path
+
+from tests.bench.result import Result
+
+VISITS = 120
+AT_MOST_MB = 300
+PATIENCE_S = 600
+BARE = """
+import sys
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QLabel
+app = QApplication(sys.argv)
+for font in sys.argv[1:]:
+    QFontDatabase.addApplicationFont(font)
+app.setFont(QFont(["Noto Sans SC", "HanaMinB"]))
+label = QLabel("\\u4fbf\\u6c11\\u670d\\u52a1\\u5927\\u5385")
+label.resize(1366, 768)
+label.show()
+app.processEvents()
+print([line.split()[1] for line in open("/proc/self/status") if line.startswith("VmRSS")][0])
+"""
+
+
+def measure(folder: Path) -> Iterator[Result]:
+    """Resident memory in MB after the day, and the most it ever was."""
+    if not Path("/proc/self/status").exists():
+        return
+    fonts = sorted(str(path) for path in Path("resources/fonts").resolve().glob("*.ttf"))
+    bare = int(_output(["-c", BARE, *fonts])[-1]) / 1024
+    after, most = (int(one) / 1024 for one in _output(["-m", "tests.bench.memory", str(folder)])[-1].split())
+    what = "a bare Qt window with the same three fonts"
+    yield Result("memory_after_a_day", after, "MB", bare, what, at_most=AT_MOST_MB)
+    yield Result("memory_at_most", most, "MB", bare, what, at_most=AT_MOST_MB)
+
+
+def _output(args: list[str]) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, *args], capture_output=True, text=True, timeout=PATIENCE_S, check=True
+    )
+    return done.stdout.splitlines()
+
+
+def status(name: str) -> int:
+    """A figure of this process in kB: VmRSS now, VmHWM the most there ever was."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return int(next(line for line in lines if line.startswith(name)).split()[1])
+
+
+def live_through(folder: Path) -> None:
+    """The day itself, in a process of its own; prints both figures."""
+    from PySide6.QtWidgets import QApplication
+
+    from hall_app.begin import begin
+    from hall_app.demo.book import demo_hall
+    from hall_app.demo.clock import CHINA, DemoClock
+    from hall_app.demo.run import Watch as Parts
+    from hall_app.demo.run import WholeDay
+    from tests.shots.stage import Shell
+    from ui import theme
+    from ui.front import Hub
+    from ui.main_window import MainWindow
+    from ui.screens import make_screen
+    from ui.shell import PAGES
+
+    app = QApplication([])
+    theme.load()
+    theme.set_default(theme.Edition())
+    clock = DemoClock(datetime.combine(date(2026, 11, 20), clock_time(8, 10), CHINA))
+    hall = begin(folder / "hall", demo_hall(""), demo=True, clock=clock)
+    hub = Hub()
+    hub.open(lambda: hall)
+    desks = [MainWindow(hub, number, Shell(theme.Edition()), theme.Edition()) for number in (1, 2)]
+    screens = [make_screen(hub, station) for station in ("kiosk-1", "board-1", "rating-1", "rating-2")]
+    for one in (*desks, *screens):
+        one.show()
+    day = WholeDay(hall, clock, 7, VISITS, lambda _done, _all: None, lambda: False, Parts())
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            day.run("none", "", None, lambda _number: None)
+        except BaseException as error:
+            failed.append(error)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    pages = list(PAGES)
+    turned = time.monotonic()
+    while worker.is_alive():
+        app.processEvents()
+        if time.monotonic() - turned > 0.25:
+            turned = time.monotonic()
+            pages.append(pages.pop(0))
+            for desk in desks:
+                desk.go_to(pages[0])
+        time.sleep(0.002)
+    worker.join()
+    if failed:
+        raise failed[0]
+    print(status("VmRSS"), status("VmHWM"), flush=True)
+    for one in (*desks, *screens):
+        one.close()
+    hub.close()
+
+
+if __name__ == "__main__":
+    live_through(Path(sys.argv[1]))
