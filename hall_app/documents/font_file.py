@@ -1,7 +1,7 @@
 """A font file that stays on the disk: ReportLab is handed the map of it and reads what it needs.
 
-ReportLab keeps each file whole in memory (49 MB for the three of ours, measured) and copies its glyph table, 7 to 25 MB,
-for every paper that is drawn. A long slice of this map is a window into it instead, whose own slices are bytes.
+ReportLab keeps each file whole in memory (49 MB for the three of ours, measured) and copies its glyph table, 7 to
+25 MB, for every paper that is drawn. A long slice of this map is a window into it instead, whose own slices are bytes.
 """
 
 from __future__ import annotations

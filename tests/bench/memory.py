@@ -1,5 +1,5 @@
-"""What the desk takes up after a day: two staff windows, kiosk, board and rating stand open through 120 visits and every
-page is looked at again and again. The floor is a bare Qt window with the same fonts."""
+"""What the desk takes up after a day: two staff windows, kiosk, board and rating stand open through 120 visits and
+every page is looked at again and again. The floor is a bare Qt window with the same fonts."""
 
 from __future__ import annotations
 
