@@ -17,6 +17,7 @@ from stdnum.iso7064 import mod_11_2
 from hall_app.words import N_, _
 
 RESIDENT_ID = "resident_id"
+ORGANISATION = "organisation"
 ID_KINDS: dict[str, str] = {
     RESIDENT_ID: N_("Resident ID card"),
     "hkmt_permit": N_("Residence permit for Hong Kong, Macao or Taiwan residents"),
@@ -26,7 +27,7 @@ ID_KINDS: dict[str, str] = {
     "social_card": N_("Social security card"),
     "disabled_card": N_("Disabled person's certificate"),
     "preferential_card": N_("Preferential treatment certificate"),
-    "organisation": N_("Unified social credit code"),
+    ORGANISATION: N_("Unified social credit code"),
     "other": N_("Other paper"),
 }
 
@@ -43,6 +44,7 @@ ID_WARNINGS: dict[str, str] = {
     "code_length": N_("An organisation code has 18 characters."),
     "code_characters": N_("The code has characters that do not belong there."),
     "code_checksum": N_("The last character of the code does not fit the others."),
+    "legal_empty": N_("No legal representative was given."),
 }
 
 # Surnames of two characters that are in use; a name of two characters is always one and one.
@@ -137,8 +139,14 @@ def check_organisation_code(text: str) -> OrganisationCheck:
     return OrganisationCheck(fits, () if fits else ("code_checksum",), number)
 
 
+LEGAL = "legal:"
+
+
 def warning_words(code: str) -> str:
-    """The sentence of a warning code in the language in force."""
+    """The sentence of a warning code in the language in force; behind `legal:` it is about the legal representative."""
+    if code.startswith(LEGAL):
+        sentence = _(ID_WARNINGS[code.removeprefix(LEGAL)])
+        return _("Legal representative: {sentence}").format(sentence=sentence)
     return _(ID_WARNINGS[code])
 
 

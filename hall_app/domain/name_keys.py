@@ -17,6 +17,8 @@ from hall_app.domain.identity import COMPOUND_SURNAMES, MIDDLE_DOTS
 READINGS_MAX = 8
 # Above this many syllables only the whole, the initials and the surname with initials are kept.
 MIXED_SYLLABLES_MAX = 4
+# An organisation is found from each of its first so many characters on.
+ORGANISATION_STARTS_MAX = 12
 
 # A surname's own readings: several with a stroke between them, the syllables of a compound one apart.
 SURNAMES: dict[str, str] = {
@@ -109,6 +111,13 @@ def name_keys(name: str) -> set[str]:
         if place < likely:
             keys |= _mixed(syllables, len(surname))
     return keys - {""}
+
+
+def organisation_keys(name: str) -> set[str]:
+    """The keys an organisation has beside those of its name: its name from each of its characters on, since people say
+    the part behind the place."""
+    plain = plain_name(name)
+    return {plain[start:] for start in range(1, min(len(plain) - 1, ORGANISATION_STARTS_MAX))}
 
 
 def number_keys(id_number: str, phone: str) -> set[str]:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import DeathRecorded, PersonCorrected, PersonRecorded, VisitNamed
-from hall_app.domain.name_keys import keys_of
+from hall_app.domain.identity import ORGANISATION
+from hall_app.domain.name_keys import keys_of, organisation_keys
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.person_keys import KEYS, write_keys
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
@@ -27,6 +28,9 @@ PEOPLE = table(
     text("last_visit"),
     text("died"),
     number("erased"),
+    text("legal_name"),
+    text("legal_id"),
+    text("contact"),
 )
 PERSON_FACTS = table(
     "p_person_facts",
@@ -41,9 +45,17 @@ PERSON_FACTS = table(
     text("address"),
     text("warnings"),
     text("reason"),
+    text("legal_name"),
+    text("legal_id"),
+    text("contact"),
 )
 
-PICTURE = Picture("people", 2, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
+PICTURE = Picture("people", 3, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
+
+
+def _keys(name: str, id_kind: str, id_number: str, phone: str) -> set[str]:
+    keys = keys_of(name, id_number, phone)
+    return keys | organisation_keys(name) if id_kind == ORGANISATION else keys
 
 
 @PICTURE.on(PersonRecorded, PersonCorrected)
@@ -69,9 +81,12 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
         "id_number": fact.id_number,
         "phone": fact.phone,
         "address": fact.address,
+        "legal_name": fact.legal_name,
+        "legal_id": fact.legal_id,
+        "contact": fact.contact,
     }
-    old = keys_of(known["name"], known["id_number"], known["phone"]) if known else set()
-    write_keys(rows, person, old, keys_of(fact.name, fact.id_number, fact.phone))
+    old = _keys(known["name"], known["id_kind"], known["id_number"], known["phone"]) if known else set()
+    write_keys(rows, person, old, _keys(fact.name, fact.id_kind, fact.id_number, fact.phone))
     noted = {name: known[name] for name in ("last_visit", "died")} if known else {}
     rows.put(PEOPLE, person=person, **now, **noted)
     warnings = fact.warnings if isinstance(fact, PersonRecorded) else ()
@@ -138,6 +153,9 @@ def facts_of(look: Look, person: str) -> tuple[PersonFact, ...]:
             reason=row["reason"],
             warnings=msgspec.json.decode(row["warnings"], type=tuple[str, ...]),
             current=bool(readable) and row["seq"] == readable[-1],
+            legal_name=row["legal_name"],
+            legal_id=row["legal_id"],
+            contact=row["contact"],
         )
         for row in found
     )

@@ -6,6 +6,8 @@ import msgspec
 from sqlalchemy import select
 
 from hall_app.domain.identity import (
+    LEGAL,
+    ORGANISATION,
     RESIDENT_ID,
     check_organisation_code,
     check_resident_id,
@@ -43,9 +45,18 @@ def warnings_of(look: Look, id_kind: str, id_number: str) -> tuple[str, ...]:
     """The codes of what is doubtful about an ID; empty numbers warn only where a resident ID is meant."""
     if id_kind == RESIDENT_ID:
         return check_resident_id(id_number, look.now.date()).warnings
-    if id_kind == "organisation":
+    if id_kind == ORGANISATION:
         return check_organisation_code(id_number).warnings
     return () if id_number.strip() else ("id_empty",)
+
+
+def legal_warnings(look: Look, id_kind: str, legal_name: str, legal_id: str) -> tuple[str, ...]:
+    """The codes of what is doubtful about an organisation's legal representative; their number may stay empty."""
+    if id_kind != ORGANISATION:
+        return ()
+    missing = () if legal_name.strip() else ("legal_empty",)
+    doubts = check_resident_id(legal_id, look.now.date()).warnings if legal_id.strip() else ()
+    return (*missing, *(LEGAL + one for one in doubts))
 
 
 @answers(CheckPerson)
@@ -106,6 +117,9 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         merged=_merged(look, group),
         likely=() if row["erased"] else lookalikes_of(look, known_of(row), group),
         died=row["died"],
+        legal_name=row["legal_name"],
+        legal_id=row["legal_id"],
+        contact=row["contact"],
         warnings=tuple(warning_words(one) for one in doubts),
     )
     return _hidden(page) if question.masked else page
@@ -119,6 +133,7 @@ def _hidden(page: PersonPage) -> PersonPage:
             "id_number": mask_id(one.id_number),
             "phone": mask_phone(one.phone),
             "address": mask_address(one.address),
+            "legal_id": mask_id(one.legal_id),
         }
 
     history = tuple(msgspec.structs.replace(one, **hide(one)) for one in page.history)

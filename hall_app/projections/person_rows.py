@@ -62,4 +62,6 @@ def _row(look: Look, row: Row, open_cases: int) -> PersonRow:
         last_visit=row["last_visit"],
         open_cases=open_cases,
         died=row["died"],
+        organisation=row["id_kind"] == identity.ORGANISATION,
+        legal_name=row["legal_name"],
     )

@@ -91,7 +91,7 @@ def _checked(
 def _legal(command: RecordPerson | CorrectPerson, known: Row | None) -> dict[str, str]:
     """Legal representative and contact of an organisation, as known where nothing was said; a person has none."""
     if command.id_kind != ORGANISATION:
-        return {name: "" for name in LEGAL_FIELDS}
+        return dict.fromkeys(LEGAL_FIELDS, "")
     typed = {name: getattr(command, name) for name in LEGAL_FIELDS}
     said = {
         name: (known[name] if known else "") if value is None else normalise_name(value)

@@ -15,7 +15,8 @@ class RecordPerson(Command, frozen=True):
     """Somebody new, and the visit is for them.
 
     Doubtful numbers warn (codes of domain.identity) and need a `reason`, else id_needs_reason.
-    An ID number already known: that person, corrected."""
+    An ID number already known: that person, corrected. With id_kind organisation it is one: the last three fields
+    are its legal representative and whom one speaks to."""
 
     name: str
     id_kind: str = "resident_id"
@@ -23,10 +24,13 @@ class RecordPerson(Command, frozen=True):
     phone: str = ""
     address: str = ""
     reason: str = ""
+    legal_name: str = ""
+    legal_id: str = ""
+    contact: str = ""
 
 
 class CorrectPerson(Command, frozen=True):
-    """What was saved wrong; the earlier fact stays."""
+    """What was saved wrong; the earlier fact stays. None leaves what is known of an organisation as it is."""
 
     person: str
     name: str
@@ -35,6 +39,9 @@ class CorrectPerson(Command, frozen=True):
     phone: str = ""
     address: str = ""
     reason: str = ""
+    legal_name: str | None = None
+    legal_id: str | None = None
+    contact: str | None = None
 
 
 class ServeUnnamed(Command, frozen=True):
@@ -61,6 +68,8 @@ class PersonRow(Answer):
     last_visit: str = ""
     open_cases: int = 0
     died: str = ""
+    organisation: bool = False
+    legal_name: str = ""
 
 
 class PersonFact(Answer):
@@ -76,6 +85,9 @@ class PersonFact(Answer):
     reason: str
     warnings: tuple[str, ...] = ()
     current: bool = False
+    legal_name: str = ""
+    legal_id: str = ""
+    contact: str = ""
 
 
 class CaseBrief(Answer):
@@ -136,6 +148,9 @@ class PersonPage(Answer):
     likely: tuple[Lookalike, ...] = ()
     died: str = ""
     warnings: tuple[str, ...] = ()
+    legal_name: str = ""
+    legal_id: str = ""
+    contact: str = ""
 
 
 class VisitNow(Answer):

@@ -51,7 +51,11 @@ class VisitEnded(Fact):
 
 
 class PersonRecorded(Fact):
-    """A person came into the hall's books. `warnings` are codes of domain.identity, `reason` why the clerk went on."""
+    """A person came into the hall's books. `warnings` are codes of domain.identity, `reason` why the clerk went on.
+
+    Where `id_kind` is organisation it is an organisation (法人或其他组织): `legal_name` and `legal_id` are its legal
+    representative, `contact` whom one speaks to, reached by `phone`.
+    """
 
     KIND = "person.recorded"
     name: str
@@ -61,6 +65,9 @@ class PersonRecorded(Fact):
     address: str = ""
     warnings: tuple[str, ...] = ()
     reason: str = ""
+    legal_name: str = ""
+    legal_id: str = ""
+    contact: str = ""
 
 
 class PersonCorrected(Fact):
@@ -73,3 +80,6 @@ class PersonCorrected(Fact):
     phone: str = ""
     address: str = ""
     reason: str = ""
+    legal_name: str = ""
+    legal_id: str = ""
+    contact: str = ""

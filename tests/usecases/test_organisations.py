@@ -1,0 +1,82 @@
+"""Organisations beside persons: entered, warned about, found, corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from hall_app.values.people import LookAlikes
+from hall_app.values.visits import CheckPerson, CorrectPerson, FindPeople, RecordPerson, ThePerson, TheVisit
+from tests.usecases.desk import ID, Desk
+
+NAME = "厦门市鹭江食品有限公司"
+CODE = "91350100M000100Y43"
+EXISTING = "91350211M0000XUF46"
+"""A published code of a company that exists; it fails its own check digit (domain 2.6)."""
+ORGANISATION = RecordPerson(
+    NAME, "organisation", CODE, "0592-5551234", "湖滨路1号", legal_name="陈志远", legal_id=ID, contact="林小燕"
+)
+
+
+def test_an_organisation_stands_beside_persons(desk: Desk) -> None:
+    row = desk.run(ORGANISATION)
+    assert (row.name, row.organisation, row.legal_name, row.sex, row.age) == (NAME, True, "陈志远", "", -1)
+    page = desk.ask(ThePerson(row.person))
+    assert (page.id_number, page.legal_name, page.legal_id, page.contact) == (CODE, "陈志远", ID, "林小燕")
+    assert (page.phone, page.address, page.warnings) == ("0592-5551234", "湖滨路1号", ())
+    assert desk.ask(TheVisit()).person.organisation
+
+
+@pytest.mark.parametrize(
+    "typed", ["厦门市鹭江", "鹭江食品", "食品有限", "xmsljspyxgs", CODE.lower(), "0Y43", "100Y43", "1234"]
+)
+def test_an_organisation_is_found_by(desk: Desk, typed: str) -> None:
+    desk.person("单小红")
+    desk.run(ORGANISATION)
+    assert [row.name for row in desk.ask(FindPeople(typed))] == [NAME]
+
+
+def test_an_existing_code_that_fails_its_check_warns_and_goes_through(desk: Desk) -> None:
+    assert desk.ask(CheckPerson("organisation", CODE)) == ()
+    (said,) = desk.ask(CheckPerson("organisation", EXISTING))
+    refusal = desk.refused(RecordPerson(NAME, "organisation", EXISTING, legal_name="陈志远"))
+    assert (refusal.code, refusal.details["warnings"]) == ("id_needs_reason", ("code_checksum",))
+    assert said in str(refusal)
+    row = desk.run(RecordPerson(NAME, "organisation", EXISTING, reason="营业执照原件", legal_name="陈志远"))
+    assert desk.ask(ThePerson(row.person)).id_number == EXISTING
+
+
+def test_the_legal_representative_is_asked_for_and_looked_at(desk: Desk) -> None:
+    refusal = desk.refused(RecordPerson(NAME, "organisation", CODE))
+    assert refusal.details["warnings"] == ("legal_empty",)
+    refusal = desk.refused(RecordPerson(NAME, "organisation", CODE, legal_name="陈志远", legal_id=ID[:-1] + "1"))
+    assert refusal.details["warnings"] == ("legal:id_checksum",)
+    assert "Legal representative" in str(refusal) or "法定代表人" in str(refusal)
+
+
+def test_a_known_code_keeps_what_is_known_of_it(desk: Desk) -> None:
+    row = desk.run(ORGANISATION)
+    before = desk.size()
+    assert desk.run(RecordPerson(NAME, "organisation", CODE)).person == row.person
+    assert desk.size() == before
+
+
+def test_a_correction_leaves_the_representative_unless_it_says_otherwise(desk: Desk) -> None:
+    row = desk.run(ORGANISATION)
+    desk.run(CorrectPerson(row.person, NAME, "organisation", CODE, "0592-5550000"))
+    assert desk.ask(ThePerson(row.person)).legal_name == "陈志远"
+    desk.run(CorrectPerson(row.person, NAME, "organisation", CODE, "0592-5550000", legal_name="王秀英"))
+    page = desk.ask(ThePerson(row.person))
+    assert [fact.legal_name for fact in page.history] == ["陈志远", "陈志远", "王秀英"]
+    assert page.legal_id == ID
+
+
+def test_a_person_has_no_legal_representative(desk: Desk) -> None:
+    row = desk.run(RecordPerson("张伟", "resident_id", ID, legal_name="陈志远", contact="林小燕"))
+    page = desk.ask(ThePerson(row.person))
+    assert (page.legal_name, page.contact, page.row.organisation) == ("", "", False)
+
+
+def test_a_masked_page_hides_the_representatives_number(desk: Desk) -> None:
+    row = desk.run(ORGANISATION)
+    assert desk.ask(ThePerson(row.person, masked=True)).legal_id == "110105**********2X"
+    assert desk.ask(LookAlikes(person=row.person)) == ()
