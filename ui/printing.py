@@ -48,9 +48,9 @@ class QtPrinter:
         if self._file is None:
             known = self.printers()
             if not known:
-                return failed(NO_PRINTING)
+                return failed(NO_PRINTING, away=True)
             if printer and printer not in known:
-                return failed(UNKNOWN_PRINTER, printer=printer)
+                return failed(UNKNOWN_PRINTER, away=True, printer=printer)
         device = QPrinter(QPrinter.PrinterMode.HighResolution)
         device.setResolution(DOTS_PER_INCH)
         device.setDocName(title or "hall-app")
@@ -75,7 +75,7 @@ class QtPrinter:
             _set_paper(device, width, height)
             began = painter.begin(device) if number == 0 else device.newPage()
             if not began:
-                return failed(PRINTER_REFUSED, printer=printer, detail="")
+                return failed(PRINTER_REFUSED, away=number == 0, printer=printer, detail="")
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             bitmap = page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH, grayscale=True)
             grey = QImage.Format.Format_Grayscale8

@@ -21,7 +21,7 @@ from hall_app.devices.pdfium import pdfium_lock
 from hall_app.errors import code
 from hall_app.words import N_
 
-SENT, FAILED = "sent", "failed"
+SENT, FAILED, PRINTED = "sent", "failed", "printed"
 
 NO_PRINTING = code("no_printer", N_("This computer has no printer. Papers can be saved as files."))
 UNKNOWN_PRINTER = code("unknown_printer", N_("There is no printer named {printer}. Choose another one."))
@@ -32,23 +32,27 @@ FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved
 COPIES_MAX = 20
 A4_POINTS = (595, 842)
 _MM_PER_POINT = 25.4 / 72
+_REQUEST = re.compile(r"request id is (\S+)")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
 class PrintOutcome:
-    """What became of a print: `state` is `sent` or `failed`; `reason` a registered code with its `details`; `file`
-    the path where the paper was saved instead of printed."""
+    """What became of a print: `state` is `sent`, `failed`, or `printed` where the printer itself says so; `reason` a
+    registered code with its `details`; `file` the path where the paper was saved instead of printed. `away`: nothing
+    of it can have come out, so that it may be printed later. `job` is the system's name of the job."""
 
     state: str
     reason: str = ""
     details: tuple[tuple[str, str], ...] = ()
     file: str = ""
+    away: bool = False
+    job: str = ""
 
     @property
     def sent(self) -> bool:
         """Whether the system took it."""
-        return self.state == SENT
+        return self.state in (SENT, PRINTED)
 
 
 class Printer(Protocol):
@@ -66,9 +70,11 @@ class Printer(Protocol):
         ...
 
 
-def failed(reason: str, **details: object) -> PrintOutcome:
-    """A failure with its registered code."""
-    return PrintOutcome(FAILED, reason, tuple((name, str(value)) for name, value in details.items()))
+def failed(reason: str, *, away: bool = False, **details: object) -> PrintOutcome:
+    """A failure with its registered code; `away` where nothing was sent."""
+    return PrintOutcome(
+        FAILED, reason, tuple((name, str(value)) for name, value in details.items()), away=away
+    )
 
 
 def checked_copies(copies: int) -> int:
@@ -138,9 +144,9 @@ class SystemPrinter:
         checked_copies(copies)
         known = self.printers()
         if not known or shutil.which(self._lp) is None:
-            return failed(NO_PRINTING)
+            return failed(NO_PRINTING, away=True)
         if printer and printer not in known:
-            return failed(UNKNOWN_PRINTER, printer=printer)
+            return failed(UNKNOWN_PRINTER, away=True, printer=printer)
         printer = printer or known[0]
         command = [self._lp, "-n", str(copies), "-o", f"media={media or media_of(pdf)}"]
         command += ["-o", "print-scaling=none", "-t", title or "hall-app", "-d", printer]
@@ -152,8 +158,26 @@ class SystemPrinter:
             return failed(PRINTER_REFUSED, printer=printer, detail=problem.strerror or "")
         if done.returncode:
             detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            return failed(PRINTER_REFUSED, printer=printer, detail=detail[-1] if detail else "")
-        return PrintOutcome(SENT)
+            return failed(PRINTER_REFUSED, away=True, printer=printer, detail=detail[-1] if detail else "")
+        named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
+        return PrintOutcome(SENT, job=named.group(1) if named else "")
+
+    def job_state(self, job: str) -> str:
+        """What became of a job: `printed`, `failed`, or empty while it is under way or nothing is known."""
+        printer = job.rpartition("-")[0]
+        try:
+            told = self._run([self._lpstat, "-l", "-W", "completed", "-o", printer])
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+        alerts, here = "", False
+        for line in told.stdout.decode("utf-8", "replace").splitlines():
+            if line and not line[0].isspace():
+                here = line.split()[0] == job
+            elif here and "Alerts:" in line:
+                alerts = line.partition("Alerts:")[2]
+        if "job-completed-successfully" in alerts:
+            return PRINTED
+        return FAILED if "canceled" in alerts or "aborted" in alerts else ""
 
 
 class FolderPrinter:

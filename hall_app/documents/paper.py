@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from hall_app.devices.strip import Strip
 from hall_app.documents import (
     acceptance_slip,
     agency_ledger,
@@ -64,11 +65,13 @@ from hall_app.words import N_
 
 
 class PaperKind(NamedTuple):
-    """`words` is English source text for the reader; `holds` the dataclass that `render` takes."""
+    """`words` is English source text for the reader; `holds` the dataclass that `render` and `strip` take; `strip` is
+    there for narrow papers, line by line for printers that set the type themselves."""
 
     words: str
     holds: type
     render: Callable[[Any], bytes]
+    strip: Callable[[Any], Strip] | None = None
 
 
 class Rendered(NamedTuple):
@@ -79,7 +82,7 @@ class Rendered(NamedTuple):
 
 
 _OF_QUEUE: dict[str, PaperKind] = {
-    "ticket": PaperKind(N_("Number ticket"), ticket.Ticket, ticket.render),
+    "ticket": PaperKind(N_("Number ticket"), ticket.Ticket, ticket.render, ticket.strip),
     "booking_register": PaperKind(
         N_("Register of bookings"), booking_register.BookingRegister, booking_register.render
     ),
@@ -221,6 +224,12 @@ def render(kind: str, paper: object) -> bytes:
     if not isinstance(paper, found.holds):
         raise TypeError(f"{kind} takes {found.holds.__name__}, not {type(paper).__name__}")
     return found.render(paper)
+
+
+def strip_of(kind: str, paper: object) -> Strip | None:
+    """A narrow paper line by line; None for every other. Raises KeyError for an unknown kind."""
+    found = PAPER_KINDS[kind]
+    return found.strip(paper) if found.strip is not None else None
 
 
 def render_told(kind: str, paper: object) -> Rendered:

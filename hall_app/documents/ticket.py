@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from hall_app.devices.strip import Code, Strip, Stroke, Text
 from hall_app.documents import fonts
 from hall_app.documents.kit import Letterhead, label, marks
 from hall_app.documents.lines import Line, Rich, break_lines
@@ -18,6 +19,7 @@ MARGIN = 4 * MM
 ROOM = WIDTH - 2 * MARGIN
 NUMBER_SIZE = 60.0
 _CODE_SIDE = 30 * MM
+_STRIP_NUMBER, _STRIP_COLUMNS = 6, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +117,27 @@ def _draw(pen: Pen, parts: list[_Part], y: float) -> float:
             y -= line.leading
         y -= part.after
     return y
+
+
+def strip(paper: Ticket) -> Strip:
+    """The ticket line by line, for a printer that sets the type itself; says what `render` draws."""
+    with speaking("zh_CN"):
+        ahead = label(paper.head, N_("{n} people are ahead of you"))
+        advice = label(paper.head, N_("Please wait in the resting area and listen for your number."))
+        above = [Text(words, bold=True) for words in marks(paper.head, paper.reprint)]
+        above += [Text(paper.head.hall), Text(_("Business: {line}").format(line=paper.line), 2, bold=True)]
+        if paper.area:
+            above.append(Text(_("Window area: {area}").format(area=paper.area)))
+        if paper.priority:
+            above.append(Text(_("★ Priority: {ground}").format(ground=paper.priority), bold=True))
+        below = [Text(ahead.text.format(n=paper.ahead), bold=True)]
+        if ahead.beneath:
+            below.append(Text(ahead.beneath.format(n=paper.ahead)))
+        if paper.wait_minutes is not None:
+            below.append(Text(_("Estimated wait: about {n} minutes").format(n=paper.wait_minutes)))
+        below += [Text(moment(paper.issued_at)), Text(advice.text)]
+        below += [Text(advice.beneath)] if advice.beneath else []
+        below.append(Text(passed_rule(paper.passed_behind)))
+        code = (Code(paper.code),) if paper.code else ()
+        size = max(1, min(_STRIP_NUMBER, _STRIP_COLUMNS // max(1, len(paper.number))))
+        return (*above, Text(paper.number, size, bold=True), Stroke(), *below, *code)
