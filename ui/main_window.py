@@ -106,10 +106,17 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         if name == "cases":
             page.go_on.connect(self._go_on)  # type: ignore[attr-defined]
+        elif name == "residents":
+            page.open_case.connect(self._open_case)  # type: ignore[attr-defined]
 
     def _go_on(self, case: str) -> None:
         self.go_to("desk")
         self.desk.state.pick(case)
+
+    def _open_case(self, case: str) -> None:
+        self.go_to("cases")
+        if self.page == "cases":
+            self.pages["cases"].open_case(case)  # type: ignore[attr-defined]
 
     @property
     def signin(self) -> SignInPage:

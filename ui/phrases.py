@@ -5,32 +5,39 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ui.words import N_, _, p_
+from hall_app.domain.life import STATES
+from ui.words import N_, _, language, ngettext_, p_
 
 if TYPE_CHECKING:
     from hall_app.values.intake import ItemRow
     from hall_app.values.visits import CaseBrief, PersonRow
 
-CASE_STATES: dict[str, str] = {
-    "open": N_("being examined"),
-    "received": N_("papers received"),
-    "notified": N_("papers to be supplied"),
-    "supplemented": N_("papers supplied"),
-    "not_accepted": N_("not accepted"),
-    "accepted": N_("accepted"),
-    "taken_in": N_("taken in for the town"),
-    "carried": N_("brought to the town"),
-    "with_town": N_("at the town"),
-    "returned": N_("returned by the town"),
-    "decided": N_("decided"),
-    "result_ready": N_("result is here"),
-    "told": N_("told of the result"),
-    "delivered": N_("delivered"),
-    "withdrawn": N_("withdrawn"),
-    "finished": N_("done"),
-    "dropped": N_("dropped"),
-    "closed": N_("case closed"),
-    "filed": N_("case filed"),
+# One source for windows, papers and the command line.
+CASE_STATES = STATES
+VISIT_STATES: dict[str, str] = {
+    "open": N_("in progress"),
+    "held": N_("held"),
+    "ended": N_("finished"),
+    "finished": N_("finished"),
+    "left": N_("left"),
+    "unfinished": N_("not finished"),
+}
+PAPERS: dict[str, str] = {
+    "notice": N_("One-time notice"),
+    "receipt_slip": N_("Receipt slip"),
+    "acceptance_slip": N_("Slip of acceptance"),
+    "done_slip": N_("Slip of completion"),
+    "material_list": N_("List of the papers taken in"),
+    "rejection": N_("Notice of non-acceptance"),
+    "special_step_notice": N_("Notice of a special step"),
+    "extension_notice": N_("Notice of more days"),
+    "due_explanation": N_("Why it is due on its day"),
+    "result_notice": N_("Notice that the result is here"),
+    "delivery_record": N_("Record of delivery"),
+    "fee_receipt": N_("Receipt of a fee"),
+    "proxy_letter": N_("Letter of proxy"),
+    "agency_sheet": N_("Agency sheet"),
+    "file_index": N_("Index of the file"),
 }
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}
@@ -55,6 +62,11 @@ FORMS: dict[str, str] = {
 SEXES: dict[str, str] = {"male": N_("male"), "female": N_("female")}
 
 
+def named(name: str, name_en: str) -> str:
+    """A name in the language in force, Chinese where there is no English one."""
+    return name_en if language() == "en" and name_en else name
+
+
 def day_words(iso: str) -> str:
     """A day as one says it: 12/17 (12 月 17 日); as it stands where it is no day."""
     try:
@@ -62,6 +74,15 @@ def day_words(iso: str) -> str:
     except ValueError:
         return iso
     return p_("day", "{month}/{day}").format(month=day.month, day=day.day)
+
+
+def long_day_words(iso: str) -> str:
+    """A day of another year as well: 2025/12/17 (2025 年 12 月 17 日); as it stands where it is no day."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return p_("long day", "{year}/{month}/{day}").format(year=day.year, month=day.month, day=day.day)
 
 
 def clock_words(iso: str) -> str:

@@ -39,6 +39,9 @@ PAGES = {
         "RegistersPage",
         (*CLERKS, "guide", "auditor"),
     ),
+    "residents": PageOf(
+        N_("Residents"), "Ctrl+8", "ui.pages.residents.page", "ResidentsPage", (*CLERKS, "guide")
+    ),
     "sync": PageOf(
         N_("Town centre"),
         "Ctrl+4",

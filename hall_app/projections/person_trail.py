@@ -117,7 +117,7 @@ def _told(row: Row) -> dict[str, tuple[str, str]]:
     birth = birth_of(known_of(row))
     return {
         "name": (plain_name(row["name"]), row["name"]),
-        "id_kind": (row["id_kind"], _(ID_KINDS.get(row["id_kind"], row["id_kind"]))),
+        "id_kind": (row["id_kind"], _(ID_KINDS.get(str(row["id_kind"]), str(row["id_kind"])))),
         "id_number": (row["id_number"], mask_id(row["id_number"])),
         "birth": (birth.isoformat() if birth else "", str(birth.year) if birth else ""),
         "phone": (digits_of(row["phone"]), mask_phone(row["phone"])),
@@ -127,8 +127,12 @@ def _told(row: Row) -> dict[str, tuple[str, str]]:
 
 
 def _counts(look: Look, group: tuple[str, ...]) -> tuple[int, int]:
-    cases = look.conn.execute(select(func.count()).select_from(CASES).where(CASES.c.person.in_(group))).scalar()
-    visits = look.conn.execute(select(func.count()).select_from(VISITS).where(VISITS.c.person.in_(group))).scalar()
+    cases = look.conn.execute(
+        select(func.count()).select_from(CASES).where(CASES.c.person.in_(group))
+    ).scalar()
+    visits = look.conn.execute(
+        select(func.count()).select_from(VISITS).where(VISITS.c.person.in_(group))
+    ).scalar()
     return int(cases or 0), int(visits or 0)
 
 

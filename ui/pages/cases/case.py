@@ -16,6 +16,7 @@ from hall_app.values.intake import CasePage, ContinueCase, Issued, StageRow, The
 from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
+from ui.holding import HoldNote
 from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf
 from ui.pages.cases.files import Files
 from ui.pages.cases.sheet import DeedSheet
@@ -48,18 +49,6 @@ AT_DESK = frozenset(
 PARTS = (
     ("history", N_("History")), ("papers", N_("Papers")), ("files", N_("Files")), ("contacts", N_("Contacts")),
 )  # fmt: skip
-PAPERS = {
-    "notice": N_("One-time notice"),
-    "receipt_slip": N_("Receipt slip"),
-    "acceptance_slip": N_("Slip of acceptance"),
-    "done_slip": N_("Slip of completion"),
-    "rejection": N_("Notice of non-acceptance"),
-    "special_step_notice": N_("Notice of a special step"),
-    "extension_notice": N_("Notice of more days"),
-    "result_notice": N_("Notice that the result is here"),
-    "delivery_record": N_("Record of delivery"),
-    "fee_receipt": N_("Receipt of a fee"),
-}
 LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
 EXAMINED = ("open", "received", "notified", "supplemented", "returned")
 RESULT_STATES = ("decided", "result_ready", "told")
@@ -85,6 +74,7 @@ class CasePanel(QWidget):
         self.due, self.limits = Words("strong", wrap=True), Words("note", wrap=True)
         self.why = Button(N_("Why this day?"), "Y", "quiet")
         self.in_place = InPlace()
+        self.held = HoldNote(front, holds=False)
         self.parts = Choice(PARTS)
         self.stack = QStackedWidget()
         self.history = Table((N_("When"), N_("What happened")), wrap=True)
@@ -112,7 +102,7 @@ class CasePanel(QWidget):
         head = column(
             self.title, self.about, row((self.due, 1), self.light, self.why), self.limits, gap=4
         )  # fmt: skip
-        self.shown = Card(column(head, self.in_place, Rule(), self.parts, (self.stack, 1), gap=8, margins=14))
+        self.shown = Card(column(head, self.held, self.in_place, Rule(), self.parts, (self.stack, 1), gap=8, margins=14))
         self.aside = Card(column(self.deed_words, self.deeds, self.note, None, gap=8, margins=12))
         self.empty = Words("body", N_("Choose a case at the left."))
         self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
@@ -146,6 +136,7 @@ class CasePanel(QWidget):
         self.in_place.clear()
         self._contacts = ()
         self.files.show_case(case)
+        self.held.follow(case)
         self._watch.again()
         self._tries.again()
 
@@ -191,7 +182,7 @@ class CasePanel(QWidget):
             for at, one in reversed(tuple(enumerate(page.history)))
         ])  # fmt: skip
         self.papers.fill([
-            Row(f"{kind} {serial}", "", _(PAPERS[kind]) if kind in PAPERS else kind, moment_words(at), serial)
+            Row(f"{kind} {serial}", "", _(phrases.PAPERS.get(kind, kind)), moment_words(at), serial)
             for kind, serial, at in page.serials
         ])  # fmt: skip
         if page.serials and not self.papers.key:
@@ -299,8 +290,17 @@ class CasePanel(QWidget):
         elif deed is LOG_CONTACT:
             typed["about"] = "result_ready" if page.brief.state in RESULT_STATES else "supply"
         sheet = DeedSheet(self.window(), self.front, deed, {"case": self.shown_case}, typed, self._done)
+        self._hold_for(sheet)
         sheet.open()
         return sheet
+
+    def _hold_for(self, sheet: DeedSheet) -> None:
+        """While a deed is being written the case is this window's; whoever else has it is told of in the sheet."""
+        case, before = self.shown_case, self.held.holder
+        hold = HoldNote(self.front, holds=before == "")
+        hold.follow(case)
+        sheet.body.insertWidget(0, hold)
+        sheet.finished.connect(lambda _how: hold.follow(""))
 
     def _done(self, answer: Any) -> None:
         issued = answer if isinstance(answer, Issued) and answer.serial else None

@@ -83,6 +83,14 @@ class CasesPage(QWidget):
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
 
+    def open_case(self, case: str) -> None:
+        """Shows a case, in the list or not, with the keyboard at what can be done with it."""
+        self.list.select(case)
+        if self.list.key != case:
+            self.list.clear_choice()
+        self.case.show_case(case)
+        self.case.take_keyboard()
+
     # --- asking --------------------------------------------------------------------------------------------
 
     def _question(self) -> FindCases:

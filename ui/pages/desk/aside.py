@@ -14,15 +14,6 @@ from ui.theme import default
 from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
 from ui.words import N_, _
 
-VISIT_STATES = {
-    "open": N_("in progress"),
-    "held": N_("held"),
-    "ended": N_("finished"),
-    "finished": N_("finished"),
-    "left": N_("left"),
-    "unfinished": N_("not finished"),
-}
-
 
 class Aside(QWidget):
     """What helps beside the errand; never needed to do it."""
@@ -152,7 +143,7 @@ class Aside(QWidget):
         ]  # fmt: skip
         rows += [
             Row(f"{day} {display}", "", _("Visit") + f" {display}", phrases.day_words(day),
-                _(VISIT_STATES.get(state, state)))
+                _(phrases.VISIT_STATES.get(state, state)))
             for day, display, state in page.visits[:4]
             if state not in ("open", "held")
         ]  # fmt: skip

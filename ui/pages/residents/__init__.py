@@ -1,0 +1,1 @@
+"""Residents: found, known, corrected, told apart."""

@@ -1,0 +1,128 @@
+"""What is asked for a deed about a resident: the correction, a death, taking a merge back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hall_app.domain.identity import ID_KINDS
+from hall_app.errors import HallError
+from hall_app.values.base import Command
+from hall_app.values.people import RecordDeath, TakeMergeBack
+from hall_app.values.visits import CheckPerson, CorrectPerson, MergedRow, PersonPage
+from ui.front import Front
+from ui.theme import edition_of
+from ui.widgets import Combo, Field, Sheet, Words, column
+from ui.words import N_, _
+
+TYPING_MS = 120
+
+
+class DoSheet(Sheet):
+    """A deed; a refusal stays in the sheet with everything typed, `then` gets the answer."""
+
+    def __init__(
+        self, parent: QWidget, front: Front, title: str, deed: str, then: Callable[[Any], None]
+    ) -> None:
+        super().__init__(parent.window(), title, deed)
+        self.front, self._then = front, then
+
+    def do(self, command: Command) -> None:
+        """Carries it out."""
+        self.in_place.clear()
+        self.front.run(command, self, self._done, self.refused)
+
+    def refused(self, error: HallError) -> None:
+        """Shows the sentence."""
+        self.in_place.refuse(error)
+
+    def _done(self, answer: Any) -> None:
+        self.accept()
+        self._then(answer)
+
+
+class CorrectSheet(DoSheet):
+    """What was saved wrong; the earlier fact stays readable beside it."""
+
+    def __init__(self, parent: QWidget, front: Front, page: PersonPage, then: Callable[[Any], None]) -> None:
+        super().__init__(parent, front, N_("Correct this person"), N_("Save the correction"), then)
+        self.person = page.person
+        self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
+        self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
+        self.why = Field(N_("Why"), N_("For instance: seen on the original card"))
+        self.kind = Combo(tuple(ID_KINDS.items()), N_("Kind of paper"))
+        grid = QGridLayout()
+        grid.setSpacing(edition_of(self).space(10))
+        kind = QWidget()
+        kind.setLayout(column(Words("note", N_("Kind of paper")), self.kind, None, gap=3))
+        for at, part in enumerate((self.name, kind, self.number, self.phone, self.address, self.why)):
+            grid.addWidget(part, at // 2, at % 2)
+        self.body.addLayout(grid)
+        self.body.addWidget(Words("note", N_("What stood before stays in the books beside it."), wrap=True))
+        self.setMinimumWidth(edition_of(self).space(640))
+        for field, text in (
+            (self.name, page.row.name), (self.number, page.id_number), (self.phone, page.phone),
+            (self.address, page.address),
+        ):  # fmt: skip
+            field.set_text(text)
+        self.kind.set_value(page.id_kind)
+        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._late.timeout.connect(self._check)
+        self.number.changed.connect(lambda _text: self._late.start())
+        self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
+        self.ok.clicked.connect(self._do)
+        self.name.setFocus()
+
+    def _check(self) -> None:
+        self.front.ask(CheckPerson(self.kind.value, self.number.text), self, self._doubt)
+
+    def _doubt(self, sentences: tuple[str, ...]) -> None:
+        self.number.warn("\n".join(f"◆ {one}" for one in sentences))
+
+    def _do(self) -> None:
+        self.do(
+            CorrectPerson(
+                self.person, self.name.text, self.kind.value, self.number.text, self.phone.text,
+                self.address.text, self.why.text,
+            )
+        )  # fmt: skip
+
+    def refused(self, error: HallError) -> None:
+        """A doubt asks for its reason."""
+        super().refused(error)
+        if error.code in ("id_needs_reason", "id_taken"):
+            self.why.setFocus()
+
+
+class DeathSheet(DoSheet):
+    """The day somebody died; empty takes a wrong note back."""
+
+    def __init__(self, parent: QWidget, front: Front, page: PersonPage, then: Callable[[Any], None]) -> None:
+        super().__init__(parent, front, N_("Note a death"), N_("Save"), then)
+        self.on = Field(N_("Day of death"), N_("such as 2026-11-20; empty takes a wrong note back"))
+        self.why = Field(N_("By which paper"))
+        self.on.set_text(page.died)
+        for part in (self.on, self.why):
+            self.body.addWidget(part)
+        self.ok.clicked.connect(lambda: self.do(RecordDeath(page.person, self.on.text, self.why.text)))
+        self.on.setFocus()
+
+
+class TakeBackSheet(DoSheet):
+    """They are two after all."""
+
+    def __init__(self, parent: QWidget, front: Front, one: MergedRow, then: Callable[[Any], None]) -> None:
+        super().__init__(parent, front, N_("Take the merge back"), N_("Take it back"), then)
+        about = Words("body", wrap=True)
+        about.show_text(
+            _("{name} stands alone again, with the cases and visits recorded for them. The merge stays readable.")
+            .format(name=one.row.name)
+        )  # fmt: skip
+        self.why = Field(N_("What shows that they are two"))
+        self.body.addWidget(about)
+        self.body.addWidget(self.why)
+        self.ok.clicked.connect(lambda: self.do(TakeMergeBack(one.row.person, self.why.text)))
+        self.why.setFocus()
