@@ -79,7 +79,7 @@ def _font(name: str) -> ttfonts.TTFont:
     with drawing_lock:
         # The writer of ReportLab puts five hex digits for a character above U+FFFF; readers take the first four.
         ttfonts.makeToUnicodeCMap = to_unicode_cmap
-        font = ttfonts.TTFont(name, str(file_of(name)))
+        font = ttfonts.TTFont(name, FontFile(file_of(name)))
         pdfmetrics.registerFont(font)
         return font
 
