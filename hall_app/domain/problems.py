@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,12 @@ class Problem(msgspec.Struct, frozen=True):
 
     where: str
     what: str
+
+
+def told(problems: Sequence[Problem]) -> dict[str, object]:
+    """Problems of a file as the details of a refusal: every sentence, how many, and all in one text."""
+    sentences = tuple(f"{problem.where}: {problem.what}" for problem in problems)
+    return {"problems": sentences, "count": len(sentences), "list": _("; ").join(sentences)}
 
 
 class _Duplicate(ValueError):

@@ -131,7 +131,7 @@ def editions_of(look: Look) -> list[Edition]:
         rows = look.conn.exec_driver_sql(
             "SELECT edition, digest, source, published, effective, count, no, town FROM p_editions"
         )
-        known = [Edition(*row[:7], bool(row[7])) for row in rows]
+        known = [Edition._make((*row[:7], bool(row[7]))) for row in rows]
         known.sort(key=lambda one: (_counts(one, town_first), one.effective, one.no))
         look.memo["editions"] = known
     return known  # type: ignore[no-any-return]

@@ -22,14 +22,18 @@ from hall_app.town.store import desk
 from hall_app.town.town import Town
 from hall_app.words import N_, _
 
-AT_HALL, WAITING, TAKEN, RETURNED, DECIDED, SENT, CLOSED = (
-    "hall", "waiting", "taken", "returned", "decided", "sent", "closed",
+AT_HALL, WAITING, TAKEN, RETURNED, DECIDED, SENT, CLOSED, WITHDRAWN, DELIVERED = (
+    "hall", "waiting", "taken", "returned", "decided", "sent", "closed", "withdrawn", "delivered",
 )  # fmt: skip
+OURS = (TAKEN, DECIDED, SENT)
 OUTCOMES = ("approved", "refused", "other")
 HALL_KINDS = frozenset(
     (
         "case.opened", "case.corrected", "case.continued", "case.materials_checked", "notice.issued", "case.accepted",
-        "case.taken_in", "case.finished", "case.dropped",
+        "case.taken_in", "case.finished", "case.dropped", "case.papers_received", "case.supplemented",
+        "case.not_accepted", "case.silently_accepted", "case.carried", "case.urged", "case.step_begun",
+        "case.step_ended", "case.extended", "case.due_recomputed", "case.result_ready", "case.delivered",
+        "case.withdrawn", "case.closed", "case.filed",
     )
 )  # fmt: skip
 NO_CASE = code("town_no_case", N_("There is no such case here."))
@@ -75,6 +79,12 @@ class CaseView:
     decision: Mapping[str, Any] = field(default_factory=dict)
     returned: Mapping[str, Any] = field(default_factory=dict)
     out_of_turn: bool = False
+    carried: Mapping[str, Any] = field(default_factory=dict)
+    extended: Mapping[str, Any] = field(default_factory=dict)
+    withdrawn: Mapping[str, Any] = field(default_factory=dict)
+    delivered: Mapping[str, Any] = field(default_factory=dict)
+    step: str = ""
+    urged: int = 0
 
 
 def visit_key(visit: str) -> str:
@@ -89,17 +99,43 @@ def _by_hall(view: CaseView, kind: str, body: Mapping[str, Any], by: str) -> Cas
         return replace(view, number=body.get("case_number", view.number), by=view.by or by, **values)
     if kind == "case.materials_checked":
         return replace(view, materials=tuple(body.get("checks", ())), answers=body.get("answers", {}))
-    late = view.state in (TAKEN, DECIDED, SENT)
-    if kind == "case.taken_in":
+    late = view.state in OURS
+    if kind == "case.taken_in" or (kind == "case.silently_accepted" and view.handling == "agency"):
         fields = ("received", "due", "days", "provisional", "serial", "visit")
         values = {name: body[name] for name in fields if name in body}
         return replace(
             view, state=view.state if late else WAITING, out_of_turn=view.out_of_turn or late, by=by, **values
         )
-    if kind in ("case.finished", "case.dropped"):
+    if kind in ("case.finished", "case.dropped", "case.not_accepted"):
         return replace(view, state=view.state if late else CLOSED, out_of_turn=view.out_of_turn or late)
     if kind == "case.accepted":
         return replace(view, received=body.get("received", ""), due=body.get("due", ""))
+    return _later(view, kind, body)
+
+
+def _later(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
+    """What the hall did since it took the case in: on its way, its limit, given up, handed over, put away."""
+    if kind in ("case.extended", "case.due_recomputed", "case.step_begun", "case.step_ended"):
+        values = {"due": body.get("due", view.due), "provisional": bool(body.get("provisional"))}
+        if kind == "case.extended":
+            values["extended"] = body
+        elif kind in ("case.step_begun", "case.step_ended"):
+            values["step"] = body.get("step", "") if kind == "case.step_begun" else ""
+        return replace(view, **values)
+    if kind == "case.carried":
+        return replace(view, carried=body)
+    if kind == "case.urged":
+        return replace(view, urged=view.urged + 1)
+    if kind == "case.withdrawn":
+        # While we had it, the office learns of it here; what was decided stays decided.
+        decided = view.state in (DECIDED, SENT)
+        return replace(
+            view, withdrawn=body, state=view.state if decided else WITHDRAWN, out_of_turn=view.out_of_turn or decided
+        )
+    if kind == "case.delivered":
+        return replace(view, delivered=body, state=DELIVERED if view.state in (DECIDED, SENT) else view.state)
+    if kind in ("case.closed", "case.filed"):
+        return replace(view, state=view.state if view.state == TAKEN else CLOSED)
     return view
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from hall_app import paths, words
 from hall_app.errors import Refusal, Trouble
 from hall_app.town import custody_check, enrolling, gate
+from hall_app.town.cli_lists import add_lists
 from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
 from hall_app.town.texts import RELATIONS, STATES, moment
@@ -270,6 +271,7 @@ def _parser() -> argparse.ArgumentParser:
     add(commands, "revoke", _revoke, _("hold what a device sends from now on")).add_argument(
         "device", metavar="DEVICE"
     )
+    add_lists(add, group)
     _add_looks(add, group, commands)
     return top
 

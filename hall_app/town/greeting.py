@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 from hall_app.ledger.chain import first_leaf, is_chain
 from hall_app.sync.wire import framing, read_message, want
 from hall_app.town.answers import Answer, message, problem
+from hall_app.town.publishing import say_owed
 from hall_app.town.store import custody, down, halls, store_epoch
 from hall_app.town.town import Town
 
@@ -163,4 +164,6 @@ def greet(town: Town, device: Row[Any], data: bytes) -> Answer:
         epoch = store_epoch(db)
         newest = custody.last_receipt(db, hello.chain, epoch)
         relation = _relation(town, db, row, hello, device, newest.no if newest else 0, epoch)
+        if hello.down <= down.head(db, device.hall)[0]:
+            say_owed(town, db, device.hall)
         return _said(town, db, hello, device, relation, row)

@@ -6,10 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,6 +16,7 @@ from starlette.routing import Route
 from hall_app import words
 from hall_app.errors import Refusal
 from hall_app.town import casework, enrolling, gate
+from hall_app.town.forms import from_here, read_form, read_upload
 from hall_app.town.pages import LANGUAGE_COOKIE, guard_headers, language_of, page
 from hall_app.town.store import custody, desk, down, halls
 from hall_app.town.texts import hidden_person, shown_person
@@ -30,9 +30,7 @@ CASE_TABS: dict[str, tuple[str, ...]] = {
     "decided": ("decided", "sent"),
     "hall": ("hall", "closed"),
 }
-FORM_FIELDS_MAX = 60
 NUMBER_MAX = 10**15
-FORM_BYTES_MAX = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,7 @@ class Visit:
     session: gate.Session
     form: Mapping[str, str]
     path: Mapping[str, Any]
+    file: tuple[str, bytes] | None = None
 
     def show(self, name: str, values: Mapping[str, Any], status: int = 200) -> Response:
         """A page with what every page has."""
@@ -66,27 +65,7 @@ def _to(where: str) -> RedirectResponse:
     return RedirectResponse(where, 303, guard_headers())
 
 
-def _from_here(request: Request) -> bool:
-    """Whether a form was sent from our own page, by what browsers say of it."""
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site")
-    if site not in (None, "same-origin", "none"):
-        return False
-    if origin == "null":
-        # Some privacy settings hide the origin; the browser's own word that it is ours is enough then.
-        return site == "same-origin"
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
-
-
-async def _form(request: Request) -> dict[str, str]:
-    length = request.headers.get("content-length", "")
-    if not (length.isascii() and length.isdigit()) or int(length) > FORM_BYTES_MAX:
-        return {}
-    data: FormData = await request.form(max_files=0, max_fields=FORM_FIELDS_MAX)
-    return {name: value for name, value in data.items() if isinstance(value, str)}
-
-
-def inside(handler: Page) -> Callable[[Request], Any]:
+def inside(handler: Page, uploads: bool = False) -> Callable[[Request], Any]:
     """Lets only a logged-in browser in; forms must carry the session's token."""
 
     async def endpoint(request: Request) -> Response:
@@ -95,16 +74,28 @@ def inside(handler: Page) -> Callable[[Request], Any]:
         if session is None:
             return _to("/office/login")
         form: dict[str, str] = {}
+        file: tuple[str, bytes] | None = None
         if request.method == "POST":
-            form = await _form(request)
-            if not _from_here(request) or not gate.form_is_ours(session, form.get("csrf", "")):
+            try:
+                form, file = await read_upload(request) if uploads else (await read_form(request), None)
+            except Refusal as refusal:
+                visit = Visit(town, request, session, form, request.path_params)
+                return await run_in_threadpool(_spoken, _too_large(refusal), visit)
+            if not from_here(request) or not gate.form_is_ours(session, form.get("csrf", "")):
                 return await run_in_threadpool(
                     page, request, "plain.html", {"csrf": "", "said": "", "kind": "forged"}, 403
                 )
-        visit = Visit(town, request, session, form, request.path_params)
+        visit = Visit(town, request, session, form, request.path_params, file)
         return await run_in_threadpool(_spoken, handler, visit)
 
     return endpoint
+
+
+def _too_large(refusal: Refusal) -> Page:
+    def says(_visit: Visit) -> Response:
+        raise refusal
+
+    return says
 
 
 def _spoken(handler: Page, visit: Visit) -> Response:
@@ -130,9 +121,9 @@ async def login(request: Request) -> Response:
         return await _first(request, town)
     if request.method == "GET":
         return await run_in_threadpool(page, request, "login.html", {"csrf": "", "said": "", "first": False})
-    form = await _form(request)
+    form = await read_form(request)
     try:
-        if not _from_here(request):
+        if not from_here(request):
             raise Refusal(gate.PASSWORD_WRONG)
         cookie = await run_in_threadpool(gate.log_in, town, form.get("password", ""), _address(request))
     except Refusal as refusal:
@@ -157,9 +148,9 @@ async def _first(request: Request, town: Town) -> Response:
         )
     if request.method == "GET":
         return await run_in_threadpool(page, request, "login.html", {"csrf": "", "said": "", "first": True})
-    form = await _form(request)
+    form = await read_form(request)
     try:
-        if not _from_here(request):
+        if not from_here(request):
             raise Refusal(gate.SETUP_WRONG)
         first, again = form.get("password", ""), form.get("again", "")
         code, wanted = form.get("code", ""), request.app.state.setup_code

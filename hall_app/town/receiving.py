@@ -17,6 +17,7 @@ from hall_app.town.town import Town
 
 RECEIPTS_MAX = 500
 DOWN_MAX = 200
+DOWN_BYTES_MAX = 4 * 1024 * 1024
 
 
 def put(town: Town, device: Row[Any], chain: str, first: int, last: int, data: bytes) -> Answer:
@@ -194,7 +195,17 @@ def down_after(town: Town, device: Row[Any], after: int, limit: int) -> Answer:
     """The downlink items after number `after`, one envelope after the other, without holes."""
     with town.store.read() as db:
         newest, digest = down.head(db, device.hall)
-        found = down.after(db, device.hall, after, max(1, min(limit, DOWN_MAX)))
+        found = _upto_bytes(down.after(db, device.hall, after, max(1, min(limit, DOWN_MAX))))
     if after > newest:
         return problem(410, "down_lost", down_head=newest, digest=digest)
     return Answer(200, b"".join(one.raw for one in found), BYTES)
+
+
+def _upto_bytes(found: list[Sealed]) -> list[Sealed]:
+    """The first items, as many as one answer may hold and one at least; the hall asks for the rest."""
+    size = 0
+    for place, one in enumerate(found):
+        size += len(one.raw)
+        if size > DOWN_BYTES_MAX and place:
+            return found[:place]
+    return found

@@ -20,6 +20,8 @@ STATES: dict[str, str] = {
     "decided": N_("decided"),
     "sent": N_("result on its way"),
     "closed": N_("closed by the hall"),
+    "withdrawn": N_("withdrawn by the applicant"),
+    "delivered": N_("handed over to the resident"),
 }
 RELATIONS: dict[str, str] = {
     "even": N_("in step"),

@@ -18,7 +18,7 @@ from hall_app.domain.facts import (
     WindowsSet,
 )
 from hall_app.domain.items import removed_to_plain
-from hall_app.domain.problems import Problem
+from hall_app.domain.problems import told
 from hall_app.domain.queue import LAST_NUMBER
 from hall_app.errors import Refusal, code
 from hall_app.projections.catalogue import edition_in_force, edition_names
@@ -41,7 +41,7 @@ from hall_app.values.setup import (
     SetWindows,
     WindowRow,
 )
-from hall_app.words import N_, _
+from hall_app.words import N_
 
 WINDOW_NUMBER_MAX = 99
 
@@ -218,12 +218,6 @@ def change_setting(step: Step, command: ChangeSetting) -> Done:
     if was != command.value:
         step.record(SettingChanged(key=command.key, value=command.value, was=was))
     return Done()
-
-
-def told(problems: Sequence[Problem]) -> dict[str, object]:
-    """Problems of a file as the details of a refusal: every sentence, how many, and all in one text."""
-    sentences = tuple(f"{problem.where}: {problem.what}" for problem in problems)
-    return {"problems": sentences, "count": len(sentences), "list": _("; ").join(sentences)}
 
 
 def catalogue_from(data: bytes, edition: str) -> Catalogue:

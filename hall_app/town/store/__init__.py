@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from hall_app.clock import Clock
 from hall_app.errors import Trouble, code
 from hall_app.ledger.engine import make_engine
-from hall_app.town.store.tables import SHAPE, meta, metadata
+from hall_app.town.store.tables import OLDER, SHAPE, meta, metadata
 from hall_app.words import N_
 
 FILE_NAME = "town.db"
@@ -38,6 +38,10 @@ class Store:
                     metadata.create_all(db)
                     put_meta(db, "shape", str(SHAPE))
                     put_meta(db, STORE_EPOCH, clock.random(16).hex())
+                elif get_meta(db, "shape") in OLDER:
+                    # Every shape so far only added tables.
+                    metadata.create_all(db)
+                    put_meta(db, "shape", str(SHAPE))
                 shape = get_meta(db, "shape")
         except DatabaseError as error:
             self._writer.dispose()

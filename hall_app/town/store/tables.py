@@ -18,7 +18,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SHAPE = 1
+# 2: lists, list_said, files_coming.
+SHAPE = 2
+OLDER = ("1",)
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -198,6 +200,35 @@ down = _table(
     _bytes("signature"),
     _text("said_at"),
     PrimaryKeyConstraint("hall", "n"),
+)
+lists = _table(
+    "lists",
+    Column("id", Integer, primary_key=True),
+    _text("kind", CheckConstraint("kind IN ('catalogue','calendar')", name="kind")),
+    _text("name"),
+    _text("source"),
+    _text("body"),
+    _number("count", server_default="0"),
+    _text("effective", server_default=""),
+    _text("imported_at"),
+    _text("published_at", server_default=""),
+    Index(None, "kind", "name"),
+)
+list_said = _table(
+    "list_said",
+    _number("list", ForeignKey("lists.id")),
+    _text("hall", ForeignKey("halls.code")),
+    _number("n"),
+    PrimaryKeyConstraint("list", "hall"),
+)
+files_coming = _table(
+    "files_coming",
+    _text("hall", ForeignKey("halls.code")),
+    _text("sha256"),
+    _number("held"),
+    _number("stored"),
+    _text("touched_at"),
+    PrimaryKeyConstraint("hall", "sha256"),
 )
 acts = _table("acts", _text("id", primary_key=True), _text("chain"), _number("seq"))
 verdicts = _table(
