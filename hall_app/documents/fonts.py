@@ -16,6 +16,7 @@ from typing import NamedTuple
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from hall_app import paths
+from hall_app.documents.font_file import FontFile
 
 REGULAR = "HallRegular"
 BOLD = "HallBold"
