@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from hall_app.domain import life
+from hall_app.domain.agency import carry_by
 from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, step_standing
 from hall_app.domain.deadlines import standing_of as stands
 from hall_app.domain.items import Item
@@ -102,6 +103,25 @@ def _plain(look: Look, stage: str, begun: str, days: int, pauses: tuple[Pause, .
     )
 
 
+def _carry(look: Look, row: Row) -> StageRow:
+    """Until when a case has to be on its way to the town: some working days, and never over one week of receipt.
+
+    The week holds where nothing stopped the count; the light is red only when its last day is over too.
+    """
+    days, pauses = int(setting(look, "case.carry_days")), pauses_of(row)
+    stage = _plain(look, "carry", row["received"], days, pauses)
+    received = date.fromisoformat(row["received"])
+    last = carry_by(received, days, calendar(look), rest_day_as_next=rest_next(look))
+    if pauses or last.isoformat() >= stage.due:
+        return stage
+    left = calendar(look).working_days_between(look.day, last) if look.day <= last else 0
+    over = calendar(look).working_days_between(last, look.day) if look.day > last else 0
+    light = "red" if look.day > last else "yellow" if left == 0 else stage.light
+    return msgspec.structs.replace(
+        stage, due=last.isoformat(), light=light, days_left=left, days_over=over, reminder=left == 1
+    )
+
+
 def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow, ...]:
     """Every limit that runs for a case today, the promise first; with `item` the limit by law too."""
     state, found = row["state"], list[StageRow]()
@@ -114,9 +134,7 @@ def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow,
     if state in life.ANSWER_OWED and row["papers_day"]:
         found.append(_plain(look, "accept", row["papers_day"], int(setting(look, "case.accept_days"))))
     if state == "taken_in" and row["received"]:
-        found.append(
-            _plain(look, "carry", row["received"], int(setting(look, "case.carry_days")), pauses_of(row))
-        )
+        found.append(_carry(look, row))
     if state in life.RUNNING and row["step"]:
         step = pauses_of(row)[-1]
         found.append(

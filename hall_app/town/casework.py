@@ -130,7 +130,10 @@ def _later(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
         # While we had it, the office learns of it here; what was decided stays decided.
         decided = view.state in (DECIDED, SENT)
         return replace(
-            view, withdrawn=body, state=view.state if decided else WITHDRAWN, out_of_turn=view.out_of_turn or decided
+            view,
+            withdrawn=body,
+            state=view.state if decided else WITHDRAWN,
+            out_of_turn=view.out_of_turn or decided,
         )
     if kind == "case.delivered":
         return replace(view, delivered=body, state=DELIVERED if view.state in (DECIDED, SENT) else view.state)

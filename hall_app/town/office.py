@@ -28,7 +28,7 @@ CASE_TABS: dict[str, tuple[str, ...]] = {
     "inbox": INBOX,
     "returned": ("returned",),
     "decided": ("decided", "sent"),
-    "hall": ("hall", "closed"),
+    "hall": ("hall", "closed", "withdrawn", "delivered"),
 }
 NUMBER_MAX = 10**15
 

@@ -139,6 +139,65 @@ def test_an_act_out_of_turn_is_kept_and_flagged(local: LocalTown, device: Device
         assert casework.draw(desk.events_of(db, "H01", "case-1")).out_of_turn
 
 
+def view(local: LocalTown, case: str = "case-1") -> casework.CaseView:
+    with local.town.store.read() as db:
+        return casework.draw(desk.events_of(db, "H01", case))
+
+
+SERIAL = {"serial": "S-9", "year": 2026, "number": 9}
+
+
+def test_what_the_hall_does_later_is_drawn(local: LocalTown, device: Device, ledger: Ledger) -> None:
+    opened(ledger)
+    ledger.add("case.carried", {"unit": "民政办", "person": "李敏", "late": True}, "case-1")
+    ledger.add("case.urged", {"how": "phone"}, "case-1")
+    ledger.add("case.extended", {"days": 5, "reason": "须公示", "due_before": "2026-12-11", "due": "2026-12-18",
+                                 **SERIAL}, "case-1")  # fmt: skip
+    send(local, device, ledger)
+    seen = view(local)
+    assert (seen.state, seen.due, seen.urged) == ("waiting", "2026-12-18", 1)
+    assert (seen.carried["person"], seen.extended["reason"]) == ("李敏", "须公示")
+    first = ledger.size + 1
+    ledger.add("case.withdrawn", {"reason": "申请人不办了"}, "case-1")
+    send(local, device, ledger, first)
+    seen = view(local)
+    assert (state(local), seen.withdrawn["reason"], seen.out_of_turn) == ("withdrawn", "申请人不办了", False)
+    with pytest.raises(Refusal):
+        casework.take(local.town, "H01", "case-1", unit="民政办", by="李敏")
+
+
+def test_a_decided_case_withdrawn_meanwhile_stays_decided(
+    local: LocalTown, device: Device, ledger: Ledger
+) -> None:
+    opened(ledger)
+    send(local, device, ledger)
+    casework.take(local.town, "H01", "case-1", unit="民政办", by="李敏")
+    casework.decide(local.town, "H01", "case-1", outcome="approved", text="", by="王主任")
+    first = ledger.size + 1
+    ledger.add("case.withdrawn", {"reason": "不办了"}, "case-1")
+    send(local, device, ledger, first)
+    assert (state(local), view(local).out_of_turn) == ("decided", True)
+
+
+def test_what_was_handed_over_and_filed_is_with_the_hall(
+    local: LocalTown, device: Device, ledger: Ledger
+) -> None:
+    opened(ledger)
+    send(local, device, ledger)
+    casework.take(local.town, "H01", "case-1", unit="民政办", by="李敏")
+    casework.decide(local.town, "H01", "case-1", outcome="approved", text="", by="王主任")
+    first = ledger.size + 1
+    ledger.add("case.delivered", {"document": "低保证", "recipient": "张伟", "relation": "self", "place": "家中",
+                                  "method": "home", "delivered_at": "2026-12-01T09:20+08:00", **SERIAL}, "case-1")  # fmt: skip
+    send(local, device, ledger, first)
+    assert (state(local), view(local).delivered["method"]) == ("delivered", "home")
+    first = ledger.size + 1
+    ledger.add("case.closed", {}, "case-1")
+    ledger.add("case.filed", {"archive_number": "2026-1", "shelf": "A1"}, "case-1")
+    send(local, device, ledger, first)
+    assert state(local) == "closed"
+
+
 def test_what_cannot_be_read_is_kept_receipted_and_named(
     local: LocalTown, device: Device, ledger: Ledger
 ) -> None:

@@ -8,8 +8,10 @@ from hall_app.hall import Hall
 from hall_app.values.agency import AgencyCases, AgencyRow, UrgingsOf
 from hall_app.values.caselife import CarryToTown, UrgeTown
 from hall_app.values.day import CloseDay, OpenDay
+from hall_app.values.setup import ChangeSetting
+from hall_app.values.staffing import SignIn
 from tests.fakes.clock import FakeClock
-from tests.makers import MANAGER
+from tests.makers import MANAGER, PINS
 from tests.usecases.desk import Desk
 
 
@@ -69,3 +71,23 @@ def test_the_ledger_of_agency_cases_has_all_of_a_stretch(desk: Desk, case: str) 
     (row,) = desk.ask(AgencyCases("", "2026-11-23", "2026-11-23"))
     assert (row.state, row.result_on, row.carried_to) == ("decided", "2026-11-23", "民政办 李敏")
     assert desk.ask(AgencyCases("", "2026-11-24")) == ()
+
+
+def test_no_case_lies_here_longer_than_a_week_whatever_the_setting(desk: Desk, case: str) -> None:
+    desk.hall.run(ChangeSetting("case.carry_days", 7), actor=MANAGER)
+
+    def stage() -> tuple[str, str, int, int, bool]:
+        (one,) = (one for one in desk.page(case).stages if one.stage == "carry")
+        return one.due, one.light, one.days_left, one.days_over, one.reminder
+
+    assert stage() == ("2026-11-30", "green", 5, 0, False)
+    assert rows(desk.hall)[0].carry_by == "2026-11-30"
+    on(desk.hall, "2026-11-27")
+    desk.hall.run(SignIn("103", PINS["103"]), "desk-1")
+    assert stage()[2:] == (1, 0, True)
+    on(desk.hall, "2026-11-30")
+    desk.hall.run(SignIn("103", PINS["103"]), "desk-1")
+    assert stage()[:2] == ("2026-11-30", "yellow")
+    on(desk.hall, "2026-12-01")
+    desk.hall.run(SignIn("103", PINS["103"]), "desk-1")
+    assert stage()[1:4] == ("red", 0, 1)
