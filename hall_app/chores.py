@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from hall_app.changes import Changes
 from hall_app.clock import Clock, timestamp
 from hall_app.errors import Trouble
-from hall_app.ledger import folder, keepsake, line
+from hall_app.ledger import folder, keepsake, line, pages
 from hall_app.ledger.store import Ledger
 from hall_app.values.base import Command, Question
 from hall_app.values.caselife import RecordSilence
@@ -89,16 +89,29 @@ class Chores:
             log.warning("chore not done: %s", trouble.code)
 
     def verify(self) -> bool:
-        """Recomputes the whole chain from its bytes and notes the outcome; the page of the town says damage."""
+        """Recomputes the whole chain from its bytes, looks at every page of the file and notes the outcome; the
+        page of the town says damage, and the next start mends pages beside the facts.
+        """
         result = self._hall.ledger.verify()
+        if result.why == pages.DRAWN:
+            folder.note_suspect(self._hall.folder)
         with self._hall.ledger.deed() as conn:
             now = timestamp(self._hall.clock.now())
             damaged = None if result.ok else result.bad_seq
+            drawn = result.pages if result.why == pages.DRAWN else None
             line.note(
-                conn, **{line.VERIFIED_AT: now, line.VERIFIED_OK: result.ok, line.DAMAGED_FOUND: damaged}
+                conn,
+                **{
+                    line.VERIFIED_AT: now,
+                    line.VERIFIED_OK: result.ok,
+                    line.DAMAGED_FOUND: damaged,
+                    line.PAGES_FOUND: drawn,
+                },
             )
         if not result.ok:
-            log.error("the ledger does not verify: entry %s, %s", result.bad_seq, result.why)
+            log.error(
+                "the ledger does not verify: entry %s, pages %s, %s", result.bad_seq, result.pages, result.why
+            )
         self._hall.announce(Changes.TOWN)
         return result.ok
 

@@ -12,12 +12,14 @@ from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.errors import LedgerTrouble
 from hall_app.ledger import folder as folders
 from hall_app.ledger.exports import VerifyResult, verify_export
+from hall_app.ledger.pages import DRAWN, KEPT
 from hall_app.ledger.store import StoredEntry
 from hall_app.values.ledger import EraseEntry, RecordExport
-from hall_app.words import N_, _
+from hall_app.words import N_, _, ngettext_
 
 # What stands in the results of a verification (ledger.chain, ledger.verify, ledger.exports).
 WHY_WORDS = {
+    DRAWN: N_("pages of the file beside the facts are damaged"),
     "cut off": N_("it is cut off"),
     "cannot be read": N_("it cannot be read"),
     "the body is not the one the header names": N_("its text is not the one its header names"),
@@ -49,10 +51,13 @@ def _verified(result: VerifyResult, where: str) -> Said:
         "leaf": result.leaf.hex(),
         "bad_seq": result.bad_seq,
         "why": result.why,
+        "pages": result.pages,
     }
     if result.ok:
         words = _("Sound: {size} entries, last leaf {leaf}.").format(size=result.size, leaf=result.leaf.hex())
         return Said(value, [words])
+    if result.pages:
+        return Said(value, [*_pages_words(result), where], 1)
     if result.bad_seq:
         words = _("Not sound: entry {seq} is the first that does not hold ({why}). Sound up to entry {size}.")
     else:
@@ -61,11 +66,33 @@ def _verified(result: VerifyResult, where: str) -> Said:
     return Said(value, [words.format(seq=result.bad_seq, why=why, size=result.size), where], 1)
 
 
+def _pages_words(result: VerifyResult) -> list[str]:
+    lines = [
+        _("Every entry is sound: {size} entries, last leaf {leaf}.").format(
+            size=result.size, leaf=result.leaf.hex()
+        ),
+        ngettext_(
+            "But {n} page of the file is damaged, none that holds facts.",
+            "But {n} pages of the file are damaged, none that holds facts.",
+            result.pages,
+        ).format(n=result.pages),
+    ]
+    if result.why == DRAWN:
+        lines.append(_("Close the hall and run “hall ledger rebuild”: it makes them anew from the facts."))
+    else:
+        lines.append(_("They cannot be made anew ({why}): restore the newest sound copy.").format(
+            why=why_words(result.why)
+        ))  # fmt: skip
+    return lines
+
+
 def why_words(why: str) -> str:
     """Why an entry does not hold, for a person; a reason nobody put in words stays as it is."""
     start, colon, rest = why.partition(": ")
     if start.startswith("closed chain ") and colon:
         return _("closed chain {chain}: {why}").format(chain=start.rpartition(" ")[2], why=why_words(rest))
+    if start == KEPT:
+        return _("the table {table} cannot be read").format(table=rest)
     if start == "cannot be read" and colon:
         return _("it cannot be read: {why}").format(why=rest)
     number = why.removeprefix("numbered ")
@@ -111,16 +138,26 @@ def _record(args: argparse.Namespace, what: str) -> None:
 
 
 def rebuild(args: argparse.Namespace) -> Said:
-    """Redraws every picture; nothing in the ledger changes."""
+    """Redraws every picture and mends damaged pages beside the facts; nothing in the chain changes."""
     from hall_app.cli_door import passphrase
     from hall_app.hall import Hall
+    from hall_app.moving import mend_here
 
+    aside = mend_here(args.data, passphrase)
     hall = Hall.open(args.data, passphrase=passphrase)
     try:
         count = hall.redraw()
+        found = hall.ledger.verify()
     finally:
         hall.close()
-    return Said({"facts": count}, [_("All pictures redrawn from {count} facts.").format(count=count)])
+    lines = [_("All pictures redrawn from {count} facts.").format(count=count)]
+    if aside is not None:
+        lines.append(
+            _("Damaged pages were made anew; the damaged file is kept as {path}.").format(path=aside)
+        )
+    sound = _verified(found, str(args.data))
+    value = {"facts": count, "aside": str(aside or ""), "ok": found.ok, "why": found.why}
+    return Said(value, lines if found.ok else [*lines, *sound.lines], sound.exit)
 
 
 def stat(args: argparse.Namespace) -> Said:

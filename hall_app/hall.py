@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -64,6 +65,15 @@ class Beside(Protocol):
         ...
 
 
+@contextmanager
+def _not_in_the_way(what: str) -> Iterator[None]:
+    """What the world does not allow at the start is logged, and the hall opens nevertheless."""
+    try:
+        yield
+    except LedgerTrouble as trouble:
+        log.warning("not %s: %s", what, trouble.code)
+
+
 class Hall:
     """An open hall. Deeds one at a time from any thread; questions beside them."""
 
@@ -116,7 +126,8 @@ class Hall:
             if lock is None:
                 return cls._stand(folder, keys, clock, None)
             if is_suspect(folder):
-                mend(folder, keys.ledger_key, clock)
+                with _not_in_the_way("mended"):
+                    mend(folder, keys.ledger_key, clock)
             try:
                 return cls._stand(folder, keys, clock, lock)
             except LedgerTrouble as trouble:
@@ -237,11 +248,13 @@ class Hall:
             self.rhythm.nudge(reason)
 
     def settle_in(self) -> None:
-        """What a program that keeps the hall open all day starts: the porter for the command line, and the chores."""
+        """What a program that keeps the hall open all day starts: the porter for the command line, the chores, and who
+        looks after prints."""
         from hall_app.chores import Chores
         from hall_app.porter import Porter
+        from hall_app.print_watch import PrintWatch
 
-        for one in (Porter(self.folder, self.keys.ledger_key, self._carry), Chores(self)):
+        for one in (Porter(self.folder, self.keys.ledger_key, self._carry), Chores(self), PrintWatch(self)):
             self.keep(one)
             one.start()
 

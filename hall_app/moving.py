@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hall_app.clock import Clock, SystemClock
 from hall_app.ledger import folder as folders
-from hall_app.ledger import keepsake, keys
+from hall_app.ledger import keepsake, keys, mending
 
 
 class CopyHere(NamedTuple):
@@ -43,6 +43,22 @@ def settle(
             reason="forked",
         )
     keys.settle_here(folder, found, passphrase)
+
+
+def mend_here(
+    folder: Path, passphrase: keys.PassphraseSource | None = None, clock: Clock | None = None
+) -> Path | None:
+    """Mends damaged pages beside the facts; gives where the damaged file was moved, None where nothing was to mend.
+
+    Raises LedgerTrouble where the key cannot be had or the folder is in use.
+    """
+    if not folders.ledger_path(folder).is_file():
+        return None
+    with folders.FolderLock(folder):
+        found = keys.load_keys(folder, passphrase)
+        if keys.has_moved(folder, found):
+            return None
+        return mending.mend(folder, found.ledger_key, clock or SystemClock())
 
 
 def copies_here(folder: Path) -> tuple[CopyHere, ...]:

@@ -178,7 +178,8 @@ class Porter:
                 else "fault"
             )
             details = {
-                name: part if isinstance(part, int) else str(part) for name, part in error.details.items()
+                name: int(part) if isinstance(part, int) else str(part)
+                for name, part in error.details.items()
             }
             return Told(kind=kind, code=error.code, details=details, says=sentence(error))
         except Exception as error:  # noqa: BLE001 - a bug is kept as a report, and the caller is told

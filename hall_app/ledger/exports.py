@@ -23,7 +23,8 @@ class ExportHead(NamedTuple):
 class VerifyResult(NamedTuple):
     """The outcome of a verification: up to which entry it holds, the leaf there, the first bad entry and why.
 
-    `bad_seq` is None where all holds, and 0 where no entry but the file itself is at fault.
+    `bad_seq` is None where all holds, and 0 where no entry but the file itself is at fault. `pages` is how many
+    pages of the file are damaged although every entry holds (`ledger.pages`).
     """
 
     ok: bool
@@ -31,6 +32,7 @@ class VerifyResult(NamedTuple):
     leaf: bytes
     bad_seq: int | None = None
     why: str = ""
+    pages: int = 0
 
 
 def write_export(file: BinaryIO, head: ExportHead, frames: Iterable[chains.Frame]) -> int:

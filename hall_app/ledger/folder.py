@@ -8,6 +8,8 @@
     hall.lock                           held by the one process that writes
     demo.key                            the plain key of a demo ledger
     town.size                           how far the town has signed, for the words of a ledger that cannot be opened
+    copy.name                           the newest backup's name, for the same; it may lie in another folder
+    pages.suspect                       a page could not be read or the disk failed: the next start looks at all of them
     copies/  files/  logs/  reports/    backups, attachments, log files, reports of faults
 """
 
@@ -18,6 +20,7 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +29,7 @@ from typing import IO, NamedTuple
 from hall_app import paths
 from hall_app.clock import process_id
 from hall_app.errors import LedgerTrouble, code
+from hall_app.ledger.troubles import CopyReach, TownReach
 from hall_app.words import N_
 
 LEDGER = "hall.db"
@@ -33,6 +37,8 @@ ABOUT = "hall.json"
 LOCK = "hall.lock"
 DEMO_KEY = "demo.key"
 TOWN_NOTE = "town.size"
+COPY_NOTE = "copy.name"
+SUSPECT = "pages.suspect"
 COPIES = "copies"
 _COPY = re.compile(r"hall-(\d{4}-\d\d-\d\d)-(\d{6})-(\d+)\.(\w+)\.copy")
 
@@ -182,18 +188,41 @@ def copies(data_dir: Path) -> list[CopyName]:
 
 def copies_in(folder: Path) -> list[CopyName]:
     """The backups in a folder, oldest first."""
-    found = []
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if match := _COPY.fullmatch(path.name):
-                found.append(CopyName(path, match[1], match[2], int(match[3]), match[4]))
-    return sorted(found, key=lambda one: (one.day, one.time, one.seq))
+    if not folder.is_dir():
+        return []
+    return sorted(filter(None, map(_copy_name, folder.iterdir())), key=_age)
+
+
+def _copy_name(path: Path) -> CopyName | None:
+    match = _COPY.fullmatch(path.name)
+    return CopyName(path, match[1], match[2], int(match[3]), match[4]) if match else None
+
+
+def _age(one: CopyName) -> tuple[str, str, int]:
+    return (one.day, one.time, one.seq)
 
 
 def newest_copy_seq(data_dir: Path) -> int:
-    """Up to which entry the newest backup reaches; 0 without one."""
+    """Up to which entry the newest backup reaches, wherever it was made; 0 without one."""
     found = copies(data_dir)
-    return found[-1].seq if found else 0
+    try:
+        noted = _copy_name(Path((data_dir / COPY_NOTE).read_text(encoding="utf-8").strip()))
+    except (OSError, ValueError):
+        noted = None
+    if noted is not None:
+        found.append(noted)
+    return max(found, key=_age).seq if found else 0
+
+
+def note_copy(data_dir: Path, name: str) -> None:
+    """Notes beside the ledger the name of the backup made last: it may lie on a stick nobody can see later."""
+    write_durable(data_dir / COPY_NOTE, f"{name}\n".encode())
+
+
+def note_suspect(data_dir: Path) -> None:
+    """Notes that pages of the ledger may be damaged; what the disk refuses now the night's check finds again."""
+    with suppress(OSError):
+        (data_dir / SUSPECT).touch()
 
 
 def note_town(data_dir: Path, size: int) -> None:
@@ -211,7 +240,7 @@ def town_size(data_dir: Path) -> int:
 
 def safe_elsewhere(data_dir: Path) -> dict[str, int]:
     """What the copies and the town hold, for the words of a ledger in trouble: the last entry of each."""
-    return {"copy": newest_copy_seq(data_dir), "town": town_size(data_dir)}
+    return {"copy": CopyReach(newest_copy_seq(data_dir)), "town": TownReach(town_size(data_dir))}
 
 
 class FolderLock:

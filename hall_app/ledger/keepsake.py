@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from hall_app.clock import Clock, process_id, timestamp
 from hall_app.errors import LedgerTrouble, code
-from hall_app.ledger import folder, schema, troubles, verify
+from hall_app.ledger import folder, pages, schema, troubles, verify
 from hall_app.ledger.engine import connect
 from hall_app.ledger.folder import CopyName
 from hall_app.ledger.store import Genesis, Ledger
@@ -32,7 +33,7 @@ COPY_FAILED = code(
     "copy_failed",
     N_(
         "The backup could not be made ({why}); the hall's work is not affected and goes on. "
-        "Check the space on the disk or stick and make the backup once more; the one before reaches entry {copy}."
+        "Check the space on the disk or stick and make the backup once more. {copy}"
     ),
 )
 
@@ -59,10 +60,10 @@ def make_copy(ledger: Ledger, target: Path | None = None, reason: str = NIGHT) -
             folder.write_durable(place / f"{name}.json", about.read_bytes())
         part.replace(place / name)
         folder.sync_folder(place)
+        folder.note_copy(data_dir, name)
     except (OSError, dbapi2.Error, ValueError) as error:
         part.unlink(missing_ok=True)
-        reach = folder.newest_copy_seq(data_dir)
-        raise LedgerTrouble(COPY_FAILED, why=str(error), copy=reach) from error
+        raise LedgerTrouble(COPY_FAILED, why=str(error), **folder.safe_elsewhere(data_dir)) from error
     prune(place)
     return next(one for one in folder.copies_in(place) if one.path.name == name)
 
@@ -81,7 +82,7 @@ def _copy_into(ledger: Ledger, part: Path) -> int:
         words = {"at": timestamp(ledger.clock.now()), "chain": ledger.chain, "leaf": leaf.hex(), "seq": seq}
         raw.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('copy', ?)", (json.dumps(words),))
         raw.execute("PRAGMA journal_mode = DELETE").fetchall()
-        result = verify.verify_all(raw)
+        result = pages.with_pages(verify.verify_all(raw), raw)
     finally:
         raw.close()
     if not result.ok:
@@ -109,10 +110,10 @@ def prune(place: Path) -> list[Path]:
 
 
 def check_copy(copy: Path, key: bytes) -> verify.VerifyResult:
-    """Verifies a copy from its bytes. Raises LedgerTrouble where it cannot even be opened."""
-    raw = _open_source(copy, key)
+    """Verifies a copy from its bytes, every page of it. Raises LedgerTrouble where it cannot even be opened."""
+    raw = _open_source(copy, key, folder.safe_elsewhere(copy.parent.parent))
     try:
-        return verify.verify_all(raw)
+        return pages.with_pages(verify.verify_all(raw), raw)
     finally:
         raw.close()
 
@@ -129,24 +130,26 @@ def restore(
     """
     with folder.FolderLock(data_dir):
         part = data_dir / f"{folder.LEDGER}.{process_id()}.part"
-        _remove(part)
+        remove_part(part)
         try:
-            _build(copy, part, key, device_key, clock, reason)
+            _build(copy, part, key, device_key, clock, reason, folder.safe_elsewhere(data_dir))
         except dbapi2.Error as error:
-            _remove(part)
-            trouble = troubles.of_driver(error, **folder.safe_elsewhere(data_dir))
-            raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), copy=0, town=0) from error
+            remove_part(part)
+            elsewhere = folder.safe_elsewhere(data_dir)
+            trouble = troubles.of_driver(error, **elsewhere)
+            raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), **elsewhere) from error
         except BaseException:
-            _remove(part)
+            remove_part(part)
             raise
-        aside = _move_aside(data_dir, clock)
+        aside = move_aside(data_dir, clock)
         part.replace(data_dir / folder.LEDGER)
+        (data_dir / folder.SUSPECT).unlink(missing_ok=True)
         _bring_about(copy, data_dir, key)
         folder.sync_folder(data_dir)
     return aside
 
 
-def _open_source(copy: Path, key: bytes) -> Any:
+def _open_source(copy: Path, key: bytes, elsewhere: Mapping[str, int]) -> Any:
     if not copy.is_file():
         raise LedgerTrouble(troubles.MISSING, path=str(copy))
     try:
@@ -156,24 +159,32 @@ def _open_source(copy: Path, key: bytes) -> Any:
         name = troubles.WRONG_KEY
         if about.is_file() and json.loads(about.read_text("utf-8")).get("key_check") == folder.key_check(key):
             name = troubles.DAMAGED
-        raise LedgerTrouble(name, why=str(error), copy=0, town=0) from error
+        raise LedgerTrouble(name, why=str(error), **elsewhere) from error
     try:
-        schema.check_not_newer(raw.execute("PRAGMA user_version").fetchone()[0])
+        schema.check_not_newer(raw.execute("PRAGMA user_version").fetchone()[0], **elsewhere)
     except BaseException:
         raw.close()
         raise
     return raw
 
 
-def _build(copy: Path, part: Path, key: bytes, device_key: bytes, clock: Clock, reason: str) -> None:
+def _build(
+    copy: Path,
+    part: Path,
+    key: bytes,
+    device_key: bytes,
+    clock: Clock,
+    reason: str,
+    elsewhere: Mapping[str, int],
+) -> None:
     """The new ledger file: all of the copy as closed chains, then the first entry of the new one; verified."""
-    source = _open_source(copy, key)
+    source = _open_source(copy, key, elsewhere)
     try:
         result = verify.verify_all(source)
     finally:
         source.close()
     if not result.ok:
-        raise LedgerTrouble(troubles.DAMAGED, why=f"{result.bad_seq}: {result.why}", copy=0, town=0)
+        raise LedgerTrouble(troubles.DAMAGED, why=f"{result.bad_seq}: {result.why}", **elsewhere)
     old = Ledger.open(copy, key, clock=clock, read_only=True, tail=1)
     chain, hall, demo, number = old.chain, old.hall, old.demo, old.chain_no
     old.close()
@@ -191,7 +202,7 @@ def _build(copy: Path, part: Path, key: bytes, device_key: bytes, clock: Clock, 
     finally:
         new.close()
     if not outcome.ok:
-        raise LedgerTrouble(troubles.DAMAGED, why=f"{outcome.bad_seq}: {outcome.why}", copy=0, town=0)
+        raise LedgerTrouble(troubles.DAMAGED, why=f"{outcome.bad_seq}: {outcome.why}", **elsewhere)
     raw = connect(part, key)
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     raw.close()
@@ -230,7 +241,7 @@ def _take_over(raw: Any, copy: Path, key: bytes, number: int) -> None:
     raw.execute("DETACH DATABASE old")
 
 
-def _move_aside(data_dir: Path, clock: Clock) -> Path | None:
+def move_aside(data_dir: Path, clock: Clock) -> Path | None:
     """Moves an existing ledger and its log files to a dated name; gives that name."""
     ledger = data_dir / folder.LEDGER
     if not ledger.exists():
@@ -258,6 +269,7 @@ def _bring_about(copy: Path, data_dir: Path, key: bytes) -> None:
         folder.write_about(data_dir, about._replace(schema=schema.NEWEST))
 
 
-def _remove(part: Path) -> None:
+def remove_part(part: Path) -> None:
+    """Removes a ledger file that was not finished, with its log files."""
     for ending in ("", "-wal", "-shm", "-journal"):
         part.with_name(part.name + ending).unlink(missing_ok=True)

@@ -129,7 +129,7 @@ def load_keys(data_dir: Path, passphrase_source: PassphraseSource | None = None)
     else:
         raise LedgerTrouble(NOT_FOUND)
     if folder.key_check(keys.ledger_key) != about.key_check or keys.ledger_id != about.ledger_id:
-        raise LedgerTrouble(troubles.WRONG_KEY)
+        raise LedgerTrouble(troubles.WRONG_KEY, **folder.safe_elsewhere(data_dir))
     return keys
 
 

@@ -30,6 +30,8 @@ VERIFIED_AT = "verified_at"
 VERIFIED_OK = "verified_ok"
 # The first entry that did not hold when everything was recomputed; gone once all of it holds again.
 DAMAGED_FOUND = "ledger_damaged_found"
+# How many pages of the file were damaged while every entry held.
+PAGES_FOUND = "ledger_pages_found"
 COPIES_AT = "copies_at"
 # How much of the file under way the town holds, and the files whose bytes are not here to be sent.
 FILE_OFFSET = "file_offset"

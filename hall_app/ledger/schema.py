@@ -112,14 +112,14 @@ def version(conn: Connection) -> int:
     return int(conn.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(conn: Connection) -> bool:
+def migrate(conn: Connection, **elsewhere: object) -> bool:
     """Brings the ledger's own tables up to `NEWEST`, inside the caller's transaction; True when something was
     done.
 
     Raises LedgerTrouble `ledger_newer` for a file of a newer program, untouched.
     """
     found = version(conn)
-    check_not_newer(found)
+    check_not_newer(found, **elsewhere)
     for number in range(found, NEWEST):
         for statement in STEPS[number]:
             conn.exec_driver_sql(statement)
@@ -127,7 +127,10 @@ def migrate(conn: Connection) -> bool:
     return found < NEWEST
 
 
-def check_not_newer(found: int) -> None:
-    """Raises LedgerTrouble `ledger_newer` where `found` is above what this program knows."""
+def check_not_newer(found: int, **elsewhere: object) -> None:
+    """Raises LedgerTrouble `ledger_newer` where `found` is above what this program knows.
+
+    `elsewhere` is what copies and town hold (`folder.safe_elsewhere`), for its sentence.
+    """
     if found > NEWEST:
-        raise LedgerTrouble(troubles.NEWER, found=found, known=NEWEST)
+        raise LedgerTrouble(troubles.NEWER, found=found, known=NEWEST, **elsewhere)

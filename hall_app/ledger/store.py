@@ -15,8 +15,8 @@ from sqlcipher3 import dbapi2
 from hall_app.clock import Clock
 from hall_app.errors import HallError, LedgerTrouble
 from hall_app.ledger import chain as chains
-from hall_app.ledger import exports, folder, local, receipts, schema, troubles, verify
-from hall_app.ledger.engine import make_engine
+from hall_app.ledger import exports, folder, local, pages, receipts, schema, troubles, verify
+from hall_app.ledger.engine import connect, make_engine
 from hall_app.ledger.entries import Genesis, Head, Stat, StoredEntry, driver
 from hall_app.ledger.exports import ExportHead, VerifyResult, verify_export
 from hall_app.ledger.receipts import Receipt
@@ -103,7 +103,7 @@ class Ledger(Writing):
         try:
             with self._looks.begin() as conn:
                 found = schema.version(conn)
-                schema.check_not_newer(found)
+                schema.check_not_newer(found, **self._elsewhere())
                 if found and not self.read_only and local.mark(conn, "copy") is not None:
                     raise LedgerTrouble(troubles.IS_COPY, copy=self.head(conn).seq)
             if found < schema.NEWEST and not self.read_only:
@@ -124,7 +124,7 @@ class Ledger(Writing):
             if trouble is None:
                 trouble = self._trouble(troubles.DAMAGED, why=str(getattr(error, "orig", error)))
             if trouble.code == troubles.DAMAGED and folder.key_fits(self.path.parent, key) is False:
-                raise LedgerTrouble(troubles.WRONG_KEY) from error
+                raise self._trouble(troubles.WRONG_KEY) from error
             raise trouble from error
         except ValueError as error:
             raise self._trouble(troubles.DAMAGED, why=str(error)) from error
@@ -187,7 +187,7 @@ class Ledger(Writing):
             raise LedgerTrouble(troubles.READ_ONLY)
         with self._writing:
             if self._stopped:
-                raise LedgerTrouble(troubles.STOPPED)
+                raise self._trouble(troubles.STOPPED)
             if self._in_deed:
                 raise RuntimeError("a deed inside a deed")
             self._in_deed, self._erased_now = True, False
@@ -205,6 +205,7 @@ class Ledger(Writing):
                 if troubles.is_fatal(trouble):
                     self._stopped = True
                     self.engine.dispose()
+                    folder.note_suspect(self.path.parent)
                 raise trouble from error
             finally:
                 self._in_deed = False
@@ -223,6 +224,7 @@ class Ledger(Writing):
                 raise
             if troubles.is_fatal(trouble):
                 self._looks.dispose()
+                folder.note_suspect(self.path.parent)
             raise trouble from error
 
     def _flush_log(self) -> None:
@@ -233,10 +235,13 @@ class Ledger(Writing):
             driver(conn).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _trouble(self, name: str, **details: object) -> LedgerTrouble:
-        return LedgerTrouble(name, **folder.safe_elsewhere(self.path.parent), **details)
+        return LedgerTrouble(name, **self._elsewhere(), **details)
 
     def _of_driver(self, error: BaseException) -> LedgerTrouble | None:
-        return troubles.of_driver(error, path=str(self.path), **folder.safe_elsewhere(self.path.parent))
+        return troubles.of_driver(error, path=str(self.path), **self._elsewhere())
+
+    def _elsewhere(self) -> dict[str, int]:
+        return folder.safe_elsewhere(self.path.parent)
 
     # --- the whole ------------------------------------------------------------------------------------------------
 
@@ -248,8 +253,8 @@ class Ledger(Writing):
             return self.head_in(own)
 
     def verify(self, progress: verify.Progress | None = None, from_seq: int = 1) -> VerifyResult:
-        """Recomputes everything from the stored bytes and names the first bad entry. Raises nothing for
-        damage.
+        """Recomputes everything from the stored bytes and names the first bad entry; where all entries hold and
+        all of them were asked for, every page of the file is checked as well. Raises nothing for damage.
         """
         result = None
         try:
@@ -261,7 +266,24 @@ class Ledger(Writing):
             if result is None:
                 why = f"cannot be read: {getattr(error, 'orig', error)}"
                 return VerifyResult(False, 0, b"", 0, why)
-        return result
+        return result if from_seq != 1 else self._with_pages(result)
+
+    def _with_pages(self, result: VerifyResult) -> VerifyResult:
+        """On a connection of its own: one that met a damaged page is of no use to anybody afterwards."""
+        try:
+            if not self.read_only and not self._stopped:
+                with self.engine.connect() as conn:
+                    driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            raw = connect(self.path, self.key, read_only=True)
+        except (DBAPIError, dbapi2.Error) as error:
+            self.engine.dispose()
+            return result._replace(
+                ok=False, bad_seq=0, why=f"cannot be read: {getattr(error, 'orig', error)}"
+            )
+        try:
+            return pages.with_pages(result, raw)
+        finally:
+            raw.close()
 
     def export(self, file: BinaryIO) -> ExportHead:
         """Writes the current chain whole into `file`, bodies in the clear; gives what its head says."""

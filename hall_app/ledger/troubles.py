@@ -5,28 +5,55 @@ from __future__ import annotations
 from sqlalchemy.exc import DBAPIError
 
 from hall_app.errors import LedgerTrouble, code
-from hall_app.words import N_
+from hall_app.words import N_, _
+
+
+class Reach(int):
+    """How far something beside the ledger reaches, by its last entry; 0 where there is nothing.
+
+    In a sentence it is a sentence of its own, in the language of the moment.
+    """
+
+    nothing = N_("Nothing is there yet.")
+    so_far = N_("It reaches entry {n}.")
+
+    def __format__(self, spec: str) -> str:
+        return _(self.so_far).format(n=int(self)) if self else _(self.nothing)
+
+
+class TownReach(Reach):
+    """How far the town has signed."""
+
+    nothing = N_("The town has signed for nothing yet.")
+    so_far = N_("The town has signed for everything up to entry {n}.")
+
+
+class CopyReach(Reach):
+    """How far the newest backup reaches."""
+
+    nothing = N_("There is no backup yet.")
+    so_far = N_("The newest backup reaches entry {n}.")
+
 
 DISK_FULL = code(
     "ledger_disk_full",
     N_(
         "The disk is full, so this was not saved; everything saved before is whole and can still be read. "
-        "Free some space on the disk and save once more."
+        "Free some space on the disk and save once more. {town} {copy}"
     ),
 )
 IO = code(
     "ledger_io",
     N_(
         "The disk reported an error, so this was not saved and the hall stops writing; reading still works. "
-        "Check the disk, then start the hall again: it verifies the ledger first. "
-        "The town has signed for entries up to {town}; the newest backup reaches entry {copy}."
+        "Check the disk, then start the hall again: it verifies the ledger first. {town} {copy}"
     ),
 )
 STOPPED = code(
     "ledger_stopped",
     N_(
         "The hall has stopped writing since the disk reported an error; reading still works. "
-        "Check the disk, then start the hall again."
+        "Check the disk, then start the hall again. {town} {copy}"
     ),
 )
 READ_ONLY = code(
@@ -41,21 +68,22 @@ WRONG_KEY = code(
     "ledger_wrong_key",
     N_(
         "The key kept on this computer does not fit this ledger; the ledger itself has not been touched. "
-        "Sign in as the user who set the hall up, or bring the right key back."
+        "Sign in as the user who set the hall up, or bring the right key back. {town} {copy}"
     ),
 )
 DAMAGED = code(
     "ledger_damaged",
     N_(
-        "The ledger file is damaged ({why}); nothing is written to it any more. Restore the newest backup, "
-        "which reaches entry {copy}; the town has signed for entries up to {town}, and those come back from it."
+        "The ledger file is damaged ({why}); nothing is written to it any more. Start the hall again: where only what "
+        "is drawn from the facts is damaged, it mends that itself. Otherwise restore the newest backup; what the town "
+        "holds comes back from it. {town} {copy}"
     ),
 )
 NEWER = code(
     "ledger_newer",
     N_(
         "This ledger was last used by a newer version of the program (shape {found}, this one knows {known}); "
-        "it has not been touched. Start the newer version, or install it again."
+        "it has not been touched. Start the newer version, or install it again. {town} {copy}"
     ),
 )
 MISSING = code(

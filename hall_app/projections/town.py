@@ -21,7 +21,7 @@ from hall_app.projections.picture import ERASED, Look, Picture, answers, number,
 from hall_app.projections.rows import Rows
 from hall_app.projections.staff import by_words
 from hall_app.values.town import Entries, EntryState, PinnedTown, TheTown, TownPin, TownState
-from hall_app.words import _
+from hall_app.words import _, ngettext_
 
 towns = table(
     "p_town", number("one", key=True), text("town"), text("url"), text("receipt_key"), text("courier_key"),
@@ -117,6 +117,15 @@ def _damage(look: Look) -> str:
     """What to say of a ledger that did not hold when all of it was recomputed; empty where it did."""
     if state.noted(look.conn, state.DAMAGED_FOUND) is None:
         return ""
+    pages = int(state.noted(look.conn, state.PAGES_FOUND, 0))
+    if pages:
+        return ngettext_(
+            "{n} page of the ledger file is damaged, but none that holds facts: every entry is whole. Close Hall App "
+            "and start it again; it then makes that page anew from the facts.",
+            "{n} pages of the ledger file are damaged, but none that holds facts: every entry is whole. Close Hall App "
+            "and start it again; it then makes those pages anew from the facts.",
+            pages,
+        ).format(n=pages)
     return _(
         "The ledger on this PC is damaged. New entries are still kept. Make no new copy over an old one; tell whoever "
         "looks after the program to run “hall ledger verify” and restore the last sound copy."
@@ -138,8 +147,10 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
     odd = look.conn.exec_driver_sql("SELECT count(*) FROM p_town_unknown").scalar_one()
     if odd:
         needs.append(
-            _(
-                "The town sent {count} messages this version does not know. They are kept; update the program."
+            ngettext_(
+                "The town sent {count} message this version does not know. It is kept; update the program.",
+                "The town sent {count} messages this version does not know. They are kept; update the program.",
+                odd,
             ).format(count=odd)
         )
     for _seq, at, case, _kind, why in flags_of(look)[-FLAGS_SHOWN:]:
@@ -225,9 +236,17 @@ def _list_words(kind: str, name: str, day: str, count: int, today: str) -> str:
             "The town has published the calendar of {year}; provisional due dates were counted anew."
         ).format(year=name)
     text = (
-        _("The town has published list {edition} with {count} items, in force since {day}.")
+        ngettext_(
+            "The town has published list {edition} with {count} item, in force since {day}.",
+            "The town has published list {edition} with {count} items, in force since {day}.",
+            count,
+        )
         if day <= today
-        else _("The town has published list {edition} with {count} items, in force from {day}.")
+        else ngettext_(
+            "The town has published list {edition} with {count} item, in force from {day}.",
+            "The town has published list {edition} with {count} items, in force from {day}.",
+            count,
+        )
     )
     return text.format(edition=name, count=count, day=day)
 
