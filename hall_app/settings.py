@@ -89,6 +89,18 @@ SETTINGS: dict[str, Setting] = {
             N_("Item codes separated by spaces."),
         ),
         Setting(
+            "proxy.in_person_items",
+            "",
+            N_("Items only the applicant can do"),
+            N_("Item codes separated by spaces, beside those the catalogue marks. An agent is warned of."),
+        ),
+        Setting(
+            "proxy.allowed_items",
+            "",
+            N_("Items an agent may do all the same"),
+            N_("Item codes separated by spaces."),
+        ),
+        Setting(
             "undone.answer_days",
             5,
             N_("Working days to answer what could not be done"),
@@ -106,6 +118,28 @@ SETTINGS: dict[str, Setting] = {
             1,
             60,
             N_("working days"),
+        ),
+        Setting(
+            "owed.unmarked",
+            False,
+            N_("Papers not marked in the catalogue may be supplied later too"),
+            N_("On a promise. Never the application form, identity papers or an authorisation."),
+        ),
+        Setting(
+            "owed.remind_days",
+            2,
+            N_("Working days before the day of a promise that the light turns yellow"),
+            "",
+            0,
+            30,
+            N_("working days"),
+        ),
+        Setting(
+            "intake.forbidden_local",
+            "",
+            N_("Local additions to the certificates not to be asked for"),
+            N_("Empty: the national list only."),
+            choices=("", "hubei"),
         ),
         Setting(
             "intake.closed_day_counts_next",
@@ -152,6 +186,18 @@ SETTINGS: dict[str, Setting] = {
             "print.a4_printer", "", N_("Printer for notices and slips"), N_("Empty: saved as a file only.")
         ),
         Setting("print.ticket_printer", "", N_("Printer for tickets"), N_("Empty: saved as a file only.")),
+        Setting(
+            "print.later",
+            True,
+            N_("Papers wait for a printer that is away"),
+            N_("They are printed by themselves once it is back, each once. Number tickets never wait."),
+        ),
+        Setting(
+            "print.preview",
+            False,
+            N_("Look at every paper before it is printed"),
+            N_("Otherwise papers are printed at once; Ctrl+Shift+P shows them."),
+        ),
         Setting("print.copies", 1, N_("Copies of each paper"), "", 1, 5),
         Setting("print.english_beneath", False, N_("English beneath the Chinese on papers")),
         Setting(

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pypdfium2
 
@@ -67,6 +67,15 @@ class Printer(Protocol):
     ) -> PrintOutcome:
         """Sends a paper. `printer` empty is the default one; `media` as `media_of` gives it, taken from the PDF where
         it is empty. Raises ValueError for a count outside 1 to COPIES_MAX."""
+        ...
+
+
+@runtime_checkable
+class FollowsJobs(Protocol):
+    """A printer that can say later what became of a job."""
+
+    def job_state(self, job: str) -> str:
+        """`printed`, `failed`, or empty while it is under way or nothing is known."""
         ...
 
 
@@ -163,7 +172,7 @@ class SystemPrinter:
         return PrintOutcome(SENT, job=named.group(1) if named else "")
 
     def job_state(self, job: str) -> str:
-        """What became of a job: `printed`, `failed`, or empty while it is under way or nothing is known."""
+        """See FollowsJobs; as `lpstat` tells it."""
         printer = job.rpartition("-")[0]
         try:
             told = self._run([self._lpstat, "-l", "-W", "completed", "-o", printer])

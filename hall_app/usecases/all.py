@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.usecases import (
     acceptance,
+    agents,
     attaching,
     caseend,
     casework,
@@ -18,8 +19,10 @@ from hall_app.usecases import (
     help,
     intake,
     ledger,
+    owed,
     people,
     posts,
+    print_later,
     printing,
     queueing,
     rating,
@@ -37,6 +40,7 @@ from hall_app.usecases.deed import DEEDS, ERRANDS
 # Where deeds and errands stand; imported for what they register.
 FILES = (
     acceptance,
+    agents,
     attaching,
     caseend,
     casework,
@@ -51,8 +55,10 @@ FILES = (
     help,
     intake,
     ledger,
+    owed,
     people,
     posts,
+    print_later,
     printing,
     queueing,
     rating,

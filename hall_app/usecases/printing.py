@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import cast
 
 import msgspec
 
 from hall_app.domain.facts import PaperPrinted
-from hall_app.errors import Refusal, Trouble, code, sentence
+from hall_app.errors import Refusal, code
 from hall_app.projections.cases import case_row
 from hall_app.projections.fees import receipt_row
-from hall_app.projections.picture import Look
-from hall_app.projections.prints import prints_so_far
+from hall_app.projections.picture import Look, answers
+from hall_app.projections.prints import WAITING, prints_so_far, waiting_already
 from hall_app.projections.serials import serials_of
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.step import Step
-from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, Outside, deed, errand
+from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
 from hall_app.usecases.papers.common import is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.usecases.papers.of_wall import HALL
+from hall_app.usecases.sending import AtPrinter, Job, send
 from hall_app.values.actor import KIOSK
 from hall_app.values.base import Command
-from hall_app.values.papers import PaperBytes, Printed, PrinterRow, Printers, PrintPaper, RecordPrint
+from hall_app.values.papers import (
+    PaperBytes,
+    PaperLook,
+    PaperToPrint,
+    Printed,
+    PrinterRow,
+    Printers,
+    PrintPaper,
+    RecordPrint,
+)
 from hall_app.words import N_
 
-if TYPE_CHECKING:
-    from hall_app.devices.printer import Printer, PrintOutcome
-
-STATES = ("sent", "failed", "saved")
-PRINT_STATE = code("print_state", N_("A print was sent, failed or saved."))
+STATES = ("sent", "printed", "failed", "saved", WAITING)
+PRINT_STATE = code("print_state", N_("A print was sent, printed or saved, failed or waits."))
 COPIES_MAX = 20
 PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
 PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count")
@@ -47,31 +53,9 @@ NUMBERED = {
     "extension_notice": "extension",
     "result_notice": "result_ready",
     "delivery_record": "delivery",
+    "waiver_promise": "waiver_promise",
+    "waiver_notice": "waiver_notice",
 }
-
-
-class PrintRoom(Protocol):
-    """What of the open hall printing needs."""
-
-    folder: Path
-    printer: Printer | None
-
-
-class AtPrinter(Outside, Protocol):
-    """The errand's station, and the hall's folder and printer."""
-
-    hall: PrintRoom
-
-
-class Job(NamedTuple):
-    """Everything a print needs, taken from the pictures in one look. `printer` empty: a file in a folder."""
-
-    paper: object
-    printer: str
-    copies: int
-    nth: int
-    title: str
-    day: str
 
 
 def resolved(look: Look, command: PrintPaper) -> PrintPaper:
@@ -92,20 +76,32 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     return msgspec.structs.replace(command, serial=given[-1] if given else "")
 
 
-def _job(look: Look, command: PrintPaper) -> Job:
+def job_of(look: Look, command: PrintPaper) -> Job:
     nth = prints_so_far(look, command.paper, command.subject, command.serial) + 1
     asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
     ticket = command.paper == "ticket"
     usual = str(setting(look, "print.ticket_printer" if ticket else "print.a4_printer"))
     copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
     return Job(
+        command.paper,
         compose(look, asked),
         command.printer or usual,
         max(1, min(copies, COPIES_MAX)),
         nth,
         _title(look, command),
         look.day.isoformat(),
+        # A number on paper is of no use any more once its printer is back.
+        not ticket and bool(setting(look, "print.later")),
     )
+
+
+@answers(PaperToPrint)
+def paper_to_print(look: Look, asked: PaperToPrint) -> PaperLook:
+    """The paper as its next print. Raises Refusal as `compose` does."""
+    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
+
+    job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)))
+    return PaperLook(render(job.kind, job.paper), job.nth, f"{job.title}.pdf")
 
 
 def _title(look: Look, command: PrintPaper) -> str:
@@ -115,31 +111,16 @@ def _title(look: Look, command: PrintPaper) -> str:
     return f"{command.paper}-{about}"
 
 
-def _send(outside: AtPrinter, job: Job, pdf: bytes) -> tuple[PrintOutcome, str]:
-    """Sends a paper to its printer, or saves it where none is set; gives the outcome and sent, failed or saved."""
-    from hall_app.devices.printer import NO_PRINTING, FolderPrinter, failed
-
-    if not job.printer:
-        folder = outside.hall.folder / "papers" / job.day
-        outcome = FolderPrinter(folder).print(pdf, "", job.copies, title=job.title)
-        return outcome, "saved" if outcome.sent else "failed"
-    if outside.hall.printer is None:
-        return failed(NO_PRINTING), "failed"
-    outcome = outside.hall.printer.print(pdf, job.printer, job.copies, title=job.title)
-    return outcome, outcome.state
-
-
 @errand(PrintPaper, *DESK, KIOSK, "auditor")
 def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
-    """Renders, sends or saves, records. Raises Refusal no_such_paper, not_allowed; a failing printer is an answer."""
-    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
-
+    """Renders, sends or saves, records. Raises Refusal no_such_paper, not_allowed, printer_place; a failing printer is
+    an answer, and where nothing came out the paper waits for it."""
     if outside.actor.role == KIOSK and asked.paper not in OPEN_PAPERS:
         raise Refusal(NOT_ALLOWED)
     command = outside.look(lambda look: resolved(look, asked))
-    job = outside.look(lambda look: _job(look, command))
-    outcome, state = _send(outside, job, render(command.paper, job.paper))
-    why = sentence(Trouble(outcome.reason, **dict(outcome.details))) if outcome.reason else ""
+    job = outside.look(lambda look: job_of(look, command))
+    sent = send(outside, job)
+    state = WAITING if sent.away and job.later else sent.state
     done: Printed = outside.run(
         RecordPrint(
             paper=command.paper,
@@ -148,10 +129,11 @@ def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
             serial=command.serial,
             printer=job.printer,
             copies=job.copies,
-            why=why,
+            why=sent.why,
+            job=sent.job,
         )
     )
-    return Printed(state=done.state, printer=done.printer, nth=done.nth, why=done.why, where=outcome.file)
+    return msgspec.structs.replace(done, printer=sent.place, where=sent.file)
 
 
 def _there(look: Look, command: RecordPrint) -> bool:
@@ -173,7 +155,8 @@ def _there(look: Look, command: RecordPrint) -> bool:
 
 @deed(RecordPrint, *DESK, KIOSK, "auditor")
 def record_print(step: Step, command: RecordPrint) -> Printed:
-    """What became of a print. A failed one has the number of the print it was to be. Raises Refusal no_such_paper."""
+    """What became of a print. A failed one has the number of the print it was to be; what waits already is not put
+    there twice. Raises Refusal no_such_paper."""
     if command.paper not in PAPERS or not _there(step.look, command):
         raise no_paper(command.paper, command.subject)
     if step.actor.role == KIOSK and command.paper not in OPEN_PAPERS:
@@ -181,6 +164,11 @@ def record_print(step: Step, command: RecordPrint) -> Printed:
     if command.state not in STATES:
         raise Refusal(PRINT_STATE)
     nth = prints_so_far(step.look, command.paper, command.subject, command.serial) + 1
+    if command.state == WAITING:
+        waits = waiting_already(step.look, command.paper, command.subject, command.serial)
+        if waits is not None:
+            return Printed(state=WAITING, printer=command.printer, nth=nth, why=command.why, print=waits)
+    name = step.new_id()
     step.record(
         PaperPrinted(
             paper=command.paper,
@@ -190,10 +178,12 @@ def record_print(step: Step, command: RecordPrint) -> Printed:
             copies=command.copies,
             nth=nth,
             why=command.why,
+            print=name,
+            job=command.job,
         ),
         command.subject,
     )
-    return Printed(state=command.state, printer=command.printer, nth=nth, why=command.why)
+    return Printed(state=command.state, printer=command.printer, nth=nth, why=command.why, print=name)
 
 
 @errand(cast(type[Command], Printers), *STAFF, KIOSK)

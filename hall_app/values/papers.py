@@ -21,7 +21,8 @@ class PrintPaper(Command, frozen=True):
 
 
 class RecordPrint(Command, frozen=True):
-    """What became of a print; `state`: sent, failed, saved."""
+    """What became of a print; `state`: sent, printed (the printer says so), failed, saved, waiting (the printer was
+    away; it is printed later). `job` is the system's name of the job."""
 
     paper: str
     subject: str
@@ -30,20 +31,67 @@ class RecordPrint(Command, frozen=True):
     printer: str = ""
     copies: int = 1
     why: str = ""
+    job: str = ""
+
+
+class SayPrinted(Command, frozen=True):
+    """A person looked: a print came out, or did not. Answer: None."""
+
+    print: str
+    came_out: bool
+
+
+class GiveUpPrint(Command, frozen=True):
+    """A print that failed or waits is not wanted any more. Answer: None."""
+
+    print: str
+
+
+class PrintWaiting(Command, frozen=True):
+    """An errand: what waits for a printer goes to it now, in the order it was asked for, each once. `print` empty: all
+    that wait. Answer: tuple[Printed, ...]."""
+
+    print: str = ""
+
+
+class AttendPrints(Command, frozen=True):
+    """An errand of the open hall itself: what waits is printed where its printer is back, and the system is asked what
+    became of its jobs. Answer: how many prints have another state now."""
+
+
+class TryPrinter(Command, frozen=True):
+    """An errand: whether a place of the settings can print now; with `page` a test page is printed there, narrow or
+    A4 (`ticket`). No print of the hall's: nothing is recorded. Answer: Tried."""
+
+    place: str
+    page: bool = False
+    ticket: bool = False
+
+
+class Tried(Answer):
+    """`state`: sent, printed, saved (at `where`), failed (with `why`). `place` in words."""
+
+    state: str
+    place: str
+    why: str = ""
+    where: str = ""
 
 
 class Printed(Answer):
-    """`state`: sent, failed (with `why`), saved (as a file at `where`). `nth` > 1 is a reprint, marked on the paper."""
+    """`state`: sent, printed, failed or waiting (with `why`), saved (as a file at `where`). `nth` > 1 is a reprint,
+    marked on the paper. `print` names this print."""
 
     state: str
     printer: str
     nth: int
     why: str = ""
     where: str = ""
+    print: str = ""
 
 
 class PrintRow(Answer):
-    """A print that happened or failed."""
+    """A print that happened, failed or waits. `state` as in RecordPrint, or sending, said_printed, said_failed,
+    given_up; `said_by` who said so. `about` is what the paper is about in words that name nobody."""
 
     at: str
     by: str
@@ -55,6 +103,9 @@ class PrintRow(Answer):
     state: str
     nth: int
     why: str
+    print: str = ""
+    said_by: str = ""
+    about: str = ""
 
 
 class PrinterRow(Answer):
@@ -74,10 +125,31 @@ class PaperBytes(Question, frozen=True):
     nth: int = 0
 
 
+class PaperToPrint(Question, frozen=True):
+    """A paper as it would come out of the printer now, the mark of a reprint with it. Answer: PaperLook."""
+
+    paper: str
+    subject: str
+    serial: str = ""
+
+
+class PaperLook(Answer):
+    """The PDF; the how-manieth print it would be; the file name it would be saved under, which names nobody."""
+
+    pdf: bytes
+    nth: int
+    name: str
+
+
 class Prints(Question, frozen=True):
     """Prints of a subject, or the day's failed ones when empty. Answer: tuple[PrintRow, ...]."""
 
     subject: str = ""
+
+
+class OpenPrints(Question, frozen=True):
+    """What somebody should look at, oldest first: prints that wait, failed and were not printed again since, or broke
+    off. Answer: tuple[PrintRow, ...]."""
 
 
 class Printers(Question, frozen=True):

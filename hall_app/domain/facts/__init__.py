@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from hall_app.domain.facts.agents import ApplicantRepresented, RepresentationEnded
 from hall_app.domain.facts.attachments import AttachmentAdded, AttachmentRemoved, AttachmentRestored
 from hall_app.domain.facts.base import Fact, Part
 from hall_app.domain.facts.cases import (
@@ -23,6 +24,7 @@ from hall_app.domain.facts.cases import (
     CaseFinished,
     CaseOpened,
     CaseTakenIn,
+    ForbiddenAsked,
     MaterialsChecked,
     NoticeIssued,
     NoticePoint,
@@ -87,7 +89,7 @@ from hall_app.domain.facts.life import (
     TownUrged,
 )
 from hall_app.domain.facts.owed import OwedPaper, OwedSupplied, PromiseBroken, SupplyPromised, TakenOnPromise
-from hall_app.domain.facts.papers import PaperPrinted, RatingAsked, RatingDeclined, RatingGiven
+from hall_app.domain.facts.papers import PaperPrinted, PrintFollowed, RatingAsked, RatingDeclined, RatingGiven
 from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
 from hall_app.domain.facts.posts import PairSet, PostHandedOver, PostTakenBack
 from hall_app.domain.facts.queue import (
@@ -113,6 +115,7 @@ from hall_app.domain.facts.visits import (
 __all__ = [
     "FACTS",
     "AcceptanceRefused",
+    "ApplicantRepresented",
     "AttachmentAdded",
     "AttachmentRemoved",
     "AttachmentRestored",
@@ -144,6 +147,7 @@ __all__ = [
     "FeeReversed",
     "FeeTaken",
     "Follows",
+    "ForbiddenAsked",
     "HallConfigured",
     "HallDecided",
     "HandedPaper",
@@ -166,6 +170,8 @@ __all__ = [
     "OfferWithdrawn",
     "OriginalSettled",
     "OriginalsHanded",
+    "OwedPaper",
+    "OwedSupplied",
     "PairSet",
     "PaperCheck",
     "PaperPrinted",
@@ -178,9 +184,12 @@ __all__ = [
     "PinSet",
     "PostHandedOver",
     "PostTakenBack",
+    "PrintFollowed",
+    "PromiseBroken",
     "RatingAsked",
     "RatingDeclined",
     "RatingGiven",
+    "RepresentationEnded",
     "ResultArrived",
     "ResultDelivered",
     "SettingChanged",
@@ -193,6 +202,8 @@ __all__ = [
     "StaffChanged",
     "StepBegun",
     "StepEnded",
+    "SupplyPromised",
+    "TakenOnPromise",
     "TicketCalled",
     "TicketCancelled",
     "TicketIssued",

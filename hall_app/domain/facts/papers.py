@@ -6,7 +6,9 @@ from hall_app.domain.facts.base import Fact
 
 
 class PaperPrinted(Fact):
-    """A paper went to a printer or did not. `state`: sent, failed, saved; `nth` counts prints of this paper."""
+    """A paper went to a printer or did not. `state`: sent, printed (the printer says so), failed, saved, waiting (the
+    printer was away); `nth` counts prints of this paper. `print` is the name of this print for what becomes of it,
+    `job` the system's name of its job."""
 
     KIND = "paper.printed"
     paper: str
@@ -16,6 +18,22 @@ class PaperPrinted(Fact):
     copies: int = 1
     nth: int = 1
     why: str = ""
+    print: str = ""
+    job: str = ""
+
+
+class PrintFollowed(Fact):
+    """What became of a print later; the subject is the paper's. `state` as in PaperPrinted, or sending (it went to the
+    printer just now), said_printed and said_failed (a person looked), given_up. `source`: person, printer, hall."""
+
+    KIND = "paper.followed"
+    print: str
+    state: str
+    source: str
+    printer: str = ""
+    nth: int = 0
+    why: str = ""
+    job: str = ""
 
 
 class RatingAsked(Fact):
