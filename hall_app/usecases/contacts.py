@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from hall_app.clock import timestamp
+from hall_app.domain import life
 from hall_app.domain.contacts import (
     ABOUT_WORDS,
     BOOKED,
@@ -21,8 +24,10 @@ from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.checks import moment_typed, need, serving
 from hall_app.usecases.deed import CLERKS, deed
+from hall_app.usecases.handing import deliver_result
 from hall_app.usecases.here import case_in, case_known
 from hall_app.values.base import Done
+from hall_app.values.caselife import DeliverResult
 from hall_app.values.contacts import (
     BookHomeDelivery,
     CancelHomeDelivery,
@@ -44,6 +49,10 @@ OVER = code("home_over", N_("This home delivery is over already."))
 RESULT = code("home_result", N_("A home delivery ends as handed over, refused, nobody at home, or put off."))
 TIMES = code("home_times", N_("They left after they arrived, and neither lies in the future."))
 RECEIVER = code("home_receiver", N_("Say who took it at the door."))
+NOT_HERE = code(
+    "home_not_here",
+    N_("The town's result is not in the hall's books yet. Enter first that the result is here."),
+)
 WHY = code("home_why", N_("Say why; both stay in the books."))
 
 
@@ -137,15 +146,17 @@ def cancel_home_delivery(step: Step, command: CancelHomeDelivery) -> HomeDeliver
 
 @deed(EndHomeDelivery, *CLERKS)
 def end_home_delivery(step: Step, command: EndHomeDelivery) -> HomeDeliveryRow:
-    """How it went at the door; the delivery record (送达回证) of the case is a deed of its own.
+    """How it went at the door; handed over, the record of delivery (送达回证) is made out with it.
 
-    Raises Refusal home_unknown, home_over, home_result, not_a_moment, home_times, home_receiver, home_why.
+    Raises Refusal home_unknown, home_over, home_result, not_a_moment, home_times, home_receiver, home_why,
+    home_not_here, field_needed, choice_unknown, moment_odd.
     """
-    _to_come(step, command.delivery)
+    row = _to_come(step, command.delivery)
     if command.result not in VISIT_WORDS:
         raise Refusal(RESULT)
     arrived, left = moment_typed(step, command.arrived), moment_typed(step, command.left)
-    if not arrived <= left <= step.now:
+    handed = moment_typed(step, command.handed_at) if command.handed_at.strip() else left
+    if not arrived <= handed <= left <= step.now:
         raise Refusal(TIMES)
     receiver, words = command.receiver.strip(), command.words.strip()
     if command.result == "delivered":
@@ -163,4 +174,27 @@ def end_home_delivery(step: Step, command: EndHomeDelivery) -> HomeDeliveryRow:
         ),
         command.delivery,
     )
-    return _home(step, command.delivery)
+    home = _home(step, command.delivery)
+    if command.result != "delivered":
+        return home
+    return msgspec.structs.replace(home, record=_made_out(step, row, command, handed))
+
+
+def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) -> str:
+    """The record of delivery of what was brought home; gives its number."""
+    case = case_known(step, row["case_id"])
+    if case["handling"] == life.AGENCY and case["state"] == "decided":
+        raise Refusal(NOT_HERE)
+    record = DeliverResult(
+        case=row["case_id"],
+        recipient=command.receiver,
+        relation=command.relation.strip() or "self",
+        document=command.document,
+        document_no=command.document_no,
+        place=row["place"],
+        method="home",
+        delivered_at=_kept(handed, step),
+        witness=command.witness,
+        words=command.words,
+    )
+    return deliver_result(step, record).serial

@@ -47,8 +47,10 @@ class CancelHomeDelivery(Command, frozen=True):
 class EndHomeDelivery(Command, frozen=True):
     """The two were there. `result`: delivered, refused, nobody_home, put_off.
 
-    After anything but delivered another one can be booked. Refused: home_unknown, home_over, home_result, home_times,
-    home_receiver, reason_needed.
+    Delivered: the record of delivery (送达回证) is made out with it: `relation` as in DeliverResult (empty: self),
+    `handed_at` the minute (empty: when they left), `document` empty as the decision says. After anything else another
+    one can be booked. Refused: home_unknown, home_over, home_result, home_times, home_receiver, home_why,
+    home_not_here, and what DeliverResult refuses.
     """
 
     delivery: str
@@ -58,6 +60,10 @@ class EndHomeDelivery(Command, frozen=True):
     receiver: str = ""
     relation: str = ""
     words: str = ""
+    document: str = ""
+    document_no: str = ""
+    witness: str = ""
+    handed_at: str = ""
 
 
 class ContactRow(Answer):
@@ -79,7 +85,8 @@ class ContactRow(Answer):
 class HomeDeliveryRow(Answer):
     """A home delivery. `state`: booked, cancelled, or how it ended (delivered, refused, nobody_home, put_off).
 
-    `nth`: the how-many-th of its case. `late`: the slot is over and nothing was entered.
+    `nth`: the how-many-th of its case. `late`: the slot is over and nothing was entered. `record`: the number of the
+    record of delivery, in the answer of the deed that made it out.
     """
 
     delivery: str
@@ -104,6 +111,7 @@ class HomeDeliveryRow(Answer):
     relation: str
     result_words: str
     late: bool
+    record: str = ""
 
 
 class ResultTask(Answer):

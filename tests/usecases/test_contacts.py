@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from hall_app.values.caselife import ResultReady
 from hall_app.values.contacts import (
     BookHomeDelivery,
     CancelHomeDelivery,
@@ -86,10 +87,22 @@ def test_a_home_delivery_refused_and_tried_again(desk: Desk, decided: str) -> No
     assert second.nth == 2
     later(desk, days=1)
     done = EndHomeDelivery(
-        second.delivery, "2026-11-25 09:10", "2026-11-25 09:20", "delivered", receiver="张伟", relation="本人"
-    )
-    assert desk.refused(msgspec.structs.replace(done, receiver=" ")).code == "home_receiver"
-    assert desk.run(done).receiver == "张伟"
+        second.delivery, "2026-11-25 09:10", "2026-11-25 09:20", "delivered", receiver="张伟",
+        handed_at="2026-11-25 09:15",
+    )  # fmt: skip
+    assert desk.refused(done).code == "home_not_here"
+    desk.run(ResultReady(decided))
+    for change, refusal in (
+        ({"receiver": " "}, "home_receiver"),
+        ({"relation": "本人"}, "choice_unknown"),
+        ({"handed_at": "2026-11-25 09:30"}, "home_times"),
+    ):
+        assert desk.refused(msgspec.structs.replace(done, **change)).code == refusal
+    home = desk.run(done)
+    page = desk.page(decided)
+    assert (home.receiver, page.brief.state) == ("张伟", "delivered")
+    assert ("delivery_record", home.record) in [(kind, serial) for kind, serial, _at in page.serials]
+    assert desk.ask(ResultTasks()) == ()
     assert [one.state for one in desk.ask(HomeDeliveries(decided))] == ["refused", "delivered"]
     assert desk.ask(HomeDeliveries()) == ()
     assert len(desk.ask(HomeDeliveries(day="2026-11-25"))) == 1
