@@ -126,13 +126,15 @@ def promise_words(row: ItemRow) -> str:
     """What is promised for an item."""
     if row.case_kind == "instant":
         return _("at once, {n} min").format(n=row.minutes) if row.minutes else _("at once")
-    return _("{n} working days").format(n=row.days)
+    return ngettext_("{n} working day", "{n} working days", row.days).format(n=row.days)
 
 
 def person_words(person: PersonRow) -> str:
     """Sex, age and the masked number of a person, as far as known."""
     parts = [_(SEXES[person.sex]) if person.sex in SEXES else ""]
-    parts.append(_("{n} years").format(n=person.age) if person.age >= 0 else "")
+    parts.append(
+        ngettext_("{n} year", "{n} years", person.age).format(n=person.age) if person.age >= 0 else ""
+    )
     return " · ".join(part for part in (*parts, person.id_masked) if part)
 
 

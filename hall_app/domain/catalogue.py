@@ -24,7 +24,6 @@ from hall_app.domain.items import (
     SpecialStep,
     category_words,
     default_lines,
-    forbidden_certificate,
     from_plain,
     identity_material,
     item_from_plain,
@@ -47,7 +46,6 @@ __all__ = [
     "SpecialStep",
     "category_words",
     "default_lines",
-    "forbidden_certificate",
     "from_plain",
     "identity_material",
     "item_from_plain",
@@ -57,7 +55,6 @@ __all__ = [
     "read_readings",
     "readings_of",
     "to_plain",
-    "warnings_of",
 ]
 
 ITEMS_MAX = 2000
@@ -69,6 +66,7 @@ TEXT_MAX = 2000
 YUAN_MAX = 1_000_000
 BYTES_MAX = 900 * 1024  # a fact's body holds one edition and is at most 1 MiB (protocol §2)
 
+LATER = "容缺后补"
 _NEEDS: dict[Any, str] = {True: "required", False: "optional", "conditional": "conditional"}
 
 
@@ -120,21 +118,6 @@ def read_catalogue(
 def _removed(place: _Place) -> Removed:
     place.only("code", "instead")
     return Removed(place.text("code"), place.text("instead", ""))
-
-
-def warnings_of(catalogue: Catalogue) -> list[Problem]:
-    """What may be imported but should be looked at: certificates that committees no longer issue (民发〔2020〕20号)."""
-    return [
-        Problem(
-            _("{code} {name}, material {n}").format(code=item.code, name=item.name_zh, n=number),
-            _("{material}: a committee no longer issues this ({certificate})").format(
-                material=material.name, certificate=certificate
-            ),
-        )
-        for item in catalogue.items
-        for number, material in enumerate(item.materials, 1)
-        if (certificate := forbidden_certificate(material))
-    ]
 
 
 class _Reader:
@@ -288,6 +271,7 @@ def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -
         "source": place.texts("source"),
         "replace_by_local_list": place.flag("replace_by_local_list"),
         "demo_sets": place.texts("demo_sets"),
+        "in_person": place.flag("in_person"),
     }
     _days_fit(place, kind, values["promised_working_days"], values["statutory_working_days"])
     return Item(**values) if len(reader.problems) == before else None
@@ -330,7 +314,7 @@ def _fee(item: _Place) -> Fee:
 
 
 def _material(place: _Place) -> Material:
-    place.only("name", "form", "copies", "required", "condition", "note", "issuer")
+    place.only("name", "form", "copies", "required", "condition", "note", "issuer", "deferrable", "necessity")
     required = place.row.get("required")
     need = _NEEDS.get(required, "") if isinstance(required, bool | str) else ""
     if not need:
@@ -348,7 +332,13 @@ def _material(place: _Place) -> Material:
         condition=condition,
         note=place.text("note", ""),
         issuer=place.text("issuer", ""),
+        deferrable=place.flag("deferrable") or _necessity(place),
     )
+
+
+def _necessity(place: _Place) -> bool:
+    """材料必要性 as public lists word it; 容缺后补 marks a paper that may be supplied later."""
+    return bool(place.one_of("necessity", "必要", "非必要", LATER, default="") == LATER)
 
 
 def _step(place: _Place) -> SpecialStep:

@@ -32,6 +32,8 @@ CATEGORIES: dict[str, str] = {
     "工商": N_("Business registration"),
     "综合": N_("General services"),
 }
+# How a catalogue says that an item costs nothing.
+FREE_WORDS = ("不收费", "不收取任何费用", "无偿")
 FORM_WORDS: dict[str, str] = {
     "original": N_("original"),
     "copy": N_("copy"),
@@ -81,7 +83,8 @@ class SpecialStep(_Noun, frozen=True):
 
 
 class Item(_Noun, frozen=True):
-    """One service item. Days are working days; 0 promised days for an instant item."""
+    """One service item. Days are working days; 0 promised days for an instant item. `in_person`: nobody can do it for
+    the applicant."""
 
     code: str
     name_zh: str
@@ -107,6 +110,7 @@ class Item(_Noun, frozen=True):
     source: tuple[str, ...] = ()
     replace_by_local_list: bool = False
     demo_sets: tuple[str, ...] = ()
+    in_person: bool = False
 
     def name(self) -> str:
         """The name in the language in force, Chinese where there is no English one."""
@@ -173,6 +177,11 @@ def category_words(category: str) -> str:
     return _(CATEGORIES[category]) if language() == "en" and category in CATEGORIES else category
 
 
+def fee_words(fee: str) -> str:
+    """What an item costs in the language in force; a sentence of the catalogue's own stays as it is written."""
+    return p_("fee", "no charge") if language() == "en" and fee in FREE_WORDS else fee
+
+
 def default_lines() -> tuple[LineOf, ...]:
     """The three lines a new hall begins with; every category of the sample is in one of them."""
     return (
@@ -213,42 +222,3 @@ def may_be_nameless(item: Item | None) -> bool:
     """Whether a resident may be served without a name by default: inquiries (None), and items none of whose
     required materials is an identity paper."""
     return item is None or not any(m.need == "required" and identity_material(m) for m in item.materials)
-
-
-# 民发〔2020〕20号: the twenty certificates a village or residents' committee no longer issues.
-FORBIDDEN_CERTIFICATES: tuple[tuple[str, str], ...] = (
-    ("亲属关系证明", "亲属关系|亲子关系|父子关系|母子关系|夫妻关系"),
-    ("居民身份信息证明", "身份信息|身份证明|同一人"),
-    ("居民户口登记项目内容变更申请证明", "户口.{0,8}变更|户籍.{0,8}变更"),
-    ("居民养犬证明", "养犬|养狗"),
-    ("无犯罪记录证明", "犯罪记录"),
-    ("社区戒毒社区康复人员情况证明", "戒毒|社区康复"),
-    ("居民人员失踪证明", "失踪|下落不明"),
-    ("居民婚姻状况证明", "婚姻|未婚|单身|离异|丧偶"),
-    ("居民出生证明", "出生"),
-    ("居民健在证明", "健在|生存"),
-    ("居民死亡证明", "死亡"),
-    ("居民疾病状况证明", "疾病|病情|患病"),
-    ("居民残疾状况证明", "残疾"),
-    ("居民婚育状况证明", "婚育|生育状况"),
-    ("居民就业状况证明", "就业状况|无业|失业|未就业"),
-    ("居民个人档案证明", "个人档案"),
-    ("居民财产证明", "财产|房产|资产"),
-    ("遗产继承权公证证明", "继承"),
-    ("市场主体住所证明", "住所使用|经营场所|经营者住所|企业住所|市场主体"),
-    ("证件遗失证明", "遗失|丢失"),
-)
-_COMMITTEE = re.compile(
-    r"村（居）|居（村）|村\(居\)|村委会|居委会|村民委员会|居民委员会|村（社区）|村、社区|社区|村组"
-)
-_HIGHER = re.compile("镇|街道|乡|县|市|公安|医|法院|民政|残联|人社|登记机关")
-
-
-def forbidden_certificate(material: Material) -> str | None:
-    """The certificate of 民发〔2020〕20号 a material asks a village or residents' committee for, or None."""
-    if not _COMMITTEE.search(material.issuer) or _HIGHER.search(material.issuer):
-        return None
-    for certificate, pattern in FORBIDDEN_CERTIFICATES:
-        if re.search(pattern, material.name):
-            return certificate
-    return None

@@ -38,6 +38,7 @@ STATES: dict[str, str] = {
     "told": N_("resident told of the result"),
     "delivered": N_("result delivered"),
     "withdrawn": N_("withdrawn"),
+    "defaulted": N_("ended, promised papers did not come"),
     "finished": N_("finished"),
     "dropped": N_("dropped"),
     "closed": N_("case closed"),
@@ -58,7 +59,8 @@ KINDS = ("instant", "promised")
 
 class Case(msgspec.Struct, frozen=True):
     """What the rules need to know of a case on one day. `over`: its limit is over; `originals`: how many are not
-    back with the resident; `silent`: the time to answer is over."""
+    back with the resident; `silent`: the time to answer is over; `owed`: how many papers are to be supplied later on a
+    promise that runs, `promised`: such a promise was given before, `owed_late`: its day is over."""
 
     state: str
     handling: str = DIRECT
@@ -69,6 +71,9 @@ class Case(msgspec.Struct, frozen=True):
     originals: int = 0
     slip: bool = False
     silent: bool = False
+    owed: int = 0
+    promised: bool = False
+    owed_late: bool = False
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -85,6 +90,13 @@ NEEDS: dict[str, Need] = {
     "no_originals": Need(N_("no original of the resident is out"), lambda case: not case.originals),
     "no_slip": Need(N_("there is no slip yet"), lambda case: not case.slip),
     "silent": Need(N_("the time to answer is over"), lambda case: case.silent),
+    "not_promised": Need(N_("no promise to supply papers was given before"), lambda case: not case.promised),
+    "owes": Need(N_("a promised paper has not come yet"), lambda case: case.owed > 0),
+    "owes_late": Need(
+        N_("the day of the promise is over and a paper has not come"),
+        lambda case: case.owed > 0 and case.owed_late,
+    ),
+    "owes_nothing": Need(N_("no promised paper is owed"), lambda case: not case.owed),
 }
 
 
@@ -111,8 +123,14 @@ TABLE: tuple[Rule, ...] = (
     Rule("OpenCase", (INQUIRY,), "open", handlings=(DIRECT, AGENCY, ASSIST), here=True),
     Rule("ContinueCase", (*OPEN, IN_STEP), note=N_("in a later visit")),
     # examined
-    Rule("AcceptCase", EXAMINED, "accepted", handlings=(DIRECT,), here=True, note=N_("everything needed is here")),
-    Rule("AcceptCase", EXAMINED, "taken_in", handlings=(AGENCY,), here=True, note=N_("everything needed is here")),
+    Rule("AcceptCase", EXAMINED, "accepted", handlings=(DIRECT,), needs=("owes_nothing",), here=True,
+         note=N_("everything needed is here")),
+    Rule("AcceptCase", EXAMINED, "taken_in", handlings=(AGENCY,), needs=("owes_nothing",), here=True,
+         note=N_("everything needed is here")),
+    Rule("AcceptOnPromise", EXAMINED, "accepted", handlings=(DIRECT,), kinds=("promised",), needs=("not_promised",),
+         here=True, note=N_("the rest is promised by a day")),
+    Rule("AcceptOnPromise", EXAMINED, "taken_in", handlings=(AGENCY,), kinds=("promised",), needs=("not_promised",),
+         here=True, note=N_("the rest is promised by a day")),
     Rule("SaveChecks", EXAMINED, here=True),
     Rule("IssueNotice", EXAMINED, "notified", handlings=HANDLED, here=True, note=N_("everything at once")),
     Rule("SupplementCase", ("notified", "returned"), "supplemented", handlings=HANDLED, here=True,
@@ -125,10 +143,15 @@ TABLE: tuple[Rule, ...] = (
     Rule("RecordSilence", ANSWER_OWED, "accepted", SYSTEM, (DIRECT,), needs=("silent",)),
     Rule("RecordSilence", ANSWER_OWED, "taken_in", SYSTEM, (AGENCY,), needs=("silent",)),
     # under way
-    Rule("DecideCase", ("accepted",), "decided", handlings=(DIRECT,), kinds=("promised",)),
-    Rule("FinishCase", ("accepted",), "finished", handlings=(DIRECT,), note=N_("decided and handed over at once")),
+    Rule("DecideCase", ("accepted",), "decided", handlings=(DIRECT,), kinds=("promised",),
+         needs=("owes_nothing",)),
+    Rule("FinishCase", ("accepted",), "finished", handlings=(DIRECT,), needs=("owes_nothing",), note=N_("decided and handed over at once")),
     Rule("FinishCase", ("open",), "finished", handlings=(ASSIST,), note=N_("what was helped with")),
     Rule("NumberSlip", ("accepted", "finished"), handlings=(DIRECT,), kinds=("instant",), needs=("no_slip",)),
+    Rule("SupplyOwed", (*OPEN, IN_STEP, *RESULT, "delivered"), handlings=HANDLED, needs=("owes",),
+         note=N_("what arrives counts on the day it arrives")),
+    Rule("EndOnDefault", (*OPEN, IN_STEP), "defaulted", handlings=HANDLED, needs=("owes_late",),
+         note=N_("the resident is told")),
     Rule("CarryToTown", ("taken_in",), "carried", handlings=(AGENCY,)),
     Rule("UrgeTown", ("carried", "with_town", IN_STEP), handlings=(AGENCY,)),
     Rule("BeginSpecialStep", RUNNING, IN_STEP, handlings=HANDLED, needs=("promised", "not_over"),
@@ -149,7 +172,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("DeliverResult", ("decided",), "delivered", handlings=(DIRECT,)),
     # the end
     Rule("WithdrawCase", (*OPEN, IN_STEP), "withdrawn", note=N_("the applicant does not want it any more")),
-    Rule("CloseCase", ("delivered", "finished", "withdrawn", "not_accepted"), "closed", needs=("no_originals",)),
+    Rule("CloseCase", ("delivered", "finished", "withdrawn", "not_accepted", "defaulted"), "closed",
+         needs=("no_originals", "owes_nothing")),
     Rule("FileCase", ("closed",), "filed"),
 )  # fmt: skip
 STATE, HANDLING, WHO = "state", "handling", "who"

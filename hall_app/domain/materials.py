@@ -7,7 +7,7 @@ unanswered, so that a notice tells everything at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Literal
 
@@ -31,8 +31,13 @@ _PROXY_CONDITIONS = frozenset(
 )
 
 State = Literal["unanswered", "needed", "not_needed", "optional"]
-PRESENT, MISSING, WRONG = "present", "missing", "wrong"
-PAPER_STATES: dict[str, str] = {PRESENT: N_("present"), MISSING: N_("missing"), WRONG: N_("wrong")}
+PRESENT, MISSING, WRONG, OWED = "present", "missing", "wrong", "owed"
+PAPER_STATES: dict[str, str] = {
+    PRESENT: N_("present"),
+    MISSING: N_("missing"),
+    WRONG: N_("wrong"),
+    OWED: N_("to be supplied later"),
+}
 STATE_WORDS: dict[str, str] = {
     "unanswered": N_("to be asked"),
     "needed": N_("needed"),
@@ -89,13 +94,22 @@ class Judgement(msgspec.Struct, frozen=True):
     """What a checklist comes to.
 
     `complete`: everything needed is here and right. Otherwise first the `unanswered` questions, then the needed papers
-    nobody has looked at (`unchecked`, numbers), and with none of these left `points` is all there is to tell.
+    nobody has looked at (`unchecked`, numbers), and with none of these left `points` is all there is to tell. `owed`
+    are those of the points the resident would supply later on a promise; `unasked` papers that may not be demanded
+    and were marked as missing or wrong all the same.
     """
 
     complete: bool
     points: tuple[NoticePoint, ...] = ()
     unanswered: tuple[Question, ...] = ()
     unchecked: tuple[int, ...] = ()
+    owed: tuple[int, ...] = ()
+    unasked: tuple[NoticePoint, ...] = ()
+
+    @property
+    def on_promise(self) -> bool:
+        """Whether all that is missing would be supplied later."""
+        return self.ready and bool(self.owed) and len(self.owed) == len(self.points)
 
     @property
     def ready(self) -> bool:
@@ -160,28 +174,37 @@ def faults(material: Material, check: PaperCheck) -> tuple[str, ...]:
     return tuple(dict.fromkeys(why))
 
 
-def judge(item: Item, answers: Mapping[str, bool], checks: Iterable[PaperCheck]) -> Judgement:
+def judge(
+    item: Item,
+    answers: Mapping[str, bool],
+    checks: Iterable[PaperCheck],
+    not_asked: Collection[int] = (),
+) -> Judgement:
     """Whether an application is complete, and otherwise all that is missing or wrong, in the item's order.
 
-    Optional materials and those not needed here never stand in the way. Of several checks of one material the last
-    counts.
+    Optional materials, those not needed here and those that may not be demanded (`not_asked`, numbers) never stand in
+    the way. Of several checks of one material the last counts.
     """
     seen = {check.no: check for check in checks if check.state}
     unanswered = tuple(one for one in questions(item) if answers.get(one.key) is None)
     unchecked: list[int] = []
     points: list[NoticePoint] = []
+    unasked: list[NoticePoint] = []
     for point in checklist(item, answers):
         if point.state != "needed":
             continue
         check = seen.get(point.no)
         if check is None:
-            unchecked.append(point.no)
+            unchecked.extend([] if point.no in not_asked else [point.no])
             continue
-        why = () if check.state == MISSING else faults(point.material, check)
-        if check.state == MISSING or why:
-            points.append(_open(point, MISSING if check.state == MISSING else WRONG, why, check.words))
+        lacks = check.state in (MISSING, OWED)
+        why = () if lacks else faults(point.material, check)
+        if lacks or why:
+            found = unasked if point.no in not_asked else points
+            found.append(_open(point, MISSING if lacks else WRONG, why, check.words))
     complete = not (unanswered or unchecked or points)
-    return Judgement(complete, tuple(points), unanswered, tuple(unchecked))
+    owed = tuple(point.no for point in points if seen[point.no].state == OWED)
+    return Judgement(complete, tuple(points), unanswered, tuple(unchecked), owed, tuple(unasked))
 
 
 def _open(point: Point, state: str, why: tuple[str, ...], words: str) -> NoticePoint:

@@ -20,6 +20,8 @@ KIND_WORDS: dict[str, str] = {
     "delivery": "送达",
     "handover": "交接",
     "fee_receipt": "收据",
+    "waiver_promise": "容缺承诺",
+    "waiver_notice": "容缺",
 }
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 

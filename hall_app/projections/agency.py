@@ -16,6 +16,7 @@ from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import rest_next, standing_of
 from hall_app.projections.case_rules import life_state
 from hall_app.projections.cases import CASES
+from hall_app.projections.owed import owing, running_promises
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -115,6 +116,7 @@ def _row(look: Look, row: Row, urged: tuple[int, str]) -> AgencyRow:
         result_on=row["decided_on"],
         urged=urged[0],
         last_urged=urged[1],
+        owed=len(owing(running_promises(look).get(row["case_id"]))),
         to_urge=at_town and light in ("yellow", "red") and urged[1] != today,
     )
 

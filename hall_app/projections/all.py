@@ -6,6 +6,7 @@ from functools import cache
 
 from hall_app.projections import (
     agency,
+    agents,
     archive,
     attachments,
     calendars,
@@ -47,6 +48,7 @@ from hall_app.projections import (
     tickets,
     town,
     undone,
+    visit_page,
     visits,
     waiting,
     windows,
@@ -67,6 +69,7 @@ QUESTIONS = (
     owed_list,
     person_page,
     rating_page,
+    visit_page,
     waiting,
 )
 
@@ -84,6 +87,7 @@ PICTURES: tuple[Picture, ...] = (
     merges.PICTURE,
     person_trail.PICTURE,
     visits.PICTURE,
+    agents.PICTURE,
     case_town.PICTURE,
     cases.PICTURE,
     case_history.PICTURE,

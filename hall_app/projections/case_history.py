@@ -29,13 +29,17 @@ from hall_app.domain.facts import (
     HallDecided,
     MaterialsChecked,
     NoticeIssued,
+    OwedSupplied,
     PapersReceived,
+    PromiseBroken,
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
     SlipNumbered,
     StepBegun,
     StepEnded,
+    SupplyPromised,
+    TakenOnPromise,
     TownSaid,
     TownUrged,
 )
@@ -58,7 +62,7 @@ EVENTS = table(
     text("details"),
 )
 
-PICTURE = Picture("case history", 2, Changes.CASES, EVENTS)
+PICTURE = Picture("case history", 3, Changes.CASES, EVENTS)
 _ERASED = "erased"
 
 
@@ -77,7 +81,7 @@ def _put(rows: Rows, entry: StoredEntry, case: str, kind: str, details: Details)
 def _details(fact: Fact) -> Details:
     if isinstance(fact, MaterialsChecked):
         states = [check.state for check in fact.checks]
-        return {state: states.count(state) for state in ("present", "missing", "wrong")}
+        return {state: states.count(state) for state in ("present", "missing", "wrong", "owed")}
     if isinstance(fact, NoticeIssued):
         return {"serial": fact.serial, "points": len(fact.points), "breach": fact.breach}
     return {name: value for name, value in msgspec.to_builtins(fact).items() if isinstance(value, (str, int))}
@@ -87,7 +91,7 @@ def _details(fact: Fact) -> Details:
     CaseOpened, CaseContinued, MaterialsChecked, NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, CaseFinished,
     CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
-    CaseWithdrawn, CaseClosed, CaseFiled,
+    CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:
@@ -105,7 +109,8 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
 
 
 def _checked(it: Details) -> str:
-    return _("Papers looked at: {present} present, {missing} missing, {wrong} wrong").format(**it)
+    words = _("Papers looked at: {present} present, {missing} missing, {wrong} wrong").format(**it)
+    return words + _(", {owed} to be supplied later").format(**it) if it.get("owed") else words
 
 
 def _notice(it: Details) -> str:

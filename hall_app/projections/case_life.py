@@ -19,6 +19,7 @@ from hall_app.domain.facts import (
     Fact,
     HallDecided,
     PapersReceived,
+    PromiseBroken,
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
@@ -171,6 +172,12 @@ def _delivered(rows: Rows, fact: ResultDelivered | None, entry: StoredEntry) -> 
 def _withdrawn(rows: Rows, fact: CaseWithdrawn | None, entry: StoredEntry) -> None:
     result = fact.reason if fact else ERASED
     _ended(rows, entry, "withdrawn", outcome="withdrawn", result=result, papers_day="")
+
+
+@PICTURE.on(PromiseBroken)
+def _defaulted(rows: Rows, fact: PromiseBroken | None, entry: StoredEntry) -> None:
+    result = fact.reason if fact else ERASED
+    _ended(rows, entry, "defaulted", outcome="defaulted", result=result, papers_day="")
 
 
 @PICTURE.on(CaseClosed)

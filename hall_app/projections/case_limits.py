@@ -15,6 +15,7 @@ from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, s
 from hall_app.domain.deadlines import standing_of as stands
 from hall_app.domain.items import Item
 from hall_app.projections.calendars import calendar
+from hall_app.projections.owed import running_promises, standing_of_promise
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
@@ -28,6 +29,7 @@ STAGE_WORDS: dict[str, str] = {
     "law": N_("limit by law"),
     "step": N_("maximum of the special step"),
     "deliver": N_("deliver the result"),
+    "supply": N_("papers promised for later"),
 }
 
 
@@ -144,7 +146,30 @@ def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow,
         )
     if state in life.RESULT and row["decided_on"]:
         found.append(_plain(look, "deliver", row["decided_on"], int(setting(look, "case.deliver_days"))))
-    return tuple(found)
+    return (*found, *_owed_stage(look, row))
+
+
+def _owed_stage(look: Look, row: Row) -> tuple[StageRow, ...]:
+    """The day promised papers are due, while they are owed."""
+    promise = running_promises(look).get(row["case_id"])
+    if promise is None:
+        return ()
+    stood, day = standing_of_promise(look, promise), date.fromisoformat(promise["supply_by"])
+    given = date.fromisoformat(promise["given_on"])
+    return (
+        StageRow(
+            stage="supply",
+            words=_(STAGE_WORDS["supply"]),
+            begun=promise["given_on"],
+            days=calendar(look).working_days_between(given, day),
+            due=promise["supply_by"],
+            provisional=not calendar(look).published(day.year),
+            light=stood.light,
+            days_left=stood.days_left,
+            days_over=stood.days_over,
+            reminder=stood.reminder,
+        ),
+    )
 
 
 def explained_limit(look: Look, row: Row) -> tuple[CountedDayRow, ...]:

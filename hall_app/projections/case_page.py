@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hall_app.domain import life
+from hall_app.domain.agents import AGENT
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Fee, Item
-from hall_app.domain.materials import judge
+from hall_app.domain.materials import PROXY, judge
 from hall_app.errors import Refusal
+from hall_app.projections.agents import (
+    agent_of_visit,
+    agents_of_case,
+    authority_missing,
+    guardian_missing,
+    in_person_only,
+    with_authority,
+)
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import history_of
 from hall_app.projections.case_limits import explained_limit, stages_of
@@ -16,11 +27,15 @@ from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import EXAMINED, brief_of, case_row, checks_of
 from hall_app.projections.catalogue import edition_of
 from hall_app.projections.delivered import delivered_words
+from hall_app.projections.forbidden import not_asked
 from hall_app.projections.item_guide import condition_rows, guide_of, material_rows
+from hall_app.projections.owed import promise_of
+from hall_app.projections.owed_list import default_words, deferrable, latest_supply_day, owed_row
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import serials_of
+from hall_app.projections.services import services_of
 from hall_app.projections.staff import staff_name
 from hall_app.projections.visits import visit_at
 from hall_app.values.intake import CasePage, TheCase
@@ -54,7 +69,7 @@ def item_of_case(look: Look, row: Row) -> Item:
 
 # Always possible, so never a button of the state; done only where the papers are looked at; named by the judgement.
 _ALWAYS = ("ContinueCase", "LogContact")
-_DECIDING = ("AcceptCase", "IssueNotice", "SaveChecks")
+_DECIDING = ("AcceptCase", "AcceptOnPromise", "IssueNotice", "SaveChecks")
 _EXAMINING = (*_DECIDING, "CorrectCase", "DropCase", "ReceivePapers", "SupplementCase", "FinishCase")
 
 
@@ -73,11 +88,14 @@ def can(
     if not here:
         there = [name for name in may if name not in _EXAMINING]
         return (*(("ContinueCase",) if visit else ()), *there, *printed)
-    judged = judge(item, answers, checks)
+    judged = judge(item, answers, checks, not_asked(look, item))
+    judged = with_authority(look, row["visit"], item, answers, judged)
     first: tuple[str, ...] = ("AcceptCase", "SaveChecks")
     if not judged.complete:
         first = ("IssueNotice", "SaveChecks") if judged.ready else ("SaveChecks",)
-    if row["notices"] and not judged.complete:
+    if judged.on_promise:
+        first = ("AcceptOnPromise", *first)
+    if row["notices"] and not judged.complete and not judged.on_promise:
         # A second notice is a breach of the one-time rule: possible, never what is suggested.
         first = ("SaveChecks", *printed, "CorrectCase", "DropCase", *first[: judged.ready])
     wanted = dict.fromkeys((*first, *(name for name in may if name not in _DECIDING), *printed))
@@ -111,11 +129,42 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     papers = {
         "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "not_accepted": "rejection",
         "special_step": "special_step_notice", "extension": "extension_notice", "result_ready": "result_notice",
-        "delivery": "delivery_record", "fee_receipt": "fee_receipt",
+        "delivery": "delivery_record", "fee_receipt": "fee_receipt", "waiver_promise": "waiver_promise",
+        "waiver_notice": "waiver_notice",
     }  # fmt: skip
     return tuple(
         (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
     )
+
+
+def _promise_offered(look: Look, row: Row, item: Item, given: Row | None) -> tuple[str, str]:
+    """The last day papers may be promised for, empty where no promise is offered, and why none is."""
+    if row["state"] not in EXAMINED or item.kind != "promised" or item.handling not in life.HANDLED:
+        return "", ""
+    if given is not None:
+        return "", _("A promise to supply papers was given for this case before; that is done once only.")
+    bar = default_words(look, row["person"])
+    return ("", bar) if bar else (latest_supply_day(look, row, item).isoformat(), "")
+
+
+def _asked(look: Look, row: Row, item: Item, answered: dict[str, bool]) -> dict[str, bool]:
+    """The answers, with what is plain to see: an agent who stands here is somebody else handling it."""
+    agent = agent_of_visit(look, row["visit"]) if row["state"] in EXAMINED and PROXY not in answered else None
+    return answered if agent is None or agent.role != AGENT else {**answered, PROXY: True}
+
+
+def _people_here(look: Look, row: Row, item: Item, answered: dict[str, bool]) -> dict[str, Any]:
+    """Who came for the applicant, and what is still wanted of them."""
+    examined = row["state"] in EXAMINED
+    agent = agent_of_visit(look, row["visit"])
+    told = _asked(look, row, item, answered)
+    return {
+        "agent": agent,
+        "agents": agents_of_case(look, row["case_id"]),
+        "authority_missing": examined and authority_missing(look, row["visit"], item, told),
+        "guardian_needed": examined and guardian_missing(look, row["person"], row["visit"]),
+        "in_person": examined and agent is not None and agent.role == AGENT and in_person_only(look, item),
+    }
 
 
 @answers(TheCase)
@@ -127,11 +176,15 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         raise Refusal(UNKNOWN_CASE)
     item = item_of_case(look, row)
     answered, checks = checks_of(look, question.case)
+    promised = promise_of(look, question.case)
+    until, bar = _promise_offered(look, row, item, promised)
     return CasePage(
         brief=brief_of(look, row),
         guide=guide_of(look, item, row["edition"]),
-        materials=material_rows(item, answered, checks),
-        questions=condition_rows(item, answered),
+        materials=material_rows(
+            item, answered, checks, deferrable=deferrable(look, item), forbidden=not_asked(look, item)
+        ),
+        questions=condition_rows(item, _asked(look, row, item, answered)),
         person=row["person"],
         person_name=name_of(look, row["person"]),
         visit=row["visit"],
@@ -150,4 +203,9 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         accepted_by_silence=bool(row["silent"]),
         archive_number=row["archive"],
         shelf=row["shelf"],
+        owed=None if promised is None else owed_row(look, promised, row),
+        promise_until=until,
+        promise_bar=bar,
+        services=services_of(look, question.case),
+        **_people_here(look, row, item, answered),
     )

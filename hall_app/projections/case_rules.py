@@ -9,6 +9,7 @@ from hall_app.domain.deadlines import silence
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import rest_next, standing_of
 from hall_app.projections.custody import originals_out
+from hall_app.projections.owed import over, owing, promise_of
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
@@ -29,7 +30,7 @@ def silent(look: Look, row: Row) -> bool:
 
 def circumstances(look: Look, row: Row) -> life.Case:
     """What the rules need to know of a case today."""
-    promise = standing_of(look, row)
+    promise, given = standing_of(look, row), promise_of(look, row["case_id"])
     return life.Case(
         state=life_state(row),
         handling=row["handling"] or life.DIRECT,
@@ -40,4 +41,7 @@ def circumstances(look: Look, row: Row) -> life.Case:
         originals=originals_out(look, row["case_id"]),
         slip=bool(row["serial"]),
         silent=silent(look, row),
+        owed=len(owing(given)),
+        promised=given is not None,
+        owed_late=given is not None and over(look, given),
     )

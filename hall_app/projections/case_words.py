@@ -15,14 +15,19 @@ from hall_app.domain.facts import (
     CaseWithdrawn,
     DueRecomputed,
     HallDecided,
+    OwedSupplied,
     PapersReceived,
+    PromiseBroken,
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
     StepBegun,
     StepEnded,
+    SupplyPromised,
+    TakenOnPromise,
     TownUrged,
 )
+from hall_app.domain.owed import HOW_WORDS, TOLD_WORDS
 from hall_app.words import N_, _
 
 OUTCOMES = {
@@ -31,6 +36,7 @@ OUTCOMES = {
     "refused": N_("refused"),
     "withdrawn": N_("withdrawn"),
     "not_accepted": N_("not accepted"),
+    "defaulted": N_("promised papers did not come"),
     "other": N_("other result"),
 }
 Details = dict[str, Any]
@@ -81,8 +87,11 @@ def _decided(it: Details) -> str:
 
 
 def _delivered(it: Details) -> str:
+    recipient = it["recipient"]
+    if it.get("relation_words"):
+        recipient = _("{words} ({own})").format(words=recipient, own=it["relation_words"])
     words = _("Result handed to {recipient} on {at}").format(
-        recipient=it["recipient"], at=it["delivered_at"][:16].replace("T", " ")
+        recipient=recipient, at=it["delivered_at"][:16].replace("T", " ")
     )
     return _joined(
         words,
@@ -90,6 +99,23 @@ def _delivered(it: Details) -> str:
         it.get("document_no", ""),
         _("after the days for delivery") if it.get("late") else "",
     )
+
+
+def _promised(it: Details) -> str:
+    return _("Papers promised by {day}, promise {serial}").format(day=it["supply_by"], serial=it["serial"])
+
+
+def _owed_came(it: Details) -> str:
+    words = _("Promised papers came on {day} ({how})").format(
+        day=it["arrived"], how=_(HOW_WORDS[it["how"]]) if it["how"] in HOW_WORDS else it["how"]
+    )
+    return _joined(words, it.get("words", ""))
+
+
+def _broken(it: Details) -> str:
+    told = _(TOLD_WORDS[it["told"]]) if it["told"] in TOLD_WORDS else it["told"]
+    words = _("Ended: papers promised by {day} did not come ({reason}); told {told}")
+    return words.format(day=it["supply_by"], reason=it["reason"], told=told)
 
 
 LIFE_WORDS: dict[str, Callable[[Details], str]] = {
@@ -117,6 +143,10 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     ),
     ResultDelivered.KIND: _delivered,
     CaseWithdrawn.KIND: lambda it: _("Withdrawn: {reason}").format(reason=it["reason"]),
+    SupplyPromised.KIND: _promised,
+    TakenOnPromise.KIND: lambda it: _("Taken in on a promise under {serial}").format(serial=it["serial"]),
+    OwedSupplied.KIND: _owed_came,
+    PromiseBroken.KIND: _broken,
     CaseClosed.KIND: lambda it: _joined(_("Case closed"), it.get("words", "")),
     CaseFiled.KIND: lambda it: _("Filed under {archive}, shelf {shelf}").format(
         archive=it["archive_number"], shelf=it["shelf"]

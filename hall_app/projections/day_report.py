@@ -10,18 +10,11 @@ from hall_app.projections.notices import notices_of_day
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.ratings import counted, rows_between
 from hall_app.projections.rows import Row
-from hall_app.projections.settings import setting
+from hall_app.projections.services import in_time_by_day, promised_s
 from hall_app.projections.tickets import seconds_between, tickets_of_day, unfinished_of_day
 from hall_app.values.day import CasesOfDay, DayList, DayReport, LineOfDay, ReportOfDay, TicketOfDay
 
 STILL_HERE = ("waiting", "passed", "parked", "called")
-
-# A visit kept the promise when its papers were complete from the first word on and it took no longer than promised.
-_IN_TIME = (
-    "SELECT count(*), coalesce(sum(t.served_s <= ?), 0) FROM p_visits v JOIN p_tickets t ON t.ticket = v.ticket "
-    "WHERE v.day = ? AND v.state = 'ended' AND v.complete_at <> '' "
-    "AND NOT EXISTS (SELECT 1 FROM p_notices n WHERE n.visit = v.visit)"
-)
 
 
 def _waited(row: Row) -> int:
@@ -32,13 +25,13 @@ def _waited(row: Row) -> int:
 def day_list(look: Look, question: DayList) -> tuple[TicketOfDay, ...]:
     """Every number of a day in the order they were taken. Times of what still goes on run up to now."""
     day = question.day or look.day.isoformat()
-    names, now = {line.letter: line.name for line in lines_of(look)}, timestamp(look.now)
+    lines, now = {line.letter: line for line in lines_of(look)}, timestamp(look.now)
     return tuple(
         TicketOfDay(
             ticket=row["ticket"],
             display=row["display"],
             line=row["line"],
-            line_name=str(names.get(row["line"], row["line"])),
+            line_name=lines[row["line"]].name if row["line"] in lines else row["line"],
             state=row["state"],
             priority=row["priority"],
             source=row["source"],
@@ -49,6 +42,7 @@ def day_list(look: Look, question: DayList) -> tuple[TicketOfDay, ...]:
             window=row["window"],
             wait_s=seconds_between(row["issued_at"], now) if row["state"] == "waiting" else _waited(row),
             service_s=row["served_s"] + seconds_between(row["since"], now),
+            line_name_en=lines[row["line"]].name_en if row["line"] in lines else "",
         )
         for row in tickets_of_day(look, day)
     )
@@ -101,8 +95,7 @@ def report_of_day(look: Look, question: ReportOfDay) -> DayReport:
     visits, inquiries = look.conn.exec_driver_sql(
         "SELECT count(*), coalesce(sum(inquiries), 0) FROM p_visits WHERE day=?", (day,)
     ).one()
-    promise_s = int(setting(look, "visit.promise_minutes")) * 60
-    complete, in_time = look.conn.exec_driver_sql(_IN_TIME, (promise_s, day)).one()
+    complete, in_time = in_time_by_day(look, day, day).get(day, (0, 0))
     notices, breaches = notices_of_day(look, day)
     marks = counted(rows_between(look, day, day))
     tickets = tickets_of_day(look, day)
@@ -119,6 +112,7 @@ def report_of_day(look: Look, question: ReportOfDay) -> DayReport:
         visits_unfinished=tuple(unfinished),
         visits_complete=complete,
         visits_in_time=in_time,
+        promise_minutes=promised_s(look) // 60,
         notices=notices,
         breaches=breaches,
         inquiries=inquiries,

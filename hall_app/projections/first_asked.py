@@ -71,6 +71,7 @@ CASE_OVER = (
     "dropped",
     "not_accepted",
     "withdrawn",
+    "defaulted",
     "delivered",
     "closed",
     "filed",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import PaperCheck
+from hall_app.domain.forbidden import Certificate
 from hall_app.domain.items import Item, may_be_nameless
 from hall_app.domain.materials import checklist, question_key, questions
 from hall_app.projections.calendars import calendar
+from hall_app.projections.forbidden import not_asked
 from hall_app.projections.picture import Look
 from hall_app.projections.settings import setting
 from hall_app.values.intake import ConditionRow, CountedDayRow, ItemGuide, ItemRow, MaterialRow
@@ -31,17 +33,26 @@ def item_row(item: Item) -> ItemRow:
         minutes=item.service_minutes,
         fee=item.fee.text,
         unit=item.responsible_unit,
+        audience=item.audience,
+        in_person=item.in_person,
     )
 
 
 def material_rows(
-    item: Item, answers: Mapping[str, bool], checks: Sequence[PaperCheck] = ()
+    item: Item,
+    answers: Mapping[str, bool],
+    checks: Sequence[PaperCheck] = (),
+    *,
+    deferrable: Collection[int] = (),
+    forbidden: Mapping[int, Certificate] | None = None,
 ) -> tuple[MaterialRow, ...]:
     """Every paper of an item with whether it is needed and what the clerk saw of it.
 
+    `deferrable` are the numbers of those that may be supplied later, `forbidden` those nobody may be asked for: they
+    count as optional.
     A paper not looked at yet is `kept` where only its original will do: a form filled in stays with the case.
     """
-    seen = {check.no: check for check in checks}
+    seen, kinds = {check.no: check for check in checks}, forbidden or {}
     rows: list[MaterialRow] = []
     for point in checklist(item, answers):
         material, check = point.material, seen.get(point.no)
@@ -55,16 +66,23 @@ def material_rows(
                 note=material.note,
                 condition=material.condition,
                 question=question_key(material.condition) if material.need == "conditional" else "",
-                needed=_NEEDED[point.state],
+                needed="optional" if point.no in kinds and point.state == "needed" else _NEEDED[point.state],
                 state=check.state if check else "",
                 seen_form=check.form if check else "",
                 seen_count=check.count if check else 0,
                 kept=check.kept if check else material.form == "original",
                 why=check.why if check else (),
                 words=check.words if check else "",
+                deferrable=point.no in deferrable,
+                forbidden=_forbidden_words(kinds[point.no]) if point.no in kinds else "",
+                instead=kinds[point.no].instead_words() if point.no in kinds else "",
             )
         )
     return tuple(rows)
+
+
+def _forbidden_words(kind: Certificate) -> str:
+    return _("{certificate} ({source})").format(certificate=kind.words(), source=kind.source)
 
 
 def condition_rows(item: Item, answers: Mapping[str, bool]) -> tuple[ConditionRow, ...]:
@@ -108,7 +126,7 @@ def guide_of(look: Look, item: Item, edition: str) -> ItemGuide:
         statutory_days=item.statutory_working_days or 0,
         steps=tuple((one.name, one.days or 0, one.unit, one.counted_in_limit) for one in item.special_steps),
         note=item.note,
-        materials=material_rows(item, {}),
+        materials=material_rows(item, {}, forbidden=not_asked(look, item)),
         questions=condition_rows(item, {}),
         nameless=nameless(look, item),
         due_today=promise.date.isoformat() if promised else "",

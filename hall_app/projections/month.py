@@ -11,6 +11,7 @@ from hall_app.ledger.entries import driver
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import OPEN_STATES
 from hall_app.projections.picture import Look, answers
+from hall_app.projections.services import in_time_by_day, promised_s
 from hall_app.values.month import DayInNumbers, ItemInNumbers, MonthNow, TheMonth
 from hall_app.words import N_
 
@@ -58,9 +59,14 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
             for name, number in zip(names, numbers, strict=True):
                 days[day][name] = int(number or 0)
                 total[name] += int(number or 0)
+    for day, counted in in_time_by_day(look, *between).items():
+        for name, number in zip(("complete", "in_time"), counted, strict=True):
+            days[day][name] = number
+            total[name] += number
     items = raw.execute(_ITEMS, (*between, ITEMS_SHOWN))
     return MonthNow(
         month=month,
+        promise_minutes=promised_s(look) // 60,
         days=tuple(DayInNumbers(day=day, **days[day]) for day in sorted(days)),
         total=DayInNumbers(day=month, **total),
         items=tuple(ItemInNumbers(item=item, name=name, cases=count) for item, name, count in items),

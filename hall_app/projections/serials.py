@@ -21,6 +21,8 @@ from hall_app.domain.facts import (
     ResultDelivered,
     SlipNumbered,
     StepBegun,
+    SupplyPromised,
+    TakenOnPromise,
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
@@ -52,6 +54,8 @@ KINDS = {
     CaseExtended.KIND: "extension",
     ResultArrived.KIND: "result_ready",
     ResultDelivered.KIND: "delivery",
+    SupplyPromised.KIND: "waiver_promise",
+    TakenOnPromise.KIND: "waiver_notice",
 }
 
 
@@ -67,12 +71,14 @@ NumberedFact = (
     | CaseExtended
     | ResultArrived
     | ResultDelivered
+    | SupplyPromised
+    | TakenOnPromise
 )
 
 
 @PICTURE.on(
     NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken, AcceptanceRefused, StepBegun,
-    CaseExtended, ResultArrived, ResultDelivered,
+    CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise,
 )  # fmt: skip
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used: the next one counts on from the highest that is still known."""

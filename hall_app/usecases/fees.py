@@ -38,7 +38,7 @@ CASH_SUM = code("cash_sum", N_("A till holds 0 yuan or more. Type what was count
 CASH_REASON = code(
     "cash_reason", N_("Counted {counted} yuan, expected {expected}. Count again, or say why they differ.")
 )
-NOT_WHILE = ("dropped", "not_accepted", "withdrawn", "closed", "filed")
+NOT_WHILE = ("dropped", "not_accepted", "withdrawn", "defaulted", "closed", "filed")
 
 
 @deed(TakeFee, *CLERKS)

@@ -37,7 +37,20 @@ LIMIT_OVER = code(
 )
 STILL_OUT = code(
     "originals_out",
-    N_("{count} originals of this case are not back with the resident. Hand them back first."),
+    N_("Originals of this case that are not back with the resident: {count}. Hand them back first."),
+)
+PROMISE_GIVEN = code(
+    "promise_given", N_("A promise to supply papers was given for this case before; that is done once only.")
+)
+NONE_OWED = code("owes_nothing", N_("No promised paper is owed for this case."))
+NOT_OVER = code(
+    "promise_not_over", N_("The day of the promise is not over yet, or nothing is owed. The case goes on.")
+)
+STILL_OWED = code(
+    "papers_owed",
+    N_(
+        "{owed} promised papers of this case have not come. Write down what came first; nothing is finished before."
+    ),
 )
 NEEDS: dict[str, str] = {
     life.STATE: NOT_NOW,
@@ -48,6 +61,10 @@ NEEDS: dict[str, str] = {
     "no_originals": STILL_OUT,
     "no_slip": NOT_NOW,
     "silent": NOT_NOW,
+    "not_promised": PROMISE_GIVEN,
+    "owes": NONE_OWED,
+    "owes_late": NOT_OVER,
+    "owes_nothing": STILL_OWED,
 }
 
 
@@ -55,13 +72,13 @@ def case_for(step: Step, command: Command) -> Row:
     """The case of a command, where the table of its life allows this command now (domain.life).
 
     Raises Refusal unknown_case, case_state, case_handling, and for what else is needed case_no_promise,
-    extended_already, limit_over, originals_out.
+    extended_already, limit_over, originals_out, promise_given, owes_nothing, promise_not_over, papers_owed.
     """
     row = case_known(step, command.case)  # type: ignore[attr-defined]
     case = circumstances(step.look, row)
     why = life.why_not(type(command).__name__, case)
     if why:
-        raise Refusal(NEEDS[why], state=case.state, due=row["due"], count=case.originals)
+        raise Refusal(NEEDS[why], state=case.state, due=row["due"], count=case.originals, owed=case.owed)
     return row
 
 

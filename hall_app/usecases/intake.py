@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from hall_app.domain import life
+from hall_app.domain.agents import LETTER_NAME
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import (
     CaseAccepted,
     CaseContinued,
     CaseOpened,
     CaseTakenIn,
+    ForbiddenAsked,
     MaterialsChecked,
     NoticeIssued,
+    NoticePoint,
     PaperCheck,
     VisitNamed,
 )
@@ -21,11 +24,13 @@ from hall_app.domain.items import Item
 from hall_app.domain.materials import Judgement, checklist, judge, questions
 from hall_app.domain.serials import KIND_WORDS, case_number, serial_text
 from hall_app.errors import Refusal, code
+from hall_app.projections.agents import with_authority
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_town import numbers_of_day
 from hall_app.projections.cases import EXAMINED, OPEN_STATES, case_row
 from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.forbidden import forbidden_list, not_asked
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.item_dates import known_item as listed_item
 from hall_app.projections.item_guide import nameless, rest_day_as_next
@@ -33,10 +38,12 @@ from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
+from hall_app.usecases.agents import check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import NOT_NOW, case_for, case_here, case_in, visit_here
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
+from hall_app.values.owed import AcceptOnPromise
 from hall_app.words import N_
 
 QUESTIONS_OPEN = code("questions_open", N_("First ask what decides which papers are needed: {questions}"))
@@ -46,6 +53,13 @@ NOT_ALL_CHECKED = code(
 )
 NOTHING_MISSING = code("nothing_missing", N_("Everything needed is here; accept the case instead."))
 PAPERS_MISSING = code("papers_missing", N_("Not everything is here yet: {names}. Give the one-time notice."))
+FORBIDDEN = code(
+    "certificate_forbidden",
+    N_(
+        "A committee may not be asked for this: {list}. Leave it out, or say why it must be asked for all the same; "
+        "the reason is kept."
+    ),
+)
 ONLY_TOLD = code(
     "inform_only", N_("“{item}” is not applied for here. Tell where it is handled, and note the question.")
 )
@@ -71,13 +85,14 @@ def known_item(step: Step, wanted: str) -> Item:
 @deed(OpenCase, *CLERKS)
 def open_case(step: Step, command: OpenCase) -> Issued:
     """Begins an application in the visit at this window. Raises Refusal no_visit, unknown_item, inform_only,
-    name_needed."""
+    name_needed, only_in_person."""
     visit = visit_here(step)
     item = known_item(step, command.item)
     if item.handling not in life.rules_of("OpenCase")[0].handlings:
         raise Refusal(ONLY_TOLD, item=item.name())
     if not visit["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
+    check_in_person(step, visit, item, command.reason)
     card = hall_card(step.look)
     count = numbers_of_day(step.look, step.day.isoformat()) + 1
     number = case_number(card.code, step.day, count, step.ledger.epoch_letter)
@@ -93,6 +108,7 @@ def open_case(step: Step, command: OpenCase) -> Issued:
             case_kind=item.kind,
             first_asked=visit["first_asked"],
             person=visit["person"],
+            in_person_reason=command.reason.strip(),
         ),
         case,
     )
@@ -155,19 +171,20 @@ def record_checks(
     )
     conditions = {key: known[key] for key in kept}
     step.record(MaterialsChecked(answers=kept, checks=seen, conditions=conditions), row["case_id"])
-    return judge(item, kept, seen)
+    return judge(item, kept, seen, not_asked(step.look, item))
 
 
-def _judged(step: Step, row: Row, command: IssueNotice | AcceptCase) -> Judgement:
+def judged(step: Step, row: Row, command: IssueNotice | AcceptCase | AcceptOnPromise) -> Judgement:
+    """Keeps and judges the checklist of a command. Raises Refusal questions_open."""
     item = item_of_case(step.look, row)
-    judged = record_checks(step, row, item, command.answers, command.checks)
-    if judged.unanswered:
+    found = record_checks(step, row, item, command.answers, command.checks)
+    if found.unanswered:
         raise Refusal(
             QUESTIONS_OPEN,
-            questions=" ".join(one.words() for one in judged.unanswered),
-            keys=tuple(one.key for one in judged.unanswered),
+            questions=" ".join(one.words() for one in found.unanswered),
+            keys=tuple(one.key for one in found.unanswered),
         )
-    return judged
+    return with_authority(step.look, row["visit"], item, command.answers, found)
 
 
 @deed(SaveChecks, *CLERKS)
@@ -178,8 +195,10 @@ def save_checks(step: Step, command: SaveChecks) -> Issued:
     return _issued(step, command.case)
 
 
-def _names(item: Item, numbers: tuple[int, ...]) -> str:
-    names = [item.materials[number - 1].name for number in numbers[:LIST_SHOWN]]
+def names_of(item: Item, numbers: tuple[int, ...]) -> str:
+    """The names of a few materials, as a refusal lists them."""
+    known = {number: material.name for number, material in enumerate(item.materials, 1)}
+    names = [known.get(number, LETTER_NAME) for number in numbers[:LIST_SHOWN]]
     return "、".join(names) + ("…" if len(numbers) > LIST_SHOWN else "")
 
 
@@ -187,15 +206,17 @@ def _names(item: Item, numbers: tuple[int, ...]) -> str:
 def issue_notice(step: Step, command: IssueNotice) -> Issued:
     """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule.
 
-    Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing.
+    Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing,
+    certificate_forbidden.
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
     case_for(step, command)
-    judged = _judged(step, row, command)
-    if judged.unchecked:
-        names = _names(item_of_case(step.look, row), judged.unchecked)
-        raise Refusal(NOT_ALL_CHECKED, names=names, unchecked=judged.unchecked)
-    if judged.complete:
+    item = item_of_case(step.look, row)
+    found = judged(step, row, command)
+    if found.unchecked:
+        raise Refusal(NOT_ALL_CHECKED, names=names_of(item, found.unchecked), unchecked=found.unchecked)
+    points, forbidden = _to_tell(step, item, found, command)
+    if not points:
         raise Refusal(NOTHING_MISSING)
     serial, year, number = numbered(step, "notice")
     days = int(setting(step.look, "notice.supply_days"))
@@ -207,13 +228,43 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
             year=year,
             number=number,
             nth=nth,
-            points=judged.points,
+            points=points,
             breach=nth > 1,
             supply_by=due(step.day, days, calendar(step.look)).date.isoformat(),
+            forbidden=forbidden,
+            forbidden_reason=command.forbidden_reason.strip() if forbidden else "",
         ),
         command.case,
     )
     return _issued(step, command.case, "notice", nth > 1, serial)
+
+
+def _to_tell(
+    step: Step, item: Item, found: Judgement, command: IssueNotice
+) -> tuple[tuple[NoticePoint, ...], tuple[ForbiddenAsked, ...]]:
+    """What the notice tells, and what of it a committee may not be asked for (民发〔2020〕20号).
+
+    Papers of that kind stand on it with a reason only; without one they are left out, where that is wanted. Raises
+    Refusal certificate_forbidden, also where the clerk's own words send somebody for such a certificate.
+    """
+    kinds, listed = not_asked(step.look, item), forbidden_list(step.look)
+    asked = {point.no: kinds[point.no] for point in found.unasked}
+    worded = {point.no: kind for point in found.points if (kind := listed.certificate_in(point.words))}
+    if command.leave_out:
+        asked = {}
+    all_asked = asked | worded
+    if all_asked and not command.forbidden_reason.strip():
+        names = {point.no: point.name for point in (*found.points, *found.unasked)}
+        told = [
+            f"{names[no]} ({kind.words()}, {kind.source}; {kind.instead_words()})"
+            for no, kind in all_asked.items()
+        ]
+        raise Refusal(FORBIDDEN, list="; ".join(told), papers=tuple(asked), words=tuple(worded))
+    kept = (*found.points, *(point for point in found.unasked if point.no in asked))
+    points = tuple(sorted(kept, key=lambda point: point.no))
+    return points, tuple(
+        ForbiddenAsked(no=no, certificate=kind.name, source=kind.source) for no, kind in all_asked.items()
+    )
 
 
 @deed(AcceptCase, *CLERKS)
@@ -221,20 +272,20 @@ def accept_case(step: Step, command: AcceptCase) -> Issued:
     """受理 of a direct case, 收件 of one the town decides; the limit runs from the day all papers were received.
 
     Raises Refusal no_visit, unknown_case, case_state, case_not_here, name_needed, questions_open, not_all_checked,
-    papers_missing (details points).
+    papers_missing (details points), guardian_needed.
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
     case_for(step, command)
     item = item_of_case(step.look, row)
     if not row["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
-    judged = _judged(step, row, command)
-    if judged.unchecked:
-        raise Refusal(NOT_ALL_CHECKED, names=_names(item, judged.unchecked), unchecked=judged.unchecked)
-    if not judged.complete:
-        names = _names(item, tuple(point.no for point in judged.points))
-        raise Refusal(PAPERS_MISSING, names=names, points=judged.points)
-    return _accepted(step, row, visit["visit"], item)
+    found = judged(step, row, command)
+    if found.unchecked:
+        raise Refusal(NOT_ALL_CHECKED, names=names_of(item, found.unchecked), unchecked=found.unchecked)
+    if not found.complete:
+        names = names_of(item, tuple(point.no for point in found.points))
+        raise Refusal(PAPERS_MISSING, names=names, points=found.points)
+    return record_accepted(step, row, visit["visit"], item)
 
 
 def _complete(step: Step, row: Row) -> date:
@@ -242,7 +293,13 @@ def _complete(step: Step, row: Row) -> date:
     return date.fromisoformat(row["papers_day"]) if row["papers_day"] else step.day
 
 
-def _accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
+def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
+    """Records that a case is accepted, or taken in for the town, with its promise and its slip.
+
+    Raises Refusal guardian_needed.
+    """
+    check_guardian(step, row, visit)
+    letter_seen(step, visit, row, item)
     received, case = _complete(step, row), row["case_id"]
     if item.handling == "direct" and item.kind == "instant":
         step.record(

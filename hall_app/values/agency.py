@@ -43,6 +43,7 @@ class AgencyRow(Answer):
     urged: int
     last_urged: str
     to_urge: bool
+    owed: int = 0
 
 
 class AgencyCases(Question, frozen=True):

@@ -70,6 +70,7 @@ class TicketOfDay(Answer):
     window: int
     wait_s: int
     service_s: int
+    line_name_en: str = ""
 
 
 class LineOfDay(Answer):
@@ -122,6 +123,7 @@ class DayReport(Answer):
     asked: int
     declined: int
     unrated: int
+    promise_minutes: int = 0
 
 
 class TheDay(Question, frozen=True):

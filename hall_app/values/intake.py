@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.values.agents import AgentRow
 from hall_app.values.base import Answer, Command, Question
 from hall_app.values.visits import CaseBrief
 
@@ -9,7 +10,7 @@ from hall_app.values.visits import CaseBrief
 class Check(Answer):
     """One material as the clerk ticks it.
 
-    `state`: present, missing, wrong, or empty: not looked at. `kept`: the original stays here.
+    `state`: present, missing, wrong, owed (to be supplied later), or empty: not looked at. `kept`: the original stays here.
     """
 
     no: int
@@ -22,9 +23,13 @@ class Check(Answer):
 
 
 class OpenCase(Command, frozen=True):
-    """Begin an application for an item in the visit at this window. Refused: name_needed, no_visit."""
+    """Begin an application for an item in the visit at this window. Refused: name_needed, no_visit, only_in_person.
+
+    `reason`: why an agent begins what only the applicant can do.
+    """
 
     item: str
+    reason: str = ""
 
 
 class ContinueCase(Command, frozen=True):
@@ -42,11 +47,16 @@ class SaveChecks(Command, frozen=True):
 
 
 class IssueNotice(Command, frozen=True):
-    """一次性告知书 with everything. Refused: questions_open, nothing_missing, not_all_checked."""
+    """一次性告知书 with everything. Refused: questions_open, nothing_missing, not_all_checked, certificate_forbidden.
+
+    `forbidden_reason`: why a certificate that may not be demanded is asked for all the same; `leave_out`: it is not.
+    """
 
     case: str
     answers: dict[str, bool]
     checks: tuple[Check, ...]
+    forbidden_reason: str = ""
+    leave_out: bool = False
 
 
 class AcceptCase(Command, frozen=True):
@@ -88,7 +98,10 @@ class DropCase(Command, frozen=True):
 
 
 class Issued(Answer):
-    """A paper that now exists: its kind and serial; `due` where a promise began."""
+    """A paper that now exists: its kind and serial; `due` where a promise began.
+
+    `more`: further papers made out with it, each as kind, serial and copies.
+    """
 
     case: str
     paper: str
@@ -98,6 +111,7 @@ class Issued(Answer):
     provisional: bool = False
     breach: bool = False
     state: str = ""
+    more: tuple[tuple[str, str, int], ...] = ()
 
 
 class ItemRow(Answer):
@@ -113,6 +127,8 @@ class ItemRow(Answer):
     minutes: int
     fee: str
     unit: str
+    audience: str = "person"
+    in_person: bool = False
     new_since: str = ""
 
 
@@ -137,6 +153,50 @@ class MaterialRow(Answer):
     kept: bool = False
     why: tuple[str, ...] = ()
     words: str = ""
+    deferrable: bool = False
+    forbidden: str = ""
+    instead: str = ""
+
+
+class OwedPaperRow(Answer):
+    """A paper promised for later; `arrived` and `how` once it came."""
+
+    no: int
+    name: str
+    form: str = ""
+    copies: int = 0
+    note: str = ""
+    arrived: str = ""
+    how: str = ""
+
+
+class OwedRow(Answer):
+    """A promise to supply papers. `stands`: running, kept, broken, lapsed; `light` while it runs."""
+
+    case: str
+    case_number: str
+    item_name: str
+    person_name: str
+    state: str
+    stands: str
+    given_on: str
+    supply_by: str
+    papers: tuple[OwedPaperRow, ...]
+    ended_on: str = ""
+    light: str = ""
+    days_left: int = 0
+    days_over: int = 0
+    reminder: bool = False
+
+
+class ServiceRow(Answer):
+    """How long the visits of a case took. `promised_s`: what the hall promises when everything is here at first look;
+    `counted`: the visit counts for it."""
+
+    visit: str
+    seconds: int
+    promised_s: int
+    counted: bool
 
 
 class ConditionRow(Answer):
@@ -184,7 +244,7 @@ class CaseEvent(Answer):
 
 
 class StageRow(Answer):
-    """One limit of a case. `stage`: accept, carry, promise, law, step, deliver."""
+    """One limit of a case. `stage`: accept, carry, promise, law, step, deliver, supply."""
 
     stage: str
     words: str
@@ -199,7 +259,11 @@ class StageRow(Answer):
 
 
 class CasePage(Answer):
-    """A case at the desk. `can`: names of the commands that make sense now, the next sensible one first."""
+    """A case at the desk. `can`: names of the commands that make sense now, the next sensible one first.
+
+    `owed`: the promise to supply papers; `promise_until`: the last day one may be given for, empty where none is
+    offered, and `promise_bar` why.
+    """
 
     brief: CaseBrief
     guide: ItemGuide
@@ -223,6 +287,15 @@ class CasePage(Answer):
     accepted_by_silence: bool = False
     archive_number: str = ""
     shelf: str = ""
+    owed: OwedRow | None = None
+    promise_until: str = ""
+    promise_bar: str = ""
+    services: tuple[ServiceRow, ...] = ()
+    agent: AgentRow | None = None
+    agents: tuple[AgentRow, ...] = ()
+    authority_missing: bool = False
+    guardian_needed: bool = False
+    in_person: bool = False
 
 
 class FindItems(Question, frozen=True):

@@ -6,7 +6,10 @@ from hall_app.values.base import Answer, Question
 
 
 class DayInNumbers(Answer):
-    """What one day saw. `finished` cases are those begun on the day and over by now; `negative` marks are 1 and 2."""
+    """What one day saw. `finished` cases are those begun on the day and over by now; `negative` marks are 1 and 2.
+
+    `complete` visits had every paper at first look, `in_time` of them kept the minutes promised for that.
+    """
 
     day: str
     tickets: int = 0
@@ -19,6 +22,8 @@ class DayInNumbers(Answer):
     breaches: int = 0
     rated: int = 0
     negative: int = 0
+    complete: int = 0
+    in_time: int = 0
 
 
 class ItemInNumbers(Answer):
@@ -36,6 +41,7 @@ class MonthNow(Answer):
     days: tuple[DayInNumbers, ...]
     total: DayInNumbers
     items: tuple[ItemInNumbers, ...]
+    promise_minutes: int = 0
 
 
 class TheMonth(Question, frozen=True):

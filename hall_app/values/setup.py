@@ -157,3 +157,8 @@ class GoneItems(Question, frozen=True):
     """Sentences about items taken off the list whose name holds the text. Answer: tuple[str, ...]."""
 
     text: str
+
+
+class CatalogueWarnings(Question, frozen=True):
+    """Papers of the edition in force that nobody may be asked for, each as a sentence with the rule and what may be
+    done instead. Answer: tuple[str, ...]."""

@@ -45,7 +45,6 @@ def test_the_shipped_catalogue() -> None:
     assert sum(item.kind == "instant" for item in SHIPPED.items) == 27
     assert sum(len(item.materials) for item in SHIPPED.items) == 325
     assert sum("demo43" in item.demo_sets for item in SHIPPED.items) == 43
-    assert cat.warnings_of(SHIPPED) == []
     assert {item.fee.amount_fen for item in SHIPPED.items} == {0, 2000, None}
     lines = cat.default_lines()
     assert {category for line in lines for category in line.categories} == set(SHIPPED.categories())
@@ -199,28 +198,6 @@ def test_every_item_is_found_by_the_initials_of_its_name() -> None:
 @given(st.text(max_size=12))
 def test_any_text_can_be_searched(text: str) -> None:
     assert len(cat.ItemIndex(SHIPPED, READINGS).find(text, 3)) <= 3
-
-
-@pytest.mark.parametrize(
-    ("name", "issuer", "certificate"),
-    [
-        ("婚姻状况证明", "村（居）委会", "居民婚姻状况证明"),
-        ("死亡证明", "村（社区）", "居民死亡证明"),
-        ("就业状况证明", "社区居委会", "居民就业状况证明"),
-        ("死亡证明", "公安、医疗机构、法院", None),
-        ("残疾人证", "残联", None),
-        ("居住证明", "村委会", None),
-        ("死亡证明", "镇（街道）", None),
-    ],
-)
-def test_certificates_no_committee_issues_any_more(name: str, issuer: str, certificate: str | None) -> None:
-    assert cat.forbidden_certificate(Material(name, "original", 1, "required", issuer=issuer)) == certificate
-
-
-def test_there_are_twenty_of_them() -> None:
-    from hall_app.domain.items import FORBIDDEN_CERTIFICATES
-
-    assert len(FORBIDDEN_CERTIFICATES) == 20
 
 
 def test_who_may_be_served_without_a_name() -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from hall_app.domain import life
+from hall_app.domain.owed import may_be_owed
 from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
 from hall_app.usecases.deed import DEEDS
-from hall_app.values import caselife, intake
+from hall_app.values import caselife, intake, owed
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.contacts import LogContact
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
+from tests.usecases.life_days import on
 
 # State to the deeds that lead there from `open`; a word of the town is written as its kind.
 DIRECT: dict[str, tuple[str, ...]] = {
@@ -29,6 +32,7 @@ DIRECT: dict[str, tuple[str, ...]] = {
     "told": ("AcceptCase", "DecideCase", "ResultReady", "LogContact"),
     "delivered": ("AcceptCase", "DecideCase", "ResultReady", "DeliverResult"),
     "withdrawn": ("AcceptCase", "WithdrawCase"),
+    "defaulted": ("AcceptOnPromise", "a day too late", "EndOnDefault"),
     "finished": ("AcceptCase", "FinishCase"),
     "dropped": ("DropCase",),
     "closed": ("WithdrawCase", "CloseCase"),
@@ -50,10 +54,12 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "told": ("AcceptCase", "case.decided", "ResultReady", "LogContact"),
     "delivered": ("AcceptCase", "case.decided", "ResultReady", "LogContact", "DeliverResult"),
     "withdrawn": ("AcceptCase", "CarryToTown", "WithdrawCase"),
+    "defaulted": ("AcceptOnPromise", "a day too late", "EndOnDefault"),
     "dropped": ("DropCase",),
     "closed": ("RefuseAcceptance", "CloseCase"),
     "filed": ("RefuseAcceptance", "CloseCase", "FileCase"),
 }
+LATE = "a day too late"
 INSTANT: dict[str, tuple[str, ...]] = {
     "open": (),
     "accepted": ("AcceptCase",),
@@ -90,6 +96,11 @@ class Walk:
             "SaveChecks": intake.SaveChecks(case, answers, checks),
             "IssueNotice": intake.IssueNotice(case, answers, self.desk.checks(case, m1="missing")),
             "SupplementCase": caselife.SupplementCase(case, answers, checks),
+            "AcceptOnPromise": owed.AcceptOnPromise(
+                case, answers, self.desk.checks(case, **{self._later(case): "owed"}), self._today(), True, True
+            ),
+            "SupplyOwed": owed.SupplyOwed(case, (1,)),
+            "EndOnDefault": owed.EndOnDefault(case, "到期未补交"),
             "ReceivePapers": caselife.ReceivePapers(case, answers, checks),
             "RefuseAcceptance": caselife.RefuseAcceptance(
                 case, "不属本厅", "某办法第三条", "县民政局", "代为联系"
@@ -119,28 +130,45 @@ class Walk:
             self.desk.town_says(
                 deed, case=case, outcome="approved", document="批准书", unit="民政办", by="李"
             )
+        elif deed == LATE:
+            self._next_day()
         elif deed == "ExtendCase":
             self.desk.hall.run(self.command(deed, case), actor=MANAGER)
         else:
             self.desk.run(self.command(deed, case))
 
-    def _asks(self, handling: str, kind: str) -> bool:
-        """Whether every item of this handling and kind asks questions."""
-        try:
-            self.desk.item("direct" if kind == "instant" else handling, kind)
-        except LookupError:
-            return True
-        return False
+    def _today(self) -> str:
+        return self.desk.hall.look(Actor(DESK), lambda look: look.day.isoformat())
+
+    def _later(self, case: str) -> str:
+        """A paper that may be supplied later, as `Desk.checks` names it; the first where none may."""
+        papers = [one for one in self.desk.page(case).materials if one.deferrable]
+        return f"m{papers[0].no if papers else 1}"
+
+    def _next_day(self) -> None:
+        """Another day, and somebody else is served: whoever broke a promise gives no second one."""
+        on(self.desk, date.fromisoformat(self._today()) + timedelta(days=1))
+        self._n += 1
+        self.desk.person(f"张伟{self._n}", f"P{self._n:08d}", id_kind="passport")
+
+    def _item(self, handling: str, kind: str) -> str:
+        """An item of this handling and kind, one of whose papers may be supplied later where there is one."""
+        rows = [one for one in self.desk.ask_items() if (one.handling, one.case_kind) == (handling, kind)]
+        fit = [
+            one for one in rows
+            if any(may_be_owed(paper, True) and paper.need == "required" for paper in self.desk._materials(one.code))
+        ]  # fmt: skip
+        return (fit or rows)[0].code
 
     def case(self, handling: str, state: str) -> str:
         """A case of this handling led into this state."""
         kind = "instant" if handling == "instant" else "promised"
-        opened = self.desk.open("direct" if kind == "instant" else handling, kind, self._asks(handling, kind))
+        opened = self.desk.run(intake.OpenCase(self._item("direct" if kind == "instant" else handling, kind))).case
         path = AGENCY if handling == "agency" else INSTANT if kind == "instant" else DIRECT
         for deed in path[state]:
             self.do(deed, opened)
         assert self.now(opened).state == state
-        return opened
+        return str(opened)
 
 
 # Deeds of the table that are about a case and that somebody in the hall does.

@@ -10,6 +10,7 @@ from hall_app.usecases.deed import DEEDS
 from hall_app.usecases.here import NEEDS
 from hall_app.values.actor import Actor
 from hall_app.values.intake import TheCase
+from hall_app.values.setup import ChangeSetting
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_paths import AGENCY, DIRECT, KNOWN, OF_A_CASE, OF_THE_TOWN, Walk
@@ -30,6 +31,7 @@ def own_words(deed: str, why: str, agency: bool) -> str:
 @pytest.fixture
 def walk(desk: Desk) -> Walk:
     desk.person()
+    desk.hall.run(ChangeSetting("owed.unmarked", True), actor=MANAGER)
     return Walk(desk)
 
 

@@ -29,6 +29,7 @@ STATE_WORDS = {
     "told": N_("There is a result: please collect it at a window"),
     "delivered": N_("The result was handed over"),
     "withdrawn": N_("Withdrawn by the applicant"),
+    "defaulted": N_("Ended: promised papers did not come"),
     "closed": N_("Finished"),
     "filed": N_("Finished"),
     "finished": N_("Finished"),

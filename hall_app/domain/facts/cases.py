@@ -6,7 +6,7 @@ from hall_app.domain.facts.base import Fact, Part
 
 
 class CaseOpened(Fact):
-    """An application for one item was begun in a visit."""
+    """An application for one item was begun in a visit. `in_person_reason`: why an agent does what is the applicant's."""
 
     KIND = "case.opened"
     case_number: str
@@ -18,10 +18,11 @@ class CaseOpened(Fact):
     case_kind: str
     first_asked: str
     person: str = ""
+    in_person_reason: str = ""
 
 
 class PaperCheck(Part):
-    """One material as the clerk saw it. `state`: present, missing, wrong. `form`: original, copy, both."""
+    """One material as the clerk saw it. `state`: present, missing, wrong, owed. `form`: original, copy, both."""
 
     no: int
     name: str
@@ -57,8 +58,19 @@ class NoticePoint(Part):
     note: str = ""
 
 
+class ForbiddenAsked(Part):
+    """A point of a notice for which a committee may not be asked: the kind of certificate, and the rule."""
+
+    no: int
+    certificate: str
+    source: str
+
+
 class NoticeIssued(Fact):
-    """一次性告知书: everything missing or wrong. `nth` > 1 for the same case is a breach of the one-time rule."""
+    """一次性告知书: everything missing or wrong. `nth` > 1 for the same case is a breach of the one-time rule.
+
+    `forbidden`: what a committee may not be asked for and was all the same, for `forbidden_reason`.
+    """
 
     KIND = "notice.issued"
     visit: str
@@ -69,6 +81,8 @@ class NoticeIssued(Fact):
     points: tuple[NoticePoint, ...]
     breach: bool = False
     supply_by: str = ""
+    forbidden: tuple[ForbiddenAsked, ...] = ()
+    forbidden_reason: str = ""
 
 
 class CaseContinued(Fact):

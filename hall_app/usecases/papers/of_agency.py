@@ -36,7 +36,7 @@ from hall_app.words import p_
 # What of a case's history belongs on its handling sheet.
 STEPS = frozenset((
     "case.taken_in", "case.carried", "case.urged", "case.taken", "case.returned", "case.decided", "case.result_sent",
-    "case.result_ready", "case.delivered", "case.withdrawn",
+    "case.result_ready", "case.delivered", "case.withdrawn", "case.promise_broken",
 ))  # fmt: skip
 
 

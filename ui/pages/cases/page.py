@@ -15,13 +15,22 @@ from ui.front import Front, Watch
 from ui.pages.cases.case import CasePanel
 from ui.theme import default
 from ui.widgets import Card, Combo, Field, InPlace, Row, RowList, Words, column, row
-from ui.words import N_, _
+from ui.words import N_, _, ngettext_
 
 OPEN_STATES = (
     "open", "received", "notified", "supplemented", "accepted", "taken_in", "carried", "with_town", "returned",
     "decided", "result_ready", "told",
 )  # fmt: skip
-ENDED_STATES = ("delivered", "not_accepted", "withdrawn", "finished", "dropped", "closed", "filed")
+ENDED_STATES = (
+    "delivered",
+    "not_accepted",
+    "withdrawn",
+    "defaulted",
+    "finished",
+    "dropped",
+    "closed",
+    "filed",
+)
 # Filter: its words, and the lists of the watched cases it shows (none: a search by state).
 FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "open": (N_("All open cases"), ()),
@@ -156,7 +165,8 @@ class CasesPage(QWidget):
         if self.search.text:
             self.said.say(N_("Found among all cases: {n}"), n=len(briefs))
         else:
-            self.said.say(N_("{n} cases") if briefs else N_("There are none."), n=len(briefs))
+            count = ngettext_("{n} case", "{n} cases", len(briefs)).format(n=len(briefs))
+            self.said.show_text(count if briefs else _("There are none."))
         if briefs and not self.list.key and (not self.case.case or self.search.text):
             self.list.select_first()
 

@@ -1,0 +1,87 @@
+"""Papers supplied later on a promise (容缺受理): which may be, until when, and how the promise stands.
+
+The day lies within the promised days of the item and is never extended; what comes by hand, by post or online counts on
+the day it arrives; a promise that is not kept ends the case and bars another one (domain 2.4; hall practice).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from hall_app.domain.calendar import Calendar
+from hall_app.domain.items import Material, identity_material
+from hall_app.domain.materials import PROXY, question_key
+from hall_app.words import N_
+
+# How a paper that was owed came.
+HOW_WORDS: dict[str, str] = {"hand": N_("by hand"), "post": N_("by post"), "online": N_("online")}
+# How the resident was told that the case ends.
+TOLD_WORDS: dict[str, str] = {
+    "phone": N_("by phone"),
+    "visit": N_("at the door"),
+    "message": N_("by message"),
+    "window": N_("at the window"),
+    "letter": N_("by letter"),
+}
+RUNNING, KEPT, BROKEN, LAPSED = "running", "kept", "broken", "lapsed"
+STANDS_WORDS: dict[str, str] = {
+    RUNNING: N_("promise runs"),
+    KEPT: N_("promise kept"),
+    BROKEN: N_("promise broken"),
+    LAPSED: N_("promise lapsed with the case"),
+}
+# Without these there is no application to promise anything for.
+_FORM = re.compile("申请(表|书|单)|申报表|登记表|审批表|审核表|确认表|申领表|委托书|授权书|承诺书")
+
+
+class OwedStanding(msgspec.Struct, frozen=True):
+    """How a promise stands on a day: `light`, working days left (0 once over) and over, and the mark of the last day."""
+
+    light: Literal["green", "yellow", "red"]
+    days_left: int
+    days_over: int
+    reminder: bool
+
+
+def never_owed(material: Material) -> bool:
+    """Whether a paper must be here from the start: the application form, who somebody is, who acts for whom."""
+    proxy = material.need == "conditional" and question_key(material.condition) == PROXY
+    return proxy or identity_material(material) or bool(_FORM.search(material.name))
+
+
+def may_be_owed(material: Material, unmarked: bool) -> bool:
+    """Whether a paper may be supplied later: marked so in the catalogue, or any other where the hall allows it
+    (`unmarked`)."""
+    return (material.deferrable or unmarked) and not never_owed(material)
+
+
+def latest_day(received: date, days: int, calendar: Calendar, *, rest_day_as_next: bool = True) -> date:
+    """The last day a paper may be promised for: the end of the promised days, counted as for complete papers."""
+    return calendar.add_working_days(received, days, rest_day_as_next=rest_day_as_next).day
+
+
+def standing(supply_by: date, calendar: Calendar, today: date, remind_days: int) -> OwedStanding:
+    """Green; yellow with `remind_days` working days left or fewer; red once the day is over.
+
+    The reminder mark stands on the last working day before the day itself.
+    """
+    left = calendar.working_days_between(today, supply_by)
+    if today > supply_by:
+        return OwedStanding("red", 0, max(1, -left), False)
+    return OwedStanding("yellow" if left <= remind_days else "green", left, 0, left == 1)
+
+
+def in_time(arrived: date, supply_by: date) -> bool:
+    """Whether a paper that arrived on a day keeps the promise."""
+    return arrived <= supply_by
+
+
+def still_owed(owed: Iterable[int], arrived: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of papers that have not come yet, in their order."""
+    here = set(arrived)
+    return tuple(no for no in owed if no not in here)

@@ -1,0 +1,85 @@
+"""The papers of a promise to supply later: what the applicant promises, and what was taken in on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hall_app.documents.waiver_notice import WaiverNotice
+from hall_app.documents.waiver_promise import MissingMaterial, WaiverPromise
+from hall_app.domain.facts import OwedPaper
+from hall_app.domain.items import FORM_WORDS
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.owed import papers_of, promise_of
+from hall_app.projections.picture import ERASED, Look
+from hall_app.projections.rows import Row
+from hall_app.usecases.papers.common import Applicant, clerk, code_of_paper, head_of, no_paper
+from hall_app.usecases.papers.of_case import case_of
+from hall_app.values.papers import PaperBytes
+from hall_app.words import _, p_
+
+
+def _given(look: Look, asked: PaperBytes, serial: str) -> Row:
+    """The promise of a case. Raises Refusal no_such_paper."""
+    promise = promise_of(look, asked.subject)
+    if promise is None or promise[serial] in ("", ERASED) or asked.serial not in ("", promise[serial]):
+        raise no_paper(asked.paper, asked.subject)
+    return promise
+
+
+def _missing(paper: OwedPaper) -> MissingMaterial:
+    form = (
+        _("{form}, {n} copies").format(form=_(FORM_WORDS[paper.form]), n=paper.copies)
+        if paper.form in FORM_WORDS
+        else ""
+    )
+    how = _("; ").join(part for part in (form, paper.note) if part)
+    return MissingMaterial(paper.name, how, p_("paper", "by hand, by post or online"))
+
+
+def waiver_promise(look: Look, asked: PaperBytes, reprint: int) -> WaiverPromise:
+    """What the applicant promised. Raises Refusal no_such_paper."""
+    row, item = case_of(look, asked)
+    promise, who = _given(look, asked, "serial"), Applicant(look, row)
+    return WaiverPromise(
+        head=head_of(look),
+        number=promise["serial"],
+        applicant=who.name,
+        item=row["item_name"],
+        deciding_body=item.responsible_unit or hall_card(look).name,
+        carried=row["handling"] == "agency",
+        missing=tuple(_missing(one) for one in papers_of(promise)),
+        supply_by=date.fromisoformat(promise["supply_by"]),
+        signed_on=date.fromisoformat(promise["given_on"]),
+        identity_number=who.id_number,
+        phone=who.phone,
+        agent=promise["agent"],
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+    )
+
+
+def waiver_notice(look: Look, asked: PaperBytes, reprint: int) -> WaiverNotice:
+    """What was taken in on the promise. Raises Refusal no_such_paper."""
+    row, item = case_of(look, asked)
+    promise, who, card = _given(look, asked, "notice_serial"), Applicant(look, row), hall_card(look)
+    handler = clerk(look, promise["by_whom"])
+    about: dict[str, Any] = {"place": card.address, "contact": who.contact, "phone": who.phone}
+    return WaiverNotice(
+        head=head_of(look),
+        number=promise["notice_serial"],
+        case_number=row["case_number"],
+        applicant=who.name,
+        item=row["item_name"],
+        deciding_body=item.responsible_unit or card.name,
+        carried=row["handling"] == "agency",
+        missing=tuple(_missing(one) for one in papers_of(promise)),
+        supply_by=date.fromisoformat(promise["supply_by"]),
+        issued_on=date.fromisoformat(promise["given_on"]),
+        handler=handler[0],
+        handler_number=handler[1],
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
+        **about,
+    )

@@ -1,0 +1,200 @@
+"""容缺受理 in a real hall: promised, supplied, broken; and what nobody may be asked for on a notice."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from hall_app.domain.owed import may_be_owed
+from hall_app.values.caselife import CarryToTown, CloseCase, DecideCase, FileCase
+from hall_app.values.intake import AcceptCase, IssueNotice, OpenCase, OwedRow
+from hall_app.values.owed import AcceptOnPromise, EndOnDefault, OwedPapers, SupplyOwed
+from hall_app.values.setup import ChangeSetting
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import facts, manager, manager_refused, on, watched
+
+
+@pytest.fixture
+def lax(desk: Desk) -> Desk:
+    """A hall where any paper but form and identity may be supplied later."""
+    manager(desk, ChangeSetting("owed.unmarked", True))
+    return desk
+
+
+def named(desk: Desk, handling: str = "direct") -> str:
+    """A promised case of a known person for an item one of whose papers could come later."""
+    desk.person()
+    for row in desk.ask_items():
+        materials = desk._materials(row.code)
+        fits = (row.handling, row.case_kind) == (handling, "promised")
+        if fits and any(may_be_owed(one, True) and one.need == "required" for one in materials):
+            opened: str = desk.run(OpenCase(row.code)).case
+            return opened
+    raise LookupError(handling)
+
+
+def later(desk: Desk, case: str) -> str:
+    """The number of a paper that may be supplied later, as `checks` names it."""
+    return next(f"m{one.no}" for one in desk.page(case).materials if one.deferrable and one.needed == "yes")
+
+
+def promise(desk: Desk, case: str, **how: object) -> AcceptOnPromise:
+    checks = desk.checks(case, **{later(desk, case): "owed"})
+    about = {"told": True, "signed": True} | how
+    return AcceptOnPromise(case, desk.answers(case), checks, **about)  # type: ignore[arg-type]
+
+
+def promised(desk: Desk, handling: str = "direct", **how: object) -> str:
+    case = named(desk, handling)
+    desk.run(promise(desk, case, **how))
+    return case
+
+
+def owed_of(desk: Desk, case: str) -> OwedRow:
+    found = desk.page(case).owed
+    assert found is not None
+    return found
+
+
+def test_nothing_is_deferrable_unless_marked(desk: Desk) -> None:
+    case = named(desk)
+    assert not [
+        one for one in desk.page(case).materials if one.deferrable and not one.name.startswith("近期免冠")
+    ]
+    number = desk.page(case).materials[0].no
+    checks = desk.checks(case, **{f"m{number}": "owed"})
+    refused = desk.refused(AcceptOnPromise(case, desk.answers(case), checks, told=True, signed=True))
+    assert refused.code == "paper_not_deferrable"
+
+
+@pytest.mark.parametrize(("handling", "state"), [("direct", "accepted"), ("agency", "taken_in")])
+def test_promised_it_runs_as_for_complete_papers(lax: Desk, handling: str, state: str) -> None:
+    case = promised(lax, handling)
+    page = lax.page(case)
+    other = named(lax, handling)
+    lax.accept(other)
+    assert (page.brief.state, page.brief.due) == (state, lax.page(other).brief.due)
+    assert owed_of(lax, case).supply_by == page.brief.due
+    assert {"waiver_promise", "waiver_notice"} < {kind for kind, _serial, _at in page.serials}
+    assert [one.stage for one in page.stages if one.stage == "supply"] == ["supply"]
+    assert lax.pictures() == lax.redrawn()
+
+
+def test_what_a_promise_is_refused_for(lax: Desk) -> None:
+    case = named(lax)
+    until = lax.page(case).promise_until
+    assert date.fromisoformat(until) > date(2026, 11, 23)
+    for how, code in (
+        ({"told": False}, "not_told"),
+        ({"signed": False}, "not_signed"),
+        ({"supply_by": "2027-11-23"}, "supply_by_late"),
+        ({"supply_by": "2026-11-22"}, "supply_by_odd"),
+        ({"supply_by": "morgen"}, "supply_by_odd"),
+    ):
+        assert lax.refused(promise(lax, case, **how)).code == code
+    every = AcceptOnPromise(case, lax.answers(case), lax.checks(case), told=True, signed=True)
+    assert lax.refused(every).code == "nothing_owed"
+    missing = lax.checks(case, **{later(lax, case): "owed", "m1": "missing"})
+    assert lax.refused(AcceptOnPromise(case, lax.answers(case), missing)).code == "papers_missing"
+    form = lax.checks(case, m1="owed")
+    assert lax.refused(AcceptOnPromise(case, lax.answers(case), form)).code == "paper_not_deferrable"
+    assert (
+        lax.refused(AcceptCase(case, lax.answers(case), promise(lax, case).checks)).code == "papers_missing"
+    )
+
+
+def test_supplied_in_time_the_promise_is_kept(lax: Desk) -> None:
+    case = promised(lax)
+    owed = owed_of(lax, case)
+    assert lax.refused(DecideCase(case)).code == "papers_owed"
+    assert "DecideCase" not in lax.page(case).can
+    assert lax.refused(SupplyOwed(case, ())).code == "not_owed"
+    assert lax.refused(SupplyOwed(case, (99,))).code == "not_owed"
+    assert lax.refused(SupplyOwed(case, (owed.papers[0].no,), "dove")).code == "choice_unknown"
+    assert lax.refused(SupplyOwed(case, (owed.papers[0].no,), arrived="2026-11-24")).code == "arrived_odd"
+    lax.run(SupplyOwed(case, (owed.papers[0].no,), "post"))
+    kept = owed_of(lax, case)
+    assert (kept.stands, kept.papers[0].arrived, kept.papers[0].how) == ("kept", "2026-11-23", "post")
+    assert lax.ask(OwedPapers()) == ()
+    checked = next(one for one in lax.page(case).materials if one.no == owed.papers[0].no)
+    assert checked.state == "present"
+    assert "DecideCase" in lax.page(case).can
+    lax.run(DecideCase(case))
+    assert lax.pictures() == lax.redrawn()
+
+
+def test_the_day_of_arrival_counts_whenever_it_is_written_down(lax: Desk) -> None:
+    case = promised(lax)
+    owed = owed_of(lax, case)
+    day = date.fromisoformat(owed.supply_by)
+    on(lax, day + timedelta(days=1))
+    no = owed.papers[0].no
+    assert lax.refused(SupplyOwed(case, (no,))).code == "owed_too_late"
+    assert owed_of(lax, case).light == "red"
+    lax.run(SupplyOwed(case, (no,), "online", owed.supply_by))
+    assert owed_of(lax, case).stands == "kept"
+
+
+def test_broken_it_ends_the_case_and_bars_the_next(lax: Desk) -> None:
+    case = promised(lax)
+    assert lax.refused(EndOnDefault(case, "材料未到")).code == "promise_not_over"
+    on(lax, date(2026, 12, 30))
+    assert [row.case for row in lax.ask(OwedPapers("late"))] == [case]
+    assert "late" in watched(lax).rows[0].lists
+    assert "EndOnDefault" in lax.page(case).can
+    # Over, and not yet ended: no second promise either.
+    again = named(lax)
+    assert lax.page(again).promise_until == ""
+    assert lax.refused(promise(lax, again)).code == "default_on_record"
+    assert lax.refused(EndOnDefault(case, " ")).code == "field_needed"
+    assert lax.refused(EndOnDefault(case, "材料未到", "dove")).code == "choice_unknown"
+    lax.run(EndOnDefault(case, "到期未补交材料", "phone"))
+    page = lax.page(case)
+    assert (page.brief.state, owed_of(lax, case).stands, page.stages) == ("defaulted", "broken", ())
+    assert "到期未补交材料" in page.history[-1].words
+    assert lax.page(case).brief.case_number in lax.page(again).promise_bar
+    lax.run(CloseCase(case))
+    lax.run(FileCase(case, "", "甲柜"))
+    assert lax.pictures() == lax.redrawn()
+
+
+def test_the_carried_list_says_what_is_owed(lax: Desk) -> None:
+    from hall_app.values.agency import AgencyCases
+
+    case = promised(lax, "agency")
+    lax.run(CarryToTown(case, "民政办", "李敏"))
+    assert [(row.case, row.owed) for row in lax.ask(AgencyCases("running"))] == [(case, 1)]
+
+
+def test_a_returned_case_is_not_complete_before_what_is_owed_came(lax: Desk) -> None:
+    case = promised(lax, "agency")
+    lax.town_says("case.returned", case=case, reason="缺章")
+    assert lax.refused(AcceptCase(case, lax.answers(case), lax.checks(case))).code == "papers_owed"
+    assert lax.refused(promise(lax, case)).code == "promise_given"
+    lax.run(SupplyOwed(case, (owed_of(lax, case).papers[0].no,)))
+    lax.accept(case)
+    assert lax.page(case).brief.state == "taken_in"
+
+
+def test_extending_the_promise_is_no_deed(lax: Desk) -> None:
+    case = promised(lax)
+    assert manager_refused(lax, promise(lax, case)) in ("no_visit", "case_state")
+    assert lax.refused(promise(lax, case)).code == "case_state"
+
+
+def test_both_serials_are_facts(lax: Desk) -> None:
+    case = promised(lax)
+    found = [
+        fact for kind in ("case.supply_promised", "case.taken_on_promise") for _e, fact in facts(lax, kind)
+    ]
+    assert [one.number for one in found] == [1, 1]
+    assert found[0].serial.endswith("容缺承诺0001号")
+    assert found[0].latest == lax.page(case).brief.due
+
+
+def test_a_notice_lists_an_owed_paper_as_missing(lax: Desk) -> None:
+    case = named(lax)
+    checks = promise(lax, case).checks
+    lax.run(IssueNotice(case, lax.answers(case), checks))
+    assert lax.page(case).brief.state == "notified"
