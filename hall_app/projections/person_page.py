@@ -17,6 +17,7 @@ from hall_app.domain.identity import (
     warning_words,
 )
 from hall_app.errors import Refusal
+from hall_app.projections.agents import acted, agents_for
 from hall_app.projections.asking import SERVING, UNKNOWN_PERSON, need_role
 from hall_app.projections.cases import CASES, brief_of
 from hall_app.projections.lookalikes import known_of, lookalikes_of
@@ -110,7 +111,7 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         history=facts_of(look, person),
         cases=tuple(brief_of(look, dict(one)) for one in look.conn.execute(cases).mappings()),
         visits=tuple(
-            (one["day"], display_of(look, one["ticket"]), one["state"])
+            (one["day"], display_of(look, one["ticket"]), "left" if one["how"] == "left" else one["state"])
             for one in look.conn.execute(visits).mappings()
         ),
         asked=question.person if question.person != person else "",
@@ -120,6 +121,8 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         legal_name=row["legal_name"],
         legal_id=row["legal_id"],
         contact=row["contact"],
+        agents=agents_for(look, group),
+        acted_for=acted(look, row),
         warnings=tuple(warning_words(one) for one in doubts),
     )
     return _hidden(page) if question.masked else page
@@ -137,4 +140,8 @@ def _hidden(page: PersonPage) -> PersonPage:
         }
 
     history = tuple(msgspec.structs.replace(one, **hide(one)) for one in page.history)
-    return msgspec.structs.replace(page, **hide(page), history=history)
+    agents = tuple(
+        msgspec.structs.replace(one, id_number=one.id_masked, phone=mask_phone(one.phone))
+        for one in page.agents
+    )
+    return msgspec.structs.replace(page, **hide(page), history=history, agents=agents)

@@ -20,12 +20,9 @@ from hall_app.domain.facts import (
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.cases import brief_of, case_row
-from hall_app.projections.person_rows import person_row
-from hall_app.projections.picture import Look, Picture, answers, number, table, text, window_of
+from hall_app.projections.picture import Look, Picture, number, table, text, window_of
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.staff import staff_name
-from hall_app.projections.tickets import display_of
-from hall_app.values.visits import CaseBrief, TheVisit, VisitNow
+from hall_app.values.visits import CaseBrief
 
 VISITS = table(
     "p_visits",
@@ -45,9 +42,11 @@ VISITS = table(
     number("inquiries"),
 )
 WINDOW_VISITS = table("p_window_visits", number("window", key=True), text("visit"))
-VISIT_CASES = table("p_visit_cases", text("visit", key=True), text("case_id", key=True), number("seq"))
+VISIT_CASES = table(
+    "p_visit_cases", text("visit", key=True), text("case_id", key=True, index=True), number("seq")
+)
 
-PICTURE = Picture("visits", 1, Changes.VISITS, VISITS, WINDOW_VISITS, VISIT_CASES)
+PICTURE = Picture("visits", 2, Changes.VISITS, VISITS, WINDOW_VISITS, VISIT_CASES)
 
 
 def code_of(by: str) -> str:
@@ -169,23 +168,3 @@ def cases_of_visit(look: Look, visit: str) -> tuple[CaseBrief, ...]:
     query = select(VISIT_CASES.c.case_id).where(VISIT_CASES.c.visit == visit).order_by(VISIT_CASES.c.seq)
     rows = [case_row(look, case) for case in look.conn.execute(query).scalars()]
     return tuple(brief_of(look, row) for row in rows if row is not None)
-
-
-@answers(TheVisit)
-def the_visit(look: Look, question: TheVisit) -> VisitNow | None:
-    """The visit at the window of the station that asks."""
-    row = visit_at(look, look.window)
-    if row is None:
-        return None
-    return VisitNow(
-        visit=row["visit"],
-        ticket=row["ticket"],
-        display=display_of(look, row["ticket"]),
-        started_at=row["started_at"],
-        first_asked=row["first_asked"],
-        first_asked_name=staff_name(look, row["first_asked"]),
-        named=row["named"],
-        person=person_row(look, row["person"]) if row["person"] else None,
-        cases=cases_of_visit(look, row["visit"]),
-        inquiries=row["inquiries"],
-    )

@@ -101,7 +101,9 @@ class ResultReady(Command, frozen=True):
 class DeliverResult(Command, frozen=True):
     """送达回证. `relation`: self, family, proxy, guardian, other; `method`: window, home, post, left, other.
 
-    `delivered_at`: ISO moment to the minute, empty for now. Refused: field_needed, choice_unknown, moment_odd.
+    `delivered_at`: ISO moment to the minute, empty for now. `authority`: how an agent who did not come before with a
+    right to collect is authorised (letter, verbal, none with words); `relation_words`: who that is to the applicant.
+    Refused: field_needed, choice_unknown, moment_odd, not_authorised.
     """
 
     case: str
@@ -114,6 +116,8 @@ class DeliverResult(Command, frozen=True):
     delivered_at: str = ""
     witness: str = ""
     words: str = ""
+    relation_words: str = ""
+    authority: str = ""
 
 
 class WithdrawCase(Command, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.values.agents import AgentRow
 from hall_app.values.base import Answer, Command, Question
 
 
@@ -151,6 +152,8 @@ class PersonPage(Answer):
     legal_name: str = ""
     legal_id: str = ""
     contact: str = ""
+    agents: tuple[AgentRow, ...] = ()
+    acted_for: tuple[AgentRow, ...] = ()
 
 
 class VisitNow(Answer):
@@ -166,6 +169,8 @@ class VisitNow(Answer):
     person: PersonRow | None
     cases: tuple[CaseBrief, ...]
     inquiries: int = 0
+    agent: AgentRow | None = None
+    guardian_needed: bool = False
 
 
 class TheVisit(Question, frozen=True):

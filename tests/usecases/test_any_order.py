@@ -24,6 +24,7 @@ from hall_app.hall import Hall
 from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.values import (
+    agents,
     attachments,
     day,
     intake,
@@ -86,6 +87,12 @@ REST: tuple[Maker, ...] = (
                                   c.word, c.one("seen", c.word)),
     lambda c: visits.CorrectPerson(c.person, c.word, c.one("resident_id", c.word), c.word, c.word, c.word, "seen"),
     lambda c: visits.NamePerson(c.person),
+    lambda c: agents.Represent(
+        c.one("李梅", c.word), c.one("agent", "guardian", c.word), id_number=c.word, relation=c.one("kin", "other", c.word),
+        authority=c.one("letter", "missing", "none", c.word), basis=c.one("household", c.word),
+        why=c.one("minor", c.word), consent=c.one(True, False), reason=c.one("seen", c.word),
+    ),
+    lambda c: agents.InPerson(),
     lambda c: people.MergePeople(c.person, c.person, c.one("seen", c.word)),
     lambda c: people.TakeMergeBack(c.person, c.one("seen", c.word)),
     lambda c: attachments.RemoveAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word), c.word),

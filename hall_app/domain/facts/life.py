@@ -148,7 +148,8 @@ class ResultDelivered(Fact):
     """送达回证: what was handed to whom, where, how and when to the minute (ISO with zone).
 
     `relation` to the addressee: self, family, proxy, guardian, other; `method`: window, home, post, left, other;
-    `late`: after the days for delivery.
+    `late`: after the days for delivery. `relation_words`: who an agent is to the applicant, `authority` what showed that
+    they may collect (domain.agents).
     """
 
     KIND = "case.delivered"
@@ -165,6 +166,8 @@ class ResultDelivered(Fact):
     witness: str = ""
     words: str = ""
     late: bool = False
+    relation_words: str = ""
+    authority: str = ""
 
 
 class CaseWithdrawn(Fact):

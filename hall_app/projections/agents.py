@@ -1,0 +1,200 @@
+"""Who came for an applicant: one row a visit, joined to cases by the visits they were in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy import select
+
+from hall_app.changes import Changes
+from hall_app.domain import agents as rules
+from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
+from hall_app.domain.identity import mask_id, warning_words
+from hall_app.domain.items import Item
+from hall_app.domain.lookalikes import birth_of
+from hall_app.domain.materials import Judgement
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.lookalikes import known_of
+from hall_app.projections.merges import group_of, kept_of
+from hall_app.projections.people import name_of, raw_person
+from hall_app.projections.picture import Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Row, Rows, read
+from hall_app.projections.settings import setting
+from hall_app.projections.visits import VISIT_CASES
+from hall_app.values.agents import ActedFor, AgentRow, AgentsOf
+from hall_app.words import _
+
+AGENTS = table(
+    "p_visit_agents",
+    text("visit", key=True),
+    text("day"),
+    number("seq"),
+    text("person", index=True),
+    text("role"),
+    text("name"),
+    text("id_kind"),
+    text("id_number", index=True),
+    text("phone"),
+    text("relation"),
+    text("relation_words"),
+    text("authority"),
+    text("authority_words"),
+    text("basis"),
+    text("basis_words"),
+    text("why"),
+    number("collect"),
+    number("consent"),
+    text("warnings"),
+    text("reason"),
+)
+
+PICTURE = Picture("agents", 1, Changes.VISITS | Changes.CASES | Changes.PEOPLE, AGENTS)
+_SHOWN_MAX = 50
+
+
+@PICTURE.on(ApplicantRepresented)
+def _represented(rows: Rows, fact: ApplicantRepresented | None, entry: StoredEntry) -> None:
+    if fact is None:
+        rows.remove(AGENTS, entry.subject)
+        return
+    values = msgspec.structs.asdict(fact)
+    values["warnings"] = msgspec.json.encode(fact.warnings).decode()
+    values["collect"], values["consent"] = int(fact.collect), int(fact.consent)
+    rows.put(AGENTS, visit=entry.subject, day=entry.day, seq=entry.seq, **values)
+
+
+@PICTURE.on(RepresentationEnded)
+def _in_person(rows: Rows, fact: RepresentationEnded | None, entry: StoredEntry) -> None:
+    rows.remove(AGENTS, entry.subject)
+
+
+def agent_of_visit(look: Look, visit: str) -> AgentRow | None:
+    """Who stands in a visit for its applicant; None where the applicant came in person."""
+    row = read(look.conn, AGENTS, visit) if visit else None
+    return None if row is None else _shown(look, row)
+
+
+def agents_of_case(look: Look, case: str) -> tuple[AgentRow, ...]:
+    """Everybody who came with a case in one of its visits, the newest first."""
+    query = (
+        select(AGENTS)
+        .join(VISIT_CASES, VISIT_CASES.c.visit == AGENTS.c.visit)
+        .where(VISIT_CASES.c.case_id == case)
+        .order_by(VISIT_CASES.c.seq.desc())
+    )
+    return tuple(_shown(look, dict(row)) for row in look.conn.execute(query).mappings())
+
+
+def _words(codes: dict[str, str], value: str, own: str) -> str:
+    if value == "other" and own:
+        return own
+    said = _(codes[value]) if value in codes else value
+    return _("{words} ({own})").format(words=said, own=own) if own and said else said or own
+
+
+def _standing(row: Row) -> str:
+    if row["role"] == rules.GUARDIAN:
+        parts = (
+            _(rules.WHYS[row["why"]]) if row["why"] in rules.WHYS else "",
+            _words(rules.BASES, row["basis"], row["basis_words"]),
+            _("agreed to the child's data being kept") if row["consent"] else "",
+        )
+        return _("; ").join(part for part in parts if part)
+    return _words(rules.AUTHORITIES, row["authority"], row["authority_words"])
+
+
+def _shown(look: Look, row: Row) -> AgentRow:
+    relation = _words(rules.RELATIONS, row["relation"], row["relation_words"])
+    standing = _standing(row)
+    warnings = msgspec.json.decode(row["warnings"] or "[]", type=tuple[str, ...])
+    plain = {
+        name: row[name]
+        for name in (
+            "visit", "day", "person", "role", "name", "id_kind", "id_number", "phone", "relation", "authority",
+            "authority_words", "basis", "basis_words", "why", "reason",
+        )
+    }  # fmt: skip
+    return AgentRow(
+        **plain,
+        person_name=name_of(look, row["person"]),
+        id_masked=mask_id(row["id_number"]),
+        relation_words=relation,
+        standing=standing,
+        words=rules.agent_sentence(row["role"], row["name"], relation, standing),
+        authorised=rules.authorised(row["role"], row["authority"]),
+        collect=bool(row["collect"]) or row["role"] == rules.GUARDIAN,
+        consent=bool(row["consent"]),
+        warnings=tuple(warning_words(one) for one in warnings),
+    )
+
+
+def authority_missing(look: Look, visit: str, item: Item, answered: Mapping[str, bool]) -> bool:
+    """Whether the agent of a visit has shown no authorisation, and the checklist of the item does not ask for it."""
+    agent = agent_of_visit(look, visit)
+    if agent is None or agent.authorised:
+        return False
+    return not rules.on_checklist(item, answered)
+
+
+def with_authority(
+    look: Look, visit: str, item: Item, answered: Mapping[str, bool], judged: Judgement
+) -> Judgement:
+    """The judgement with the authorisation that an agent has not shown yet among what is missing."""
+    if not authority_missing(look, visit, item, answered):
+        return judged
+    points = (*judged.points, rules.letter_point(item))
+    return msgspec.structs.replace(judged, complete=False, points=points)
+
+
+def guardian_missing(look: Look, person: str, visit: str) -> bool:
+    """Whether the applicant is under 14 and no guardian with consent is noted in a visit."""
+    row = raw_person(look, person) if person else None
+    if row is None or not rules.is_child(birth_of(known_of(row)), look.now.date()):
+        return False
+    agent = agent_of_visit(look, visit)
+    return agent is None or agent.role != rules.GUARDIAN or not agent.consent
+
+
+def in_person_only(look: Look, item: Item | None) -> bool:
+    """Whether an item is for the applicant alone: by the settings, else by the catalogue."""
+    if item is None or item.code in str(setting(look, "proxy.allowed_items")).split():
+        return False
+    return item.in_person or item.code in str(setting(look, "proxy.in_person_items")).split()
+
+
+@answers(AgentsOf)
+def agents_of(look: Look, question: AgentsOf) -> tuple[AgentRow, ...]:
+    """Raises Refusal sign_in_first where nobody is signed in."""
+    need_role(look, *SERVING, "auditor")
+    if question.case:
+        return agents_of_case(look, question.case)
+    return agents_for(look, group_of(look, kept_of(look, question.person)))
+
+
+def agents_for(look: Look, people: Sequence[str]) -> tuple[AgentRow, ...]:
+    """Everybody who came for one of these people, newest first."""
+    query = select(AGENTS).where(AGENTS.c.person.in_(people)).order_by(AGENTS.c.seq.desc()).limit(_SHOWN_MAX)
+    return tuple(_shown(look, dict(row)) for row in look.conn.execute(query).mappings())
+
+
+@answers(ActedFor)
+def acted_for(look: Look, question: ActedFor) -> tuple[AgentRow, ...]:
+    """Raises Refusal sign_in_first where nobody is signed in."""
+    need_role(look, *SERVING, "auditor")
+    row = raw_person(look, question.person)
+    return () if row is None else acted(look, row)
+
+
+def acted(look: Look, row: Row) -> tuple[AgentRow, ...]:
+    """For whom somebody came themselves, known by the number of their paper."""
+    if not row["id_number"]:
+        return ()
+    query = (
+        select(AGENTS)
+        .where(AGENTS.c.id_number == row["id_number"], AGENTS.c.id_kind == row["id_kind"])
+        .order_by(AGENTS.c.seq.desc())
+        .limit(_SHOWN_MAX)
+    )
+    return tuple(_shown(look, dict(row)) for row in look.conn.execute(query).mappings())

@@ -1,0 +1,166 @@
+"""Somebody else at the desk for the applicant: agents and guardians, and what they must show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from hall_app.domain import agents as rules
+from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
+from hall_app.domain.identity import ID_KINDS, normalise_name, warning_words
+from hall_app.domain.items import Item
+from hall_app.domain.lookalikes import birth_of
+from hall_app.errors import Refusal, code
+from hall_app.projections.agents import AGENTS, agent_of_visit, guardian_missing, in_person_only
+from hall_app.projections.cases import checks_of
+from hall_app.projections.lookalikes import known_of
+from hall_app.projections.people import raw_person
+from hall_app.projections.person_page import warnings_of
+from hall_app.projections.rows import Row, read
+from hall_app.step import Step
+from hall_app.usecases.caseresult import chosen, filled
+from hall_app.usecases.deed import CLERKS, deed
+from hall_app.usecases.here import visit_here
+from hall_app.usecases.visiting import ID_KIND, NEEDS_REASON, SAME, stored_number
+from hall_app.values.agents import AgentRow, InPerson, Represent
+from hall_app.values.base import Done
+from hall_app.words import N_
+
+APPLICANT_FIRST = code(
+    "applicant_first", N_("First find or enter whom the matter is for, then who stands here for them.")
+)
+AGENT_IS_APPLICANT = code(
+    "agent_is_applicant", N_("This is the number of the applicant, who then is here in person.")
+)
+CONSENT_NEEDED = code(
+    "consent_needed",
+    N_(
+        "The applicant is under 14: what is known of children is sensitive. Ask the guardian and note the consent."
+    ),
+)
+GUARDIAN_NEEDED = code(
+    "guardian_needed",
+    N_("The applicant is under 14. Record the guardian who is here and their consent first."),
+)
+ONLY_IN_PERSON = code(
+    "only_in_person",
+    N_("“{item}” is done by the applicant in person, not by an agent. To go on all the same, say why."),
+)
+
+
+def _kept(step: Step, command: Represent, applicant: Row) -> dict[str, Any]:
+    role = chosen(command.role, rules.ROLES, N_("Who is here"))
+    name = normalise_name(filled(command.name, N_("Name")))
+    if command.id_kind not in ID_KINDS:
+        raise Refusal(ID_KIND)
+    number = stored_number(command.id_kind, command.id_number)
+    if number and (command.id_kind, number) == (applicant["id_kind"], applicant["id_number"]):
+        raise Refusal(AGENT_IS_APPLICANT)
+    kept: dict[str, Any] = {
+        "person": applicant["person"],
+        "role": role,
+        "name": name,
+        "id_kind": command.id_kind,
+        "id_number": number,
+        "phone": command.phone.strip(),
+        "relation": chosen(command.relation, rules.RELATIONS, N_("Relation to the applicant")),
+        "relation_words": command.relation_words.strip(),
+        "reason": command.reason.strip(),
+    }
+    if command.relation == "other":
+        kept["relation_words"] = filled(command.relation_words, N_("Relation in words"))
+    return kept | (_guardian(step, command, applicant) if role == rules.GUARDIAN else _agent(command))
+
+
+def _agent(command: Represent) -> dict[str, Any]:
+    authority = chosen(command.authority, rules.AUTHORITIES, N_("Authorisation"))
+    words = command.authority_words.strip()
+    if authority == rules.NONE:
+        words = filled(words, N_("Why no authorisation is needed"))
+    collect = command.collect and rules.authorised(rules.AGENT, authority)
+    return {"authority": authority, "authority_words": words, "collect": collect}
+
+
+def _guardian(step: Step, command: Represent, applicant: Row) -> dict[str, Any]:
+    basis = chosen(command.basis, rules.BASES, N_("What shows it"))
+    words = command.basis_words.strip()
+    if basis == "other":
+        words = filled(words, N_("The paper that shows it"))
+    if rules.is_child(birth_of(known_of(applicant)), step.now.date()) and not command.consent:
+        raise Refusal(CONSENT_NEEDED)
+    why = chosen(command.why, rules.WHYS, N_("Why there is a guardian"))
+    return {"basis": basis, "basis_words": words, "why": why, "consent": command.consent, "collect": True}
+
+
+@deed(Represent, *CLERKS)
+def represent(step: Step, command: Represent) -> AgentRow:
+    """Somebody else is here for the applicant.
+
+    Raises Refusal no_visit, applicant_first, field_needed, choice_unknown, id_kind_unknown, id_needs_reason,
+    agent_is_applicant, consent_needed, nothing_changed.
+    """
+    visit = visit_here(step)
+    applicant = raw_person(step.look, visit["person"]) if visit["person"] else None
+    if applicant is None:
+        raise Refusal(APPLICANT_FIRST)
+    kept = _kept(step, command, applicant)
+    warnings = warnings_of(step.look, kept["id_kind"], kept["id_number"])
+    if warnings and not kept["reason"]:
+        sentences = " ".join(warning_words(one) for one in warnings)
+        raise Refusal(NEEDS_REASON, warnings=warnings, sentences=sentences)
+    _record(step, visit["visit"], ApplicantRepresented(**kept, warnings=warnings))
+    row = agent_of_visit(step.look, visit["visit"])
+    if row is None:
+        raise Refusal(APPLICANT_FIRST)
+    return row
+
+
+def _record(step: Step, visit: str, fact: ApplicantRepresented) -> None:
+    known = read(step.conn, AGENTS, visit)
+    plain = msgspec.structs.asdict(fact)
+    plain["warnings"] = msgspec.json.encode(fact.warnings).decode()
+    if known is not None and all(known[name] == value for name, value in plain.items()):
+        raise Refusal(SAME)
+    step.record(fact, visit)
+
+
+@deed(InPerson, *CLERKS)
+def in_person(step: Step, command: InPerson) -> Done:
+    """The applicant is here after all. Raises Refusal no_visit, nothing_changed."""
+    visit = visit_here(step)
+    if read(step.conn, AGENTS, visit["visit"]) is None:
+        raise Refusal(SAME)
+    step.record(RepresentationEnded(), visit["visit"])
+    return Done()
+
+
+# --- what intake asks --------------------------------------------------------------------------------------------------
+
+
+def check_in_person(step: Step, visit: Row, item: Item, reason: str) -> None:
+    """Raises Refusal only_in_person where an agent comes for what the applicant does alone, and no reason is given."""
+    agent = agent_of_visit(step.look, visit["visit"])
+    here = agent is not None and agent.role == rules.AGENT
+    if here and in_person_only(step.look, item) and not reason.strip():
+        raise Refusal(ONLY_IN_PERSON, item=item.name())
+
+
+def check_guardian(step: Step, row: Row, visit: str) -> None:
+    """Raises Refusal guardian_needed for a child under 14 whose guardian and consent nobody noted."""
+    if guardian_missing(step.look, row["person"], visit):
+        raise Refusal(GUARDIAN_NEEDED)
+
+
+def letter_seen(step: Step, visit: str, row: Row, item: Item) -> None:
+    """Notes that the agent's authorisation was seen where it stands ticked among the papers of the case."""
+    known = read(step.conn, AGENTS, visit)
+    if known is None or rules.authorised(known["role"], known["authority"]):
+        return
+    _answers, checks = checks_of(step.look, row["case_id"])
+    if not rules.letter_ticked(item, {check.no: check.state for check in checks}):
+        return
+    values = {name: known[name] for name in ApplicantRepresented.__struct_fields__}
+    values["warnings"] = msgspec.json.decode(known["warnings"], type=tuple[str, ...])
+    values |= {"authority": rules.LETTER, "collect": True, "consent": bool(known["consent"])}
+    step.record(ApplicantRepresented(**values), visit)
