@@ -5,9 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from hall_app.ledger import receipts
+from hall_app.ledger.chain import read_header
+from hall_app.projections.files_up import waiting_of
 from hall_app.projections.picture import Look
 from hall_app.projections.town import verdicts
 from hall_app.words import _
+
+
+def _files_of(look: Look, seq: int) -> list[str]:
+    row = look.conn.exec_driver_sql("SELECT header FROM entries WHERE seq = ?", (seq,)).first()
+    return [ref.sha256 for ref in read_header(bytes(row[0])).files] if row else []
 
 
 def delivered_words(look: Look, seq: int) -> str:
@@ -15,6 +22,8 @@ def delivered_words(look: Look, seq: int) -> str:
     newest = receipts.last(look.conn)
     if newest is None or receipts.delivered_size(look.conn) < seq:
         return _("saved here")
+    if waiting_of(look, _files_of(look, seq)):
+        return _("the town has the entry; its files are on their way")
     said = look.conn.execute(select(verdicts.c.verdict, verdicts.c.why).where(verdicts.c.seq == seq)).first()
     if said is not None and said.verdict == "read":
         return _("the town has read it")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hall_app.ledger import line as state
-from hall_app.projections.picture import Look
+from hall_app.projections.picture import Look, answers
+from hall_app.values.town import FilesToSend, FileToSend
+
+SMALL_BYTES = 1024 * 1024
 
 
 def files_state(look: Look) -> dict[str, int]:
@@ -22,6 +25,18 @@ def files_state(look: Look) -> dict[str, int]:
         "files_bytes": max(0, size - offset),
         "files_lost": lost,
     }
+
+
+@answers(FilesToSend)
+def files_to_send(look: Look, question: FilesToSend) -> tuple[FileToSend, ...]:
+    """The order of protocol §9: small files by the nearest deadline of a case that has them, then the large ones."""
+    rows = look.conn.exec_driver_sql(
+        "SELECT f.sha256, f.size FROM files f "
+        "LEFT JOIN p_attachments a ON a.sha256 = f.sha256 LEFT JOIN p_cases c ON c.case_id = a.case_id AND c.due <> '' "
+        "WHERE f.town_has = 0 GROUP BY f.sha256 ORDER BY f.size > ?, min(c.due) IS NULL, min(c.due), f.size, f.sha256",
+        (SMALL_BYTES,),
+    )
+    return tuple(FileToSend(sha256=row[0], size=row[1]) for row in rows)
 
 
 def waiting_of(look: Look, hashes: Iterable[str]) -> bool:

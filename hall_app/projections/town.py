@@ -16,7 +16,7 @@ from hall_app.ledger import line as state
 from hall_app.ledger import receipts
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import flag_words, flags_of
-from hall_app.projections.files_up import files_state
+from hall_app.projections.files_up import files_state, waiting_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
 from hall_app.projections.staff import by_words
@@ -143,6 +143,17 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
     if count:
         needs.append(
             _("The town cannot read {count} of our entries; see the list below.").format(count=count)
+        )
+    lost = files_state(look)["files_lost"]
+    if lost:
+        needs.append(
+            ngettext_(
+                "{n} attachment cannot be sent: its bytes are not on this PC any more. Bring the folder “files” back "
+                "from a backup.",
+                "{n} attachments cannot be sent: their bytes are not on this PC any more. Bring the folder “files” "
+                "back from a backup.",
+                lost,
+            ).format(n=lost)
         )
     odd = look.conn.exec_driver_sql("SELECT count(*) FROM p_town_unknown").scalar_one()
     if odd:
@@ -284,6 +295,8 @@ def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
         names[by] = names.get(by) or by_words(look, by)
         verdict, why = said_of.get(seq, ("", ""))
         reached = "town_has" if seq <= delivered else "on_its_way" if seq <= on_its_way else "saved"
+        if reached == "town_has" and waiting_of(look, [one["sha256"] for one in fields.get("files", ())]):
+            reached = "on_its_way"
         if reached == "town_has" and verdict:
             reached = "town_read" if verdict == "read" else "town_cannot_read"
         no = next((no for size, no in kept if size >= seq), 0) if seq <= delivered else 0

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hall_app.clock import Clock
 from hall_app.errors import Refusal, Trouble, code
+from hall_app.sync.file_receipt import OFFSET_HEADER
 from hall_app.sync.signing import ANSWER_HEADER, NONCE_BYTES, REQUEST_HEADER, check_answer, sign_request
 from hall_app.sync.wire import WireError
 from hall_app.words import N_
@@ -50,11 +51,12 @@ class NoLink(Trouble):
 
 
 class TownAnswer(NamedTuple):
-    """An answer whose signature holds."""
+    """An answer whose signature holds; `offset` stands in a header, which nothing signs: a hint only."""
 
     status: int
     body: bytes
     retry_after_s: float
+    offset: int = 0
 
 
 def check_address(url: str) -> str:
@@ -156,7 +158,9 @@ class TownClient:
                     if len(data) > ANSWER_MAX_BYTES:
                         raise NoLink(PORTAL)
                 wait = response.headers.get("Retry-After", "")
-                answer = TownAnswer(response.status_code, bytes(data), _seconds(wait))
+                offset = response.headers.get(OFFSET_HEADER, "")
+                hint = int(offset) if offset.isascii() and offset.isdigit() and len(offset) <= 15 else 0
+                answer = TownAnswer(response.status_code, bytes(data), _seconds(wait), hint)
                 return answer, response.headers.get(ANSWER_HEADER), signed.signature
         except httpx.HTTPError as error:
             cause = error.__cause__

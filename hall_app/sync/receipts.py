@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from hall_app.clock import timestamp
 from hall_app.errors import Trouble, code
 from hall_app.ledger import line as state
+from hall_app.ledger import local
 from hall_app.ledger.receipts import Receipt as Kept
 from hall_app.ledger.store import Ledger
 from hall_app.sync.wire import NO_ONE_BEFORE, Receipt, Sealed, framing, sha256_hex, split_sealed
@@ -59,6 +60,9 @@ def keep(conn: Connection, ledger: Ledger, sealed: Sealed, town: bytes) -> tuple
         Kept(receipt.store_epoch, receipt.no, receipt.size, own, sealed.json, sealed.signature,
              timestamp(ledger.clock.now())),
     )  # fmt: skip
+    for sha256 in receipt.files_missing:
+        # A town put back from a backup may have lost a file it gave a receipt for: it is owed again.
+        local.file_delivered(conn, sha256, False)
     ledger.same_boot = True
     return receipt, True
 

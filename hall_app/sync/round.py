@@ -1,4 +1,4 @@
-"""One round with the town: hello, entries, receipts, downlink (protocol §4–§7, §9).
+"""One round with the town: hello, entries, receipts, files, downlink (protocol §4–§7, §9).
 
 A round holds no transaction while it waits. It is done when the heads are equal; every step it made is durable before
 the next request leaves.
@@ -22,6 +22,7 @@ from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting
 from hall_app.sync.client import NoLink, TownAnswer, TownClient
 from hall_app.sync.closed import ClosedChains
 from hall_app.sync.device import device_key
+from hall_app.sync.files import FilesUp
 from hall_app.sync.side import HallSide
 from hall_app.sync.wire import TOO_LARGE, VERSION, DownItem, WireError, read_message, split_all, want
 from hall_app.values.actor import TOWN, Actor
@@ -78,6 +79,7 @@ class Round:
         self._town = town
         self._stop = stop
         self._key = device_key(hall.keys)
+        self._files = FilesUp(hall, self._call, town, self._refused, stop)
         self._sent = 0
         self._got = 0
 
@@ -88,11 +90,12 @@ class Round:
             self._check_relation(hello)
             self._settle_closed()
             went = self._upload(hello)
+            more = self._files.send()
             self._downlink()
             with self._hall.ledger.look() as conn:
                 size, _leaf = self._hall.ledger.head(conn)
                 covered = self._hall.ledger.delivered_size(conn)
-            if covered >= size or self._stop() or not went:
+            if self._stop() or not (more or (went and covered < size)):
                 break
         with self._hall.ledger.look() as conn:
             size, _leaf = self._hall.ledger.head(conn)

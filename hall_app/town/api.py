@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from hall_app.sync.batches import BATCH_MAX_BYTES
 from hall_app.sync.enrolment import EnrolRequest
+from hall_app.sync.file_receipt import CHUNK_MAX_BYTES
 from hall_app.sync.signing import (
     ANSWER_HEADER,
     REQUEST_HEADER,
@@ -29,7 +30,7 @@ from hall_app.sync.signing import (
     sign_answer,
 )
 from hall_app.sync.wire import WireError
-from hall_app.town import enrolling, greeting, receiving
+from hall_app.town import enrolling, files, greeting, receiving
 from hall_app.town.answers import Answer, message, problem
 from hall_app.town.reading import read_new
 from hall_app.town.store import halls
@@ -143,6 +144,14 @@ def _down(call: Call) -> Answer:
     return receiving.down_after(call.town, call.known, call.number("after", 0), call.number("max", 100))
 
 
+def _file_head(call: Call) -> Answer:
+    return files.head(call.town, call.known, call.path["sha256"])
+
+
+def _file_patch(call: Call) -> Answer:
+    return files.patch(call.town, call.known, call.path["sha256"], call.number("offset"), call.body)
+
+
 def _not_here(_call: Call) -> Answer:
     return problem(501, "not_offered")
 
@@ -172,9 +181,8 @@ class Api:
             Route(chain + "/entries", self._endpoint(look(_entries)), methods=["GET"]),
             Route(chain + "/receipts", self._endpoint(look(_receipts)), methods=["GET"]),
             Route("/v1/down", self._endpoint(look(_down)), methods=["GET"]),
-            Route(
-                "/v1/files/{sha256}", self._endpoint(_not_here, BATCH_MAX_BYTES), methods=["HEAD", "PATCH"]
-            ),
+            Route("/v1/files/{sha256}", self._endpoint(_file_head), methods=["HEAD"]),
+            Route("/v1/files/{sha256}", self._endpoint(_file_patch, CHUNK_MAX_BYTES), methods=["PATCH"]),
             Route("/v1/packs", self._endpoint(_not_here, BATCH_MAX_BYTES), methods=["POST"]),
         ]
 

@@ -112,7 +112,7 @@ def _matters(act: Act) -> bool:
 def _apply(town: Town, db: Connection, act: Act) -> None:
     fact = act.fact
     if isinstance(fact, facts.EntryErased):
-        _erase(db, act, fact)
+        _erase(town, db, act, fact)
     elif isinstance(fact, facts.ChainStarted):
         _begin(town, db, act, fact)
     elif isinstance(fact, facts.TownSaid):
@@ -135,17 +135,31 @@ def _keep(db: Connection, act: Act, person: str) -> None:
     desk.put_person(db, act.hall, person, act.chain, act.seq, _text(act.body))
 
 
-def _erase(db: Connection, act: Act, fact: facts.EntryErased) -> None:
+def _erase(town: Town, db: Connection, act: Act, fact: facts.EntryErased) -> None:
     """An order may also name an entry of an earlier chain of the same hall."""
     chain = str(act.body.get("chain") or act.chain)
     ordered = custody.chain(db, chain)
     if ordered is None or ordered.hall != act.hall:
         return
     custody.erase_body(db, chain, fact.seq)
+    _erase_files(town, db, act.hall, chain, fact.seq)
     desk.drop_person(db, chain, fact.seq)
     touched = desk.drop_event(db, chain, fact.seq)
     if touched is not None:
         casework.redraw(db, *touched)
+
+
+def _erase_files(town: Town, db: Connection, hall: str, chain: str, seq: int) -> None:
+    """Files go with the last entry that names them (protocol §2, erasure)."""
+    row = custody.rows_from(db, chain, seq, 1)
+    named = read_header(row[0].header).files if row and row[0].seq == seq else ()
+    for ref in named:
+        if not custody.named_elsewhere(db, hall, ref.sha256):
+            custody.forget_file(db, hall, ref.sha256)
+            try:
+                town.files.remove(hall, ref.sha256)
+            except OSError as error:
+                log.error("bytes of an erased file were not deleted: %s", error)
 
 
 def _begin(town: Town, db: Connection, act: Act, fact: facts.ChainStarted) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from hall_app.clock import Clock, SystemClock, timestamp
 from hall_app.errors import Refusal, code
 from hall_app.sync.wire import DownItem
+from hall_app.town.filestore import TownFiles
 from hall_app.town.keys import TownKeys, open_keys
 from hall_app.town.store import FILE_NAME, Store, custody, down, halls
 from hall_app.words import N_
@@ -33,6 +34,7 @@ class Town:
     keys: TownKeys
     store: Store
     clock: Clock
+    files: TownFiles
     demo: bool = False
 
     def now(self) -> str:
@@ -78,4 +80,5 @@ def open_town(data: Path, *, demo: bool = False, clock: Clock | None = None) -> 
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data / FILE_NAME
     keys = open_keys(data, clock, path.exists())
-    return Town(data, keys, Store(path, keys.store_key, clock), clock, demo)
+    files = TownFiles(data, keys.store_key, clock)
+    return Town(data, keys, Store(path, keys.store_key, clock), clock, files, demo)

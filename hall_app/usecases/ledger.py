@@ -36,7 +36,8 @@ def record_export(step: Step, command: RecordExport) -> Done:
 def erase_entry(step: Step, command: EraseEntry) -> Done:
     """Erases and redraws all pictures in the same transaction, so that rebuilt equals folded.
 
-    The bytes of a file it names go with the commit, unless another entry names the same content.
+    The bytes of a file it names go with the commit, unless another entry names the same content; so do the papers
+    saved in the data folder.
 
     Refused: nothing_to_erase, order_needed.
     """
@@ -63,5 +64,6 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     for sha256 in gone:
         local.forget_file(step.conn, sha256)
     step.gone += gone
+    step.erases = True
     step.touched = ~Changes.NONE
     return Done()

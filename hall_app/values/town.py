@@ -158,3 +158,14 @@ class CopyMade(Answer):
 
     path: str
     size: int
+
+
+class FileToSend(Answer):
+    """A file the town has no receipt for; size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class FilesToSend(Question, frozen=True):
+    """The files to send, small ones first by the nearest due date. Answer: tuple[FileToSend, ...]."""

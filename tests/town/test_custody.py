@@ -199,7 +199,6 @@ def test_store_put_back_from_a_backup(local: LocalTown, device: Device, ledger: 
 def test_files_named_are_missing_until_they_come(device: Device, ledger: Ledger) -> None:
     ledger.add("day.opened", {}, files=[{"sha256": "ab" * 32, "size": 9, "type": "image/jpeg"}])
     assert device.receipt(device.put(ledger, 6, 6)).files_missing == ("ab" * 32,)
-    assert device.call("PATCH", "/v1/files/" + "ab" * 32, b"x").status_code == 501
 
 
 def test_export_of_the_copy_verifies(local: LocalTown, ledger: Ledger, tmp_path: Path) -> None:

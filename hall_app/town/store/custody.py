@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, select
 
-from hall_app.ledger.chain import ERASED_SALT, Frame
+from hall_app.ledger.chain import ERASED_SALT, Frame, read_header
 from hall_app.sync.wire import Receipt, Sealed
 from hall_app.town.store.tables import (
     chains,
     entries,
+    files_coming,
     files_kept,
     files_named,
     fork_entries,
@@ -80,6 +81,66 @@ def files_missing(db: Connection, name: str, hall: str) -> tuple[str, ...]:
     kept = select(files_kept.c.sha256).where(files_kept.c.hall == hall)
     found = select(files_named.c.sha256).where(files_named.c.chain == name, files_named.c.sha256.not_in(kept))
     return tuple(db.execute(found.order_by(files_named.c.sha256)).scalars())
+
+
+def file_size(db: Connection, hall: str, sha256: str) -> int | None:
+    """The size entries of a hall name for a file; None where none names it."""
+    mine = select(chains.c.chain).where(chains.c.hall == hall)
+    found = select(files_named.c.size).where(files_named.c.sha256 == sha256, files_named.c.chain.in_(mine))
+    return db.execute(found.limit(1)).scalar()
+
+
+def file_kept(db: Connection, hall: str, sha256: str) -> bool:
+    """Whether the whole file is in custody."""
+    same = and_(files_kept.c.hall == hall, files_kept.c.sha256 == sha256)
+    return db.execute(select(files_kept.c.size).where(same)).first() is not None
+
+
+def named_elsewhere(db: Connection, hall: str, sha256: str) -> bool:
+    """Whether an entry of the hall that was not erased names a file."""
+    rows = rows_of_kind(db, hall, "attachment.added")
+    left = (read_header(row.header) for row in rows if row.body is not None)
+    return any(ref.sha256 == sha256 for header in left for ref in header.files)
+
+
+def files_of(db: Connection, hall: str) -> list[Row[Any]]:
+    """The files in custody for a hall, in order of their hash."""
+    return list(db.execute(select(files_kept).where(files_kept.c.hall == hall).order_by(files_kept.c.sha256)))
+
+
+def file_coming(db: Connection, hall: str, sha256: str) -> tuple[int, int]:
+    """How many bytes of a file came so far, and how many lie on the disk for them."""
+    same = and_(files_coming.c.hall == hall, files_coming.c.sha256 == sha256)
+    row = db.execute(select(files_coming).where(same)).first()
+    return (0, 0) if row is None else (row.held, row.stored)
+
+
+def put_coming(db: Connection, hall: str, sha256: str, held: int, stored: int, at: str) -> None:
+    """So much of a file is durable now."""
+    same = and_(files_coming.c.hall == hall, files_coming.c.sha256 == sha256)
+    values = {"held": held, "stored": stored, "touched_at": at}
+    if db.execute(files_coming.update().where(same).values(**values)).rowcount == 0:
+        db.execute(files_coming.insert().values(hall=hall, sha256=sha256, **values))
+
+
+def drop_coming(db: Connection, hall: str, sha256: str) -> None:
+    """What came of a file does not hold; it begins again."""
+    db.execute(files_coming.delete().where(files_coming.c.hall == hall, files_coming.c.sha256 == sha256))
+
+
+def keep_file(db: Connection, hall: str, sha256: str, size: int, at: str) -> None:
+    """The whole file is in custody from now on."""
+    drop_coming(db, hall, sha256)
+    if not file_kept(db, hall, sha256):
+        db.execute(files_kept.insert().values(hall=hall, sha256=sha256, size=size, taken_at=at))
+
+
+def forget_file(db: Connection, hall: str, sha256: str) -> None:
+    """A file erased by order: nobody is owed it any more."""
+    mine = select(chains.c.chain).where(chains.c.hall == hall)
+    db.execute(files_named.delete().where(files_named.c.sha256 == sha256, files_named.c.chain.in_(mine)))
+    db.execute(files_kept.delete().where(files_kept.c.hall == hall, files_kept.c.sha256 == sha256))
+    drop_coming(db, hall, sha256)
 
 
 def add_fork(db: Connection, rows: Sequence[dict[str, Any]]) -> None:
