@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from hall_app.values.queueing import QueueGlance, WindowNow
 from hall_app.values.staffing import SignedInAnswer
 from ui import phrases
 from ui.shell import PAGES, StaffWindow
-from ui.widgets import Button, Card, Chip, Words, row
+from ui.widgets import Button, Card, Chip, Short, Words, row
 from ui.words import LANGUAGES, N_, _, language
 
 LOCK = "Ctrl+L"
@@ -24,14 +25,16 @@ class Header(Card):
     def __init__(self, window: StaffWindow) -> None:
         super().__init__(bar="top")
         self._window = window
-        self.window_name, self.page = Words("lead"), Words("body", tone="soft")
-        self.clerk, self.post = Words("body"), Chip("hall")
-        self.served, self.waiting, self.clock = Words("body"), Words("body"), Words("lead")
+        self.window_name, self.page = Short("lead"), Words("body", tone="soft")
+        self.clerk, self.post = Short("body"), Chip("hall")
+        self.served, self.waiting, self.clock = Short("body"), Short("body"), Words("lead")
+        self._shut = False
         self.menu = Button(N_("Menu"), "Alt+M")
-        self.setLayout(
-            row(self.window_name, self.clerk, self.post, self.page, None, self.served, self.waiting, self.clock,
-                self.menu, gap=14, margins=(16, 6, 12, 6))
+        self._parts = (
+            self.window_name, self.clerk, self.post, self.page, self.served, self.waiting, self.clock, self.menu,
         )  # fmt: skip
+        self._box = row(*self._parts[:4], None, *self._parts[4:], gap=14, margins=(16, 6, 12, 6))
+        self.setLayout(self._box)
         self.window_name.say(N_("Window {n}"), n=window.number)
         self.menu.clicked.connect(self.open_menu)
         self._tick = QTimer(self, interval=1000)
@@ -49,13 +52,15 @@ class Header(Card):
 
     def show_shut(self, shut: bool) -> None:
         """Nothing is known of the day while the hall is not open."""
-        for part in (self.served, self.waiting):
-            part.setVisible(not shut)
+        self._shut = shut
+        self.waiting.setVisible(not shut)
+        self._fit()
 
     def show_page(self, name: str) -> None:
         """Which page is shown; the desk needs no name."""
         self.page.say(PAGES[name].words if name != "desk" else "")
         self.page.setVisible(name != "desk")
+        self._fit()
 
     def show_window(self, window: WindowNow) -> None:
         """The window as its sign says."""
@@ -71,6 +76,28 @@ class Header(Card):
         longest = phrases.minutes_words(queue.longest_minutes)
         text = _("Waiting {n} · longest {longest}") if queue.waiting else _("Nobody is waiting")
         self.waiting.show_text(text.format(n=queue.waiting, longest=longest))
+        self._fit()
+
+    def _fit(self) -> None:
+        """How many were served goes first where room is short: it is needed least."""
+        parts = (
+            self.window_name,
+            self.clerk,
+            self.post,
+            self.page,
+            self.served,
+            self.waiting,
+            self.clock,
+            self.menu,
+        )
+        shown = [one for one in parts if one is self.served or not one.isHidden()]
+        sides = self._box.contentsMargins()
+        need = sum(one.sizeHint().width() for one in shown) + self._box.spacing() * len(shown)
+        self.served.setVisible(not self._shut and need + sides.left() + sides.right() <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def open_menu(self) -> QMenu:
         """Pages, windows and screens, how it looks, and leaving."""
@@ -80,6 +107,8 @@ class Header(Card):
             if window.may(name):
                 menu.addAction(f"{_(page.words)}\t{page.key}", partial(window.go_to, name))
         menu.addSeparator()
+        if window.who is not None:
+            menu.addAction(_("Papers that did not come out…"), window.show_prints)
         menu.addAction(_("Windows and screens…"), lambda: shell.ask_screens(window.front.station))
         looks = menu.addMenu(_("Language and type"))
         for name in LANGUAGES:

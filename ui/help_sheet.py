@@ -22,6 +22,8 @@ KEYS = (
     ("F11", N_("Answered a question; next matter")),
     ("F12", N_("Finish the visit")),
     ("Ctrl+F", N_("Look up a case by number, name or code")),
+    ("Ctrl+Shift+P", N_("Look at the paper before it is printed")),
+    ("Ctrl+J", N_("Papers that did not come out")),
     ("Ctrl+L", N_("Lock or change the clerk")),
     ("1 2 3", N_("In the checklist: in order, missing, wrong")),
     ("Y N", N_("In the checklist: answer its condition")),

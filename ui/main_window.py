@@ -12,9 +12,11 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QSh
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
+from hall_app.values.drafts import LetGo
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
+from ui.drafts import Keeper, SheetDraft
 from ui.front import Hub, Watch
 from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner
@@ -55,7 +57,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self._signin: SignInPage | None = None
         self.not_opened: NotOpened | None = None
-        self.desk = DeskPage(self.front)
+        self.keeper = Keeper(self.front, self)
+        self.desk = DeskPage(self.front, self.keeper)
         self._add("desk", self.desk)
         middle = QWidget()
         middle.setLayout(column(self.header, self.demo, self.trouble, (self.stack, 1), self.status, gap=0))
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         self._quiet.timeout.connect(lambda: self.lock("idle"))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.lock("asked"))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.shell.show_help)
+        self.status.prints.clicked.connect(self.show_prints)
         for name, page in PAGES.items():
             shortcut = QShortcut(QKeySequence(page.key), self)
             shortcut.activated.connect(lambda name=name: self.go_to(name))
@@ -156,6 +160,13 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return next((name for name, page in self.pages.items() if page is shown), "")
 
+    def show_prints(self) -> None:
+        """The prints somebody should look at."""
+        if self.who is not None:
+            from ui.prints_sheet import PrintsSheet
+
+            PrintsSheet(self, self.front).open()
+
     def lock(self, why: str) -> None:
         """Leaves the window; what was ticked is kept first."""
         if self.who is not None:
@@ -189,6 +200,8 @@ class MainWindow(QMainWindow):
         before, self.who = self.who, who
         self.header.show_who(who)
         if who is None:
+            for draft in self.findChildren(SheetDraft):
+                draft.let_go()
             for sheet in self.findChildren(Sheet):
                 sheet.reject()
             if self.stack.currentWidget() is not self.signin or before is not None:
@@ -223,6 +236,11 @@ class MainWindow(QMainWindow):
     def _show_settings(self, settings: dict[str, object]) -> None:
         self._quiet_minutes = int(str(settings.get("desk.lock_minutes", 0)))
         self.stir()
+
+    def follow_sheet(self, sheet: Sheet) -> None:
+        """A sheet was opened over this window: what is typed into it is kept from now on."""
+        visit = self.desk.state.visit
+        SheetDraft(self.keeper, sheet, visit.visit if visit is not None else "")
 
     def stir(self) -> None:
         """Somebody does something here: the quiet time begins anew."""
@@ -268,5 +286,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.desk, self.desk.build)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.who is not None:
+            self.front.run(LetGo(), self)
         self.shell.window_closed(self)
         super().closeEvent(event)

@@ -42,9 +42,14 @@ def outcome(printed: Printed) -> tuple[str, str]:
     return _("Not printed: {why}").format(why=printed.why), "seal"
 
 
+def state_words(one: PrintRow) -> str:
+    """How a print stands."""
+    return _(STATES.get(one.state, one.state)).format(who=one.said_by)
+
+
 def row_state(one: PrintRow) -> str:
     """How a print stands, with why."""
-    words = _(STATES.get(one.state, one.state)).format(who=one.said_by)
+    words = state_words(one)
     return _("{state}. {why}").format(state=words, why=one.why) if one.why else words
 
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import QTimer
 from hall_app.changes import Changes
 from ui import phrases
 from ui.front import Front, Watch
-from ui.widgets import Busy, Card, Lamp, Words, row
+from ui.print_words import place_words
+from ui.prints_sheet import KEY
+from ui.widgets import Busy, Button, Card, Lamp, Words, row
 from ui.words import N_, _, ngettext_
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ class StatusBar(Card):
 
     def __init__(self, front: Front) -> None:
         super().__init__(bar="bottom")
-        self.town, self.copies, self.printer, self.prints = Lamp(), Lamp(), Lamp(), Lamp()
+        self.town, self.copies, self.printer = Lamp(), Lamp(), Lamp()
+        # Papers somebody should look at; shown only where there are any.
+        self.prints = Button("", KEY, "quiet")
+        self.prints.hide()
         self.busy = Busy()
         self.busy.setFixedWidth(80)
         self.keys = Words("note", N_("F1 Help   Ctrl+L Lock"))
@@ -41,7 +46,7 @@ class StatusBar(Card):
 
     def begin(self) -> None:
         """Asks how things stand, and again whenever they change; not needed for the first paint."""
-        from hall_app.values.papers import Prints
+        from hall_app.values.papers import OpenPrints
         from hall_app.values.setup import Settings
         from hall_app.values.town import TheLedger, TheTown
 
@@ -52,7 +57,7 @@ class StatusBar(Card):
             Watch(self, front, flags.TOWN, TheLedger, self._show_copies, _stay),
         ]
         Watch(self, front, flags.SETTINGS | flags.STAFF, Settings, self._show_printer, _stay)
-        Watch(self, front, flags.PAPERS | flags.STAFF, Prints, self._show_prints, _stay)
+        Watch(self, front, flags.PAPERS | flags.STAFF, OpenPrints, self._show_prints, _stay)
         self._timer.start()
 
     def _look(self) -> None:
@@ -94,18 +99,18 @@ class StatusBar(Card):
     def _show_printer(self, settings: dict[str, Any]) -> None:
         name = str(settings.get("print.a4_printer", ""))
         if name:
-            self.printer.show_state("ok", _("Printer {name}").format(name=name))
+            self.printer.show_state("ok", _("Printer {name}").format(name=place_words(name)))
         else:
             self.printer.show_state("off", _("No printer set: papers are saved as files"))
 
     def _show_prints(self, prints: tuple[PrintRow, ...]) -> None:
-        failed = sum(one.state == "failed" for one in prints)
-        self.prints.show_state(
-            "yellow",
-            ngettext_("{n} print failed today", "{n} prints failed today", failed).format(n=failed)
-            if failed
-            else "",
-        )
+        waiting = sum(one.state == "waiting" for one in prints)
+        self.prints.setVisible(bool(prints))
+        if waiting == len(prints):
+            words = ngettext_("{n} paper waits for its printer", "{n} papers wait for their printer", waiting)
+        else:
+            words = ngettext_("{n} paper did not come out", "{n} papers did not come out", len(prints))
+        self.prints.show_text(words.format(n=len(prints)))
 
 
 def _stay(_error: Exception) -> None:

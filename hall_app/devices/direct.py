@@ -12,7 +12,7 @@ from hall_app.devices.place import IMAGE, NETWORK, Place
 from hall_app.devices.printer import PRINTED, SENT, PrintOutcome, checked_copies, failed
 from hall_app.devices.strip import Strip
 from hall_app.errors import code
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 NOT_REACHED = code("printer_not_reached", N_("The printer at {printer} cannot be reached: {detail}"))
 BROKE_OFF = code(
@@ -114,7 +114,7 @@ class DirectPrinter:
         except Lost as problem:
             return failed(BROKE_OFF, printer=self._place.words, detail=problem)
         if done is None:
-            return failed(BROKE_OFF, printer=self._place.words, detail="timed out")
+            return failed(BROKE_OFF, printer=self._place.words, detail=_("no answer in time"))
         if done & _DONE_ENDED == _DONE_ENDED:
             return failed(OUT_IN_PAGE, printer=self._place.words)
         return PrintOutcome(PRINTED)

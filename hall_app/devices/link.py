@@ -15,6 +15,7 @@ from typing import Protocol
 
 from hall_app.clock import SystemClock
 from hall_app.devices.place import NETWORK, Place
+from hall_app.words import _
 
 CHUNK = 4096
 _COM_PORT = re.compile(r"^(COM|LPT)\d+$", re.IGNORECASE)
@@ -48,7 +49,7 @@ class Link(Protocol):
 
 def said(problem: OSError) -> str:
     """What the system says of a problem, in few words."""
-    return problem.strerror or ("timed out" if isinstance(problem, TimeoutError) else type(problem).__name__)
+    return problem.strerror or (_("no answer in time") if isinstance(problem, TimeoutError) else type(problem).__name__)
 
 
 class NetworkLink:
@@ -82,7 +83,7 @@ class NetworkLink:
         except OSError as problem:
             raise Lost(said(problem)) from problem
         if not heard:
-            raise Lost("closed")
+            raise Lost(_("it hung up"))
         return heard
 
     def close(self) -> None:
@@ -110,7 +111,7 @@ class DeviceLink:
         while left:
             try:
                 if self._waits and not select.select((), (self._file,), (), self._timeout_s)[1]:
-                    raise Lost("timed out")
+                    raise Lost(_("no answer in time"))
                 left = left[os.write(self._file, left[:CHUNK]) :]
             except BlockingIOError:
                 continue
@@ -139,7 +140,7 @@ def _opened(path: str) -> int:
     flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     try:
         if file.is_dir():
-            raise Away("a folder")
+            raise Away(_("it is a folder"))
         if not path.startswith("/dev/") and (file.is_file() or not file.exists()):
             return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
@@ -194,7 +195,7 @@ class PortLink:
         writer.start()
         writer.join(self._timeout_s)
         if writer.is_alive():
-            raise Lost("timed out")
+            raise Lost(_("no answer in time"))
         if broke:
             raise Lost(said(broke[0])) from broke[0]
 

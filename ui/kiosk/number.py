@@ -7,13 +7,20 @@ from hall_app.domain.queue import PRIORITY_REASONS
 from hall_app.errors import HallError
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import IssueTicket, LineCount, TakenNumber
-from ui.kiosk.screen import Kiosk, Screen, named
+from ui.kiosk.screen import Kiosk, Screen
+from ui.phrases import named
 from ui.widgets.paged import Block, Paged
 from ui.widgets.touch import Fit, Say, Touch, measure_of
 from ui.words import _, ngettext_, p_
 
 # A booked time comes with its booking; nobody claims it at the machine.
 CLAIMED = tuple(code for code in PRIORITY_REASONS if code != "booked")
+
+
+def about_words(people: str, minutes: int) -> str:
+    """Who waits, and for how long about."""
+    words = ngettext_("{people}, about {n} minute", "{people}, about {n} minutes", minutes)
+    return words.format(people=people, n=minutes)
 
 
 def waiting_words(line: LineCount) -> str:
@@ -27,7 +34,7 @@ def waiting_words(line: LineCount) -> str:
     words = ngettext_("{n} person is waiting", "{n} people are waiting", line.waiting).format(n=line.waiting)
     if not line.wait_minutes:
         return words
-    return _("{people}, about {n} minutes").format(people=words, n=line.wait_minutes)
+    return about_words(words, line.wait_minutes)
 
 
 class Lines(Screen):
@@ -208,10 +215,10 @@ class Taken(Screen):
         )
         if not number.wait_minutes:
             return words
-        return _("{people}, about {n} minutes").format(people=words, n=number.wait_minutes)
+        return about_words(words, number.wait_minutes)
 
     def _printed(self, answer: Printed) -> None:
-        self._came(answer.state)
+        self._came("sent" if answer.state == "printed" else answer.state)
 
     def _came(self, state: str) -> None:
         if self.number is not None:

@@ -12,14 +12,19 @@ from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.caselife import DueExplained, WhyDue
 from hall_app.values.contacts import ContactRow, ContactsOf
-from hall_app.values.intake import CasePage, ContinueCase, Issued, StageRow, TheCase
+from hall_app.values.intake import CasePage, ContinueCase, Issued, TheCase
+from hall_app.values.owed import SupplyOwed
 from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
 from ui.holding import HoldNote
+from ui.pages.cases.clocks import clocks_words
 from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf
 from ui.pages.cases.files import Files
 from ui.pages.cases.sheet import DeedSheet
+from ui.print_sheet import print_paper, show_paper
+from ui.print_words import outcome
+from ui.supplying import SupplySheet
 from ui.theme import default
 from ui.widgets import (
     Button,
@@ -44,7 +49,7 @@ FLAGS = (
 )  # fmt: skip
 # What is done with the papers in front of one: on the desk page, in the visit.
 AT_DESK = frozenset(
-    ("AcceptCase", "IssueNotice", "SaveChecks", "ReceivePapers", "SupplementCase", "CorrectCase")
+    ("AcceptCase", "AcceptOnPromise", "IssueNotice", "SaveChecks", "ReceivePapers", "SupplementCase", "CorrectCase")
 )
 PARTS = (
     ("history", N_("History")), ("papers", N_("Papers")), ("files", N_("Files")), ("contacts", N_("Contacts")),
@@ -79,6 +84,7 @@ class CasePanel(QWidget):
         self.stack = QStackedWidget()
         self.history = Table((N_("When"), N_("What happened")), wrap=True)
         self.papers, self.print = RowList(N_("Papers")), Button(N_("Print again"), "Ctrl+P")
+        self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.no_papers = Words("note", N_("No numbered paper was made out yet."), wrap=True)
         self.files = Files(front)
         self.contacts, self.tried = (
@@ -94,7 +100,7 @@ class CasePanel(QWidget):
 
     def _lay_out(self) -> None:
         papers, contacts = QWidget(), QWidget()
-        papers.setLayout(column(row(self.print, None), self.no_papers, (self.papers, 1)))
+        papers.setLayout(column(row(self.print, self.look, None), self.no_papers, (self.papers, 1)))
         contacts.setLayout(column(row(self.tried, None), (self.contacts, 1)))
         for part in (self.history, papers, self.files, contacts):
             self.stack.addWidget(part)
@@ -102,7 +108,8 @@ class CasePanel(QWidget):
         head = column(
             self.title, self.about, row((self.due, 1), self.light, self.why), self.limits, gap=4
         )  # fmt: skip
-        self.shown = Card(column(head, self.held, self.in_place, Rule(), self.parts, (self.stack, 1), gap=8, margins=14))
+        said = column(self.held, self.in_place, gap=8)
+        self.shown = Card(column(head, said, Rule(), self.parts, (self.stack, 1), gap=8, margins=14))
         self.aside = Card(column(self.deed_words, self.deeds, self.note, None, gap=8, margins=12))
         self.empty = Words("body", N_("Choose a case at the left."))
         self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
@@ -117,6 +124,7 @@ class CasePanel(QWidget):
             lambda: self.front.ask(WhyDue(self.shown_case), self, self._explain, self.in_place.refuse)
         )
         self.print.clicked.connect(self._print)
+        self.look.clicked.connect(self._preview)
         self.papers.chosen.connect(lambda _key: self._print())
         self.tried.clicked.connect(lambda: self.open_sheet(LOG_CONTACT))
 
@@ -187,7 +195,9 @@ class CasePanel(QWidget):
         ])  # fmt: skip
         if page.serials and not self.papers.key:
             self.papers.select(self.papers.rows[-1].key)
-        for part, on in ((self.papers, True), (self.print, True), (self.no_papers, False)):
+        for part, on in (
+            (self.papers, True), (self.print, True), (self.look, True), (self.no_papers, False),
+        ):  # fmt: skip
             part.setVisible(bool(page.serials) is on)
         self.contacts.fill([
             (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), contact_words(one)))
@@ -211,8 +221,9 @@ class CasePanel(QWidget):
         )
         self.about.show_text(" · ".join(part for part in parts if part))
         self._show_due(page)
-        self.limits.show_text("\n".join(stage_words(one) for one in page.stages))
-        self.limits.setVisible(bool(page.stages))
+        clocks = clocks_words(page)
+        self.limits.show_text(clocks)
+        self.limits.setVisible(bool(clocks))
 
     def _show_due(self, page: CasePage) -> None:
         brief = page.brief
@@ -270,7 +281,11 @@ class CasePanel(QWidget):
         self.front.run(ContinueCase(case), self, lambda _answer: self.go_on.emit(case), self.in_place.refuse)
 
     def _begin(self, deed: DeedOf, _on: bool = False) -> None:
-        if deed.command.__struct_fields__ == ("case",):
+        page = self._page
+        if deed.command is SupplyOwed and page is not None and page.owed is not None:
+            self.in_place.clear()
+            SupplySheet(self.window(), self.front, page.owed, self._done).open()
+        elif deed.command.__struct_fields__ == ("case",):
             self.in_place.clear()
             self.front.run(deed.command(self.shown_case), self, self._done, self.in_place.refuse)  # type: ignore[call-arg]
         else:
@@ -317,19 +332,21 @@ class CasePanel(QWidget):
             self._print_paper(kind, serial)
 
     def _print_paper(self, kind: str, serial: str) -> None:
-        self.front.errand(PrintPaper(kind, self.shown_case, serial), self, self._printed, self._not_printed)
+        asked = PrintPaper(kind, self.shown_case, serial)
+        print_paper(self.front, self, self.window(), asked, self._printed, self._not_printed)
+
+    def _preview(self) -> None:
+        kind, _space, serial = self.papers.key.partition(" ")
+        if kind:
+            self.in_place.clear()
+            self._recorded = ""
+            show_paper(self.front, self.window(), PrintPaper(kind, self.shown_case, serial), self._printed)
 
     def _not_printed(self, error: HallError) -> None:
         self.in_place.tell("\n".join(part for part in (self._recorded, str(error)) if part), "seal")
 
     def _printed(self, printed: Printed) -> None:
-        tone = {"sent": "ok", "saved": "warn"}.get(printed.state, "seal")
-        if printed.state == "sent":
-            words = _("Sent to the printer {printer}").format(printer=printed.printer)
-        elif printed.state == "saved":
-            words = _("No printer is set: saved as {where}").format(where=printed.where)
-        else:
-            words = _("Not printed: {why}").format(why=printed.why)
+        words, tone = outcome(printed)
         self.in_place.tell("\n".join(part for part in (self._recorded, words) if part), tone)
 
     def _explain(self, why: DueExplained) -> None:
@@ -352,14 +369,6 @@ def moment_words(iso: str) -> str:
     """A moment by its day and clock."""
     day = phrases.day_words(iso)
     return f"{day} {phrases.clock_words(iso)}" if "T" in iso else day
-
-
-def stage_words(one: StageRow) -> str:
-    """A limit: what it is for, until when, and its light."""
-    light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
-    light = light or (_(phrases.LIGHTS[one.light]) if one.light in phrases.LIGHTS else "")
-    text = _("{what}: by {day}").format(what=one.words, day=phrases.day_words(one.due))
-    return f"{text} {light}".strip()
 
 
 def contact_words(one: ContactRow) -> str:

@@ -27,6 +27,8 @@ from ui import phrases
 from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.day.report import report_rows
+from ui.print_sheet import print_paper, show_paper
+from ui.print_words import outcome
 from ui.widgets import Button, Card, Combo, InPlace, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
@@ -65,6 +67,7 @@ class DayPage(QWidget):
         self.close_day = Button(N_("Close the day"))
         self.days = Combo(name=N_("Day"))
         self.print = Button(N_("Print the day report"), "Ctrl+P")
+        self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.save = Button(N_("Save as CSV"), "Ctrl+S")
         self.in_place = InPlace()
         self.list = Table(HEADS)
@@ -72,7 +75,7 @@ class DayPage(QWidget):
         head = row((column(self.title, self.said, gap=2), 1), self.days, self.open_day, self.close_day)
         tables = row(
             (Card(column(self.list, margins=6)), 3),
-            (Card(column(self.report, row(None, self.save, self.print), gap=8, margins=8)), 2),
+            (Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8)), 2),
             gap=12,
         )
         self.setLayout(column(head, self.warning, self.in_place, (_widget(tables), 1), gap=10, margins=12))
@@ -85,6 +88,8 @@ class DayPage(QWidget):
         self.open_day.clicked.connect(lambda: self._run(OpenDay()))
         self.close_day.clicked.connect(lambda: self._run(CloseDay()))
         self.print.clicked.connect(self._print)
+        self.look.clicked.connect(self._preview)
+        self.look.clicked.connect(self._preview)
         self.save.clicked.connect(self._save)
         flags = Changes.DAY | Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.STAFF
         Watch(self, front, flags, TheDay, self._show_day)
@@ -172,18 +177,19 @@ class DayPage(QWidget):
 
     # --- taking away ---------------------------------------------------------------------------------------
 
+    def _to_print(self) -> PrintPaper:
+        return PrintPaper("day_report", self.days.value or (self._day.day if self._day else ""))
+
     def _print(self) -> None:
-        day = self.days.value or (self._day.day if self._day else "")
         self.in_place.clear()
-        self.front.errand(PrintPaper("day_report", day), self, self._printed, self.in_place.refuse)
+        print_paper(self.front, self, self.window(), self._to_print(), self._printed, self.in_place.refuse)
+
+    def _preview(self) -> None:
+        self.in_place.clear()
+        show_paper(self.front, self.window(), self._to_print(), self._printed)
 
     def _printed(self, printed: Printed) -> None:
-        if printed.state == "sent":
-            self.in_place.tell(_("Sent to the printer {printer}").format(printer=printed.printer))
-        elif printed.state == "saved":
-            self.in_place.tell(_("No printer is set: saved as {where}").format(where=printed.where), "warn")
-        else:
-            self.in_place.tell(_("Not printed: {why}").format(why=printed.why), "seal")
+        self.in_place.tell(*outcome(printed))
 
     def _save(self) -> None:
         if self._report is None:
@@ -213,7 +219,7 @@ class DayPage(QWidget):
 
 def _cells(one: TicketOfDay) -> tuple[str, ...]:
     return (
-        one.display, one.line_name, _(TICKET_STATES.get(one.state, one.state)),
+        one.display, phrases.named(one.line_name, one.line_name_en), _(TICKET_STATES.get(one.state, one.state)),
         _(phrases.PRIORITIES.get(one.priority, one.priority)) if one.priority else "",
         phrases.clock_words(one.issued_at), phrases.clock_words(one.started_at), phrases.clock_words(one.ended_at),
         str(one.window or ""), phrases.minutes_words(one.wait_s // 60) if one.called_at or one.wait_s else "",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip
-from hall_app.values.papers import Printed
+from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import FinishVisit
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
+from ui.print_words import outcome
 from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
 
@@ -28,6 +29,8 @@ PAPERS = {
     "result_notice": N_("Notice that the result is here"),
     "delivery_record": N_("Record of delivery"),
     "fee_receipt": N_("Receipt of a fee"),
+    "waiver_promise": N_("Promise to supply papers"),
+    "waiver_notice": N_("Notice of papers owed"),
     "ticket": N_("Number ticket"),
 }
 
@@ -41,9 +44,10 @@ class ResultStep(Step):
         self.light = Chip("ok")
         self.number, self.due = Words("strong"), Words("body", wrap=True)
         self.papers_words = Words("strong", N_("Papers"))
-        self.papers = RowList()
+        self.papers = RowList(grows=True)
         self.print_said = InPlace()
         self.again = Button(N_("Print again"), "Ctrl+P")
+        self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.slip = Button(N_("Make out a slip"))
         self.done = Button(N_("Done now"), "F10")
         self.supply = Button(N_("The papers came after all"))
@@ -51,13 +55,15 @@ class ResultStep(Step):
         self.finish = Button(N_("Finish the visit"), "F12", "primary")
         body = column(
             row(self.title, self.light, None), self.item, self.number, self.due, self.papers_words,
-            (self.papers, 1), self.print_said, row(self.again, self.slip, None), gap=8, margins=16,
+            self.papers, self.print_said, row(self.again, self.look, self.slip, None), None, gap=8, margins=16,
         )  # fmt: skip
         super().__init__(scroll(body), Foot(self.supply, self.other, self.done, self.finish))
         for button in (self.supply, self.done, self.slip):
             button.hide()
         self._page: CasePage | None = None
         self.again.clicked.connect(self._print_again)
+        self.look.clicked.connect(self._preview)
+        state.preview.connect(self._show_paper)
         self.papers.chosen.connect(lambda _key: self._print_again())
         self.slip.clicked.connect(self._slip)
         self.done.clicked.connect(self._done)
@@ -102,6 +108,7 @@ class ResultStep(Step):
         self.papers_words.setVisible(bool(rows))
         self.papers.setVisible(bool(rows))
         self.again.setVisible(bool(rows))
+        self.look.setVisible(bool(rows))
         self.slip.setVisible("NumberSlip" in page.can)
         finishes = "FinishCase" in page.can
         self.done.setVisible(finishes)
@@ -138,13 +145,8 @@ class ResultStep(Step):
         printed: Printed | None = self.state.print_state
         if printed is None:
             return
-        if printed.state == "sent":
-            words = _("Sent to the printer {printer}").format(printer=printed.printer)
-            if printed.nth > 1:
-                words += _(", marked as print no. {n}").format(n=printed.nth)
-            self.print_said.tell(words, "ok")
-        elif printed.state == "saved":
-            self.print_said.tell(_("No printer is set: saved as {where}").format(where=printed.where), "warn")
+        if printed.state != "failed":
+            self.print_said.tell(*outcome(printed))
         else:
             words = _("Not printed: {why}. The case is saved; print again when the printer is ready.")
             self.print_said.tell(words.format(why=printed.why.rstrip("。.")), "seal")
@@ -153,6 +155,16 @@ class ResultStep(Step):
         kind, _space, serial = self.papers.key.partition(" ")
         if kind and self._page is not None:
             self.state.print_paper(kind, self._page.brief.case, serial)
+
+    def _preview(self) -> None:
+        kind, _space, serial = self.papers.key.partition(" ")
+        if kind and self._page is not None:
+            self._show_paper(PrintPaper(kind, self._page.brief.case, serial))
+
+    def _show_paper(self, asked: PrintPaper) -> None:
+        from ui.print_sheet import show_paper
+
+        show_paper(self.state.front, self.window(), asked, self.state.show_printed)
 
     def _slip(self) -> None:
         if self._page is not None:

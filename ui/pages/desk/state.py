@@ -31,6 +31,8 @@ class DeskState(QObject):
     refused = Signal(object)
     did = Signal(object)
     printed = Signal(object)
+    # A PrintPaper that is to be looked at first.
+    preview = Signal(object)
 
     def __init__(self, front: Front, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,24 +78,26 @@ class DeskState(QObject):
 
     def do(self, command: Command, then: Then | None = None) -> None:
         """Carries out a deed; a refusal is shown at the foot of the step."""
-        self.front.run(command, self, lambda answer: self._done(answer, then), self.refused.emit)
+        self.front.run(command, self, lambda answer: self.done(answer, then), self.refused.emit)
 
-    def print_paper(self, paper: str, case: str, serial: str = "") -> None:
+    def print_paper(self, paper: str, case: str, serial: str = "", copies: int = 0) -> None:
         """Prints a paper of a case; what became of it is shown in the result."""
         from hall_app.values.papers import PrintPaper
 
         self.print_state = None
-        self.front.errand(
-            PrintPaper(paper, case, serial, copies=int(self.settings.get("print.copies", 1))),
-            self,
-            self._printed,
-        )
+        asked = PrintPaper(paper, case, serial, copies=copies or int(self.settings.get("print.copies", 1)))
+        if self.settings.get("print.preview"):
+            self.preview.emit(asked)
+        else:
+            self.front.errand(asked, self, self.show_printed)
 
     def issued(self, answer: Issued) -> None:
         """A paper exists now: print it."""
         self.choosing = False
         if answer.paper:
             self.print_paper(answer.paper, answer.case, answer.serial)
+        for paper, serial, copies in answer.more:
+            self.print_paper(paper, answer.case, serial, copies)
 
     def pick(self, case: str) -> None:
         """Works on this case from now on; empty: chooses what to do next."""
@@ -141,12 +145,14 @@ class DeskState(QObject):
 
     # --- answers -------------------------------------------------------------------------------------------
 
-    def _done(self, answer: Any, then: Then | None) -> None:
+    def done(self, answer: Any, then: Then | None) -> None:
+        """A deed was allowed: everybody here hears of it, then whoever asked for it."""
         self.did.emit(answer)
         if then is not None:
             then(answer)
 
-    def _printed(self, answer: Printed) -> None:
+    def show_printed(self, answer: Printed) -> None:
+        """What became of a print."""
         self.print_state = answer
         self.printed.emit(answer)
         self.changed.emit()

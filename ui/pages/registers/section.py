@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from hall_app.values.base import Command
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.staffing import SignedInAnswer, StaffRow
 from ui.front import Front
+from ui.print_sheet import print_paper, show_paper
+from ui.print_words import outcome
 from ui.widgets import Button, Combo, Field, InPlace, Sheet, Table, Words, column, row
 from ui.widgets.table import Cells
 from ui.words import N_, _
@@ -19,6 +22,7 @@ from ui.words import N_, _
 CLERKS = ("administrator", "manager", "clerk")
 DESK = (*CLERKS, "guide")
 MANAGERS = ("administrator", "manager")
+PREVIEW = "Ctrl+Shift+P"
 
 
 class Section(QWidget):
@@ -37,6 +41,8 @@ class Section(QWidget):
         self.me = ""
         self.people: tuple[StaffRow, ...] = ()
         self._deeds: list[tuple[QWidget, tuple[str, ...]]] = []
+        self._look_first = False
+        QShortcut(QKeySequence(PREVIEW), self).activated.connect(self._preview)
 
     def deed(self, message: str, roles: tuple[str, ...], key: str = "", kind: str = "plain") -> Button:
         """A button that only these roles see."""
@@ -78,15 +84,22 @@ class Section(QWidget):
     def print_paper(self, paper: str, subject: str, serial: str = "") -> None:
         """Prints a paper of this register, and says what became of it."""
         self.in_place.clear()
-        self.front.errand(PrintPaper(paper, subject, serial), self, self._printed, self.in_place.refuse)
+        asked = PrintPaper(paper, subject, serial)
+        if self._look_first:
+            self._look_first = False
+            show_paper(self.front, self.window(), asked, self._printed)
+            return
+        print_paper(self.front, self, self.window(), asked, self._printed, self.in_place.refuse)
+
+    def _preview(self) -> None:
+        """The print button of this register, with a look at the paper first."""
+        button = getattr(self, "print", None)
+        if isinstance(button, Button) and button.isVisible() and button.isEnabled():
+            self._look_first = True
+            button.click()
 
     def _printed(self, printed: Printed) -> None:
-        if printed.state == "sent":
-            self.in_place.tell(_("Sent to the printer {printer}").format(printer=printed.printer))
-        elif printed.state == "saved":
-            self.in_place.tell(_("No printer is set: saved as {where}").format(where=printed.where), "warn")
-        else:
-            self.in_place.tell(_("Not printed: {why}").format(why=printed.why), "seal")
+        self.in_place.tell(*outcome(printed))
 
 
 class DeedSheet(Sheet):
@@ -105,14 +118,16 @@ class DeedSheet(Sheet):
             else:
                 self.body.addWidget(part)
 
-    def do(self, command: Command, said: str) -> None:
-        """Carries it out."""
+    def do(self, command: Command, said: str, then: Callable[[Any], None] | None = None) -> None:
+        """Carries it out; `then` gets the answer."""
         self.in_place.clear()
         self.section.in_place.clear()
 
-        def done(_answer: object) -> None:
+        def done(answer: Any) -> None:
             self.section.in_place.tell(_(said))
             self.accept()
+            if then is not None:
+                then(answer)
 
         self.front.run(command, self, done, self.in_place.refuse)
 

@@ -6,6 +6,7 @@ from hall_app.values.people import PersonPaper, PersonTry, ShownRow
 from hall_app.values.visits import CaseBrief, Lookalike, MergedRow, PersonFact
 from ui import phrases
 from ui.widgets import Row
+from ui.print_words import state_words
 from ui.words import _
 
 LIGHT_TONES = {"red": "seal", "yellow": "warn"}
@@ -40,10 +41,9 @@ def fact_cells(one: PersonFact) -> tuple[str, ...]:
 
 def paper_cells(one: PersonPaper) -> tuple[str, ...]:
     """A print, for which case, and what became of it."""
-    states = {"sent": _("printed"), "saved": _("saved as a file"), "failed": _("not printed")}
     words = _(phrases.PAPERS.get(one.row.paper, one.row.paper))
     again = _("print no. {n}").format(n=one.row.nth) if one.row.nth > 1 else ""
-    state = states.get(one.row.state, one.row.state)
+    state = state_words(one.row)
     return f"{moment_words(one.row.at)}\n{one.row.by}", "\n".join(
         (_joined(words, one.row.serial, state, again), _joined(one.item_name, one.case_number))
     )

@@ -9,11 +9,12 @@ from hall_app.errors import HallError
 from hall_app.settings import SETTINGS, Value
 from hall_app.values.base import Command
 from hall_app.values.papers import PrinterRow, Printers
-from hall_app.values.setup import ChangeSetting, Settings
+from hall_app.values.setup import Settings
 from ui.front import Front, Watch
+from ui.pages.settings.printer_choice import PrinterChoice
 from ui.pages.settings.section import Section
 from ui.pages.settings.values import SettingRows
-from ui.widgets import Button, Combo, Words, row
+from ui.widgets import Button, Words, row
 from ui.words import N_, _
 
 KEYS = ("print.a4_printer", "print.ticket_printer")
@@ -29,22 +30,14 @@ class PrintersSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self.combos = {key: Combo(name=SETTINGS[key].words) for key in KEYS}
+        self.choices = {key: PrinterChoice(front, key) for key in KEYS}
         self.look = Button(N_("Look for printers again"))
         self.found = Words("note", wrap=True)
         self._printers: tuple[PrinterRow, ...] = ()
-        self._values: dict[str, Value] = {}
         self.more = SettingRows(
             front, tuple(key for key in SETTINGS if key.startswith("print.") and key not in KEYS)
         )
-        lines = [
-            row((Words("body", SETTINGS[key].words), 3), (combo, 4)) for key, combo in self.combos.items()
-        ]
-        self.lay_out(*lines, row(self.found, None, self.look), self.more)
-        for key, combo in self.combos.items():
-            combo.activated.connect(
-                lambda _index, key=key: self.save(ChangeSetting(key, self.combos[key].value))
-            )
+        self.lay_out(*self.choices.values(), row(self.found, None, self.look), self.more)
         self.look.clicked.connect(self._ask)
         Watch(self, front, Changes.SETTINGS, Settings, self._settings)
         self._ask()
@@ -57,23 +50,18 @@ class PrintersSection(Section):
 
     def _show(self, printers: tuple[PrinterRow, ...]) -> None:
         self._printers = printers
+        for choice in self.choices.values():
+            choice.show_printers(printers)
         self.retranslate()
 
     def _settings(self, values: dict[str, Value]) -> None:
-        self._values = values
-        self.retranslate()
+        for key, choice in self.choices.items():
+            choice.show_value(str(values.get(key, "")))
 
     def retranslate(self) -> None:
-        """Printers there are; one that is set and not there is kept and said."""
+        """How many printers the system has."""
         self.found.show_text(
             _("Printers found: {n}").format(n=len(self._printers))
             if self._printers
             else _("No printer found.")
         )
-        for key, combo in self.combos.items():
-            chosen = str(self._values.get(key, ""))
-            options = [("", _("none: save as a file")), *((one.name, one.words) for one in self._printers)]
-            if chosen and chosen not in {one.name for one in self._printers}:
-                options.append((chosen, _("{name} (not found)").format(name=chosen)))
-            combo.fill(tuple(options), data=True)
-            combo.set_value(chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.queue import ORDERS
@@ -13,7 +13,7 @@ from hall_app.values.setup import ChangeSetting, Settings
 from hall_app.values.town import CopyMade, MakeCopy
 from ui.front import Front, Watch
 from ui.pages.settings.section import Section
-from ui.widgets import Button, CheckBox, Combo, InPlace, Rule, Words, column, row
+from ui.widgets import Button, CheckBox, Combo, InPlace, Number, Rule, Words, column, row
 from ui.words import N_, _
 
 ELSEWHERE = ("print.", "backup.")
@@ -32,11 +32,15 @@ class SettingRow(QWidget):
         self.in_place = InPlace()
         self.editor = self._editor()
         words = Words("body", setting.words, wrap=True)
-        unit = Words("note", setting.unit) if setting.unit else Words("note")
+        unit = Words("note", setting.unit)
+        # A number is as wide as it needs; its unit stands beside it, whatever the row.
+        value = row((self.editor, 0 if isinstance(self.editor, Number) else 1), unit, gap=8)
+        if isinstance(self.editor, Number):
+            value.addStretch(1)
         unit.setVisible(bool(setting.unit))
         self.editor.setAccessibleName(_(setting.words))
         inner = column(
-            row((words, 3), (self.editor, 2), unit),
+            row((words, 1), (value, 1)),
             gap=2,
         )
         if setting.help:
@@ -52,8 +56,7 @@ class SettingRow(QWidget):
             box.clicked.connect(lambda _on=False: self._save())
             return box
         if isinstance(setting.default, int):
-            spin = QSpinBox()
-            spin.setRange(setting.low, setting.high)
+            spin = Number(setting.low, setting.high)
             spin.editingFinished.connect(self._save)
             return spin
         if setting.choices:
@@ -73,7 +76,7 @@ class SettingRow(QWidget):
         editor = self.editor
         if isinstance(editor, CheckBox):
             return bool(editor.isChecked())
-        if isinstance(editor, QSpinBox):
+        if isinstance(editor, Number):
             return int(editor.value())
         if isinstance(editor, Combo):
             return editor.value
@@ -87,7 +90,7 @@ class SettingRow(QWidget):
             return
         if isinstance(editor, CheckBox):
             editor.setChecked(bool(value))
-        elif isinstance(editor, QSpinBox):
+        elif isinstance(editor, Number):
             editor.setValue(int(value))
         elif isinstance(editor, Combo):
             editor.set_value(str(value))
