@@ -19,6 +19,7 @@ from hall_app.clock import SystemClock
 from hall_app.errors import Fault
 from ui import crash, opening, theme
 from ui.front import Hub
+from ui.lean import keep_lean
 from ui.main_window import MainWindow
 from ui.open_mark import may_be_open
 from ui.passphrase import Asker
@@ -108,6 +109,7 @@ class App(QObject):
         from ui.one_only import OneOnly
 
         self.only = OneOnly(self.folder, self.come_forward, self)
+        keep_lean(self)
         load_qt_words()
         for number in numbers:
             self.open_desk(number)
@@ -198,6 +200,7 @@ class App(QObject):
     def set_language(self, name: str) -> None:
         """See Shell."""
         self.remembered.language = name
+        remember(self.remembered)
         speak(name)
 
     def set_edition(self, large: bool | None = None, contrast: bool | None = None) -> None:
@@ -208,6 +211,7 @@ class App(QObject):
             large=was.large if large is None else large,
         )
         self.remembered.large, self.remembered.contrast = self.edition.large, self.edition.contrast
+        remember(self.remembered)
         theme.set_default(self.edition)
         for station, window in list(self.windows.items()):
             if isinstance(window, MainWindow):

@@ -70,6 +70,7 @@ def live_through(folder: Path) -> None:
     from tests.shots.stage import Shell
     from ui import theme
     from ui.front import Hub
+    from ui.lean import let_go
     from ui.main_window import MainWindow
     from ui.screens import make_screen
     from ui.shell import PAGES
@@ -109,6 +110,7 @@ def live_through(folder: Path) -> None:
     worker.join()
     if failed:
         raise failed[0]
+    let_go()
     print(status("VmRSS"), status("VmHWM"), flush=True)
     for one in (*desks, *screens):
         one.close()
