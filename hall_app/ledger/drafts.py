@@ -18,7 +18,7 @@ DRAFT, HOLD = "draft:", "hold:"
 
 
 class DraftNote(NamedTuple):
-    """What was typed: at which station, by whom (staff code), in which part, about what, since when; `value` is JSON."""
+    """What was typed: where, by whom (staff code), in which part, about what, since when; `value` is JSON."""
 
     station: str
     part: str

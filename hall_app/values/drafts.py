@@ -8,7 +8,7 @@ from hall_app.values.base import Answer, Command, Question
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """One part of a window as it stands: `part` names it, `subject` the visit or case, `value` is JSON, empty for none."""
+    """A part of a window as it stands: its name, the visit or case it is about, and JSON, empty for none."""
 
     part: str
     subject: str
@@ -32,7 +32,7 @@ class DraftRow(Answer):
 
 
 class Drafts(Question, frozen=True):
-    """What was typed at this station, or anywhere about the visit that is at its window. Answer: tuple[DraftRow, ...]."""
+    """What was typed at this station, or anywhere about the visit at its window. Answer: tuple[DraftRow, ...]."""
 
 
 class HoldCase(Command, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -22,7 +22,10 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget, title: str, deed: str = "", danger: bool = False) -> None:
         super().__init__(parent)
-        self._title = title
+        self._title = self.title = title
+        # What the sheet is about (a case, a person), so that what is typed into it can be kept for that.
+        self.draft_subject = ""
+        self._followed = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body: QVBoxLayout = column(gap=10)
         self.in_place = InPlace()
@@ -33,10 +36,16 @@ class Sheet(QDialog):
         self.back.clicked.connect(self.reject)
         # What cannot be taken back is never what Enter does.
         (self.back if danger else self.ok).setDefault(True)
-        self.setLayout(
-            column(Words("title", title), self.body, None, self.in_place, row(None, self.back, self.ok),
-                   gap=12, margins=20)
-        )  # fmt: skip
+        self._box = column(
+            Words("title", title),
+            self.body,
+            None,
+            self.in_place,
+            row(None, self.back, self.ok),
+            gap=12,
+            margins=20,
+        )
+        self.setLayout(self._box)
         dress(self, edition_of(parent))
         self.setMinimumWidth(self.edition.space(440))  # type: ignore[attr-defined]
         self.retranslate()
@@ -49,6 +58,27 @@ class Sheet(QDialog):
         below = self.parentWidget()
         if below is not None:
             self.windowHandle().installEventFilter(below.window())
+            follow = getattr(below.window(), "follow_sheet", None)
+            if follow is not None and not self._followed:
+                self._followed = True
+                follow(self)
+
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """As tall as its words need in its width: Qt measures wrapped words before it knows the width."""
+        box = self._box
+        least = box.totalMinimumSize()
+        width = max(self.width(), least.width())
+        need = max(least.height(), box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0)
+        if need > self.height():
+            self.resize(width, min(need, self.screen().availableGeometry().height()))
 
     def retranslate(self) -> None:
         """The title in the language in force."""

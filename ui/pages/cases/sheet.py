@@ -30,6 +30,7 @@ class DeedSheet(Sheet):
     ) -> None:  # fmt: skip
         super().__init__(parent, deed.words, deed.words, deed.danger)
         self._front, self._deed, self._fixed, self._then = front, deed, fixed, then
+        self.draft_subject = fixed.get("case", "") or fixed.get("attachment", "")
         self.parts: dict[str, Field | Combo] = {}
         self._numbers: dict[str, Any] = {}
         for one in msgspec.structs.fields(deed.command):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget
 
 from ui import phrases
+from ui.holding import HoldNote
 from ui.pages.desk.papers import PapersStep
 from ui.pages.desk.result import ResultStep
 from ui.pages.desk.state import DeskState
@@ -29,6 +30,7 @@ class Errand(Card):
         )
         self.first_asked, self.time = Words("note"), Words("lead")
         self.steps = Steps(STEPS)
+        self.held = HoldNote(state.front, holds=True)
         self.who, self.what = WhoStep(state), WhatStep(state)
         self.papers, self.result = PapersStep(state), ResultStep(state)
         self.stack = QStackedWidget()
@@ -37,7 +39,7 @@ class Errand(Card):
         person = column(self.name, self.about, gap=0)
         right = column(self.time, self.first_asked, gap=0)
         head = row(self.number, (person, 1), right, gap=14, margins=(16, 10, 16, 2))
-        self.setLayout(column(head, self.steps, (self.stack, 1), gap=0, margins=1))
+        self.setLayout(column(head, self.steps, self.held, (self.stack, 1), gap=0, margins=1))
         self.time.hide()
 
     @property

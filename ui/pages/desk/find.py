@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hall_app.values.intake import CasePage, ContinueCase, FindCases, TheCase
 from hall_app.values.visits import CaseBrief
 from ui import phrases
+from ui.holding import HoldNote
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.widgets import Button, Field, Row, RowList, Sheet, Words, row
 from ui.words import N_, _
@@ -25,7 +26,8 @@ class FindSheet(Sheet):
         self.history = Words("note", wrap=True)
         self.go_on = Button(N_("Go on with it in this visit"), kind="primary")
         self.go_on.hide()
-        for part in (self.search, self.found, self.history):
+        self.held = HoldNote(state.front, holds=False)
+        for part in (self.search, self.found, self.held, self.history):
             self.body.addWidget(part)
         self.body.addLayout(row(None, self.go_on))
         self._cases: dict[str, CaseBrief] = {}
@@ -68,6 +70,7 @@ class FindSheet(Sheet):
         visit = self.state.visit
         here = visit is not None and any(one.case == page.brief.case for one in visit.cases)
         self.go_on.setVisible(visit is not None and page.brief.state in EXAMINED and not here)
+        self.held.follow(page.brief.case)
 
     def _go_on(self) -> None:
         case = self.found.key

@@ -20,7 +20,9 @@ from ui.widgets import Banner, Card, Words, column, row
 from ui.words import N_, _
 
 if TYPE_CHECKING:
+    from ui.drafts import Keeper
     from ui.pages.desk.aside import Aside
+    from ui.pages.desk.drafting import DeskDrafts
     from ui.pages.desk.errand import Errand
 
 ROOMY_PX, ROOMY_LARGE_PX = 1240, 1700
@@ -32,10 +34,11 @@ class DeskPage(QWidget):
     errand: Errand
     aside: Aside
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, keeper: Keeper | None = None) -> None:
         super().__init__()
         self.setProperty("ground", True)
-        self.front = front
+        self.front, self.keeper = front, keeper
+        self.drafts: DeskDrafts | None = None
         self.state = DeskState(front, self)
         self.state.leave = self.save_then
         self.calls = CallColumn(self.state)
@@ -72,6 +75,10 @@ class DeskPage(QWidget):
         self.body.addWidget(self.aside)
         self.errand.what.looked_at.connect(self.aside.look_at)
         self.errand.steps.wanted.connect(self._wanted)
+        if self.keeper is not None:
+            from ui.pages.desk.drafting import DeskDrafts
+
+            self.drafts = DeskDrafts(self.keeper, self.state, self.errand)
         self._tick.start()
         self._make_room(min(self.width() or 9999, QGuiApplication.primaryScreen().availableSize().width()))
 
@@ -95,6 +102,8 @@ class DeskPage(QWidget):
         """Somebody signed in while a visit is under way."""
         if self._built and self._step >= 0:
             self.errand.all_steps[self._step].ask_again()
+        if self.drafts is not None:
+            self.drafts.load()
 
     def take_over(self, old: DeskPage) -> None:
         """Goes on where another page of the same window stood, with what was typed and ticked and not yet saved."""
@@ -125,10 +134,14 @@ class DeskPage(QWidget):
             if self._step >= 0:
                 self._hold_keyboard(self.calls.focus_work)
             self._step, self._visit = -1, ""
+            if self.drafts is not None:
+                self.errand.held.follow("")
+                self.drafts.stepped()
             return
         self.build()
         self.middle.setCurrentWidget(self.errand)
         self.errand.show_head()
+        self.errand.held.follow(self.state.picked)
         step, page = state.step, state.page
         if page is not None and step == PAPERS:
             self.errand.papers.show_page(page)
@@ -142,6 +155,8 @@ class DeskPage(QWidget):
             self._step, self._visit = step, state.visit.visit
             self.errand.stack.setCurrentIndex(step)
             self._hold_keyboard(self.errand.all_steps[step].enter)
+        if self.drafts is not None:
+            self.drafts.stepped()
 
     def _hold_keyboard(self, take: Callable[[], None]) -> None:
         # Qt gives the keyboard even to what another page covers: what is typed there would land here.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
+from hall_app.domain.items import fee_words
+from hall_app.errors import HallError
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
 from ui import phrases
 from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.lines import Lines
+from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.state import DeskState
 from ui.widgets import Button, Chip, Words, column, row, scroll
 from ui.words import N_, _, ngettext_
@@ -24,7 +27,7 @@ class PapersStep(Step):
         self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
         self.keys = Words(
             "note",
-            N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details"),
+            N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details"),
             wrap=True,
         )
         self.lines = Lines()
@@ -45,11 +48,17 @@ class PapersStep(Step):
         self._case = ""
         self._page: CasePage | None = None
         self.lines.changed.connect(self._weigh)
+        self.lines.refused.connect(self._not_later)
         self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.notice.clicked.connect(self._notice)
         self.accept.clicked.connect(self._accept)
         self.other.clicked.connect(lambda: ask_correct_item(self.window(), state, self._case))
+
+    @property
+    def case(self) -> str:
+        """The case whose papers are shown."""
+        return self._case
 
     def enter(self) -> None:
         """Begins at the first point that is open."""
@@ -85,12 +94,11 @@ class PapersStep(Step):
         self.item.show_text(guide.name)
         self.english.show_text(guide.name_en)
         self.english.setVisible(bool(guide.name_en))
-        texts = [phrases.handling_words(guide), phrases.promise_words(guide), guide.fee]
+        texts = [phrases.handling_words(guide), phrases.promise_words(guide), fee_words(guide.fee)]
         told = self._page.brief.notices
         texts.append(_("told on {day}, open points below").format(day=self._notice_day()) if told else "")
         for chip, text in zip(self.chips, texts, strict=True):
             chip.show_text(text)
-        self.accept.say(N_("Take in for the town") if guide.handling == "agency" else N_("Accept"))
         self._weigh()
         self.lines.refresh()
 
@@ -113,11 +121,31 @@ class PapersStep(Step):
         self.notice.set_kind("primary" if not waits else "plain")
         self.accept.set_kind("primary" if not waits else "plain")
         self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
-        said = _summary(missing, wrong, asked, unseen)
+        later = self.lines.checklist.later()
+        self.accept.say(self._accept_words(bool(later)))
+        said = _summary(missing, wrong, asked, unseen, len(later))
         if unexplained:
             why = _("Say what is wrong with “{name}” (Enter): a reason or your own words")
             said = f"{said}\n{why.format(name=unexplained[0].name)}"
         self.foot.said.show_text(said)
+
+    def _accept_words(self, later: bool) -> str:
+        agency = self._page is not None and self._page.guide.row.handling == "agency"
+        if later:
+            return N_("Take in on a promise …") if agency else N_("Accept on a promise …")
+        return N_("Take in for the town") if agency else N_("Accept")
+
+    def _not_later(self, no: int) -> None:
+        """Says why a paper cannot come later."""
+        page = self._page
+        material = next((one for one in self.lines.checklist.materials if one.no == no), None)
+        if page is None or material is None:
+            return
+        if page.promise_bar:
+            self.foot.in_place.tell(page.promise_bar, "seal")
+            return
+        words = _("“{name}” must be here from the start and cannot come later.")
+        self.foot.in_place.tell(words.format(name=material.name), "seal")
 
     def _follow(self) -> None:
         """Keeps the chosen line in sight, once its details have their place."""
@@ -156,13 +184,20 @@ class PapersStep(Step):
         checklist = self.lines.checklist
         self.foot.in_place.clear()
         case = self._case
+        notice = IssueNotice(case, dict(checklist.answers), checklist.checks())
 
         def told(answer: object) -> None:
             checklist.touched = False
             self.state.told(case)
             self.state.issued(answer)  # type: ignore[arg-type]
 
-        self.state.do(IssueNotice(case, dict(checklist.answers), checklist.checks()), told)
+        def refused(error: HallError) -> None:
+            if error.code == "certificate_forbidden":
+                ForbiddenSheet(self.window(), self.state, notice, error, told).open()
+            else:
+                self.state.refused.emit(error)
+
+        self.state.front.run(notice, self, lambda answer: self.state.done(answer, told), refused)
 
     def _accept(self) -> None:
         checklist = self.lines.checklist
@@ -172,11 +207,16 @@ class PapersStep(Step):
             checklist.touched = False
             self.state.issued(answer)  # type: ignore[arg-type]
 
+        if self._page is not None and checklist.later():
+            PromiseSheet(self.window(), self.state, self._page, checklist, accepted).open()
+            return
         self.state.do(AcceptCase(self._case, dict(checklist.answers), checklist.checks()), accepted)
 
 
-def _summary(missing: int, wrong: int, asked: int, unseen: int) -> str:
+def _summary(missing: int, wrong: int, asked: int, unseen: int, later: int) -> str:
     parts = []
+    if later:
+        parts.append(ngettext_("{n} comes later", "{n} come later", later).format(n=later))
     if missing:
         parts.append(ngettext_("{n} missing", "{n} missing", missing).format(n=missing))
     if wrong:

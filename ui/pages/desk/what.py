@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QTimer, Signal
 
+from hall_app.domain.items import category_words
+from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
+from ui.holding import HoldNote
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.widgets import Button, Field, Row, RowList, Words, column
-from ui.words import N_, language
+from ui.words import N_, language, ngettext_
 
 
 class WhatStep(Step):
@@ -31,13 +36,15 @@ class WhatStep(Step):
             "body", N_("No item fits. Try fewer words, the initials, or the code."), wrap=True
         )
         self.nothing.hide()
+        self.held = HoldNote(state.front, holds=False)
         self.inquiry = Button(N_("Answered a question"), "F11")
         self.left = Button(N_("Has left"))
         self.begin = Button(N_("Begin this matter"), "F10", "primary")
         self.finish = Button(N_("Finish the visit"), "F12")
-        self._person, self._found_for = "", ""
+        self._person, self._found_for, self._wanted = "", "", ""
         self._names: dict[str, str] = {}
         body = column(
+            self.held,
             self.open_words,
             self.open_cases,
             self.search,
@@ -65,6 +72,7 @@ class WhatStep(Step):
     def enter(self) -> None:
         """Begins anew: nothing searched, what is open of this person on top."""
         super().enter()
+        self.held.follow("")
         self.search.set_text("")
         self.items.fill([])
         self._look_at("")
@@ -79,6 +87,11 @@ class WhatStep(Step):
         visit = self.state.visit
         if visit and visit.person:
             self.state.front.ask(ThePerson(visit.person.person), self, self._person_page, self.refuse)
+
+    def put_draft(self, value: dict[str, Any]) -> None:
+        """What was searched for before a crash, and what was chosen of it."""
+        self._wanted = str(value.get("key", ""))
+        self.search.set_text(str(value["search"]))
 
     def take_keyboard(self) -> None:
         """In the search."""
@@ -95,7 +108,10 @@ class WhatStep(Step):
         self.finish.set_kind("plain" if ready else "primary")
         self.begin.set_kind("primary" if ready or not done else "plain")
         if visit and visit.inquiries:
-            self.foot.said.say(N_("{n} questions answered in this visit"), n=visit.inquiries)
+            told = ngettext_(
+                "{n} question answered in this visit", "{n} questions answered in this visit", visit.inquiries
+            )
+            self.foot.said.show_text(told.format(n=visit.inquiries))
         elif not self.items.key and self.items.rows:
             self.foot.said.say(N_("Choose an item first"))
         else:
@@ -138,6 +154,9 @@ class WhatStep(Step):
         self.items.fill([_item_row(one) for one in items])
         if self.search.text:
             self.items.select_first()
+        if self._wanted:
+            self.items.select(self._wanted)
+            self._wanted = ""
         self.nothing.setVisible(not items)
         self._look_at(self.items.key)
 
@@ -179,7 +198,19 @@ class WhatStep(Step):
 
     def _go_on(self, case: str) -> None:
         self.foot.in_place.clear()
-        self.state.do(ContinueCase(case), lambda _answer: self.state.pick(case))
+        self.held.follow("")
+        self.state.front.run(
+            ContinueCase(case),
+            self,
+            lambda _answer: self.state.pick(case),
+            lambda error: self._held(case, error),
+        )
+
+    def _held(self, case: str, error: HallError) -> None:
+        """Says what was refused; where another window has the case, it can be taken over here."""
+        self.refuse(error)
+        if error.code == "case_held":
+            self.held.follow(case)
 
     def _inquiry(self) -> None:
         code = self.items.key if self.search.text else ""
@@ -193,5 +224,7 @@ def _item_row(one: ItemRow) -> Row:
         one.code,
         one.name,
         phrases.promise_words(one),
-        " · ".join(part for part in (english, one.category, phrases.handling_words(one)) if part),
+        " · ".join(
+            part for part in (english, category_words(one.category), phrases.handling_words(one)) if part
+        ),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -73,6 +76,21 @@ class WhoStep(Step):
         self.search.set_text(old.search.text)
         self.form.take_over(old.form)
         self._mode(old.pages.currentIndex())
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and would be lost; None while that is nothing."""
+        search = self.search.line.text()
+        if self.pages.currentIndex() == 0:
+            return {"search": search} if search else None
+        fields = [one.line.text() for one in self.form.fields]
+        return {"search": search, "kind": self.form.kind.value, "fields": fields}
+
+    def put_draft(self, value: dict[str, Any]) -> None:
+        """What was typed before a crash."""
+        self.search.set_text(str(value["search"]))
+        if "fields" in value:
+            self.form.put(str(value["kind"]), value["fields"])
+        self._mode(int("fields" in value))
 
     def _mode(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
@@ -182,6 +200,10 @@ class PersonForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.setLayout(column(Words("lead", N_("New person")), grid, None, gap=10, margins=(16, 12, 16, 8)))
+        # The reason comes and goes as the number is typed: Tab leads past it to the phone, always.
+        lines = [one.line for one in (self.number, self.phone, self.address, self.reason)]
+        for before, after in pairwise(lines):
+            QWidget.setTabOrder(before, after)
         self.setFocusProxy(self.name)
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._check)
@@ -192,20 +214,26 @@ class PersonForm(QWidget):
 
     def clear(self) -> None:
         """An empty form."""
-        for field in self._fields:
+        for field in self.fields:
             field.set_text("")
         self.number.warn("")
         self.reason.hide()
 
     def take_over(self, old: PersonForm) -> None:
         """The same words."""
+        self.put(old.kind.value, [one.text for one in old.fields])
+
+    def put(self, kind: str, texts: list[str]) -> None:
+        """These words in the fields."""
         self.begin("")
-        self.kind.set_value(old.kind.value)
-        for mine, theirs in zip(self._fields, old._fields, strict=True):
-            mine.set_text(theirs.text)
+        self.kind.set_value(kind)
+        for field, text in zip(self.fields, texts, strict=True):
+            field.set_text(text)
+        self.reason.setVisible(bool(self.reason.text))
 
     @property
-    def _fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[Field, ...]:
+        """The lines of the form."""
         return self.name, self.number, self.phone, self.address, self.reason
 
     def begin(self, text: str) -> None:
@@ -240,7 +268,7 @@ class PersonForm(QWidget):
 
     def _doubt(self, sentences: tuple[str, ...]) -> None:
         self.number.warn("\n".join(f"◆ {one}" for one in sentences))
-        self.reason.setVisible(bool(sentences))
+        self.reason.setVisible(bool(sentences) or bool(self.reason.text) or self.reason.line.hasFocus())
 
 
 def _person_row(one: PersonRow) -> Row:

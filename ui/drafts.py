@@ -1,0 +1,202 @@
+"""What is typed at a window is kept at every key, and found again after a crash.
+
+A change goes to the ledger lane at once; while one write is under way the newest state of each part waits for it and
+goes next, so that fast typing never queues up. What a crash can lose is what was typed while that one write was
+under way. Nothing of it is a deed: see `hall_app.usecases.drafts`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from hall_app.errors import Refusal
+from hall_app.values.drafts import Draft, DraftRow, Drafts, KeepDrafts
+from ui import phrases
+from ui.front import Front
+from ui.widgets import Combo, Sheet
+from ui.words import _
+
+Value = dict[str, Any]
+
+
+class Found(NamedTuple):
+    """A draft as it was found: what it holds, since when, and whether the same person typed it here."""
+
+    value: Value
+    at: str
+    mine: bool
+
+
+class Keeper(QObject):
+    """The drafts of one window, by part and subject (a visit, a case, or empty)."""
+
+    def __init__(self, front: Front, parent: QObject) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._known: dict[tuple[str, str], str] = {}
+        self._waiting: dict[tuple[str, str], str] = {}
+        self._found: dict[tuple[str, str], Found] = {}
+        self._under_way = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._send)
+
+    def put(self, part: str, subject: str, value: Value | None) -> None:
+        """How a part stands now; None: nothing of it needs to be kept any more."""
+        words = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+        if self._known.get((part, subject), "") == words:
+            return
+        self._known[part, subject] = words
+        self._waiting[part, subject] = words
+        if not words:
+            self._found.pop((part, subject), None)
+        if not self._under_way:
+            self._soon.start()
+
+    def load(self, then: Callable[[], None]) -> None:
+        """Asks for what was kept before; `then` when it can be taken."""
+
+        before = dict(self._known)
+
+        def found(rows: tuple[DraftRow, ...]) -> None:
+            for one in rows:
+                key = one.part, one.subject
+                if self._known.get(key) != before.get(key) or key in self._waiting:
+                    # Typed while it was asked for: what stands in the window is newer.
+                    continue
+                try:
+                    value = json.loads(one.value)
+                except ValueError:
+                    continue
+                self._found[key] = Found(value, one.at, one.mine)
+                self._known[key] = one.value
+            then()
+
+        self._front.ask(Drafts(), self, found)
+
+    def take(self, part: str, subject: str) -> Found | None:
+        """What was found of a part; once."""
+        return self._found.pop((part, subject), None)
+
+    @property
+    def resting(self) -> bool:
+        """Whether everything typed so far is kept."""
+        return not self._waiting and not self._under_way
+
+    def _send(self) -> None:
+        if self._under_way or not self._waiting:
+            return
+        drafts = tuple(Draft(part, subject, words) for (part, subject), words in self._waiting.items())
+        self._waiting = {}
+        self._under_way = self._front.run(KeepDrafts(drafts), self, self._kept, self._not_kept)
+
+    def _kept(self, _answer: object) -> None:
+        self._under_way = False
+        self._send()
+
+    def _not_kept(self, error: Exception) -> None:
+        """Nobody sits here any more, or the disk is in trouble, which the window says: the next key tries again."""
+        self._under_way = False
+        if not isinstance(error, Refusal):
+            self._known = {}
+
+
+def restored_words(at: str) -> str:
+    """That something typed before a crash is here again."""
+    words = _("Restored: what was typed until {time} and not saved yet is here again.")
+    return words.format(time=phrases.clock_words(at))
+
+
+class SheetDraft(QObject):
+    """Keeps what a person types into a sheet until its deed is done or it is given up."""
+
+    def __init__(self, keeper: Keeper, sheet: Sheet, subject: str) -> None:
+        super().__init__(sheet)
+        self.keeper, self.sheet = keeper, sheet
+        self.part, self.subject = f"sheet:{sheet.title}", sheet.draft_subject or subject
+        self._touched: dict[str, Any] = {}
+        self._held: dict[str, str] = {}
+        self._wired: set[int] = set()
+        sheet.finished.connect(self._ended)
+        self._wire()
+        found = keeper.take(self.part, self.subject)
+        if found is not None and found.mine:
+            self._restore(found)
+
+    def let_go(self) -> None:
+        """The window is locked: what was typed waits for whoever typed it."""
+        self.sheet.finished.disconnect(self._ended)
+
+    def _parts(self) -> dict[str, QWidget]:
+        kinds: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, Combo, QCheckBox, QSpinBox)
+        found: dict[str, QWidget] = {}
+        for kind in kinds:
+            for number, part in enumerate(self.sheet.findChildren(kind)):
+                secret = isinstance(part, QLineEdit) and part.echoMode() != QLineEdit.EchoMode.Normal
+                inside = isinstance(part, QLineEdit) and isinstance(part.parent(), QSpinBox)
+                if not secret and not inside:
+                    found[f"{kind.__name__} {number}"] = part
+        return found
+
+    def _wire(self) -> None:
+        for name, part in self._parts().items():
+            if id(part) in self._wired:
+                continue
+            self._wired.add(id(part))
+            if isinstance(part, QLineEdit):
+                part.textEdited.connect(lambda text, name=name: self._typed(name, text))
+                part.textChanged.connect(lambda text, name=name, part=part: self._hold(name, part, text))
+            elif isinstance(part, QPlainTextEdit):
+                part.textChanged.connect(lambda name=name, part=part: self._typed(name, part.toPlainText()))
+            elif isinstance(part, Combo):
+                part.activated.connect(lambda _at, name=name, part=part: self._typed(name, part.value))
+                part.currentIndexChanged.connect(
+                    lambda _at, name=name, part=part: self._chosen(name, part, part.value)
+                )
+            elif isinstance(part, QCheckBox):
+                part.clicked.connect(lambda on, name=name: self._typed(name, on))
+            elif isinstance(part, QSpinBox):
+                part.valueChanged.connect(lambda value, name=name, part=part: self._chosen(name, part, value))
+
+    def _chosen(self, name: str, part: QWidget, value: Any) -> None:
+        """A choice changed; only what has the keyboard is changed by a person."""
+        if part.hasFocus():
+            self._typed(name, value)
+
+    def _typed(self, name: str, value: Any) -> None:
+        self._held.pop(name, None)
+        self._touched[name] = value
+        self.keeper.put(self.part, self.subject, dict(self._touched))
+
+    def _hold(self, name: str, part: QLineEdit, text: str) -> None:
+        """What a sheet fills in by itself after it was opened does not cover what was restored."""
+        held = self._held.get(name)
+        if held is not None and text != held:
+            part.setText(held)
+
+    def _restore(self, found: Found) -> None:
+        parts = self._parts()
+        for name, value in found.value.items():
+            part = parts.get(name)
+            if isinstance(part, QLineEdit):
+                part.setText(str(value))
+                self._held[name] = str(value)
+            elif isinstance(part, QPlainTextEdit):
+                part.setPlainText(str(value))
+            elif isinstance(part, Combo):
+                part.set_value(str(value))
+            elif isinstance(part, QCheckBox):
+                part.setChecked(bool(value))
+            elif isinstance(part, QSpinBox):
+                part.setValue(int(value))
+            else:
+                continue
+            self._touched[name] = value
+        self.sheet.in_place.tell(restored_words(found.at), "warn")
+
+    def _ended(self, _how: int) -> None:
+        self.keeper.put(self.part, self.subject, None)

@@ -1,0 +1,150 @@
+"""The desk's own drafts: where the errand stands, what is typed in its steps, what is ticked and not saved yet."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from ui.drafts import Found, Keeper, restored_words
+from ui.pages.desk.checklist import Checklist, Tick
+from ui.pages.desk.state import EXAMINED, PAPERS, WHAT, WHO
+
+if TYPE_CHECKING:
+    from ui.pages.desk.errand import Errand
+    from ui.pages.desk.state import DeskState
+
+Value = dict[str, Any]
+
+
+def ticks_of(checklist: Checklist, current: int) -> Value:
+    """A checklist as plain values."""
+    ticks = {str(no): {**asdict(one), "why": list(one.why)} for no, one in checklist.ticks.items()}
+    return {"answers": dict(checklist.answers), "ticks": ticks, "current": current}
+
+
+def put_ticks(checklist: Checklist, value: Value) -> None:
+    """Fills a checklist with what was ticked; it counts as not yet saved."""
+    checklist.answers = {str(key): bool(yes) for key, yes in value["answers"].items()}
+    checklist.ticks = {
+        int(no): Tick(**{**one, "why": tuple(one["why"])}) for no, one in value["ticks"].items()
+    }
+    checklist.touched = True
+
+
+class DeskDrafts(QObject):
+    """Keeps and restores the errand of one window."""
+
+    def __init__(self, keeper: Keeper, state: DeskState, errand: Errand) -> None:
+        super().__init__(errand)
+        self.keeper, self.state, self.errand = keeper, state, errand
+        self._visit = ""
+        who, what, papers = errand.who, errand.what, errand.papers
+        for signal in (who.search.changed, *(one.changed for one in who.form.fields)):
+            signal.connect(lambda _text: self._note_who())
+        who.form.kind.currentIndexChanged.connect(lambda _at: self._note_who())
+        who.pages.currentChanged.connect(lambda _page: self._note_who())
+        what.search.changed.connect(lambda _text: self._note_what())
+        what.items.moved.connect(lambda _key: self._note_what())
+        papers.lines.changed.connect(self.note_papers)
+        state.did.connect(lambda _answer: self.note_papers())
+        self._loading = False
+
+    # --- keeping -------------------------------------------------------------------------------------------
+
+    def _note_who(self) -> None:
+        visit = self.state.visit
+        if visit is not None and visit.visit == self._visit and self.state.step == WHO and not self._loading:
+            value = self.errand.who.draft()
+            self.keeper.put("who", visit.visit, value)
+
+    def _note_what(self) -> None:
+        visit = self.state.visit
+        if visit is not None and visit.visit == self._visit and self.state.step == WHAT and not self._loading:
+            search = self.errand.what.search.line.text()
+            value = {"search": search, "key": self.errand.what.items.key} if search else None
+            self.keeper.put("what", visit.visit, value)
+
+    def note_papers(self) -> None:
+        """Keeps the checklist as it is ticked; nothing once it is saved."""
+        case, lines = self.state.picked, self.errand.papers.lines
+        if case and self.errand.papers.case == case:
+            touched = lines.checklist.touched
+            self.keeper.put("papers", case, ticks_of(lines.checklist, lines.current) if touched else None)
+
+    # --- the errand has come to a step -----------------------------------------------------------------------
+
+    def stepped(self) -> None:
+        """Keeps where the errand stands; what lies behind is done and needs no draft."""
+        visit = self.state.visit
+        if visit is None:
+            self._visit = ""
+            return
+        if visit.visit != self._visit:
+            self._visit = visit.visit
+            self._loading = True
+            self.keeper.load(self._loaded)
+        if self._loading:
+            return
+        if self.state.step > WHO:
+            self.keeper.put("who", visit.visit, None)
+        if self.state.step > WHAT:
+            self.keeper.put("what", visit.visit, None)
+        place = {"picked": self.state.picked, "choosing": self.state.choosing}
+        self.keeper.put("place", visit.visit, place if self.state.step >= WHAT else None)
+        self._restore()
+
+    def load(self) -> None:
+        """Somebody signed in: what was typed here before is looked for again."""
+        self._loading = True
+        self.keeper.load(self._loaded)
+
+    def _loaded(self) -> None:
+        self._loading = False
+        visit = self.state.visit
+        if visit is None:
+            return
+        place = self.keeper.take("place", visit.visit)
+        cases = {one.case for one in visit.cases}
+        if place is not None and visit.named:
+            picked = str(place.value.get("picked", ""))
+            if place.value.get("choosing"):
+                self.state.pick("")
+            elif picked in cases and picked != self.state.picked:
+                self.state.pick(picked)
+        self._restore()
+
+    def _restore(self) -> None:
+        visit, step = self.state.visit, self.state.step
+        if visit is None:
+            return
+        if step == WHO and (found := self.keeper.take("who", visit.visit)) is not None:
+            if found.value != self.errand.who.draft():
+                self.errand.who.put_draft(found.value)
+                self._tell(found, step)
+        elif step == WHAT and (found := self.keeper.take("what", visit.visit)) is not None:
+            if found.value.get("search") != self.errand.what.search.line.text():
+                self.errand.what.put_draft(found.value)
+                self._tell(found, step)
+        elif step == PAPERS and self.errand.papers.case == self.state.picked:
+            self._restore_papers()
+
+    def _restore_papers(self) -> None:
+        page, lines = self.state.page, self.errand.papers.lines
+        if page is None or page.brief.case != self.state.picked or page.brief.state not in EXAMINED:
+            return
+        found = self.keeper.take("papers", page.brief.case)
+        if found is None or found.value == ticks_of(lines.checklist, int(found.value.get("current", 0))):
+            return
+        checklist = Checklist.of(page)
+        put_ticks(checklist, found.value)
+        lines.show_list(checklist)
+        lines.go_to(int(found.value.get("current", 0)))
+        self.errand.papers.retranslate()
+        self._tell(found, PAPERS)
+
+    def _tell(self, found: Found, step: int) -> None:
+        self.errand.all_steps[step].foot.in_place.tell(restored_words(found.at), "warn")
+        self._note_who()
+        self._note_what()
