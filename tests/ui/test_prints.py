@@ -190,6 +190,7 @@ def test_a_receipt_printer_is_chosen_and_tried_at_once(
     qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"), timeout=10000)
     choice.test.click()
     qtbot.waitUntil(lambda: b"HALL:TEST" in network.habits.heard, timeout=20000)
+    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"), timeout=10000)
     choice.address.set_text("127.0.0.1:1")
     choice.use.click()
     qtbot.waitUntil(lambda: choice.in_place.text().startswith("✕"), timeout=10000)

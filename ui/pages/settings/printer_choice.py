@@ -150,9 +150,8 @@ class PrinterChoice(QWidget):
     def _try(self, value: str) -> None:
         """What is chosen is kept even where it is away now; whether it is, is said at once."""
         self._value = value
-        if value:
+        if value and self.front.errand(TryPrinter(value), self, self._tried, self._failed):
             self.in_place.tell(_("Saved. Asking the printer …"), "soft")
-            self.front.errand(TryPrinter(value), self, self._tried, self._failed)
         else:
             self.in_place.tell(_("Saved. It counts from now on."), "ok")
 
