@@ -13,6 +13,7 @@ from hall_app.documents.parts import (
     two_copies,
     working_days,
 )
+from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.receipt_slip import collecting, due_words, materials_table
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
@@ -60,6 +61,7 @@ class AcceptanceSlip:
     supervision_phone: str = ""
     code: str = ""
     reprint: int = 0
+    party: Party = NOBODY_ELSE
 
 
 def render(paper: AcceptanceSlip) -> bytes:
@@ -108,6 +110,7 @@ def _facts(paper: AcceptanceSlip) -> Table:
             (label(head, N_("Case number")), paper.case_number),
             (label(head, N_("Applicant")), paper.applicant),
             (label(head, N_("Identity number")), mask_id(paper.id_number)),
+            *party_rows(head, paper.party),
             (label(head, N_("Your contact")), contact),
             (label(head, N_("Address")), paper.address),
             (label(head, N_("Accepting body")), paper.accepting_body),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
+from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.tables import pairs
 from hall_app.documents.wording import passage, said
@@ -41,6 +42,7 @@ class DoneSlip:
     supervision_phone: str = ""
     code: str = ""
     reprint: int = 0
+    party: Party = NOBODY_ELSE
 
 
 def render(paper: DoneSlip) -> bytes:
@@ -78,6 +80,7 @@ def _blocks(paper: DoneSlip) -> tuple[Block, ...]:
         (
             (label(head, N_("Case number")), paper.case_number),
             (label(head, N_("Handling body")), paper.handling_body),
+            *party_rows(head, paper.party),
             (label(head, N_("Your contact")), contact),
             (label(head, N_("Done at")), moment(paper.done_at)),
             (label(head, N_("Handled by")), person(paper.handler, paper.handler_number)),

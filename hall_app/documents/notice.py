@@ -28,6 +28,7 @@ from hall_app.documents.parts import (
     two_copies,
     working_days,
 )
+from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.tables import Band, Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
@@ -107,6 +108,7 @@ class Notice:
     telling: int = 1
     code: str = ""
     reprint: int = 0
+    party: Party = NOBODY_ELSE
 
 
 def render(paper: Notice) -> bytes:
@@ -225,6 +227,7 @@ def _facts(paper: Notice) -> Table:
             (label(head, N_("Procedure")), paper.procedure),
             (label(head, N_("Legal basis")), paper.basis),
             (label(head, N_("Charge")), paper.fee),
+            *party_rows(head, paper.party),
             (label(head, N_("Your contact")), contact),
             (label(head, N_("Handled by")), handler),
             (label(head, N_("First-asked clerk")), person(paper.first_asked, paper.first_asked_number)),

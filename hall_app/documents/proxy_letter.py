@@ -31,11 +31,22 @@ TERMS = passage(
     ),
 )
 
+PRIVATE_TERMS = passage(
+    "proxy_letter.private_terms",
+    N_(
+        "The principal answers for what the agent does within this scope. The agent shows this letter and a valid "
+        "identity paper; the hall keeps the letter with the file."
+    ),
+    carried=True,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProxyLetter(Sheet):
     """A letter of proxy. `identity_number` and `telephone` are printed in full: the letter is shown at the authority.
-    `fee_advanced` is money handed to the agent, in yuan as it is written."""
+    `fee_advanced` is money handed to the agent, in yuan as it is written.
+    `private`: the agent is no clerk but somebody of the applicant's own, `relation` who, with the number in full.
+    `legal` is an organisation's legal representative, `signed_by` who signs for the principal."""
 
     principal: str
     identity_number: str
@@ -53,6 +64,11 @@ class ProxyLetter(Sheet):
     ends_on: date | None = None
     signed_on: date | None = None
     reason: str = ""
+    private: bool = False
+    relation: str = ""
+    agent_number: str = ""
+    legal: str = ""
+    signed_by: str = ""
 
 
 @in_chinese
@@ -60,7 +76,7 @@ def render(paper: ProxyLetter) -> bytes:
     """The letter as PDF, A4."""
     return issue(
         paper,
-        N_("Letter of proxy"),
+        N_("Letter of authority") if paper.private else N_("Letter of proxy"),
         lambda: _blocks(paper),
         on=paper.signed_on,
         sign=(N_("Principal (signature or fingerprint):"), N_("Agent (signature):")),
@@ -75,10 +91,13 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
         facts(
             head,
             (N_("Principal"), paper.principal),
-            (N_("Identity number"), paper.identity_number),
+            (N_("Unified social credit code") if paper.legal else N_("Identity number"), paper.identity_number),
+            (N_("Legal representative"), paper.legal),
             (N_("Phone"), paper.telephone),
             (N_("Address"), paper.address),
-            (N_("Agent (clerk)"), paper.agent),
+            (N_("Agent of the applicant") if paper.private else N_("Agent (clerk)"), paper.agent),
+            (N_("Relation to the principal"), paper.relation),
+            (N_("Identity number of the agent"), paper.agent_number),
             (N_("Unit and post"), paper.agent_post),
             (N_("Agent's phone"), paper.agent_telephone),
         ),
@@ -91,6 +110,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             (N_("Scope of authority"), listed(paper.scope)),
             (N_("Fee advanced"), paper.fee_advanced),
             (N_("Term"), term),
+            (N_("Signed for the principal by"), paper.signed_by),
         ),
     ]
     if paper.materials:
@@ -98,7 +118,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             heading(label(head, N_("Material handed over"))),
             materials_table(head, paper.materials),
         ]
-    blocks.append(paragraph(said(head, TERMS)))
+    blocks.append(paragraph(said(head, PRIVATE_TERMS if paper.private else TERMS)))
     return blocks
 
 

@@ -22,6 +22,7 @@ from hall_app.documents.parts import (
     two_copies,
     working_days,
 )
+from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
@@ -66,6 +67,7 @@ class ReceiptSlip:
     supervision_phone: str = ""
     code: str = ""
     reprint: int = 0
+    party: Party = NOBODY_ELSE
 
 
 def render(paper: ReceiptSlip) -> bytes:
@@ -113,6 +115,7 @@ def _facts(paper: ReceiptSlip) -> Table:
             (label(head, N_("Deciding body")), decided_by(paper.deciding_body)),
             (label(head, N_("Due on")), _due(paper)),
             (label(head, N_("Your contact")), contact),
+            *party_rows(head, paper.party),
             (label(head, N_("Charge")), paper.fee),
             (label(head, N_("How to ask")), paper.query),
             (

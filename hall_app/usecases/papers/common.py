@@ -12,16 +12,15 @@ from hall_app.domain.items import Item
 from hall_app.domain.paper_codes import code_text
 from hall_app.errors import Refusal, code
 from hall_app.projections.hall_card import hall_card
-from hall_app.projections.people import raw_person
 from hall_app.projections.picture import ANSWERS, Look
-from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
 from hall_app.values.base import Question
 from hall_app.values.papers import PaperBytes
-from hall_app.words import N_, p_
+from hall_app.words import N_
 
+NAMED_MAX = 60
 NO_PAPER = code("no_such_paper", N_("There is no such paper: {paper} of {subject}."))
 
 
@@ -45,19 +44,6 @@ def clerk(look: Look, by: str) -> tuple[str, str]:
     """Name and number of the clerk in an entry's `by` or of a bare staff code."""
     row = staff_row(look, code_of(by) or by)
     return (row["name"], row["number"]) if row else ("", "")
-
-
-class Applicant:
-    """Who a case is for, as papers name them; a resident served without a name is "the applicant"."""
-
-    def __init__(self, look: Look, row: Row) -> None:
-        person = raw_person(look, row["person"]) if row["person"] else None
-        known = person is not None and not person["erased"]
-        self.name = str(person["name"]) if person and known else p_("paper", "the applicant")
-        self.contact = str(person["name"]) if person and known else ""
-        self.phone = str(person["phone"]) if person and known else ""
-        self.id_number = str(person["id_number"]) if person and known else ""
-        self.address = str(person["address"]) if person and known else ""
 
 
 def received(item: Item, checks: tuple[PaperCheck, ...]) -> tuple[ReceivedMaterial, ...]:
@@ -96,6 +82,15 @@ def is_date(text: str) -> bool:
         return False
 
 
+def days_of(text: str) -> tuple[date, date] | None:
+    """The first and the last of some days: 2026-11-20 or 2026-11-01..2026-11-30; None where it is neither."""
+    first, _dots, last = text.partition("..")
+    if not is_date(first) or not is_date(last or first):
+        return None
+    days = date.fromisoformat(first), date.fromisoformat(last or first)
+    return days if days[0] <= days[1] else None
+
+
 def day_of(text: str) -> date | None:
     """A day of an entry, None where there is none."""
     return date.fromisoformat(text) if text else None
@@ -114,4 +109,9 @@ def found(look: Look, asked: PaperBytes, question: Question) -> Any:
 
 def no_paper(paper: str, subject: str) -> Refusal:
     """The refusal for a paper there is none of."""
-    return Refusal(NO_PAPER, paper=paper, subject=subject)
+    return Refusal(NO_PAPER, paper=_short(paper), subject=_short(subject))
+
+
+def _short(text: str) -> str:
+    """What somebody asked for, as a sentence can hold it."""
+    return text if len(text) <= NAMED_MAX else f"{text[:NAMED_MAX]}…"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from hall_app.documents.agency_sheet import AgencySheet, AgencyStep
 from hall_app.documents.home_visit import HomeVisit
+from hall_app.documents.party import agent_words
 from hall_app.documents.proxy_letter import ProxyLetter
+from hall_app.domain import agents as rules
 from hall_app.domain.contacts import CANCELLED
 from hall_app.domain.facts import ResultDelivered
 from hall_app.projections.agency import carry_day
@@ -18,8 +21,8 @@ from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
+from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import (
-    Applicant,
     clerk,
     code_of_paper,
     day_of,
@@ -41,39 +44,60 @@ STEPS = frozenset((
 
 
 def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
-    """The letter by which a resident lets the clerk who took the case in carry it.
+    """The letter by which a resident lets the clerk who took the case in carry it; before that, and for a case the hall
+    handles itself, the letter by which the applicant lets the agent who stands here act.
 
-    Raises Refusal no_such_paper for a case that is not carried, and for one of nobody known.
+    Raises Refusal no_such_paper for a case with neither, and for one of nobody known.
     """
     row, item = case_of(look, asked)
     who = Applicant(look, row)
-    if row["handling"] != "agency" or not row["taken_at"] or not who.contact:
+    agent = who.agent()
+    carried = row["handling"] == "agency" and bool(row["taken_at"])
+    private = agent is not None and agent.role == rules.AGENT and not carried
+    if not (carried or private) or not who.contact:
         raise no_paper(asked.paper, asked.subject)
-    card, by = hall_card(look), row["taken_by"]
+    card, (_answers, checks) = hall_card(look), checks_of(look, asked.subject)
+    collect = p_("paper", "fetch the result and bring it back")
+    common: dict[str, Any] = {
+        "head": head_of(look),
+        "number": row["case_number"],
+        "principal": who.name,
+        "identity_number": who.code or who.id_number,
+        "legal": who.legal,
+        "telephone": who.phone,
+        "address": who.address,
+        "item": row["item_name"],
+        "scope": (
+            p_("paper", "hand in the application and its papers"),
+            p_("paper", "receive notices and pass them on"),
+            collect,
+        ),
+        "code": code_of_paper(look, asked.paper, row["case_number"]),
+        "reprint": reprint,
+    }
+    if agent is not None and private:
+        return ProxyLetter(
+            **common,
+            private=True,
+            agent=agent.name,
+            agent_post="",
+            relation=agent.relation_words,
+            agent_number=agent.id_number,
+            agent_telephone=agent.phone,
+            deciding_body=item.responsible_unit or card.name,
+        )
+    by = row["taken_by"]
     staff = staff_row(look, code_of(by) or by)
-    _answers, checks = checks_of(look, asked.subject)
     return ProxyLetter(
-        head=head_of(look),
-        number=row["case_number"],
-        principal=who.name,
-        identity_number=who.id_number,
-        telephone=who.phone,
-        address=who.address,
+        **common,
         agent=clerk(look, by)[0],
         agent_post=" ".join(part for part in (card.name, staff["post"] if staff else "") if part),
         agent_telephone=card.phone,
-        item=row["item_name"],
         deciding_body=item.responsible_unit or card.town_name,
-        scope=(
-            p_("paper", "hand in the application and its papers"),
-            p_("paper", "receive notices and pass them on"),
-            p_("paper", "fetch the result and bring it back"),
-        ),
         materials=received(item, checks),
         begins_on=day_of(row["received"]),
         signed_on=day_of(row["received"]),
-        code=code_of_paper(look, asked.paper, row["case_number"]),
-        reprint=reprint,
+        signed_by=agent_words(who.party()) if agent is not None else "",
     )
 
 

@@ -20,8 +20,8 @@ from hall_app.projections.item_guide import rest_day_as_next
 from hall_app.projections.notices import notices_of, points_of
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
+from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import (
-    Applicant,
     clerk,
     code_of_paper,
     excluded,
@@ -117,6 +117,7 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
         telling=told["nth"],
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
+        party=who.party(told["visit"]),
     )
 
 
@@ -155,6 +156,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
+        party=who.party(),
     )
 
 
@@ -181,7 +183,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         due_on=date.fromisoformat(brief.due),
         materials=received(item, checks),
         id_number=who.id_number,
-        address=who.address,
+        address="" if who.organisation else who.address,
         contact=who.contact,
         phone=who.phone,
         office_phone=card.phone,
@@ -194,6 +196,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
+        party=who.party(),
     )
 
 
@@ -225,4 +228,5 @@ def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
+        party=who.party(),
     )

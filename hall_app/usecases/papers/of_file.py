@@ -14,8 +14,8 @@ from hall_app.projections.case_history import told_of
 from hall_app.projections.cases import checks_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
+from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import (
-    Applicant,
     clerk,
     code_of_paper,
     day_of,

@@ -13,7 +13,8 @@ from hall_app.projections.hall_card import hall_card
 from hall_app.projections.owed import papers_of, promise_of
 from hall_app.projections.picture import ERASED, Look
 from hall_app.projections.rows import Row
-from hall_app.usecases.papers.common import Applicant, clerk, code_of_paper, head_of, no_paper
+from hall_app.usecases.papers.applicants import Applicant
+from hall_app.usecases.papers.common import clerk, code_of_paper, head_of, no_paper
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _, p_

@@ -11,7 +11,7 @@ from hall_app.domain.case_words import state_words
 from hall_app.projections.hall_card import window_numbered
 from hall_app.projections.people import raw_person
 from hall_app.projections.picture import Look, window_of
-from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, found, head_of, is_date, no_paper
+from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, days_of, found, head_of, no_paper
 from hall_app.values.first_asked import AskedRow, MatterRow
 from hall_app.values.first_asked import FirstAskedRegister as AskedOf
 from hall_app.values.papers import PaperBytes
@@ -42,17 +42,22 @@ def _asked(row: AskedRow) -> FirstAsked:
 
 
 def first_asked_register(look: Look, asked: PaperBytes, reprint: int) -> FirstAskedRegister:
-    """The register of a day (ISO; empty: the working day). Raises Refusal no_such_paper for what is no date."""
-    if asked.subject and not is_date(asked.subject):
+    """The register of a day (ISO; empty: the working day) or of several (first..last).
+
+    Raises Refusal no_such_paper for what is no date, and for days the wrong way round.
+    """
+    days = days_of(asked.subject or look.day.isoformat())
+    if days is None:
         raise no_paper(asked.paper, asked.subject)
-    day = asked.subject or look.day.isoformat()
-    rows: tuple[AskedRow, ...] = found(look, asked, AskedOf(first=day, last=day, limit=ROWS_MAX))
+    first, last = days
+    told = AskedOf(first=first.isoformat(), last=last.isoformat(), limit=ROWS_MAX)
+    rows: tuple[AskedRow, ...] = found(look, asked, told)
     return FirstAskedRegister(
         head=head_of(look),
-        first=date.fromisoformat(day),
-        last=date.fromisoformat(day),
+        first=first,
+        last=last,
         rows=tuple(_asked(row) for row in rows),
-        code=code_of_paper(look, asked.paper, day),
+        code=code_of_paper(look, asked.paper, first.isoformat()),
         reprint=reprint,
     )
 

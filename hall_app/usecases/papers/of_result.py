@@ -19,7 +19,8 @@ from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.usecases.handing import METHODS, RELATIONS
-from hall_app.usecases.papers.common import Applicant, clerk, code_of_paper, day_of, head_of, no_paper
+from hall_app.usecases.papers.applicants import Applicant
+from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, head_of, no_paper
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _, p_
@@ -171,6 +172,12 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
     )
 
 
+def _relation(relation: str, words: str) -> str:
+    """Who somebody is to the addressee, the clerk's own words behind it."""
+    said = _(RELATIONS[relation]) if relation in RELATIONS else relation
+    return p_("paper", "{name} ({relation})").format(name=said, relation=words) if words else said
+
+
 def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:
     """The record of a result handed over. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, ResultDelivered.KIND)
@@ -188,7 +195,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         place=one.text("place"),
         delivered_at=datetime.fromisoformat(one.text("delivered_at")),
         receiver="" if oneself else one.text("recipient"),
-        relation="" if oneself else _(RELATIONS[relation]) if relation in RELATIONS else relation,
+        relation="" if oneself else _relation(relation, one.text("relation_words")),
         deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
         witness=one.text("witness"),
         refusal=one.text("words") if left else "",
