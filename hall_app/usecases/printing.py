@@ -17,7 +17,7 @@ from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.step import Step
 from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
-from hall_app.usecases.papers.common import is_date, no_paper
+from hall_app.usecases.papers.common import days_of, is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.usecases.papers.of_wall import HALL
 from hall_app.usecases.sending import AtPrinter, Job, send
@@ -141,7 +141,8 @@ def _there(look: Look, command: RecordPrint) -> bool:
     if command.paper == "ticket":
         return ticket_row(look, command.subject) is not None
     if command.paper in PAPERS_OF_A_DAY:
-        return is_date(command.subject)
+        several = command.paper == "first_asked_register" and days_of(command.subject) is not None
+        return several or is_date(command.subject)
     if case_row(look, command.subject) is not None:
         return True
     if not command.subject:  # an entry without a subject counts no prints

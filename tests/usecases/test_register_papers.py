@@ -109,3 +109,12 @@ def test_the_count_of_the_till(desk: Desk) -> None:
     has(words, "20.00", "-20.00")
     assert "找零差错" not in words
     assert printed(desk, "cash_count", "") == ""
+
+
+def test_the_first_asked_register_of_several_days(desk: Desk) -> None:
+    desk.person()
+    month = "2026-11-01..2026-11-30"
+    assert "张伟" in words_of(desk, "first_asked_register", month)
+    assert printed(desk, "first_asked_register", month) == ""
+    for odd in ("2026-11-30..2026-11-01", "..2026-11-01", "November"):
+        none_of(desk, "first_asked_register", odd)

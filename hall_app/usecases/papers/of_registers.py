@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from hall_app.documents.first_asked_register import FirstAsked, FirstAskedRegister
 from hall_app.documents.not_done_sheet import NotDoneSheet

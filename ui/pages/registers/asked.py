@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hall_app.changes import Changes
 from hall_app.values.first_asked import (
     AcceptMatter,
@@ -14,8 +16,8 @@ from hall_app.values.first_asked import (
 )
 from ui import phrases
 from ui.front import Front, Watch
-from ui.pages.registers.section import CLERKS, DESK, Section, WhySheet, chooser, staff_combo
-from ui.widgets import Table, Words, row
+from ui.pages.registers.section import CLERKS, DESK, DeedSheet, Section, WhySheet, chooser, staff_combo
+from ui.widgets import Field, Table, Words, row
 from ui.words import N_, _
 
 MINE = (N_("Since"), N_("Resident"), N_("Case"), N_("State"), N_("Due"), N_("Offered to"), N_("Matter"))
@@ -30,6 +32,7 @@ class AskedSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
+        self.print = self.deed(N_("Print the register"), DESK, "Ctrl+P")
         self.withdraw = self.deed(N_("Take the offer back"), CLERKS)
         self.offer = self.deed(N_("Offer to somebody"), CLERKS, "Ctrl+N", "primary")
         self.decline = self.deed(N_("Decline"), DESK)
@@ -37,7 +40,7 @@ class AskedSection(Section):
         self.mine, self.offered = Table(MINE, stretch=len(MINE) - 1), Table(OFFERED, stretch=len(OFFERED) - 1)
         self.none = Words("note", N_("Nothing is offered to you."))
         self.lay_out(
-            (Words("strong", N_("I answer for")), None, self.withdraw, self.offer), (self.mine, 3),
+            (Words("strong", N_("I answer for")), None, self.print, self.withdraw, self.offer), (self.mine, 3),
             row(Words("strong", N_("Offered to me")), self.none, None, self.decline, self.accept),
             (self.offered, 2),
         )  # fmt: skip
@@ -50,6 +53,7 @@ class AskedSection(Section):
             lambda: self.run(WithdrawOffer(self.mine.key), N_("The offer is taken back."))
         )
         self.accept.clicked.connect(self._accept)
+        self.print.clicked.connect(lambda: RegisterSheet(self).open())
         self.offered.chosen.connect(lambda _key: self._accept())
         self.decline.clicked.connect(self._decline)
         for table in (self.mine, self.offered):
@@ -108,6 +112,38 @@ class OfferSheet(WhySheet):
         self.ok.clicked.connect(
             lambda: self.do(OfferMatter(matter.matter, self.to.value, self.why.text), self.said)
         )
+
+
+class RegisterSheet(DeedSheet):
+    """The register of some days on paper."""
+
+    def __init__(self, section: AskedSection) -> None:
+        super().__init__(section, N_("Print the register"), N_("Print"))
+        today = section.front.now().date()
+        self.first, self.last = Field(N_("From")), Field(N_("To"))
+        self.first.set_text(today.replace(day=1).isoformat())
+        self.last.set_text(today.isoformat())
+        self.lay_out(self.first, self.last)
+        self.ok.clicked.connect(self._print)
+        self.first.setFocus()
+
+    def _print(self) -> None:
+        for field in (self.first, self.last):
+            good = is_day(field.text)
+            field.warn("" if good else _("Type a day such as 2026-11-24."), "seal")
+            if not good:
+                field.setFocus()
+                return
+        self.accept()
+        self.section.print_paper("first_asked_register", f"{self.first.text}..{self.last.text}")
+
+
+def is_day(text: str) -> bool:
+    """Whether this is a day as it is typed: 2026-11-24."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class DeclineSheet(WhySheet):

@@ -7,10 +7,10 @@ from unicodedata import normalize
 
 from hall_app.changes import Changes
 from hall_app.domain.fees import yuan
-from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt
+from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, ReverseFee
 from ui import phrases
 from ui.front import Front, Watch
-from ui.pages.registers.section import CLERKS, DeedSheet, Section
+from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, WhySheet
 from ui.widgets import Field, Table, Words
 from ui.words import N_, _
 
@@ -36,16 +36,22 @@ class CashSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
+        self.void = self.deed(N_("Void the receipt"), CLERKS)
+        self.refund = self.deed(N_("Pay back"), MANAGERS)
         self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
         self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N", "primary")
         self.sums, self.counted = Words("strong", wrap=True), Words("body", wrap=True)
         self.table = Table(HEADS, stretch=len(HEADS) - 1)
-        self.lay_out(((self.sums, 1), self.print, self.count), self.counted, (self.table, 1))
+        self.lay_out(
+            (None, self.void, self.refund, self.print, self.count), self.sums, self.counted, (self.table, 1)
+        )
         self.day: CashDay | None = None
         flags = Changes.FEES | Changes.CASES | Changes.DAY
         Watch(self, front, flags, CashOfDay, self._show, self.in_place.refuse)
         self.count.clicked.connect(self._count)
         self.print.clicked.connect(self._print)
+        self.void.clicked.connect(lambda: self._reverse("void"))
+        self.refund.clicked.connect(lambda: self._reverse("refund"))
         self.table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
 
@@ -68,18 +74,58 @@ class CashSection(Section):
         self.table.fill([(one.receipt, _cells(one)) for one in day.receipts])
         self._show_buttons()
 
+    @property
+    def chosen(self) -> FeeReceipt | None:
+        """The receipt chosen in the list."""
+        receipts = self.day.receipts if self.day is not None else ()
+        return next((one for one in receipts if one.receipt == self.table.key), None)
+
     def _show_buttons(self) -> None:
-        self.print.setEnabled(bool(self.table.key))
+        one = self.chosen
+        for button in (self.print, self.void, self.refund):
+            button.setEnabled(one is not None and one.state == "stands")
 
     def _print(self) -> None:
-        receipts = self.day.receipts if self.day is not None else ()
-        for one in receipts:
-            if one.receipt == self.table.key:
-                self.print_paper("fee_receipt", one.case, one.receipt)
+        one = self.chosen
+        if one is not None:
+            self.print_paper("fee_receipt", one.case, one.receipt)
+
+    def _reverse(self, how: str) -> None:
+        one = self.chosen
+        if one is not None:
+            ReverseSheet(self, one, how).open()
 
     def _count(self) -> None:
         if self.day is not None:
             CountSheet(self, self.day).open()
+
+
+class ReverseSheet(WhySheet):
+    """A receipt that does not stand: written by mistake today, or its money goes back."""
+
+    def __init__(self, section: CashSection, one: FeeReceipt, how: str) -> None:
+        words = N_("Void the receipt") if how == "void" else N_("Pay back")
+        super().__init__(
+            section, words, words, N_("Why"), N_("It is in the books; the receipt stays readable.")
+        )
+        effect = (
+            N_("The receipt is void as if it had never been given; collect the paper.")
+            if how == "void"
+            else N_("The money goes back to who paid; the day's cash says so.")
+        )
+        self.about.show_text(
+            f"{one.receipt} · {one.payer} · {_('{sum} yuan').format(sum=one.amount)}\n{_(effect)}"
+        )
+        self.receiver = Field(N_("Who takes the money"))
+        self.receiver.set_text(one.payer)
+        self.receiver.setVisible(how == "refund")
+        self.lay_out(self.receiver)
+        self.ok.clicked.connect(
+            lambda: self.do(
+                ReverseFee(one.receipt, how, self.why.text, self.receiver.text if how == "refund" else ""),
+                self.said,
+            )
+        )
 
 
 class CountSheet(DeedSheet):

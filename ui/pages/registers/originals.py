@@ -14,8 +14,9 @@ from hall_app.values.custody import (
     TheHandOver,
 )
 from ui.front import Front, Watch
+from ui.pages.registers.lists import KeepSheet, ListsSheet
 from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Many, Section, WhySheet, chooser
-from ui.widgets import Combo, Field, Words
+from ui.widgets import Combo, Field, Words, row
 from ui.words import N_, ngettext_
 
 HEADS = (
@@ -36,11 +37,16 @@ class OriginalsSection(Section):
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.place = Combo(PLACES, N_("Where it is"))
+        self.lists = self.deed(N_("Hand-over lists"), CLERKS)
+        self.keep = self.deed(N_("Keep more originals"), CLERKS)
         self.settle = self.deed(N_("Will not come back"), MANAGERS)
         self.print = self.deed(N_("Print the list"), CLERKS, "Ctrl+P")
         self.hand = self.deed(N_("Hand over"), CLERKS, "Ctrl+N", "primary")
         self.table = Many(HEADS, stretch=len(HEADS) - 1)
-        self.lay_out((self.place, None, self.settle, self.print, self.hand), (self.table, 1))
+        self.lay_out(
+            (self.place, None, self.settle, self.print, self.hand), row(None, self.lists, self.keep),
+            (self.table, 1),
+        )  # fmt: skip
         self._rows: dict[str, OriginalRow] = {}
         flags = Changes.CUSTODY | Changes.CASES | Changes.DAY
         self._watch = Watch(
@@ -50,6 +56,8 @@ class OriginalsSection(Section):
         self.hand.clicked.connect(self._hand)
         self.table.chosen.connect(lambda _key: self._hand())
         self.settle.clicked.connect(self._settle)
+        self.lists.clicked.connect(lambda: ListsSheet(self).open())
+        self.keep.clicked.connect(lambda: KeepSheet(self, self.chosen[0].case if self.chosen else "").open())
         self.print.clicked.connect(self._print)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self._show_buttons()

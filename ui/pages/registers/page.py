@@ -1,4 +1,4 @@
-"""The registers: originals, first-asked matters, A/B posts, what could not be done, money, urging."""
+"""The registers: originals, results to hand over, first-asked matters, A/B posts, what was not done, money, urging."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection
 from ui.pages.registers.originals import OriginalsSection
 from ui.pages.registers.posts import PostsSection
+from ui.pages.registers.results import ResultsSection
 from ui.pages.registers.section import Section
 from ui.pages.registers.undone import UndoneSection
 from ui.pages.registers.urging import UrgingSection
@@ -19,8 +20,8 @@ from ui.widgets.rowlist import Row
 from ui.words import N_, _
 
 SECTIONS: dict[str, type[Section]] = {
-    "originals": OriginalsSection, "asked": AskedSection, "posts": PostsSection, "undone": UndoneSection,
-    "cash": CashSection, "urging": UrgingSection,
+    "originals": OriginalsSection, "results": ResultsSection, "asked": AskedSection, "posts": PostsSection,
+    "undone": UndoneSection, "cash": CashSection, "urging": UrgingSection,
 }  # fmt: skip
 
 

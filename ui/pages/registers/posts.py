@@ -39,6 +39,7 @@ class PostsSection(Section):
         super().__init__(front)
         self.unpair = self.deed(N_("Remove the pair"), MANAGERS)
         self.pair = self.deed(N_("Set a pair"), MANAGERS)
+        self.print = self.deed(N_("Print the slip"), CLERKS, "Ctrl+P")
         self.back = self.deed(N_("Back at the post"), CLERKS)
         self.hand = self.deed(N_("Hand the post over"), CLERKS, "Ctrl+N", "primary")
         self.pairs = Table(PAIRS)
@@ -47,7 +48,7 @@ class PostsSection(Section):
         self.acting.hide()
         self.lay_out(
             (Words("strong", N_("Pairs")), None, self.unpair, self.pair), self.acting, (self.pairs, 1),
-            row(Words("strong", N_("Absences")), None, self.back, self.hand), (self.absences, 1),
+            row(Words("strong", N_("Absences")), None, self.print, self.back, self.hand), (self.absences, 1),
         )  # fmt: skip
         self._pairs: dict[str, PairRow] = {}
         self._absences: dict[str, AbsenceRow] = {}
@@ -63,6 +64,7 @@ class PostsSection(Section):
         self.back.clicked.connect(
             lambda: self.run(TakeBackPost(self.absences.key), N_("The post is handed back."))
         )
+        self.print.clicked.connect(lambda: self.print_paper("post_handover", self.absences.key))
         for table in (self.pairs, self.absences):
             table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
@@ -97,6 +99,7 @@ class PostsSection(Section):
     def _show_buttons(self) -> None:
         absence = self._absences.get(self.absences.key)
         self.unpair.setEnabled(self.pairs.key in self._pairs)
+        self.print.setEnabled(absence is not None)
         self.back.setEnabled(absence is not None and absence.state != "over")
 
 
@@ -151,7 +154,11 @@ class AbsenceSheet(DeedSheet):
         command = HandOverPost(
             self.last.text, self.reason.text, self.a.value, self.b.value, self.first.text, self.things.text
         )
-        self.do(command, N_("Handed over; all open matters are on the slip."))
+        self.do(command, N_("Handed over; all open matters are on the slip."), self._print)
+
+    def _print(self, row: AbsenceRow) -> None:
+        # Both sign it: the slip comes out at once.
+        self.section.print_paper("post_handover", row.absence)
 
 
 def _moment(iso: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hall_app.values.people import PersonPaper, PersonTry, ShownRow
 from hall_app.values.visits import CaseBrief, Lookalike, MergedRow, PersonFact
 from ui import phrases
-from ui.widgets import Row
 from ui.print_words import state_words
+from ui.widgets import Row
 from ui.words import _
 
 LIGHT_TONES = {"red": "seal", "yellow": "warn"}
