@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hall_app.values.papers import Printed
 
 WHO, WHAT, PAPERS, RESULT = range(4)
-EXAMINED = ("open", "notified", "returned")
+EXAMINED = ("open", "received", "notified", "supplemented", "returned")
 
 
 class DeskState(QObject):
