@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from hall_app.changes import Changes
 from hall_app.clock import Clock, timestamp
 from hall_app.errors import Trouble
-from hall_app.ledger import folder, keepsake, line, pages
+from hall_app.ledger import file_copies, folder, keepsake, line, pages
 from hall_app.ledger.store import Ledger
 from hall_app.values.base import Command, Question
 from hall_app.values.caselife import RecordSilence
@@ -135,10 +135,18 @@ class Chores:
         if last == today or not (evening or self._days_since(last, today) > 1):
             return False
         keepsake.make_copy(self._hall.ledger, place)
+        self.copy_files(place)
         with self._hall.ledger.deed() as conn:
             line.note(conn, **{line.COPIES_AT: setting})
         self._hall.announce(Changes.TOWN)
         return True
+
+    def copy_files(self, place: Path | None) -> bool:
+        """Brings the attachments into the night's backup; True when every one of them is there."""
+        done = file_copies.copy_files(self._hall.ledger, place)
+        if done.missing:
+            log.warning("attachments missing from the backup: %s", len(done.missing))
+        return not done.missing
 
     @staticmethod
     def _days_since(last: str, today: str) -> int:

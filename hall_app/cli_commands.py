@@ -15,7 +15,7 @@ from hall_app.cli_door import STATION, UNREADABLE, Door, asked, asked_twice, doo
 from hall_app.clock import SystemClock
 from hall_app.errors import HallError, LedgerTrouble, Refusal, code
 from hall_app.ledger import folder as folders
-from hall_app.ledger import keepsake
+from hall_app.ledger import file_copies, keepsake
 from hall_app.ledger import keys as keyring
 from hall_app.moving import settle
 from hall_app.values.papers import PaperBytes
@@ -59,7 +59,16 @@ def backup(args: argparse.Namespace) -> Said:
     words = _("Copy of {size} entries, opened and verified: {path}").format(
         size=made["size"], path=made["path"]
     )
-    return Said(made, [words])
+    lines = [
+        words,
+        _("Attachments in the backup: {count}, new in it: {fresh}").format(
+            count=made["files"], fresh=made["files_new"]
+        ),
+    ]
+    lines += [
+        _("MISSING in the hall and in the backup: {name}").format(name=one) for one in made["files_missing"]
+    ]
+    return Said(made, lines)
 
 
 def restore(args: argparse.Namespace) -> Said:
@@ -80,7 +89,21 @@ def restore(args: argparse.Namespace) -> Said:
     if aside is not None:
         lines.append(_("The ledger that lay there is kept as {path}.").format(path=aside))
     lines.append(_("What was done after the copy and reached the town comes back with the next round."))
-    return Said({"aside": str(aside or "")}, lines)
+    files = file_copies.bring_back(copy, args.data, keys.ledger_key, clock)
+    lines.append(
+        _("Attachments that are there and whole: {count}, brought back now: {fresh}").format(
+            count=files.count, fresh=files.fresh
+        )
+    )
+    lines += [
+        _("MISSING in the hall and in the backup: {name}").format(name=one.name) for one in files.missing
+    ]
+    plain = {
+        "aside": str(aside or ""),
+        "files": files.count,
+        "files_missing": [one.name for one in files.missing],
+    }
+    return Said(plain, lines)
 
 
 def _new_passphrase() -> str | None:
@@ -88,6 +111,22 @@ def _new_passphrase() -> str | None:
     return keyring.file_passphrase() or asked_twice(
         _("A new passphrase for the hall's key on this computer: "), _("The new passphrase once more: ")
     )
+
+
+class OpenedWith:
+    """The passphrase that opened the key, to seal it under again; one that is new is typed twice."""
+
+    def __init__(self) -> None:
+        self._typed: str | None = None
+
+    def __call__(self) -> str | None:
+        self._typed = passphrase()
+        return self._typed
+
+    def again(self) -> str | None:
+        """What opened the key, or a new one where it lay in the keyring; asked for once."""
+        self._typed = self._typed or _new_passphrase()
+        return self._typed
 
 
 def recovery(args: argparse.Namespace) -> Said:
@@ -106,7 +145,8 @@ def recovery(args: argparse.Namespace) -> Said:
 
 def moved(args: argparse.Namespace) -> Said:
     """Settles a hall on another PC or folder: `moved` goes on, `copied` starts a new chain with a new device."""
-    settle(args.data, args.why == "copied", passphrase)
+    typed = OpenedWith()
+    settle(args.data, args.why == "copied", typed, new_passphrase=typed.again)
     if args.why == "moved":
         return Said({"why": "moved"}, [_("This PC and folder are the hall's home now.")])
     return Said({"why": "copied"}, [_("The hall goes on here in a new chain. Enrol it at the town anew.")])
@@ -175,7 +215,7 @@ def begin_hall(args: argparse.Namespace) -> Said:
         command = msgspec.json.decode(read_small(Path(args.file)), type=BeginHall)
     except (UnicodeError, msgspec.MsgspecError) as error:
         raise Refusal(BAD_FILE, path=args.file, why=str(error)) from error
-    hall = begin(args.data, command, passphrase=passphrase)
+    hall = begin(args.data, command, passphrase=_new_passphrase)
     hall.close()
     return Said(
         {"data": str(args.data)},

@@ -163,10 +163,18 @@ def sync_now(outside: Any, command: SyncNow) -> TownState:
 
 @errand(MakeCopy, *OPERATORS, SYSTEM)
 def make_copy(outside: Any, command: MakeCopy) -> CopyMade:
-    """A copy of the ledger, opened and verified before anybody counts on it."""
-    from hall_app.ledger import keepsake
+    """A copy of the ledger, opened and verified before anybody counts on it, and of every attachment.
+
+    Raises LedgerTrouble copy_failed, files_not_copied.
+    """
+    from hall_app.ledger import file_copies, keepsake
 
     folder = command.folder or outside.ask(Settings())["backup.folder"]
-    made = keepsake.make_copy(outside.hall.ledger, Path(str(folder)) if folder else None, BY_HAND)
+    place = Path(str(folder)) if folder else None
+    made = keepsake.make_copy(outside.hall.ledger, place, BY_HAND)
     outside.hall.announce(Changes.TOWN)
-    return CopyMade(path=str(made.path), size=made.seq)
+    files = file_copies.copy_files(outside.hall.ledger, place)
+    missing = tuple(one.name for one in files.missing)
+    return CopyMade(
+        path=str(made.path), size=made.seq, files=files.count, files_new=files.fresh, files_missing=missing
+    )

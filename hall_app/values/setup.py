@@ -162,3 +162,16 @@ class GoneItems(Question, frozen=True):
 class CatalogueWarnings(Question, frozen=True):
     """Papers of the edition in force that nobody may be asked for, each as a sentence with the rule and what may be
     done instead. Answer: tuple[str, ...]."""
+
+
+class ReadListFile(Command, frozen=True):
+    """An errand: the text of a list or calendar file. Answer: ListFile."""
+
+    path: str
+
+
+class ListFile(Answer):
+    """A file's name and its text."""
+
+    name: str
+    text: str

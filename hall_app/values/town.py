@@ -154,10 +154,14 @@ class MakeCopy(Command, frozen=True):
 
 
 class CopyMade(Answer):
-    """A copy that was opened and verified."""
+    """A copy that was opened and verified, with how many attachments lie beside it, how many of them are new there, and
+    the names of those whose bytes are gone or damaged in the hall."""
 
     path: str
     size: int
+    files: int = 0
+    files_new: int = 0
+    files_missing: tuple[str, ...] = ()
 
 
 class FileToSend(Answer):

@@ -7,20 +7,23 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from hall_app.changes import Changes
-from hall_app.domain.items import edition_words
 from hall_app.errors import HallError
 from hall_app.values.base import Command
-from hall_app.values.intake import FindItems, ItemGuide, ItemRow, TheItem
-from hall_app.values.setup import ImportCalendar, ImportCatalogue
+from hall_app.values.setup import (
+    EditionRow,
+    Editions,
+    EditionsState,
+    ImportCalendar,
+    ImportCatalogue,
+    ListFile,
+    ReadListFile,
+)
 from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.settings.section import Section
 from ui.widgets import Button, Field, RowList, Words, row
 from ui.widgets.rowlist import Row
 from ui.words import N_, _, ngettext_
-
-ITEMS_MAX = 5000
-FILE_MOST = 20_000_000
 
 
 class ImportSection(Section):
@@ -48,27 +51,20 @@ class ImportSection(Section):
         """Reads a file and brings it in."""
         self.in_place.clear()
         self.problems.hide()
-        try:
-            if path.stat().st_size > FILE_MOST:
-                self.in_place.tell(_("{name} is too large for this.").format(name=path.name), "seal")
-                return
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            self.in_place.tell(_("{name} is not a text in UTF-8.").format(name=path.name), "seal")
-            return
-        except OSError as error:
-            self.in_place.tell(
-                _("{name} cannot be read: {why}").format(name=path.name, why=error.strerror or ""), "seal"
-            )
-            return
+        self.choose.setEnabled(False)
+        self.front.errand(ReadListFile(str(path)), self, self._read, self._refused)
+
+    def _read(self, file: ListFile) -> None:
         self.front.run(
-            self.command(text, path.name), self, lambda _done: self._done(path.name), self._refused
+            self.command(file.text, file.name), self, lambda _done: self._done(file.name), self._refused
         )
 
     def _done(self, name: str) -> None:
+        self.choose.setEnabled(True)
         self.in_place.tell(_("{name} was brought in and counts from now on.").format(name=name), "ok")
 
     def _refused(self, error: HallError) -> None:
+        self.choose.setEnabled(True)
         found = error.details.get("problems")
         if not isinstance(found, tuple):
             self.in_place.refuse(error)
@@ -80,7 +76,7 @@ class ImportSection(Section):
 
 
 class CatalogueSection(ImportSection):
-    """The edition of the catalogue in force, and another one."""
+    """The edition of the catalogue in force, what it changed, those that wait, and bringing another in."""
 
     TITLE = N_("Catalogue")
     ABOUT = N_("Cases keep the edition they were opened under; a new edition counts for new cases.")
@@ -89,32 +85,58 @@ class CatalogueSection(ImportSection):
         super().__init__(front)
         self.edition = Field(N_("Name of the new edition, such as 2026-12"))
         self.now = Words("body", wrap=True)
-        self._count, self._edition = 0, ""
-        self.lay_out(self.now, self.edition, row(self.choose, None), self.problems)
-        Watch(self, front, Changes.CATALOGUE, lambda: FindItems("", "", ITEMS_MAX), self._items)
+        self.more = Words("note", wrap=True)
+        self.changes = RowList(N_("What the edition in force changed"))
+        self.changes.setMinimumHeight(160)
+        self.state: EditionsState | None = None
+        self.lay_out(self.now, self.more, self.changes, self.edition, row(self.choose, None), self.problems)
+        self.changes.hide()
+        Watch(self, front, Changes.CATALOGUE | Changes.SETTINGS | Changes.DAY, Editions, self._show)
 
     def command(self, text: str, name: str) -> Command:
         """An edition: its name, or the file's where none was typed."""
         return ImportCatalogue(text, self.edition.text or Path(name).stem, name)
 
-    def _items(self, items: tuple[ItemRow, ...]) -> None:
-        self._count = len(items)
-        if items:
-            self.front.ask(TheItem(items[0].code), self, self._guide, lambda _error: None)
-
-    def _guide(self, guide: ItemGuide) -> None:
-        self._edition = guide.edition
+    def _show(self, state: EditionsState) -> None:
+        self.state = state
         self.retranslate()
 
     def retranslate(self) -> None:
         """Words in the language in force."""
-        if self._edition:
-            words = ngettext_(
-                "In force: edition {edition} with {count} item",
-                "In force: edition {edition} with {count} items",
-                self._count,
+        state = self.state
+        if state is None or state.in_force is None:
+            return
+        self.now.show_text(_edition_words(state.in_force))
+        lines = [
+            _("Waits for its day, {day}: edition {edition}").format(day=one.effective, edition=one.edition)
+            for one in state.coming
+        ]
+        lines += [
+            _("Set aside: edition {edition}, because the other list counts (settings of the hall).").format(
+                edition=one.edition
             )
-            self.now.show_text(words.format(edition=edition_words(self._edition), count=self._count))
+            for one in state.aside
+        ]
+        if state.before and not state.changes:
+            lines.append(_("It says the same as edition {edition} before it.").format(edition=state.before))
+        self.more.show_text("\n".join(lines))
+        self.more.setVisible(bool(lines))
+        self.changes.fill([Row(str(n), "", one) for n, one in enumerate(state.changes)])
+        self.changes.setVisible(bool(state.changes))
+
+
+def _edition_words(now: EditionRow) -> str:
+    words = ngettext_(
+        "In force: edition {edition} with {count} item",
+        "In force: edition {edition} with {count} items",
+        now.count,
+    ).format(edition=now.edition, count=now.count)
+    whence = (
+        _("published by the town, in force since {day}").format(day=now.effective)
+        if now.town
+        else _("brought in here on {day}").format(day=now.came)
+    )
+    return f"{words} · {whence}"
 
 
 class CalendarSection(ImportSection):

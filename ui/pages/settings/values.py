@@ -11,6 +11,7 @@ from hall_app.errors import HallError
 from hall_app.settings import SETTINGS, Setting, Value
 from hall_app.values.setup import ChangeSetting, Settings
 from hall_app.values.town import CopyMade, MakeCopy
+from ui.files_words import copied_words
 from ui.front import Front, Watch
 from ui.pages.settings.section import Section
 from ui.widgets import Button, CheckBox, Combo, InPlace, Number, Rule, Words, column, row
@@ -160,7 +161,7 @@ class CopiesSection(Section):
 
     def _made(self, made: CopyMade) -> None:
         self.now.setEnabled(True)
-        self.in_place.tell(_("Copied, opened and verified: {path}").format(path=made.path), "ok")
+        self.in_place.tell(copied_words(made), "seal" if made.files_missing else "ok")
 
     def _failed(self, error: HallError) -> None:
         self.now.setEnabled(True)

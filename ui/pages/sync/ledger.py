@@ -5,6 +5,7 @@ from __future__ import annotations
 from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.town import CopyMade, LedgerLook, MakeCopy, TheLedger
+from ui.files_words import copied_words
 from ui.front import Front, Watch
 from ui.pages.sync.words import when
 from ui.widgets import Button, Card, InPlace, Words, column, row
@@ -68,8 +69,7 @@ class LedgerCard(Card):
 
     def _made(self, made: CopyMade) -> None:
         self.copy.setEnabled(True)
-        words = _("Copied, opened and verified: {path}").format(path=made.path)
-        self.in_place.tell(words, "ok")
+        self.in_place.tell(copied_words(made), "seal" if made.files_missing else "ok")
 
     def _failed(self, error: HallError) -> None:
         self.copy.setEnabled(True)

@@ -11,6 +11,7 @@ from hall_app.changes import Changes
 from hall_app.domain.durations import moment, span
 from hall_app.errors import HallError
 from hall_app.values.town import Entries, EntryState, SeenAlarm, SyncNow, TheTown, TownState
+from ui.files_words import files_words
 from ui.front import Front, Watch
 from ui.pages.sync.enrolment import EnrolCard, spaced
 from ui.pages.sync.ledger import LedgerCard
@@ -37,6 +38,9 @@ class SyncPage(QWidget):
         self.in_place = InPlace()
         self.contact, self.next_try = Words("body", wrap=True), Words("body", wrap=True)
         self.receipt, self.town = Words("body", wrap=True), Words("note", wrap=True)
+        self.files = Words("body", wrap=True)
+        self.news = Words("body", wrap=True)
+        self.news_card = Card(column(Words("lead", N_("From the town")), self.news, margins=14))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.running = Words("note")
@@ -63,10 +67,10 @@ class SyncPage(QWidget):
         line = Card(
             column(
                 row(self.lamp, (self.words, 1), self.now_button), self.in_place, self.contact, self.receipt,
-                self.next_try, row((self.bar, 1), self.running), self.town, gap=6, margins=14,
+                self.files, self.next_try, row((self.bar, 1), self.running), self.town, gap=6, margins=14,
             )
         )  # fmt: skip
-        left = column(line, self.needs_card, self.enrol, self.ledger, None, gap=10)
+        left = column(line, self.needs_card, self.news_card, self.enrol, self.ledger, None, gap=10)
         entries = Card(
             column(
                 Words("lead", N_("Entries and how far each got")),
@@ -116,12 +120,15 @@ class SyncPage(QWidget):
         self.bar.setVisible(state is not None and state.running)
         self.running.setVisible(state is not None and state.running)
         self.needs_card.setVisible(state is not None and bool(state.needs))
+        self.news_card.setVisible(state is not None and bool(state.news))
+        self.files.setVisible(state is not None and state.enrolled and state.files > 0)
         self.enrol.setVisible(state is not None and not state.enrolled)
         if state is None:
             self.words.say(N_("One moment, please."))
             return
         self.lamp.show_state(*lamp_state(state))
         self.words.show_text(state.words)
+        self.news.show_text("\n".join(f"• {one}" for one in state.news))
         self.needs.show_text("\n".join(f"• {one}" for one in state.needs))
         self.now_button.setEnabled(not state.running)
         if not state.enrolled:
@@ -132,6 +139,7 @@ class SyncPage(QWidget):
             _("Last contact: {when}").format(when=last) + (f" · {result}" if result else "")
         )
         self.receipt.show_text(self._receipt_words(state))
+        self.files.show_text(files_words(state))
         self.next_try.show_text(
             _("Next try: {when}").format(when=when(state.next_try, now)) if state.next_try else ""
         )
