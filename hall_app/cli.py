@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from hall_app import paths, words
 from hall_app.errors import HallError, Trouble, code, sentence
+from hall_app.typed import speak
 from hall_app.words import N_, _
 
 WORDS_EXIT = 2
@@ -63,7 +64,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _number(text: str) -> int:
     """A whole number an entry or a count can have."""
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        says = _("“{text}” is not a whole number").format(text=text[:20])
+        raise argparse.ArgumentTypeError(says) from None
     if not 0 <= number <= NUMBER_MAX:
         raise argparse.ArgumentTypeError(_("{number} is out of bounds").format(number=text[:20]))
     return number
@@ -137,7 +142,7 @@ def _demo(commands: Any) -> None:
     demo.add_argument("--out", default="")
     demo.add_argument("--day", default="2026-11-20")
     demo.add_argument("--visits", type=_number, default=60)
-    demo.add_argument("--seed", type=int, default=7)
+    demo.add_argument("--seed", type=_number, default=7)
     demo.add_argument("--town", default="local", metavar="local|URL|none")
     demo.add_argument("--code", default="", help=_("the one-time code of the town's office, with --town URL"))
     demo.set_defaults(run=_late("hall_app.demo.command", "demo"))
@@ -256,8 +261,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # What a pipe's encoding cannot say is escaped, never a traceback.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    words.choose(words.system_language())
     typed = sys.argv[1:] if argv is None else argv
+    speak(typed)
     try:
         args = _understood(typed)
     except _WrongWords as error:

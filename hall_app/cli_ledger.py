@@ -218,6 +218,9 @@ def erase(args: argparse.Namespace) -> Said:
         {"seq": args.seq},
         [
             _("Entry {seq} erased by order {order}.").format(seq=args.seq, order=args.order),
-            _("Copies made before and papers saved as files still hold the text; see to them as well."),
+            _(
+                "Papers saved in the data folder were removed; copies made before and papers saved elsewhere still "
+                "hold the text: see to them as well."
+            ),
         ],
     )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.devices.printer import Printer
+from hall_app.devices.saved_papers import SavedPapers
 from hall_app.devices.scan_folder import ScanFolder
 from hall_app.errors import LedgerTrouble, Refusal, Trouble, code
 from hall_app.ledger import troubles
@@ -87,6 +88,7 @@ class Hall:
         self.printer: Printer | None = None
         self.files = FileStore(folder, keys.ledger_key, clock)
         self.scans = ScanFolder(clock)
+        self.saved_papers = SavedPapers(folder)
         self.listeners: list[Listener] = []
         self.enrolment = EnrolState(state="none")
         self.enrol_stop = threading.Event()
@@ -98,6 +100,7 @@ class Hall:
         if not ledger.read_only:
             self.redraw(only_if_stale=True)
             self._clear_seats()
+            self.saved_papers.finish()
             self._drop_files(self.look(self.actor("cli"), erased_contents))
 
     @classmethod
@@ -191,7 +194,11 @@ class Hall:
         with self.ledger.deed() as conn:
             step = Step(conn, self.ledger, self.clock, who, self._day(conn))
             answer = work(step)
+            if step.erases:
+                self.saved_papers.announce()
         self._drop_files(step.gone)
+        if step.erases:
+            self.saved_papers.forget()
         for seat in step.seats:
             if seat.staff:
                 self._seats[seat.station] = seat

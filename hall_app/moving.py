@@ -23,17 +23,20 @@ def settle(
     copied: bool,
     passphrase: keys.PassphraseSource | None = None,
     clock: Clock | None = None,
+    new_passphrase: keys.PassphraseSource | None = None,
 ) -> None:
     """Settles a hall that was found on another PC or in another folder (protocol §6).
 
     Moved: this PC and folder are its home from now on. `copied`: the other one goes on too, so this one starts a new
     chain with a new device and is to be enrolled anew. The home is kept last: what breaks off before is asked again.
+    `passphrase` opens the key, `new_passphrase` (the same where left out) is what it is sealed under from now on.
     Raises LedgerTrouble where key or ledger cannot be used, or the folder is in use.
     """
+    keep = new_passphrase or passphrase
     found = keys.load_keys(folder, passphrase)
     if copied:
         clock = clock or SystemClock()
-        found = keys.change_device(folder, found, clock, passphrase)
+        found = keys.change_device(folder, found, clock, keep)
         keepsake.restore(
             folder / folders.LEDGER,
             folder,
@@ -42,7 +45,7 @@ def settle(
             clock=clock,
             reason="forked",
         )
-    keys.settle_here(folder, found, passphrase)
+    keys.settle_here(folder, found, keep)
 
 
 def mend_here(

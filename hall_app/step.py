@@ -64,6 +64,7 @@ class Step:
         self.seats: list[Actor] = []
         # Contents that no entry names any more once this deed is durable: their bytes go then.
         self.gone: list[str] = []
+        self.erases = False
         self._rows = Rows(conn)
         self._look = Look(conn, clock, day, actor.station, actor.staff, actor.role, ledger.demo)
 

@@ -129,6 +129,11 @@ def body_hash(salt: bytes, body: bytes) -> str:
     return sha256(salt + body).hexdigest()
 
 
+def can_be_subject(text: str) -> bool:
+    """Whether a text may stand as the subject of an entry (protocol §2)."""
+    return _FORMS["subject"].fullmatch(text) is not None
+
+
 def build_header(
     *,
     seq: int,

@@ -292,6 +292,12 @@ def _list(look: Look, row: Row, rows: tuple[tuple[str, str, str, str, int], ...]
     )
 
 
+def list_of_serial(look: Look, serial: str) -> str:
+    """The id of the list that bears a serial, empty where none does."""
+    query = select(LISTS.c.list_id).where(LISTS.c.serial == serial, LISTS.c.serial != "")
+    return str(look.conn.execute(query).scalar() or "")
+
+
 @answers(TheHandOver)
 def the_hand_over(look: Look, question: TheHandOver) -> HandOverPaper:
     """Raises Refusal unknown_handover, sign_in_first, not_allowed."""

@@ -36,12 +36,13 @@ SERIALS = table(
     number("year"),
     number("number"),
     text("at"),
+    number("seq"),
     UniqueConstraint("kind", "year", "number", name="serial_given_once"),
     UniqueConstraint("serial", name="serial_text_once"),
 )
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
-PICTURE = Picture("serials", 3, Changes.PAPERS, SERIALS, COUNTS)
+PICTURE = Picture("serials", 4, Changes.PAPERS, SERIALS, COUNTS)
 KINDS = {
     NoticeIssued.KIND: "notice",
     CaseAccepted.KIND: "acceptance",
@@ -93,6 +94,7 @@ def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
         year=fact.year,
         number=fact.number,
         at=entry.at,
+        seq=entry.seq,
     )
     known = rows.get(COUNTS, kind, fact.year)
     rows.put(COUNTS, kind=kind, year=fact.year, last=max(fact.number, known["last"] if known else 0))
@@ -105,9 +107,10 @@ def next_number(look: Look, kind: str, year: int) -> int:
 
 
 def serials_of(look: Look, case: str) -> tuple[tuple[str, str, str], ...]:
-    """Kind, serial and moment of every numbered paper of a case, oldest first."""
+    """Kind, serial and moment of every numbered paper of a case, in the order they were given."""
     query = select(SERIALS.c.kind, SERIALS.c.serial, SERIALS.c.at).where(SERIALS.c.case_id == case)
-    return tuple((kind, serial, at) for kind, serial, at in look.conn.execute(query.order_by(SERIALS.c.at)))
+    ordered = query.order_by(SERIALS.c.seq, SERIALS.c.kind, SERIALS.c.number)
+    return tuple((kind, serial, at) for kind, serial, at in look.conn.execute(ordered))
 
 
 def case_of_serial(look: Look, serial: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from hall_app import paths, words
+from hall_app import paths
 from hall_app.errors import Refusal, Trouble
 from hall_app.town import custody_check, enrolling, gate
 from hall_app.town.cli_lists import add_lists
@@ -20,6 +20,7 @@ from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
 from hall_app.town.texts import RELATIONS, STATES, moment
 from hall_app.town.town import Town, open_town
+from hall_app.typed import speak
 from hall_app.words import _, ngettext_, p_
 
 DONE, REFUSED, MISUSED, DAMAGED, TROUBLE = 0, 1, 2, 3, 74
@@ -293,7 +294,7 @@ def _add_looks(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit code."""
-    words.choose(words.system_language())
+    speak(sys.argv[1:] if arguments is None else arguments)
     options = _parser().parse_args(arguments)
     options.json = getattr(options, "json", False)
     try:

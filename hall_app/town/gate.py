@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection
 
 from hall_app.errors import Refusal, code
 from hall_app.sync.enrolment import CODE_LETTERS
@@ -18,21 +20,26 @@ from hall_app.words import N_
 
 PASSWORD_MIN = 10
 PASSWORD_MAX = 200
-TRIES_PER_ADDRESS = 5
-TRIES_PER_TOWN = 50
+# So many tries are free; after each further one the pause before the next doubles, from the first to the longest.
+TRIES_PER_ADDRESS, PAUSE_S, PAUSE_MAX_S = 5, 60, 15 * 60
+# The same for all strangers together: one who tries from everywhere is slowed down, nobody is shut out for long.
+TRIES_PER_TOWN, TOWN_PAUSE_S, TOWN_PAUSE_MAX_S = 50, 1, 60
 WINDOW_S = 15 * 60
+# Addresses somebody logged in from; the newest are kept, and strangers do not slow them down.
+KNOWN_MAX = 50
 SESSION_S = 12 * 3600
 IDLE_S = 60 * 60
 _PASSWORD = "password"
 _WHAT = "login"
 _SETUP = "setup"
+_KNOWN = "known_addresses"
 PASSWORD_SHORT = code("town_password_short", N_("Take a password of at least {least} characters."))
 PASSWORD_DIFFERS = code("town_password_differs", N_("The two passwords are not the same."))
 PASSWORD_WRONG = code("town_password_wrong", N_("That is not the password."))
 SETUP_WRONG = code(
     "town_setup_wrong", N_("That is not the set-up code shown where the town service was started.")
 )
-TOO_MANY = code("town_too_many", N_("Too many wrong tries. Wait {minutes} minutes."))
+TOO_MANY = code("town_too_many", N_("Too many wrong tries. Try again in {minutes} min."))
 _hasher = PasswordHasher()
 
 
@@ -70,9 +77,29 @@ def _throttle(town: Town, what: str, address: str) -> None:
     now = town.seconds()
     with town.store.write() as db:
         mine = office.count_attempts(db, what, now - WINDOW_S, address)
-        if mine >= TRIES_PER_ADDRESS or office.count_attempts(db, what, now - WINDOW_S) >= TRIES_PER_TOWN:
-            raise Refusal(TOO_MANY, minutes=WINDOW_S // 60)
+        wait = office.last_attempt(db, what, address) - now
+        wait += _pause_s(mine - TRIES_PER_ADDRESS, PAUSE_S, PAUSE_MAX_S)
+        if address not in _known(db):
+            others = office.count_attempts(db, what, now - WINDOW_S) - TRIES_PER_TOWN
+            last = office.last_attempt(db, what)
+            wait = max(wait, last - now + _pause_s(others, TOWN_PAUSE_S, TOWN_PAUSE_MAX_S))
+        if wait > 0:
+            raise Refusal(TOO_MANY, minutes=-(-wait // 60))
         office.add_attempt(db, what, address, now, now - 86400)
+
+
+def _pause_s(beyond: int, first: int, longest: int) -> int:
+    """The pause after a try, `beyond` the free ones; a clock set back makes it no longer than itself."""
+    return 0 if beyond < 0 else min(first << min(beyond, 20), longest)
+
+
+def _known(db: Connection) -> list[str]:
+    return json.loads(get_meta(db, _KNOWN) or "[]")
+
+
+def _make_known(db: Connection, address: str) -> None:
+    others = [one for one in _known(db) if one != address]
+    put_meta(db, _KNOWN, json.dumps([*others, address][-KNOWN_MAX:]))
 
 
 def first_password(town: Town, wanted: str, given: str, password: str, again: str, address: str) -> None:
@@ -100,6 +127,7 @@ def log_in(town: Town, password: str, address: str) -> str:
     cookie = town.clock.random(32).hex()
     with town.store.write() as db:
         office.forget_attempts(db, _WHAT, address)
+        _make_known(db, address)
         office.add_session(db, _digest(cookie), b64(town.clock.random(24)), town.seconds())
     return cookie
 

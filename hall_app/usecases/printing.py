@@ -8,7 +8,9 @@ import msgspec
 
 from hall_app.domain.facts import PaperPrinted
 from hall_app.errors import Refusal, code
+from hall_app.ledger.chain import can_be_subject
 from hall_app.projections.cases import case_row
+from hall_app.projections.custody import list_of_serial
 from hall_app.projections.fees import receipt_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.prints import WAITING, prints_so_far, waiting_already
@@ -60,7 +62,7 @@ NUMBERED = {
 
 def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     """The command with what it left open: the newest serial of the paper, the working day; a receipt's own number
-    becomes its case and serial."""
+    becomes its case and serial, that of a hand-over list the list's id: a serial stands in no header."""
     if command.paper in PAPERS_OF_A_DAY and not command.subject:
         return msgspec.structs.replace(command, subject=look.day.isoformat())
     if command.paper in PAPERS_OF_THE_HALL:
@@ -69,6 +71,9 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
         row = receipt_row(look, command.subject)
         if row is not None:
             return msgspec.structs.replace(command, subject=row["case_id"], serial=row["receipt"])
+    if command.paper == "handover_list":
+        own = list_of_serial(look, command.subject) or command.subject
+        return msgspec.structs.replace(command, subject=own, serial="")
     if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
     kind = NUMBERED.get(command.paper, "")
@@ -145,7 +150,7 @@ def _there(look: Look, command: RecordPrint) -> bool:
         return several or is_date(command.subject)
     if case_row(look, command.subject) is not None:
         return True
-    if not command.subject:  # an entry without a subject counts no prints
+    if not can_be_subject(command.subject):  # an entry without a subject counts no prints
         return False
     try:
         compose(look, PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from hall_app import words
+from hall_app import paths, words
+from hall_app.begin import begin
 from hall_app.cli import main
+from hall_app.errors import LedgerTrouble
+from hall_app.hall import Hall
+from hall_app.ledger import keepsake, keys
 from hall_app.ledger.keys import read_sealed
-from tests.makers import make_hall
+from tests.makers import beginning, make_hall
 
 RIGHT, OTHER = "east mountain 2026", "west mountain 2026"
 
@@ -74,3 +79,74 @@ def test_the_recovery_files_passphrase_is_asked_for_by_name(
     assert main(argv) == 1
     assert len(QUESTIONS) == 1 and "recovery file" in QUESTIONS[0]
     capsys.readouterr()
+
+
+@pytest.fixture
+def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of a real hall without a keyring, its key sealed under RIGHT."""
+    monkeypatch.setattr(keys, "_backend", lambda: None)
+    begin(tmp_path / "real", beginning(), passphrase=lambda: RIGHT).close()
+    return tmp_path / "real"
+
+
+def opens_with(data: Path, secret: str) -> bool:
+    try:
+        Hall.open(data, passphrase=lambda: secret).close()
+    except LedgerTrouble as trouble:
+        return trouble.code != keys.WRONG_PASSPHRASE
+    return True
+
+
+def test_a_new_hall_asks_for_its_passphrase_twice(
+    tmp_path: Path, typed: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_backend", lambda: None)
+    file, data = tmp_path / "begin.json", tmp_path / "new"
+    file.write_bytes(msgspec.json.encode(beginning()))
+    typed += [RIGHT, OTHER]
+    assert main(["begin", "--file", str(file), "--data", str(data), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "passphrase_differs"
+    assert not (data / "hall.db").exists() and len(QUESTIONS) == 2
+    typed += [RIGHT, RIGHT]
+    assert main(["begin", "--file", str(file), "--data", str(data)]) == 0
+    assert opens_with(data, RIGHT)
+
+
+@pytest.mark.parametrize("why", ["moved", "copied"])
+def test_a_moved_hall_keeps_the_passphrase_that_opened_it(
+    real: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    monkeypatch.setattr(paths, "machine_id", lambda: "another")
+    typed += [RIGHT]
+    assert main(["moved", why, "--data", str(real)]) == 0
+    assert len(QUESTIONS) == 1
+    assert opens_with(real, RIGHT) and not opens_with(real, OTHER)
+
+
+def test_a_passphrase_from_the_file_is_not_asked_for(
+    real: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = real.with_name("secret")
+    secret.write_text(RIGHT, encoding="utf-8")
+    monkeypatch.setattr(paths, "machine_id", lambda: "another")
+    monkeypatch.setenv("HALL_PASSPHRASE_FILE", str(secret))
+    assert main(["moved", "moved", "--data", str(real)]) == 0
+    assert not QUESTIONS
+
+
+def test_a_restored_hall_opens_with_its_new_passphrase(
+    real: Path, tmp_path: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = Hall.open(real, passphrase=lambda: RIGHT)
+    copy = keepsake.make_copy(hall.ledger, tmp_path / "stick")
+    keys.write_recovery(tmp_path / "recovery", hall.keys, "locked away 2026", hall.clock)
+    hall.close()
+    monkeypatch.setattr(paths, "machine_id", lambda: "another")
+    monkeypatch.setattr(paths, "config", lambda: tmp_path / "other_config")
+    new = tmp_path / "new"
+    argv = ["restore", str(copy.path), "--recovery", str(tmp_path / "recovery"), "--data", str(new)]
+    typed += ["locked away 2026", OTHER, RIGHT]
+    assert main(argv) == 1 and not (new / "hall.db").exists()
+    typed += ["locked away 2026", OTHER, OTHER]
+    assert main(argv) == 0
+    assert opens_with(new, OTHER) and not opens_with(new, RIGHT)

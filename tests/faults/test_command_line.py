@@ -110,7 +110,9 @@ def test_a_place_that_cannot_be_written(
     ground: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     for place in (ground / "a_file" / "below", ground / ("x" * 300), Path("/proc/nothing")):
-        said(capsys, *command.format(f=place).split(), "--data", str(ground / "hall"))
+        done, told = said(capsys, *command.format(f=place).split(), "--data", str(ground / "hall"))
+        assert done == 1, (place, told)
+        assert told["error"] not in ("wrong_words", "pin_needed"), (place, told)
 
 
 @pytest.mark.parametrize("number", ["-1", "abc", "9" * 30, str(2**63), ""])
@@ -133,7 +135,7 @@ def test_numbers_no_entry_has(
     ],
 )  # fmt: skip
 def test_words_that_are_no_command(capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
-    said(capsys, *argv)
+    assert said(capsys, *argv)[0] == (1 if argv[0:1] == ["demo"] else 2)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from hall_app.errors import Refusal
 from hall_app.town import casework, gate, reading
 from hall_app.town.server import LocalTown
+from hall_app.town.town import Town, open_town
+from tests.fakes.clock import FakeClock
 from tests.town.hall_side import Device, Ledger
 from tests.town.test_reading import opened
 
@@ -56,6 +59,56 @@ def test_wrong_passwords_are_throttled(browser: httpx.Client) -> None:
     tries = [browser.post("/office/login", data={"password": "guess"}).status_code for _ in range(6)]
     assert tries == [403] * 5 + [429]
     assert browser.post("/office/login", data={"password": PASSWORD}).status_code == 429
+
+
+def refused(town: Town, password: str, address: str) -> str:
+    """The code of the refusal a try gets, empty where it lets in."""
+    try:
+        gate.log_in(town, password, address)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[tuple[Town, FakeClock]]:
+    """A town whose clock stands still, with a password."""
+    clock = FakeClock()
+    town = open_town(tmp_path / "slow", clock=clock)
+    gate.set_password(town, PASSWORD)
+    yield town, clock
+    town.close()
+
+
+def test_a_pause_after_wrong_passwords_grows_and_ends(slow: tuple[Town, FakeClock]) -> None:
+    town, clock = slow
+    for _try in range(gate.TRIES_PER_ADDRESS):
+        assert refused(town, "guess", "10.0.0.1") == gate.PASSWORD_WRONG
+    assert refused(town, PASSWORD, "10.0.0.1") == gate.TOO_MANY
+    clock.advance(seconds=gate.PAUSE_S)
+    assert refused(town, "guess", "10.0.0.1") == gate.PASSWORD_WRONG
+    clock.advance(seconds=gate.PAUSE_S)
+    assert refused(town, PASSWORD, "10.0.0.1") == gate.TOO_MANY
+    clock.advance(seconds=gate.PAUSE_S)
+    assert refused(town, PASSWORD, "10.0.0.1") == ""
+
+
+def test_strangers_do_not_shut_the_office_out(slow: tuple[Town, FakeClock]) -> None:
+    town, clock = slow
+    assert refused(town, PASSWORD, "10.0.0.1") == ""
+    for number in range(gate.TRIES_PER_TOWN):
+        assert refused(town, "guess", f"10.1.{number}.1") == gate.PASSWORD_WRONG
+    assert refused(town, "guess", "10.2.0.1") == gate.TOO_MANY
+    # The office comes in from where it came in before, and its own slips count only for itself.
+    assert refused(town, "a slip", "10.0.0.1") == gate.PASSWORD_WRONG
+    assert refused(town, PASSWORD, "10.0.0.1") == ""
+    # From a new place it waits a minute at most, however long the strangers go on.
+    for number in range(20):
+        clock.advance(seconds=gate.TOWN_PAUSE_MAX_S)
+        assert refused(town, "guess", f"10.3.{number}.1") == gate.PASSWORD_WRONG
+        assert refused(town, "guess", f"10.4.{number}.1") in (gate.TOO_MANY, gate.PASSWORD_WRONG)
+    clock.advance(seconds=gate.TOWN_PAUSE_MAX_S)
+    assert refused(town, PASSWORD, "10.9.0.1") == ""
 
 
 def test_nothing_is_shown_outside(browser: httpx.Client) -> None:

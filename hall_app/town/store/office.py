@@ -47,6 +47,12 @@ def count_attempts(db: Connection, what: str, after: int, address: str = "") -> 
     return db.execute(found.where(attempts.c.address == address) if address else found).scalar_one()
 
 
+def last_attempt(db: Connection, what: str, address: str = "") -> int:
+    """When the last failed attempt was, of everybody or from one address (seconds); 0 without any."""
+    found = select(func.max(attempts.c.at)).where(attempts.c.what == what)
+    return db.execute(found.where(attempts.c.address == address) if address else found).scalar() or 0
+
+
 def forget_attempts(db: Connection, what: str, address: str) -> None:
     """It went well; the slate of this address is clean."""
     db.execute(attempts.delete().where(attempts.c.what == what, attempts.c.address == address))

@@ -85,12 +85,10 @@ class CasesPage(QWidget):
         self.list.moved.connect(self.case.show_case)
         self.list.chosen.connect(self._chosen)
         self.case.go_on.connect(self.go_on)
-        QShortcut(
-            QKeySequence("Ctrl+F"),
-            self,
-            self._to_search,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        # The constructor's `context` is not taken where a function comes with it: the keys would be the window's.
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._to_search)
 
     def open_case(self, case: str) -> None:
         """Shows a case, in the list or not, with the keyboard at what can be done with it."""

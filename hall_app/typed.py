@@ -1,0 +1,59 @@
+"""What a program's parser of typed words says, in the language of the person.
+
+`argparse` takes its sentences from its own two gettext functions; they are put on our catalogue here. The sentences are
+listed so that they are extracted; one that is not listed, of a newer Python, stays English.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from hall_app import words
+from hall_app.words import N_
+
+_SENTENCES = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("expected %s argument"),
+    N_("expected %s arguments"),
+    N_("not allowed with argument %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+    N_("unexpected option string: %s"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),
+    N_("unknown parser %(parser_name)r (choices: %(choices)s)"),
+    N_("can't open '%(filename)s': %(error)s"),
+)
+
+
+def _many(one: str, many: str, n: int) -> str:
+    return words._(one if n == 1 else many)
+
+
+def speak(argv: Sequence[str]) -> None:
+    """From now on parsers speak the language `--language` asks for in what was typed, else the system's."""
+    words.choose(_asked(argv) or words.system_language())
+    vars(argparse).update(_=words._, ngettext=_many)
+
+
+def _asked(argv: Sequence[str]) -> str:
+    found = ""
+    for at, one in enumerate(argv):
+        if one == "--language":
+            found = argv[at + 1] if at + 1 < len(argv) else ""
+        elif one.startswith("--language="):
+            found = one.removeprefix("--language=")
+    return found if found in words.LANGUAGES else ""
