@@ -38,6 +38,21 @@ PAPERS: dict[str, str] = {
     "proxy_letter": N_("Letter of proxy"),
     "agency_sheet": N_("Agency sheet"),
     "file_index": N_("Index of the file"),
+    "ticket": N_("Number ticket"),
+    "day_report": N_("Day report"),
+    "handover_list": N_("Hand-over list of originals"),
+    "cash_count": N_("Cash count of the day"),
+    "waiver_promise": N_("Promise to supply missing papers"),
+    "waiver_notice": N_("Notice: accepted with some papers missing"),
+    "home_visit": N_("Slip of a visit at home"),
+    "post_handover": N_("A/B post hand-over slip"),
+    "first_asked_register": N_("First-asked register"),
+    "not_done_sheet": N_("Register of what could not be done"),
+    "handbook": N_("Service handbook"),
+    "promise_board": N_("Board of promises"),
+    "fee_board": N_("Board of fees"),
+    "item_guide": N_("Guide in large type"),
+    "window_sign": N_("Window sign"),
 }
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}

@@ -37,6 +37,7 @@ STANDS_WORDS: dict[str, str] = {
 }
 # Without these there is no application to promise anything for.
 _FORM = re.compile("申请(表|书|单)|申报表|登记表|审批表|审核表|确认表|申领表|委托书|授权书|承诺书")
+_PHOTO = re.compile("照片|相片")
 
 
 class OwedStanding(msgspec.Struct, frozen=True):
@@ -51,7 +52,9 @@ class OwedStanding(msgspec.Struct, frozen=True):
 def never_owed(material: Material) -> bool:
     """Whether a paper must be here from the start: the application form, who somebody is, who acts for whom."""
     proxy = material.need == "conditional" and question_key(material.condition) == PROXY
-    return proxy or identity_material(material) or bool(_FORM.search(material.name))
+    # A photo for a card is named after the card and says nothing of who somebody is.
+    identity = identity_material(material) and not _PHOTO.search(material.name)
+    return proxy or identity or bool(_FORM.search(material.name))
 
 
 def may_be_owed(material: Material, unmarked: bool) -> bool:

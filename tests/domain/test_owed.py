@@ -37,6 +37,7 @@ def test_never_the_form_who_one_is_or_who_acts() -> None:
     for name in ("参保登记表", "最低生活保障申请书", "居民身份证", "户口簿", "授权委托书"):
         assert not owed.may_be_owed(paper(name, deferrable=True), True), name
     assert not owed.may_be_owed(paper("代办人证明材料", True, "委托他人办理时"), True)
+    assert owed.may_be_owed(paper("近期免冠照片（居住证相片（回执））", True), False)
     assert owed.may_be_owed(paper("收入证明材料", True, "有工作单位的"), False)
 
 

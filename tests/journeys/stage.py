@@ -266,11 +266,12 @@ class Desk(Hands):
         self.sees(*texts)
 
     def tick(self, keys: str) -> None:
-        """Goes through the checklist: 1 in order, 2 missing, 3 wrong, y and n answer, d goes down."""
+        """Goes through the checklist: 1 in order, 2 missing, 3 wrong, 4 comes later, y and n answer, d goes down."""
         names = {
             "1": Key.Key_1,
             "2": Key.Key_2,
             "3": Key.Key_3,
+            "4": Key.Key_4,
             "y": Key.Key_Y,
             "n": Key.Key_N,
             "d": Key.Key_Down,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS
+from hall_app.domain.owed import TOLD_WORDS
 from hall_app.values.attachments import RemoveAttachment
 from hall_app.values.base import Command
 from hall_app.values.caselife import (
@@ -26,6 +27,7 @@ from hall_app.values.caselife import (
 )
 from hall_app.values.contacts import LogContact
 from hall_app.values.intake import DropCase, FinishCase, NumberSlip
+from hall_app.values.owed import EndOnDefault, SupplyOwed
 from ui.words import N_
 
 
@@ -52,6 +54,8 @@ DEEDS: dict[str, DeedOf] = {
     "UrgeTown": DeedOf(UrgeTown, N_("Urge the town"), "U"),
     "ResultReady": DeedOf(ResultReady, N_("Result is here"), "R"),
     "DeliverResult": DeedOf(DeliverResult, N_("Deliver the result"), "V"),
+    "SupplyOwed": DeedOf(SupplyOwed, N_("Papers came"), "P"),
+    "EndOnDefault": DeedOf(EndOnDefault, N_("End on default"), "M", True),
     "EndSpecialStep": DeedOf(EndSpecialStep, N_("End the special step"), "E"),
     "BeginSpecialStep": DeedOf(BeginSpecialStep, N_("Begin a special step"), "B"),
     "ExtendCase": DeedOf(ExtendCase, N_("Grant more days"), "G"),
@@ -89,6 +93,7 @@ ASKS: dict[str, Ask] = {
             ("other", N_("in another way")),
         ),
     ),
+    "told": Ask(N_("How the resident was told"), tuple(TOLD_WORDS.items())),
     "step": Ask(N_("Special step")),
     "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
     "BeginSpecialStep.unit": Ask(

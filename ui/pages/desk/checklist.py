@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from hall_app.values.intake import CasePage, Check, MaterialRow
 
-PRESENT, MISSING, WRONG = "present", "missing", "wrong"
-ROUND = ("", PRESENT, MISSING, WRONG)
+PRESENT, MISSING, WRONG, OWED = "present", "missing", "wrong", "owed"
+ROUND = ("", PRESENT, MISSING, WRONG, OWED)
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,15 @@ class Tick:
 
 @dataclass
 class Checklist:
-    """Answers by question, ticks by number of the material. `touched` since it was last saved."""
+    """Answers by question, ticks by number of the material. `touched` since it was last saved; `promises`: papers may
+    be promised for later."""
 
     materials: tuple[MaterialRow, ...] = ()
     answers: dict[str, bool] = field(default_factory=dict)
     ticks: dict[int, Tick] = field(default_factory=dict)
     questions: dict[str, str] = field(default_factory=dict)
     touched: bool = False
+    promises: bool = False
 
     @classmethod
     def of(cls, page: CasePage) -> Checklist:
@@ -41,7 +43,12 @@ class Checklist:
             for one in page.materials
             if one.state
         }
-        return cls(page.materials, answers, ticks, {one.question: one.text for one in page.questions})
+        questions = {one.question: one.text for one in page.questions}
+        return cls(page.materials, answers, ticks, questions, promises=bool(page.promise_until))
+
+    def may_come_later(self, material: MaterialRow) -> bool:
+        """Whether a paper may be promised for a later day."""
+        return self.promises and material.deferrable
 
     def need(self, material: MaterialRow) -> str:
         """yes, no, ask (its condition is unanswered) or optional, with the answers as they are now."""
@@ -72,15 +79,17 @@ class Checklist:
                 tick = replace(tick, form=tick.form or asked.form, count=tick.count or asked.copies)
         if tick.state != WRONG:
             tick = replace(tick, why=(), words="")
-        if tick.state in ("", MISSING):
+        if tick.state in ("", MISSING, OWED):
             tick = replace(tick, form="", count=0, kept=False)
         self.ticks[no] = tick
         self.touched = True
 
     def cycle(self, no: int) -> None:
-        """Present, missing, wrong, nothing, in turn."""
+        """Present, missing, wrong, later where that is possible, nothing, in turn."""
+        later = any(one.no == no and self.may_come_later(one) for one in self.materials)
+        turns = ROUND if later else ROUND[:-1]
         state = self.tick(no).state
-        self.set(no, state=ROUND[(ROUND.index(state) + 1) % len(ROUND)])
+        self.set(no, state=turns[(turns.index(state) + 1) % len(turns)] if state in turns else "")
 
     def answer(self, question: str, yes: bool) -> None:
         """Answers a condition."""
@@ -91,14 +100,21 @@ class Checklist:
         """Missing, wrong, questions unanswered, needed papers nobody has looked at."""
         missing = wrong = unseen = 0
         for one in self.materials:
-            if self.need(one) != "yes":
-                continue
             state = self.tick(one.no).state
+            insists = bool(one.forbidden) and self.need(one) == "optional" and state in (MISSING, WRONG)
+            if self.need(one) != "yes" and not insists:
+                continue
             missing += state == MISSING
             wrong += state == WRONG
             unseen += not state
         asked = {one.question for one in self.materials if one.question}
         return missing, wrong, len(asked - set(self.answers)), unseen
+
+    def later(self) -> tuple[MaterialRow, ...]:
+        """The needed papers the resident would supply later."""
+        return tuple(
+            one for one in self.materials if self.need(one) == "yes" and self.tick(one.no).state == OWED
+        )
 
     def unexplained(self) -> tuple[MaterialRow, ...]:
         """Papers said to be wrong without a reason, or for another reason that no words tell."""

@@ -1,29 +1,31 @@
 """The lines of the checklist: one material each, the chosen one opened for its details. All by keyboard.
 
-Up and down move; 1 present, 2 missing, 3 wrong, space in turn; Y and N answer a condition; Enter goes into the details.
+Up and down move; 1 present, 2 missing, 3 wrong, 4 comes later on a promise, space in turn; Y and N answer a condition;
+Enter goes into the details.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hall_app.domain.materials import WHY_WRONG
 from hall_app.values.intake import MaterialRow
 from ui import phrases
-from ui.pages.desk.checklist import MISSING, PRESENT, WRONG, Checklist
+from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist
+from ui.pages.desk.details import Details
 from ui.theme import default, edition_of
 from ui.theme.tokens import RADIUS
-from ui.widgets import CheckBox, Choice, Combo, Field, Words, column, row
-from ui.words import N_, _, language
+from ui.widgets import Choice, Words, column, row
+from ui.words import N_, _
 
-MARKS = {"": "", PRESENT: "✓", MISSING: "✕", WRONG: "!"}
-KEYS = {Qt.Key.Key_1: PRESENT, Qt.Key.Key_2: MISSING, Qt.Key.Key_3: WRONG}
+MARKS = {"": "", PRESENT: "✓", MISSING: "✕", WRONG: "!", OWED: "…"}
+KEYS = {Qt.Key.Key_1: PRESENT, Qt.Key.Key_2: MISSING, Qt.Key.Key_3: WRONG, Qt.Key.Key_4: OWED}
 
 
 class TickBox(QWidget):
-    """The box of a line: empty, ✓, ✕ or !, each with its own shape."""
+    """The box of a line: empty, ✓, ✕, ! or …, each with its own shape."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +36,7 @@ class TickBox(QWidget):
         edition = edition_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = {PRESENT: "ok", MISSING: "seal", WRONG: "warn"}.get(self.state, "line")
+        colour = {PRESENT: "ok", MISSING: "seal", WRONG: "warn", OWED: "hall"}.get(self.state, "line")
         painter.setPen(QPen(QColor(edition.colour(colour)), 1.6))
         painter.setBrush(QColor(edition.colour(colour if self.state else "paper")))
         painter.drawRoundedRect(QRectF(1, 1, 22, 22), 4, 4)
@@ -65,7 +67,11 @@ class Line(QFrame):
         self.form, self.said = Words("note", wrap=True), Words("note", wrap=True)
         self.question, self.choice = Words("note", wrap=True), Choice((("yes", N_("Yes")), ("no", N_("No"))))
         self.name.show_text(material.name)
-        under = " · ".join(part for part in (material.issuer, material.note) if part)
+        forbidden = _("not to be asked of a committee: {certificate}; instead: {instead}").format(
+            certificate=material.forbidden, instead=material.instead
+        )
+        parts = (material.issuer, material.note, f"▲ {forbidden}" if material.forbidden else "")
+        under = " · ".join(part for part in parts if part)
         self.under.show_text(under)
         if not under:
             self.under.hide()
@@ -112,6 +118,8 @@ class Line(QFrame):
             return _("missing"), "seal"
         if state == WRONG:
             return _("wrong"), "warn"
+        if state == OWED:
+            return _("comes later"), "hall"
         return (_("if there is one"), "soft") if need == "optional" else ("", "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -124,7 +132,7 @@ class Line(QFrame):
         edition = edition_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tint = {MISSING: "seal_tint", WRONG: "warn_tint"}.get(self.box.state)
+        tint = {MISSING: "seal_tint", WRONG: "warn_tint", OWED: "hall_tint"}.get(self.box.state)
         if tint:
             painter.fillRect(self.rect(), QColor(edition.colour(tint)))
         painter.setPen(QColor(edition.colour("hair")))
@@ -136,108 +144,16 @@ class Line(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
 
 
-class Details(QWidget):
-    """Form, count, kept and what is wrong, for the chosen line."""
-
-    changed = Signal(str, object)
-    left = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = Choice(((PRESENT, N_("1 In order")), (MISSING, N_("2 Missing")), (WRONG, N_("3 Wrong"))))
-        self.form = Combo(
-            (
-                ("", N_("form not noted")),
-                *((name, phrases.FORMS[name]) for name in phrases.FORMS),
-            )
-        )
-        self.count = QSpinBox()
-        self.count.setRange(0, 99)
-        self.count.setFixedWidth(default().space(56))
-        self.count_words = Words("note", N_("Copies seen"))
-        self.kept = CheckBox(N_("original stays here"))
-        self.words = Field("", N_("What exactly, in the clerk's words"))
-        self.words.label.hide()
-        self.reasons = {code: CheckBox(words) for code, words in WHY_WRONG.items()}
-        grid = self.grid = QGridLayout()
-        grid.setSpacing(2)
-        self.wrong = QWidget()
-        self.wrong.setLayout(column(grid, self.words, gap=6))
-        self.here = QWidget()
-        self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
-        self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
-        self._showing = False
-        self._connect()
-        self.retranslate()
-        last: QWidget = self.kept
-        for box in (*self.reasons.values(), self.words.line):
-            self.setTabOrder(last, box)
-            last = box
-
-    def enter(self) -> None:
-        """Takes the keyboard: what is wrong first, or how the paper stands."""
-        if self.state.value == WRONG:
-            next(iter(self.reasons.values())).setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.state.buttons[self.state.value or PRESENT].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit(key != Qt.Key.Key_Escape)
-        else:
-            super().keyPressEvent(event)
-
-    def _connect(self) -> None:
-        self.state.chosen.connect(lambda value: self._say("state", value))
-        self.form.currentIndexChanged.connect(lambda _index: self._say("form", self.form.value))
-        self.count.valueChanged.connect(lambda value: self._say("count", value))
-        self.kept.toggled.connect(lambda on: self._say("kept", on))
-        self.words.changed.connect(lambda text: self._say("words", text))
-        self.words.entered.connect(lambda: self.left.emit(True))
-        for box in self.reasons.values():
-            box.toggled.connect(lambda _on: self._say("why", self._why()))
-
-    def _why(self) -> tuple[str, ...]:
-        return tuple(code for code, box in self.reasons.items() if box.isChecked())
-
-    def _say(self, name: str, value: object) -> None:
-        if not self._showing:
-            self.changed.emit(name, value)
-
-    def show_tick(self, checklist: Checklist, material: MaterialRow) -> None:
-        """Shows a material's details."""
-        tick = checklist.tick(material.no)
-        self._showing = True
-        self.state.set_value(tick.state)
-        self.form.set_value(tick.form)
-        self.count.setValue(tick.count)
-        self.kept.setChecked(tick.kept)
-        if self.words.text != tick.words:
-            self.words.set_text(tick.words)
-        for code, box in self.reasons.items():
-            box.setChecked(code in tick.why)
-        self._showing = False
-        self.here.setVisible(tick.state in (PRESENT, WRONG))
-        self.wrong.setVisible(tick.state == WRONG)
-
-    def retranslate(self) -> None:
-        """Shows its words in the language in force."""
-        self.count.setAccessibleName(_("Copies seen"))
-        columns = 3 if language() == "zh_CN" else 2
-        for place, box in enumerate(self.reasons.values()):
-            self.grid.addWidget(box, place // columns, place % columns)
-
-
 def _form_words(material: MaterialRow) -> str:
     form = _(phrases.FORMS.get(material.form, material.form))
     return _("{form} ×{n}").format(form=form, n=material.copies) if material.copies else form
 
 
 class Lines(QWidget):
-    """All lines of a case. `changed` after every tick and answer."""
+    """All lines of a case. `changed` after every tick and answer; `refused` for a paper that cannot come later."""
 
     changed = Signal()
+    refused = Signal(int)
     moved = Signal(QWidget)
 
     def __init__(self) -> None:
@@ -318,6 +234,9 @@ class Lines(QWidget):
         """Ticks the line, and goes on to the next that waits, unless it must be said what is wrong."""
         material = self.lines[self.current].material
         if self.checklist.need(material) not in ("yes", "optional"):
+            return
+        if state == OWED and not self.checklist.may_come_later(material):
+            self.refused.emit(material.no)
             return
         self.checklist.set(material.no, state=state)
         if state != WRONG:

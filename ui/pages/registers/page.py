@@ -10,6 +10,7 @@ from ui.front import Front, Watch
 from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection
 from ui.pages.registers.originals import OriginalsSection
+from ui.pages.registers.owed import OwedSection
 from ui.pages.registers.posts import PostsSection
 from ui.pages.registers.results import ResultsSection
 from ui.pages.registers.section import Section
@@ -20,8 +21,8 @@ from ui.widgets.rowlist import Row
 from ui.words import N_, _
 
 SECTIONS: dict[str, type[Section]] = {
-    "originals": OriginalsSection, "results": ResultsSection, "asked": AskedSection, "posts": PostsSection,
-    "undone": UndoneSection, "cash": CashSection, "urging": UrgingSection,
+    "originals": OriginalsSection, "results": ResultsSection, "owed": OwedSection, "asked": AskedSection,
+    "posts": PostsSection, "undone": UndoneSection, "cash": CashSection, "urging": UrgingSection,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, DeedSheet, Section, chooser
 from ui.widgets import Combo, Field, Table, Words
-from ui.words import N_, _
+from ui.words import N_, _, ngettext_
 
 HEADS = (
     N_("Case"), N_("Resident"), N_("State"), N_("Due"), N_("Urged"), N_("Item"),
@@ -85,6 +85,8 @@ def _cells(one: AgencyRow) -> tuple[str, ...]:
 
 def _state(one: AgencyRow) -> str:
     state = _(phrases.CASE_STATES.get(one.state, one.state))
+    if one.owed:
+        state += " · " + ngettext_("{n} paper owed", "{n} papers owed", one.owed).format(n=one.owed)
     if one.carried_on:
         return f"{state} · {phrases.day_words(one.carried_on)}"
     words = _("carry by {day} ■ late") if one.carry_late else _("carry by {day}")

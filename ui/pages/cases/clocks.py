@@ -1,0 +1,60 @@
+"""The clocks of a case in words: minutes of service, what was promised, what the law allows, and what is owed."""
+
+from __future__ import annotations
+
+from hall_app.domain.owed import HOW_WORDS, STANDS_WORDS
+from hall_app.values.intake import CasePage, OwedRow, ServiceRow, StageRow
+from ui import phrases
+from ui.words import _, ngettext_
+
+
+def stage_words(one: StageRow) -> str:
+    """A limit: what it is for, until when, and its light."""
+    light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
+    light = light or (_(phrases.LIGHTS[one.light]) if one.light in phrases.LIGHTS else "")
+    text = _("{what}: by {day}").format(what=one.words, day=phrases.day_words(one.due))
+    return f"{text} {light}".strip()
+
+
+def service_words(one: ServiceRow) -> str:
+    """What a visit took; beside the promised minutes where every paper was here at first look."""
+    minutes = phrases.minutes_words(-(-one.seconds // 60))
+    if not one.counted:
+        return _("service {minutes}; papers were not complete at first look").format(minutes=minutes)
+    promised = phrases.minutes_words(one.promised_s // 60)
+    light = _("● in time") if one.seconds <= one.promised_s else _("■ longer than promised")
+    return _("service {minutes} of {promised} {light}").format(minutes=minutes, promised=promised, light=light)
+
+
+def owed_words(owed: OwedRow) -> str:
+    """A promise to supply papers: how it stands, by when, and each paper."""
+    head = _("Promised papers, by {day}: {stands}").format(
+        day=phrases.day_words(owed.supply_by), stands=_(STANDS_WORDS.get(owed.stands, owed.stands))
+    )
+    lines = []
+    for one in owed.papers:
+        if one.arrived:
+            how = _(HOW_WORDS[one.how]) if one.how in HOW_WORDS else one.how
+            came = _("came {day}, {how}").format(day=phrases.day_words(one.arrived), how=how)
+        else:
+            came = _("owed") if owed.stands == "running" else _("did not come")
+        lines.append(f"· {one.name}: {came}")
+    return "\n".join((head, *lines))
+
+
+def owed_left(owed: OwedRow) -> str:
+    """How many papers are still owed."""
+    count = sum(not one.arrived for one in owed.papers)
+    return ngettext_("{n} paper owed", "{n} papers owed", count).format(n=count)
+
+
+def clocks_words(page: CasePage) -> str:
+    """All that runs or ran for a case, one line each."""
+    lines = [stage_words(one) for one in page.stages]
+    runs = any(one.stage == "promise" for one in page.stages)
+    if runs and not any(one.stage == "law" for one in page.stages):
+        lines.append(_("limit by law: the catalogue names none"))
+    lines += [service_words(one) for one in page.services]
+    if page.owed is not None:
+        lines.append(owed_words(page.owed))
+    return "\n".join(lines)

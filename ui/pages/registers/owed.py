@@ -1,0 +1,100 @@
+"""Papers promised for later: who owes what by when, what came, and the end of a case whose promise was broken."""
+
+from __future__ import annotations
+
+from hall_app.changes import Changes
+from hall_app.domain.owed import STANDS_WORDS, TOLD_WORDS
+from hall_app.values.intake import OwedRow
+from hall_app.values.owed import EndOnDefault, OwedPapers
+from ui import phrases
+from ui.front import Front, Watch
+from ui.pages.registers.section import CLERKS, DeedSheet, Section, chooser
+from ui.supplying import SupplySheet
+from ui.widgets import Combo, Field, Table, Words
+from ui.words import N_, _
+
+HEADS = (N_("Case"), N_("Resident"), N_("Come by"), N_("State"), N_("Owed papers"))  # fmt: skip
+WHICH = (("running", N_("owed now")), ("late", N_("the day is over")), ("", N_("all promises")))
+
+
+class OwedSection(Section):
+    """Promises to supply papers, the one due first first."""
+
+    TITLE = N_("Owed papers")
+    ABOUT = N_(
+        "Cases accepted with papers promised for later. The day is not extended; a broken promise ends the case."
+    )
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.which = Combo(WHICH, N_("Which promises"))
+        self.supply = self.deed(N_("Papers came"), CLERKS, "Ctrl+N", "primary")
+        self.end = self.deed(N_("End on default"), CLERKS, "Ctrl+E", "danger")
+        self.table = Table(HEADS, stretch=len(HEADS) - 1)
+        self.lay_out((self.which, None, self.supply, self.end), (self.table, 1))
+        self._rows: dict[str, OwedRow] = {}
+        flags = Changes.CASES | Changes.DAY | Changes.SETTINGS | Changes.PEOPLE
+        self._watch = Watch(
+            self, front, flags, lambda: OwedPapers(self.which.value), self._show, self.in_place.refuse
+        )
+        self.which.currentIndexChanged.connect(self._watch.again)
+        self.supply.clicked.connect(self._supply)
+        self.end.clicked.connect(self._end)
+        self.table.chosen.connect(lambda _key: self._supply())
+        self.table.moved.connect(lambda _key: self._show_buttons())
+        self._show_buttons()
+
+    def _show(self, rows: tuple[OwedRow, ...]) -> None:
+        self._rows = {one.case: one for one in rows}
+        self.table.fill([(one.case, _cells(one)) for one in rows])
+        self._show_buttons()
+
+    def _chosen(self) -> OwedRow | None:
+        one = self._rows.get(self.table.key)
+        return one if one is not None and one.stands == "running" else None
+
+    def _show_buttons(self) -> None:
+        one = self._chosen()
+        self.supply.setEnabled(one is not None)
+        self.end.setEnabled(one is not None and one.light == "red")
+
+    def _supply(self) -> None:
+        one = self._chosen()
+        if one is not None and self.supply.isVisibleTo(self):
+            self.in_place.clear()
+            sheet = SupplySheet(self.window(), self.front, one, lambda _answer: self._said())
+            sheet.open()
+
+    def _said(self) -> None:
+        self.in_place.tell(_("Written down."))
+
+    def _end(self) -> None:
+        one = self._chosen()
+        if one is not None and self.end.isEnabled():
+            EndSheet(self, one).open()
+
+
+class EndSheet(DeedSheet):
+    """The day is over and papers did not come: the case ends, and the resident was told."""
+
+    def __init__(self, section: OwedSection, one: OwedRow) -> None:
+        super().__init__(section, N_("End on default"), N_("End the case"))
+        self.draft_subject = one.case
+        about = Words("strong", wrap=True)
+        about.show_text(f"{one.case_number} · {one.item_name} · {one.person_name}")
+        self.why = Field(N_("Reason"))
+        self.told = Combo(tuple(TOLD_WORDS.items()), N_("How the resident was told"))
+        self.lay_out(about, self.why, chooser(N_("How the resident was told"), self.told))
+        self.ok.clicked.connect(
+            lambda: self.do(EndOnDefault(one.case, self.why.text, self.told.value), N_("The case has ended."))
+        )
+        self.why.setFocus()
+
+
+def _cells(one: OwedRow) -> tuple[str, ...]:
+    state = _(STANDS_WORDS.get(one.stands, one.stands))
+    if one.stands == "running":
+        light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
+        state = light or _(phrases.LIGHTS.get(one.light, ""))
+    papers = _(", ").join(one.name for one in one.papers if not one.arrived) or _("all came")
+    return (one.case_number, one.person_name, phrases.day_words(one.supply_by), state, f"{papers} · {one.item_name}")
