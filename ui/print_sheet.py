@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hall_app.errors import HallError, Trouble, code
 from hall_app.values.base import Command
@@ -58,6 +58,13 @@ def show_paper(front: Front, window: QWidget, command: PrintPaper, then: Then) -
     return sheet
 
 
+def stretch(sheet: Sheet) -> None:
+    """Gives the body of a sheet all the height there is, instead of the room beneath it."""
+    layout = sheet.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.setStretchFactor(sheet.body, 100)
+
+
 class PrintSheet(Sheet):
     """One paper. Enter prints it; Escape leaves everything as it was."""
 
@@ -88,6 +95,7 @@ class PrintSheet(Sheet):
         self.body.addLayout(
             row(Words("body", N_("Printer")), (self.printer, 1), Words("body", N_("Copies")), self.copies, self.save)
         )
+        stretch(self)
         self.resize(int(window.width() * SHARE), int(window.height() * SHARE))
         self.before.clicked.connect(lambda: self.pages.turn(-1))
         self.after.clicked.connect(lambda: self.pages.turn(1))

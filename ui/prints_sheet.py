@@ -17,11 +17,18 @@ from hall_app.values.papers import (
 )
 from ui import phrases, print_words
 from ui.front import Front, Watch
+from ui.print_sheet import stretch
 from ui.widgets import Button, Sheet, Table, Words, row
 from ui.words import N_, _
 
 KEY = "Ctrl+J"
-HEADS = (N_("Asked for"), N_("Paper"), N_("Number"), N_("Printer"), N_("What became of it"))
+HEADS = (
+    N_("Asked for"),
+    N_("Document"),
+    N_("Case, serial or number"),
+    N_("Printer"),
+    N_("What became of it"),
+)
 NONE_OPEN = N_("Every paper came out.")
 
 
@@ -41,6 +48,7 @@ class PrintsSheet(Sheet):
         self.body.addWidget(Words("note", about, wrap=True))
         self.body.addWidget(self.table, 1)
         self.body.addLayout(row(self.again, self.came, self.lost, self.drop, None))
+        stretch(self)
         self.resize(int(window.width() * 0.8), int(window.height() * 0.7))
         self.again.clicked.connect(self._again)
         self.table.chosen.connect(lambda _key: self._again())
