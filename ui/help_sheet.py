@@ -24,6 +24,8 @@ KEYS = (
     ("Ctrl+F", N_("Look up a case by number, name or code")),
     ("Ctrl+Shift+P", N_("Look at the paper before it is printed")),
     ("Ctrl+J", N_("Papers that did not come out")),
+    ("Ctrl+Z", N_("Take back what was last done here")),
+    ("Ctrl+T", N_("Take over a case somebody else works on")),
     ("Ctrl+L", N_("Lock or change the clerk")),
     ("1 2 3", N_("In the checklist: in order, missing, wrong")),
     ("Y N", N_("In the checklist: answer its condition")),

@@ -42,6 +42,7 @@ FACT_WORDS: dict[str, str] = {
     "visit.in_person": N_("Visit: the applicant is here in person"),
     "visit.inquiry_answered": N_("Inquiry answered"),
     "visit.ended": N_("Visit ended"),
+    "deed.taken_back": N_("Deed taken back"),
     "person.recorded": N_("Person recorded"),
     "person.corrected": N_("Person corrected"),
     "person.death_recorded": N_("Death noted"),

@@ -45,6 +45,7 @@ from hall_app.projections import (
     serials,
     settings,
     staff,
+    taking_back,
     tickets,
     town,
     undone,
@@ -74,6 +75,8 @@ QUESTIONS = (
 )
 
 PICTURES: tuple[Picture, ...] = (
+    # First: it keeps how the others stood before.
+    taking_back.PICTURE,
     hall_card.PICTURE,
     settings.PICTURE,
     staff.PICTURE,
@@ -108,6 +111,7 @@ PICTURES: tuple[Picture, ...] = (
     posts.ACTS_PICTURE,
     undone.PICTURE,
     agency.PICTURE,
+    taking_back.BACK_PICTURE,
 )
 
 

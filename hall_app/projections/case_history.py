@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
+from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import (
     AcceptanceRefused,
     CaseAccepted,
@@ -24,6 +25,7 @@ from hall_app.domain.facts import (
     CaseSupplemented,
     CaseTakenIn,
     CaseWithdrawn,
+    DeedTakenBack,
     DueRecomputed,
     Fact,
     HallDecided,
@@ -100,6 +102,12 @@ def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
         _put(rows, entry, entry.subject, entry.kind, _details(fact))
 
 
+@PICTURE.on(DeedTakenBack)
+def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> None:
+    if fact is not None and fact.kind.startswith("case."):
+        _put(rows, entry, entry.subject, entry.kind, {"what": fact.kind})
+
+
 @PICTURE.on(TownSaid)
 def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     item = read_item(fact)
@@ -151,6 +159,7 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     CaseCorrected.KIND: lambda it: _("Corrected: the case is for {item} ({reason})").format(
         item=it.get("item_name", ""), reason=it.get("reason", "")
     ),
+    DeedTakenBack.KIND: lambda it: _("Taken back: {what}").format(what=_(FACT_WORDS.get(it["what"], it["what"]))),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
     **LIFE_WORDS,
     "case.taken": lambda it: _("The town took the case: {unit} {by}").format(

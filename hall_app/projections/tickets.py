@@ -114,7 +114,7 @@ def _count(rows: Rows, day: str, line: str, **more: int) -> None:
     rows.put(LINE_DAYS, day=day, line=line, last=max(row["last"], more.get("last", 0)), **values)
 
 
-def _move(rows: Rows, row: Row, first_call: bool = False, **values: Any) -> None:
+def move(rows: Rows, row: Row, first_call: bool = False, **values: Any) -> None:
     """Writes a changed ticket and keeps count of who waits in which line and how many were called there."""
     new = {**row, **values}
     was, now = row["state"] in QUEUED, new["state"] in QUEUED
@@ -164,7 +164,7 @@ def _take_window(rows: Rows, row: Row, window: int, entry: StoredEntry) -> None:
     if before is not None and before["day"] != entry.day:
         stale = rows.get(TICKETS, before["ticket"])
         if stale is not None and stale["window"] == window and stale["state"] in AT_WINDOW:
-            _move(rows, stale, state="left", visit_open=0, ended_at=entry.at)
+            move(rows, stale, state="left", visit_open=0, ended_at=entry.at)
     rows.put(CALLED, window=window, ticket=row["ticket"], day=entry.day)
 
 
@@ -181,7 +181,7 @@ def _called(rows: Rows, fact: TicketCalled | None, entry: StoredEntry) -> None:
         group = group_of_window(rows, window)
         known = rows.get(RUNS, group)
         rows.put(RUNS, lines=group, run=(known["run"] if known else 0) + 1 if row["priority"] else 0)
-    _move(
+    move(
         rows,
         row,
         first_call=nth == 1,
@@ -202,18 +202,18 @@ def _passed(rows: Rows, fact: TicketPassed | None, entry: StoredEntry) -> None:
     if row is None:
         return
     if fact is None or fact.void:
-        _move(rows, row, state="void", passes=row["passes"] + 1, ended_at=entry.at)
+        move(rows, row, state="void", passes=row["passes"] + 1, ended_at=entry.at)
         return
     line = rows.get(LINE_DAYS, row["day"], row["line"])
     back_at = (line["calls"] if line else 0) + fact.behind
-    _move(rows, row, state="passed", window=0, passes=row["passes"] + 1, back_at=back_at)
+    move(rows, row, state="passed", window=0, passes=row["passes"] + 1, back_at=back_at)
 
 
 @PICTURE.on(TicketParked)
 def _parked(rows: Rows, fact: TicketParked | None, entry: StoredEntry) -> None:
     row = rows.get(TICKETS, entry.subject)
     if row is not None:
-        _move(rows, row, state="parked")
+        move(rows, row, state="parked")
 
 
 @PICTURE.on(TicketTransferred)
@@ -221,14 +221,14 @@ def _transferred(rows: Rows, fact: TicketTransferred | None, entry: StoredEntry)
     row = rows.get(TICKETS, entry.subject)
     if row is not None:
         line, to_window = (fact.line, fact.to_window) if fact else (row["line"], 0)
-        _move(rows, row, state="waiting", window=0, line=line, to_window=to_window, back_at=0)
+        move(rows, row, state="waiting", window=0, line=line, to_window=to_window, back_at=0)
 
 
 @PICTURE.on(TicketCancelled)
 def _cancelled(rows: Rows, fact: TicketCancelled | None, entry: StoredEntry) -> None:
     row = rows.get(TICKETS, entry.subject)
     if row is not None:
-        _move(rows, row, state="cancelled", ended_at=entry.at)
+        move(rows, row, state="cancelled", ended_at=entry.at)
 
 
 @PICTURE.on(VisitStarted)
@@ -240,7 +240,7 @@ def _started(rows: Rows, fact: VisitStarted | None, entry: StoredEntry) -> None:
     if row is None:
         return
     rows.put(VISIT_TICKETS, visit=entry.subject, ticket=ticket)
-    _move(
+    move(
         rows, row, state="serving", window=window, visit=entry.subject, visit_open=1, started_at=entry.at,
         since=entry.at,
     )  # fmt: skip
@@ -259,7 +259,7 @@ def _served(row: Row, at: str) -> dict[str, Any]:
 def _held(rows: Rows, fact: VisitHeld | None, entry: StoredEntry) -> None:
     row = _of_visit(rows, entry.subject)
     if row is not None:
-        _move(rows, row, **_served(row, entry.at))
+        move(rows, row, **_served(row, entry.at))
 
 
 @PICTURE.on(VisitResumed)
@@ -267,7 +267,7 @@ def _resumed(rows: Rows, fact: VisitResumed | None, entry: StoredEntry) -> None:
     row = _of_visit(rows, entry.subject)
     if row is not None:
         window = fact.window if fact else window_of(entry.station)
-        _move(rows, row, state="serving", window=window, since=entry.at)
+        move(rows, row, state="serving", window=window, since=entry.at)
 
 
 @PICTURE.on(VisitEnded)
@@ -277,10 +277,10 @@ def _ended(rows: Rows, fact: VisitEnded | None, entry: StoredEntry) -> None:
         return
     served = _served(row, entry.at)
     if row["state"] != "serving":
-        _move(rows, row, visit_open=0, **served)
+        move(rows, row, visit_open=0, **served)
         return
     gone = fact is not None and fact.how == "left"
-    _move(rows, row, visit_open=0, state="gone" if gone else "done", ended_at=entry.at, **served)
+    move(rows, row, visit_open=0, state="gone" if gone else "done", ended_at=entry.at, **served)
     if fact is not None and fact.how == "finished":
         pace = rows.get(PACES, row["line"]) or {"mean_s": 0, "count": 0}
         mean_s = next_pace(pace["mean_s"], pace["count"], served["served_s"])
@@ -294,11 +294,11 @@ def _closed(rows: Rows, fact: DayClosed | None, entry: StoredEntry) -> None:
     for ticket in fact.left:
         row = rows.get(TICKETS, ticket)
         if row is not None:
-            _move(rows, row, state="left", ended_at=entry.at)
+            move(rows, row, state="left", ended_at=entry.at)
     for visit in fact.unfinished:
         row = _of_visit(rows, visit)
         if row is not None:
-            _move(rows, row, state="left", visit_open=0, ended_at=entry.at, **_served(row, entry.at))
+            move(rows, row, state="left", visit_open=0, ended_at=entry.at, **_served(row, entry.at))
 
 
 _COLUMNS = tuple(column.name for column in TICKETS.columns)

@@ -100,6 +100,7 @@ from hall_app.domain.facts.queue import (
     TicketPassed,
     TicketTransferred,
 )
+from hall_app.domain.facts.taken_back import DeedTakenBack
 from hall_app.domain.facts.undone import UndoneAnswered, UndoneRegistered
 from hall_app.domain.facts.visits import (
     InquiryAnswered,
@@ -141,6 +142,7 @@ __all__ = [
     "DayClosed",
     "DayOpened",
     "DeathRecorded",
+    "DeedTakenBack",
     "DueRecomputed",
     "EntryErased",
     "Fact",

@@ -22,6 +22,9 @@ class Tick:
     words: str = ""
 
 
+Snapshot = tuple[dict[str, bool], dict[int, Tick]]
+
+
 @dataclass
 class Checklist:
     """Answers by question, ticks by number of the material. `touched` since it was last saved; `promises`: papers may
@@ -94,6 +97,15 @@ class Checklist:
     def answer(self, question: str, yes: bool) -> None:
         """Answers a condition."""
         self.answers[question] = yes
+        self.touched = True
+
+    def snapshot(self) -> Snapshot:
+        """How it is ticked and answered now."""
+        return dict(self.answers), dict(self.ticks)
+
+    def put_back(self, stood: Snapshot) -> None:
+        """As it was ticked and answered before."""
+        self.answers, self.ticks = dict(stood[0]), dict(stood[1])
         self.touched = True
 
     def counts(self) -> tuple[int, int, int, int]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from hall_app.domain.materials import WHY_WRONG
 from hall_app.values.intake import MaterialRow
 from ui import phrases
-from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist
+from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist, Snapshot
 from ui.pages.desk.details import Details
 from ui.theme import default, edition_of
 from ui.theme.tokens import RADIUS
@@ -160,6 +160,8 @@ class Lines(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.checklist = Checklist()
+        self._past: list[Snapshot] = []
+        self._stood = self.checklist.snapshot()
         self.lines: list[Line] = []
         self.current = 0
         self.details = Details()
@@ -176,6 +178,7 @@ class Lines(QWidget):
             line.setParent(None)
             line.deleteLater()
         self.checklist, self.lines, self.current = checklist, [], 0
+        self._past, self._stood = [], checklist.snapshot()
         for number, material in enumerate(checklist.materials):
             line = Line(material, checklist.asks(material), checklist.questions.get(material.question, ""))
             line.picked.connect(lambda _no, number=number: self.go_to(number))
@@ -279,8 +282,20 @@ class Lines(QWidget):
         self._told()
 
     def _told(self) -> None:
+        self._past.append(self._stood)
+        self._stood = self.checklist.snapshot()
         self.refresh()
         self.changed.emit()
+
+    def undo(self) -> bool:
+        """Takes back the last tick or answer; whether there was one since the list was shown."""
+        if not self._past:
+            return False
+        self._stood = self._past.pop()
+        self.checklist.put_back(self._stood)
+        self.refresh()
+        self.changed.emit()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

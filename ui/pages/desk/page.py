@@ -60,16 +60,19 @@ class DeskPage(QWidget):
         self.state.changed.connect(self.show_state)
         self.state.refused.connect(self._refused)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.look_up)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.take_back)
 
     def build(self) -> None:
         """Makes the four steps and what stands beside them; not needed for the first paint."""
         if self._built:
             return
         from ui.pages.desk.aside import Aside
+        from ui.pages.desk.back import FieldsFirst
         from ui.pages.desk.errand import Errand
 
         self._built = True
         self.errand, self.aside = Errand(self.state), Aside(self.state)
+        FieldsFirst(self.errand, self.take_back)
         self.middle.addWidget(self.errand)
         self.aside.hide()
         self.body.addWidget(self.aside)
@@ -81,6 +84,14 @@ class DeskPage(QWidget):
             self.drafts = DeskDrafts(self.keeper, self.state, self.errand)
         self._tick.start()
         self._make_room(min(self.width() or 9999, QGuiApplication.primaryScreen().availableSize().width()))
+
+    def take_back(self) -> None:
+        """Takes back the last tick of the list on screen; without one, asks about the last deed of this window."""
+        from ui.pages.desk.back import BackSheet
+
+        if self._built and self.state.step == PAPERS and self.errand.papers.lines.undo():
+            return
+        BackSheet(self.window(), self.state).open()
 
     def look_up(self) -> None:
         """Looks up a case."""
