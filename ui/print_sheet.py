@@ -88,12 +88,12 @@ class PrintSheet(Sheet):
         front.errand(cast(Command, Printers()), self, self._show_printers, self.in_place.refuse)
 
     def _lay_out(self, window: QWidget) -> None:
-        self.copies.setAccessibleName(_("Copies"))
+        self.copies.setAccessibleName(_("Number of copies"))
         parts = (self.before, self.after, self.where, None, self.nth, self.smaller, self.larger)
         self.body.addLayout(row(*parts))
         self.body.addWidget(self.pages, 1)
         self.body.addLayout(
-            row(Words("body", N_("Printer")), (self.printer, 1), Words("body", N_("Copies")), self.copies, self.save)
+            row(Words("body", N_("Printer")), (self.printer, 1), Words("body", N_("Number of copies")), self.copies, self.save)
         )
         stretch(self)
         self.resize(int(window.width() * SHARE), int(window.height() * SHARE))

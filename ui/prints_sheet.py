@@ -24,7 +24,7 @@ from ui.words import N_, _
 KEY = "Ctrl+J"
 HEADS = (
     N_("Asked for"),
-    N_("Document"),
+    N_("Printed paper"),
     N_("Case, serial or number"),
     N_("Printer"),
     N_("What became of it"),

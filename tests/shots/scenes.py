@@ -10,6 +10,7 @@ from hall_app.values.intake import Check, FindItems, OpenCase, SaveChecks, TheCa
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
+from tests.shots import staff
 from tests.shots.stage import Shell, Stage
 from ui.main_window import MainWindow
 from ui.screens import make_screen
@@ -172,13 +173,18 @@ def pages(stage: Stage) -> None:
 
 
 def begin(stage: Stage) -> None:
-    """The first page of beginning a real hall."""
+    """Each step of beginning a real hall."""
     from importlib import import_module
 
     wizard: Any = import_module("ui.pages.begin.wizard").BeginWizard(
         stage.hall.folder.parent / "new", lambda: None
     )
-    stage.shoot("begin", wizard, *DESK)
+    for step in range(wizard.stack.count()):
+        wizard.show_step(step)
+        stage.shoot(f"begin-{step + 1}" if step else "begin", wizard, *DESK)
+    wizard.show_step(0)
+    wizard.go_on()
+    stage.shoot("begin-wrong", wizard, *DESK)
     wizard.close()
 
 
@@ -186,5 +192,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "resident": resident,
     "desk": desk,
     "pages": pages,
+    "registers": staff.registers,
+    "settings": staff.settings,
+    "prints": staff.prints,
+    "cases": staff.cases,
+    "small": staff.small,
     "begin": begin,
 }

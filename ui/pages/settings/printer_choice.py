@@ -49,18 +49,20 @@ class PrinterChoice(QWidget):
         self.front, self.key = front, key
         self.tickets = key == TICKETS
         self.place = Combo(name=SETTINGS[key].words)
-        self.address = Field(N_("Address"))
+        self.address = Field(N_("Address or path"))
         self.type = Combo(TYPES, N_("Type of the receipt printer"))
         self.use = Button(N_("Use this"))
         self.test = Button(N_("Print a test page"))
         self.in_place = InPlace()
         self._value = ""
         self._printers: tuple[PrinterRow, ...] = ()
-        self._more = (self.address, self.type, self.use)
+        self.type_box = QWidget()
+        self.type_box.setLayout(column(Words("note", N_("Characters")), self.type, gap=3))
+        self._more = (self.address, self.use)
         self.setLayout(
             column(
                 row((Words("body", SETTINGS[key].words, wrap=True), 3), (self.place, 4), self.test),
-                row((self.address, 4), (self.type, 3), self.use),
+                row((self.address, 4), (self.type_box, 3), self.use),
                 self.in_place,
                 gap=6,
             )
@@ -118,7 +120,7 @@ class PrinterChoice(QWidget):
         kind = self.kind
         for part in self._more:
             part.setVisible(kind in ADDRESSES)
-        self.type.setVisible(kind in (NETWORK, DEVICE))
+        self.type_box.setVisible(kind in (NETWORK, DEVICE))
         if kind not in ADDRESSES:
             return
         self.address.line.setPlaceholderText(HINTS[kind])
