@@ -67,7 +67,8 @@ def _words(look: Look, slot: Row) -> str:
         )
     elif (row := case_row(look, subject)) is not None:
         about = str(row["item_name"])
-    return f"{_(FACT_WORDS.get(kind, "") or kind)} {about}".strip()
+    words = _(FACT_WORDS.get(kind) or kind)
+    return f"{words} {about}".strip()
 
 
 def _why_not(look: Look, slot: Row) -> str:
