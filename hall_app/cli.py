@@ -129,7 +129,12 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
         help=_("a case number, a number of today such as A012, a serial, a day, or an id"),
     )
     paper.add_argument("--serial", default="")
-    paper.add_argument("--out", required=True)
+    goal = paper.add_mutually_exclusive_group(required=True)
+    goal.add_argument("--out", default="", help=_("the PDF file to write"))
+    goal.add_argument(
+        "--printer", help=_("print it: a printer of the system, network:HOST:PORT;gbk, device:PATH;image, folder:PATH")
+    )
+    paper.add_argument("--copies", type=int, default=1)
     paper.set_defaults(run=_late("hall_app.cli_commands", "paper"))
     begin = commands.add_parser("begin", help=_("begin a real hall from a JSON file"))
     begin.add_argument("--file", required=True)

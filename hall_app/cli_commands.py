@@ -18,7 +18,7 @@ from hall_app.ledger import folder as folders
 from hall_app.ledger import file_copies, keepsake
 from hall_app.ledger import keys as keyring
 from hall_app.moving import settle
-from hall_app.values.papers import PaperBytes
+from hall_app.values.papers import PaperBytes, PrintPaper
 from hall_app.values.setup import BeginHall
 from hall_app.values.town import Enrol, MakeCopy, SyncNow, TheTown
 from hall_app.words import N_, _
@@ -35,21 +35,43 @@ BAD_FILE = code("begin_file", N_("{path} does not say how to begin a hall: {why}
 
 
 def paper(args: argparse.Namespace) -> Said:
-    """A paper of the hall as PDF into a file, beside whoever holds the ledger."""
+    """A paper of the hall as PDF into a file, beside whoever holds the ledger; or printed, and on record."""
     from hall_app.hall import Hall
     from hall_app.usecases.papers.naming import named
 
     hall = Hall.open(args.data, passphrase=passphrase, read_only=True)
     try:
         wanted = PaperBytes(paper=args.kind, subject=args.subject.strip(), serial=args.serial)
-        data = hall.ask(hall.look(hall.actor(STATION), lambda look: named(look, wanted)))
+        known = hall.look(hall.actor(STATION), lambda look: named(look, wanted))
+        data = hall.ask(known)
     finally:
         hall.close()
+    if args.printer is not None:
+        return _printed(args, known)
     try:
         folders.write_durable(Path(args.out), data, mode=0o644)
     except OSError as error:
         raise LedgerTrouble(UNREADABLE, path=args.out, why=str(error)) from error
     return Said({"file": args.out, "bytes": len(data)}, [_("Written to {path}.").format(path=args.out)])
+
+
+def _printed(args: argparse.Namespace, known: PaperBytes) -> Said:
+    """Sends a paper through the hall's own errand; what became of it is said, and 1 is the exit code where it failed."""
+    from hall_app.devices.printer import SystemPrinter
+    from hall_app.hall import Hall
+
+    command = PrintPaper(known.paper, known.subject, known.serial, args.printer, args.copies)
+    with door(args.data) as hall:
+        if isinstance(hall, Hall):
+            hall.printer = SystemPrinter()
+        done = msgspec.to_builtins(hall.errand(command))
+    sentences = {
+        "sent": _("Sent to the printer {printer}").format(printer=done["printer"]),
+        "printed": _("Printed by {printer}").format(printer=done["printer"]),
+        "saved": _("Saved as {where}").format(where=done["where"]),
+    }
+    words = sentences.get(done["state"], done["why"])
+    return Said(done, [words], 0 if done["state"] in sentences else 1)
 
 
 def backup(args: argparse.Namespace) -> Said:

@@ -23,7 +23,7 @@ from hall_app.usecases.papers.common import days_of, is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.usecases.papers.of_wall import HALL
 from hall_app.usecases.sending import AtPrinter, Job, send
-from hall_app.values.actor import KIOSK
+from hall_app.values.actor import KIOSK, SYSTEM
 from hall_app.values.base import Command
 from hall_app.values.papers import (
     PaperBytes,
@@ -116,7 +116,7 @@ def _title(look: Look, command: PrintPaper) -> str:
     return f"{command.paper}-{about}"
 
 
-@errand(PrintPaper, *DESK, KIOSK, "auditor")
+@errand(PrintPaper, *DESK, KIOSK, "auditor", SYSTEM)
 def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
     """Renders, sends or saves, records. Raises Refusal no_such_paper, not_allowed, printer_place; a failing printer is
     an answer, and where nothing came out the paper waits for it."""
@@ -159,7 +159,7 @@ def _there(look: Look, command: RecordPrint) -> bool:
     return True
 
 
-@deed(RecordPrint, *DESK, KIOSK, "auditor")
+@deed(RecordPrint, *DESK, KIOSK, "auditor", SYSTEM)
 def record_print(step: Step, command: RecordPrint) -> Printed:
     """What became of a print. A failed one has the number of the print it was to be; what waits already is not put
     there twice. Raises Refusal no_such_paper."""
