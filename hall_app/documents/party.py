@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hall_app.documents.kit import Letterhead, label
 from hall_app.domain.identity import mask_id, mask_phone
-from hall_app.words import N_, _, p_
+from hall_app.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def agent_words(party: Party) -> str:
         return ""
     name = party.agent
     if party.agent_relation:
-        name = p_("paper", "{name} ({relation})").format(name=name, relation=party.agent_relation)
+        name = _("{name} ({relation})").format(name=name, relation=party.agent_relation)
     phone = _("Phone {phone}").format(phone=mask_phone(party.agent_phone)) if party.agent_phone else ""
     parts = (name, mask_id(party.agent_number), phone, party.agent_standing)
     return "　".join(part for part in parts if part)

@@ -175,7 +175,7 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
 def _relation(relation: str, words: str) -> str:
     """Who somebody is to the addressee, the clerk's own words behind it."""
     said = _(RELATIONS[relation]) if relation in RELATIONS else relation
-    return p_("paper", "{name} ({relation})").format(name=said, relation=words) if words else said
+    return _("{name} ({relation})").format(name=said, relation=words) if words else said
 
 
 def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:

@@ -304,6 +304,8 @@ class CasePanel(QWidget):
             typed["unit"] = page.guide.row.unit
         elif deed is LOG_CONTACT:
             typed["about"] = "result_ready" if page.brief.state in RESULT_STATES else "supply"
+            if page.agent is not None:
+                typed |= {"whom": page.agent.name, "number": page.agent.phone}
         sheet = DeedSheet(self.window(), self.front, deed, {"case": self.shown_case}, typed, self._done)
         self._hold_for(sheet)
         sheet.open()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hall_app.domain.agents import AUTHORITIES
 from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS
 from hall_app.domain.owed import TOLD_WORDS
 from hall_app.values.attachments import RemoveAttachment
@@ -125,6 +126,10 @@ ASKS: dict[str, Ask] = {
             ("guardian", N_("guardian")),
             ("other", N_("another relation")),
         ),
+    ),
+    "relation_words": Ask(N_("Relation in words"), hint=N_("empty: as noted when they came")),
+    "authority": Ask(
+        N_("Authorisation of an agent"), (("", N_("as noted when they came")), *tuple(AUTHORITIES.items())[:3])
     ),
     "method": Ask(
         N_("Way of delivery"),

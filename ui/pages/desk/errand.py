@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
+from hall_app.values.visits import VisitNow
 from ui import phrases
 from ui.holding import HoldNote
+from ui.pages.desk.agent import ask_agent
 from ui.pages.desk.papers import PapersStep
 from ui.pages.desk.result import ResultStep
 from ui.pages.desk.state import DeskState
 from ui.pages.desk.what import WhatStep
 from ui.pages.desk.who import WhoStep
-from ui.widgets import Card, Steps, Words, column, row
+from ui.widgets import Button, Card, Steps, Words, column, row
 from ui.words import N_, _
 
 STEPS = (N_("Who"), N_("What about"), N_("Materials"), N_("Outcome"))
@@ -29,6 +31,9 @@ class Errand(Card):
             Words("note", wrap=True),
         )
         self.first_asked, self.time = Words("note"), Words("lead")
+        self.agent = Words("note", tone="warn", wrap=True)
+        self.other = Button(N_("Somebody else is here"), "Ctrl+G", "quiet")
+        self.other.clicked.connect(lambda: ask_agent(self.window(), state))
         self.steps = Steps(STEPS)
         self.held = HoldNote(state.front, holds=True)
         self.who, self.what = WhoStep(state), WhatStep(state)
@@ -36,8 +41,8 @@ class Errand(Card):
         self.stack = QStackedWidget()
         for step in self.all_steps:
             self.stack.addWidget(step)
-        person = column(self.name, self.about, gap=0)
-        right = column(self.time, self.first_asked, gap=0)
+        person = column(self.name, self.about, self.agent, gap=0)
+        right = column(self.time, self.first_asked, self.other, gap=0)
         head = row(self.number, (person, 1), right, gap=14, margins=(16, 10, 16, 2))
         self.setLayout(column(head, self.steps, self.held, (self.stack, 1), gap=0, margins=1))
         self.time.hide()
@@ -60,7 +65,17 @@ class Errand(Card):
             self.name.say(N_("Served without a name") if visit.named else N_("Who is it?"))
             self.about.show_text("")
         self.about.setVisible(bool(self.about.text()))
+        self._show_agent(visit)
         self.first_asked.show_text(_("First asked: {name}").format(name=visit.first_asked_name))
+
+    def _show_agent(self, visit: VisitNow) -> None:
+        """Who stands here for the applicant, or that a child's guardian is still to be noted."""
+        words = _("Here for the applicant: {words}").format(words=visit.agent.words) if visit.agent else ""
+        if visit.guardian_needed:
+            words = _("The applicant is under 14: note the guardian who is here, and their consent.")
+        self.agent.show_text(words)
+        self.agent.setVisible(bool(words))
+        self.other.setVisible(visit.person is not None)
 
     def show_time(self, shown: bool) -> None:
         """How long the visit has taken, where the ring has no room."""

@@ -25,6 +25,9 @@ class PapersStep(Step):
         self.state = state
         self.item, self.english = Words("lead", wrap=True), Words("note", wrap=True)
         self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
+        self.letter = Button(N_("Print the letter of authority"), "Ctrl+T", "quiet")
+        self.letter.hide()
+        self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self._case))
         self.keys = Words(
             "note",
             N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details"),
@@ -37,7 +40,7 @@ class PapersStep(Step):
         self.accept = Button(N_("Accept"), "F10")
         body = column(
             column(self.item, self.english, gap=0),
-            row(*self.chips, None, gap=6),
+            row(*self.chips, None, self.letter, gap=6),
             self.keys,
             (self.area, 1),
             gap=6,
@@ -112,7 +115,9 @@ class PapersStep(Step):
         missing, wrong, asked, unseen = self.lines.checklist.counts()
         unexplained = self.lines.checklist.unexplained()
         waits = bool(asked or unseen or unexplained)
-        lacks = bool(missing or wrong)
+        letter = bool(self._page and self._page.authority_missing)
+        self.letter.setVisible(letter)
+        lacks = bool(missing or wrong or letter)
         # Hidden first, so that there is never need for the room of both.
         (self.accept if lacks else self.notice).hide()
         (self.notice if lacks else self.accept).show()
@@ -127,6 +132,8 @@ class PapersStep(Step):
         if unexplained:
             why = _("Say what is wrong with “{name}” (Enter): a reason or your own words")
             said = f"{said}\n{why.format(name=unexplained[0].name)}"
+        if letter:
+            said = _("The letter of authority is missing (Ctrl+G once it is shown)") + "\n" + said
         self.foot.said.show_text(said)
 
     def _accept_words(self, later: bool) -> str:

@@ -45,6 +45,8 @@ class DeskState(QObject):
         self.settings: dict[str, Any] = {}
         self.picked = ""
         self.choosing = False
+        # Another applicant is wanted for this visit; who was named before may act for them.
+        self.renaming, self.was_person = False, ""
         self.print_state: Printed | None = None
         # Set by the page: keeps what was ticked before the errand is left.
         self.leave: Callable[[Callable[[], None]], None] = lambda then: then()
@@ -80,8 +82,10 @@ class DeskState(QObject):
         """Carries out a deed; a refusal is shown at the foot of the step."""
         self.front.run(command, self, lambda answer: self.done(answer, then), self.refused.emit)
 
-    def print_paper(self, paper: str, case: str, serial: str = "", copies: int = 0) -> None:
-        """Prints a paper of a case; what became of it is shown in the result."""
+    def print_paper(
+        self, paper: str, case: str, serial: str = "", copies: int = 0, owner: QObject | None = None
+    ) -> None:
+        """Prints a paper of a case; what became of it is shown in the result. One print at a time for an `owner`."""
         from hall_app.values.papers import PrintPaper
 
         self.print_state = None
@@ -89,7 +93,7 @@ class DeskState(QObject):
         if self.settings.get("print.preview"):
             self.preview.emit(asked)
         else:
-            self.front.errand(asked, self, self.show_printed)
+            self.front.errand(asked, owner or self, self.show_printed)
 
     def issued(self, answer: Issued) -> None:
         """A paper exists now: print it."""
@@ -97,7 +101,7 @@ class DeskState(QObject):
         if answer.paper:
             self.print_paper(answer.paper, answer.case, answer.serial)
         for paper, serial, copies in answer.more:
-            self.print_paper(paper, answer.case, serial, copies)
+            self.print_paper(paper, answer.case, serial, copies, QObject(self))
 
     def pick(self, case: str) -> None:
         """Works on this case from now on; empty: chooses what to do next."""
@@ -115,7 +119,7 @@ class DeskState(QObject):
         """Which of the four steps the errand has come to; -1 while nobody is served."""
         if self.visit is None:
             return -1
-        if not self.visit.named:
+        if not self.visit.named or self.renaming:
             return WHO
         if self.choosing or self.page is None:
             return WHAT
@@ -142,6 +146,13 @@ class DeskState(QObject):
     def promise_minutes(self) -> int:
         """Minutes promised for a visit."""
         return int(self.settings.get("visit.promise_minutes", 8))
+
+    def rename(self, on: bool = True) -> None:
+        """Asks anew for whom the visit is: an organisation in the place of the person at the desk."""
+        person = self.visit.person if self.visit else None
+        self.renaming = on
+        self.was_person = person.person if on and person and not person.organisation else ""
+        self.changed.emit()
 
     # --- answers -------------------------------------------------------------------------------------------
 
@@ -181,7 +192,10 @@ class DeskState(QObject):
     def _visit(self, answer: VisitNow | None) -> None:
         if answer is None or self.visit is None or answer.visit != self.visit.visit:
             self.picked, self.page, self.choosing, self.print_state = "", None, False, None
+            self.renaming, self.was_person = False, ""
             self._told = frozenset()
+        if self.renaming and answer and answer.person and answer.person.person != self.was_person:
+            self.renaming = False
         self.visit = answer
         if answer is not None and not self.picked and not self.choosing:
             under_way = [one for one in answer.cases if one.state in EXAMINED]

@@ -10,15 +10,17 @@ from hall_app.domain.items import category_words
 from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
 from hall_app.values.queueing import FinishVisit
+from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
 from ui.holding import HoldNote
+from ui.pages.desk.agent import ask_in_person, ask_organisation
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.widgets import Button, Field, Row, RowList, Words, column
-from ui.words import N_, language, ngettext_
+from ui.words import N_, _, language, ngettext_
 
 
 class WhatStep(Step):
@@ -36,6 +38,8 @@ class WhatStep(Step):
             "body", N_("No item fits. Try fewer words, the initials, or the code."), wrap=True
         )
         self.nothing.hide()
+        self.gone = Words("note", wrap=True)
+        self.gone.hide()
         self.held = HoldNote(state.front, holds=False)
         self.inquiry = Button(N_("Answered a question"), "F11")
         self.left = Button(N_("Has left"))
@@ -43,12 +47,14 @@ class WhatStep(Step):
         self.finish = Button(N_("Finish the visit"), "F12")
         self._person, self._found_for, self._wanted = "", "", ""
         self._names: dict[str, str] = {}
+        self._audiences: dict[str, str] = {}
         body = column(
             self.held,
             self.open_words,
             self.open_cases,
             self.search,
             self.nothing,
+            self.gone,
             (self.items, 1),
             gap=8,
             margins=(16, 12, 16, 8),
@@ -151,6 +157,7 @@ class WhatStep(Step):
 
     def _show(self, items: tuple[ItemRow, ...]) -> None:
         self._names = {one.code: one.name for one in items}
+        self._audiences = {one.code: one.audience for one in items}
         self.items.fill([_item_row(one) for one in items])
         if self.search.text:
             self.items.select_first()
@@ -158,7 +165,13 @@ class WhatStep(Step):
             self.items.select(self._wanted)
             self._wanted = ""
         self.nothing.setVisible(not items)
+        self.state.front.ask(GoneItems(self.search.text), self, self._show_gone, lambda _error: None)
         self._look_at(self.items.key)
+
+    def _show_gone(self, sentences: tuple[str, ...]) -> None:
+        """What was sought may have been taken off the list: since when, and what takes its place."""
+        self.gone.show_text("\n".join(sentences))
+        self.gone.setVisible(bool(sentences))
 
     def _look_at(self, code: str) -> None:
         self.begin.setEnabled(bool(code))
@@ -184,9 +197,30 @@ class WhatStep(Step):
         self._open(self.items.key)
 
     def _open(self, code: str) -> None:
-        if code:
-            self.foot.in_place.clear()
-            self.state.do(OpenCase(code), self._opened)
+        visit = self.state.visit
+        person = visit.person if visit else None
+        if code and self._audiences.get(code) == "organisation" and not (person and person.organisation):
+            ask_organisation(
+                self.window(), self.state, self._names.get(code, ""), lambda: self._begin_case(code)
+            )
+        elif code:
+            self._begin_case(code)
+
+    def _begin_case(self, code: str, reason: str = "") -> None:
+        """Opens the case; what only the applicant can do is asked about where an agent is here."""
+        self.foot.in_place.clear()
+
+        def refused(error: HallError) -> None:
+            if error.code == "only_in_person":
+                ask_in_person(self.window(), str(error), lambda why: self._begin_case(code, why))
+            else:
+                self.refuse(error)
+
+        self.state.front.run(OpenCase(code, reason), self, self._begun, refused)
+
+    def _begun(self, answer: object) -> None:
+        self.state.did.emit(answer)
+        self._opened(answer)
 
     def _opened(self, answer: object) -> None:
         case = getattr(answer, "case", "")
@@ -227,4 +261,6 @@ def _item_row(one: ItemRow) -> Row:
         " · ".join(
             part for part in (english, category_words(one.category), phrases.handling_words(one)) if part
         ),
+        tag=_("new since {day}").format(day=phrases.day_words(one.new_since)) if one.new_since else "",
+        tone="hall",
     )

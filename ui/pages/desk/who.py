@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -13,10 +14,13 @@ from hall_app.values.visits import CheckPerson, FindPeople, NamePerson, PersonRo
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
-from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, scroll
+from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
 
 TYPING_PAUSE_MS = 120
+ORGANISATION = "organisation"
+# What a firm's name says of itself, and its code.
+_FIRM = re.compile("公司|合作社|事务所|协会|委员会|中心$|[厂店社]$|^9[0-9A-Z]{17}$")
 
 
 class WhoStep(Step):
@@ -32,13 +36,14 @@ class WhoStep(Step):
         self.take = Button(N_("This person"), "F10", "primary")
         self.back = Button(N_("Back to the search"), "Esc")
         self.save = Button(N_("Save and go on"), "F10", "primary")
+        self.keep = Button(N_("Back to the matter"), "Esc")
         self.form = PersonForm(state)
         self.pages = QStackedWidget()
         looking = QWidget()
         looking.setLayout(column(self.search, self.nobody, (self.found, 1), gap=10, margins=(16, 12, 16, 8)))
         self.pages.addWidget(looking)
         self.pages.addWidget(scroll(self.form))
-        super().__init__(self.pages, Foot(self.unnamed, self.new, self.take, self.back, self.save))
+        super().__init__(self.pages, Foot(self.unnamed, self.keep, self.new, self.take, self.back, self.save))
         self._found_for = ""
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._ask)
@@ -56,6 +61,7 @@ class WhoStep(Step):
         self.unnamed.clicked.connect(lambda: self.state.do(ServeUnnamed()))
         self.back.clicked.connect(lambda: self._mode(0))
         self.save.clicked.connect(self._save)
+        self.keep.clicked.connect(lambda: self.state.rename(False))
         self.form.entered.connect(self._save)
 
     def enter(self) -> None:
@@ -95,8 +101,10 @@ class WhoStep(Step):
     def _mode(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
         self.foot.in_place.clear()
-        for button in (self.unnamed, self.new):
-            button.setVisible(page == 0)
+        self.new.setVisible(page == 0)
+        self.unnamed.setVisible(page == 0 and not self.state.renaming)
+        self.keep.setVisible(page == 0 and self.state.renaming)
+        self.new.say(N_("New organisation") if self.state.renaming else N_("New person"))
         self.take.setVisible(page == 0 and bool(self.found.rows))
         self.back.setVisible(page == 1)
         self.save.setVisible(page == 1)
@@ -165,7 +173,7 @@ class WhoStep(Step):
             self.state.do(NamePerson(person))
 
     def _begin_new(self) -> None:
-        self.form.begin(self.search.text)
+        self.form.begin(self.search.text, self.state.renaming)
         self._mode(1)
 
     def _save(self) -> None:
@@ -189,26 +197,41 @@ class PersonForm(QWidget):
         self.reason = Field(N_("Why go on all the same"), N_("For instance: seen on the original card"))
         self.kind = Combo(name=N_("Kind of paper"))
         self.kind_label = Words("note", N_("Kind of paper"))
+        self.legal_name, self.legal_id = (
+            Field(N_("Legal representative")),
+            Field(N_("Number of the representative")),
+        )
+        self.contact = Field(N_("Contact person"))
+        self.title = Words("lead", N_("New person"))
+        self.switch = Button(N_("It is an organisation"), "Ctrl+O")
         grid = QGridLayout()
         grid.setSpacing(10)
         grid.addWidget(self.name, 0, 0)
         grid.addLayout(column(self.kind_label, self.kind, None, gap=3), 0, 1)
         grid.addWidget(self.number, 1, 0, 1, 2)
         grid.addWidget(self.reason, 2, 0, 1, 2)
-        grid.addWidget(self.phone, 3, 0)
-        grid.addWidget(self.address, 3, 1)
+        grid.addWidget(self.legal_name, 3, 0)
+        grid.addWidget(self.legal_id, 3, 1)
+        grid.addWidget(self.contact, 4, 0, 1, 2)
+        grid.addWidget(self.phone, 5, 0)
+        grid.addWidget(self.address, 5, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.setLayout(column(Words("lead", N_("New person")), grid, None, gap=10, margins=(16, 12, 16, 8)))
+        self.setLayout(column(row((self.title, 1), self.switch), grid, None, gap=10, margins=(16, 12, 16, 8)))
         # The reason comes and goes as the number is typed: Tab leads past it to the phone, always.
-        lines = [one.line for one in (self.number, self.phone, self.address, self.reason)]
+        order = (
+            self.number, self.legal_name, self.legal_id, self.contact, self.phone, self.address, self.reason,
+        )  # fmt: skip
+        lines = [one.line for one in order]
         for before, after in pairwise(lines):
             QWidget.setTabOrder(before, after)
         self.setFocusProxy(self.name)
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._check)
         self.number.changed.connect(lambda _text: self._late.start())
-        self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
+        self.kind.currentIndexChanged.connect(lambda _index: self._show_kind())
+        self.legal_id.changed.connect(lambda _text: self._late.start())
+        self.switch.clicked.connect(self._switch)
         self.entered = self.address.entered
         self.clear()
 
@@ -217,6 +240,7 @@ class PersonForm(QWidget):
         for field in self.fields:
             field.set_text("")
         self.number.warn("")
+        self.legal_id.warn("")
         self.reason.hide()
 
     def take_over(self, old: PersonForm) -> None:
@@ -227,22 +251,28 @@ class PersonForm(QWidget):
         """These words in the fields."""
         self.begin("")
         self.kind.set_value(kind)
-        for field, text in zip(self.fields, texts, strict=True):
+        for field, text in zip(self.fields, texts, strict=False):
             field.set_text(text)
         self.reason.setVisible(bool(self.reason.text))
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The lines of the form."""
-        return self.name, self.number, self.phone, self.address, self.reason
+        return (
+            self.name, self.number, self.phone, self.address, self.reason, self.legal_name, self.legal_id, self.contact,
+        )  # fmt: skip
 
-    def begin(self, text: str) -> None:
-        """Starts with what was searched for: digits are a number, anything else a name."""
+    def begin(self, text: str, organisation: bool = False) -> None:
+        """Starts with what was searched for: digits are a number, anything else a name; a firm's name or code is an
+        organisation's."""
         from hall_app.domain.identity import ID_KINDS
 
         self.kind.fill(tuple(ID_KINDS.items()))
         self.clear()
+        wanted = organisation or bool(_FIRM.search(text))
+        self.kind.set_value(ORGANISATION if wanted else "resident_id")
         (self.number if text[:1].isdigit() else self.name).set_text(text)
+        self._show_kind()
 
     def command(self) -> RecordPerson:
         """What was typed."""
@@ -253,7 +283,29 @@ class PersonForm(QWidget):
             self.phone.text,
             self.address.text,
             self.reason.text,
+            self.legal_name.text,
+            self.legal_id.text,
+            self.contact.text,
         )
+
+    @property
+    def organisation(self) -> bool:
+        """Whether an organisation is entered."""
+        return self.kind.value == ORGANISATION
+
+    def _switch(self) -> None:
+        self.kind.set_value("resident_id" if self.organisation else ORGANISATION)
+        self._show_kind()
+        self.name.setFocus()
+
+    def _show_kind(self) -> None:
+        """The fields that belong to a person or to an organisation."""
+        organisation = self.organisation
+        for part in (self.legal_name, self.legal_id, self.contact):
+            part.setVisible(organisation)
+        self.title.say(N_("New organisation") if organisation else N_("New person"))
+        self.switch.say(N_("It is a person") if organisation else N_("It is an organisation"))
+        self._late.start()
 
     def ask_reason(self) -> None:
         """The number is doubtful and a reason is wanted."""
@@ -265,6 +317,15 @@ class PersonForm(QWidget):
             self.state.front.ask(CheckPerson(self.kind.value, self.number.text), self, self._doubt)
         else:
             self._doubt(())
+        if self.organisation and self.legal_id.text:
+            self.state.front.ask(CheckPerson("resident_id", self.legal_id.text), self, self._doubt_legal)
+        else:
+            self._doubt_legal(())
+
+    def _doubt_legal(self, sentences: tuple[str, ...]) -> None:
+        self.legal_id.warn("\n".join(f"◆ {one}" for one in sentences))
+        if sentences:
+            self.reason.show()
 
     def _doubt(self, sentences: tuple[str, ...]) -> None:
         self.number.warn("\n".join(f"◆ {one}" for one in sentences))
