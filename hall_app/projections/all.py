@@ -22,6 +22,7 @@ from hall_app.projections import (
     custody,
     day_report,
     days,
+    dossiers,
     drafts,
     fees,
     first_asked,
@@ -110,6 +111,7 @@ PICTURES: tuple[Picture, ...] = (
     posts.PICTURE,
     posts.ACTS_PICTURE,
     undone.PICTURE,
+    dossiers.PICTURE,
     agency.PICTURE,
     taking_back.BACK_PICTURE,
 )

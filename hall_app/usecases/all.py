@@ -11,6 +11,7 @@ from hall_app.usecases import (
     contacts,
     custody,
     day,
+    dossiers,
     drafts,
     fees,
     filing,
@@ -73,6 +74,7 @@ FILES = (
     taking_back,
     town,
     undone,
+    dossiers,
     visiting,
 )
 

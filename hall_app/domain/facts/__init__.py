@@ -38,6 +38,13 @@ from hall_app.domain.facts.contacts import (
     HomeDeliveryDone,
 )
 from hall_app.domain.facts.custody import HandedPaper, OriginalSettled, OriginalsHanded
+from hall_app.domain.facts.dossiers import (
+    DossierClosed,
+    DossierCorrected,
+    DossierOpened,
+    DossierReopened,
+    DossierSheetSaved,
+)
 from hall_app.domain.facts.fees import CashCounted, FeeReversed, FeeTaken
 from hall_app.domain.facts.first_asked import MatterAccepted, MatterDeclined, MatterOffered, OfferWithdrawn
 from hall_app.domain.facts.hall import (
@@ -143,6 +150,11 @@ __all__ = [
     "DayOpened",
     "DeathRecorded",
     "DeedTakenBack",
+    "DossierClosed",
+    "DossierCorrected",
+    "DossierOpened",
+    "DossierReopened",
+    "DossierSheetSaved",
     "DueRecomputed",
     "EntryErased",
     "Fact",

@@ -1,0 +1,176 @@
+"""What is written by hand beside the cases: a dossier is opened, gathers sheets, and is closed when nothing lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hall_app.domain.dossiers import CLERKS, MANAGERS, REGISTERS, Register, lacking, month_after
+from hall_app.domain.facts import (
+    DossierClosed,
+    DossierCorrected,
+    DossierOpened,
+    DossierReopened,
+    DossierSheetSaved,
+)
+from hall_app.domain.forms import Filled, Form, Values, plain, wrong_in
+from hall_app.errors import Refusal, code
+from hall_app.projections.dossiers import (
+    REGISTER,
+    UNKNOWN,
+    dossier_row,
+    next_dossier,
+    next_sheet,
+    sheet_rows,
+    values_in,
+)
+from hall_app.projections.rows import Row
+from hall_app.step import Step
+from hall_app.usecases.checks import need
+from hall_app.usecases.deed import NOT_ALLOWED, deed
+from hall_app.values.dossiers import (
+    CloseDossier,
+    CorrectDossier,
+    DossierPage,
+    DossierRow,
+    OpenDossier,
+    ReopenDossier,
+    SaveDossierSheet,
+    SheetRow,
+    TheDossier,
+)
+from hall_app.words import N_, _
+
+FIELD = code("dossier_field", N_("“{field}” {what}. Nothing was saved; what was typed is still here."))
+CLOSED = code("dossier_closed", N_("This is closed. Open it again first, and say why."))
+OPEN = code("dossier_open", N_("This is not closed."))
+WHY = code("dossier_why", N_("Say why it is opened again."))
+FORM = code("dossier_form", N_("This register has no such sheet."))
+ONCE = code("dossier_once", N_("“{form}” is there already; change that one."))
+LACKS = code("dossier_lacks", N_("The file is not whole. It still needs: {forms}."))
+MONTH = code(
+    "dossier_month",
+    N_("Mediation took longer than a month. Both sides must have agreed to that; tick it, and enclose it."),
+)
+
+
+def _checked(form: Form, typed: Mapping[str, object]) -> Values:
+    """The values as they are kept. Raises Refusal dossier_field for the first thing that is wrong."""
+    try:
+        values = plain(typed)
+    except TypeError as error:
+        raise Refusal(FIELD, field=str(error), what=_("is not asked for here")) from error
+    wrong = wrong_in(form, values)
+    if wrong:
+        one = wrong[0]
+        name = words_of(form, one.field)
+        what = _("{what} (row {row})").format(what=one.what, row=one.row) if one.row else one.what
+        raise Refusal(FIELD, field=name, what=what)
+    return values
+
+
+def words_of(form: Form, field: str) -> str:
+    """The words of a field or of a column of one, in the language in force; the name itself where there is none."""
+    name, _dot, column = field.partition(".")
+    one = next((known for known in form.fields if known.name == name), None)
+    if one is None:
+        return name
+    inner = next((known for known in one.columns if known.name == column), None)
+    return _(inner.words) if inner else _(one.words)
+
+
+def _register(step: Step, name: str) -> Register:
+    register = REGISTERS.get(name)
+    if register is None:
+        raise Refusal(REGISTER, register=name[:40])
+    if step.actor.role not in register.roles:
+        raise Refusal(NOT_ALLOWED)
+    return register
+
+
+def _known(step: Step, dossier: str, *, closed: bool = False) -> tuple[Row, Register]:
+    row = dossier_row(step.look, dossier)
+    if row is None or row["register"] not in REGISTERS:
+        raise Refusal(UNKNOWN)
+    register = _register(step, row["register"])
+    if bool(row["closed_at"]) is not closed:
+        raise Refusal(OPEN if closed else CLOSED)
+    return row, register
+
+
+def _shown(step: Step, dossier: str) -> DossierPage:
+    page: DossierPage = step.ask(TheDossier(dossier))
+    return page
+
+
+@deed(OpenDossier, *CLERKS)
+def open_dossier(step: Step, command: OpenDossier) -> DossierRow:
+    """Raises Refusal dossier_register, not_allowed, dossier_field."""
+    register = _register(step, command.register)
+    head, dossier, year = _checked(register.head, command.head), step.new_id(), step.day.year
+    number = next_dossier(step.look, register.name, year)
+    step.record(DossierOpened(register=register.name, year=year, number=number, head=head), dossier)
+    return _shown(step, dossier).row
+
+
+@deed(CorrectDossier, *CLERKS)
+def correct_dossier(step: Step, command: CorrectDossier) -> DossierRow:
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field."""
+    row, register = _known(step, command.dossier)
+    head = _checked(register.head, command.head)
+    if head != values_in(row["head"]):
+        step.record(DossierCorrected(head=head), command.dossier)
+    return _shown(step, command.dossier).row
+
+
+@deed(SaveDossierSheet, *CLERKS)
+def save_sheet(step: Step, command: SaveDossierSheet) -> SheetRow:
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_form, dossier_field, dossier_once."""
+    _row, register = _known(step, command.dossier)
+    form = register.form(command.form)
+    if form is None:
+        raise Refusal(FORM)
+    values = _checked(form, command.values)
+    there = [one for one in sheet_rows(step.look, command.dossier) if one["form"] == form.name]
+    was = next((one for one in there if one["sheet"] == command.sheet), None)
+    if command.sheet and was is None:
+        raise Refusal(FORM)
+    if was is None and there and not form.many:
+        raise Refusal(ONCE, form=_(form.words))
+    sheet = command.sheet or step.new_id()
+    year = was["year"] if was else step.day.year
+    number = was["number"] if was else next_sheet(step.look, form.name, year)
+    step.record(
+        DossierSheetSaved(sheet=sheet, form=form.name, year=year, number=number, values=values),
+        command.dossier,
+    )
+    return next(one for one in _shown(step, command.dossier).sheets if one.sheet == sheet)
+
+
+@deed(CloseDossier, *CLERKS)
+def close_dossier(step: Step, command: CloseDossier) -> DossierRow:
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_lacks, dossier_month."""
+    row, register = _known(step, command.dossier)
+    closing = _checked(register.closing, command.closing)
+    written = {one["form"] for one in sheet_rows(step.look, command.dossier)}
+    lacks = lacking(register, written, closing)
+    if lacks:
+        raise Refusal(LACKS, forms=_("; ").join(_(one.words) for one in lacks))
+    if register.name == "mediation":
+        _check_month(values_in(row["head"]), closing)
+    step.record(DossierClosed(closing=closing), command.dossier)
+    return _shown(step, command.dossier).row
+
+
+def _check_month(head: Values, closing: Values) -> None:
+    begun, ended = Filled(head).day("accepted_on"), Filled(closing).day("ended_on")
+    longer = begun and ended and ended > month_after(begun)
+    if longer and Filled(closing).line("longer") != "yes":
+        raise Refusal(MONTH)
+
+
+@deed(ReopenDossier, *MANAGERS)
+def reopen_dossier(step: Step, command: ReopenDossier) -> DossierRow:
+    """Raises Refusal dossier_unknown, dossier_open, dossier_why."""
+    _known(step, command.dossier, closed=True)
+    step.record(DossierReopened(words=need(command.words, WHY)), command.dossier)
+    return _shown(step, command.dossier).row
