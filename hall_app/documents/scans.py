@@ -23,8 +23,16 @@ UNREADABLE = code(
     N_("The file {name} cannot be read as a picture or a document. Scan it again, or save it anew."),
 )
 LOCKED = code("file_locked", N_("The document {name} is protected by a password. Ask for one without."))
+TOO_FINE = code(
+    "scan_too_fine",
+    N_(
+        "The picture {name} has {width} × {height} dots, more than any scan needs. Scan it again with fewer dots."
+    ),
+)
 # A page of A3 at 1200 dpi has 279 million; anything above would only fill the memory.
 PIXELS_MAX = 300_000_000
+# What one page may take up once it is unpacked, one byte a colour and dot; a JPEG is read small from the beginning.
+UNPACKED_MAX = 450_000_000
 PAGES_MAX = 500
 A4 = (595.28, 841.89)
 MARGIN = 24.0
@@ -40,8 +48,11 @@ def _opened(data: bytes, name: str) -> Image:
         image = Image.open(io.BytesIO(data))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise Refusal(UNREADABLE, name=name) from error
-    if image.width * image.height > PIXELS_MAX or image.width * image.height < 1:
+    dots = image.width * image.height
+    if dots < 1:
         raise Refusal(UNREADABLE, name=name)
+    if dots > PIXELS_MAX or (image.format != "JPEG" and dots * len(image.getbands()) > UNPACKED_MAX):
+        raise Refusal(TOO_FINE, name=name, width=image.width, height=image.height)
     return image
 
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 MISSING = code(
     "file_missing", N_("The file {name} is not there any more, or cannot be read. Nothing was added.")
 )
+FOLDER = code("file_folder", N_("{name} is a folder, not a file. Nothing was added; choose the files in it."))
 EMPTY = code("file_empty", N_("The file {name} is empty. Nothing was added; scan the paper again."))
 TOO_LARGE = code(
     "file_too_large",
@@ -88,10 +89,12 @@ class AtFiles(Outside, Protocol):
 def read_file(path: Path) -> tuple[bytes, str]:
     """The content of a file and what it is, by its bytes.
 
-    Raises Refusal file_missing, file_empty, file_too_large, file_growing, file_kind, file_suffix.
+    Raises Refusal file_missing, file_folder, file_empty, file_too_large, file_growing, file_kind, file_suffix.
     """
     name = path.name
     try:
+        if path.is_dir():
+            raise Refusal(FOLDER, name=name)
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             data = file.read(SIZE_MAX + 1)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import struct
+import zlib
 from pathlib import Path
 from typing import Any, cast
 
+import pypdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -143,9 +146,73 @@ def test_a_file_of_more_than_fifty_mb_is_refused(desk: Desk, case: str, tmp_path
     path.write_bytes(picture())
     os.truncate(path, 200 * 1024 * 1024)
     assert desk.refused(AddAttachment(case, str(path))).code == "file_too_large"
-    assert desk.refused(AddAttachment(case, str(tmp_path))).code == "file_missing"
     assert desk.refused(AddAttachment("nobody", str(path))).code == "unknown_case"
     assert stored(desk.hall) == []
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few hundred bytes that says it has so many dots."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    packed = zlib.compress(bytes(1000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def locked_pdf() -> bytes:
+    """A document that opens only with a password."""
+    writer, out = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("bomb.png", bomb(60_000, 60_000), "scan_too_fine"), ("wide.png", bomb(2**31 - 1, 1), "scan_too_fine"),
+        ("large.png", bomb(14_000, 14_000), "scan_too_fine"), ("none.png", bomb(0, 0), "scan_unreadable"),
+        ("locked.pdf", locked_pdf(), "file_locked"), ("no pages.pdf", b"%PDF-1.4\n%%EOF", "scan_unreadable"),
+        ("page.png", b"<html>", "file_kind"), ("program.exe", b"MZ" + bytes(99), "file_kind"),
+    ],
+)  # fmt: skip
+def test_bombs_and_locked_documents_are_one_sentence(
+    desk: Desk, case: str, tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    refusal = desk.refused(AddAttachment(case, str(odd(tmp_path, name, data))))
+    assert refusal.code == code and name in str(refusal)
+    assert stored(desk.hall) == [] and desk.ask(Attachments(case)) == ()
+
+
+def test_a_folder_and_what_nobody_may_read_are_one_sentence(
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.refused(AddAttachment(case, str(tmp_path))).code == "file_folder"
+    path = odd(tmp_path, "a.png", picture("PNG"))
+
+    def denied(*_args: object, **_more: object) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", denied)
+        assert desk.refused(AddAttachment(case, str(path))).code == "file_missing"
+    assert stored(desk.hall) == []
+
+
+def test_a_full_disk_adds_nothing(
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("hall_app.ledger.filestore.write_durable", full)
+    before = desk.size()
+    with pytest.raises(Trouble) as caught:
+        desk.run(AddAttachment(case, str(odd(tmp_path, "a.png", picture("PNG")))))
+    assert caught.value.code == "file_not_kept" and desk.size() == before and stored(desk.hall) == []
 
 
 def test_the_same_file_is_there_once(desk: Desk, case: str, tmp_path: Path) -> None:
