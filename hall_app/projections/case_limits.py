@@ -156,10 +156,11 @@ def _owed_stage(look: Look, row: Row) -> tuple[StageRow, ...]:
         return ()
     stood, day = standing_of_promise(look, promise), date.fromisoformat(promise["supply_by"])
     given = date.fromisoformat(promise["given_on"])
+    stage = "supply"
     return (
         StageRow(
-            stage="supply",
-            words=_(STAGE_WORDS["supply"]),
+            stage=stage,
+            words=_(STAGE_WORDS[stage]),
             begun=promise["given_on"],
             days=calendar(look).working_days_between(given, day),
             due=promise["supply_by"],

@@ -106,16 +106,15 @@ def _promised(it: Details) -> str:
 
 
 def _owed_came(it: Details) -> str:
-    words = _("Promised papers came on {day} ({how})").format(
-        day=it["arrived"], how=_(HOW_WORDS[it["how"]]) if it["how"] in HOW_WORDS else it["how"]
-    )
+    how = HOW_WORDS.get(it["how"], it["how"])
+    words = _("Promised papers came on {day} ({how})").format(day=it["arrived"], how=_(how))
     return _joined(words, it.get("words", ""))
 
 
 def _broken(it: Details) -> str:
-    told = _(TOLD_WORDS[it["told"]]) if it["told"] in TOLD_WORDS else it["told"]
+    told = TOLD_WORDS.get(it["told"], it["told"])
     words = _("Ended: papers promised by {day} did not come ({reason}); told {told}")
-    return words.format(day=it["supply_by"], reason=it["reason"], told=told)
+    return words.format(day=it["supply_by"], reason=it["reason"], told=_(told))
 
 
 LIFE_WORDS: dict[str, Callable[[Details], str]] = {

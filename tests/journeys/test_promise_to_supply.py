@@ -1,0 +1,109 @@
+"""容缺受理: a resident lacks a photo, promises it by a day and brings it; another promises and never comes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hall_app.values.day import CloseDay, OpenDay
+from tests.journeys.conftest import Open
+from tests.journeys.errands import ID, NAME, PERMIT, come
+from tests.journeys.stage import Desk, Stage
+from tests.makers import MANAGER
+
+# 15 working days from 23 November 2026: the last day of the promised days, and of the promise.
+LAST = "2026年12月14日"
+
+
+def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
+    """The photo comes later: 4 in the checklist, F10, told and signed, three papers."""
+    desk.begin("jzzsl", PERMIT)
+    desk.tick("141n")
+    desk.sees("1 comes later")
+    desk.sees_no_more("not looked at yet", "still to be asked")
+    desk.press_key("F10")
+    desk.sees("Say this to the resident", "近期免冠照片", "At the latest 12/14")
+    desk.press("Take in on a promise")
+    desk.sees("First tell the resident what follows")
+    desk.press("The resident was told what follows")
+    desk.press("Take in on a promise")
+    desk.sees("Without a signed promise")
+    desk.press("The resident signs the promise")
+    desk.press("Take in on a promise")
+    desk.sees("Taken in for the town", "Promised by", "Promise to supply papers", "Notice of papers owed")
+
+
+def next_day(stage: Stage, desk: Desk, days: int) -> None:
+    """The hall closes and opens again some days later, and the clerk signs in again."""
+    desk.leave()
+    stage.hall.run(CloseDay(anyway=True), actor=MANAGER)
+    stage.clock.set((stage.clock.now() + timedelta(days=days)).replace(hour=9))
+    stage.hall.run(OpenDay(), actor=MANAGER)
+    desk.sign_in("103")
+
+
+def test_a_promise_that_is_kept(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    desk = stage.desk()
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    take_in_on_a_promise(stage, desk)
+    promise = stage.paper_text("waiver_promise")
+    assert "容缺收件承诺书" in promise or "承诺书" in promise
+    notice = stage.paper_text("waiver_notice")
+    for text in (promise, notice):
+        assert NAME in text
+        assert LAST in text
+        assert "近期免冠照片" in text
+    desk.finish()
+
+    # Three days on the photo comes by post.
+    next_day(stage, desk, 3)
+    desk.go_to(7, "Originals")
+    desk.click_row("Owed papers")
+    desk.sees("近期免冠照片", "12/14")
+    desk.press_key("Ctrl+N")
+    desk.sees("Owed papers came", "How it came")
+    desk.press("Write down")
+    desk.sees("Written down.")
+    desk.sees_no_more("12/14")
+    kinds = stage.kinds()
+    assert kinds.count("case.owed_supplied") == 1
+    assert kinds.count("case.promise_broken") == 0
+
+    # Its page says so, with the clocks of the promise and of the law.
+    desk.go_to(6)
+    desk.click_row(NAME)
+    desk.sees("promise kept", "promised limit: by 12/14", "papers were not complete at first look")
+
+
+def test_a_promise_that_is_broken(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    desk = stage.desk()
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    take_in_on_a_promise(stage, desk)
+    desk.finish()
+
+    # The day passes and nothing comes; the case ends, and the resident is told.
+    next_day(stage, desk, 23)
+    desk.go_to(7, "Originals")
+    desk.click_row("Owed papers")
+    desk.sees("■ overdue")
+    desk.press_key("Ctrl+E")
+    desk.fill("Reason", "到期未补交照片")
+    desk.press("End the case")
+    desk.sees("The case has ended.")
+    assert stage.kinds().count("case.promise_broken") == 1
+
+    # The next time no promise is offered: the reason stands beside the buttons.
+    desk.go_to(1)
+    come(stage, desk)
+    desk.known_person("zhangwei", NAME)
+    desk.begin("jzzsl", PERMIT)
+    desk.tick("14")
+    desk.sees("An earlier promise to supply papers was not kept")
+    desk.tick("21n")
+    desk.press_key("F9")
+    desk.sees("The one-time notice is made out", "Sent to the printer")
