@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hall_app.domain.items import CATEGORIES, category_words
 from hall_app.domain.queue import LAST_NUMBER
 from hall_app.values.setup import HallCard, LineRow, WindowRow
 from ui import theme
-from ui.widgets import Button, CheckBox, Field, Words, column, row
+from ui.widgets import Button, CheckBox, Field, Number, Words, column, row
 from ui.words import N_, _
 
 WINDOW_MOST = 99
@@ -161,10 +161,8 @@ def _line(text: str, name: str, length: int = 60) -> QLineEdit:
     return made
 
 
-def _count(value: int, most: int, name: str) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(1, most)
-    made.setValue(value)
+def _count(value: int, most: int, name: str) -> Number:
+    made = Number(1, most, value)
     made.setAccessibleName(_(name))
     return made
 
@@ -220,7 +218,7 @@ class LinesForm(_Rows):
         for letter, name, name_en, categories, most in self.parts:
             if (
                 isinstance(letter, QLineEdit) and isinstance(name, QLineEdit) and isinstance(name_en, QLineEdit)
-                and isinstance(categories, Categories) and isinstance(most, QSpinBox)
+                and isinstance(categories, Categories) and isinstance(most, Number)
             ):  # fmt: skip
                 made.append(
                     LineRow(letter=letter.text().strip().upper(), name=name.text().strip(),
@@ -299,6 +297,6 @@ class WindowsForm(_Rows):
         """What was typed."""
         made = []
         for number, name, letters in self.parts:
-            if isinstance(number, QSpinBox) and isinstance(name, QLineEdit) and isinstance(letters, Letters):
+            if isinstance(number, Number) and isinstance(name, QLineEdit) and isinstance(letters, Letters):
                 made.append(WindowRow(number=number.value(), name=name.text().strip(), lines=letters.chosen))
         return tuple(made)

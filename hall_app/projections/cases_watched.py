@@ -80,7 +80,11 @@ def _sentence(row: Row, due: str, provisional: bool) -> str:
         received=row["received"], days=days, due=due
     )
     if row["extension"]:
-        words += " " + _("{n} of these days were granted as an extension.").format(n=row["extension"])
+        words += " " + ngettext_(
+            "{n} of these days was granted as an extension.",
+            "{n} of these days were granted as an extension.",
+            row["extension"],
+        ).format(n=row["extension"])
     if row["pauses"]:
         words += " " + _("Special steps are not counted, up to their maximum.")
     if provisional:

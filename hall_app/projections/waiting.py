@@ -163,18 +163,20 @@ def _minutes_since(look: Look, moment: str) -> int:
     return max(0, int((look.now - datetime.fromisoformat(moment)).total_seconds() // 60))
 
 
-def _waiting_row(look: Look, row: Row, names: dict[str, str]) -> WaitingRow:
+def _waiting_row(look: Look, row: Row, lines: dict[str, LineRow]) -> WaitingRow:
+    line = lines.get(row["line"])
     return WaitingRow(
         ticket=row["ticket"],
         display=row["display"],
         line=row["line"],
-        line_name=str(names.get(row["line"], row["line"])),
+        line_name=line.name if line else row["line"],
         priority=row["priority"],
         issued_at=row["issued_at"],
         wait_minutes=_minutes_since(look, row["issued_at"]),
         state=row["state"],
         behind=row["behind"],
         window=row["to_window"] or row["window"],
+        line_name_en=line.name_en if line else "",
     )
 
 
@@ -198,7 +200,7 @@ def the_queue(look: Look, question: TheQueue) -> QueueGlance:
     if window is None:
         window = WindowRow(number=0, lines=tuple(line.letter for line in lines_of(look)))
     lines, counts = lines_of(look), line_counts(look)
-    names = {line.letter: line.name for line in lines}
+    named = {line.letter: line for line in lines}
     rows = candidates(look, window, ROWS_SHOWN_MAX)
     order = in_order(look, window, rows, settings_of(look))
     away = [row for row in rows if row["behind"] > 0]
@@ -207,8 +209,8 @@ def the_queue(look: Look, question: TheQueue) -> QueueGlance:
         (look.day.isoformat(), window.number, window.number),
     ).scalar_one()
     return QueueGlance(
-        rows=tuple(_waiting_row(look, row, names) for row in order if row["behind"] <= 0),
-        aside=tuple(_waiting_row(look, row, names) for row in [*away, *_parked(look)]),
+        rows=tuple(_waiting_row(look, row, named) for row in order if row["behind"] <= 0),
+        aside=tuple(_waiting_row(look, row, named) for row in [*away, *_parked(look)]),
         waiting=sum(line.waiting for line in counts if line.letter in window.lines),
         longest_minutes=max((_minutes_since(look, row["issued_at"]) for row in rows), default=0),
         served_today=int(served),

@@ -63,6 +63,15 @@ def the_window(look: Look, question: TheWindow) -> WindowNow:
     )
 
 
+def _gone(look: Look) -> tuple[str, ...]:
+    """Numbers of the day that were called and stand at no window: passed, parked, transferred, handed back, void."""
+    found = look.conn.exec_driver_sql(
+        "SELECT display FROM p_tickets WHERE day=? AND called_at<>'' AND state NOT IN ('called', 'serving', 'done')",
+        (look.day.isoformat(),),
+    )
+    return tuple(str(row[0]) for row in found)
+
+
 @answers(TheBoard)
 def the_board(look: Look, question: TheBoard) -> BoardNow:
     """What the board shows: ticket numbers and windows only, the newest call first."""
@@ -91,4 +100,5 @@ def the_board(look: Look, question: TheBoard) -> BoardNow:
         hours=card.hours,
         demo=look.demo,
         pauses=tuple((number, why) for number, why in sorted(paused.items()) if why),
+        gone=_gone(look),
     )

@@ -124,6 +124,7 @@ class WaitingRow(Answer):
     state: str
     behind: int = 0
     window: int = 0
+    line_name_en: str = ""
 
 
 class LineCount(Answer):
@@ -181,7 +182,8 @@ class BoardCall(Answer):
 
 
 class BoardNow(Answer):
-    """What the board shows. `pauses`: the paused windows that said why."""
+    """What the board shows. `pauses`: the paused windows that said why; `gone`: numbers called before that nobody is
+    to come to a window with any more, because they were passed, handed back or wait again."""
 
     hall: str
     day_open: bool
@@ -192,6 +194,7 @@ class BoardNow(Answer):
     hours: str
     demo: bool = False
     pauses: tuple[tuple[int, str], ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 class HelpRow(Answer):

@@ -66,12 +66,13 @@ class Announcements:
         """Whether no moment is running."""
         return self._resting
 
-    def recent(self, calls: Sequence[BoardCall], most: int) -> list[BoardCall]:
-        """Who was called before the shown one, newest first, each number once."""
+    def recent(self, calls: Sequence[BoardCall], most: int, gone: Sequence[str] = ()) -> list[BoardCall]:
+        """Who was called before the shown one, newest first, each number once; `gone` are called no more."""
         waiting = {self._key(call) for call in self.waiting}
         found: dict[str, BoardCall] = {}
         for call in sorted([*calls, *reversed(self._shown_before)], key=lambda one: one.at, reverse=True):
-            if self._key(call) in waiting or (self.shown and call.display == self.shown.display):
+            shown = self.shown is not None and call.display == self.shown.display
+            if self._key(call) in waiting or shown or call.display in gone:
                 continue
             found.setdefault(call.display, call)
         return list(found.values())[:most]

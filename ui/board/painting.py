@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hall_app.values.queueing import BoardCall, BoardNow, LineCount
 from hall_app.words import language
 from ui.theme import Edition
-from ui.words import _, p_
+from ui.words import _, ngettext_, p_
 
 RECENT_MOST = 4
 DESIGN_HEIGHT = 1080.0
@@ -140,7 +140,11 @@ class BoardPainter:
             if state == PAUSED
         ]
         right = (
-            _("Papers complete: done in {n} minutes").format(n=now.promise_minutes)
+            ngettext_(
+                "Papers complete: done in {n} minute",
+                "Papers complete: done in {n} minutes",
+                now.promise_minutes,
+            ).format(n=now.promise_minutes)
             if now.promise_minutes
             else ""
         )

@@ -100,7 +100,10 @@ class BoardWindow(QWidget):
         """Who was called before, newest first: number and window."""
         if self.now is None:
             return []
-        return [(call.display, call.window) for call in self.calls.recent(self.now.calls, RECENT_MOST)]
+        return [
+            (call.display, call.window)
+            for call in self.calls.recent(self.now.calls, RECENT_MOST, self.now.gone)
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

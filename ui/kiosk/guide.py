@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hall_app.domain.items import FORM_WORDS, HANDLING_WORDS, category_words
+from hall_app.domain.items import FORM_WORDS, HANDLING_WORDS, category_words, fee_words
 from hall_app.values.intake import FindItems, ItemGuide, ItemRow, MaterialRow, TheItem
-from ui.kiosk.screen import Kiosk, Screen, named
+from ui.kiosk.screen import Kiosk, Screen
+from ui.phrases import named
 from ui.widgets.paged import Block, Paged
 from ui.widgets.touch import Say, Touch, measure_of
 from ui.words import _, ngettext_
@@ -15,7 +16,8 @@ ITEMS_MAX = 2000
 def time_words(item: ItemRow) -> str:
     """How long it takes."""
     if item.case_kind == "instant":
-        return _("done at once, about {n} minutes").format(n=item.minutes)
+        words = ngettext_("done at once, about {n} minute", "done at once, about {n} minutes", item.minutes)
+        return words.format(n=item.minutes)
     return ngettext_("{n} working day", "{n} working days", item.days).format(n=item.days)
 
 
@@ -84,7 +86,9 @@ class Items(Screen):
         self.list.name_arrows(_("Page before"), _("Next page"))
         self.list.fill(
             tuple(
-                Block(item.code, named(item.name, item.name_en), f"{time_words(item)} · {item.fee}")
+                Block(
+                    item.code, named(item.name, item.name_en), f"{time_words(item)} · {fee_words(item.fee)}"
+                )
                 for item in self.items
             ),
             first_page=False,
@@ -140,7 +144,7 @@ class Guide(Screen):
         handling = _(HANDLING_WORDS[row.handling]) if row.handling in HANDLING_WORDS else row.handling
         blocks = [
             Block("", _("Time: {time}").format(time=time_words(row)), handling),
-            Block("", _("Fee: {fee}").format(fee=row.fee), row.unit),
+            Block("", _("Fee: {fee}").format(fee=fee_words(row.fee)), row.unit),
         ]
         if guide.conditions:
             blocks.append(Block("", _("Who can apply"), "\n".join(guide.conditions)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout
 
+from ui.kiosk.number import about_words
 from ui.kiosk.screen import Kiosk, Screen
 from ui.widgets.touch import Say, Touch, measure_of
 from ui.words import _, ngettext_
@@ -65,7 +66,7 @@ class Home(Screen):
         longest = max(line.wait_minutes for line in lines)
         if not longest:
             return people
-        return _("{people}, about {n} minutes").format(people=people, n=longest)
+        return about_words(people, longest)
 
     def _take(self) -> None:
         self.kiosk.go("lines")

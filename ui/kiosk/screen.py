@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from hall_app.values.day import DayNow
 from hall_app.values.queueing import HelpRow, LineCount
 from hall_app.values.setup import HallCard
-from hall_app.words import language
 from ui.front import Front
 from ui.widgets.touch import measure_of
 
@@ -135,8 +134,3 @@ class Screen(QWidget):
         for box in self.boxes:
             base = box.property("base")
             box.setSpacing(m.space(base) if base else m.gap)
-
-
-def named(name: str, name_en: str) -> str:
-    """A name in the language in force, Chinese where there is no English one."""
-    return name_en if language() == "en" and name_en else name

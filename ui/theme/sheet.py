@@ -39,14 +39,23 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdi
 QLineEdit, QPlainTextEdit { placeholder-text-color: $ink3; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; height: 0; border: none; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; height: 0; image: none; }
+QToolButton { background: $paper; color: $ink; border: 1px solid $line; border-radius: ${radius}px;
+    padding: 6px 9px; font-size: ${body}px; text-align: left; }
+QToolButton:hover, QToolButton:pressed { background: $hover; }
+QToolButton:focus { border: 3px solid $focus_field; padding: 4px 7px; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $ground; color: $off; }
 QLineEdit[wrong="true"] { border: 2px solid $seal; padding: 4px 8px; }
 QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] {
     background: transparent; border: none; font-size: ${body}px; }
-QListView:focus, QTableView:focus { border: 3px solid $focus_field; border-radius: ${radius}px; }
-QTableView { gridline-color: $hair; selection-background-color: $hall_tint; selection-color: $ink; }
+QListView, QTableView { border: 3px solid transparent; border-radius: ${radius}px; }
+QListView:focus, QTableView:focus { border-color: $focus_field; }
+QTableView { gridline-color: $hair; selection-background-color: $select; selection-color: $on_select; }
+QTableView::item { padding: 2px 4px; border-bottom: 1px solid $hair; }
+QTableView::item:selected { background: $select; color: $on_select; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $ground; color: $ink3; border: none; border-bottom: 1px solid $line;
     padding: 6px 8px; font-size: ${note}px; font-weight: bold; }
@@ -71,7 +80,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet(edition: Edition) -> str:
     """The sheet of an edition. In high contrast a field's focus is drawn in black: yellow on white cannot be seen."""
     names = ("ink", "ink3", "paper", "ground", "line", "hair", "hall", "on_hall", "hall_tint", "seal", "seal_tint",
-             "ok", "warn", "warn_tint", "focus", "off")  # fmt: skip
+             "ok", "warn", "warn_tint", "focus", "off", "hover", "select", "on_select")  # fmt: skip
     values: dict[str, str | int] = {name: edition.colour(name) for name in names}
     values |= {
         name: edition.px(name) for name in ("note", "body", "strong", "lead", "title", "number", "kiosk")

@@ -15,6 +15,7 @@ LIGHT = {
     "ok": "#155A38", "ok_tint": "#E4F2EA", "on_ok": "#FFFFFF",
     "warn": "#6B4400", "warn_tint": "#FFF3D1",
     "chip": "#ECE8E1", "hover": "#F0EDE7", "focus": "#12489E", "focus_edge": "#12489E", "off": "#5B6470",
+    "select": "#E1F0F1", "on_select": "#1B2430",
     "board": "#08202B", "on_board": "#FFFFFF", "board_lead": "#FFC53D",
 }  # fmt: skip
 
@@ -26,6 +27,7 @@ CONTRAST = {
     "ok": "#00401F", "ok_tint": "#FFFFFF", "on_ok": "#FFFFFF",
     "warn": "#4A2E00", "warn_tint": "#FFFFFF",
     "chip": "#FFFFFF", "hover": "#E6E6E6", "focus": "#FFD400", "focus_edge": "#000000", "off": "#3A3A3A",
+    "select": "#000000", "on_select": "#FFFFFF",
     "board": "#000000", "on_board": "#FFFFFF", "board_lead": "#FFD400",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ Words("note", N_("Waiting"))  .say(message, **details)  .show_text(data)  .set_t
 Button(N_("Call"), "F2", "primary")     kinds: plain, primary, quiet, danger; draws its key and answers to it
 Card, Rule, row(...), column(...)       frames and layouts with the theme's distances
 Chip(tone)                              a pill: plain, hall, ok, warn, seal
+Number(low, high)                       a whole number between bounds, as wide as it needs
 Field(N_("Name"))                       a label, a line of text, and room beneath for what is doubtful about it
 InPlace()                               a refusal beside what was refused: .refuse(error), .clear()
 Banner()                                a trouble across the window: .say_text(text, tone)
@@ -16,15 +17,15 @@ Sheet(parent, N_("Transfer"))           a small window over a window, closed by 
 
 from ui.widgets.banner import Banner, Busy, InPlace
 from ui.widgets.button import Button, CheckBox, Choice
-from ui.widgets.field import Combo, Field
+from ui.widgets.field import Combo, Field, Number
 from ui.widgets.frames import Card, Chip, Rule, column, row, scroll
 from ui.widgets.instruments import Lamp, Ring, Steps
 from ui.widgets.rowlist import Row, RowList
 from ui.widgets.sheet import Sheet
 from ui.widgets.table import Table
-from ui.widgets.words import Words
+from ui.widgets.words import Short, Words
 
 __all__ = [
     "Banner", "Busy", "Button", "Card", "CheckBox", "Chip", "Choice", "Combo", "Field", "InPlace", "Lamp",
-    "Ring", "Row", "RowList", "Rule", "Sheet", "Steps", "Table", "Words", "column", "row", "scroll",
+    "Number", "Ring", "Row", "RowList", "Rule", "Sheet", "Short", "Steps", "Table", "Words", "column", "row", "scroll",
 ]  # fmt: skip

@@ -14,14 +14,25 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import edition_of
 from ui.theme.tokens import RADIUS
 from ui.words import _
 
+# Between answers, and the lines they may take.
+GAP, LINES_MOST = 6, 3
 _KEYS = {"Enter": ("Return", "Enter")}
 
 
@@ -210,7 +221,8 @@ class CheckBox(QCheckBox):
 
 
 class Choice(QWidget):
-    """A few answers side by side, one or none chosen; left and right move between them.
+    """A few answers side by side, one or none chosen; left and right move between them. Short of room they go on
+    in a second line.
 
     `options` are (value, message) pairs; `data=True` shows the second as data.
     """
@@ -220,18 +232,66 @@ class Choice(QWidget):
     def __init__(self, options: Iterable[tuple[str, str]], data: bool = False) -> None:
         super().__init__()
         self.buttons: dict[str, Button] = {}
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
+        self._lines: list[QHBoxLayout] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
         for value, message in options:
             button = Button("" if data else message)
             if data:
                 button.show_text(message)
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, value=value: self._clicked(value))
-            box.addWidget(button)
             self.buttons[value] = button
-        box.addStretch(1)
+        self._lay_out(1)
+
+    def _lay_out(self, lines: int) -> None:
+        for line in self._lines:
+            while line.takeAt(0) is not None:
+                pass
+            self._box.removeItem(line)
+        self._lines = [QHBoxLayout() for _line in range(lines)]
+        a_line = -(-len(self.buttons) // lines) if self.buttons else 1
+        for line in self._lines:
+            line.setSpacing(GAP)
+            self._box.addLayout(line)
+        for place, button in enumerate(self.buttons.values()):
+            self._lines[place // a_line].addWidget(button)
+        for line in self._lines:
+            line.addStretch(1)
+
+    def _need(self, lines: int) -> int:
+        """The width so many lines need."""
+        widths = [button.sizeHint().width() for button in self.buttons.values()]
+        a_line = -(-len(widths) // lines) if widths else 1
+        parts = [widths[at : at + a_line] for at in range(0, len(widths), a_line)]
+        return max((sum(part) + GAP * (len(part) - 1) for part in parts), default=0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._need(1), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._need(min(LINES_MOST, max(1, len(self.buttons)))), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        most = min(LINES_MOST, max(1, len(self.buttons)))
+        lines = next((one for one in range(1, most) if self._need(one) <= self.width()), most)
+        if lines != len(self._lines):
+            self._lay_out(lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def redress(self) -> None:
+        """Its window wears another edition."""
+        self.updateGeometry()
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Other words need other room."""
+        self.updateGeometry()
+        self._fit()
 
     @property
     def value(self) -> str:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import edition_of
 from ui.widgets.words import Words, restyle
@@ -110,3 +118,29 @@ class Combo(QComboBox):
         painter.setPen(QPen(QColor(edition_of(self).colour("ink2")), 2))
         x, y = self.width() - 20, self.height() / 2 - 2
         painter.drawPolyline([QPointF(x, y), QPointF(x + 5, y + 5), QPointF(x + 10, y)])
+
+
+class Number(QSpinBox):
+    """A whole number between bounds, as wide as its largest one."""
+
+    LEAST_DIGITS = 3
+
+    def __init__(self, low: int, high: int, value: int | None = None) -> None:
+        super().__init__()
+        self.setRange(low, high)
+        if value is not None:
+            self.setValue(value)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        digits = max(self.LEAST_DIGITS, len(str(self.maximum())), len(str(self.minimum())))
+        return QSize(self.fontMetrics().horizontalAdvance("0" * digits) + 28, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def redress(self) -> None:
+        """Its window wears another edition."""
+        self.updateGeometry()

@@ -16,15 +16,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Edition, edition_of
 from ui.theme.tokens import RADIUS
+from ui.widgets.breaking import broken
 from ui.words import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+# Left and right of the words in a row.
+LEFT, RIGHT = 8, 6
+LINES_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -59,35 +63,46 @@ class _Rows(QAbstractListModel):
             return one
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return one.spoken()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (one.text, one.tag, one.under) if part)
         return None
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """How a row lies in its width: its lines, whether the pill stands beside the words, its first part and all."""
+
+    lines: tuple[str, ...]
+    under: tuple[str, ...]
+    beside: bool
+    first: int
+    height: int
+
+
 class _Painter(QStyledItemDelegate):
-    """Draws a row: nothing is elided but the second line, and that is whole in the tool tip."""
+    """Draws a row: words and the line beneath take up to two lines each, and the whole is in the tool tip."""
 
     def __init__(self, view: RowList) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        one: Row = index.data(ROW)
-        edition = edition_of(self._view)
-        _text, lead, note = fonts(self._view.font(), edition)
-        height = QFontMetrics(lead).height() + edition.space(14)
         width = self._view.viewport().width()
-        if one.tag and not self._fits(one, edition, width):
-            height += QFontMetrics(note).height() + 8
-        if one.under:
-            height += QFontMetrics(note).height() + 2
-        return QSize(width, height)
+        return QSize(width, self._shape(index.data(ROW), edition_of(self._view), width - LEFT - RIGHT).height)
 
-    def _fits(self, one: Row, edition: Edition, width: int) -> bool:
-        text, _lead, note = fonts(self._view.font(), edition)
-        need = self._view.lead_width(edition) + 24
-        need += QFontMetrics(text).horizontalAdvance(one.text) + QFontMetrics(note).horizontalAdvance(
-            one.note
-        )
-        return need + QFontMetrics(note).horizontalAdvance(one.tag) + 34 <= width
+    def _shape(self, one: Row, edition: Edition, width: int) -> _Shape:
+        text, lead, note = fonts(self._view.font(), edition)
+        words, small = QFontMetrics(text), QFontMetrics(note)
+        room = width - self._view.lead_width(edition)
+        beside_note = room - (small.horizontalAdvance(one.note) + 8 if one.note else 0)
+        pill = small.horizontalAdvance(one.tag) + 26 if one.tag else 0
+        beside = bool(one.tag) and words.horizontalAdvance(one.text) + pill <= beside_note
+        lines = broken(one.text, text, beside_note, LINES_MOST)
+        under = broken(one.under, note, room, LINES_MOST)
+        first = QFontMetrics(lead).height() + edition.space(14) + (len(lines) - 1) * words.height()
+        height = first + (small.height() + 8 if one.tag and not beside else 0)
+        height += len(under) * small.height() + 2 if one.under else 0
+        return _Shape(lines, under, beside, first, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         one: Row = index.data(ROW)
@@ -106,41 +121,51 @@ class _Painter(QStyledItemDelegate):
             painter.drawRect(QRect(box.left(), box.top() + 6, 3, box.height() - 12))
         painter.setPen(QColor(edition.colour("hair")))
         painter.drawLine(box.left(), box.bottom() + 1, box.right(), box.bottom() + 1)
-        self._words(painter, one, box.adjusted(8, 0, -6, 0), edition)
+        if chosen and edition.contrast:
+            painter.setPen(QPen(QColor(edition.colour("hall")), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        self._words(painter, one, box.adjusted(LEFT, 0, -RIGHT, 0), edition)
         painter.restore()
 
     def _words(self, painter: QPainter, one: Row, box: QRect, edition: Edition) -> None:
         text, lead, note = fonts(self._view.font(), edition)
-        small = QFontMetrics(note)
-        first = QRect(box.left(), box.top(), box.width(), QFontMetrics(lead).height() + edition.space(14))
+        words, small = QFontMetrics(text), QFontMetrics(note)
+        shape = self._shape(one, edition, box.width() + 1)
+        # Lead and note stand in the line of the first words.
+        line = QRect(
+            box.left(), box.top(), box.width(), shape.first - (len(shape.lines) - 1) * words.height()
+        )
         middle = Qt.AlignmentFlag.AlignVCenter
-        left = first.left()
+        left = line.left() + self._view.lead_width(edition)
         if one.lead:
             painter.setFont(lead)
             painter.setPen(QColor(edition.colour("ink")))
-            painter.drawText(first, middle | Qt.AlignmentFlag.AlignLeft, one.lead)
-            left += self._view.lead_width(edition)
+            painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, one.lead)
         painter.setFont(note)
         painter.setPen(QColor(edition.colour("ink3")))
-        painter.drawText(first, middle | Qt.AlignmentFlag.AlignRight, one.note)
-        room = first.right() - left - (small.horizontalAdvance(one.note) + 8 if one.note else 0)
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, one.note)
         painter.setFont(text)
         painter.setPen(QColor(edition.colour("ink" if not one.lead else "ink2")))
-        shown = QFontMetrics(text).elidedText(one.text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, first.top(), room, first.height()), middle, shown)
-        y = first.bottom() - edition.space(4)
+        for number, shown in enumerate(shape.lines):
+            painter.drawText(line.translated(left - line.left(), number * words.height()), middle, shown)
+        y = box.top() + shape.first - edition.space(4)
         if one.tag:
-            fits = self._fits(one, edition, box.width() + 14)
-            x = left + QFontMetrics(text).horizontalAdvance(one.text) + 8 if fits and one.text else left
-            top = first.center().y() - small.height() // 2 - 1 if fits else y + 2
-            pill = QRect(x, top, small.horizontalAdvance(one.tag) + 18, small.height() + 3)
-            self._tag(painter, one, pill, edition, note)
-            y = y if fits else y + small.height() + 8
-        if one.under:
-            painter.setFont(note)
-            painter.setPen(QColor(edition.colour("ink3")))
-            under = small.elidedText(one.under, Qt.TextElideMode.ElideRight, box.right() - left)
-            painter.drawText(QRect(left, y, box.right() - left, small.height()), middle, under)
+            x = left + words.horizontalAdvance(one.text) + 8 if shape.beside and one.text else left
+            top = line.center().y() - small.height() // 2 - 1 if shape.beside else y + 2
+            self._tag(
+                painter,
+                one,
+                QRect(x, top, small.horizontalAdvance(one.tag) + 18, small.height() + 3),
+                edition,
+                note,
+            )
+            y = y if shape.beside else y + small.height() + 8
+        painter.setFont(note)
+        painter.setPen(QColor(edition.colour("ink3")))
+        for number, shown in enumerate(shape.under):
+            at = QRect(left, y + number * small.height(), box.right() - left + 1, small.height())
+            painter.drawText(at, middle, shown)
 
     def _tag(self, painter: QPainter, one: Row, box: QRect, edition: Edition, font: QFont) -> None:
         fill, ink = {"warn": ("warn_tint", "warn"), "seal": ("seal_tint", "seal"), "hall": ("hall_tint", "hall"),
@@ -164,14 +189,18 @@ def fonts(base: QFont, edition: Edition) -> tuple[QFont, QFont, QFont]:
 
 
 class RowList(QListView):
-    """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when it moves."""
+    """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when it moves.
+
+    `grows`: it is as tall as its rows, for what scrolls as a whole.
+    """
 
     chosen = Signal(str)
     moved = Signal(str)
     left_above = Signal()
 
-    def __init__(self, name: str = "", one_click: bool = False) -> None:
+    def __init__(self, name: str = "", one_click: bool = False, grows: bool = False) -> None:
         super().__init__()
+        self._grows = grows
         self._rows = _Rows(self)
         self._lead: dict[Edition, int] = {}
         self.setModel(self._rows)
@@ -211,6 +240,7 @@ class RowList(QListView):
         self._rows.beginResetModel()
         self._rows.rows = tuple(rows)
         self._rows.endResetModel()
+        self._grow()
         self.select(was)
 
     def select(self, key: str) -> None:
@@ -243,12 +273,18 @@ class RowList(QListView):
     def redress(self) -> None:
         """Its window wears another edition."""
         self.scheduleDelayedItemsLayout()
+        self._grow()
+
+    def _grow(self) -> None:
+        if self._grows:
+            self.setFixedHeight(self.content_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Qt lays out anew only for another height, but a pill goes beneath its words where it is narrow.
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+            self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:

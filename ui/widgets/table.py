@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import edition_of
-from ui.words import _
+from ui.widgets.breaking import least_width
+from ui.words import N_, _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Cells = tuple[str, tuple[str, ...]]
+# Rows that are measured for the widths of columns; what comes later wraps.
+MEASURED_ROWS = 200
+EMPTY = N_("Nothing stands here yet.")
 
 
 class _Cells(QAbstractTableModel):
@@ -44,29 +48,32 @@ class _Cells(QAbstractTableModel):
 
 
 class Table(QTableView):
-    """A table one row of which can be chosen. Heads are messages; cells are data. `wrap`: rows grow."""
+    """A table one row of which can be chosen. Heads are messages; cells are data.
+
+    It keeps to its width: where columns do not fit side by side their words wrap (always with `wrap`). `stretch`: the
+    column that takes what is left, the last one without. Where there is no row it says `empty`, a message.
+    """
 
     chosen = Signal(str)
     moved = Signal(str)
 
-    def __init__(self, heads: tuple[str, ...], stretch: int = -1, wrap: bool = False) -> None:
+    def __init__(
+        self, heads: tuple[str, ...], stretch: int = -1, wrap: bool = False, empty: str = EMPTY
+    ) -> None:
         super().__init__()
+        self._wrap, self._empty, self._filled = wrap, empty, False
         self._cells = _Cells(self, heads)
-        self._stretch = stretch
+        self._stretch = stretch if stretch >= 0 else len(heads) - 1
         self.setModel(self._cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(wrap)
-        if wrap:
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(stretch < 0)
-        if stretch >= 0:
-            self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(24)
         self.activated.connect(lambda index: self.chosen.emit(self._cells.rows[index.row()][0]))
         self.selectionModel().currentRowChanged.connect(self._moved)
 
@@ -83,7 +90,7 @@ class Table(QTableView):
 
     def fill(self, rows: Sequence[Cells]) -> None:
         """Shows these rows: (key, cells); the chosen one stays chosen where it is still there."""
-        was = self.key
+        was, self._filled = self.key, True
         self._cells.beginResetModel()
         self._cells.rows = tuple(rows)
         self._cells.endResetModel()
@@ -105,19 +112,71 @@ class Table(QTableView):
         self._make_room()
 
     def _make_room(self) -> None:
-        self.resizeColumnsToContents()
-        gap = edition_of(self).space(14)
-        if self.wordWrap():
-            # Labels wrap too, and leave at least half to what they label.
-            self.setColumnWidth(0, min(self.columnWidth(0), max(80, self.viewport().width() // 2 - gap)))
-        for column in range(len(self._cells.heads) - 1):
-            self.setColumnWidth(column, self.columnWidth(column) + gap)
+        if not self.isVisible():
+            return
+        room, gap = self.viewport().width(), edition_of(self).space(14) + 8
+        needs, leasts = [], []
+        for column in range(len(self._cells.heads)):
+            need, least = self._wanted(column)
+            needs.append(need + gap)
+            leasts.append(min(need, least) + gap)
+        fits = sum(needs) <= room
+        widths = list(needs) if fits else shared(needs, leasts, room)
+        widths[self._stretch] += max(0, room - sum(widths))
+        wraps = self._wrap or not fits
+        self.setWordWrap(wraps)
+        mode = QHeaderView.ResizeMode
+        self.verticalHeader().setSectionResizeMode(mode.ResizeToContents if wraps else mode.Fixed)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        self.updateGeometries()
+
+    def _wanted(self, column: int) -> tuple[int, int]:
+        """The width a column wants, and the least it can do with when its words wrap."""
+        head_font = self.horizontalHeader().font()
+        head_font.setPixelSize(edition_of(self).px("note"))
+        head_font.setBold(True)
+        head = QFontMetrics(head_font).horizontalAdvance(_(self._cells.heads[column]))
+        metrics = QFontMetrics(self.font())
+        cells = {cells[column] for _key, cells in self._cells.rows[:MEASURED_ROWS]}
+        lines = [line for text in cells for line in text.split("\n")]
+        need = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+        return max(head, need), max((head, *(least_width(line, metrics) for line in lines)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.wordWrap():
+        if event.size().width() != event.oldSize().width():
             self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._filled and not self._cells.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(edition_of(self).colour("ink3")))
+            box = self.viewport().rect().adjusted(8, 8, -8, -8)
+            painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, _(self._empty))
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
             self.moved.emit(self._cells.rows[now.row()][0])
+
+
+def shared(needs: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:
+    """Widths within `room`: the widest columns give way first, none below its least."""
+    widths = list(needs)
+    over = sum(widths) - room
+    while over > 0:
+        able = [at for at, width in enumerate(widths) if width > leasts[at]]
+        if not able:
+            break
+        widest = max(able, key=lambda at: widths[at])
+        others = [widths[at] for at in able if widths[at] < widths[widest]]
+        floor = max(leasts[widest], max(others, default=0), widths[widest] - over)
+        give = max(1, widths[widest] - floor)
+        widths[widest] -= give
+        over -= give
+    return widths

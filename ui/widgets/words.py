@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from ui.words import _
 
@@ -62,3 +63,36 @@ class Words(QLabel):
         if self._message:
             text = _(self._message)
             self.setText(text.format(**self._details) if self._details else text)
+
+
+# The letters that stay of words that give way where room is short.
+SHORT_LEAST = 4
+
+
+class Short(Words):
+    """One line that gives way rather than make its window wider than the screen; the whole stands in its tool tip."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether less is shown than it says."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().height() * SHORT_LEAST), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.cut:
+            super().paintEvent(event)
+            return
+        box = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.cut:
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (self.text(), self.toolTip()))), self)
+            return True
+        return super().event(event)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hall_app.domain.items import fee_words
 from hall_app.values.intake import CountedDayRow, ItemGuide, TheItem
 from hall_app.values.visits import PersonPage, ThePerson
 from ui import phrases
@@ -12,7 +13,7 @@ from ui.pages.desk.asking import ask_correct_person
 from ui.pages.desk.state import DeskState
 from ui.theme import default
 from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
-from ui.words import N_, _
+from ui.words import N_, _, ngettext_
 
 
 class Aside(QWidget):
@@ -47,7 +48,7 @@ class Aside(QWidget):
         self.time_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.person_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setFixedWidth(default().space(288))
+        self.setMaximumWidth(default().space(288))
         self._guide: ItemGuide | None = None
         self._asked = ("", "")
         self._visit, self._looked_at = "", ""
@@ -58,6 +59,13 @@ class Aside(QWidget):
         self.why.clicked.connect(self.explain)
         self.correct.clicked.connect(self._correct)
         state.changed.connect(self.show_state)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        # It goes where there is no room for it: it never keeps the window from growing smaller.
+        return QSize(0, 0)
 
     def show_state(self) -> None:
         """Shows the state."""
@@ -93,7 +101,12 @@ class Aside(QWidget):
         self.ring.setVisible(serving)
         if window is not None and serving:
             seconds = phrases.seconds_since(window.started_at, self.state.front.now())
-            under = _("of {n} minutes") if seconds <= promised * 60 else _("longer than {n} minutes")
+            within = seconds <= promised * 60
+            under = (
+                ngettext_("of {n} minute", "of {n} minutes", promised)
+                if within
+                else ngettext_("longer than {n} minute", "longer than {n} minutes", promised)
+            )
             self.ring.show_time(seconds, promised, under.format(n=promised))
         self.time_card.setVisible(serving)
 
@@ -164,7 +177,7 @@ class Aside(QWidget):
         if guide.steps:
             parts.append(_("Steps: ") + " → ".join(name for name, *_rest in guide.steps))
         parts.append(_("Time: ") + phrases.promise_words(guide.row))
-        parts.append(_("Fee: ") + (guide.row.fee or _("none")))
+        parts.append(_("Fee: ") + (fee_words(guide.row.fee) or _("none")))
         if guide.basis:
             parts.append(_("Basis: ") + guide.basis)
         if guide.note:

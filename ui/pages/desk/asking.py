@@ -51,7 +51,15 @@ def ask_transfer(parent: QWidget, state: DeskState) -> Sheet:
     lines.setMinimumHeight(180)
     glance = state.queue.lines if state.queue else ()
     lines.fill(
-        [Row(one.letter, one.letter, one.name, _("{n} waiting").format(n=one.waiting)) for one in glance]
+        [
+            Row(
+                one.letter,
+                one.letter,
+                phrases.named(one.name, one.name_en),
+                _("{n} waiting").format(n=one.waiting),
+            )
+            for one in glance
+        ]
     )
     window, why = Combo(), Field(N_("Why (may stay empty)"))
     sheet.body.addWidget(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QMenu
 
 from hall_app.values.day import ResumeWindow
 from hall_app.values.queueing import (
@@ -72,9 +72,25 @@ class CallColumn(Card):
                 gap=8, margins=12,
             )
         )  # fmt: skip
-        self.setMinimumWidth(default().space(262 if not default().large else 290))
-        # As wide as the four buttons need in the language in force, and no wider.
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._keep_width()
+
+    def _keep_width(self) -> None:
+        """As wide as its widest buttons need in the language in force, shown or not: it never moves the errand."""
+        gap = default().space(8)
+
+        def beside(*pairs: tuple[Button, ...]) -> int:
+            return sum(max(one.sizeHint().width() for one in pair) for pair in pairs) + gap
+
+        four = beside((self.recall, self.park), (self.passed, self.transfer))
+        need = max(
+            four, beside((self.call_one,), (self.cancel,)), beside((self.without, self.pause, self.resume))
+        )
+        margins = default().space(12) * 2 + 2
+        self.setFixedWidth(max(default().space(262 if not default().large else 290), need + margins))
+
+    def retranslate(self) -> None:
+        """Room for the words of the language in force."""
+        self._keep_width()
 
     def _connect(self) -> None:
         state = self.state
@@ -160,7 +176,10 @@ class CallColumn(Card):
             widget.setVisible(shown)
         left = max(0, window.calls_needed - window.calls)
         self.passed.setEnabled(not left)
-        words = _("Call {n} more times before it is passed").format(n=left) if left else ""
+        more = ngettext_(
+            "Call {n} more time before it is passed", "Call {n} more times before it is passed", left
+        )
+        words = more.format(n=left) if left else ""
         self.passed.setToolTip(words)
         self.without.set_kind("plain" if waits else "primary")
         self._show_rows(queue)
@@ -196,7 +215,8 @@ class CallColumn(Card):
             if following is None:
                 self.about.say(N_("Nobody is waiting"))
             else:
-                text = f"{following.line_name} · {phrases.minutes_words(following.wait_minutes)}"
+                line = phrases.named(following.line_name, following.line_name_en)
+                text = f"{line} · {phrases.minutes_words(following.wait_minutes)}"
                 self.about.show_text(text)
 
     def _show_rows(self, queue: QueueGlance) -> None:
@@ -215,4 +235,5 @@ def _row(one: WaitingRow) -> Row:
         under = _("parked")
     tag = phrases.priority_words(one.priority)
     note = phrases.minutes_words(one.wait_minutes)
-    return Row(one.ticket, one.display, one.line_name, note, under, tag, "warn" if tag else "plain")
+    line = phrases.named(one.line_name, one.line_name_en)
+    return Row(one.ticket, one.display, line, note, under, tag, "warn" if tag else "plain")
