@@ -56,7 +56,8 @@ def owed_papers(look: Look, question: OwedPapers) -> tuple[OwedRow, ...]:
     """Raises Refusal sign_in_first, not_allowed."""
     need_role(look, *SERVING, "auditor")
     most = max(0, question.limit)
-    promises = list(running_promises(look).values()) if question.only else promises_given(look, most)
+    runs = question.only != "all"
+    promises = list(running_promises(look).values()) if runs else promises_given(look, most)
     found = []
     for promise in promises:
         if question.only == "late" and not over(look, promise):

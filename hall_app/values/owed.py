@@ -47,7 +47,7 @@ class EndOnDefault(Command, frozen=True):
 
 
 class OwedPapers(Question, frozen=True):
-    """Promises to supply papers, the one due first first. `only`: running, late, or empty for every one.
+    """Promises to supply papers, the one due first first. `only`: running, late, all.
 
     Answer: tuple[OwedRow, ...].
     """

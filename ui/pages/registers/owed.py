@@ -14,7 +14,7 @@ from ui.widgets import Combo, Field, Table, Words
 from ui.words import N_, _
 
 HEADS = (N_("Case"), N_("Resident"), N_("Come by"), N_("State"), N_("Owed papers"))  # fmt: skip
-WHICH = (("running", N_("owed now")), ("late", N_("the day is over")), ("", N_("all promises")))
+WHICH = (("running", N_("owed now")), ("late", N_("the day is over")), ("all", N_("all promises")))
 
 
 class OwedSection(Section):
@@ -97,4 +97,10 @@ def _cells(one: OwedRow) -> tuple[str, ...]:
         light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
         state = light or _(phrases.LIGHTS.get(one.light, ""))
     papers = _(", ").join(one.name for one in one.papers if not one.arrived) or _("all came")
-    return (one.case_number, one.person_name, phrases.day_words(one.supply_by), state, f"{papers} · {one.item_name}")
+    return (
+        one.case_number,
+        one.person_name,
+        phrases.day_words(one.supply_by),
+        state,
+        f"{papers} · {one.item_name}",
+    )
