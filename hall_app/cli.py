@@ -132,7 +132,8 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     goal = paper.add_mutually_exclusive_group(required=True)
     goal.add_argument("--out", default="", help=_("the PDF file to write"))
     goal.add_argument(
-        "--printer", help=_("print it: a printer of the system, network:HOST:PORT;gbk, device:PATH;image, folder:PATH")
+        "--printer",
+        help=_("print it: a printer of the system, network:HOST:PORT;gbk, device:PATH;image, folder:PATH"),
     )
     paper.add_argument("--copies", type=int, default=1)
     paper.set_defaults(run=_late("hall_app.cli_commands", "paper"))

@@ -14,8 +14,8 @@ from hall_app.cli import Said
 from hall_app.cli_door import STATION, UNREADABLE, Door, asked, asked_twice, door, passphrase, read_small
 from hall_app.clock import SystemClock
 from hall_app.errors import HallError, LedgerTrouble, Refusal, code
-from hall_app.ledger import folder as folders
 from hall_app.ledger import file_copies, keepsake
+from hall_app.ledger import folder as folders
 from hall_app.ledger import keys as keyring
 from hall_app.moving import settle
 from hall_app.values.papers import PaperBytes, PrintPaper
@@ -56,7 +56,7 @@ def paper(args: argparse.Namespace) -> Said:
 
 
 def _printed(args: argparse.Namespace, known: PaperBytes) -> Said:
-    """Sends a paper through the hall's own errand; what became of it is said, and 1 is the exit code where it failed."""
+    """Sends a paper through the hall's own errand; what became of it is said, with exit code 1 where it failed."""
     from hall_app.devices.printer import SystemPrinter
     from hall_app.hall import Hall
 

@@ -1,4 +1,4 @@
-"""Looks after prints beside an open hall: what waits for a printer goes when it is back, the system's jobs are followed."""
+"""Looks after prints beside an open hall: what waits goes when its printer is back, the system's jobs are followed."""
 
 from __future__ import annotations
 

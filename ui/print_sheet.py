@@ -38,7 +38,12 @@ SHARE = 0.86
 
 
 def print_paper(
-    front: Front, owner: QObject, window: QWidget, command: PrintPaper, then: Then, otherwise: Then | None = None
+    front: Front,
+    owner: QObject,
+    window: QWidget,
+    command: PrintPaper,
+    then: Then,
+    otherwise: Then | None = None,
 ) -> None:
     """Prints, or shows the paper first where the hall wants that; `then` gets a Printed."""
 
@@ -93,7 +98,13 @@ class PrintSheet(Sheet):
         self.body.addLayout(row(*parts))
         self.body.addWidget(self.pages, 1)
         self.body.addLayout(
-            row(Words("body", N_("Printer")), (self.printer, 1), Words("body", N_("Number of copies")), self.copies, self.save)
+            row(
+                Words("body", N_("Printer")),
+                (self.printer, 1),
+                Words("body", N_("Number of copies")),
+                self.copies,
+                self.save,
+            )
         )
         stretch(self)
         self.resize(int(window.width() * SHARE), int(window.height() * SHARE))

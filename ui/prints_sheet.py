@@ -44,7 +44,9 @@ class PrintsSheet(Sheet):
         self.lost = Button(N_("It did not come out"), "Ctrl+N")
         self.drop = Button(N_("Give up"), "Del")
         self._rows: dict[str, PrintRow] = {}
-        about = N_("What waits is printed by itself when its printer is back. A paper that may have come out never is.")
+        about = N_(
+            "What waits is printed by itself when its printer is back. A paper that may have come out never is."
+        )
         self.body.addWidget(Words("note", about, wrap=True))
         self.body.addWidget(self.table, 1)
         self.body.addLayout(row(self.again, self.came, self.lost, self.drop, None))

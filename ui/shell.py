@@ -108,3 +108,7 @@ class StaffWindow(Protocol):
     def lock(self, why: str) -> None:
         """Leaves the window."""
         ...
+
+    def show_prints(self) -> None:
+        """Shows the papers that did not come out."""
+        ...

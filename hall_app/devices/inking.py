@@ -1,4 +1,4 @@
-"""Drawing for receipt printers: a line of words from the fonts of the papers, the pages of a narrow PDF, black on white."""
+"""Drawing for receipt printers, black on white: a line of words in the fonts of the papers, the pages of a narrow PDF."""
 
 from __future__ import annotations
 

@@ -49,7 +49,9 @@ class Link(Protocol):
 
 def said(problem: OSError) -> str:
     """What the system says of a problem, in few words."""
-    return problem.strerror or (_("no answer in time") if isinstance(problem, TimeoutError) else type(problem).__name__)
+    return problem.strerror or (
+        _("no answer in time") if isinstance(problem, TimeoutError) else type(problem).__name__
+    )
 
 
 class NetworkLink:

@@ -1,4 +1,4 @@
-"""`hall paper … --printer`: a ticket straight to a receipt printer, a paper into a folder, and a printer that is away."""
+"""`hall paper … --printer`: a ticket to a receipt printer, a paper into a folder, and a printer that is away."""
 
 from __future__ import annotations
 
@@ -32,7 +32,16 @@ def test_a_ticket_is_printed_and_on_record(hall: Hall, capsys: pytest.CaptureFix
     printer = NetworkPrinter(Habits(why=0x12))
     taken = take(hall)
     hall.close()
-    argv = ("paper", "ticket", "--subject", taken.display, "--data", str(hall.folder), "--printer", printer.place())
+    argv = (
+        "paper",
+        "ticket",
+        "--subject",
+        taken.display,
+        "--data",
+        str(hall.folder),
+        "--printer",
+        printer.place(),
+    )
     code, answer = said(capsys, *argv)
     assert (code, answer["state"], answer["nth"]) == (0, "printed", 1)
     printer.close()
@@ -55,7 +64,9 @@ def test_a_folder_takes_a_wall_paper(hall: Hall, tmp_path: Path, capsys: pytest.
     assert Path(answer["where"]).read_bytes().startswith(b"%PDF")
 
 
-def test_it_is_saved_or_printed_never_both(hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_saved_or_printed_never_both(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     argv = ["paper", "fee_board", "--data", str(hall.folder)]
     assert main(argv) == 2
     assert main([*argv, "--out", str(tmp_path / "o"), "--printer", ""]) == 2

@@ -1,4 +1,4 @@
-"""Receipt printers to speak to: one at a TCP port of this machine, one behind a pseudo-terminal; and a reader of bytes."""
+"""Receipt printers to speak to, one at a TCP port of this machine, one behind a pseudo-terminal; a reader of bytes."""
 
 from __future__ import annotations
 

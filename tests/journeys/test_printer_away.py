@@ -21,7 +21,9 @@ class Unplugged(FolderPrinter):
     def printers(self) -> tuple[str, ...]:
         return super().printers() if self.back else ()
 
-    def print(self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = "") -> PrintOutcome:
+    def print(
+        self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = ""
+    ) -> PrintOutcome:
         if not self.back:
             return failed(UNKNOWN_PRINTER, away=True, printer=printer)
         return super().print(pdf, printer, copies, media, title)

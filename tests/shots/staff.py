@@ -95,7 +95,7 @@ def cases(stage: Stage) -> None:
         asks: type[Command] = deed.command
         if asks.__struct_fields__ != ("case",):
             shoot_sheet(stage, f"cases-{name}", window, lambda deed=deed: page.case.open_sheet(deed))
-    page.search.set_text("nothing of that kind 䶮")
+    page.search.set_text("䶮𬭎𡒄")
     stage.shoot("cases-none", window, *DESK)
 
 
@@ -129,10 +129,14 @@ def prints(stage: Stage) -> None:
     window = manager_window(stage)
     printer: Any = stage.hall.printer
     handbook = PrintPaper("handbook", "hall")
-    shoot_sheet(stage, "print", window, lambda: show_paper(window.front, window, handbook, lambda _came: None))
+    shoot_sheet(
+        stage, "print", window, lambda: show_paper(window.front, window, handbook, lambda _came: None)
+    )
     said = stage.hall.errand(handbook, "desk-4")
     stage.hall.run(SayPrinted(said.print, False), "desk-4")
-    stage.hall.printer = FakePrinter((), failed(PRINTER_REFUSED, away=True, printer=printer.names[0], detail="lp"))
+    stage.hall.printer = FakePrinter(
+        (), failed(PRINTER_REFUSED, away=True, printer=printer.names[0], detail="lp")
+    )
     for paper in ("fee_board", "promise_board"):
         stage.hall.errand(PrintPaper(paper, "hall"), "desk-4")
     stage.wait()

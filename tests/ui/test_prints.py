@@ -137,7 +137,9 @@ def test_a_print_that_failed_is_marked_listed_and_printed_again(
 class Away(FakePrinter):
     """A printer the system knows and that takes nothing."""
 
-    def print(self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = "") -> PrintOutcome:
+    def print(
+        self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = ""
+    ) -> PrintOutcome:
         return failed(PRINTER_REFUSED, away=True, printer=printer, detail="off")
 
 

@@ -49,7 +49,15 @@ FLAGS = (
 )  # fmt: skip
 # What is done with the papers in front of one: on the desk page, in the visit.
 AT_DESK = frozenset(
-    ("AcceptCase", "AcceptOnPromise", "IssueNotice", "SaveChecks", "ReceivePapers", "SupplementCase", "CorrectCase")
+    (
+        "AcceptCase",
+        "AcceptOnPromise",
+        "IssueNotice",
+        "SaveChecks",
+        "ReceivePapers",
+        "SupplementCase",
+        "CorrectCase",
+    )
 )
 PARTS = (
     ("history", N_("History")), ("papers", N_("Papers")), ("files", N_("Files")), ("contacts", N_("Contacts")),

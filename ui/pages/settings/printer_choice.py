@@ -174,7 +174,9 @@ class PrinterChoice(QWidget):
         elif tried.state == "saved":
             self.in_place.tell(_("Saved as {where}").format(where=tried.where), "ok")
         else:
-            said = _("Test page sent to {place}. Look whether the frame is whole and every character is there.")
+            said = _(
+                "Test page sent to {place}. Look whether the frame is whole and every character is there."
+            )
             self.in_place.tell(said.format(place=tried.place), "ok")
 
     def _failed(self, error: HallError) -> None:
