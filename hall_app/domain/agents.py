@@ -1,4 +1,4 @@
-"""Who stands at the desk for the applicant: an agent who was authorised, or a guardian; and what only the applicant can do.
+"""Who stands at the desk for the applicant: an agent who was authorised, or a guardian.
 
 An agent acts within an authorisation (民法典 arts. 161–170), a guardian by law for a minor or an adult without capacity
 (arts. 23, 27, 28). What is known of children under 14 is sensitive and needs the guardian's consent (个人信息保护法
@@ -97,6 +97,11 @@ def letter_point(item: Item) -> NoticePoint:
         copies=1,
         note=LETTER_NOTE,
     )
+
+
+def relation_said(relation: str) -> str:
+    """A relation in the language in force: a code of RELATIONS, or the clerk's own words as they are."""
+    return _(RELATIONS[relation]) if relation in RELATIONS else relation
 
 
 def agent_sentence(role: str, name: str, relation: str, standing: str) -> str:

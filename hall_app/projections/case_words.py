@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from hall_app.domain.agents import relation_said
 from hall_app.domain.facts import (
     AcceptanceRefused,
     CaseCarried,
@@ -89,7 +90,7 @@ def _decided(it: Details) -> str:
 def _delivered(it: Details) -> str:
     recipient = it["recipient"]
     if it.get("relation_words"):
-        recipient = _("{words} ({own})").format(words=recipient, own=it["relation_words"])
+        recipient = _("{words} ({own})").format(words=recipient, own=relation_said(it["relation_words"]))
     words = _("Result handed to {recipient} on {at}").format(
         recipient=recipient, at=it["delivered_at"][:16].replace("T", " ")
     )

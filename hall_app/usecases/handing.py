@@ -27,7 +27,10 @@ MOMENT_ODD = code(
 )
 NOT_AUTHORISED = code(
     "not_authorised",
-    N_("{name} is not known to be authorised to collect. See the letter of authority, or ask the applicant, and say so."),
+    N_(
+        "{name} is not known to be authorised to collect. See the letter of authority, or ask the applicant, "
+        "and say so."
+    ),
 )
 RELATIONS: dict[str, str] = {
     "self": N_("the applicant"),
@@ -83,7 +86,7 @@ def _authority(step: Step, command: DeliverResult, relation: str, recipient: str
     name = normalise_name(recipient)
     came = next((one for one in agents_of_case(step.look, command.case) if one.name == name), None)
     if came is not None:
-        words = words or came.relation_words
+        words = words or (came.relation_words if came.relation == "other" else came.relation)
     if relation != "proxy":
         return "", words
     if came is not None and came.authorised and came.collect and not command.authority:

@@ -148,8 +148,8 @@ class ResultDelivered(Fact):
     """送达回证: what was handed to whom, where, how and when to the minute (ISO with zone).
 
     `relation` to the addressee: self, family, proxy, guardian, other; `method`: window, home, post, left, other;
-    `late`: after the days for delivery. `relation_words`: who an agent is to the applicant, `authority` what showed that
-    they may collect (domain.agents).
+    `late`: after the days for delivery. `relation_words`: who an agent is to the applicant (a code of domain.agents or
+    words), `authority` what showed that they may collect.
     """
 
     KIND = "case.delivered"

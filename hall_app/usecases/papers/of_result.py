@@ -11,6 +11,7 @@ from hall_app.documents.parts import ExcludedStep
 from hall_app.documents.rejection import Rejection
 from hall_app.documents.result_notice import ResultNotice
 from hall_app.documents.special_step_notice import SpecialStepNotice
+from hall_app.domain.agents import relation_said
 from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
 from hall_app.domain.items import Item
 from hall_app.projections.case_history import Told, told_of
@@ -195,7 +196,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         place=one.text("place"),
         delivered_at=datetime.fromisoformat(one.text("delivered_at")),
         receiver="" if oneself else one.text("recipient"),
-        relation="" if oneself else _relation(relation, one.text("relation_words")),
+        relation="" if oneself else _relation(relation, relation_said(one.text("relation_words"))),
         deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
         witness=one.text("witness"),
         refusal=one.text("words") if left else "",
