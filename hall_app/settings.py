@@ -59,6 +59,15 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("queue.calls_before_pass", 3, N_("Calls before a number is passed"), "", 1, 9),
         Setting(
+            "day.back_entry_days",
+            30,
+            N_("Days back to which visits on paper may be entered"),
+            "",
+            0,
+            366,
+            N_("days"),
+        ),
+        Setting(
             "queue.passed_void",
             False,
             N_("Passed numbers are void"),

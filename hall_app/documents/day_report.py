@@ -78,6 +78,7 @@ class DayReport:
     prepared_by: str = ""
     code: str = ""
     reprint: int = 0
+    from_paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,17 @@ def sections(report: DayReport) -> tuple[Section, ...]:
             ((report.notices, report.second_notices),),
             "",
         ),
+        *_entered_after(report),
         _ratings(report.ratings),
     )
+
+
+def _entered_after(report: DayReport) -> tuple[Section, ...]:
+    """How many visits were served on paper; said only where there were any."""
+    if not report.from_paper:
+        return ()
+    head = (N_("Visits served on paper and entered afterwards"),)
+    return (Section(N_("Entered afterwards"), head, (1,), ((report.from_paper,),), ""),)
 
 
 def render(report: DayReport) -> bytes:

@@ -43,6 +43,8 @@ FACT_WORDS: dict[str, str] = {
     "visit.inquiry_answered": N_("Inquiry answered"),
     "visit.ended": N_("Visit ended"),
     "deed.taken_back": N_("Deed taken back"),
+    "visit.entered_from_paper": N_("Visit entered from paper afterwards"),
+    "paper.number_spoilt": N_("Hand-written number spoilt"),
     "person.recorded": N_("Person recorded"),
     "person.corrected": N_("Person corrected"),
     "person.death_recorded": N_("Death noted"),

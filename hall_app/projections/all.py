@@ -36,6 +36,7 @@ from hall_app.projections import (
     notices,
     owed,
     owed_list,
+    paper_days,
     people,
     person_page,
     person_trail,
@@ -114,6 +115,7 @@ PICTURES: tuple[Picture, ...] = (
     dossiers.PICTURE,
     agency.PICTURE,
     taking_back.BACK_PICTURE,
+    paper_days.PICTURE,
 )
 
 

@@ -33,6 +33,7 @@ from hall_app.domain.facts import (
     NoticeIssued,
     OwedSupplied,
     PapersReceived,
+    PaperVisitEntered,
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
@@ -108,6 +109,13 @@ def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> N
         _put(rows, entry, entry.subject, entry.kind, {"what": fact.kind})
 
 
+@PICTURE.on(PaperVisitEntered)
+def _from_paper(rows: Rows, fact: PaperVisitEntered | None, entry: StoredEntry) -> None:
+    if fact is not None and fact.case:
+        details: Details = {"started": fact.started, "window": fact.window, "serial": fact.serial}
+        _put(rows, entry, fact.case, entry.kind, details)
+
+
 @PICTURE.on(TownSaid)
 def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     item = read_item(fact)
@@ -159,7 +167,14 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     CaseCorrected.KIND: lambda it: _("Corrected: the case is for {item} ({reason})").format(
         item=it.get("item_name", ""), reason=it.get("reason", "")
     ),
-    DeedTakenBack.KIND: lambda it: _("Taken back: {what}").format(what=_(FACT_WORDS.get(it["what"], it["what"]))),
+    PaperVisitEntered.KIND: lambda it: (
+        _("Entered afterwards: served on paper at {time}, window {window} {serial}")
+        .format(time=it["started"][:16].replace("T", " "), window=it["window"], serial=it["serial"])
+        .strip()
+    ),
+    DeedTakenBack.KIND: lambda it: _("Taken back: {what}").format(
+        what=_(FACT_WORDS.get(it["what"], it["what"]))
+    ),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
     **LIFE_WORDS,
     "case.taken": lambda it: _("The town took the case: {unit} {by}").format(

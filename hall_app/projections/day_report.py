@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hall_app.clock import timestamp
 from hall_app.projections.hall_card import hall_card, lines_of
 from hall_app.projections.notices import notices_of_day
+from hall_app.projections.paper_days import entered_of_day
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.ratings import counted, rows_between
 from hall_app.projections.rows import Row
@@ -120,4 +121,5 @@ def report_of_day(look: Look, question: ReportOfDay) -> DayReport:
         asked=marks.asked,
         declined=marks.declined,
         unrated=marks.unrated,
+        from_paper=entered_of_day(look, day),
     )

@@ -24,6 +24,7 @@ _COUNTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("tickets", "served"), "SELECT day, count(*), sum(state = 'done') FROM p_tickets"),
     (("visits", "inquiries"), "SELECT day, count(*), sum(inquiries) FROM p_visits"),
     (("cases", "finished"), f"SELECT day, count(*), sum(state NOT IN ({_OPEN}, 'dropped')) FROM p_cases"),
+    (("from_paper",), "SELECT day, count(*) FROM p_from_paper"),
     (("notices", "breaches"), "SELECT day, count(*), sum(breach) FROM p_notices"),
     (
         ("rated", "negative"),

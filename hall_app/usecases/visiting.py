@@ -58,7 +58,7 @@ def stored_number(id_kind: str, id_number: str) -> str:
     return "".join(id_number.split()).upper()
 
 
-def _checked(
+def checked_person(
     step: Step, command: RecordPerson | CorrectPerson, known: Row | None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """What is to be kept, and what is doubtful about it; a doubt that was kept before is not asked about again."""
@@ -128,7 +128,7 @@ def record_person(step: Step, command: RecordPerson) -> PersonRow:
     """
     visit = visit_here(step)
     known = person_by_id(step.look, command.id_kind, stored_number(command.id_kind, command.id_number))
-    values, warnings = _checked(step, command, known)
+    values, warnings = checked_person(step, command, known)
     if known is None:
         person = step.new_id()
         step.record(PersonRecorded(**values, warnings=warnings, reason=command.reason.strip()), person)
@@ -152,7 +152,7 @@ def correct_person(step: Step, command: CorrectPerson) -> PersonRow:
     known = raw_person(step.look, command.person)
     if known is None:
         raise Refusal(UNKNOWN_PERSON)
-    values, _warnings = _checked(step, command, known)
+    values, _warnings = checked_person(step, command, known)
     if all(known[name] == value for name, value in values.items()):
         raise Refusal(SAME)
     other = person_by_id(step.look, values["id_kind"], values["id_number"])

@@ -124,6 +124,7 @@ class DayReport(Answer):
     declined: int
     unrated: int
     promise_minutes: int = 0
+    from_paper: int = 0
 
 
 class TheDay(Question, frozen=True):

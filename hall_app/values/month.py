@@ -24,6 +24,7 @@ class DayInNumbers(Answer):
     negative: int = 0
     complete: int = 0
     in_time: int = 0
+    from_paper: int = 0
 
 
 class ItemInNumbers(Answer):

@@ -96,6 +96,7 @@ from hall_app.domain.facts.life import (
     TownUrged,
 )
 from hall_app.domain.facts.owed import OwedPaper, OwedSupplied, PromiseBroken, SupplyPromised, TakenOnPromise
+from hall_app.domain.facts.paper_days import PaperNumberSpoilt, PaperVisitEntered
 from hall_app.domain.facts.papers import PaperPrinted, PrintFollowed, RatingAsked, RatingDeclined, RatingGiven
 from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
 from hall_app.domain.facts.posts import PairSet, PostHandedOver, PostTakenBack
@@ -188,7 +189,9 @@ __all__ = [
     "OwedSupplied",
     "PairSet",
     "PaperCheck",
+    "PaperNumberSpoilt",
     "PaperPrinted",
+    "PaperVisitEntered",
     "PapersReceived",
     "Part",
     "PeopleMerged",

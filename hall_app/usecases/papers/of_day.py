@@ -99,4 +99,5 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         prepared_by=staff_name(look, look.staff) if look.staff else "",
         code=code_of_paper(look, asked.paper, report.day),
         reprint=reprint,
+        from_paper=report.from_paper,
     )  # fmt: skip

@@ -65,6 +65,7 @@ class DayPage(QWidget):
         self.warning = InPlace()
         self.open_day = Button(N_("Open the day"), "F10", "primary")
         self.close_day = Button(N_("Close the day"))
+        self.from_paper = Button(N_("Enter from paper"), "F8")
         self.days = Combo(name=N_("Day"))
         self.print = Button(N_("Print the day report"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
@@ -72,7 +73,7 @@ class DayPage(QWidget):
         self.in_place = InPlace()
         self.list = Table(HEADS)
         self.report = Table((N_("Day report"), N_("Value")), wrap=True)
-        head = row((column(self.title, self.said, gap=2), 1), self.days, self.open_day, self.close_day)
+        head = row((column(self.title, self.said, gap=2), 1), self.days, self.from_paper, self.open_day, self.close_day)
         tables = row(
             (Card(column(self.list, margins=6)), 3),
             (Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8)), 2),
@@ -87,6 +88,7 @@ class DayPage(QWidget):
         self._tickets: tuple[TicketOfDay, ...] = ()
         self.open_day.clicked.connect(lambda: self._run(OpenDay()))
         self.close_day.clicked.connect(lambda: self._run(CloseDay()))
+        self.from_paper.clicked.connect(self.enter_from_paper)
         self.print.clicked.connect(self._print)
         self.look.clicked.connect(self._preview)
         self.look.clicked.connect(self._preview)
@@ -100,6 +102,12 @@ class DayPage(QWidget):
             Watch(self, front, flags, lambda: ReportOfDay(self.days.value), self._show_report),
         ]
         self.days.currentIndexChanged.connect(self._ask_again)
+
+    def enter_from_paper(self) -> None:
+        """Enters what was served on paper on the day that is shown."""
+        from ui.pages.day.paper_visit import PaperVisitSheet
+
+        PaperVisitSheet(self.window(), self.front, self.days.value or (self._day.day if self._day else "")).open()
 
     def _ask_again(self) -> None:
         for watch in self._watches:
@@ -158,6 +166,7 @@ class DayPage(QWidget):
         )  # fmt: skip
         self.open_day.setVisible(not day.open and self._role in OPENS)
         self.close_day.setVisible(day.open and self._role in CLOSES)
+        self.from_paper.setVisible(self._role in (OPENS if day.open else CLOSES))
         stale = _("This day was never closed. Close it before the next one.") if day.stale else ""
         self.warning.tell(day.clock_warning or stale, "warn")
 
@@ -219,7 +228,8 @@ class DayPage(QWidget):
 
 def _cells(one: TicketOfDay) -> tuple[str, ...]:
     return (
-        one.display, phrases.named(one.line_name, one.line_name_en), _(TICKET_STATES.get(one.state, one.state)),
+        one.display, phrases.named(one.line_name, one.line_name_en),
+        _("entered afterwards") if one.source == "paper" else _(TICKET_STATES.get(one.state, one.state)),
         _(phrases.PRIORITIES.get(one.priority, one.priority)) if one.priority else "",
         phrases.clock_words(one.issued_at), phrases.clock_words(one.started_at), phrases.clock_words(one.ended_at),
         str(one.window or ""), phrases.minutes_words(one.wait_s // 60) if one.called_at or one.wait_s else "",

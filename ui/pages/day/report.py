@@ -31,6 +31,7 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         rows.append(("", waits))
     rows += [
         (_("Visits"), str(report.visits)),
+        *([(_("of these served on paper"), str(report.from_paper))] if report.from_paper else []),
         (_("Visits not finished"), ", ".join(report.visits_unfinished) or "0"),
         (_("Papers complete at once"), str(report.visits_complete)),
         (_("of these done in the promised minutes"), str(report.visits_in_time)),

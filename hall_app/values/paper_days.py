@@ -1,0 +1,84 @@
+"""Entering afterwards what was served on paper."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+
+
+class EnterPaperVisit(Command, frozen=True):
+    """A visit as it stands on paper; times as HH:MM of `day` (ISO; empty: the working day).
+
+    `served_by` is a staff code (empty: whoever enters it), `outcome` one of domain.paper_days.OUTCOMES, `serial` the
+    hand-written number of the paper that was handed out, `missing` the numbers of the papers that lacked, as on the
+    material list and parted by blanks. Answer: PaperEntered."""
+
+    started: str
+    ended: str
+    outcome: str
+    day: str = ""
+    line: str = ""
+    window: int = 1
+    served_by: str = ""
+    name: str = ""
+    id_kind: str = "resident_id"
+    id_number: str = ""
+    phone: str = ""
+    reason: str = ""
+    item: str = ""
+    serial: str = ""
+    missing: str = ""
+    words: str = ""
+
+
+class PaperEntered(Answer):
+    """What came of it: the visit, its case with number, state and due day."""
+
+    visit: str
+    day: str
+    display: str
+    case: str = ""
+    case_number: str = ""
+    state: str = ""
+    due: str = ""
+
+
+class SpoilPaperNumber(Command, frozen=True):
+    """A hand-numbered paper was spoilt. Answer: Done."""
+
+    serial: str
+    why: str
+
+
+class PaperVisitRow(Answer):
+    """A visit entered from paper: when it was, who served, what it was about, who entered it and when."""
+
+    visit: str
+    day: str
+    started: str
+    ended: str
+    window: int
+    served_by: str
+    words: str
+    serial: str
+    entered_by: str
+    entered_at: str
+
+
+class PaperVisits(Question, frozen=True):
+    """Visits entered from paper of a day (ISO; empty: the working day). Answer: tuple[PaperVisitRow, ...]."""
+
+    day: str = ""
+
+
+class PaperBlock(Answer):
+    """Hand-written numbers of one prefix: first and last, how many were spoilt, and those accounted for nowhere."""
+
+    prefix: str
+    first: int
+    last: int
+    spoilt: int
+    missing: tuple[int, ...]
+
+
+class PaperNumbers(Question, frozen=True):
+    """Every block of hand-written numbers. Answer: tuple[PaperBlock, ...]."""

@@ -1,0 +1,140 @@
+"""A day served on paper, entered afterwards: real times, real deadlines, marked, with its own numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hall_app.hall import Hall
+from hall_app.values.day import CloseDay, DayList, OpenDay, ReportOfDay
+from hall_app.values.intake import TheCase
+from hall_app.values.month import TheMonth
+from hall_app.values.paper_days import (
+    EnterPaperVisit,
+    PaperEntered,
+    PaperNumbers,
+    PaperVisits,
+    SpoilPaperNumber,
+)
+from tests.fakes.clock import FakeClock
+from tests.makers import CLERK, MANAGER, take
+from tests.usecases.conftest import refused
+from tests.usecases.desk import Desk
+
+ID = "11010519491231002X"
+
+
+def entry(**more: Any) -> EnterPaperVisit:
+    """An accepted pension enrolment at eight in the morning."""
+    said: dict[str, Any] = {
+        "started": "08:05", "ended": "08:20", "outcome": "accepted", "name": "𬭎𡒄·䶮", "id_number": ID,
+        "item": "LD-01", "serial": "断电-0012", "served_by": "w004", "window": 2, "reason": "原件已核对",
+    }  # fmt: skip
+    return EnterPaperVisit(**{**said, **more})
+
+
+def enter(hall: Hall, station: str = "desk-1", **more: Any) -> PaperEntered:
+    found = hall.run(entry(**more), station)
+    assert isinstance(found, PaperEntered)
+    return found
+
+
+def test_a_visit_on_paper_is_entered_with_its_real_times(hall: Hall) -> None:
+    done = enter(hall)
+    row = hall.ask(PaperVisits(), "desk-1")[0]
+    assert (row.started[11:16], row.ended[11:16], row.window) == ("08:05", "08:20", 2)
+    assert (row.served_by, row.entered_by) == ("欧阳明月", "王芳")
+    page = hall.ask(TheCase(done.case), "desk-1")
+    assert page.serials[0][1] == "断电-0012（补录）"
+    assert any(one.kind == "visit.entered_from_paper" for one in page.history)
+    (ticket,) = hall.ask(DayList(), "desk-1")
+    assert (ticket.source, ticket.state, ticket.service_s) == ("paper", "done", 900)
+    report = hall.ask(ReportOfDay(), "desk-1")
+    assert (report.from_paper, report.visits, report.lines[0].served) == (1, 1, 1)
+    assert hall.ask(TheMonth(), "desk-1").total.from_paper == 1
+    assert take(hall, "A").display == "A002", "a number is never given twice"
+
+
+def test_the_limit_runs_from_the_real_day(hall: Hall) -> None:
+    clock = hall.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(days=3)
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    hall.run(OpenDay(), actor=MANAGER)
+    today = hall.run(entry(), "cli", MANAGER)
+    before = hall.run(entry(day="2026-11-23", serial="断电-0013"), "cli", MANAGER)
+    assert (today.day, before.day) == ("2026-11-26", "2026-11-23")
+    assert before.due < today.due
+    assert hall.ask(ReportOfDay("2026-11-23"), "cli", MANAGER).from_paper == 1
+    assert refused(hall, entry(day="2026-11-23"), "cli", actor=CLERK).code == "paper_day_closed"
+
+
+def test_a_closed_day_is_for_the_manager(hall: Hall) -> None:
+    assert refused(hall, entry(day="2026-11-20")).code == "paper_day_closed"
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    assert hall.run(entry(), "cli", MANAGER).case_number
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"ended": "09:00"}, "paper_future"),
+        ({"day": "2026-11-24"}, "paper_future"),
+        ({"day": "2026-01-05"}, "paper_too_old"),
+        ({"day": "23.11."}, "paper_day"),
+        ({"started": "8 Uhr"}, "paper_time"),
+        ({"started": "08:25"}, "paper_backwards"),
+        ({"window": 9}, "paper_window"),
+        ({"served_by": "w999"}, "unknown_staff"),
+        ({"line": "Z"}, "unknown_line"),
+        ({"item": "XX-99"}, "unknown_item"),
+        ({"serial": "ohne"}, "paper_number"),
+        ({"serial": ""}, "paper_number"),
+        ({"outcome": "lost"}, "choice_unknown"),
+        ({"outcome": "told"}, "paper_none_missing"),
+        ({"outcome": "finished"}, "paper_not_instant"),
+        ({"name": ""}, "name_needed"),
+        ({"id_number": "123"}, "id_needs_reason"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(hall: Hall, more: dict[str, Any], code: str) -> None:
+    if code == "id_needs_reason":
+        more = {**more, "reason": ""}
+    assert refused(hall, entry(**more)).code == code
+
+
+def test_hand_written_numbers_are_used_once_and_their_gaps_are_shown(hall: Hall) -> None:
+    enter(hall)
+    assert refused(hall, entry()).code == "paper_number_taken"
+    enter(hall, serial="断电-0015", outcome="told", missing="2")
+    hall.run(SpoilPaperNumber("断电-0013", "墨水污损"), "desk-1")
+    (block,) = hall.ask(PaperNumbers(), "desk-1")
+    assert (block.prefix, block.first, block.last, block.spoilt, block.missing) == ("断电-", 12, 15, 1, (14,))
+    assert refused(hall, SpoilPaperNumber("断电-0012", "x")).code == "paper_number_taken"
+
+
+def test_numbers_of_the_program_go_on_without_a_gap(desk: Desk) -> None:
+    enter(desk.hall)
+    desk.person("李四", "11010519900307211X", reason="x")
+    issued = desk.accept(desk.open("direct", "promised"))
+    assert "0001号" in issued.serial
+
+
+def test_told_inquiry_and_done_at_once(hall: Hall) -> None:
+    told = enter(hall, outcome="told", missing="1、2", serial="断电-0001")
+    assert told.state == "notified"
+    done = enter(hall, outcome="finished", item="JS-01", serial="")
+    assert done.state == "finished"
+    asked = enter(hall, outcome="inquiry", item="", name="", serial="", words="问医保")
+    assert asked.case == ""
+    assert hall.ask(ReportOfDay(), "desk-1").inquiries == 1
+
+
+@pytest.fixture(autouse=True)
+def redrawn(hall: Hall) -> object:
+    """Pictures redrawn from the facts are the same as those kept."""
+    yield
+    desk = Desk(hall)
+    kept = desk.pictures()
+    assert desk.redrawn() == kept

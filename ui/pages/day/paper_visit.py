@@ -1,0 +1,164 @@
+"""补录: a sheet for what was served on paper, filled in from the paper by keyboard alone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hall_app.domain.identity import ID_KINDS
+from hall_app.domain.paper_days import OUTCOMES
+from hall_app.values.paper_days import (
+    EnterPaperVisit,
+    PaperBlock,
+    PaperEntered,
+    PaperNumbers,
+    PaperVisitRow,
+    PaperVisits,
+    SpoilPaperNumber,
+)
+from hall_app.values.setup import LineRow, Lines, WindowRow, Windows
+from hall_app.values.staffing import StaffList, StaffRow
+from ui import phrases
+from ui.front import Front
+from ui.theme import edition_of
+from ui.widgets import Button, Combo, Field, Sheet, Words, column, row
+from ui.words import N_, _
+
+GAPS_SHOWN = 8
+
+
+class PaperVisitSheet(Sheet):
+    """One visit after the other: F10 enters it and empties the form for the next, Escape ends."""
+
+    def __init__(self, parent: QWidget, front: Front, day: str) -> None:
+        super().__init__(parent, N_("Enter what was served on paper"))
+        self.front = front
+        self.go = Button(N_("Enter this visit"), "F10", "primary")
+        self.spoil = Button(N_("This number was spoilt"), "F9")
+        self.day, self.started = Field(N_("Day")), Field(N_("Begun at"), "09:05")
+        self.ended, self.serial = (
+            Field(N_("Ended at"), "09:20"),
+            Field(N_("Number of the hand-written paper")),
+        )
+        self.outcome = Combo(tuple(OUTCOMES.items()), N_("What came of it"))
+        self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
+        self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")), Field(N_("Phone"))
+        self.item, self.missing = Field(N_("Code of the item")), Field(N_("Papers that lacked"), "1 3")
+        self.line, self.window_no = Combo(name=N_("Line")), Combo(name=N_("Window"))
+        self.clerk, self.words = Combo(name=N_("Who served")), Field(N_("Remarks"))
+        self.reason = Field(N_("Why go on all the same"))
+        self.so_far, self.blocks = Words("note", wrap=True), Words("note", wrap=True)
+        self.day.set_text(day)
+        self.outcome.set_value("accepted")
+        self._lay_out()
+        self.go.clicked.connect(self._enter)
+        self.spoil.clicked.connect(self._spoil)
+        front.ask(Lines(), self, self._show_lines)
+        front.ask(Windows(), self, self._show_windows)
+        front.ask(StaffList(), self, self._show_staff, lambda _error: None)
+        self._look()
+        self.started.setFocus()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(edition_of(self).space(8))
+        parts: tuple[tuple[str, QWidget], ...] = (
+            ("", self.day), ("", self.started), ("", self.ended), (N_("Window"), self.window_no),
+            (N_("Who served"), self.clerk), (N_("Line"), self.line), ("", self.name), (N_("Kind of paper"), self.kind),
+            ("", self.number), ("", self.phone), ("", self.item), (N_("What came of it"), self.outcome),
+            ("", self.serial), ("", self.missing), ("", self.words), ("", self.reason),
+        )  # fmt: skip
+        before: QWidget | None = None
+        for at, (label, part) in enumerate(parts):
+            shown = part
+            if label:
+                shown = QWidget()
+                shown.setLayout(column(Words("note", label), part, None, gap=3))
+            grid.addWidget(shown, at // 3, at % 3)
+            line = part.line if isinstance(part, Field) else part
+            if before is not None:
+                QWidget.setTabOrder(before, line)
+            before = line
+        self.body.addLayout(grid)
+        for words in (self.so_far, self.blocks):
+            self.body.addWidget(words)
+        self.body.addLayout(row(None, self.spoil, self.go))
+        self.setMinimumWidth(edition_of(self).space(760))
+
+    # --- what there is to choose -----------------------------------------------------------------------------
+
+    def _show_lines(self, lines: tuple[LineRow, ...]) -> None:
+        options = tuple((one.letter, f"{one.letter} {phrases.named(one.name, one.name_en)}") for one in lines)
+        self.line.fill(options, data=True)
+
+    def _show_windows(self, windows: tuple[WindowRow, ...]) -> None:
+        options = tuple((str(one.number), f"{one.number} {one.name}".strip()) for one in windows)
+        self.window_no.fill(options, data=True)
+
+    def _show_staff(self, staff: tuple[StaffRow, ...]) -> None:
+        options = [("", _("whoever enters it")), *((one.code, one.name) for one in staff if one.active)]
+        self.clerk.fill(tuple(options), data=True)
+
+    def _look(self) -> None:
+        self.front.ask(PaperVisits(self.day.text), self, self._show_done, self.in_place.refuse)
+        self.front.ask(PaperNumbers(), self, self._show_blocks, self.in_place.refuse)
+
+    def _show_done(self, rows: tuple[PaperVisitRow, ...]) -> None:
+        last = rows[-1] if rows else None
+        words = _("Entered so far: {n}").format(n=len(rows))
+        if last is not None:
+            span = f"{phrases.clock_words(last.started)}–{phrases.clock_words(last.ended)}"
+            words += _(" · latest {span} {what} {serial}").format(
+                span=span, what=last.words, serial=last.serial
+            )
+        self.so_far.show_text(words.rstrip())
+
+    def _show_blocks(self, blocks: tuple[PaperBlock, ...]) -> None:
+        lines = []
+        for one in blocks:
+            text = _("{prefix}: numbers {first} to {last}").format(
+                prefix=one.prefix, first=one.first, last=one.last
+            )
+            if one.missing:
+                shown = " ".join(str(number) for number in one.missing[:GAPS_SHOWN])
+                text += _(", still to account for: {numbers}").format(numbers=shown)
+            lines.append(text)
+        self.blocks.show_text("\n".join(lines))
+        self.blocks.setVisible(bool(lines))
+
+    # --- doing -----------------------------------------------------------------------------------------------
+
+    def command(self) -> EnterPaperVisit:
+        """The visit as it stands in the form."""
+        return EnterPaperVisit(
+            started=self.started.text, ended=self.ended.text, outcome=self.outcome.value, day=self.day.text,
+            line=self.line.value, window=int(self.window_no.value or 1), served_by=self.clerk.value,
+            name=self.name.text, id_kind=self.kind.value, id_number=self.number.text, phone=self.phone.text,
+            reason=self.reason.text, item=self.item.text, serial=self.serial.text, missing=self.missing.text,
+            words=self.words.text,
+        )  # fmt: skip
+
+    def _enter(self) -> None:
+        self.in_place.clear()
+        self.front.run(self.command(), self, self._entered, self.in_place.refuse)
+
+    def _entered(self, done: PaperEntered) -> None:
+        self.in_place.tell(
+            _("Entered: {number} {case}").format(number=done.display, case=done.case_number).rstrip()
+        )
+        for field in (
+            self.started, self.ended, self.name, self.number, self.phone, self.item, self.serial, self.missing,
+            self.words, self.reason,
+        ):  # fmt: skip
+            field.set_text("")
+        self.started.setFocus()
+        self._look()
+
+    def _spoil(self) -> None:
+        self.in_place.clear()
+        why = self.words.text or _("spoilt")
+        self.front.run(SpoilPaperNumber(self.serial.text, why), self, self._spoilt, self.in_place.refuse)
+
+    def _spoilt(self, _answer: object) -> None:
+        self.in_place.tell(_("The number counts as spoilt: {serial}").format(serial=self.serial.text))
+        self.serial.set_text("")
+        self._look()
