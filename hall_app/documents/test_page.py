@@ -18,7 +18,8 @@ MM = 72 / 25.4
 NARROW = 80 * MM
 _NARROW_HEIGHT, _EDGE, _FRAME = 120 * MM, 4 * MM, 10 * MM
 _CODE_SIDE = 30 * MM
-_RARE = "䶮 𬭎 𡒄 · ★ 〔2026〕"
+# Characters printers lack first: names of level 2 and 3 of GB 18030-2022, a middle dot, brackets of serials.
+_RARE = "\u4dae \U0002cb4e \U00021484 \u00b7 \u2605 \u30142026\u3015"
 _CODE = "HALL:TEST"
 KIND = N_("Test page")
 
