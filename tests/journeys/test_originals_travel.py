@@ -1,0 +1,90 @@
+"""Originals go to the town by courier and come back; nothing closes while one is out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from hall_app.errors import Refusal
+from hall_app.values.caselife import CloseCase
+from hall_app.values.intake import FindCases
+from tests.journeys.conftest import Open
+from tests.journeys.errands import ID, NAME, PERMIT, come
+from tests.journeys.hands import another_day, choose, every_row, register
+from tests.journeys.stage import Desk, Key, Stage
+from tests.usecases.desk import Desk as Hall
+
+ORIGINAL = "身份证"
+
+
+def take_in(stage: Stage, desk: Desk) -> None:
+    """The first paper stays here as an original."""
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    desk.begin("LR-02", PERMIT)
+    desk.tick("1")
+    desk.key(Key.Key_Up)
+    desk.press("original stays here")
+    desk.window.desk.errand.papers.lines.setFocus()
+    desk.tick("d11n")
+    desk.sees("All papers are here and in order")
+    desk.press_key("F10")
+    desk.sees("Taken in for the town", "Sent to the printer")
+    desk.finish()
+
+
+def hand(desk: Desk, to: str, **names: str) -> None:
+    """Every original that is out goes on, by name."""
+    register(desk, "Where originals are")
+    every_row(desk, NAME)
+    desk.press_key("Ctrl+N")
+    choose(desk, "Where to", to)
+    for label, name in names.items():
+        desk.fill(label.replace("_", " "), name)
+    desk.press("Hand over")
+    desk.sees("Handed over; the list is in the books.")
+
+
+def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    desk = stage.desk()
+    desk.sign_in("103")
+    take_in(stage, desk)
+    hand(desk, "courier", Who_receives="李快")
+    desk.press_key("Ctrl+P")
+    desk.sees("Sent to the printer")
+    assert "李快" in stage.paper_text("handover_list")
+    hand(desk, "town", Who_gives="李快", Who_receives="赵敏")
+    desk.sees("赵敏")
+
+    # Decided and handed over, but the original is still at the town.
+    (case,) = stage.hall.ask(FindCases(PERMIT), "desk-1")
+    Hall(stage.hall).town_says("case.decided", case=case.case, outcome="approved", document="居住证")
+    another_day(stage, desk, "103")
+    desk.go_to(6, PERMIT)
+    desk.click_row(PERMIT)
+    desk.press_key("R")
+    desk.press("Result is here")
+    desk.press_key("V")
+    desk.press("Deliver the result")
+    desk.sees("delivered")
+    desk.until(lambda: "L" not in [one.accessibleDescription() for one in buttons(desk)])
+    with pytest.raises(Refusal) as refused:
+        stage.hall.run(CloseCase(case.case), "desk-1")
+    assert refused.value.code == "originals_out"
+
+    hand(desk, "hall", Who_gives="赵敏")
+    hand(desk, "resident")
+    desk.sees_no_more("赵敏")
+    desk.go_to(6)
+    choose(desk, "Which cases", "Ended cases")
+    desk.click_row(PERMIT)
+    desk.press_key("L")
+    desk.press("Close the case")
+    desk.sees("case closed")
+    assert stage.kinds().count("custody.handed") == 4
+
+
+def buttons(desk: Desk) -> list[QAbstractButton]:
+    """What can be done with the case that is shown."""
+    return list(desk.window.pages["cases"].case.buttons)  # type: ignore[attr-defined]
