@@ -18,8 +18,8 @@ MM = 72 / 25.4
 NARROW = 80 * MM
 _NARROW_HEIGHT, _EDGE, _FRAME = 120 * MM, 4 * MM, 10 * MM
 _CODE_SIDE = 30 * MM
-# Characters printers lack first: names of level 2 and 3 of GB 18030-2022, a middle dot, brackets of serials.
-_RARE = "\u4dae \U0002cb4e \U00021484 \u00b7 \u2605 \u30142026\u3015"
+# What printers lack first: characters of names from level 2 and 3 of GB 18030-2022, a middle dot, a star, brackets.
+_RARE = " ".join(map(chr, (0x4DAE, 0x2CB4E, 0x21484, 0xB7, 0x2605, 0x3014, 0x3015)))
 _CODE = "HALL:TEST"
 KIND = N_("Test page")
 
