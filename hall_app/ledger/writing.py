@@ -28,6 +28,11 @@ def _body_bytes(kind: str, body: dict[str, Any]) -> bytes:
     return data
 
 
+def _seen(raw: Any) -> int:
+    """The number of the downlink item applied last."""
+    return int(raw.execute("SELECT n FROM downlink").fetchone()[0])
+
+
 def _insert(
     raw: Any, seq: int, header: bytes, leaf: bytes, salt: bytes, data: bytes, files: Sequence[FileRef]
 ) -> None:
@@ -77,8 +82,6 @@ class Writing(Reading):
         data = _body_bytes(kind, body)
         head = self.head_in(conn)
         salt = self.clock.random(chains.SALT_BYTES)
-        if seen is None:
-            seen = raw.execute("SELECT n FROM downlink").fetchone()[0]
         header = chains.build_header(
             seq=head.seq + 1,
             id=id or uuid7(self.clock),
@@ -90,15 +93,13 @@ class Writing(Reading):
             day=day,
             by=by,
             station=station,
-            seen=seen,
+            seen=_seen(raw) if seen is None else seen,
             body=chains.body_hash(salt, data),
             size=len(data),
             files=files,
             crit=crit,
         )
-        seq = head.seq + 1
-        leaf = chains.next_leaf(head.leaf, header)
-        _insert(raw, seq, header, leaf, salt, data, files)
+        _insert(raw, head.seq + 1, header, chains.next_leaf(head.leaf, header), salt, data, files)
         return stored(header, data, self.chain)
 
     def trust(self, conn: Connection) -> int:

@@ -171,22 +171,27 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
     return tuple(needs)
 
 
+def _alone(look: Look, size: int) -> TownState:
+    """Where a hall stands that is enrolled nowhere."""
+    damage = _damage(look)
+    return TownState(
+        lamp="alarm" if damage else "none",
+        words=damage or _("Not enrolled at a town centre yet"),
+        needs=(damage,) if damage else (),
+        enrolled=False,
+        size=size,
+        waiting=size,
+        check_number=str(state.noted(look.conn, state.CHECK_NUMBER, "")),
+    )
+
+
 @answers(TheTown)
 def the_town(look: Look, question: TheTown) -> TownState:
     """Where the hall stands with the town, from receipts only (protocol §5)."""
     town = pinned_town(look, PinnedTown())
     size = look.conn.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM entries").scalar_one()
     if town is None:
-        damage = _damage(look)
-        return TownState(
-            lamp="alarm" if damage else "none",
-            words=damage or _("Not enrolled at a town centre yet"),
-            needs=(damage,) if damage else (),
-            enrolled=False,
-            size=size,
-            waiting=size,
-            check_number=str(state.noted(look.conn, state.CHECK_NUMBER, "")),
-        )
+        return _alone(look, size)
     delivered, receipt = _delivered(look)
     waiting = max(0, size - delivered)
     alarm, result, contact, running = (

@@ -18,7 +18,7 @@ from hall_app.hall import Hall
 from hall_app.values.queueing import AskForHelp, IssueTicket
 from hall_app.values.setup import HallCard, TheHall
 from tests.conftest import ExpectedLog
-from tests.makers import make_hall
+from tests.makers import make_hall, take
 
 ANSWER_S = 20
 
@@ -109,7 +109,10 @@ def test_a_hall_opens_without_a_porter(tmp_path: Path, expect_log: ExpectedLog) 
     (hall.folder / porter.SOCKET).mkdir()
     expect_log("no porter")
     hall.settle_in()
-    hall.close()
+    try:
+        assert take(hall)
+    finally:
+        hall.close()
 
 
 def test_the_socket_is_its_users_alone(hall: Hall) -> None:

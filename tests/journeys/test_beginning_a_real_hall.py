@@ -17,6 +17,7 @@ from tests.journeys.stage import WAIT_MS, Desk, Hands
 from tests.makers import make_hall
 from ui import app as program
 from ui.passphrase import PassphraseSheet
+from ui.remembered import recall
 
 PASSPHRASE = "海滨路 8 号 correct horse"
 PIN = "204617"
@@ -119,3 +120,17 @@ def test_beginning_a_real_hall(qtbot: QtBot, at_place: Path) -> None:
     finally:
         watch.stop()
         put_away(again)
+
+
+def test_language_and_looks_are_remembered_when_they_are_chosen(at_place: Path, qtbot: QtBot) -> None:
+    app, _desk = start(qtbot)
+    try:
+        app.set_language("zh_CN")
+        assert recall().language == "zh_CN"
+        app.set_edition(large=True)
+        app.set_edition(contrast=True)
+        assert (recall().large, recall().contrast) == (True, True)
+    finally:
+        app.set_edition(large=False, contrast=False)
+        app.set_language("en")
+        app.quit()

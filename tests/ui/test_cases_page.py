@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -208,3 +210,20 @@ def test_nothing_is_cut(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot, language: 
     assert window.height() <= 768
     press_deed(page, "Decide")
     assert sheet_of(page, qtbot).height() <= 768
+
+
+def test_the_search_key_is_the_pages_own(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot) -> None:
+    at.person()
+    at.open("agency", "promised")
+    window = MainWindow(hub, 1, FakeShell(), Edition())
+    qtbot.addWidget(window)
+    window.show()
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: window.page == "desk")
+    page = shown(window, qtbot, 1)
+    keys = page.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert [one.key().toString() for one in keys] == ["Ctrl+F"]
+    assert keys[0].context() == Qt.ShortcutContext.WidgetWithChildrenShortcut
+    page.list.setFocus()
+    keys[0].activated.emit()
+    qtbot.waitUntil(lambda: page.search.isAncestorOf(QApplication.focusWidget()) or page.search.hasFocus())

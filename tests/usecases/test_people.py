@@ -200,3 +200,13 @@ def test_two_people_side_by_side_are_told_apart_by_what_is_masked(desk: Desk) ->
     assert (same["id_number"], same["address"]) == ("no", "")
     assert not any("194912" in one.mine + one.theirs for one in told.rows)
     assert told.why and told.person == person
+
+
+def test_a_visit_left_before_the_end_says_so(desk: Desk) -> None:
+    person = desk.person().person
+    finish(desk.hall, how="left")
+    assert [state for _day, _display, state in desk.ask(ThePerson(person)).visits] == ["left"]
+    serve(desk.hall, line="A")
+    desk.person()
+    finish(desk.hall)
+    assert [state for _day, _display, state in desk.ask(ThePerson(person)).visits] == ["ended", "left"]
