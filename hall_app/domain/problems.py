@@ -18,10 +18,14 @@ class Problem(msgspec.Struct, frozen=True):
     where: str
     what: str
 
+    def words(self) -> str:
+        """Both in one line."""
+        return _("{where}: {what}").format(where=self.where, what=self.what)
+
 
 def told(problems: Sequence[Problem]) -> dict[str, object]:
     """Problems of a file as the details of a refusal: every sentence, how many, and all in one text."""
-    sentences = tuple(f"{problem.where}: {problem.what}" for problem in problems)
+    sentences = tuple(problem.words() for problem in problems)
     return {"problems": sentences, "count": len(sentences), "list": _("; ").join(sentences)}
 
 

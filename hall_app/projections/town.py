@@ -242,7 +242,7 @@ def _news(look: Look) -> tuple[str, ...]:
     for n, at, title, words in look.conn.exec_driver_sql(
         "SELECT n, at, title, words FROM p_town_posts ORDER BY n DESC LIMIT ?", (NEWS_SHOWN,)
     ):
-        found.append((n, f"{at[:10]} {title}: {words}"))
+        found.append((n, f"{at[:10]} " + _("{where}: {what}").format(where=title, what=words)))
     return tuple(words for _n, words in sorted(found, reverse=True)[:NEWS_SHOWN])
 
 

@@ -17,7 +17,7 @@ from hall_app.domain.calendar import read_calendar
 from hall_app.domain.catalogue import Catalogue, read_catalogue
 from hall_app.domain.catalogue_diff import count_words, difference_words
 from hall_app.domain.forbidden import found_in
-from hall_app.domain.problems import told
+from hall_app.domain.problems import Problem, told
 from hall_app.domain.published import (
     EDITION_MAX,
     calendar_body,
@@ -174,7 +174,7 @@ def look_at(town: Town, number: int) -> ListView:
         same = [one for one in older if one.name == row.name]
         return ListView(row, None, same[-1].name if same else "", "", (), (), tuple(body["off"]), work)
     catalogue = read_catalogue_body(body).catalogue
-    warnings = tuple(f"{one.where()}: {one.what()}" for one in found_in(catalogue, shipped.forbidden()))
+    warnings = tuple(Problem(one.where(), one.what()).words() for one in found_in(catalogue, shipped.forbidden()))
     if not older:
         return ListView(row, catalogue, "", "", (), warnings)
     before = read_catalogue_body(codec.unpack(older[-1].body.encode("utf-8"))).catalogue
