@@ -62,7 +62,10 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """A day report. `notices` counts one-time notices given, `second_notices` the breaches of the one-time rule."""
+    """A day report. `notices` counts one-time notices given, `second_notices` the breaches of the one-time rule.
+
+    `visits_complete` had every paper at first look, `visits_in_time` of them took no more than `promise_minutes`.
+    """
 
     head: Letterhead
     number: str
@@ -79,6 +82,10 @@ class DayReport:
     code: str = ""
     reprint: int = 0
     from_paper: int = 0
+    visits: int = 0
+    visits_complete: int = 0
+    visits_in_time: int = 0
+    promise_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,18 @@ def sections(report: DayReport) -> tuple[Section, ...]:
             (N_("Notices given"), N_("Second notices (breaches)")),
             (1, 1),
             ((report.notices, report.second_notices),),
+            "",
+        ),
+        Section(
+            N_("Visits"),
+            (
+                N_("Visits"),
+                N_("Papers complete at first look"),
+                N_("of these within the promised minutes"),
+                N_("Minutes promised"),
+            ),
+            (2, 4, 4, 3),
+            ((report.visits, report.visits_complete, report.visits_in_time, report.promise_minutes),),
             "",
         ),
         *_entered_after(report),

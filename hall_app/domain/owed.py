@@ -41,7 +41,7 @@ _PHOTO = re.compile("照片|相片")
 
 
 class OwedStanding(msgspec.Struct, frozen=True):
-    """How a promise stands on a day: `light`, working days left (0 once over) and over, and the mark of the last day."""
+    """How a promise stands on a day: `light`, working days left (0 once over) and over, the mark of the day before."""
 
     light: Literal["green", "yellow", "red"]
     days_left: int

@@ -107,13 +107,13 @@ def _promised(it: Details) -> str:
 
 
 def _owed_came(it: Details) -> str:
-    how = HOW_WORDS.get(it["how"], it["how"])
+    how = HOW_WORDS.get(it["how"], "") or str(it["how"])
     words = _("Promised papers came on {day} ({how})").format(day=it["arrived"], how=_(how))
     return _joined(words, it.get("words", ""))
 
 
 def _broken(it: Details) -> str:
-    told = TOLD_WORDS.get(it["told"], it["told"])
+    told = TOLD_WORDS.get(it["told"], "") or str(it["told"])
     words = _("Ended: papers promised by {day} did not come ({reason}); told {told}")
     return words.format(day=it["supply_by"], reason=it["reason"], told=_(told))
 

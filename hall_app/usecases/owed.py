@@ -1,4 +1,4 @@
-"""容缺受理: accepted with papers promised for later, what came of it, and the end of a case whose promise was broken."""
+"""容缺受理: accepted with papers promised for later, what came of it, and the end on a broken promise."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hall_app.domain.facts import (
 from hall_app.domain.items import Item, Material
 from hall_app.domain.materials import OWED, PRESENT, questions
 from hall_app.errors import Refusal, code
+from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import checks_of
 from hall_app.projections.owed import owing, promise_of
@@ -75,7 +76,8 @@ ARRIVED_ODD = code("arrived_odd", N_("“{day}” is not a day the paper can hav
 TOO_LATE = code(
     "owed_too_late",
     N_(
-        "It came on {day}, after the promised {date}; that day is not extended. End the case and let the resident apply anew."
+        "It came on {day}, after the promised {date}; that day is not extended. End the case and let the resident "
+        "apply anew."
     ),
 )
 
@@ -132,12 +134,14 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
         raise Refusal(NOT_DEFERRABLE, names=names_of(item, never), papers=never)
     _may_promise(step, row, command)
     day, latest = _supply_day(step, row, item, command.supply_by)
+    agent = agent_of_visit(step.look, visit["visit"])
     accepted = record_accepted(step, row, visit["visit"], item)
     signed, year, number = numbered(step, "waiver_promise")
     step.record(
         SupplyPromised(
             visit=visit["visit"], owed=_owed_papers(item, found.owed), supply_by=day.isoformat(),
             latest=latest.isoformat(), serial=signed, year=year, number=number, person=row["person"],
+            agent=agent.name if agent else "",
         ),
         command.case,
     )  # fmt: skip

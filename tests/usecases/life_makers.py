@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hall_app.values import caselife
+import msgspec
+
+from hall_app.values import caselife, owed
 from hall_app.values.base import Command
 
 # What each numbered fact is a paper of; anything else is an acceptance.
@@ -19,7 +21,22 @@ PAPER_OF = {
     "case.result_ready": "result_ready",
     "case.delivered": "delivery",
     "fee.taken": "fee",
+    "case.supply_promised": "waiver_promise",
+    "case.taken_on_promise": "waiver_notice",
 }
+
+
+def promise(c: Any) -> Command:
+    """Accepted with one paper owed, whichever that is."""
+    made = c.checked(owed.AcceptOnPromise, "present")
+    later = c.one(1, 2, 3)
+    checks = tuple(
+        msgspec.structs.replace(one, state="owed") if one.no == later else one for one in made.checks
+    )
+    return msgspec.structs.replace(  # type: ignore[no-any-return]
+        made, checks=checks, supply_by=c.one("", "2026-11-24", c.word), told=c.one(True, False), signed=True
+    )
+
 
 LIFE: tuple[Callable[[Any], Command], ...] = (
     lambda c: c.checked(caselife.ReceivePapers, c.one("present", "missing", c.word)),
@@ -39,6 +56,12 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
         c.one("window", "home", "left", c.word), c.one("", "2026-11-23 09:00", "9999-12-31T23:59:59+00:00", c.word),
         c.word, c.word,
     ),
+    lambda c: promise(c),
+    lambda c: owed.SupplyOwed(
+        c.case, c.one((1,), (2,), (1, 2, 3), (c.number,)), c.one("hand", "post", c.word),
+        c.one("", "2026-11-23", c.word),
+    ),
+    lambda c: owed.EndOnDefault(c.case, c.one("到期未补交", c.word), c.one("phone", c.word)),
     lambda c: caselife.WithdrawCase(c.case, c.one("不办了", c.word)),
     lambda c: caselife.CloseCase(c.case, c.word),
     lambda c: caselife.FileCase(c.case, c.one("2026-0001", c.word), c.one("甲柜", c.word), c.one(0, c.number)),

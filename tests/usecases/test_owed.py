@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from hall_app.domain.owed import may_be_owed
+from hall_app.errors import Refusal
 from hall_app.values.caselife import CarryToTown, CloseCase, DecideCase, FileCase
+from hall_app.values.day import ReportOfDay
 from hall_app.values.intake import AcceptCase, IssueNotice, OpenCase, OwedRow
+from hall_app.values.month import TheMonth
 from hall_app.values.owed import AcceptOnPromise, EndOnDefault, OwedPapers, SupplyOwed
-from hall_app.values.setup import ChangeSetting
+from hall_app.values.papers import PaperBytes
+from hall_app.values.setup import CatalogueWarnings, ChangeSetting, ImportCatalogue
+from tests.documents.reading import pypdf_text
+from tests.fakes.clock import FakeClock
+from tests.makers import finish, serve
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import facts, manager, manager_refused, on, watched
 
@@ -198,3 +207,118 @@ def test_a_notice_lists_an_owed_paper_as_missing(lax: Desk) -> None:
     checks = promise(lax, case).checks
     lax.run(IssueNotice(case, lax.answers(case), checks))
     assert lax.page(case).brief.state == "notified"
+
+
+# --- certificates nobody may be asked for -------------------------------------------------------------------------
+
+
+def with_forbidden(desk: Desk) -> str:
+    """A case for an item that asks a committee for a certificate it does not issue."""
+    desk.person()
+    materials = [
+        {"name": "申请书", "form": "original", "copies": 1, "required": True, "issuer": "申请人"},
+        {"name": "婚姻状况证明", "form": "original", "copies": 1, "required": True, "issuer": "村（居）委会"},
+        {"name": "房屋照片", "form": "original", "copies": 1, "required": True, "issuer": "申请人"},
+    ]
+    item = {
+        "code": "XX-01", "name_zh": "住房补助申请", "category": "民政", "handling": "direct", "kind": "promised",
+        "promised_working_days": 5, "service_minutes": 8, "responsible_unit": "民政办",
+        "fee": {"text": "免费", "amount": 0}, "materials": materials,
+    }  # fmt: skip
+    manager(desk, ImportCatalogue(json.dumps([item]), "2026-12", "list.json"))
+    opened: str = desk.run(OpenCase("XX-01")).case
+    return opened
+
+
+def test_it_is_warned_of_in_the_catalogue_and_at_the_checklist(desk: Desk) -> None:
+    case = with_forbidden(desk)
+    (warning,) = desk.ask(CatalogueWarnings())
+    assert "婚姻状况证明" in warning
+    assert "民发〔2020〕20号" in warning
+    paper = desk.page(case).materials[1]
+    assert (paper.needed, "居民婚姻状况证明" in paper.forbidden, bool(paper.instead)) == (
+        "optional",
+        True,
+        True,
+    )
+    assert not desk.page(case).materials[0].forbidden
+
+
+def test_it_never_stands_in_the_way(desk: Desk) -> None:
+    case = with_forbidden(desk)
+    desk.accept(case, m2="")
+    assert desk.page(case).brief.state == "accepted"
+
+
+def test_a_notice_asks_for_it_with_a_reason_only(desk: Desk) -> None:
+    case = with_forbidden(desk)
+    notice = IssueNotice(case, {}, desk.checks(case, m2="missing", m3="missing"))
+    refused = desk.refused(notice)
+    assert (refused.code, refused.details["papers"]) == ("certificate_forbidden", (2,))
+    desk.run(msgspec.structs.replace(notice, leave_out=True))
+    (told,) = (fact for _entry, fact in facts(desk, "notice.issued"))
+    assert [point.no for point in told.points] == [3]
+    assert (told.forbidden, told.forbidden_reason) == ((), "")
+
+
+def test_the_reason_is_kept(desk: Desk) -> None:
+    case = with_forbidden(desk)
+    checks = desk.checks(case, m2="missing")
+    assert desk.refused(IssueNotice(case, {}, checks, leave_out=True)).code == "nothing_missing"
+    desk.run(IssueNotice(case, {}, checks, forbidden_reason="法院来函要求"))
+    (told,) = (fact for _entry, fact in facts(desk, "notice.issued"))
+    assert [(one.no, one.certificate, one.source) for one in told.forbidden] == [
+        (2, "居民婚姻状况证明", "民发〔2020〕20号")
+    ]
+    assert told.forbidden_reason == "法院来函要求"
+
+
+def test_nor_may_a_clerks_own_words_send_anybody_for_it(desk: Desk) -> None:
+    case = with_forbidden(desk)
+    checks = tuple(
+        msgspec.structs.replace(one, state="wrong", why=("other",), words="请到居委会开具死亡证明")
+        if one.no == 3 else one
+        for one in desk.checks(case)
+    )  # fmt: skip
+    refused = desk.refused(IssueNotice(case, {}, checks, leave_out=True))
+    assert (refused.code, refused.details["words"]) == ("certificate_forbidden", (3,))
+
+
+# --- the minutes of service -----------------------------------------------------------------------------------------
+
+
+def test_a_visit_with_papers_owed_is_not_one_with_complete_papers(lax: Desk) -> None:
+    promised(lax)
+    finish(lax.hall)
+    serve(lax.hall, line="A")
+    whole = named(lax)
+    lax.accept(whole)
+    clock = lax.hall.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(minutes=9)
+    finish(lax.hall)
+    report = lax.ask(ReportOfDay())
+    assert (report.visits_complete, report.visits_in_time, report.promise_minutes) == (1, 0, 8)
+    month = lax.ask(TheMonth())
+    assert (month.total.complete, month.total.in_time, month.promise_minutes) == (1, 0, 8)
+    (service,) = lax.page(whole).services
+    assert (service.counted, service.seconds >= 540, service.promised_s) == (True, True, 480)
+    manager(lax, ChangeSetting("visit.promise_minutes", 10))
+    assert lax.ask(TheMonth()).total.in_time == 1
+
+
+def test_both_papers_say_what_was_entered(lax: Desk) -> None:
+    case = promised(lax)
+    owed = owed_of(lax, case)
+    for paper, title in (("waiver_promise", "承诺书"), ("waiver_notice", "通知书")):
+        text = pypdf_text(lax.ask(PaperBytes(paper, case)))
+        for words in (
+            title,
+            "张伟",
+            owed.papers[0].name[:6],
+            "终止办理" if paper == "waiver_notice" else "承诺",
+        ):
+            assert words in text, (paper, words)
+    other = named(lax)
+    with pytest.raises(Refusal):
+        lax.ask(PaperBytes("waiver_notice", other))

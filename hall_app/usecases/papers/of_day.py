@@ -100,4 +100,8 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         code=code_of_paper(look, asked.paper, report.day),
         reprint=reprint,
         from_paper=report.from_paper,
+        visits=report.visits,
+        visits_complete=report.visits_complete,
+        visits_in_time=report.visits_in_time,
+        promise_minutes=report.promise_minutes,
     )  # fmt: skip

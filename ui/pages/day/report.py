@@ -34,7 +34,10 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         *([(_("of these served on paper"), str(report.from_paper))] if report.from_paper else []),
         (_("Visits not finished"), ", ".join(report.visits_unfinished) or "0"),
         (_("Papers complete at once"), str(report.visits_complete)),
-        (_("of these done in the promised minutes"), str(report.visits_in_time)),
+        (
+            _("of these done in {n} minutes").format(n=report.promise_minutes),
+            _("{kept} of {complete}").format(kept=report.visits_in_time, complete=report.visits_complete),
+        ),
         (_("One-time notices"), str(report.notices)),
         (_("Breaches of the one-time rule"), str(report.breaches)),
         (_("Questions answered"), str(report.inquiries)),

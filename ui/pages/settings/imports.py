@@ -10,6 +10,7 @@ from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.setup import (
+    CatalogueWarnings,
     EditionRow,
     Editions,
     EditionsState,
@@ -89,13 +90,27 @@ class CatalogueSection(ImportSection):
         self.changes = RowList(N_("What the edition in force changed"))
         self.changes.setMinimumHeight(160)
         self.state: EditionsState | None = None
-        self.lay_out(self.now, self.more, self.changes, self.edition, row(self.choose, None), self.problems)
-        self.changes.hide()
+        self.forbidden_words = Words("strong", N_("Papers that nobody may be asked for"))
+        self.forbidden = RowList(N_("Papers that nobody may be asked for"))
+        self.forbidden.setMinimumHeight(90)
+        self.lay_out(
+            self.now, self.more, self.forbidden_words, self.forbidden, self.changes, self.edition,
+            row(self.choose, None), self.problems,
+        )  # fmt: skip
+        for part in (self.changes, self.forbidden_words, self.forbidden):
+            part.hide()
+        Watch(self, front, Changes.CATALOGUE | Changes.SETTINGS, CatalogueWarnings, self._show_forbidden)
         Watch(self, front, Changes.CATALOGUE | Changes.SETTINGS | Changes.DAY, Editions, self._show)
 
     def command(self, text: str, name: str) -> Command:
         """An edition: its name, or the file's where none was typed."""
         return ImportCatalogue(text, self.edition.text or Path(name).stem, name)
+
+    def _show_forbidden(self, found: tuple[str, ...]) -> None:
+        """What the edition in force asks a committee for that it does not issue."""
+        self.forbidden.fill([Row(str(n), "▲", one) for n, one in enumerate(found)])
+        for part in (self.forbidden_words, self.forbidden):
+            part.setVisible(bool(found))
 
     def _show(self, state: EditionsState) -> None:
         self.state = state
