@@ -42,11 +42,15 @@ class Keeper(QObject):
         self._waiting: dict[tuple[str, str], str] = {}
         self._found: dict[tuple[str, str], Found] = {}
         self._under_way = False
+        # Whether somebody sits at the window; before that nothing is typed and nothing may be forgotten.
+        self.awake = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._send)
 
     def put(self, part: str, subject: str, value: Value | None) -> None:
         """How a part stands now; None: nothing of it needs to be kept any more."""
+        if not self.awake:
+            return
         words = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
         if self._known.get((part, subject), "") == words:
             return

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
 
     def _show_who(self, who: SignedInAnswer | None) -> None:
         before, self.who = self.who, who
+        self.keeper.awake = who is not None
         self.header.show_who(who)
         if who is None:
             for draft in self.findChildren(SheetDraft):
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
         if old.who is None or old.not_opened is not None:
             return
         self.who = old.who
+        self.keeper.awake = True
         self.header.show_who(self.who)
         self.desk.take_over(old.desk)
         self.go_to(old.page or "desk")

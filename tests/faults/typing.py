@@ -113,10 +113,10 @@ class Typist:
         self.until(self.window.isActiveWindow)
         self.window.desk.focus_work()
 
-    def take_item(self) -> None:
+    def take_item(self, item: str = ITEM) -> None:
         """F10, once the list shows what was typed."""
         what = self.window.desk.errand.what
-        self.until(lambda: what._found_for == ITEM and bool(what.items.key))
+        self.until(lambda: what._found_for == item and bool(what.items.key))
         self.key(Key.Key_F10)
 
     def errand(self) -> Iterator[None]:

@@ -73,11 +73,13 @@ def open_hall(
     hooks = sys.excepthook, threading.excepthook
     opened: list[program.App] = []
 
-    def open_it(screens: str = "", desks: tuple[int, ...] = (1,), **how: Any) -> Stage:
+    def open_it(
+        screens: str = "", desks: tuple[int, ...] = (1,), hall: Hall | None = None, **how: Any
+    ) -> Stage:
         paper = tmp_path / "printed"
         settings = {"print.a4_printer": str(paper), "print.ticket_printer": str(paper)}
         how["settings"] = settings | how.get("settings", {})
-        hall = make_hall(tmp_path, **{"signed_in": False, **how})
+        hall = hall or make_hall(tmp_path, **{"signed_in": False, **how})
         hall.printer = FolderPrinter(paper)
         return start(hall, paper, [f"--screens={screens}", "--window", *map(str, desks)])
 

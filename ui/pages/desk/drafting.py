@@ -49,7 +49,7 @@ class DeskDrafts(QObject):
         what.items.moved.connect(lambda _key: self._note_what())
         papers.lines.changed.connect(self.note_papers)
         state.did.connect(lambda _answer: self.note_papers())
-        self._loading = False
+        self._loading, self._asked = False, 0
 
     # --- keeping -------------------------------------------------------------------------------------------
 
@@ -78,13 +78,12 @@ class DeskDrafts(QObject):
     def stepped(self) -> None:
         """Keeps where the errand stands; what lies behind is done and needs no draft."""
         visit = self.state.visit
-        if visit is None:
+        if visit is None or not self.keeper.awake:
             self._visit = ""
             return
         if visit.visit != self._visit:
             self._visit = visit.visit
-            self._loading = True
-            self.keeper.load(self._loaded)
+            self.load()
         if self._loading:
             return
         if self.state.step > WHO:
@@ -98,9 +97,14 @@ class DeskDrafts(QObject):
     def load(self) -> None:
         """Somebody signed in: what was typed here before is looked for again."""
         self._loading = True
-        self.keeper.load(self._loaded)
+        self._asked += 1
+        asked = self._asked
+        self.keeper.load(lambda: self._loaded(asked))
 
-    def _loaded(self) -> None:
+    def _loaded(self, asked: int) -> None:
+        if asked != self._asked:
+            # It was asked for once more meanwhile: that answer counts.
+            return
         self._loading = False
         visit = self.state.visit
         if visit is None:

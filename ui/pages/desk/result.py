@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from hall_app.domain.paper_days import MARK
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip
-from hall_app.values.papers import Printed, PrintPaper
+from hall_app.values.papers import Printed, PrintPaper, PrintRow, Prints
 from hall_app.values.queueing import FinishVisit
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
@@ -117,6 +118,20 @@ class ResultStep(Step):
         self.finish.set_kind("plain" if instant else "primary")
         self.supply.setVisible(brief.state == "notified")
         self._show_print()
+        self._ask_printed(page)
+
+    def _ask_printed(self, page: CasePage) -> None:
+        """A paper that was numbered and never sent to a printer, for instance because the power went, is offered."""
+        serial = page.serials[-1][1] if page.serials else ""
+        if serial and serial not in self.state.sent_out and not serial.endswith(MARK):
+            case = page.brief.case
+            self.state.front.ask(Prints(case), self, lambda rows: self._offer(case, serial, rows))
+
+    def _offer(self, case: str, serial: str, prints: tuple[PrintRow, ...]) -> None:
+        shown = self._page is not None and self._page.brief.case == case
+        if shown and serial not in self.state.sent_out and all(one.serial != serial for one in prints):
+            words = _("{serial} is made out and was never printed. Ctrl+P prints it now.")
+            self.print_said.tell(words.format(serial=serial), "warn")
 
     def retranslate(self) -> None:
         """The case in the language in force."""

@@ -48,6 +48,8 @@ class DeskState(QObject):
         # Another applicant is wanted for this visit; who was named before may act for them.
         self.renaming, self.was_person = False, ""
         self.print_state: Printed | None = None
+        # Serials whose paper was on its way to the printer in this run of the program.
+        self.sent_out: frozenset[str] = frozenset()
         # Set by the page: keeps what was ticked before the errand is left.
         self.leave: Callable[[Callable[[], None]], None] = lambda then: then()
         flags = Changes
@@ -100,7 +102,9 @@ class DeskState(QObject):
         self.choosing = False
         if answer.paper:
             self.print_paper(answer.paper, answer.case, answer.serial)
+            self.sent_out = self.sent_out | {answer.serial}
         for paper, serial, copies in answer.more:
+            self.sent_out = self.sent_out | {serial}
             self.print_paper(paper, answer.case, serial, copies, QObject(self))
 
     def pick(self, case: str) -> None:
