@@ -212,18 +212,17 @@ def test_nothing_is_cut(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot, language: 
     assert sheet_of(page, qtbot).height() <= 768
 
 
-def test_the_search_key_is_the_pages_own(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot) -> None:
-    at.person()
-    at.open("agency", "promised")
-    window = MainWindow(hub, 1, FakeShell(), Edition())
-    qtbot.addWidget(window)
-    window.show()
-    hub.open(lambda: hall)
-    qtbot.waitUntil(lambda: window.page == "desk")
-    page = shown(window, qtbot, 1)
+def test_the_search_key_is_the_pages_own(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    running(at)
+    page = shown(desk, qtbot, 1)
     keys = page.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert [one.key().toString() for one in keys] == ["Ctrl+F"]
     assert keys[0].context() == Qt.ShortcutContext.WidgetWithChildrenShortcut
     page.list.setFocus()
-    keys[0].activated.emit()
-    qtbot.waitUntil(lambda: page.search.isAncestorOf(QApplication.focusWidget()) or page.search.hasFocus())
+    qtbot.keyClick(page.list, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+
+    def searching() -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is page.search or page.search.isAncestorOf(focus))
+
+    qtbot.waitUntil(searching)
