@@ -51,6 +51,7 @@ FACT_WORDS: dict[str, str] = {
     "person.shown": N_("Person looked at in full"),
     "people.merged": N_("Two entries found to be one person"),
     "people.merge_taken_back": N_("Two entries kept apart again"),
+    "joint.opened": N_("Several items begun together"),
     "case.opened": N_("Case opened"),
     "case.materials_checked": N_("Papers checked"),
     "notice.issued": N_("One-time notice issued"),

@@ -18,6 +18,7 @@ from hall_app.domain.facts import (
     CaseCorrected,
     CaseOpened,
     CaseTakenIn,
+    JointOpened,
     NoticeIssued,
     SlipNumbered,
 )
@@ -44,7 +45,7 @@ Index("ix_p_cases_state_opened", CASES.c.state, CASES.c.opened_at)
 Index("ix_p_cases_item_opened", CASES.c.item, CASES.c.opened_at)
 Index("ix_p_cases_person_state", CASES.c.person, CASES.c.state)
 
-PICTURE = Picture("case search", 1, Changes.CASES, KEYS, ITEMS)
+PICTURE = Picture("case search", 2, Changes.CASES, KEYS, ITEMS)
 
 _PEOPLE_MAX = 50
 _LAST = "\U0010ffff"
@@ -83,6 +84,13 @@ def _about(rows: Rows, fact: CaseOpened | CaseCorrected | None, entry: StoredEnt
     rows.put(ITEMS, item=fact.item, item_name=fact.item_name)
     if isinstance(fact, CaseOpened):
         _put(rows, entry.subject, _number_keys(fact.case_number))
+
+
+@PICTURE.on(JointOpened)
+def _joint(rows: Rows, fact: JointOpened | None, entry: StoredEntry) -> None:
+    """Every sub-case is found by the number of the whole."""
+    for case in fact.cases if fact is not None else ():
+        _put(rows, case, {fact.number.casefold()} if fact else set())
 
 
 @PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered)

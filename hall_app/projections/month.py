@@ -26,6 +26,7 @@ _COUNTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("cases", "finished"), f"SELECT day, count(*), sum(state NOT IN ({_OPEN}, 'dropped')) FROM p_cases"),
     (("from_paper",), "SELECT day, count(*) FROM p_from_paper"),
     (("notices", "breaches"), "SELECT day, count(*), sum(breach) FROM p_notices"),
+    (("joints",), "SELECT day, count(*) FROM p_joints"),
     (
         ("rated", "negative"),
         "SELECT day, sum(state = 'given'), sum(state = 'given' AND grade <= 2) FROM p_ratings",

@@ -296,6 +296,8 @@ class CasePage(Answer):
     authority_missing: bool = False
     guardian_needed: bool = False
     in_person: bool = False
+    joint: str = ""
+    joint_number: str = ""
 
 
 class FindItems(Question, frozen=True):

@@ -22,6 +22,7 @@ class DayInNumbers(Answer):
     breaches: int = 0
     rated: int = 0
     negative: int = 0
+    joints: int = 0
     complete: int = 0
     in_time: int = 0
     from_paper: int = 0

@@ -69,6 +69,7 @@ from hall_app.domain.facts.hall import (
     WindowResumed,
     WindowsSet,
 )
+from hall_app.domain.facts.joints import JointOpened
 from hall_app.domain.facts.ledger import (
     ChainStarted,
     EntryErased,
@@ -172,6 +173,7 @@ __all__ = [
     "HomeDeliveryCancelled",
     "HomeDeliveryDone",
     "InquiryAnswered",
+    "JointOpened",
     "LedgerExported",
     "LineOf",
     "LinesSet",

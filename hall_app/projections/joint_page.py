@@ -1,0 +1,168 @@
+"""A joint intake as the desk sees it: its sub-cases and how far they are, their one checklist; the bundles there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from hall_app import paths
+from hall_app.domain.bundles import Bundle, MergedPaper, merged, read_bundles
+from hall_app.domain.facts import PaperCheck
+from hall_app.domain.items import Item
+from hall_app.domain.materials import questions
+from hall_app.domain.name_keys import spoken
+from hall_app.errors import Refusal, code
+from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.case_page import item_of_case
+from hall_app.projections.cases import EXAMINED, OPEN_STATES, brief_of, checks_of
+from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.item_guide import item_row
+from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row
+from hall_app.projections.people import name_of
+from hall_app.projections.picture import Look, answers
+from hall_app.projections.rows import Row
+from hall_app.projections.visits import visit_at
+from hall_app.values.intake import ConditionRow, MaterialRow
+from hall_app.values.joints import BundleRow, FindBundles, JointPage, TheJoint
+from hall_app.words import N_, _
+
+UNKNOWN_BUNDLE = code("unknown_bundle", N_("There is no joint item {bundle} in the edition in force."))
+READY = ("result_ready", "told")
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> bytes:
+    return (paths.resources() / "bundles" / "bundles.json").read_bytes()
+
+
+def bundles_of(look: Look) -> tuple[Bundle, ...]:
+    """The bundles whose items stand in the edition in force; items a town does not have are left out of them."""
+    items = {item.code: item for item in catalogue_of(look).items}
+    found: list[Bundle] = []
+    for row in msgspec.json.decode(_shipped()):
+        listed = [one for one in row["items"] if one in items]
+        bundle = read_bundles([{**row, "items": listed}], items)
+        found += bundle if isinstance(bundle, tuple) else ()
+    return tuple(found)
+
+
+def bundle_of(look: Look, wanted: str) -> Bundle:
+    """A bundle of the edition in force. Raises Refusal unknown_bundle."""
+    found = next((one for one in bundles_of(look) if one.code == wanted), None)
+    if found is None:
+        raise Refusal(UNKNOWN_BUNDLE, bundle=wanted[:20])
+    return found
+
+
+def examined_items(look: Look, cases: Sequence[Row]) -> dict[str, tuple[Row, Item]]:
+    """The sub-cases that are still examined, with their items, by the code of the item."""
+    return {one["item"]: (one, item_of_case(look, one)) for one in cases if one["state"] in EXAMINED}
+
+
+def _need(paper: MergedPaper, answered: Mapping[str, bool]) -> str:
+    if not paper.questions:
+        return "optional" if paper.optional else "yes"
+    told = [answered.get(one) for one in paper.questions]
+    return "yes" if True in told else "ask" if None in told else "no"
+
+
+def _material(
+    paper: MergedPaper, seen: Mapping[tuple[str, int], PaperCheck], answered: Mapping[str, bool]
+) -> MaterialRow:
+    check = next((seen[use.item, use.no] for use in paper.uses if (use.item, use.no) in seen), None)
+    return MaterialRow(
+        no=paper.no,
+        name=paper.material.name,
+        form=paper.material.form,
+        copies=paper.material.copies,
+        issuer=paper.material.issuer,
+        note=paper.material.note,
+        condition=paper.material.condition,
+        question=paper.questions[0] if len(paper.questions) == 1 else "",
+        needed=_need(paper, answered),
+        state=check.state if check else "",
+        seen_form=check.form if check else "",
+        seen_count=check.count if check else 0,
+        kept=check.kept if check else False,
+        why=check.why if check else (),
+        words=check.words if check else "",
+    )
+
+
+def _progress(cases: Sequence[Row]) -> tuple[int, int, str]:
+    done = sum(one["state"] not in (*OPEN_STATES, "in_step", "decided", *READY) for one in cases)
+    ready = sum(one["state"] in READY for one in cases)
+    return done, ready, _("{done} of {all} done").format(done=done, all=len(cases))
+
+
+@answers(TheJoint)
+def the_joint(look: Look, question: TheJoint) -> JointPage:
+    """Raises Refusal unknown_joint, and sign_in_first where nobody is signed in."""
+    need_role(look, *SERVING, "auditor")
+    row = joint_row(look, question.joint, question.case)
+    if row is None:
+        raise Refusal(UNKNOWN_JOINT)
+    cases = cases_of_joint(look, row)
+    open_ones = examined_items(look, cases)
+    answered: dict[str, bool] = {}
+    seen: dict[tuple[str, int], PaperCheck] = {}
+    for item_code, (case, _item) in open_ones.items():
+        said, checks = checks_of(look, case["case_id"])
+        answered |= said
+        seen |= {(item_code, check.no): check for check in checks}
+    items = [item for _case, item in open_ones.values()]
+    papers = merged(items)
+    asked = {one.key: one for item in items for one in questions(item)}
+    done, ready, progress = _progress(cases)
+    visit = visit_at(look, look.window)
+    return JointPage(
+        joint=row["joint"],
+        number=row["number"],
+        bundle=row["bundle"],
+        name=row["name"],
+        person=row["person"],
+        person_name=name_of(look, row["person"]),
+        day=row["day"],
+        cases=tuple(brief_of(look, one) for one in cases),
+        done=done,
+        ready=ready,
+        materials=tuple(_material(paper, seen, answered) for paper in papers),
+        questions=tuple(
+            ConditionRow(
+                question=key,
+                text=one.words(),
+                answer={True: "yes", False: "no"}.get(answered.get(key), ""),  # type: ignore[arg-type]
+            )
+            for key, one in asked.items()
+        ),
+        uses=tuple(tuple(use.item for use in paper.uses) for paper in papers),
+        progress=progress,
+        here=visit is not None and all(one["visit"] == visit["visit"] for one, _item in open_ones.values()),
+    )
+
+
+def _fits(bundle: Bundle, typed: str) -> bool:
+    wanted = "".join(typed.casefold().split())
+    sounds = {"".join(one[:1] for one in said) for said in spoken(bundle.name_zh)}
+    sounds |= {"".join(said) for said in spoken(bundle.name_zh)}
+    names = (bundle.code.casefold(), bundle.name_zh.casefold(), bundle.name_en.casefold().replace(" ", ""))
+    return not wanted or any(wanted in one for one in names) or any(one.startswith(wanted) for one in sounds)
+
+
+@answers(FindBundles)
+def find_bundles(look: Look, question: FindBundles) -> tuple[BundleRow, ...]:
+    """The bundles a text means, in their order."""
+    catalogue = catalogue_of(look)
+    return tuple(
+        BundleRow(
+            code=one.code,
+            name=one.name_zh,
+            name_en=one.name_en,
+            note=one.note,
+            items=tuple(item_row(item) for code in one.items if (item := catalogue.item(code)) is not None),
+        )
+        for one in bundles_of(look)
+        if _fits(one, question.text)
+    )

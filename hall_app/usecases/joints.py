@@ -1,0 +1,126 @@
+"""Several items in one intake: opened together, looked at together, each decided for itself."""
+
+from __future__ import annotations
+
+from hall_app.domain.bundles import MergedPaper, joint_number, merged
+from hall_app.domain.facts import JointOpened, PaperCheck
+from hall_app.domain.items import Item
+from hall_app.domain.materials import judge, questions
+from hall_app.errors import Refusal, code
+from hall_app.projections.agents import with_authority
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.item_guide import nameless
+from hall_app.projections.joint_page import bundle_of, examined_items
+from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, joints_of_day
+from hall_app.step import Step
+from hall_app.usecases.deed import CLERKS, deed
+from hall_app.usecases.here import visit_here
+from hall_app.usecases.intake import accept_case, continue_case, issue_notice, known_item, open_case
+from hall_app.usecases.visiting import NAME_NEEDED
+from hall_app.values.intake import AcceptCase, Check, ContinueCase, IssueNotice, OpenCase
+from hall_app.values.joints import JointOutcome, OpenJoint, SettleJoint
+from hall_app.words import N_
+
+JOINT_ITEMS = code("joint_items", N_("Choose at least two of the items of “{name}”."))
+SETTLED = code("joint_settled", N_("No part of this joint intake is still being examined."))
+
+
+@deed(OpenJoint, *CLERKS)
+def open_joint(step: Step, command: OpenJoint) -> JointOutcome:
+    """Begins the items of a bundle together.
+
+    Raises Refusal no_visit, unknown_bundle, joint_items, name_needed, and as OpenCase.
+    """
+    visit = visit_here(step)
+    bundle = bundle_of(step.look, command.bundle)
+    wanted = tuple(one for one in bundle.items if not command.items or one in command.items)
+    if len(wanted) < 2 or set(command.items) - set(bundle.items):
+        raise Refusal(JOINT_ITEMS, name=bundle.name())
+    if not visit["person"] and not all(nameless(step.look, known_item(step, one)) for one in wanted):
+        raise Refusal(NAME_NEEDED)
+    card, day = hall_card(step.look), step.day.isoformat()
+    number = joint_number(card.code, day, joints_of_day(step.look, day) + 1, step.ledger.epoch_letter)
+    cases = tuple(open_case(step, OpenCase(one, command.reason)).case for one in wanted)
+    joint = step.new_id()
+    step.record(
+        JointOpened(
+            number=number,
+            bundle=bundle.code,
+            name=bundle.name_zh,
+            visit=visit["visit"],
+            person=visit["person"],
+            cases=cases,
+        ),
+        joint,
+    )
+    return JointOutcome(joint=joint, number=number, accepted=(), told=(), papers=())
+
+
+def checks_for(papers: tuple[MergedPaper, ...], checks: tuple[Check, ...], item: Item) -> tuple[Check, ...]:
+    """The ticks of the one checklist as ticks of an item's own papers: a paper shown once counts for each."""
+    seen = {check.no: check for check in checks}
+    found: list[Check] = []
+    for paper in papers:
+        check = seen.get(paper.no)
+        if check is None:
+            continue
+        for use in paper.uses:
+            if use.item != item.code:
+                continue
+            material = item.materials[use.no - 1]
+            enough = check.form == "both" or not check.form
+            found.append(
+                Check(
+                    no=use.no,
+                    state=check.state,
+                    form=material.form if enough and check.form else check.form,
+                    count=min(check.count, material.copies) if check.count >= material.copies else check.count,
+                    kept=check.kept,
+                    why=check.why,
+                    words=check.words,
+                )
+            )
+    return tuple(found)
+
+
+@deed(SettleJoint, *CLERKS)
+def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
+    """Decides every sub-case still examined from one checklist; what one refuses, none of them records.
+
+    Raises Refusal no_visit, unknown_joint, joint_settled, and as AcceptCase and IssueNotice do.
+    """
+    visit = visit_here(step)
+    row = joint_row(step.look, command.joint)
+    if row is None:
+        raise Refusal(UNKNOWN_JOINT)
+    open_ones = examined_items(step.look, cases_of_joint(step.look, row))
+    if not open_ones:
+        raise Refusal(SETTLED)
+    papers = merged([item for _case, item in open_ones.values()])
+    accepted: list[str] = []
+    told: list[str] = []
+    for case, item in open_ones.values():
+        if case["visit"] != visit["visit"]:
+            continue_case(step, ContinueCase(case["case_id"]))
+        keys = {one.key for one in questions(item)}
+        answers = {key: yes for key, yes in command.answers.items() if key in keys}
+        checks = checks_for(papers, command.checks, item)
+        if _lacks(step, visit["visit"], item, answers, checks):
+            issue_notice(step, IssueNotice(case["case_id"], answers, checks))
+            told.append(case["case_id"])
+        else:
+            accept_case(step, AcceptCase(case["case_id"], answers, checks))
+            accepted.append(case["case_id"])
+    kinds = (*(("joint_notice",) if told else ()), *(("joint_slip",) if accepted else ()))
+    return JointOutcome(
+        joint=row["joint"], number=row["number"], accepted=tuple(accepted), told=tuple(told), papers=kinds
+    )
+
+
+def _lacks(step: Step, visit: str, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> bool:
+    """Whether something is missing or wrong for an item; open questions and papers are refused by its own deed."""
+    seen = tuple(
+        PaperCheck(no=one.no, name="", state=one.state, form=one.form, count=one.count, why=one.why) for one in checks
+    )
+    judged = judge(item, answers, seen)
+    return bool(with_authority(step.look, visit, item, answers, judged).points)

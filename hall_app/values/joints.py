@@ -1,0 +1,84 @@
+"""Joint intakes (一件事): one intake, several sub-cases."""
+
+from __future__ import annotations
+
+from hall_app.values.base import Answer, Command, Question
+from hall_app.values.intake import Check, ConditionRow, ItemRow, MaterialRow
+from hall_app.values.visits import CaseBrief
+
+
+class OpenJoint(Command, frozen=True):
+    """Begins the items of a bundle together in the visit at this window; `items` names those wanted, empty: all.
+
+    `reason`: why an agent begins what only the applicant can do. Refused: no_visit, unknown_bundle, joint_items, and
+    as OpenCase.
+    """
+
+    bundle: str
+    items: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class SettleJoint(Command, frozen=True):
+    """Decides every sub-case that is still examined from one checklist: complete ones are accepted or taken in, for the
+    others everything missing is told. `checks` are numbered as in TheJoint. All or nothing is recorded.
+
+    Refused: no_visit, unknown_joint, joint_settled, questions_open, not_all_checked, and as AcceptCase and IssueNotice.
+    """
+
+    joint: str
+    answers: dict[str, bool]
+    checks: tuple[Check, ...]
+
+
+class BundleRow(Answer):
+    """A bundle in a list, with its items as the catalogue in force has them."""
+
+    code: str
+    name: str
+    name_en: str
+    note: str
+    items: tuple[ItemRow, ...]
+
+
+class JointPage(Answer):
+    """A joint intake: its sub-cases, how many are over, and the one checklist of those still examined."""
+
+    joint: str
+    number: str
+    bundle: str
+    name: str
+    person: str
+    person_name: str
+    day: str
+    cases: tuple[CaseBrief, ...]
+    done: int
+    ready: int
+    materials: tuple[MaterialRow, ...]
+    questions: tuple[ConditionRow, ...]
+    uses: tuple[tuple[str, ...], ...]
+    progress: str
+    here: bool = False
+
+
+class JointOutcome(Answer):
+    """What came of one look at the papers: the cases accepted, the cases told what is missing, the papers to print."""
+
+    joint: str
+    number: str
+    accepted: tuple[str, ...]
+    told: tuple[str, ...]
+    papers: tuple[str, ...]
+
+
+class FindBundles(Question, frozen=True):
+    """By code, name, initials. Answer: tuple[BundleRow, ...]."""
+
+    text: str = ""
+
+
+class TheJoint(Question, frozen=True):
+    """By the joint, or by one of its cases. Answer: JointPage."""
+
+    joint: str = ""
+    case: str = ""

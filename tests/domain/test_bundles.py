@@ -1,0 +1,81 @@
+"""Joint items: read with checks, papers shared by several items asked for once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hall_app.domain.bundles import Bundle, merged, paper_key, read_bundles
+from hall_app.domain.catalogue import Catalogue, read_catalogue
+from hall_app.domain.items import Item
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(scope="module")
+def items() -> dict[str, Item]:
+    found = read_catalogue((RESOURCES / "catalogue" / "catalogue.json").read_bytes())
+    assert isinstance(found, Catalogue)
+    return {item.code: item for item in found.items}
+
+
+def test_the_shipped_bundles_are_built_from_the_shipped_catalogue(items: dict[str, Item]) -> None:
+    found = read_bundles((RESOURCES / "bundles" / "bundles.json").read_bytes(), items)
+    assert isinstance(found, tuple)
+    assert len(found) >= 5
+    assert all(isinstance(one, Bundle) and "一件事" in one.name_zh for one in found)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"items": ["JS-01"]},
+        {"items": ["JS-01", "JS-01"]},
+        {"items": ["JS-01", "XX-99"]},
+        {"items": "JS-01"},
+        {"code": "JS-01"},
+        {"code": ""},
+        {"name_zh": 3},
+        {"note": 3},
+        {"extra": 1},
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(items: dict[str, Item], change: dict[str, Any]) -> None:
+    row = {"code": "YJ-01", "name_zh": "新生儿出生一件事", "items": ["JS-01", "LD-07"], **change}
+    problems = read_bundles(json.dumps([row]).encode(), items)
+    assert isinstance(problems, list)
+    assert len(problems) >= 1
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"[1]", b"\xff"])
+def test_files_that_are_none(items: dict[str, Item], data: bytes) -> None:
+    assert isinstance(read_bundles(data, items), list)
+
+
+def test_a_shared_paper_is_asked_for_once(items: dict[str, Item]) -> None:
+    chosen = [items["CL-03"], items["CL-04"], items["CL-07"]]
+    papers = merged(chosen)
+    keys = [paper_key(one.material.name) for one in papers]
+    assert len(keys) == len(set(keys)) < sum(len(one.materials) for one in chosen)
+    (card,) = [one for one in papers if one.material.name == "残疾人证"]
+    assert {use.item for use in card.uses} == {"CL-03", "CL-04", "CL-07"}
+    assert [one.no for one in papers] == list(range(1, len(papers) + 1))
+    every = {(use.item, use.no) for one in papers for use in one.uses}
+    assert every == {(item.code, no) for item in chosen for no in range(1, len(item.materials) + 1)}
+
+
+def test_the_fullest_form_and_the_highest_number_are_asked_for(items: dict[str, Item]) -> None:
+    for one in merged([items["CL-03"], items["CL-04"], items["CL-01"]]):
+        for use in one.uses:
+            material = items[use.item].materials[use.no - 1]
+            assert one.material.copies >= material.copies
+            assert one.material.form in ("both", material.form)
+            assert material.need != "required" or (not one.questions and not one.optional)
+
+
+def test_names_of_one_paper(items: dict[str, Item]) -> None:
+    assert paper_key("申请人居民身份证") == paper_key("居民身份证") == paper_key("本人身份证（正反面）") == paper_key("有效身份证件")
+    assert paper_key("夫妻双方居民身份证") != paper_key("居民身份证")

@@ -1,0 +1,108 @@
+"""Several items in one intake: one checklist, one look, each sub-case for itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hall_app.values.intake import Check, FindCases
+from hall_app.values.joints import FindBundles, JointPage, OpenJoint, SettleJoint, TheJoint
+from hall_app.values.month import TheMonth
+from tests.usecases.desk import Desk
+
+FLEXIBLE = "YJ-04"
+DISABLED = "YJ-05"
+PAIR = ("CL-03", "CL-07")
+"""Carried to the town in 25 days, and done at once; both want the disabled person's certificate."""
+
+
+def begun(desk: Desk, bundle: str = DISABLED, items: tuple[str, ...] = PAIR) -> JointPage:
+    desk.person()
+    joint = desk.run(OpenJoint(bundle, items)).joint
+    page = desk.ask(TheJoint(joint))
+    assert isinstance(page, JointPage)
+    return page
+
+
+def answers(page: JointPage) -> dict[str, bool]:
+    return {one.question: False for one in page.questions}
+
+
+def checks(page: JointPage, **wrong: str) -> tuple[Check, ...]:
+    return tuple(
+        Check(no=one.no, state=wrong.get(f"m{one.no}", "present"), form=one.form, count=one.copies)
+        for one in page.materials
+        if one.needed == "yes"
+    )
+
+
+def shared(page: JointPage) -> int:
+    return next(one.no for one, uses in zip(page.materials, page.uses, strict=True) if len(set(uses)) == 2)
+
+
+def settle(desk: Desk, page: JointPage, **wrong: str) -> Any:
+    return desk.run(SettleJoint(page.joint, answers(page), checks(page, **wrong)))
+
+
+def test_bundles_are_found_as_items_are(desk: Desk) -> None:
+    assert [one.code for one in desk.ask(FindBundles("yj-04"))] == [FLEXIBLE]
+    assert FLEXIBLE in [one.code for one in desk.ask(FindBundles("灵活"))]
+    assert FLEXIBLE in [one.code for one in desk.ask(FindBundles("lhjy"))]
+    assert len(desk.ask(FindBundles())) >= 5
+    assert desk.ask(FindBundles("没有的事")) == ()
+
+
+def test_everything_is_begun_under_one_number(desk: Desk) -> None:
+    page = begun(desk)
+    assert (len(page.cases), page.done, page.here) == (2, 0, True)
+    assert page.number.startswith("DS01L20261123")
+    found = desk.ask(FindCases(page.number))
+    assert {one.case for one in found} == {one.case for one in page.cases}
+    assert desk.page(page.cases[0].case).joint_number == page.number
+    month = desk.ask(TheMonth()).total
+    assert (month.cases, month.joints) == (2, 1)
+
+
+def test_complete_papers_accept_each_for_itself(desk: Desk) -> None:
+    page = begun(desk)
+    outcome = settle(desk, page)
+    assert (len(outcome.accepted), outcome.told, outcome.papers) == (2, (), ("joint_slip",))
+    after = desk.ask(TheJoint(page.joint))
+    assert {one.state for one in after.cases} == {"accepted", "taken_in"}
+    assert [bool(one.due) for one in after.cases] == [True, False]
+    assert after.materials == ()
+    assert desk.refused(SettleJoint(page.joint, {}, ())).code == "joint_settled"
+
+
+def test_a_shared_paper_missing_is_missing_for_both(desk: Desk) -> None:
+    page = begun(desk)
+    outcome = settle(desk, page, **{f"m{shared(page)}": "missing"})
+    assert (len(outcome.told), outcome.accepted, outcome.papers) == (2, (), ("joint_notice",))
+    again = desk.ask(TheJoint(page.joint))
+    assert next(one.state for one in again.materials if one.no == shared(page)) == "missing"
+    assert len(settle(desk, again).accepted) == 2
+
+
+def test_one_lacking_does_not_stop_the_other(desk: Desk) -> None:
+    page = begun(desk)
+    alone = next(
+        one.no for one, uses in zip(page.materials, page.uses, strict=True)
+        if set(uses) == {"CL-07"} and one.needed == "yes"
+    )  # fmt: skip
+    outcome = settle(desk, page, **{f"m{alone}": "missing"})
+    assert (len(outcome.accepted), len(outcome.told)) == (1, 1)
+    assert outcome.papers == ("joint_notice", "joint_slip")
+    assert {one.state for one in desk.ask(TheJoint(case=outcome.told[0])).cases} == {"taken_in", "notified"}
+
+
+def test_what_is_not_looked_at_records_nothing(desk: Desk) -> None:
+    page = begun(desk)
+    assert desk.refused(SettleJoint(page.joint, answers(page), ())).code == "not_all_checked"
+
+
+def test_refusals(desk: Desk) -> None:
+    assert desk.refused(OpenJoint(FLEXIBLE)).code == "name_needed"
+    desk.person()
+    assert desk.refused(OpenJoint("YJ-99")).code == "unknown_bundle"
+    assert desk.refused(OpenJoint(FLEXIBLE, ("LD-01",))).code == "joint_items"
+    assert desk.refused(OpenJoint(FLEXIBLE, ("LD-01", "JS-01"))).code == "joint_items"
+    assert desk.refused(SettleJoint("nothing", {}, ())).code == "unknown_joint"
