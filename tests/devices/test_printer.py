@@ -103,3 +103,29 @@ def test_the_fake_behaves_like_the_port() -> None:
     fake.broken = printer.failed(printer.PRINTER_REFUSED, printer="ticket-1", detail="out of paper")
     assert not port.print(TICKET, "ticket-1").sent
     assert len(fake.jobs) == 1
+
+
+LISTED = """A4-1-7                  root              1024   Mon 23 Nov 2026 09:00:00 AM CST
+\tStatus:
+\tAlerts: job-completed-successfully
+\tqueued for A4-1
+A4-1-8                  root              1024   Mon 23 Nov 2026 09:01:00 AM CST
+\tAlerts: job-canceled-by-user
+\tqueued for A4-1
+A4-1-70                 root              1024   Mon 23 Nov 2026 09:01:00 AM CST
+\tAlerts: aborted-by-system
+\tqueued for A4-1
+"""
+
+
+def test_what_cups_says_of_a_job(tmp_path: Path) -> None:
+    (tmp_path / "listed").write_text(LISTED)
+    listing = f'case "$1" in -e) echo A4-1;; -l) cat "{tmp_path}/listed";; esac\n'
+    lp = script(tmp_path, "lp", 'cat > /dev/null; echo "request id is A4-1-7 (1 file(s))"\n')
+    cups = SystemPrinter(lp=lp, lpstat=script(tmp_path, "lpstat", listing))
+    assert isinstance(cups, printer.FollowsJobs)
+    outcome = cups.print(NOTICE, "A4-1")
+    assert outcome.job == "A4-1-7"
+    assert [cups.job_state(job) for job in ("A4-1-7", "A4-1-8", "A4-1-70", "A4-1-9")] == [
+        "printed", "failed", "failed", ""
+    ]  # fmt: skip
