@@ -173,20 +173,25 @@ def sections(report: DayReport) -> tuple[Section, ...]:
             ((report.notices, report.second_notices),),
             "",
         ),
-        Section(
-            N_("Visits"),
-            (
-                N_("Visits"),
-                N_("Papers complete at first look"),
-                N_("of these within the promised minutes"),
-                N_("Minutes promised"),
-            ),
-            (2, 4, 4, 3),
-            ((report.visits, report.visits_complete, report.visits_in_time, report.promise_minutes),),
-            "",
-        ),
+        _visits(report),
         *_entered_after(report),
         _ratings(report.ratings),
+    )
+
+
+def _visits(report: DayReport) -> Section:
+    """The visits, and how many of those with complete papers kept the promised minutes."""
+    return Section(
+        N_("Visits"),
+        (
+            N_("Visits"),
+            N_("Papers complete at first look"),
+            N_("of these within the promised minutes"),
+            N_("Minutes promised"),
+        ),
+        (2, 4, 4, 3),
+        ((report.visits, report.visits_complete, report.visits_in_time, report.promise_minutes),),
+        "",
     )
 
 

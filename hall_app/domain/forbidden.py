@@ -9,8 +9,6 @@ import msgspec
 from hall_app.domain.items import Catalogue, Material
 from hall_app.words import _, language
 
-_PROOF = re.compile("证明")
-
 
 class Certificate(msgspec.Struct, frozen=True):
     """A kind that is not issued any more: how it is recognised, and what may be done instead."""
@@ -32,11 +30,15 @@ class Certificate(msgspec.Struct, frozen=True):
 
 
 class ForbiddenList(msgspec.Struct, frozen=True):
-    """The kinds in force, and who counts as a committee: named by `issuers` and by nothing of `other_issuers`."""
+    """The kinds in force, and who counts as a committee: named by `issuers` and by nothing of `other_issuers`.
+
+    `proof` is how a clerk's own words name a certificate. All three are regular expressions.
+    """
 
     certificates: tuple[Certificate, ...]
     issuers: str
     other_issuers: str
+    proof: str
 
     def certificate_of(self, material: Material) -> Certificate | None:
         """The kind a material asks a committee for, or None."""
@@ -46,7 +48,7 @@ class ForbiddenList(msgspec.Struct, frozen=True):
 
     def certificate_in(self, words: str) -> Certificate | None:
         """The kind a clerk's own words send somebody to a committee for, or None."""
-        if not _PROOF.search(words) or not re.search(self.issuers, words):
+        if not re.search(self.proof, words) or not re.search(self.issuers, words):
             return None
         return self._kind(words)
 
@@ -88,6 +90,7 @@ class _File(msgspec.Struct):
     source: str
     issuers: str
     other_issuers: str
+    proof: str
     certificates: list[Certificate]
     local: dict[str, _Local] = {}
 
@@ -101,7 +104,7 @@ def read_forbidden(data: bytes, local: str = "") -> ForbiddenList:
     own = read.local.get(local)
     kinds = [msgspec.structs.replace(one, source=own.source) for one in own.certificates] if own else []
     kinds += [msgspec.structs.replace(one, source=read.source) for one in read.certificates]
-    return ForbiddenList(tuple(kinds), read.issuers, read.other_issuers)
+    return ForbiddenList(tuple(kinds), read.issuers, read.other_issuers, read.proof)
 
 
 def found_in(catalogue: Catalogue, listed: ForbiddenList) -> list[Found]:

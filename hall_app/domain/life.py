@@ -145,7 +145,8 @@ TABLE: tuple[Rule, ...] = (
     # under way
     Rule("DecideCase", ("accepted",), "decided", handlings=(DIRECT,), kinds=("promised",),
          needs=("owes_nothing",)),
-    Rule("FinishCase", ("accepted",), "finished", handlings=(DIRECT,), needs=("owes_nothing",), note=N_("decided and handed over at once")),
+    Rule("FinishCase", ("accepted",), "finished", handlings=(DIRECT,), needs=("owes_nothing",),
+         note=N_("decided and handed over at once")),
     Rule("FinishCase", ("open",), "finished", handlings=(ASSIST,), note=N_("what was helped with")),
     Rule("NumberSlip", ("accepted", "finished"), handlings=(DIRECT,), kinds=("instant",), needs=("no_slip",)),
     Rule("SupplyOwed", (*OPEN, IN_STEP, *RESULT, "delivered"), handlings=HANDLED, needs=("owes",),

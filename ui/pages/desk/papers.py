@@ -27,7 +27,7 @@ class PapersStep(Step):
         self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
         self.letter = Button(N_("Print the letter of authority"), "Ctrl+T", "quiet")
         self.letter.hide()
-        self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self._case))
+        self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self.case))
         self.keys = Words(
             "note",
             N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details"),
