@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.identity import ID_KINDS
@@ -67,18 +69,16 @@ class PaperVisitSheet(Sheet):
             ("", self.number), ("", self.phone), ("", self.item), (N_("What came of it"), self.outcome),
             ("", self.serial), ("", self.missing), ("", self.words), ("", self.reason),
         )  # fmt: skip
-        before: QWidget | None = None
         for at, (label, part) in enumerate(parts):
             shown = part
             if label:
                 shown = QWidget()
                 shown.setLayout(column(Words("note", label), part, None, gap=3))
             grid.addWidget(shown, at // 3, at % 3)
-            line = part.line if isinstance(part, Field) else part
-            if before is not None:
-                QWidget.setTabOrder(before, line)
-            before = line
         self.body.addLayout(grid)
+        lines = [part.line if isinstance(part, Field) else part for _label, part in parts]
+        for before, after in pairwise(lines):
+            QWidget.setTabOrder(before, after)
         for words in (self.so_far, self.blocks):
             self.body.addWidget(words)
         self.body.addLayout(row(None, self.spoil, self.go))

@@ -1,0 +1,72 @@
+"""A morning without power was served on paper; in the afternoon it is entered by keyboard, and marked everywhere."""
+
+from __future__ import annotations
+
+from hall_app.values.day import ReportOfDay
+from hall_app.values.intake import FindCases, TheCase
+from hall_app.values.paper_days import PaperNumbers
+from tests.journeys.conftest import Open
+from tests.journeys.errands import PENSION
+from tests.journeys.stage import CTRL, Desk, Key
+from tests.makers import MANAGER
+
+NAME = "阿卜杜热西提·麦麦提吐尔逊·阿卜杜拉江·买买提明𬭎"
+
+
+def write(desk: Desk, *texts: str) -> None:
+    """Types one field after the other, Tab between them; an empty text leaves a field as it is."""
+    for text in texts:
+        if text:
+            desk.type(text)
+        desk.key(Key.Key_Tab)
+
+
+def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
+    stage = open_hall()
+    desk = stage.desk()
+    desk.sign_in("103")
+    stage.later(hours=6)
+    desk.key(Key.Key_2, CTRL)
+    desk.sees("Enter from paper")
+    desk.press_key("F8")
+    desk.at_field("Begun at")
+
+    # Time, window, who served, line; the person; the item, what came of it, the number written by hand.
+    write(desk, "08:40", "08:55", "", "", "", NAME, "", "11010519491231002X", "13812345678", "LD-01", "", "断电-0001",
+          "", "", "原件已核对")  # fmt: skip
+    desk.press_key("F10")
+    desk.sees("Entered: A001", "Entered so far: 1", "断电-: numbers 1 to 1")
+    desk.at_field("Begun at")
+
+    # The next one, where two papers of the block were spoilt or lost: the sheet says which are open.
+    write(desk, "09:10", "09:05")
+    desk.press_key("F10")
+    desk.sees("cannot end")
+    desk.fill("Ended at", "09:20")
+    desk.fill("Name", "王秀英")
+    desk.fill("Why go on all the same", "纸上没有写证号")
+    desk.fill("Code of the item", "LD-01")
+    desk.fill("Number of the hand-written paper", "断电-0003")
+    desk.press_key("F10")
+    desk.sees("Entered: A002", "still to account for: 2")
+    desk.fill("Number of the hand-written paper", "断电-0002")
+    desk.press_key("F9")
+    desk.sees("counts as spoilt")
+    desk.sees_no_more("still to account for")
+    desk.press_key("Esc")
+
+    # Marked in the list, in the report on screen, in the case, and on every paper printed of it.
+    desk.sees("entered afterwards", "of these served on paper")
+    desk.press_key("Ctrl+P")
+    desk.sees("Sent to the printer")
+    assert "补录" in stage.paper_text("day_report")
+    hall = stage.hall
+    assert hall.ask(ReportOfDay(), "cli", MANAGER).from_paper == 2
+    (block,) = hall.ask(PaperNumbers(), "cli", MANAGER)
+    assert (block.missing, block.spoilt) == ((), 1)
+    found = {one.person_name: one for one in hall.ask(FindCases("LD-01"), "desk-1")}
+    page = hall.ask(TheCase(found[NAME].case), "desk-1")
+    assert page.serials[0][1] == "断电-0001（补录）"
+    assert page.brief.item_name == PENSION
+    assert page.brief.due == "2026-11-26"
+    assert hall.ledger.verify().ok
