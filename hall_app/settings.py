@@ -110,6 +110,13 @@ SETTINGS: dict[str, Setting] = {
             N_("Item codes separated by spaces."),
         ),
         Setting(
+            "joint.tell",
+            "all",
+            N_("When the resident of a joint intake is told"),
+            N_("All: once, when every part is ready. Each: whenever one is."),
+            choices=("all", "each"),
+        ),
+        Setting(
             "undone.answer_days",
             5,
             N_("Working days to answer what could not be done"),

@@ -25,6 +25,8 @@ from hall_app.documents import (
     handover_list,
     home_visit,
     item_guide,
+    joint_notice,
+    joint_slip,
     material_list,
     not_done_sheet,
     notice,
@@ -124,6 +126,10 @@ _OF_CASE: dict[str, PaperKind] = {
         N_("Record of delivery"), delivery_record.DeliveryRecord, delivery_record.render
     ),
     "fee_receipt": PaperKind(N_("Receipt for a fee"), fee_receipt.FeeReceipt, fee_receipt.render),
+    "joint_notice": PaperKind(
+        N_("One-time notice of a joint intake"), joint_notice.JointNotice, joint_notice.render
+    ),
+    "joint_slip": PaperKind(N_("Slip of a joint intake"), joint_slip.JointSlip, joint_slip.render),
     "file_index": PaperKind(N_("Index of the file"), file_index.FileIndex, file_index.render),
 }
 

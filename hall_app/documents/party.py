@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hall_app.documents.kit import Letterhead, label
+from hall_app.documents.kit import Block, Letterhead, label
+from hall_app.documents.tables import pairs
 from hall_app.domain.identity import mask_id, mask_phone
 from hall_app.words import N_, _
 
@@ -42,6 +43,12 @@ def agent_words(party: Party) -> str:
     phone = _("Phone {phone}").format(phone=mask_phone(party.agent_phone)) if party.agent_phone else ""
     parts = (name, mask_id(party.agent_number), phone, party.agent_standing)
     return "　".join(part for part in parts if part)
+
+
+def party_blocks(head: Letterhead, party: Party) -> list[Block]:
+    """The same as rows of their own; nothing where there is nothing to say."""
+    rows = party_rows(head, party)
+    return [pairs(rows)] if any(value for _label, value in rows) else []
 
 
 def party_rows(head: Letterhead, party: Party) -> tuple[tuple[str, str], ...]:

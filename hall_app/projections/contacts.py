@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from hall_app.changes import Changes
+from hall_app.domain.bundles import TELL_ALL
 from hall_app.domain.contacts import (
     ABOUT_WORDS,
     BOOKED,
@@ -22,9 +23,11 @@ from hall_app.domain.facts import ContactTried, HomeDeliveryBooked, HomeDelivery
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.joints import waits_for_others
 from hall_app.projections.people import name_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
+from hall_app.projections.settings import setting
 from hall_app.projections.staff import by_words, staff_name
 from hall_app.values.contacts import (
     ContactRow,
@@ -218,7 +221,7 @@ def _try(look: Look, row: Row) -> ContactRow:
 
 @answers(ResultTasks)
 def result_tasks(look: Look, question: ResultTasks) -> tuple[ResultTask, ...]:
-    """Raises Refusal sign_in_first, not_allowed."""
+    """Raises Refusal sign_in_first, not_allowed. A part of a joint intake waits for the others, by the settings."""
     need_role(look, *SERVING, "auditor")
     joined = CASES.outerjoin(TOLD, TOLD.c.case_id == CASES.c.case_id)
     query = select(CASES.c.case_id, CASES.c.case_number, CASES.c.item_name, CASES.c.person, CASES.c.closed_at,
@@ -227,7 +230,10 @@ def result_tasks(look: Look, question: ResultTasks) -> tuple[ResultTask, ...]:
     if question.open_only:
         query = query.where(TOLD.c.reached.is_(None) | (TOLD.c.reached == 0))
     query = query.order_by(CASES.c.closed_at, CASES.c.case_id).limit(max(0, min(question.limit, SHOWN_MAX)))
-    return tuple(_task(look, dict(row)) for row in look.conn.execute(query).mappings().all())
+    rows = [dict(row) for row in look.conn.execute(query).mappings().all()]
+    if str(setting(look, "joint.tell")) == TELL_ALL:
+        rows = [row for row in rows if not waits_for_others(look, row["case_id"])]
+    return tuple(_task(look, row) for row in rows)
 
 
 def _task(look: Look, row: Row) -> ResultTask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from hall_app.changes import Changes
+from hall_app.domain import life
 from hall_app.domain.facts import JointOpened
 from hall_app.errors import code
 from hall_app.ledger.store import StoredEntry
@@ -28,6 +29,8 @@ JOINTS = table(
 JOINT_OF = table("p_joint_of_case", text("case_id", key=True), text("joint"))
 
 PICTURE = Picture("joints", 1, Changes.CASES, JOINTS, JOINT_OF)
+# Parts that will have a result of their own; one that was told what is missing holds nobody up.
+UNDER_WAY = (*life.RUNNING, life.IN_STEP, "decided")
 UNKNOWN_JOINT = code("unknown_joint", N_("There is no such joint intake here."))
 
 
@@ -75,3 +78,10 @@ def cases_of_joint(look: Look, row: Row) -> tuple[Row, ...]:
     """The rows of the sub-cases, in the bundle's order."""
     rows = (case_row(look, case) for case in row["cases"].split())
     return tuple(one for one in rows if one is not None)
+
+
+def waits_for_others(look: Look, case: str) -> bool:
+    """Whether other parts of the joint intake of a case are still under way, so that its resident is not told yet."""
+    row = joint_row(look, case=case)
+    others = cases_of_joint(look, row) if row else ()
+    return any(one["case_id"] != case and one["state"] in UNDER_WAY for one in others)

@@ -8,6 +8,7 @@ import msgspec
 
 from hall_app.clock import timestamp
 from hall_app.domain import life
+from hall_app.domain.bundles import TELL_ALL
 from hall_app.domain.contacts import (
     ABOUT_WORDS,
     BOOKED,
@@ -20,7 +21,9 @@ from hall_app.domain.contacts import (
 from hall_app.domain.facts import ContactTried, HomeDeliveryBooked, HomeDeliveryCancelled, HomeDeliveryDone
 from hall_app.errors import Refusal, code
 from hall_app.projections.contacts import booked_for, delivery_row, home_delivery
+from hall_app.projections.joints import cases_of_joint, joint_row
 from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.checks import moment_typed, need, serving
 from hall_app.usecases.deed import CLERKS, deed
@@ -68,18 +71,28 @@ def log_contact(step: Step, command: LogContact) -> Done:
         case_in(step, command.case, *RESULT_STATES)
     else:
         case_known(step, command.case)
-    step.record(
-        ContactTried(
-            about=command.about,
-            channel=command.channel,
-            outcome=command.outcome,
-            whom=command.whom.strip(),
-            number=command.number.strip(),
-            words=command.words.strip(),
-        ),
-        command.case,
+    tried = ContactTried(
+        about=command.about,
+        channel=command.channel,
+        outcome=command.outcome,
+        whom=command.whom.strip(),
+        number=command.number.strip(),
+        words=command.words.strip(),
     )
+    for case in (command.case, *_told_with(step, command)):
+        step.record(tried, case)
     return Done()
+
+
+def _told_with(step: Step, command: LogContact) -> tuple[str, ...]:
+    """The other parts of a joint intake whose results wait too, where its resident is told once for all."""
+    if command.about != "result_ready" or str(setting(step.look, "joint.tell")) != TELL_ALL:
+        return ()
+    joint = joint_row(step.look, case=command.case)
+    others = cases_of_joint(step.look, joint) if joint else ()
+    return tuple(
+        one["case_id"] for one in others if one["case_id"] != command.case and one["state"] == "result_ready"
+    )
 
 
 def _kept(moment: datetime, step: Step) -> str:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from hall_app.values.caselife import DecideCase, ResultReady
+from hall_app.values.contacts import ResultTasks
 from hall_app.values.intake import Check, FindCases
 from hall_app.values.joints import FindBundles, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.month import TheMonth
+from hall_app.values.papers import PaperBytes
+from hall_app.values.setup import ChangeSetting
+from tests.documents.reading import pypdf_text
+from tests.makers import MANAGER
 from tests.usecases.desk import Desk
 
 FLEXIBLE = "YJ-04"
@@ -106,3 +112,33 @@ def test_refusals(desk: Desk) -> None:
     assert desk.refused(OpenJoint(FLEXIBLE, ("LD-01",))).code == "joint_items"
     assert desk.refused(OpenJoint(FLEXIBLE, ("LD-01", "JS-01"))).code == "joint_items"
     assert desk.refused(SettleJoint("nothing", {}, ())).code == "unknown_joint"
+
+
+def test_the_notice_names_a_shared_paper_once_and_the_slip_every_part(desk: Desk) -> None:
+    page = begun(desk)
+    settle(desk, page, **{f"m{shared(page)}": "missing"})
+    notice = pypdf_text(desk.ask(PaperBytes("joint_notice", page.joint)))
+    name = next(one.name for one in page.materials if one.no == shared(page))
+    assert notice.count(name) == 1
+    assert all(one.item_name in notice and one.case_number in notice for one in page.cases)
+    assert page.number in notice
+    settle(desk, desk.ask(TheJoint(page.joint)))
+    slip = pypdf_text(desk.ask(PaperBytes("joint_slip", page.joint)))
+    assert all(one.case_number in slip for one in page.cases)
+    assert page.number in slip
+    (due,) = [one.due for one in desk.ask(TheJoint(page.joint)).cases if one.due]
+    assert due in slip
+
+
+def test_the_resident_is_told_once_when_all_are_ready(desk: Desk) -> None:
+    page = begun(desk, "YJ-04", ("LD-01", "LD-13", "LD-16"))
+    settle(desk, page)
+    first, second = (one.case for one in page.cases if one.item in ("LD-01", "LD-16"))
+    first, second = sorted((first, second), key=lambda case: desk.page(case).brief.handling != "direct")
+    desk.run(DecideCase(first, "approved", "参保凭证"))
+    desk.run(ResultReady(first))
+    # The part the town decides is still on its way.
+    assert desk.ask(ResultTasks()) == ()
+    desk.hall.run(ChangeSetting("joint.tell", "each"), actor=MANAGER)
+    assert [one.case for one in desk.ask(ResultTasks())] == [first]
+    assert desk.ask(TheJoint(page.joint)).ready == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from hall_app.domain.mediation import PARTS
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.picture import Look, answers
 from hall_app.usecases.papers import (
@@ -12,7 +13,10 @@ from hall_app.usecases.papers import (
     of_case,
     of_custody,
     of_day,
+    of_dossiers,
     of_file,
+    of_joint,
+    of_mediation,
     of_owed,
     of_registers,
     of_result,
@@ -40,6 +44,8 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "waiver_promise": of_owed.waiver_promise,
     "waiver_notice": of_owed.waiver_notice,
     "due_explanation": of_file.due_explanation,
+    "joint_notice": of_joint.joint_notice,
+    "joint_slip": of_joint.joint_slip,
     "material_list": of_file.material_list,
     "proxy_letter": of_agency.proxy_letter,
     "agency_sheet": of_agency.agency_sheet,
@@ -48,6 +54,13 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "post_handover": of_registers.post_handover,
     "first_asked_register": of_registers.first_asked_register,
     "not_done_sheet": of_registers.not_done_sheet,
+    "agency_ledger": of_dossiers.agency_ledger,
+    "booking_register": of_dossiers.booking_register,
+    "rating_sheet": of_dossiers.rating_sheet,
+    "volunteer_record": of_dossiers.volunteer_record,
+    "mediation_cover": of_mediation.cover,
+    **{form.paper: of_mediation.part for form in PARTS},
+    "mediation_back_cover": of_mediation.back_cover,
     "handbook": of_wall.handbook,
     "promise_board": of_wall.promise_board,
     "fee_board": of_wall.fee_board,
