@@ -53,7 +53,6 @@ COMPARED: dict[str, str] = {
     "birth": N_("Year of birth"),
     "phone": N_("Phone"),
     "address": N_("Address"),
-    "last_visit": N_("Last visit"),
 }
 
 
@@ -122,7 +121,6 @@ def _told(row: Row) -> dict[str, tuple[str, str]]:
         "birth": (birth.isoformat() if birth else "", str(birth.year) if birth else ""),
         "phone": (digits_of(row["phone"]), mask_phone(row["phone"])),
         "address": ("".join(row["address"].split()), mask_address(row["address"])),
-        "last_visit": (row["last_visit"], row["last_visit"]),
     }
 
 

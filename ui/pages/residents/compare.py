@@ -13,12 +13,14 @@ from hall_app.values.visits import FindPeople, PersonRow
 from ui import phrases
 from ui.front import Front
 from ui.theme import edition_of
-from ui.widgets import Combo, Field, Row, RowList, Sheet, Table, Words, column
+from ui.widgets import Combo, Field, Row, RowList, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
 HEADS = (N_("What"), N_("This person"), N_("The other"), N_("Alike?"))
 TYPING_MS = 100
-ROWS = 8
+SHOWN_DIGITS = 2
+# Head and rows that are seen at once: a sheet fits 768 lines in large type.
+ROWS, ROW_PX = 7, 23
 
 
 class CompareSheet(Sheet):
@@ -31,7 +33,7 @@ class CompareSheet(Sheet):
         self.front, self.person, self.other, self._then = front, person, other, then
         edition = edition_of(self)
         self.table = Table(HEADS, stretch=2)
-        self.table.setMinimumSize(edition.space(640), ROWS * (edition.px("body") + edition.space(19)))
+        self.table.setMinimumSize(edition.space(760), ROWS * (edition.px("body") + ROW_PX))
         self.why = Words("strong", wrap=True)
         self.keep = Combo(name=N_("Who stands for both"))
         self.effect = Words("body", wrap=True)
@@ -41,7 +43,8 @@ class CompareSheet(Sheet):
         label = Words("note", N_("Who stands for both"))
         label.setBuddy(self.keep)
         self.merging = QWidget()
-        self.merging.setLayout(column(column(label, self.keep, gap=3), self.effect, self.reason, gap=8))
+        sides = row((column(label, self.keep, None, gap=3), 1), (self.reason, 1), gap=12)
+        self.merging.setLayout(column(sides, self.effect, gap=8))
         self.body.addWidget(self.merging)
         self.merging.setVisible(may)
         self._compared: Compared | None = None
@@ -58,21 +61,28 @@ class CompareSheet(Sheet):
         self.table.fill([
             (one.what, (one.words, one.mine, one.theirs, f"{marks[one.same]} {said[one.same]}"))
             for one in told.rows
+            if (one.what, one.same) != ("id_kind", "yes")
         ] + [
             ("counts", (_("Cases · visits"), *(f"{cases} · {visits}" for cases, visits in self._counts(told)), ""))
         ])  # fmt: skip
         why = " · ".join(told.why)
         self.why.show_text(_("Alike: {why}").format(why=why) if why else _("Nothing says that they are one."))
-        names = {one.what: one for one in told.rows}["name"]
+        mine, theirs = self._labels(told)
+        this, other = _("{name} (this person)"), _("{name} (the other)")
         self.keep.fill(
-            (
-                (told.person, _("{name} (this person)").format(name=names.mine)),
-                (told.other, _("{name} (the other)").format(name=names.theirs)),
-            ),
-            data=True,
+            ((told.person, this.format(name=mine)), (told.other, other.format(name=theirs))), data=True
         )
         self.ok.setEnabled(True)
         self._show_effect()
+
+    @staticmethod
+    def _labels(told: Compared) -> tuple[str, str]:
+        """The two by name, and by the last of their numbers: often the names are the same."""
+        known = {one.what: one for one in told.rows}
+        name, number = known["name"], known["id_number"]
+        sides = ((name.mine, number.mine), (name.theirs, number.theirs))
+        first, second = (f"{one} …{digits[-SHOWN_DIGITS:]}" if digits else one for one, digits in sides)
+        return first, second
 
     @staticmethod
     def _counts(told: Compared) -> tuple[tuple[int, int], ...]:
@@ -82,13 +92,12 @@ class CompareSheet(Sheet):
         told = self._compared
         if told is None:
             return
-        at = 0 if self.keep.value == told.person else 1
-        name = next(one for one in told.rows if one.what == "name")
-        kept, gone = (name.mine, name.theirs) if at == 0 else (name.theirs, name.mine)
+        mine, theirs = self._labels(told)
+        kept, gone = (mine, theirs) if self.keep.value == told.person else (theirs, mine)
         self.effect.show_text(
             _(
-                "{gone} will be kept under {kept}: searches find only {kept}, whose page then shows the cases and "
-                "visits of both ({cases} and {visits}). Nothing is deleted, and it can be taken back."
+                "{gone} is kept under {kept}; searches then find {kept} only, with the cases ({cases}) and visits "
+                "({visits}) of both. Nothing is deleted; it can be taken back."
             ).format(gone=gone, kept=kept, cases=sum(told.cases), visits=sum(told.visits))
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -26,7 +26,7 @@ CLERKS = ("administrator", "manager", "clerk")
 FLAGS = Changes.PEOPLE | Changes.CASES | Changes.VISITS | Changes.DAY
 TRAIL_FLAGS = Changes.PEOPLE | Changes.CONTACTS | Changes.PAPERS | Changes.CASES
 PARTS = (
-    ("cases", N_("Cases")), ("visits", N_("Visits")), ("facts", N_("Recorded")), ("papers", N_("Papers")),
+    ("cases", N_("Cases here")), ("visits", N_("Visits")), ("facts", N_("Recorded")), ("papers", N_("Papers")),
     ("tries", N_("Contacts")), ("likely", N_("The same person?")), ("shown", N_("Who looked")),
 )  # fmt: skip
 
@@ -59,12 +59,12 @@ class ResidentPanel(QWidget):
         self.correct = Button(N_("Correct"), "F9", "primary")
         self.death = Button(N_("Note a death"))
         self.compare = Button(N_("Compare"), "F6", "primary")
-        self.pick = Button(N_("Compare with somebody else"), "F7")
-        self.take_back = Button(N_("Take the merge back"))
+        self.pick = Button(N_("Somebody else"), "F7")
+        self.take_back = Button(N_("Take back"))
         self.in_place = InPlace()
         self.parts = Choice(PARTS)
         self.stack = QStackedWidget()
-        self.cases, self.likely = RowList(N_("Cases")), RowList(N_("The same person?"))
+        self.cases, self.likely = RowList(N_("Cases here")), RowList(N_("The same person?"))
         self.merged_list = RowList(N_("Kept under this person"))
         self.tables = {
             "visits": Table((N_("Day"), N_("Number"), N_("How it ended"))),
@@ -74,20 +74,20 @@ class ResidentPanel(QWidget):
             "shown": Table((N_("When"), N_("Who looked in full"))),
         }
         self.none = {name: Words("note", wrap=True) for name, _words in PARTS}
-        self.merged_words = Words("strong", N_("Kept under this person"))
+        self.merged_words = Words("strong", N_("Kept under this person"), wrap=True)
         self.empty = Words("body", N_("Choose somebody at the left."), tone="soft", wrap=True)
 
     def _lay_out(self) -> None:
         for shown in (self.cases, self.likely, self.merged_list, *self.tables.values()):
             # A screen of 768 lines has to hold two of them in large type.
             shown.setMinimumHeight(default().space(56))
+        self.none["likely"].setAlignment(Qt.AlignmentFlag.AlignTop)
         for name, _words in PARTS:
             part = QWidget()
             if name == "likely":
-                part.setLayout(
-                    column(row(self.compare, self.pick, None), self.none[name], (self.likely, 3),
-                           row(self.merged_words, None, self.take_back), (self.merged_list, 2), gap=8)
-                )  # fmt: skip
+                alike = column(row(self.compare, self.pick, None), self.none[name], (self.likely, 1))
+                kept = column(row((self.merged_words, 1), self.take_back), (self.merged_list, 1))
+                part.setLayout(row((alike, 1), (kept, 1), gap=14))
             else:
                 only = self.cases if name == "cases" else self.tables[name]
                 part.setLayout(column(self.none[name], (only, 1), gap=8))
@@ -210,14 +210,18 @@ class ResidentPanel(QWidget):
         told = self._clear or page
         self.title.show_text(page.row.name)
         parts = [_(phrases.SEXES[page.row.sex]) if page.row.sex in phrases.SEXES else ""]
-        parts.append(_("{n} years").format(n=page.row.age) if page.row.age >= 0 else "")
+        parts.append(phrases.age_words(page.row.age))
         parts.append(_("died {day}").format(day=page.died) if page.died else "")
         seen = page.row.last_visit
         parts.append(_("last here {day}").format(day=phrases.day_words(seen)) if seen else "")
         self.about.show_text(" · ".join(part for part in parts if part))
         kind = _(ID_KINDS.get(page.id_kind, page.id_kind)) if told.id_number else ""
         number = " ".join(part for part in (kind, told.id_number) if part)
-        self.numbers.show_text("  ·  ".join(part for part in (number, told.phone, told.address) if part))
+        legal = _("legal representative {name}").format(name=told.legal_name) if told.legal_name else ""
+        legal = " ".join(part for part in (legal, told.legal_id) if part)
+        contact = _("contact {name}").format(name=told.contact) if told.contact else ""
+        parts = [number, legal, contact, told.phone, told.address]
+        self.numbers.show_text("  ·  ".join(part for part in parts if part))
         self.doubts.show_text("\n".join(f"◆ {one}" for one in page.warnings))
         self.doubts.setVisible(bool(page.warnings))
         self.kept.say(N_("Whom you asked for is kept under this person.") if page.asked else "")
@@ -228,8 +232,9 @@ class ResidentPanel(QWidget):
         page, clerk = self._page, self._role in CLERKS
         known = page is not None and bool(page.history)
         self.show_all.setVisible(known and bool(self._role))
-        for button in (self.correct, self.death, self.pick):
+        for button in (self.correct, self.pick):
             button.setVisible(clerk and known)
+        self.death.setVisible(clerk and known and page is not None and not page.row.organisation)
         likely = page is not None and bool(page.likely)
         self.compare.setVisible(likely)
         self.correct.set_kind("plain" if self.parts.value == "likely" and likely else "primary")

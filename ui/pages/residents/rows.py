@@ -34,7 +34,9 @@ def visit_cells(one: tuple[str, str, str]) -> tuple[str, ...]:
 def fact_cells(one: PersonFact) -> tuple[str, ...]:
     """What was recorded or corrected, and whether it is what holds now."""
     holds = _("holds now") if one.current else _("corrected since")
-    said = _joined(one.name, one.id_number, one.phone, one.address)
+    said = _joined(
+        one.name, one.id_number, one.legal_name, one.legal_id, one.contact, one.phone, one.address
+    )  # fmt: skip
     why = _("because: {why}").format(why=one.reason) if one.reason else ""
     return f"{moment_words(one.at)}\n{one.by}", "\n".join(part for part in (f"{holds}: {said}", why) if part)
 

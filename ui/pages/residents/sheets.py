@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from hall_app.domain.identity import ID_KINDS
+from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.people import RecordDeath, TakeMergeBack
@@ -54,18 +54,35 @@ class CorrectSheet(DoSheet):
         self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
         self.why = Field(N_("Why"), N_("For instance: seen on the original card"))
         self.kind = Combo(tuple(ID_KINDS.items()), N_("Kind of paper"))
+        self.legal_name, self.legal_id = Field(N_("Legal representative")), Field(N_("Their number"))
+        self.contact = Field(N_("Contact person"))
         grid = QGridLayout()
-        grid.setSpacing(edition_of(self).space(10))
+        grid.setSpacing(edition_of(self).space(8))
         kind = QWidget()
         kind.setLayout(column(Words("note", N_("Kind of paper")), self.kind, None, gap=3))
-        for at, part in enumerate((self.name, kind, self.number, self.phone, self.address, self.why)):
+        for at, part in enumerate(
+            (
+                self.name,
+                kind,
+                self.number,
+                self.phone,
+                self.address,
+                self.why,
+                self.legal_name,
+                self.legal_id,
+                self.contact,
+            )
+        ):
             grid.addWidget(part, at // 2, at % 2)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
         self.body.addLayout(grid)
         self.body.addWidget(Words("note", N_("What stood before stays in the books beside it."), wrap=True))
         self.setMinimumWidth(edition_of(self).space(640))
         for field, text in (
             (self.name, page.row.name), (self.number, page.id_number), (self.phone, page.phone),
-            (self.address, page.address),
+            (self.address, page.address), (self.legal_name, page.legal_name), (self.legal_id, page.legal_id),
+            (self.contact, page.contact),
         ):  # fmt: skip
             field.set_text(text)
         self.kind.set_value(page.id_kind)
@@ -73,8 +90,18 @@ class CorrectSheet(DoSheet):
         self._late.timeout.connect(self._check)
         self.number.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
+        self.kind.currentIndexChanged.connect(lambda _index: self._show_legal())
         self.ok.clicked.connect(self._do)
+        self._show_legal()
         self.name.setFocus()
+
+    @property
+    def _organisation(self) -> bool:
+        return self.kind.value == ORGANISATION
+
+    def _show_legal(self) -> None:
+        for part in (self.legal_name, self.legal_id, self.contact):
+            part.setVisible(self._organisation)
 
     def _check(self) -> None:
         self.front.ask(CheckPerson(self.kind.value, self.number.text), self, self._doubt)
@@ -83,10 +110,12 @@ class CorrectSheet(DoSheet):
         self.number.warn("\n".join(f"◆ {one}" for one in sentences))
 
     def _do(self) -> None:
+        parts = (self.legal_name, self.legal_id, self.contact)
+        legal = tuple(part.text for part in parts) if self._organisation else ()
         self.do(
             CorrectPerson(
                 self.person, self.name.text, self.kind.value, self.number.text, self.phone.text,
-                self.address.text, self.why.text,
+                self.address.text, self.why.text, *legal,
             )
         )  # fmt: skip
 
