@@ -289,11 +289,7 @@ class CasePanel(QWidget):
         self.front.run(ContinueCase(case), self, lambda _answer: self.go_on.emit(case), self.in_place.refuse)
 
     def _begin(self, deed: DeedOf, _on: bool = False) -> None:
-        page = self._page
-        if deed.command is SupplyOwed and page is not None and page.owed is not None:
-            self.in_place.clear()
-            SupplySheet(self.window(), self.front, page.owed, self._done).open()
-        elif deed.command.__struct_fields__ == ("case",):
+        if deed.command.__struct_fields__ == ("case",):
             self.in_place.clear()
             self.front.run(deed.command(self.shown_case), self, self._done, self.in_place.refuse)  # type: ignore[call-arg]
         else:
@@ -305,6 +301,10 @@ class CasePanel(QWidget):
         if page is None:
             return None
         self.in_place.clear()
+        if deed.command is SupplyOwed:
+            if page.owed is not None:
+                SupplySheet(self.window(), self.front, page.owed, self._done).open()
+            return None
         typed: dict[str, str] = {}
         if deed.words == DEEDS["DeliverResult"].words:
             typed["recipient"] = page.person_name
