@@ -71,6 +71,16 @@ def opens_after(hub: Hub, window: MainWindow, qtbot: QtBot) -> None:
     assert window.stack.currentWidget() is not None
 
 
+def what_is_safe(folder: Path) -> str:
+    """What the page says of the town and of the copy that lies in the folder."""
+    copy = folders.copies(folder)[0]
+    said = (
+        _("The town has signed for nothing yet."),
+        _("The newest backup reaches entry {n}.").format(n=copy.seq),
+    )
+    return "".join(said)
+
+
 def spoil_page(path: Path) -> None:
     """Overwrites the first page of the file."""
     with path.open("r+b") as file:
@@ -86,6 +96,7 @@ def test_another_key_is_told_from_damage(
     page = start(hub, window, folder, qtbot)
     assert page.error is not None
     assert page.error.code == troubles.WRONG_KEY
+    assert what_is_safe(folder) in page.what.text()
     assert page.title.text() == _(KEY)
     assert page.copies_words.isHidden()
 
@@ -113,6 +124,7 @@ def test_a_newer_ledger_is_left_alone(hub: Hub, window: MainWindow, folder: Path
     page = start(hub, window, folder, qtbot)
     assert page.error is not None
     assert page.error.code == troubles.NEWER
+    assert what_is_safe(folder) in page.what.text()
     assert page.copies_words.isHidden()
 
 
