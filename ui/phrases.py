@@ -144,12 +144,15 @@ def promise_words(row: ItemRow) -> str:
     return ngettext_("{n} working day", "{n} working days", row.days).format(n=row.days)
 
 
+def age_words(age: int) -> str:
+    """How old somebody is; empty where it is not known (below 0)."""
+    return ngettext_("{n} year old", "{n} years old", age).format(n=age) if age >= 0 else ""
+
+
 def person_words(person: PersonRow) -> str:
     """Sex, age and the masked number of a person, as far as known."""
     parts = [_(SEXES[person.sex]) if person.sex in SEXES else ""]
-    parts.append(
-        ngettext_("{n} year", "{n} years", person.age).format(n=person.age) if person.age >= 0 else ""
-    )
+    parts.append(age_words(person.age))
     return " · ".join(part for part in (*parts, person.id_masked) if part)
 
 

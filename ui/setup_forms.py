@@ -87,7 +87,7 @@ class Categories(QToolButton):
         for name, action in self._actions.items():
             action.setText(category_words(name))
         words = _(", ").join(category_words(name) for name in self.chosen) or _("none yet")
-        room = self.width() - 28
+        room = self.width() - 40
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self.setToolTip(words)
         self.setAccessibleName(_("Categories of this line"))

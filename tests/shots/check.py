@@ -30,7 +30,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{5,}")
 # Names of keys, units and formats, and the other language's own name on its switch.
 SAME_EVERYWHERE = frozenset(
-    "Enter Esc Escape Tab Ctrl Alt Shift Space Backspace Delete Home End PIN CSV PDF JSON English Hall App 中文".split()  # noqa: SIM905
+    "Enter Esc Escape Tab Ctrl Alt Shift Space Backspace Delete Home End PIN CSV PDF JSON English Hall App 中文 copies".split()  # noqa: SIM905
 )
 
 
@@ -73,6 +73,8 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
                     yield f"cut: {_name(one)} needs {need.width()}×{need.height()}, has {room.width()}×{room.height()}"
         elif isinstance(one, QTableView):
             yield from _cut_cells(one)
+            if one.horizontalScrollBar().maximum() and one.model().rowCount():
+                yield f"cut: {one.model().columnCount()} columns need to be scrolled sideways"
 
 
 def _cut_label(label: QLabel) -> Iterator[str]:

@@ -95,7 +95,7 @@ def cases(stage: Stage) -> None:
         asks: type[Command] = deed.command
         if asks.__struct_fields__ != ("case",):
             shoot_sheet(stage, f"cases-{name}", window, lambda deed=deed: page.case.open_sheet(deed))
-    page.search.set_text("䶮𬭎𡒄")
+    page.search.set_text("000000")
     stage.shoot("cases-none", window, *DESK)
 
 

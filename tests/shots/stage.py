@@ -29,6 +29,7 @@ from tests.shots.check import look_over
 from ui import theme
 from ui.front import Hub
 from ui.theme import Edition
+from ui.widgets import Sheet
 from ui.words import load_qt_words
 
 FRIDAY = date(2026, 11, 20)
@@ -117,6 +118,11 @@ class Stage:
         window.show()
         self.wait()
         path = self.out / f"{name}-{self.look.name}.png"
+        if window.width() > width or (window.height() > height and not isinstance(window, Sheet)):
+            got = f"{window.width()}×{window.height()}"
+            self.findings.append(
+                f"{path.name}: outside: the window wants {got}, the screen has {width}×{height}"
+            )
         window.grab().save(str(path))
         self.taken.append(path.name)
         # What was typed or chosen since the last picture is data too.
@@ -126,7 +132,7 @@ class Stage:
 
 def known_texts(hall: Hall) -> str:
     """Every text in the hall's own ledger, and the codes of its catalogue."""
-    found: list[str] = []
+    found: list[str] = [hall.ledger.chain, str(hall.folder)]
 
     def collect(value: Any) -> None:
         if isinstance(value, str):

@@ -53,7 +53,7 @@ QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget[plain="true"
 QListView, QTableView { border: 3px solid transparent; border-radius: ${radius}px; }
 QListView:focus, QTableView:focus { border-color: $focus_field; }
 QTableView { gridline-color: $hair; selection-background-color: $select; selection-color: $on_select; }
-QTableView::item { padding: 2px 4px; border-bottom: 1px solid $hair; }
+QTableView::item { padding: 2px 0; border-bottom: 1px solid $hair; }
 QTableView::item:selected { background: $select; color: $on_select; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView { background: transparent; }

@@ -271,7 +271,9 @@ class Choice(QWidget):
         return QSize(self._need(1), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._need(min(LINES_MOST, max(1, len(self.buttons)))), super().minimumSizeHint().height())
+        return QSize(
+            self._need(min(LINES_MOST, max(1, len(self.buttons)))), super().minimumSizeHint().height()
+        )
 
     def _fit(self) -> None:
         most = min(LINES_MOST, max(1, len(self.buttons)))

@@ -266,6 +266,10 @@ class RowList(QListView):
             self._lead[edition] = widest + edition.space(14) if widest else 0
         return self._lead[edition]
 
+    def minimumSizeHint(self) -> QSize:
+        # Two rows: in large type every line counts on a small screen.
+        return QSize(80, edition_of(self).space(56))
+
     def content_height(self) -> int:
         """How tall all rows are together."""
         return sum(self.sizeHintForRow(number) for number in range(len(self._rows.rows))) + 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -17,6 +17,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Cells = tuple[str, tuple[str, ...]]
 # Rows that are measured for the widths of columns; what comes later wraps.
 MEASURED_ROWS = 200
+# Between the words of two columns where room is short.
+GAP_LEAST = 18
 EMPTY = N_("Nothing stands here yet.")
 
 
@@ -115,11 +117,9 @@ class Table(QTableView):
         if not self.isVisible():
             return
         room, gap = self.viewport().width(), edition_of(self).space(14) + 8
-        needs, leasts = [], []
-        for column in range(len(self._cells.heads)):
-            need, least = self._wanted(column)
-            needs.append(need + gap)
-            leasts.append(min(need, least) + gap)
+        wanted = [self._wanted(column) for column in range(len(self._cells.heads))]
+        needs = [need + gap for need, _least in wanted]
+        leasts = [min(need, least) + GAP_LEAST for need, least in wanted]
         fits = sum(needs) <= room
         widths = list(needs) if fits else shared(needs, leasts, room)
         widths[self._stretch] += max(0, room - sum(widths))
@@ -152,6 +152,10 @@ class Table(QTableView):
         if event.size().width() != event.oldSize().width():
             self._make_room()
 
+    def minimumSizeHint(self) -> QSize:
+        # Its head and a row: in large type every line counts on a small screen.
+        return QSize(80, edition_of(self).space(64))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._filled and not self._cells.rows:
@@ -167,16 +171,15 @@ class Table(QTableView):
 
 def shared(needs: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:
     """Widths within `room`: the widest columns give way first, none below its least."""
-    widths = list(needs)
-    over = sum(widths) - room
-    while over > 0:
-        able = [at for at, width in enumerate(widths) if width > leasts[at]]
-        if not able:
-            break
-        widest = max(able, key=lambda at: widths[at])
-        others = [widths[at] for at in able if widths[at] < widths[widest]]
-        floor = max(leasts[widest], max(others, default=0), widths[widest] - over)
-        give = max(1, widths[widest] - floor)
-        widths[widest] -= give
-        over -= give
-    return widths
+
+    def capped(cap: int) -> list[int]:
+        return [max(least, min(need, cap)) for need, least in zip(needs, leasts, strict=True)]
+
+    low, high = 0, max(needs, default=0)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(capped(middle)) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return capped(low)

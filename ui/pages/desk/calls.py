@@ -79,7 +79,7 @@ class CallColumn(Card):
         gap = default().space(8)
 
         def beside(*pairs: tuple[Button, ...]) -> int:
-            return sum(max(one.sizeHint().width() for one in pair) for pair in pairs) + gap
+            return sum(max(one.sizeHint().width() for one in pair) for pair in pairs) + gap * (len(pairs) - 1)
 
         four = beside((self.recall, self.park), (self.passed, self.transfer))
         need = max(
@@ -216,7 +216,9 @@ class CallColumn(Card):
                 self.about.say(N_("Nobody is waiting"))
             else:
                 line = phrases.named(following.line_name, following.line_name_en)
-                text = f"{line} · {phrases.minutes_words(following.wait_minutes)}"
+                # Unbreakable: a number and its unit stay together.
+                wait = phrases.minutes_words(following.wait_minutes).replace(" ", "\u00a0")
+                text = f"{line} · {wait}"
                 self.about.show_text(text)
 
     def _show_rows(self, queue: QueueGlance) -> None:

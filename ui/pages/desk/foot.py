@@ -17,7 +17,7 @@ class Foot(Card):
         self.said = Words("note", wrap=True)
         self.in_place = InPlace()
         self.setLayout(
-            column(self.in_place, row((self.said, 1), *deeds, gap=8), gap=6, margins=(16, 10, 16, 10))
+            column(self.in_place, row((self.said, 1), *deeds, gap=8), gap=6, margins=(12, 10, 12, 10))
         )
 
 
