@@ -114,7 +114,7 @@ def restore(args: argparse.Namespace) -> Said:
     files = file_copies.bring_back(copy, args.data, keys.ledger_key, clock)
     lines.append(
         _("Attachments that are there and whole: {count}, brought back now: {fresh}").format(
-            count=files.count, fresh=files.fresh
+            count=files.whole, fresh=files.fresh
         )
     )
     lines += [
@@ -122,7 +122,7 @@ def restore(args: argparse.Namespace) -> Said:
     ]
     plain = {
         "aside": str(aside or ""),
-        "files": files.count,
+        "files": files.whole,
         "files_missing": [one.name for one in files.missing],
     }
     return Said(plain, lines)

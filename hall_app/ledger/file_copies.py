@@ -1,8 +1,8 @@
 """Attachments in backups: the folder `files/` beside the copies of the ledger, each content there once for all of them.
 
-A file lies in a backup as it lies in the hall: sealed, under the same name. What is there already is not written again; on
-the same disk a new one is another name of the same bytes, elsewhere it is copied. Every new one is opened and its digest
-looked at before it counts. What was erased by order is taken out of the backups too (protocol §2).
+A file lies in a backup as it lies in the hall: sealed, under the same name. What is there already is not written
+again; on the same disk a new one is another name of the same bytes, elsewhere it is copied. Every new one is opened and
+its digest looked at before it counts. What was erased by order is taken out of the backups too (protocol §2).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Missing(NamedTuple):
 class FilesCopied(NamedTuple):
     """How many files a backup has, how many of them are new in it, and what is missing."""
 
-    count: int
+    whole: int
     fresh: int
     missing: tuple[Missing, ...]
 

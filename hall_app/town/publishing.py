@@ -174,7 +174,9 @@ def look_at(town: Town, number: int) -> ListView:
         same = [one for one in older if one.name == row.name]
         return ListView(row, None, same[-1].name if same else "", "", (), (), tuple(body["off"]), work)
     catalogue = read_catalogue_body(body).catalogue
-    warnings = tuple(Problem(one.where(), one.what()).words() for one in found_in(catalogue, shipped.forbidden()))
+    warnings = tuple(
+        Problem(one.where(), one.what()).words() for one in found_in(catalogue, shipped.forbidden())
+    )
     if not older:
         return ListView(row, catalogue, "", "", (), warnings)
     before = read_catalogue_body(codec.unpack(older[-1].body.encode("utf-8"))).catalogue

@@ -176,5 +176,5 @@ def make_copy(outside: Any, command: MakeCopy) -> CopyMade:
     files = file_copies.copy_files(outside.hall.ledger, place)
     missing = tuple(one.name for one in files.missing)
     return CopyMade(
-        path=str(made.path), size=made.seq, files=files.count, files_new=files.fresh, files_missing=missing
+        path=str(made.path), size=made.seq, files=files.whole, files_new=files.fresh, files_missing=missing
     )

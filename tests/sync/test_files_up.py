@@ -164,7 +164,7 @@ def test_a_file_whose_bytes_are_gone_is_said_and_holds_up_no_other(
     assert pair.round().even
     state = pair.state()
     assert kept(pair) == {other.sha256: other.size} and (state.files_waiting, state.files_lost) == (1, 1)
-    assert any("1" in one and "attachment" in one for one in state.needs), state.needs
+    assert any("1" in one and "files" in one for one in state.needs), state.needs
     path.write_bytes(data)
     pair.round()
     state = pair.state()

@@ -62,7 +62,7 @@ def test_restored_they_come_back_and_open(desk: Desk, case: str, tmp_path: Path)
     made = copied(desk, tmp_path / "stick")
     target = tmp_path / "other"
     done = restored(desk, made, target)
-    assert (done.count, done.fresh, done.missing) == (1, 1, ())
+    assert (done.whole, done.fresh, done.missing) == (1, 1, ())
     assert FileStore(target, desk.hall.keys.ledger_key, desk.hall.clock).get(added.sha256) == data
     assert restored(desk, made, target).fresh == 0
     path = lying(target)[0]
