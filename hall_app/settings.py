@@ -214,6 +214,12 @@ SETTINGS: dict[str, Setting] = {
             N_("Look at every paper before it is printed"),
             N_("Otherwise papers are printed at once; Ctrl+Shift+P shows them."),
         ),
+        Setting(
+            "print.slips_narrow",
+            False,
+            N_("Slips of a matter done on the ticket printer"),
+            N_("Where that is a receipt printer: short, on 80 mm, with room for the seal."),
+        ),
         Setting("print.copies", 1, N_("Copies of each paper"), "", 1, 5),
         Setting("print.english_beneath", False, N_("English beneath the Chinese on papers")),
         Setting(

@@ -77,7 +77,6 @@ class PrintSheet(Sheet):
         super().__init__(window, phrases.PAPERS.get(command.paper, command.paper), N_("Print"))
         self.front, self.command, self._then = front, command, then
         self._look: PaperLook | None = None
-        self._settings: dict[str, Any] = {}
         self._printers: tuple[PrinterRow, ...] = ()
         self.pages = PageView()
         self.where, self.nth = Words("body"), Words("note")
@@ -130,18 +129,15 @@ class PrintSheet(Sheet):
         self.in_place.refuse(error)
 
     def _show_settings(self, settings: dict[str, Any]) -> None:
-        self._settings = settings
         if self.command.copies == 1 and self.command.paper != "ticket":
             self.copies.setValue(int(settings.get("print.copies", 1)))
-        self._fill()
 
     def _show_printers(self, printers: tuple[PrinterRow, ...]) -> None:
         self._printers = printers
         self._fill()
 
     def _fill(self) -> None:
-        key = "print.ticket_printer" if self.command.paper == "ticket" else "print.a4_printer"
-        usual = str(self._settings.get(key, ""))
+        usual = self._look.place if self._look is not None else ""
         options = [("", _("As set: {place}").format(place=place_words(usual)))]
         options += [(one.name, one.words) for one in self._printers if one.name != usual]
         self.printer.fill(tuple(options), data=True)

@@ -36,6 +36,21 @@ DONE = b"\x1dr\x01"
 _DONE_MASK, _DONE_ENDED = 0b10010000, 0b00001100
 
 
+def _bytes_of(pdf: bytes, strip: Strip | None, kind: str) -> bytes:
+    """As lines where the printer's type is trusted; else the drawn pages, or drawn lines where those are too wide.
+
+    Raises TooWide for a wide paper that has no lines.
+    """
+    if strip is not None and kind != IMAGE:
+        return escpos.of_strip(strip, kind)
+    try:
+        return escpos.of_pdf(pdf)
+    except TooWide:
+        if strip is None:
+            raise
+        return escpos.of_strip(strip, kind)
+
+
 class DirectPrinter:
     """One receipt printer. Never raises for what the world does."""
 
@@ -63,7 +78,7 @@ class DirectPrinter:
         checked_copies(copies)
         kind = self._place.type
         try:
-            data = escpos.of_pdf(pdf) if strip is None or kind == IMAGE else escpos.of_strip(strip, kind)
+            data = _bytes_of(pdf, strip, kind)
         except TooWide:
             return failed(TOO_WIDE, printer=self._place.words)
         try:

@@ -1,4 +1,4 @@
-"""Drawing for receipt printers, black on white: a line of words in the fonts of the papers, the pages of a narrow PDF."""
+"""Drawing for receipt printers, black on white: lines in the fonts of the papers, and the pages of a narrow PDF."""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ _OF_CASE: dict[str, PaperKind] = {
     "acceptance_slip": PaperKind(
         N_("Notice of acceptance"), acceptance_slip.AcceptanceSlip, acceptance_slip.render
     ),
-    "done_slip": PaperKind(N_("Slip of a matter done"), done_slip.DoneSlip, done_slip.render),
+    "done_slip": PaperKind(
+        N_("Slip of a matter done"), done_slip.DoneSlip, done_slip.render, done_slip.strip
+    ),
     "material_list": PaperKind(
         N_("List of material received"), material_list.MaterialList, material_list.render
     ),

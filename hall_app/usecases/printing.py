@@ -41,7 +41,9 @@ STATES = ("sent", "printed", "failed", "saved", WAITING)
 PRINT_STATE = code("print_state", N_("A print was sent, printed or saved, failed or waits."))
 COPIES_MAX = 20
 PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
-PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count")
+# Papers that may go on the roll of the ticket printer as well.
+SHORT_PAPERS = ("done_slip",)
+PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count", "booking_register")
 # The kind of serial each numbered paper bears (domain.serials).
 NUMBERED = {
     "notice": "notice",
@@ -65,6 +67,9 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     becomes its case and serial, that of a hand-over list the list's id: a serial stands in no header."""
     if command.paper in PAPERS_OF_A_DAY and not command.subject:
         return msgspec.structs.replace(command, subject=look.day.isoformat())
+    if command.paper == "agency_ledger" and not command.subject:
+        month = f"{look.day.replace(day=1).isoformat()}..{look.day.isoformat()}"
+        return msgspec.structs.replace(command, subject=month)
     if command.paper in PAPERS_OF_THE_HALL:
         return msgspec.structs.replace(command, subject=command.subject or HALL)
     if command.paper == "fee_receipt" and not command.serial:
@@ -81,11 +86,20 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     return msgspec.structs.replace(command, serial=given[-1] if given else "")
 
 
+def _usual(look: Look, paper: str) -> str:
+    """The place the settings name for a kind of paper."""
+    from hall_app.devices.place import place_of
+
+    roll = str(setting(look, "print.ticket_printer"))
+    short = paper in SHORT_PAPERS and bool(setting(look, "print.slips_narrow")) and place_of(roll).direct
+    return roll if short or paper == "ticket" else str(setting(look, "print.a4_printer"))
+
+
 def job_of(look: Look, command: PrintPaper) -> Job:
     nth = prints_so_far(look, command.paper, command.subject, command.serial) + 1
     asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
     ticket = command.paper == "ticket"
-    usual = str(setting(look, "print.ticket_printer" if ticket else "print.a4_printer"))
+    usual = _usual(look, command.paper)
     copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
     return Job(
         command.paper,
@@ -106,7 +120,7 @@ def paper_to_print(look: Look, asked: PaperToPrint) -> PaperLook:
     from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
 
     job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)))
-    return PaperLook(render(job.kind, job.paper), job.nth, f"{job.title}.pdf")
+    return PaperLook(render(job.kind, job.paper), job.nth, f"{job.title}.pdf", job.printer)
 
 
 def _title(look: Look, command: PrintPaper) -> str:
@@ -146,7 +160,10 @@ def _there(look: Look, command: RecordPrint) -> bool:
     if command.paper == "ticket":
         return ticket_row(look, command.subject) is not None
     if command.paper in PAPERS_OF_A_DAY:
-        several = command.paper == "first_asked_register" and days_of(command.subject) is not None
+        several = (
+            command.paper in ("first_asked_register", "booking_register")
+            and days_of(command.subject) is not None
+        )
         return several or is_date(command.subject)
     if case_row(look, command.subject) is not None:
         return True

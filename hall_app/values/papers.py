@@ -134,11 +134,13 @@ class PaperToPrint(Question, frozen=True):
 
 
 class PaperLook(Answer):
-    """The PDF; the how-manieth print it would be; the file name it would be saved under, which names nobody."""
+    """The PDF; the how-manieth print it would be; the file name it would be saved under, which names nobody; the place
+    the settings name for it."""
 
     pdf: bytes
     nth: int
     name: str
+    place: str = ""
 
 
 class Prints(Question, frozen=True):

@@ -158,3 +158,9 @@ def test_places_are_written_as_they_are_read() -> None:
         place = place_of(text_of(kind, where, type_))
         assert (place.kind, place.words) == (kind, words)
     assert place_of(text_of("", "")).kind == ""
+
+
+def test_a_wide_paper_with_a_short_form_goes_on_the_roll_drawn(printer: NetworkPrinter) -> None:
+    assert through(printer, "image").print(NOTICE, STRIP).sent
+    printer.close()
+    assert read(printer.habits.papers[0]).images

@@ -97,3 +97,26 @@ def test_breaking_loses_no_character(words: str, room: int) -> None:
 def test_no_name_becomes_a_command(words: str, type_: str) -> None:
     """Control characters in a name are drawn or dropped, never sent."""
     read(escpos.of_strip((Text(words),), type_))
+
+
+@pytest.mark.parametrize("type_", [GBK, IMAGE])
+def test_a_short_slip_fits_the_roll(type_: str) -> None:
+    done = SAMPLES["done_slip"]
+    found = read(escpos.of_strip(paper.strip_of("done_slip", done) or (), type_))
+    assert found.codes == ["HALL:C:DS-2026-00003"]
+    assert found.cuts == 1
+    if type_ == GBK:
+        words = found.words.replace("\n", "")
+        for part in (
+            "办结凭证",
+            "东山便民〔2026〕办结 0003 号",
+            "王秀英",
+            "居住证明出具",
+            "证〔2026〕3 号",
+            "李梅",
+            "盖章",
+        ):
+            assert part in words
+    else:
+        assert len(found.images) > 10
+        assert all(ink(image) for image in found.images)

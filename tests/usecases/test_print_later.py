@@ -11,10 +11,12 @@ from hall_app.devices.printer import PRINTED, PrintOutcome, failed
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.print_watch import PrintWatch
+from hall_app.values.intake import FinishCase, NumberSlip
 from hall_app.values.papers import (
     AttendPrints,
     GiveUpPrint,
     OpenPrints,
+    PaperToPrint,
     Printed,
     PrintPaper,
     PrintRow,
@@ -220,6 +222,23 @@ def test_a_ticket_goes_straight_to_a_receipt_printer(desk: Desk, network: Networ
     assert "A001" in first.words
     assert "补打" not in first.words
     assert "补打" in second.words
+
+
+def test_a_short_slip_goes_on_the_roll_where_the_hall_wants_it(desk: Desk, network: NetworkPrinter) -> None:
+    desk.person()
+    case = desk.open("direct", "instant")
+    desk.accept(case)
+    desk.run(FinishCase(case, document="便民证明 12 号"))
+    desk.run(NumberSlip(case))
+    desk.hall.run(ChangeSetting("print.ticket_printer", network.place()), actor=MANAGER)
+    assert printed(desk, "done_slip", case).state == "saved"
+    desk.hall.run(ChangeSetting("print.slips_narrow", True), actor=MANAGER)
+    assert desk.ask(PaperToPrint("done_slip", case)).place == network.place()
+    assert printed(desk, "done_slip", case).state == "sent"
+    network.close()
+    words = read(network.habits.papers[0]).words.replace("\n", "")
+    assert "便民证明 12 号" in words
+    assert "补打" in words
 
 
 def test_what_the_system_says_of_a_job(desk: Desk) -> None:
