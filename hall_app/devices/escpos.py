@@ -13,7 +13,7 @@ import segno
 from PIL import Image
 
 from hall_app.devices import inking
-from hall_app.devices.place import GB18030, GBK
+from hall_app.devices.place import GB18030, GBK, IMAGE
 from hall_app.devices.strip import Code, Strip, Stroke, Text
 
 ESC, FS, GS = b"\x1b", b"\x1c", b"\x1d"
@@ -102,10 +102,14 @@ def _line(one: Text, words: str, type_: str) -> bytes:
     return head + GS + b"!" + bytes([(size - 1) * 16 + size - 1]) + words.encode("gb18030") + b"\n"
 
 
-def _code(one: Code) -> bytes:
+def _code(one: Code, type_: str) -> bytes:
+    """By the printer's own QR command; drawn where nothing of the printer is trusted."""
     data = one.text.encode("utf-8")
-    modules = segno.make_qr(data, error="m").symbol_size(border=0)[0]
+    code = segno.make_qr(data, error="m")
+    modules = code.symbol_size(border=0)[0]
     dots = min(max(int(one.side_mm * DOTS_PER_MM / modules), _CODE_DOTS[0]), _CODE_DOTS[-1])
+    if type_ == IMAGE:
+        return LEFT + raster(inking.code(tuple(map(bytes, code.matrix)), dots, DOTS)) + b"\n"
     return b"".join((
         CENTRE,
         GS + b"(k\x04\x001A2\x00",
@@ -124,7 +128,7 @@ def of_strip(strip: Strip, type_: str) -> bytes:
         if isinstance(one, Stroke):
             out += CENTRE + ESC + b"E\x00" + GS + b"!\x00" + b"-" * COLUMNS + b"\n"
         elif isinstance(one, Code):
-            out += _code(one)
+            out += _code(one, type_)
         else:
             for words in broken(one.words, COLUMNS // min(max(1, one.size), SIZE_MAX)):
                 out += _line(one, words, type_)

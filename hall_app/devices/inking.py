@@ -45,6 +45,17 @@ def line(words: str, size: int, width: int, *, bold: bool = False, left: bool = 
     return _black(image)
 
 
+def code(rows: tuple[bytes, ...], dots: int, width: int) -> Image.Image:
+    """A QR code of `rows` (1 is black), each module `dots` wide, in the middle of `width` dots."""
+    side = len(rows)
+    flat = Image.frombytes("L", (side, side), bytes(0 if one else 255 for row in rows for one in row))
+    image = Image.new("L", (width, side * dots), 255)
+    image.paste(
+        flat.resize((side * dots, side * dots), Image.Resampling.NEAREST), ((width - side * dots) // 2, 0)
+    )
+    return _black(image)
+
+
 def pages(pdf: bytes, width: int, dots_per_mm: int) -> list[Image.Image]:
     """The pages of a narrow paper, the white at both sides cut off to `width` dots.
 

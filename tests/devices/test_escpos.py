@@ -103,9 +103,9 @@ def test_no_name_becomes_a_command(words: str, type_: str) -> None:
 def test_a_short_slip_fits_the_roll(type_: str) -> None:
     done = SAMPLES["done_slip"]
     found = read(escpos.of_strip(paper.strip_of("done_slip", done) or (), type_))
-    assert found.codes == ["HALL:C:DS-2026-00003"]
     assert found.cuts == 1
     if type_ == GBK:
+        assert found.codes == ["HALL:C:DS-2026-00003"]
         words = found.words.replace("\n", "")
         for part in (
             "办结凭证",
@@ -118,5 +118,7 @@ def test_a_short_slip_fits_the_roll(type_: str) -> None:
         ):
             assert part in words
     else:
+        assert found.codes == []
         assert len(found.images) > 10
         assert all(ink(image) for image in found.images)
+        assert max(ink(image) for image in found.images) > 10_000  # the code
