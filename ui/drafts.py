@@ -61,8 +61,8 @@ class Keeper(QObject):
         if not self._under_way:
             self._soon.start()
 
-    def load(self, then: Callable[[], None]) -> None:
-        """Asks for what was kept before; `then` when it can be taken."""
+    def load(self, then: Callable[[], None], owner: QObject | None = None) -> None:
+        """Asks for what was kept before; `then` when it can be taken, unless the owner is gone."""
 
         before = dict(self._known)
 
@@ -80,7 +80,7 @@ class Keeper(QObject):
                 self._known[key] = one.value
             then()
 
-        self._front.ask(Drafts(), self, found)
+        self._front.ask(Drafts(), owner or self, found)
 
     def take(self, part: str, subject: str) -> Found | None:
         """What was found of a part; once."""
@@ -127,7 +127,12 @@ class SheetDraft(QObject):
         self._wired: set[int] = set()
         sheet.finished.connect(self._ended)
         self._wire()
-        found = keeper.take(self.part, self.subject)
+        keeper.load(self._look, self)
+        self._look()
+
+    def _look(self) -> None:
+        """Fills in what was found, unless something is typed already."""
+        found = self.keeper.take(self.part, self.subject) if not self._touched else None
         if found is not None and found.mine:
             self._restore(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -209,22 +208,16 @@ class PersonForm(QWidget):
         grid.addWidget(self.name, 0, 0)
         grid.addLayout(column(self.kind_label, self.kind, None, gap=3), 0, 1)
         grid.addWidget(self.number, 1, 0, 1, 2)
-        grid.addWidget(self.reason, 2, 0, 1, 2)
         grid.addWidget(self.legal_name, 3, 0)
         grid.addWidget(self.legal_id, 3, 1)
         grid.addWidget(self.contact, 4, 0, 1, 2)
         grid.addWidget(self.phone, 5, 0)
         grid.addWidget(self.address, 5, 1)
+        # Last, so that Tab leads past it: it comes and goes as the number is typed.
+        grid.addWidget(self.reason, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.setLayout(column(row((self.title, 1), self.switch), grid, None, gap=10, margins=(16, 12, 16, 8)))
-        # The reason comes and goes as the number is typed: Tab leads past it to the phone, always.
-        order = (
-            self.number, self.legal_name, self.legal_id, self.contact, self.phone, self.address, self.reason,
-        )  # fmt: skip
-        lines = [one.line for one in order]
-        for before, after in pairwise(lines):
-            QWidget.setTabOrder(before, after)
         self.setFocusProxy(self.name)
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._check)
