@@ -150,8 +150,9 @@ def _password(town: Town, options: argparse.Namespace, say: Say) -> int:
 
 def _verify(town: Town, options: argparse.Namespace, say: Say) -> int:
     checks = [custody_check.check(town, chain) for chain in custody_check.chains_named(town, options.name)]
+    kept = [custody_check.check_files(town, hall) for hall in dict.fromkeys(one.hall for one in checks)]
     if options.json:
-        say("", [vars(one) for one in checks])
+        say("", [*(vars(one) for one in checks), *(vars(one) for one in kept)])
     elif not checks:
         say(_("No ledger has come in yet."), [])
     for one in () if options.json else checks:
@@ -160,7 +161,21 @@ def _verify(town: Town, options: argparse.Namespace, say: Say) -> int:
         else:
             text = _("{chain} of hall {hall}: {size} entries hold, {receipts} receipts, head {leaf}")
         say(text.format(seq=one.bad_seq, **vars(one)), vars(one))
-    return DAMAGED if any(one.bad_seq for one in checks) else DONE
+    for files in () if options.json else kept:
+        if files.bad:
+            words = _("Files of hall {hall}: {count} of {all} are DAMAGED or gone: {names}")
+            say(
+                words.format(
+                    hall=files.hall, count=len(files.bad), all=files.files, names=", ".join(files.bad)
+                ),
+                None,
+            )
+        elif files.files:
+            words = ngettext_(
+                "Files of hall {hall}: {n} holds", "Files of hall {hall}: all {n} hold", files.files
+            )
+            say(words.format(hall=files.hall, n=files.files), None)
+    return DAMAGED if any(one.bad_seq for one in checks) or any(one.bad for one in kept) else DONE
 
 
 def _export(town: Town, options: argparse.Namespace, say: Say) -> int:

@@ -72,6 +72,23 @@ def check(town: Town, chain: str) -> Check:
     return Check(chain, row.hall, seq, leaf.hex(), len(sealed), bad, why)
 
 
+@dataclass(frozen=True)
+class FileCheck:
+    """What the bytes of a hall's files say; `bad` are the hashes of those that do not hold or are gone."""
+
+    hall: str
+    files: int
+    bad: tuple[str, ...] = ()
+
+
+def check_files(town: Town, hall: str) -> FileCheck:
+    """Recomputes the digest of every file in custody for a hall."""
+    with town.store.read() as db:
+        rows = custody.files_of(db, hall)
+    bad = tuple(row.sha256 for row in rows if not town.files.holds(hall, row.sha256, row.size))
+    return FileCheck(hall, len(rows), bad)
+
+
 def _ordered(db: Connection, hall: str) -> set[tuple[str, int]]:
     """What the erasure orders in all chains of a hall name; a later chain may order it in a closed one."""
     found = set()

@@ -206,6 +206,8 @@ def _hall(visit: Visit, code: str = "") -> Response:
             "aside": desk.set_aside(db, name),
             "held": custody.held_count(db, name),
             "said_down": down.latest(db, name),
+            "files": len(custody.files_of(db, name)),
+            "files_owed": custody.files_owed(db, name),
         }
     return visit.show("hall.html", values)
 

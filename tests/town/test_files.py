@@ -14,7 +14,8 @@ import pytest
 
 from hall_app.sync.file_receipt import OFFSET_HEADER, FileReceipt
 from hall_app.sync.wire import WireError
-from hall_app.town import reading
+from hall_app.town import cli, reading
+from hall_app.town.custody_check import FileCheck, check_files
 from hall_app.town.server import LocalTown
 from hall_app.town.store import custody
 from tests.conftest import ExpectedLog
@@ -181,3 +182,18 @@ def test_erasure_reaches_the_files(local: LocalTown, device: Device, ledger: Led
         assert len(stored(local)) == left
     with local.town.store.read() as db:
         assert custody.files_missing(db, ledger.chain, "H01") == () and custody.files_of(db, "H01") == []
+
+
+def test_verify_finds_a_file_that_no_longer_holds(
+    local: LocalTown, device: Device, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sha256 = name(device, ledger, CONTENT[:2000])
+    receipt(device, patch(device, sha256, 0, CONTENT[:2000]))
+    assert check_files(local.town, "H01") == FileCheck("H01", 1)
+    (path,) = stored(local)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    assert check_files(local.town, "H01").bad == (sha256,)
+    assert cli.main(["--data", str(local.town.data), "verify"]) == 3
+    assert sha256 in capsys.readouterr().out

@@ -96,6 +96,16 @@ def file_kept(db: Connection, hall: str, sha256: str) -> bool:
     return db.execute(select(files_kept.c.size).where(same)).first() is not None
 
 
+def files_owed(db: Connection, hall: str) -> int:
+    """How many files entries of a hall name and the town does not have."""
+    kept = select(files_kept.c.sha256).where(files_kept.c.hall == hall)
+    mine = select(chains.c.chain).where(chains.c.hall == hall)
+    owed = select(func.count(files_named.c.sha256.distinct())).where(
+        files_named.c.chain.in_(mine), files_named.c.sha256.not_in(kept)
+    )
+    return db.execute(owed).scalar_one()
+
+
 def named_elsewhere(db: Connection, hall: str, sha256: str) -> bool:
     """Whether an entry of the hall that was not erased names a file."""
     rows = rows_of_kind(db, hall, "attachment.added")
