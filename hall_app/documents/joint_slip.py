@@ -72,7 +72,13 @@ def render(paper: JointSlip) -> bytes:
 def _blocks(paper: JointSlip) -> list[Block]:
     head = paper.head
     rows = [
-        [one.item, f"{one.case_number}\n{one.serial}".strip(), decided_by(one.deciding_body), one.stands, one.due]
+        [
+            one.item,
+            f"{one.case_number}\n{one.serial}".strip(),
+            decided_by(one.deciding_body),
+            one.stands,
+            one.due,
+        ]
         for one in paper.parts
     ]
     return [

@@ -25,6 +25,9 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]|[《》“”\s]")
 _WHOSE = re.compile("^(申请人|本人|参保人|办理人|申请者)?(有效)?(居民)?")
 _HANDLED = ("direct", "agency")
 TELL_ALL, TELL_EACH = "all", "each"
+    TELL_ALL: N_("once, when all are ready"),
+    TELL_EACH: N_("whenever one is ready"),
+}
 TELLING: dict[str, str] = {TELL_ALL: N_("once, when all are ready"), TELL_EACH: N_("each when it is ready")}
 
 
@@ -114,11 +117,13 @@ def paper_key(name: str) -> str:
 
 def merged(items: Sequence[Item]) -> tuple[MergedPaper, ...]:
     """One checklist for several items: a paper of the same name once, in the fullest form and the highest number any of
-    them asks for, needed as soon as one needs it."""
-    order: dict[str, list[tuple[Item, int, Material]]] = {}
+    them asks for, needed as soon as one needs it. What depends on a question stands apart, under that question."""
+    order: dict[tuple[str, str], list[tuple[Item, int, Material]]] = {}
     for item in items:
         for number, material in enumerate(item.materials, 1):
-            order.setdefault(paper_key(material.name), []).append((item, number, material))
+            # Each question keeps a line of its own, so that it is asked.
+            asked = question_key(material.condition) if material.need == "conditional" else ""
+            order.setdefault((paper_key(material.name), asked), []).append((item, number, material))
     return tuple(_merged(no, rows) for no, rows in enumerate(order.values(), 1))
 
 

@@ -29,7 +29,7 @@ from hall_app.projections.catalogue import edition_of
 from hall_app.projections.delivered import delivered_words
 from hall_app.projections.forbidden import not_asked
 from hall_app.projections.item_guide import condition_rows, guide_of, material_rows
-from hall_app.projections.joints import joint_row
+from hall_app.projections.joints import joint_row, progress_of
 from hall_app.projections.owed import promise_of
 from hall_app.projections.owed_list import default_words, deferrable, latest_supply_day, owed_row
 from hall_app.projections.people import name_of
@@ -167,6 +167,7 @@ def _people_here(look: Look, row: Row, item: Item, answered: dict[str, bool]) ->
         "guardian_needed": examined and guardian_missing(look, row["person"], row["visit"]),
         "joint": joint["joint"] if joint else "",
         "joint_number": joint["number"] if joint else "",
+        "joint_progress": progress_of(look, joint)[2] if joint else "",
         "in_person": examined and agent is not None and agent.role == AGENT and in_person_only(look, item),
     }
 

@@ -1,4 +1,4 @@
-"""A joint intake as the desk sees it: its sub-cases and how far they are, their one checklist; the bundles there are."""
+"""A joint intake as the desk sees it: its sub-cases, how far they are, their one checklist; which bundles there are."""
 
 from __future__ import annotations
 
@@ -16,20 +16,19 @@ from hall_app.domain.name_keys import spoken
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.case_page import item_of_case
-from hall_app.projections.cases import EXAMINED, OPEN_STATES, brief_of, checks_of
+from hall_app.projections.cases import EXAMINED, brief_of, checks_of
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.item_guide import item_row
-from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row
+from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, progress_of
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import visit_at
 from hall_app.values.intake import ConditionRow, MaterialRow
 from hall_app.values.joints import BundleRow, FindBundles, JointPage, TheJoint
-from hall_app.words import N_, _
+from hall_app.words import N_
 
 UNKNOWN_BUNDLE = code("unknown_bundle", N_("There is no joint item {bundle} in the edition in force."))
-READY = ("result_ready", "told")
 
 
 @lru_cache(maxsize=1)
@@ -91,12 +90,6 @@ def _material(
     )
 
 
-def _progress(cases: Sequence[Row]) -> tuple[int, int, str]:
-    done = sum(one["state"] not in (*OPEN_STATES, "in_step", "decided", *READY) for one in cases)
-    ready = sum(one["state"] in READY for one in cases)
-    return done, ready, _("{done} of {all} done").format(done=done, all=len(cases))
-
-
 @answers(TheJoint)
 def the_joint(look: Look, question: TheJoint) -> JointPage:
     """Raises Refusal unknown_joint, and sign_in_first where nobody is signed in."""
@@ -115,7 +108,7 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
     items = [item for _case, item in open_ones.values()]
     papers = merged(items)
     asked = {one.key: one for item in items for one in questions(item)}
-    done, ready, progress = _progress(cases)
+    done, ready, progress = progress_of(look, row)
     visit = visit_at(look, look.window)
     return JointPage(
         joint=row["joint"],

@@ -12,7 +12,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.cases import case_row
 from hall_app.projections.picture import ERASED, Look, Picture, table, text
 from hall_app.projections.rows import Row, Rows, read
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 JOINTS = table(
     "p_joints",
@@ -31,6 +31,7 @@ JOINT_OF = table("p_joint_of_case", text("case_id", key=True), text("joint"))
 PICTURE = Picture("joints", 1, Changes.CASES, JOINTS, JOINT_OF)
 # Parts that will have a result of their own; one that was told what is missing holds nobody up.
 UNDER_WAY = (*life.RUNNING, life.IN_STEP, "decided")
+READY = ("result_ready", "told")
 UNKNOWN_JOINT = code("unknown_joint", N_("There is no such joint intake here."))
 
 
@@ -78,6 +79,14 @@ def cases_of_joint(look: Look, row: Row) -> tuple[Row, ...]:
     """The rows of the sub-cases, in the bundle's order."""
     rows = (case_row(look, case) for case in row["cases"].split())
     return tuple(one for one in rows if one is not None)
+
+
+def progress_of(look: Look, row: Row) -> tuple[int, int, str]:
+    """How many parts are over, how many results wait for the resident, and the first in words."""
+    cases = cases_of_joint(look, row)
+    done = sum(one["state"] not in (*life.OPEN, life.IN_STEP, *life.RESULT) for one in cases)
+    ready = sum(one["state"] in READY for one in cases)
+    return done, ready, _("{done} of {all} done").format(done=done, all=len(cases))
 
 
 def waits_for_others(look: Look, case: str) -> bool:

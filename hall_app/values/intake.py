@@ -298,6 +298,7 @@ class CasePage(Answer):
     in_person: bool = False
     joint: str = ""
     joint_number: str = ""
+    joint_progress: str = ""
 
 
 class FindItems(Question, frozen=True):

@@ -42,7 +42,10 @@ class BundleRow(Answer):
 
 
 class JointPage(Answer):
-    """A joint intake: its sub-cases, how many are over, and the one checklist of those still examined."""
+    """A joint intake: its sub-cases, how many are over, and the one checklist of those still examined.
+
+    `promise_until` stays empty: papers are promised for later in a single part only.
+    """
 
     joint: str
     number: str
@@ -59,6 +62,7 @@ class JointPage(Answer):
     uses: tuple[tuple[str, ...], ...]
     progress: str
     here: bool = False
+    promise_until: str = ""
 
 
 class JointOutcome(Answer):

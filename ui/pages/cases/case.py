@@ -117,7 +117,8 @@ class CasePanel(QWidget):
             self.title, self.about, row((self.due, 1), self.light, self.why), self.limits, gap=4
         )  # fmt: skip
         said = column(self.held, self.in_place, gap=8)
-        self.shown = Card(column(head, said, Rule(), self.parts, (self.stack, 1), gap=8, margins=14))
+        shown = column(head, said, Rule(), self.parts, (self.stack, 1), gap=6, margins=(14, 8, 14, 8))
+        self.shown = Card(shown)
         self.aside = Card(column(self.deed_words, self.deeds, self.note, None, gap=8, margins=12))
         self.empty = Words("body", N_("Choose a case at the left."))
         self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
@@ -226,6 +227,8 @@ class CasePanel(QWidget):
             page.result,
             filed,
             page.shelf,
+            " ".join(("一件事", page.joint_number, page.joint_progress)) if page.joint else "",
+            page.agent.words if page.agent else "",
         )
         self.about.show_text(" · ".join(part for part in parts if part))
         self._show_due(page)

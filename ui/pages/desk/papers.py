@@ -11,6 +11,7 @@ from ui import phrases
 from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.foot import Foot, Step
+from ui.pages.desk.joint import ask_joint_papers
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.state import DeskState
@@ -28,6 +29,10 @@ class PapersStep(Step):
         self.letter = Button(N_("Print the letter of authority"), "Ctrl+T", "quiet")
         self.letter.hide()
         self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self.case))
+        self.joint = Button(N_("All parts together"), "Ctrl+J", "quiet")
+        self.joint.hide()
+        self.joint.clicked.connect(lambda: ask_joint_papers(self.window(), state, self._joint))
+        self._joint = ""
         self.keys = Words(
             "note",
             N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details"),
@@ -40,7 +45,7 @@ class PapersStep(Step):
         self.accept = Button(N_("Accept"), "F10")
         body = column(
             column(self.item, self.english, gap=0),
-            row(*self.chips, None, self.letter, gap=6),
+            row(*self.chips, None, self.joint, self.letter, gap=6),
             self.keys,
             (self.area, 1),
             gap=6,
@@ -93,6 +98,8 @@ class PapersStep(Step):
         """Item, pills and summary in the language in force."""
         if self._page is None:
             return
+        self._joint = self._page.joint
+        self.joint.setVisible(bool(self._joint))
         guide = self._page.guide.row
         self.item.show_text(guide.name)
         self.english.show_text(guide.name_en)

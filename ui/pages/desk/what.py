@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from hall_app.domain.items import category_words
 from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
+from hall_app.values.joints import BundleRow, FindBundles
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
@@ -17,6 +19,7 @@ from ui.holding import HoldNote
 from ui.pages.desk.agent import ask_in_person, ask_organisation
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
+from ui.pages.desk.joint import ask_joint
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.widgets import Button, Field, Row, RowList, Words, column
@@ -48,6 +51,7 @@ class WhatStep(Step):
         self._person, self._found_for, self._wanted = "", "", ""
         self._names: dict[str, str] = {}
         self._audiences: dict[str, str] = {}
+        self._bundles: dict[str, BundleRow] = {}
         body = column(
             self.held,
             self.open_words,
@@ -147,9 +151,21 @@ class WhatStep(Step):
 
     def _ask(self) -> None:
         text = self.search.text
-        self.state.front.ask(
-            FindItems(text, limit=40), self, lambda items: self._found(text, items), self.refuse
-        )
+        self._find(text, self._found)
+
+    def _find(self, text: str, then: Callable[[str, tuple[ItemRow, ...]], None]) -> None:
+        """The items a text means, and the joint items it means beneath them."""
+
+        def items(bundles: tuple[BundleRow, ...]) -> None:
+            self._bundles = {one.code: one for one in bundles}
+            self.state.front.ask(
+                FindItems(text, limit=40), self, lambda found: then(text, found), self.refuse
+            )
+
+        if text:
+            self.state.front.ask(FindBundles(text), self, items, self.refuse)
+        else:
+            items(())
 
     def _found(self, text: str, items: tuple[ItemRow, ...]) -> None:
         self._found_for = text
@@ -158,13 +174,14 @@ class WhatStep(Step):
     def _show(self, items: tuple[ItemRow, ...]) -> None:
         self._names = {one.code: one.name for one in items}
         self._audiences = {one.code: one.audience for one in items}
-        self.items.fill([_item_row(one) for one in items])
+        rows = [_item_row(one) for one in items]
+        self.items.fill([*rows, *(_bundle_row(one) for one in self._bundles.values())])
         if self.search.text:
             self.items.select_first()
         if self._wanted:
             self.items.select(self._wanted)
             self._wanted = ""
-        self.nothing.setVisible(not items)
+        self.nothing.setVisible(not items and not self._bundles)
         self.state.front.ask(GoneItems(self.search.text), self, self._show_gone, lambda _error: None)
         self._look_at(self.items.key)
 
@@ -176,14 +193,12 @@ class WhatStep(Step):
     def _look_at(self, code: str) -> None:
         self.begin.setEnabled(bool(code))
         self.show_state()
-        self.looked_at.emit(code)
+        self.looked_at.emit("" if code in self._bundles else code)
 
     def _enter(self) -> None:
         self._late.stop()
         text = self.search.text
-        self.state.front.ask(
-            FindItems(text, limit=40), self, lambda items: self._take_first(text, items), self.refuse
-        )
+        self._find(text, self._take_first)
 
     def _begin(self) -> None:
         if self._found_for == self.search.text:
@@ -199,7 +214,10 @@ class WhatStep(Step):
     def _open(self, code: str) -> None:
         visit = self.state.visit
         person = visit.person if visit else None
-        if code and self._audiences.get(code) == "organisation" and not (person and person.organisation):
+        if code in self._bundles:
+            self.foot.in_place.clear()
+            ask_joint(self.window(), self.state, self._bundles[code])
+        elif code and self._audiences.get(code) == "organisation" and not (person and person.organisation):
             ask_organisation(
                 self.window(), self.state, self._names.get(code, ""), lambda: self._begin_case(code)
             )
@@ -249,6 +267,13 @@ class WhatStep(Step):
     def _inquiry(self) -> None:
         code = self.items.key if self.search.text else ""
         ask_inquiry(self.window(), self.state, code, self._names.get(code, ""))
+
+
+def _bundle_row(one: BundleRow) -> Row:
+    parts = _("{n} items in one intake").format(n=len(one.items))
+    return Row(
+        one.code, one.code, one.name, parts, " · ".join(item.name for item in one.items), "一件事", "hall"
+    )
 
 
 def _item_row(one: ItemRow) -> Row:

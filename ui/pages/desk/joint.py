@@ -1,0 +1,177 @@
+"""Joint items (一件事): which parts are wanted, and their papers looked at together on one checklist."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint, SettleJoint, TheJoint
+from hall_app.values.papers import Printed
+from ui import phrases
+from ui.pages.desk.checklist import Checklist
+from ui.pages.desk.lines import Lines
+from ui.pages.desk.state import DeskState
+from ui.theme import edition_of
+from ui.widgets import Button, CheckBox, Row, RowList, Sheet, Words, row, scroll
+from ui.words import N_, _
+
+LEAST = 2
+
+
+class JointItemsSheet(Sheet):
+    """The items of a bundle, all chosen; each may be left out."""
+
+    def __init__(self, parent: QWidget, state: DeskState, bundle: BundleRow) -> None:
+        super().__init__(parent, N_("A joint intake"), N_("Begin together"))
+        self.state, self.bundle = state, bundle
+        name = Words("lead", wrap=True)
+        name.show_text(bundle.name)
+        self.body.addWidget(name)
+        if bundle.note:
+            note = Words("note", wrap=True)
+            note.show_text(bundle.note)
+            self.body.addWidget(note)
+        self.boxes: dict[str, CheckBox] = {}
+        for item in bundle.items:
+            box = CheckBox()
+            box.setText(f"{item.name} · {phrases.promise_words(item)}")
+            box.setAccessibleName(item.name)
+            box.setChecked(True)
+            box.toggled.connect(lambda _on: self._weigh())
+            self.boxes[item.code] = box
+            self.body.addWidget(box)
+        self.ok.clicked.connect(self._begin)
+
+    def _weigh(self) -> None:
+        self.ok.setEnabled(len(self.chosen()) >= LEAST)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The codes of the items that are wanted."""
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+    def _begin(self) -> None:
+        self.in_place.clear()
+        self.state.front.run(
+            OpenJoint(self.bundle.code, self.chosen()), self, self._begun, self.in_place.refuse
+        )
+
+    def _begun(self, answer: JointOutcome) -> None:
+        parent, state = self.parentWidget(), self.state
+        self.accept()
+        ask_joint_papers(parent, state, answer.joint)
+
+
+class JointPapersSheet(Sheet):
+    """One checklist for all parts; a paper several of them need stands in it once. F10 decides each part for itself."""
+
+    def __init__(self, parent: QWidget, state: DeskState, joint: str) -> None:
+        super().__init__(parent, N_("Papers of all parts together"))
+        self.state, self.joint = state, joint
+        self.page: JointPage | None = None
+        self._prints: list[str] = []
+        state.printed.connect(self._printed)
+        self.head, self.said = Words("strong", wrap=True), Words("note", wrap=True)
+        self.parts, self.lines = RowList(), Lines()
+        self.settle = Button(N_("Decide all parts"), "F10", "primary")
+        self.area = scroll(self.lines)
+        self.area.setMinimumHeight(edition_of(self).space(280))
+        self.setMinimumWidth(edition_of(self).space(820))
+        keys = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details")
+        for part in (self.head, self.parts, Words("note", keys, wrap=True), self.area, self.said):
+            self.body.addWidget(part)
+        self.body.addLayout(row(None, self.settle))
+        self.lines.changed.connect(self._weigh)
+        self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
+        self.settle.clicked.connect(self._settle)
+        self._ask()
+
+    def _ask(self) -> None:
+        self.state.front.ask(TheJoint(self.joint), self, self._show, self.in_place.refuse)
+
+    def _show(self, page: JointPage) -> None:
+        self.page = page
+        self.head.show_text(f"{page.number} · {page.name} · {page.person_name} · {page.progress}")
+        self.parts.fill([
+            Row(
+                one.case, "", one.item_name, phrases.day_words(one.due) if one.due else "", one.case_number,
+                phrases.state_words(one), phrases.CASE_TONES.get(one.state, "hall"),
+            )
+            for one in page.cases
+        ])  # fmt: skip
+        self.parts.setFixedHeight(min(edition_of(self).space(190), self.parts.content_height() + 4))
+        examined = bool(page.materials)
+        self.area.setVisible(examined)
+        self.settle.setVisible(examined)
+        if examined:
+            # The joint page has the papers and questions of a case's page, and no more of it is read.
+            self.lines.show_list(Checklist.of(page))  # type: ignore[arg-type]
+            self.lines.begin()
+            self.lines.setFocus()
+            self._weigh()
+        else:
+            self.said.say(N_("Every part is decided on; each goes its own way from here."))
+
+    def _weigh(self) -> None:
+        missing, wrong, asked, unseen = self.lines.checklist.counts()
+        self.settle.setEnabled(not (asked or unseen or self.lines.checklist.unexplained()))
+        words = _("{missing} missing, {wrong} wrong; {open} still to look at or ask")
+        self.said.show_text(words.format(missing=missing, wrong=wrong, open=asked + unseen))
+
+    def _follow(self) -> None:
+        if self.lines.lines:
+            self.area.ensureWidgetVisible(self.lines.lines[self.lines.current], 0, 12)
+
+    def _settle(self) -> None:
+        checklist = self.lines.checklist
+        self.in_place.clear()
+        self.state.front.run(
+            SettleJoint(self.joint, dict(checklist.answers), checklist.checks()), self, self._settled,
+            self.in_place.refuse,
+        )  # fmt: skip
+
+    def _settled(self, answer: JointOutcome) -> None:
+        self.state.did.emit(answer)
+        for paper in answer.papers:
+            self.state.print_paper(paper, answer.joint, owner=QObject(self.state))
+        told, accepted = len(answer.told), len(answer.accepted)
+        said = _("{accepted} parts accepted, {told} told what is missing").format(
+            accepted=accepted, told=told
+        )
+        self.in_place.tell(said, "ok" if not told else "warn")
+        self.state.pick("")
+        self.settle.hide()
+        self.area.hide()
+        self.state.front.ask(TheJoint(self.joint), self, self._show_after, self.in_place.refuse)
+
+    def _printed(self, printed: Printed) -> None:
+        """What became of each paper, one line each."""
+        if printed.state == "sent":
+            words = _("Sent to the printer {printer}").format(printer=printed.printer)
+        elif printed.state == "saved":
+            words = _("No printer is set: saved as {where}").format(where=printed.where)
+        else:
+            words = _("Not printed: {why}").format(why=printed.why)
+        self._prints.append(words)
+        self.said.show_text("\n".join(self._prints))
+
+    def _show_after(self, page: JointPage) -> None:
+        self._show(page)
+        self.area.hide()
+        self.settle.hide()
+        self.said.show_text("\n".join(self._prints))
+        self.back.setFocus()
+
+
+def ask_joint(parent: QWidget, state: DeskState, bundle: BundleRow) -> JointItemsSheet:
+    """Which parts of a bundle are wanted."""
+    sheet = JointItemsSheet(parent, state, bundle)
+    sheet.open()
+    sheet.ok.setFocus()
+    return sheet
+
+
+def ask_joint_papers(parent: QWidget, state: DeskState, joint: str) -> JointPapersSheet:
+    """The papers of all parts of a joint intake."""
+    sheet = JointPapersSheet(parent, state, joint)
+    sheet.open()
+    return sheet
