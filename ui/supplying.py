@@ -21,7 +21,9 @@ class SupplySheet(Sheet):
         self.draft_subject = owed.case
         self._front, self._owed, self._then = front, owed, then
         about, by = Words("strong", wrap=True), Words("note", wrap=True)
-        about.show_text(" · ".join(part for part in (owed.item_name, owed.person_name, owed.case_number) if part))
+        about.show_text(
+            " · ".join(part for part in (owed.item_name, owed.person_name, owed.case_number) if part)
+        )
         words = _("Promised by {day}; the day of arrival counts, and the day is not extended.")
         by.show_text(words.format(day=phrases.day_words(owed.supply_by)))
         waiting = [one for one in owed.papers if not one.arrived]
@@ -33,8 +35,8 @@ class SupplySheet(Sheet):
             box.setText(one.name)
             box.setChecked(len(waiting) == 1)
             self.body.addWidget(box)
-        self.how = Combo(tuple(HOW_WORDS.items()), N_("How it came"))
-        label = Words("note", N_("How it came"))
+        self.how = Combo(tuple(HOW_WORDS.items()), N_("How the papers came"))
+        label = Words("note", N_("How the papers came"))
         label.setBuddy(self.how)
         self.body.addLayout(column(label, self.how, gap=3))
         self.arrived = Field(N_("Came on (empty: today)"), N_("such as 2026-11-30"))

@@ -173,7 +173,7 @@ def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     """
     row = case_for(step, command)
     promise = promise_of(step.look, command.case)
-    how = chosen(command.how, owed.HOW_WORDS, N_("How it came"))
+    how = chosen(command.how, owed.HOW_WORDS, N_("How the papers came"))
     waiting = {one.no for one in owing(promise)}
     papers = tuple(sorted(set(command.papers)))
     if promise is None or not papers or not set(papers) <= waiting:

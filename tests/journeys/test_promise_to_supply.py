@@ -64,7 +64,7 @@ def test_a_promise_that_is_kept(open_hall: Open) -> None:
     desk.sees("近期免冠照片", "12/14")
     desk.key(Key.Key_Down)
     desk.press_key("Ctrl+N")
-    desk.sees("Owed papers came", "How it came")
+    desk.sees("Owed papers came", "How the papers came")
     desk.press("Write down")
     desk.sees("Written down.")
     desk.sees_no_more("12/14")
@@ -75,7 +75,9 @@ def test_a_promise_that_is_kept(open_hall: Open) -> None:
     # Its page says so, with the clocks of the promise and of the law.
     desk.go_to(6)
     desk.click_row(NAME)
-    desk.sees("promise kept", "promised limit: by 12/14", "papers were not complete at first look")
+    desk.sees(
+        "promise kept", "Promised by 12/14", "limit by law: by", "papers were not complete at first look"
+    )
 
 
 def test_a_promise_that_is_broken(open_hall: Open) -> None:

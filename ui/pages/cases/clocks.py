@@ -5,7 +5,7 @@ from __future__ import annotations
 from hall_app.domain.owed import HOW_WORDS, STANDS_WORDS
 from hall_app.values.intake import CasePage, OwedRow, ServiceRow, StageRow
 from ui import phrases
-from ui.words import _, ngettext_
+from ui.words import _
 
 
 def stage_words(one: StageRow) -> str:
@@ -23,38 +23,40 @@ def service_words(one: ServiceRow) -> str:
         return _("service {minutes}; papers were not complete at first look").format(minutes=minutes)
     promised = phrases.minutes_words(one.promised_s // 60)
     light = _("● in time") if one.seconds <= one.promised_s else _("■ longer than promised")
-    return _("service {minutes} of {promised} {light}").format(minutes=minutes, promised=promised, light=light)
+    return _("service {minutes} of {promised} {light}").format(
+        minutes=minutes, promised=promised, light=light
+    )
 
 
 def owed_words(owed: OwedRow) -> str:
     """A promise to supply papers: how it stands, by when, and each paper."""
+    stands = _(STANDS_WORDS.get(owed.stands, owed.stands))
+    if owed.stands == "running":
+        stands = (
+            _("◆ due tomorrow") if owed.reminder and owed.light == "green" else _(phrases.LIGHTS[owed.light])
+        )
     head = _("Promised papers, by {day}: {stands}").format(
-        day=phrases.day_words(owed.supply_by), stands=_(STANDS_WORDS.get(owed.stands, owed.stands))
+        day=phrases.day_words(owed.supply_by), stands=stands
     )
-    lines = []
+    papers = []
     for one in owed.papers:
         if one.arrived:
             how = _(HOW_WORDS[one.how]) if one.how in HOW_WORDS else one.how
             came = _("came {day}, {how}").format(day=phrases.day_words(one.arrived), how=how)
         else:
             came = _("owed") if owed.stands == "running" else _("did not come")
-        lines.append(f"· {one.name}: {came}")
-    return "\n".join((head, *lines))
-
-
-def owed_left(owed: OwedRow) -> str:
-    """How many papers are still owed."""
-    count = sum(not one.arrived for one in owed.papers)
-    return ngettext_("{n} paper owed", "{n} papers owed", count).format(n=count)
+        papers.append(f"{one.name} {came}")
+    return " · ".join((head, *papers))
 
 
 def clocks_words(page: CasePage) -> str:
-    """All that runs or ran for a case, one line each."""
-    lines = [stage_words(one) for one in page.stages]
-    runs = any(one.stage == "promise" for one in page.stages)
-    if runs and not any(one.stage == "law" for one in page.stages):
-        lines.append(_("limit by law: the catalogue names none"))
-    lines += [service_words(one) for one in page.services]
-    if page.owed is not None:
-        lines.append(owed_words(page.owed))
-    return "\n".join(lines)
+    """All that runs or ran for a case beside its promise, which stands above: the other limits, then the minutes of
+    its visits, then what is owed."""
+    said = {"promise"} if page.owed is None else {"promise", "supply"}
+    limits = [stage_words(one) for one in page.stages if one.stage not in said]
+    stages = {one.stage for one in page.stages}
+    if "promise" in stages and "law" not in stages:
+        limits.append(_("limit by law: the catalogue names none"))
+    services = [service_words(one) for one in page.services]
+    owed = owed_words(page.owed) if page.owed is not None else ""
+    return "\n".join(part for part in (" · ".join(limits), " · ".join(services), owed) if part)
