@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hall_app.documents.kit import Block, Letterhead, label
+from hall_app.documents.kit import Block, Label, Letterhead, label
 from hall_app.documents.tables import pairs
 from hall_app.domain.identity import mask_id, mask_phone
 from hall_app.words import N_, _
@@ -51,7 +51,7 @@ def party_blocks(head: Letterhead, party: Party) -> list[Block]:
     return [pairs(rows)] if any(value for _label, value in rows) else []
 
 
-def party_rows(head: Letterhead, party: Party) -> tuple[tuple[str, str], ...]:
+def party_rows(head: Letterhead, party: Party) -> tuple[tuple[Label, str], ...]:
     """Labels and values to stand behind the applicant's; empty values are left out where the rows are drawn."""
     who = N_("Guardian") if party.guardian else N_("Agent of the applicant")
     return (
