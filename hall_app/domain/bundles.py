@@ -25,9 +25,6 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]|[《》“”\s]")
 _WHOSE = re.compile("^(申请人|本人|参保人|办理人|申请者)?(有效)?(居民)?")
 _HANDLED = ("direct", "agency")
 TELL_ALL, TELL_EACH = "all", "each"
-    TELL_ALL: N_("once, when all are ready"),
-    TELL_EACH: N_("whenever one is ready"),
-}
 TELLING: dict[str, str] = {TELL_ALL: N_("once, when all are ready"), TELL_EACH: N_("each when it is ready")}
 
 
