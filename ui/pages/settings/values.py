@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain.bundles import TELLING
 from hall_app.domain.queue import ORDERS
 from hall_app.errors import HallError
 from hall_app.settings import SETTINGS, Setting, Value
@@ -18,7 +19,7 @@ from ui.widgets import Button, CheckBox, Combo, InPlace, Number, Rule, Words, co
 from ui.words import N_, _
 
 ELSEWHERE = ("print.", "backup.")
-CHOICE_WORDS = ORDERS
+CHOICE_WORDS = {**ORDERS, **TELLING}
 
 
 class SettingRow(QWidget):
