@@ -10,7 +10,8 @@ from hall_app.values.visits import CaseBrief
 class Check(Answer):
     """One material as the clerk ticks it.
 
-    `state`: present, missing, wrong, owed (to be supplied later), or empty: not looked at. `kept`: the original stays here.
+    `state`: present, missing, wrong, owed (to be supplied later), or empty: not looked at. `kept`: the original stays
+    here.
     """
 
     no: int

@@ -45,7 +45,8 @@ def owed_words(owed: OwedRow) -> str:
             came = _("came {day}, {how}").format(day=phrases.day_words(one.arrived), how=how)
         else:
             came = _("owed") if owed.stands == "running" else _("did not come")
-        papers.append(f"{one.name} {came}")
+        # What stands in brackets is said in the sheet and in the register.
+        papers.append(f"{one.name.partition('（')[0]} {came}")
     return " · ".join((head, *papers))
 
 
