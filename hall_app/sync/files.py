@@ -38,7 +38,9 @@ class Caller(Protocol):
 
 
 class FilesUp:
-    """The files of one round. `refused` ends the round by the status of an answer; `stop` asks for its end."""
+    """The files of one round. `refused` ends the round by the status of an answer; `stop` asks for its end; `pieces`
+    counts what the town took.
+    """
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class FilesUp:
         self._hall, self._call, self._town = hall, call, town
         self._refused, self._stop = refused, stop
         self._left: set[str] = set()
+        self.pieces = 0
         self._piece = PIECE_BYTES
 
     def send(self) -> bool:
@@ -114,6 +117,7 @@ class FilesUp:
         for _step in range(2 + 4 * (len(data) // PIECE_LEAST_BYTES + 1)):
             piece = data[offset : offset + self._piece]
             answer = self._call("PATCH", f"{target}?offset={offset}", piece)
+            self.pieces += answer.status in (200, 204)
             if answer.status == 200:
                 self._receipt(one, answer.body)
                 return DONE

@@ -90,7 +90,10 @@ class Round:
             self._check_relation(hello)
             self._settle_closed()
             went = self._upload(hello)
+            before = self._files.pieces
             more = self._files.send()
+            # A round that neither brings entries nor files any further ends; the next one begins with a fresh hello.
+            more = more and (went or self._files.pieces > before)
             self._downlink()
             with self._hall.ledger.look() as conn:
                 size, _leaf = self._hall.ledger.head(conn)

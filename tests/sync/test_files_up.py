@@ -229,3 +229,13 @@ def test_an_erased_file_is_owed_to_nobody(pair: Pair, case: str, tmp_path: Path)
         assert notes.file_rows(conn, waiting=True) == []
     pair.round()
     assert kept(pair) == {} and waiting(pair) == (0, 0)
+
+
+def test_a_round_that_gets_nowhere_ends(
+    pair: Pair, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach(pair, case, tmp_path, 9_000)
+    monkeypatch.setattr(files.FilesUp, "_news", lambda _self: True)
+    pair.round()
+    assert sum(sent.path == "/v1/hello" for sent in pair.line.sent) <= 3
+    assert waiting(pair)[0] == 1

@@ -21,6 +21,7 @@ from hall_app.town.store.tables import (
 )
 
 _STEP = 500
+MISSING_MAX = 1000
 
 
 def chain(db: Connection, name: str) -> Row[Any] | None:
@@ -77,10 +78,11 @@ def name_files(db: Connection, name: str, rows: Sequence[dict[str, Any]]) -> Non
 
 
 def files_missing(db: Connection, name: str, hall: str) -> tuple[str, ...]:
-    """Files that entries of the chain name and the town does not have, in order of their hash."""
+    """Files that entries of the chain name and the town does not have, in order of their hash, the first thousand: a
+    receipt must stay small, and every file has a receipt of its own."""
     kept = select(files_kept.c.sha256).where(files_kept.c.hall == hall)
     found = select(files_named.c.sha256).where(files_named.c.chain == name, files_named.c.sha256.not_in(kept))
-    return tuple(db.execute(found.order_by(files_named.c.sha256)).scalars())
+    return tuple(db.execute(found.order_by(files_named.c.sha256).limit(MISSING_MAX)).scalars())
 
 
 def file_size(db: Connection, hall: str, sha256: str) -> int | None:
