@@ -30,8 +30,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{5,}")
 # Names of keys, units and formats, and the other language's own name on its switch.
 SAME_EVERYWHERE = frozenset(
-    "Enter Esc Escape Tab Ctrl Alt Shift Space Backspace Delete Home End PIN CSV PDF JSON English Hall App 中文 copies".split()  # noqa: SIM905
-)
+    "Enter Esc Escape Tab Ctrl Alt Shift Space Backspace Delete Home End PIN CSV PDF JSON English".split()  # noqa: SIM905
+) | frozenset(("Hall", "App", "中文", "copies"))
 
 
 def look_over(window: QWidget, language: str, data: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -30,5 +32,13 @@ def choose(shots: Path, pictures: Path) -> None:
             continue
         if image.width() > width:
             image = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
-        image = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+        image = image.convertToFormat(
+            QImage.Format.Format_Indexed8, _palette(image), Qt.ImageConversionFlag.ThresholdDither
+        )
         image.save(str(pictures / name), "PNG", 0)
+
+
+def _palette(image: QImage) -> list[int]:
+    """The colours it has most of, as ARGB: Qt's own 256 would turn our pale tints into others."""
+    pixels = array("I", bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits()))
+    return [colour for colour, _times in Counter(pixels).most_common(256)]
