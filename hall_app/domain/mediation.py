@@ -24,7 +24,7 @@ OUTCOMES = (
     ("withdrawn", N_("withdrawn")),
 )  # fmt: skip
 KEEP_FOR = (("short", N_("short term")), ("long", N_("long term")), ("permanent", N_("for ever")))
-MEANS = (("visit", N_("visit")), ("phone", N_("phone call")))
+MEANS = (("visit", N_("visit at home")), ("phone", N_("phone call")))
 
 PARTY = (
     FormField("name", N_("Name"), needed=True),
@@ -44,7 +44,7 @@ HEAD = Form(
     (
         FormField("dispute", N_("What the dispute is about"), needed=True),
         FormField("kind", N_("Kind of dispute"), "choice", needed=True, options=DISPUTES),
-        FormField("committee", N_("Mediation committee"), hint=N_("Empty: the committee of this community")),
+        FormField("committee", N_("Mediation committee"), needed=True),
         FormField("accepted_on", N_("Taken up on"), "day", needed=True),
         FormField("mediators", N_("Mediators"), "lines", needed=True),
         FormField("parties", N_("Parties"), "rows", needed=True, columns=PARTY),
@@ -54,7 +54,7 @@ HEAD = Form(
 SITTING = (
     FormField("begun_at", N_("Begun at"), "moment", needed=True),
     FormField("ended_at", N_("Ended at"), "moment", needed=True),
-    FormField("place", N_("Place"), needed=True),
+    FormField("place", N_("Where it is held"), needed=True),
     FormField("recorder", N_("Recorder"), needed=True),
 )
 
@@ -68,7 +68,7 @@ PARTS = (
             FormField("summary", N_("The dispute in brief"), "text", needed=True),
             FormField("request", N_("What is asked for"), "text", needed=True),
             FormField("registered_by", N_("Registered by"), needed=True),
-            FormField("place", N_("Place")),
+            FormField("place", N_("Where it is held")),
             FormField("oral_agreement", N_("What was agreed by word of mouth"), "text"),
         ),
         "mediation_application",
@@ -88,7 +88,7 @@ PARTS = (
         (
             FormField("on", N_("Date"), "day"),
             FormField("shown", N_("Papers shown, one for each party in their order"), "lines", needed=True),
-            FormField("checked_by", N_("Checked by")),
+            FormField("checked_by", N_("Papers checked by")),
         ),
         "mediation_identity",
         must=True,
@@ -110,9 +110,9 @@ PARTS = (
         "inquiry",
         N_("Record of inquiry"),
         (
-            FormField("asked", N_("Who was asked"), needed=True),
+            FormField("asked", N_("Person inquired of"), needed=True),
             FormField("begun_at", N_("Begun at"), "moment", needed=True),
-            FormField("place", N_("Place"), needed=True),
+            FormField("place", N_("Where it is held"), needed=True),
             FormField("investigators", N_("Asked by"), "lines", needed=True),
             FormField("recorder", N_("Recorder"), needed=True),
             FormField("present", N_("Also present"), "lines"),
@@ -123,7 +123,7 @@ PARTS = (
                 needed=True,
                 columns=(
                     FormField("question", N_("Question"), "text", needed=True),
-                    FormField("answer", N_("Answer"), "text"),
+                    FormField("answer", N_("What was answered"), "text"),
                 ),
             ),
         ),
@@ -132,7 +132,7 @@ PARTS = (
     ),
     Form(
         "evidence",
-        N_("Evidence"),
+        N_("Evidence list"),
         (
             FormField("on", N_("Date"), "day"),
             FormField(
@@ -145,11 +145,11 @@ PARTS = (
                     FormField("kind", N_("Kind")),
                     FormField("by", N_("Handed in by")),
                     FormField("proves", N_("What it shows")),
-                    FormField("pages", N_("Pages"), "number"),
-                    FormField("taken_on", N_("Taken on"), "day"),
+                    FormField("pages", N_("Number of pages"), "number"),
+                    FormField("taken_on", N_("Handed in on"), "day"),
                 ),
             ),
-            FormField("taken_by", N_("Taken by")),
+            FormField("taken_by", N_("Evidence taken by")),
         ),
         "mediation_evidence",
     ),
@@ -165,7 +165,7 @@ PARTS = (
                 "rows",
                 needed=True,
                 columns=(
-                    FormField("who", N_("Who"), needed=True),
+                    FormField("who", N_("Speaker"), needed=True),
                     FormField("words", N_("What was said"), "text", needed=True),
                 ),
             ),
@@ -200,10 +200,10 @@ PARTS = (
                 "rows",
                 needed=True,
                 columns=(
-                    FormField("what", N_("What"), needed=True),
-                    FormField("by", N_("By")),
-                    FormField("to", N_("To")),
-                    FormField("how", N_("How")),
+                    FormField("what", N_("Duty performed"), needed=True),
+                    FormField("by", N_("Performed by")),
+                    FormField("to", N_("Performed to")),
+                    FormField("how", N_("How it was performed")),
                     FormField("on", N_("Date"), "day"),
                 ),
             ),
@@ -218,8 +218,8 @@ PARTS = (
         N_("Record of a call-back"),
         (
             FormField("asked", N_("Who was asked"), needed=True),
-            FormField("visited_at", N_("When"), "moment", needed=True),
-            FormField("means", N_("How"), "choice", needed=True, options=MEANS),
+            FormField("visited_at", N_("Called back at"), "moment", needed=True),
+            FormField("means", N_("Means of the call-back"), "choice", needed=True, options=MEANS),
             FormField("by", N_("By whom"), needed=True),
             FormField("kept", N_("Whether the agreement is kept"), "text", needed=True),
             FormField("view", N_("What the party says"), "text"),

@@ -71,7 +71,9 @@ def _missing(told: list[tuple[Row, Row]]) -> tuple[JointMissing, ...]:
     for case, notice in told:
         for point in points_of(notice):
             fault = why_words(point.why, point.words) if point.state == "wrong" else ""
-            one = ToSupply(point.name, point.form or "original", point.copies or 1, point.note, point.issuer, fault)
+            one = ToSupply(
+                point.name, point.form or "original", point.copies or 1, point.note, point.issuer, fault
+            )
             known = found.setdefault(paper_key(point.name), (one, []))
             known[1].append(case["item_name"])
     return tuple(JointMissing(one, tuple(items)) for one, items in found.values())

@@ -9,6 +9,7 @@ from hall_app.values.staffing import SignedInAnswer, StaffList, StaffRow, WhoIsH
 from ui.front import Front, Watch
 from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection
+from ui.pages.registers.dossiers import BookingSection, MarkSection, MediationSection, VolunteerSection
 from ui.pages.registers.originals import OriginalsSection
 from ui.pages.registers.owed import OwedSection
 from ui.pages.registers.posts import PostsSection
@@ -23,6 +24,7 @@ from ui.words import N_, _
 SECTIONS: dict[str, type[Section]] = {
     "originals": OriginalsSection, "results": ResultsSection, "owed": OwedSection, "asked": AskedSection,
     "posts": PostsSection, "undone": UndoneSection, "cash": CashSection, "urging": UrgingSection,
+    "bookings": BookingSection, "mediation": MediationSection, "volunteers": VolunteerSection, "marks": MarkSection,
 }  # fmt: skip
 
 
@@ -33,6 +35,7 @@ class RegistersPage(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.sections = {name: made(front) for name, made in SECTIONS.items()}
+        self.role = ""
         self.list = RowList(N_("Registers"), one_click=True)
         self.list.setMaximumWidth(240)
         self.stack = QStackedWidget()
@@ -58,6 +61,8 @@ class RegistersPage(QWidget):
     def _show_who(self, who: SignedInAnswer | None) -> None:
         self.setEnabled(who is not None)
         if who is not None:
+            self.role = who.role
+            self.retranslate()
             for section in self.sections.values():
                 section.show_who(who)
 
@@ -67,4 +72,10 @@ class RegistersPage(QWidget):
 
     def retranslate(self) -> None:
         """Names in the language in force."""
-        self.list.fill([Row(name, text=_(section.TITLE)) for name, section in self.sections.items()])
+        self.list.fill(
+            [
+                Row(name, text=_(section.TITLE))
+                for name, section in self.sections.items()
+                if not section.ROLES or self.role in section.ROLES
+            ]
+        )

@@ -33,6 +33,8 @@ class Section(QWidget):
 
     TITLE = ""
     ABOUT = ""
+    # Whose register it is; empty: everybody's who sees the page.
+    ROLES: tuple[str, ...] = ()
 
     def __init__(self, front: Front) -> None:
         super().__init__()

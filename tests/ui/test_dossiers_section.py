@@ -1,0 +1,123 @@
+"""Registers written by hand, at the window: opened, written, printed, closed; marks are the manager's alone."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.dossiers import Dossiers, TheDossier
+from hall_app.values.staffing import SignOut
+from tests.makers import sign_in
+from tests.ui.test_registers_page import page, registers, sheet_of
+from ui.main_window import MainWindow
+from ui.pages.registers.dossiers import (
+    ChooseSheet,
+    ClosingSheet,
+    HeadSheet,
+    MediationSection,
+    WriteSheet,
+)
+from ui.pages.registers.forms import FormFields, Rows
+from ui.pages.registers.page import RegistersPage
+from ui.widgets import Combo, Field
+from ui.widgets.textfield import TextField
+
+__all__ = ["page"]
+
+
+def fill(fields: FormFields, **texts: str) -> None:
+    """Types into fields by name."""
+    for name, text in texts.items():
+        part = fields.parts[name]
+        if isinstance(part, Combo):
+            part.set_value(text)
+        elif isinstance(part, Field | TextField):
+            part.set_text(text)
+
+
+def mediation(page: RegistersPage) -> MediationSection:
+    page.go_to("mediation")
+    section = page.sections["mediation"]
+    assert isinstance(section, MediationSection)
+    return section
+
+
+def begin(page: RegistersPage, qtbot: QtBot) -> MediationSection:
+    """A file begun through its sheet."""
+    section = mediation(page)
+    section.open.click()
+    sheet = sheet_of(page, HeadSheet)
+    fill(
+        sheet.fields, dispute="楼上漏水", kind="neighbours", committee="东山社区人民调解委员会",
+        accepted_on="2026-11-20", mediators="王芳\n林国栋",
+    )  # fmt: skip
+    rows = sheet.fields.parts["parties"]
+    assert isinstance(rows, Rows)
+    for name in ("甲某", "阿卜杜拉·买买提"):
+        parts = rows.rows[-1]
+        assert isinstance(parts[0], Field)
+        parts[0].set_text(name)
+        rows.more.click()
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: bool(section.table.rows) and section.table.rows[0][0] != "")
+    return section
+
+
+def test_a_file_is_begun_written_and_not_closed_before_it_is_whole(
+    page: RegistersPage, hall: Hall, qtbot: QtBot
+) -> None:
+    section = begin(page, qtbot)
+    (row,) = hall.ask(Dossiers("mediation"), "desk-1")
+    assert [cells[0] for cells in row.head["parties"]] == ["甲某", "阿卜杜拉·买买提"]
+    assert [cells[0] for cells in row.head["mediators"]] == ["王芳", "林国栋"]
+    section.table.setFocus()
+    section.table.selectRow(0)
+    qtbot.waitUntil(section.write.isEnabled)
+    qtbot.waitUntil(lambda: section.lacks.text() != "")
+    section.write.click()
+    choose = page.window().findChildren(ChooseSheet)[0]
+    choose.list.select("statement")
+    choose.list.chosen.emit("statement")
+    sheet = sheet_of(page, WriteSheet)
+    # Nothing typed: refused in the sheet, which stays.
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: sheet.in_place.isVisible())
+    fill(sheet.fields, about="现场查看", text="第一行\n第二行")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: len(section.sheets.rows) == 1)
+    page_now = hall.ask(TheDossier(row.dossier), "desk-1")
+    assert page_now.sheets[0].values["text"] == (("第一行\n第二行",),)
+    section.close_it.click()
+    closing = sheet_of(page, ClosingSheet)
+    fill(
+        closing.fields, outcome="written", ended_on="2026-11-23", keep_for="long", keeper="王芳", filed_by="王芳",
+        filed_on="2026-11-23",
+    )  # fmt: skip
+    closing.ok.click()
+    qtbot.waitUntil(lambda: "卷内材料不齐" in closing.in_place.text())
+    closing.reject()
+    assert hall.ask(TheDossier(row.dossier), "desk-1").row.state == "open"
+
+
+def test_the_next_file_begins_with_committee_and_mediators(page: RegistersPage, qtbot: QtBot) -> None:
+    section = begin(page, qtbot)
+    section.open.click()
+    sheet = page.window().findChildren(HeadSheet)[-1]
+    committee, mediators = sheet.fields.parts["committee"], sheet.fields.parts["mediators"]
+    assert isinstance(committee, Field)
+    assert isinstance(mediators, TextField)
+    assert committee.text == "东山社区人民调解委员会"
+    assert mediators.text == "王芳\n林国栋"
+    sheet.reject()
+
+
+def test_marks_are_listed_for_the_manager_only(
+    page: RegistersPage, hub: object, hall: Hall, desk: MainWindow, qtbot: QtBot
+) -> None:
+    assert "marks" not in [one.key for one in page.list.rows]
+    hall.run(SignOut("asked"), "desk-1")
+    qtbot.waitUntil(lambda: desk.who is None)
+    sign_in(hall, "102")
+    qtbot.waitUntil(lambda: desk.who is not None)
+    again = registers(desk, qtbot)
+    qtbot.waitUntil(lambda: "marks" in [one.key for one in again.list.rows])

@@ -1,0 +1,170 @@
+"""A form of a register as parts of a window: one part a field, rows of fields for a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from hall_app.domain.forms import Form, FormField, Values
+from ui.theme import default
+from ui.widgets import Button, Card, Combo, Field, Words, column, row, scroll
+from ui.widgets.textfield import TextField
+from ui.words import N_
+
+COLUMNS = 3
+NOT_SAID = N_("not said")
+HINTS = {"day": N_("such as 2026-11-24"), "moment": N_("such as 2026-11-24 08:30")}
+Part = Field | TextField | Combo
+
+
+def part_of(field: FormField) -> Part:
+    """The part a field is filled in with."""
+    if field.kind == "choice":
+        nothing = () if field.needed else (("", NOT_SAID),)
+        return Combo((*nothing, *field.options), field.words)
+    if field.kind in ("text", "lines"):
+        hint = field.hint or (N_("one in each line") if field.kind == "lines" else "")
+        return TextField(field.words, hint)
+    return Field(field.words, field.hint or HINTS.get(field.kind, ""))
+
+
+def typed(part: Part) -> str:
+    """What stands in a part."""
+    return part.value if isinstance(part, Combo) else part.text
+
+
+def put(part: Part, text: str) -> None:
+    """Puts what was kept into a part."""
+    if isinstance(part, Combo):
+        part.set_value(text)
+    else:
+        part.set_text(text)
+
+
+def under_label(field: FormField, part: Part) -> QWidget | QVBoxLayout:
+    """A choice under its label; other parts bring theirs."""
+    if not isinstance(part, Combo):
+        return part
+    label = Words("note", field.words)
+    label.setBuddy(part)
+    return column(label, part, gap=3)
+
+
+class Rows(QWidget):
+    """A table filled in row by row, each a block of fields."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__()
+        self.field = field
+        self.rows: list[list[Part]] = []
+        self.more = Button(N_("Another row"), kind="quiet")
+        self.blocks = column(gap=6)
+        self.setLayout(column(Words("note", field.words), self.blocks, row(self.more, None), gap=4))
+        self.more.clicked.connect(self._another)
+        self.add()
+
+    def _another(self) -> None:
+        self.add()[0].setFocus()
+
+    def add(self) -> list[Part]:
+        """One more row, empty."""
+        parts = [part_of(one) for one in self.field.columns]
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for at, (one, part) in enumerate(zip(self.field.columns, parts, strict=True)):
+            place = under_label(one, part)
+            wide = COLUMNS if isinstance(part, TextField) else 1
+            where = (at, 0, 1, COLUMNS) if wide > 1 else (at // COLUMNS, at % COLUMNS, 1, 1)
+            if isinstance(place, QWidget):
+                grid.addWidget(place, *where)
+            else:
+                grid.addLayout(place, *where)
+        card = Card(card="true")
+        grid.setContentsMargins(8, 8, 8, 8)
+        card.setLayout(grid)
+        self.blocks.addWidget(card)
+        self.rows.append(parts)
+        return parts
+
+    def values(self) -> tuple[tuple[str, ...], ...]:
+        """The rows in which something stands."""
+        cells = (tuple(typed(part) for part in parts) for parts in self.rows)
+        return tuple(one for one in cells if any(one))
+
+    def put(self, values: tuple[tuple[str, ...], ...]) -> None:
+        """Shows these rows."""
+        while len(self.rows) < len(values):
+            self.add()
+        for parts, cells in zip(self.rows, values, strict=False):
+            for part, cell in zip(parts, cells, strict=False):
+                put(part, cell)
+
+
+class FormFields(QWidget):
+    """All fields of a form, one below the other, scrolled where they are many."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self.parts: dict[str, Part | Rows] = {}
+        box = column(gap=10)
+        for field in form.fields:
+            if field.kind == "rows":
+                rows = Rows(field)
+                self.parts[field.name] = rows
+                box.addWidget(rows)
+                continue
+            part = part_of(field)
+            self.parts[field.name] = part
+            place = under_label(field, part)
+            if isinstance(place, QWidget):
+                box.addWidget(place)
+            else:
+                box.addLayout(place)
+        many = (
+            any(one.kind in ("rows", "text", "lines") for one in form.fields)
+            or len(form.fields) > SHOWN_FIELDS
+        )
+        holder = QWidget()
+        holder.setLayout(box)
+        if many:
+            area = scroll(holder)
+            area.setMinimumHeight(default().space(330))
+            self.setLayout(column((area, 1)))
+        else:
+            self.setLayout(column(holder))
+
+    def focus_first(self) -> None:
+        """The keyboard goes to the first field."""
+        first = next(iter(self.parts.values()))
+        (first.rows[0][0] if isinstance(first, Rows) else first).setFocus()
+
+    def values(self) -> Values:
+        """What stands in the form, by the names of its fields."""
+        found: Values = {}
+        for field in self.form.fields:
+            part = self.parts[field.name]
+            if isinstance(part, Rows):
+                found[field.name] = part.values()
+            elif field.kind == "lines":
+                found[field.name] = tuple(
+                    (line.strip(),) for line in typed(part).splitlines() if line.strip()
+                )
+            elif typed(part):
+                found[field.name] = ((typed(part),),)
+        return found
+
+    def put(self, values: Mapping[str, tuple[tuple[str, ...], ...]]) -> None:
+        """Shows what was kept."""
+        for name, rows in values.items():
+            part = self.parts.get(name)
+            if isinstance(part, Rows):
+                part.put(rows)
+            elif isinstance(part, TextField):
+                part.set_text("\n".join(one[0] for one in rows if one))
+            elif part is not None and rows and rows[0]:
+                put(part, rows[0][0])
+
+
+SHOWN_FIELDS = 6
