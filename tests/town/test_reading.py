@@ -188,7 +188,8 @@ def test_what_was_handed_over_and_filed_is_with_the_hall(
     casework.decide(local.town, "H01", "case-1", outcome="approved", text="", by="王主任")
     first = ledger.size + 1
     ledger.add("case.delivered", {"document": "低保证", "recipient": "张伟", "relation": "self", "place": "家中",
-                                  "method": "home", "delivered_at": "2026-12-01T09:20+08:00", **SERIAL}, "case-1")  # fmt: skip
+                                  "method": "home", "delivered_at": "2026-12-01T09:20+08:00", **SERIAL},
+               "case-1")  # fmt: skip
     send(local, device, ledger, first)
     assert (state(local), view(local).delivered["method"]) == ("delivered", "home")
     first = ledger.size + 1

@@ -1,4 +1,4 @@
-"""The page of residents: found as typed, masked until somebody wants more, corrected, compared, merged and apart again."""
+"""The page of residents: found as typed, masked until more is wanted, corrected, compared, merged and taken apart."""
 
 from __future__ import annotations
 
