@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ Key = Qt.Key
 
 
 def paper(no: int, **more: object) -> MaterialRow:
-    about = {"needed": "yes", "deferrable": False} | more
+    about: dict[str, Any] = {"needed": "yes", "deferrable": False} | more
     return MaterialRow(
         no=no,
         name=f"材料{no}",
@@ -32,7 +33,7 @@ def paper(no: int, **more: object) -> MaterialRow:
         condition="",
         question="",
         **about,
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_only_what_may_comes_later_and_in_turn() -> None:
