@@ -1,0 +1,45 @@
+"""What the desk keeps, takes back and takes over, and the sheet for a day on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hall_app.demo.book import pin_of
+from hall_app.values.drafts import HoldCase
+from hall_app.values.intake import FindItems, OpenCase
+from hall_app.values.queueing import CallNext, IssueTicket, StartVisit
+from hall_app.values.staffing import SignIn
+from hall_app.values.visits import RecordPerson
+from tests.shots.staff import DESK, shoot_sheet
+from tests.shots.stage import Shell, Stage
+from ui.main_window import MainWindow
+
+
+def kept(stage: Stage) -> None:
+    """A case another window has taken over; Ctrl+Z where it may and where it may not; a visit on paper."""
+    shell: Any = Shell(stage.look.edition)
+    window = MainWindow(stage.hub, 1, shell, stage.look.edition)
+    window.resize(*DESK)
+    window.show()
+    stage.run(SignIn("103", pin_of("103")))
+    stage.run(SignIn("104", pin_of("104")), "desk-2")
+    stage.run(IssueTicket("A", ""), "kiosk-1")
+    stage.run(CallNext())
+    stage.run(StartVisit())
+    stage.wait()
+    shoot_sheet(stage, "back-not", window, window.desk.take_back)
+    stage.run(
+        RecordPerson("王秀英", id_number="999901195803070044", phone="19900012345", reason="核对过证件原件")
+    )
+    stage.wait()
+    shoot_sheet(stage, "back", window, window.desk.take_back)
+    case = stage.run(OpenCase(next(one.code for one in stage.ask(FindItems("居住证申领"))))).case
+    stage.wait()
+    stage.run(HoldCase(case, take_over=True), "desk-2")
+    stage.wait()
+    stage.shoot("desk-taken-over", window, *DESK)
+    window.go_to("day")
+    stage.wait()
+    page: Any = window.pages["day"]
+    stage.shoot("day-paper-button", window, *DESK)
+    shoot_sheet(stage, "paper-visit", window, page.enter_from_paper)
