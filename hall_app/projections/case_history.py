@@ -173,7 +173,7 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         .strip()
     ),
     DeedTakenBack.KIND: lambda it: _("Taken back: {what}").format(
-        what=_(FACT_WORDS.get(it["what"], it["what"]))
+        what=_(FACT_WORDS.get(it["what"], "") or str(it["what"]))
     ),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
     **LIFE_WORDS,

@@ -73,7 +73,13 @@ class DayPage(QWidget):
         self.in_place = InPlace()
         self.list = Table(HEADS)
         self.report = Table((N_("Day report"), N_("Value")), wrap=True)
-        head = row((column(self.title, self.said, gap=2), 1), self.days, self.from_paper, self.open_day, self.close_day)
+        head = row(
+            (column(self.title, self.said, gap=2), 1),
+            self.days,
+            self.from_paper,
+            self.open_day,
+            self.close_day,
+        )
         tables = row(
             (Card(column(self.list, margins=6)), 3),
             (Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8)), 2),
@@ -91,7 +97,6 @@ class DayPage(QWidget):
         self.from_paper.clicked.connect(self.enter_from_paper)
         self.print.clicked.connect(self._print)
         self.look.clicked.connect(self._preview)
-        self.look.clicked.connect(self._preview)
         self.save.clicked.connect(self._save)
         flags = Changes.DAY | Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.STAFF
         Watch(self, front, flags, TheDay, self._show_day)
@@ -107,7 +112,9 @@ class DayPage(QWidget):
         """Enters what was served on paper on the day that is shown."""
         from ui.pages.day.paper_visit import PaperVisitSheet
 
-        PaperVisitSheet(self.window(), self.front, self.days.value or (self._day.day if self._day else "")).open()
+        PaperVisitSheet(
+            self.window(), self.front, self.days.value or (self._day.day if self._day else "")
+        ).open()
 
     def _ask_again(self) -> None:
         for watch in self._watches:
