@@ -17,6 +17,7 @@ from typing import Protocol, runtime_checkable
 import pypdfium2
 
 from hall_app import paths
+from hall_app.devices import ipp
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.errors import code
 from hall_app.words import N_
@@ -30,6 +31,7 @@ PRINTER_SILENT = code("printer_silent", N_("The printer {printer} did not answer
 FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved in {printer}: {detail}"))
 
 COPIES_MAX = 20
+IPP_S = 3.0
 A4_POINTS = (595, 842)
 _MM_PER_POINT = 25.4 / 72
 _REQUEST = re.compile(r"request id is (\S+)")
@@ -115,8 +117,10 @@ def media_of(pdf: bytes) -> str:
 class SystemPrinter:
     """Printing through the `lp` and `lpstat` of CUPS, with argument lists and a time limit, never a shell."""
 
-    def __init__(self, timeout_s: float = 20.0, *, lp: str = "lp", lpstat: str = "lpstat") -> None:
-        self._timeout_s = timeout_s
+    def __init__(
+        self, timeout_s: float = 20.0, *, lp: str = "lp", lpstat: str = "lpstat", port: int = ipp.PORT
+    ) -> None:
+        self._timeout_s, self._port = timeout_s, port
         self._lp, self._lpstat = lp, lpstat
 
     def _run(self, command: Sequence[str], given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -172,21 +176,10 @@ class SystemPrinter:
         return PrintOutcome(SENT, job=named.group(1) if named else "")
 
     def job_state(self, job: str) -> str:
-        """See FollowsJobs; as `lpstat` tells it."""
-        printer = job.rpartition("-")[0]
-        try:
-            told = self._run([self._lpstat, "-l", "-W", "completed", "-o", printer])
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-        alerts, here = "", False
-        for line in told.stdout.decode("utf-8", "replace").splitlines():
-            if line and not line[0].isspace():
-                here = line.split()[0] == job
-            elif here and "Alerts:" in line:
-                alerts = line.partition("Alerts:")[2]
-        if "job-completed-successfully" in alerts:
-            return PRINTED
-        return FAILED if "canceled" in alerts or "aborted" in alerts else ""
+        """See FollowsJobs."""
+        number = job.rpartition("-")[2]
+        state = ipp.job_state(int(number), IPP_S, port=self._port) if number.isdecimal() else 0
+        return {ipp.COMPLETED: PRINTED, ipp.CANCELED: FAILED, ipp.ABORTED: FAILED}.get(state, "")
 
 
 class FolderPrinter:

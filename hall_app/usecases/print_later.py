@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from hall_app.domain.facts import PrintFollowed
-from hall_app.errors import Refusal, code, sentence
+from hall_app.errors import Refusal, Trouble, code, sentence
 from hall_app.projections import prints as told
 from hall_app.projections.picture import Look
 from hall_app.projections.settings import setting
@@ -33,6 +33,7 @@ from hall_app.words import N_
 
 NO_PRINT = code("no_such_print", N_("There is no such print."))
 NOT_GONE = code("print_not_gone", N_("This paper has not gone to a printer yet, so nobody can have seen it."))
+JOB_LOST = code("print_job_lost", N_("The system gave this print up, or somebody cancelled it there."))
 SETTLED = code("print_settled", N_("What became of this print stands already."))
 
 WENT = ("sent", "printed", told.SENDING, told.FAILED, told.SAID_PRINTED, told.SAID_FAILED)
@@ -170,8 +171,9 @@ def _follow_jobs(outside: AtPrinter) -> int:
     known = 0
     for row in outside.look(lambda look: told.jobs_under_way(look, JOBS_OF_DAYS)):
         state = printer.job_state(row["job"])
+        why = sentence(Trouble(JOB_LOST)) if state == told.FAILED else ""
         if state:
-            known += outside.transact(partial(_follow, row=row, was="sent", state=state))
+            known += outside.transact(partial(_follow, row=row, was="sent", state=state, why=why))
     return known
 
 

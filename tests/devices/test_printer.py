@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -105,27 +107,37 @@ def test_the_fake_behaves_like_the_port() -> None:
     assert len(fake.jobs) == 1
 
 
-LISTED = """A4-1-7                  root              1024   Mon 23 Nov 2026 09:00:00 AM CST
-\tStatus:
-\tAlerts: job-completed-successfully
-\tqueued for A4-1
-A4-1-8                  root              1024   Mon 23 Nov 2026 09:01:00 AM CST
-\tAlerts: job-canceled-by-user
-\tqueued for A4-1
-A4-1-70                 root              1024   Mon 23 Nov 2026 09:01:00 AM CST
-\tAlerts: aborted-by-system
-\tqueued for A4-1
-"""
+class Cups(BaseHTTPRequestHandler):
+    """Answers Get-Job-Attributes: job 7 is done, 8 cancelled, 9 aborted, 10 printing; of others it knows nothing."""
+
+    STATES = {7: 9, 8: 7, 9: 8, 10: 5}
+
+    def do_POST(self) -> None:
+        asked = self.rfile.read(int(self.headers["Content-Length"]))
+        number = int(asked.partition(b"/jobs/")[2].partition(b"\x44")[0])
+        state = self.STATES.get(number)
+        told = b"\x02\x23\x00\x09job-state\x00\x04" + bytes((0, 0, 0, state)) if state else b""
+        answer = b"\x02\x00\x00\x00\x00\x00\x00\x01\x01" + told + b"\x03"
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
 
 
 def test_what_cups_says_of_a_job(tmp_path: Path) -> None:
-    (tmp_path / "listed").write_text(LISTED)
-    listing = f'case "$1" in -e) echo A4-1;; -l) cat "{tmp_path}/listed";; esac\n'
-    lp = script(tmp_path, "lp", 'cat > /dev/null; echo "request id is A4-1-7 (1 file(s))"\n')
-    cups = SystemPrinter(lp=lp, lpstat=script(tmp_path, "lpstat", listing))
-    assert isinstance(cups, printer.FollowsJobs)
-    outcome = cups.print(NOTICE, "A4-1")
-    assert outcome.job == "A4-1-7"
-    assert [cups.job_state(job) for job in ("A4-1-7", "A4-1-8", "A4-1-70", "A4-1-9")] == [
-        "printed", "failed", "failed", ""
-    ]  # fmt: skip
+    with ThreadingHTTPServer(("127.0.0.1", 0), Cups) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        lp = script(tmp_path, "lp", 'cat > /dev/null; echo "request id is A4-1-7 (1 file(s))"\n')
+        listing = script(tmp_path, "lpstat", 'case "$1" in -e) echo A4-1;; esac\n')
+        cups = SystemPrinter(lp=lp, lpstat=listing, port=server.server_address[1])
+        assert isinstance(cups, printer.FollowsJobs)
+        assert cups.print(NOTICE, "A4-1").job == "A4-1-7"
+        jobs = ("A4-1-7", "A4-1-8", "A4-1-9", "A4-1-10", "A4-1-11", "A4")
+        assert [cups.job_state(job) for job in jobs] == ["printed", "failed", "failed", "", "", ""]
+        server.shutdown()
+        thread.join()
+    assert cups.job_state("A4-1-7") == ""
