@@ -96,8 +96,9 @@ def _words(codes: dict[str, str], value: str, own: str) -> str:
 
 def _standing(row: Row) -> str:
     if row["role"] == rules.GUARDIAN:
+        why = str(row["why"])
         parts = (
-            _(rules.WHYS[row["why"]]) if row["why"] in rules.WHYS else "",
+            _(rules.WHYS[why]) if why in rules.WHYS else "",
             _words(rules.BASES, row["basis"], row["basis_words"]),
             _("agreed to the child's data being kept") if row["consent"] else "",
         )

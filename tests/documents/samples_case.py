@@ -8,9 +8,13 @@ from hall_app.documents.agency_ledger import AgencyLedger, LedgerRow
 from hall_app.documents.agency_sheet import AgencySheet, AgencyStep
 from hall_app.documents.delivery_record import Delivered, DeliveryRecord
 from hall_app.documents.extension_notice import ExtensionNotice
+from hall_app.documents.joint_notice import JointMissing, JointNotice
+from hall_app.documents.joint_slip import JointPart, JointSlip
 from hall_app.documents.kit import Letterhead
 from hall_app.documents.material_list import MaterialList
+from hall_app.documents.notice import ToSupply
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
+from hall_app.documents.party import Party
 from hall_app.documents.proxy_letter import ProxyLetter
 from hall_app.documents.rejection import Rejection
 from hall_app.documents.result_notice import ResultNotice
@@ -225,6 +229,59 @@ PROXY = ProxyLetter(
     code="HALL1|proxy_letter|DS-2026-00021|abcdef",
 )
 
+PARTY = Party(
+    "91350211M0000XUF46", LONG_NAME, "湖滨路1号", "李" + RARE, "邻居", agent_standing="已出示授权书"
+)
+
+JOINT_NOTICE = JointNotice(
+    head=HEAD,
+    number="DS01L20261120001",
+    name="残疾人服务一件事",
+    applicant=LONG_NAME,
+    parts=(
+        (ITEM, CASE, "东山便民〔2026〕告知 0021 号"),
+        ("残疾人就业、培训需求登记", "DS-2026-00022", "东山便民〔2026〕告知 0022 号"),
+    ),
+    missing=(
+        JointMissing(
+            ToSupply("残疾人证" + RARE, "both", 1, "查验原件", "残联"), (ITEM, "残疾人就业、培训需求登记")
+        ),
+        JointMissing(ToSupply("需求登记表", "original", 1, fault="未签字"), ("残疾人就业、培训需求登记",)),
+    ),
+    issued_on=date(2026, 11, 20),
+    handler="李梅",
+    handler_number="012",
+    contact="王" + RARE,
+    phone=PHONE,
+    correct_by=date(2026, 11, 27),
+    place="东山路 8 号",
+    hours="8:30–17:00",
+    supervision_phone="12345",
+    party=PARTY,
+    code="HALL1|joint_notice|DS01L20261120001|abcdef",
+)
+
+JOINT_SLIP = JointSlip(
+    head=HEAD,
+    number="DS01L20261120001",
+    name="残疾人服务一件事",
+    applicant=LONG_NAME,
+    parts=(
+        JointPart(ITEM, CASE, "东山便民〔2026〕收件 0021 号", BODY, "已收件", "2026-12-18"),
+        JointPart("残疾人就业、培训需求登记", "DS-2026-00022", "", "东山社区便民服务中心", "已受理", "即办"),
+    ),
+    received_at=datetime(2026, 11, 20, 10, 5),
+    receiver="李梅",
+    receiver_number="012",
+    contact="王" + RARE,
+    phone=PHONE,
+    telling="全部办结后一次告知",
+    query="到大厅或电话查询",
+    supervision_phone="12345",
+    party=PARTY,
+    code="HALL1|joint_slip|DS01L20261120001|abcdef",
+)
+
 AGENCY_SHEET = AgencySheet(
     head=HEAD,
     number="东山便民〔2026〕承办 0021 号",
@@ -287,4 +344,6 @@ OF_CASE: dict[str, object] = {
     "proxy_letter": PROXY,
     "agency_sheet": AGENCY_SHEET,
     "agency_ledger": AGENCY_LEDGER,
+    "joint_notice": JOINT_NOTICE,
+    "joint_slip": JOINT_SLIP,
 }
