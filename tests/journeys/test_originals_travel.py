@@ -43,6 +43,11 @@ def hand(desk: Desk, to: str, **names: str) -> None:
         desk.fill(label.replace("_", " "), name)
     desk.press("Hand over")
     desk.sees("Handed over; the list is in the books.")
+    # Gone from the list, or there with its new place.
+    if to == "resident":
+        desk.sees_no_more(NAME)
+    else:
+        desk.until(lambda: to in rows(desk))
 
 
 def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
@@ -83,6 +88,12 @@ def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
     desk.press("Close the case")
     desk.sees("case closed")
     assert stage.kinds().count("custody.handed") == 4
+
+
+def rows(desk: Desk) -> str:
+    """What the list of originals says."""
+    table = desk.window.pages["registers"].sections["originals"].table  # type: ignore[attr-defined]
+    return "\n".join(" ".join(cells) for _key, cells in table.rows)
 
 
 def buttons(desk: Desk) -> list[QAbstractButton]:
