@@ -30,8 +30,8 @@ from ui.widgets import CheckBox, Row, RowList, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
 FLAGS = Changes.DUTIES | Changes.STAFF | Changes.DAY
-HEADS = (N_("Number"), N_("Begun"), N_("Due"), N_("State"), N_("What it is about"))
-SHEET_HEADS = (N_("Sheet"), N_("Number"), N_("Written"), N_("By"))
+HEADS = (N_("Number on paper"), N_("Begun"), N_("To be done by"), N_("State"), N_("What it is about"))
+SHEET_HEADS = (N_("Sheet"), N_("Number on paper"), N_("Written"), N_("By"))
 SAVED = N_("Saved.")
 
 
