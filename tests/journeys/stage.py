@@ -365,7 +365,9 @@ class Stage:
 
     def paper_text(self, kind: str) -> str:
         """The text of the only paper of a kind, without white space; waits until it lies there."""
-        self.qtbot.waitUntil(lambda: len(self.papers(kind)) == 1, timeout=WAIT_MS)
+        self.qtbot.waitUntil(
+            lambda: [one.read_bytes().rstrip()[-5:] for one in self.papers(kind)] == [b"%%EOF"], timeout=WAIT_MS
+        )
         return pypdf_text(self.papers(kind)[0].read_bytes())
 
     def kinds(self) -> list[str]:
