@@ -68,7 +68,9 @@ class ForbiddenSheet(Sheet):
     def __init__(
         self, parent: QWidget, state: DeskState, notice: IssueNotice, error: HallError, then: Then
     ) -> None:
-        super().__init__(parent, N_("Not to be asked of a committee"), N_("Ask for it all the same"), danger=True)
+        super().__init__(
+            parent, N_("Not to be asked of a committee"), N_("Ask for it all the same"), danger=True
+        )
         self._state, self._notice, self._then = state, notice, then
         said = Words("body", wrap=True)
         said.show_text(str(error))
