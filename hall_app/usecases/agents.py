@@ -135,7 +135,7 @@ def in_person(step: Step, command: InPerson) -> Done:
     return Done()
 
 
-# --- what intake asks --------------------------------------------------------------------------------------------------
+# --- what intake asks -----------------------------------------------------------------------------------------
 
 
 def check_in_person(step: Step, visit: Row, item: Item, reason: str) -> None:

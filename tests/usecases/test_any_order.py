@@ -88,8 +88,8 @@ REST: tuple[Maker, ...] = (
     lambda c: visits.CorrectPerson(c.person, c.word, c.one("resident_id", c.word), c.word, c.word, c.word, "seen"),
     lambda c: visits.NamePerson(c.person),
     lambda c: agents.Represent(
-        c.one("李梅", c.word), c.one("agent", "guardian", c.word), id_number=c.word, relation=c.one("kin", "other", c.word),
-        authority=c.one("letter", "missing", "none", c.word), basis=c.one("household", c.word),
+        c.one("李梅", c.word), c.one("agent", "guardian", c.word), id_number=c.word,
+        relation=c.one("kin", "other", c.word), authority=c.one("letter", "missing", "none", c.word), basis=c.one("household", c.word),
         why=c.one("minor", c.word), consent=c.one(True, False), reason=c.one("seen", c.word),
     ),
     lambda c: agents.InPerson(),

@@ -6,7 +6,7 @@ from hall_app.domain.facts.base import Fact, Part
 
 
 class CaseOpened(Fact):
-    """An application for one item was begun in a visit. `in_person_reason`: why an agent does what is the applicant's."""
+    """An application for one item was begun in a visit. `in_person_reason`: why an agent did the applicant's part."""
 
     KIND = "case.opened"
     case_number: str
