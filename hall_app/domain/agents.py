@@ -7,6 +7,7 @@ arts. 28, 31).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -49,6 +50,14 @@ ADULT_FROM = 18
 # What the paper that is missing is called on a notice; papers are Chinese.
 LETTER_NAME = "授权委托书"
 LETTER_NOTE = "写明委托人、受托人、委托事项、权限和期限，委托人签名或按指印；受托人带本人身份证"
+
+
+_FIRM = re.compile("公司|合作社|事务所|协会|委员会|中心$|[厂店社]$|^9[0-9A-Z]{17}$")
+
+
+def is_firm(text: str) -> bool:
+    """Whether what was typed looks like the name or code of an organisation."""
+    return bool(_FIRM.search(text))
 
 
 def authorised(role: str, authority: str) -> bool:

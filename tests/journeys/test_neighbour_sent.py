@@ -56,7 +56,11 @@ def test_a_neighbour_is_sent_home_for_the_letter_and_collects_with_it(open_hall:
     assert f"{AGENT}（邻居）" in stage.paper_text("acceptance_slip")
     desk.finish()
 
-    # Two days later the neighbour collects.
+    collect(stage, desk)
+
+
+def collect(stage: Stage, desk: Desk) -> None:
+    """The neighbour collects, and the record names the relation."""
     desk.go_to(6, PENSION)
     desk.click_row(NAME)
     desk.press_key("D")

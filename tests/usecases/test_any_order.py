@@ -89,8 +89,9 @@ REST: tuple[Maker, ...] = (
     lambda c: visits.NamePerson(c.person),
     lambda c: agents.Represent(
         c.one("李梅", c.word), c.one("agent", "guardian", c.word), id_number=c.word,
-        relation=c.one("kin", "other", c.word), authority=c.one("letter", "missing", "none", c.word), basis=c.one("household", c.word),
-        why=c.one("minor", c.word), consent=c.one(True, False), reason=c.one("seen", c.word),
+        relation=c.one("kin", "other", c.word), authority=c.one("letter", "missing", "none", c.word),
+        basis=c.one("household", c.word), why=c.one("minor", c.word),
+        consent=c.one(True, False), reason=c.one("seen", c.word),
     ),
     lambda c: agents.InPerson(),
     lambda c: people.MergePeople(c.person, c.person, c.one("seen", c.word)),

@@ -57,7 +57,6 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
     if not (carried or private) or not who.contact:
         raise no_paper(asked.paper, asked.subject)
     card, (_answers, checks) = hall_card(look), checks_of(look, asked.subject)
-    collect = p_("paper", "fetch the result and bring it back")
     common: dict[str, Any] = {
         "head": head_of(look),
         "number": row["case_number"],
@@ -70,7 +69,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
         "scope": (
             p_("paper", "hand in the application and its papers"),
             p_("paper", "receive notices and pass them on"),
-            collect,
+            p_("paper", "fetch the result and bring it back"),
         ),
         "code": code_of_paper(look, asked.paper, row["case_number"]),
         "reprint": reprint,

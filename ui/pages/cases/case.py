@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain.bundles import MARK
 from hall_app.errors import HallError
 from hall_app.values.caselife import DueExplained, WhyDue
 from hall_app.values.contacts import ContactRow, ContactsOf
@@ -227,7 +228,7 @@ class CasePanel(QWidget):
             page.result,
             filed,
             page.shelf,
-            " ".join(("一件事", page.joint_number, page.joint_progress)) if page.joint else "",
+            " ".join((MARK, page.joint_number, page.joint_progress)) if page.joint else "",
             page.agent.words if page.agent else "",
         )
         self.about.show_text(" · ".join(part for part in parts if part))

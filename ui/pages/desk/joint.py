@@ -58,7 +58,8 @@ class JointItemsSheet(Sheet):
     def _begun(self, answer: JointOutcome) -> None:
         parent, state = self.parentWidget(), self.state
         self.accept()
-        ask_joint_papers(parent, state, answer.joint)
+        if parent is not None:
+            ask_joint_papers(parent, state, answer.joint)
 
 
 class JointPapersSheet(Sheet):

@@ -29,10 +29,10 @@ class PapersStep(Step):
         self.letter = Button(N_("Print the letter of authority"), "Ctrl+T", "quiet")
         self.letter.hide()
         self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self.case))
+        self._joint = ""
         self.joint = Button(N_("All parts together"), "Ctrl+J", "quiet")
         self.joint.hide()
         self.joint.clicked.connect(lambda: ask_joint_papers(self.window(), state, self._joint))
-        self._joint = ""
         self.keys = Words(
             "note",
             N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 
+from hall_app.domain.bundles import MARK
 from hall_app.domain.items import category_words
 from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
@@ -271,9 +272,7 @@ class WhatStep(Step):
 
 def _bundle_row(one: BundleRow) -> Row:
     parts = _("{n} items in one intake").format(n=len(one.items))
-    return Row(
-        one.code, one.code, one.name, parts, " · ".join(item.name for item in one.items), "一件事", "hall"
-    )
+    return Row(one.code, one.code, one.name, parts, " · ".join(item.name for item in one.items), MARK, "hall")
 
 
 def _item_row(one: ItemRow) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -18,8 +17,6 @@ from ui.words import N_, _
 
 TYPING_PAUSE_MS = 120
 ORGANISATION = "organisation"
-# What a firm's name says of itself, and its code.
-_FIRM = re.compile("公司|合作社|事务所|协会|委员会|中心$|[厂店社]$|^9[0-9A-Z]{17}$")
 
 
 class WhoStep(Step):
@@ -258,11 +255,12 @@ class PersonForm(QWidget):
     def begin(self, text: str, organisation: bool = False) -> None:
         """Starts with what was searched for: digits are a number, anything else a name; a firm's name or code is an
         organisation's."""
+        from hall_app.domain.agents import is_firm
         from hall_app.domain.identity import ID_KINDS
 
         self.kind.fill(tuple(ID_KINDS.items()))
         self.clear()
-        wanted = organisation or bool(_FIRM.search(text))
+        wanted = organisation or is_firm(text)
         self.kind.set_value(ORGANISATION if wanted else "resident_id")
         (self.number if text[:1].isdigit() else self.name).set_text(text)
         self._show_kind()
