@@ -74,7 +74,9 @@ def checks_for(papers: tuple[MergedPaper, ...], checks: tuple[Check, ...], item:
                     no=use.no,
                     state=check.state,
                     form=material.form if enough and check.form else check.form,
-                    count=min(check.count, material.copies) if check.count >= material.copies else check.count,
+                    count=min(check.count, material.copies)
+                    if check.count >= material.copies
+                    else check.count,
                     kept=check.kept,
                     why=check.why,
                     words=check.words,
@@ -120,7 +122,8 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
 def _lacks(step: Step, visit: str, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> bool:
     """Whether something is missing or wrong for an item; open questions and papers are refused by its own deed."""
     seen = tuple(
-        PaperCheck(no=one.no, name="", state=one.state, form=one.form, count=one.count, why=one.why) for one in checks
+        PaperCheck(no=one.no, name="", state=one.state, form=one.form, count=one.count, why=one.why)
+        for one in checks
     )
     judged = judge(item, answers, seen)
     return bool(with_authority(step.look, visit, item, answers, judged).points)

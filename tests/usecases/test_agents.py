@@ -14,6 +14,7 @@ from hall_app.values.visits import NamePerson, ThePerson, TheVisit
 from tests.makers import MANAGER, finish, serve, take
 from tests.usecases.desk import ID, Desk
 
+
 def number_born(day: str) -> str:
     """A valid resident number of somebody born on a day, YYYYMMDD."""
     front = f"110105{day}001"
@@ -130,7 +131,9 @@ def test_a_guardian_says_why_and_agrees_for_a_child(desk: Desk) -> None:
     case = opened(desk)
     assert desk.ask(TheVisit()).guardian_needed
     assert desk.refused(accept(desk, case)).code == "guardian_needed"
-    mother = Represent("李梅", "guardian", id_number=AGENT_ID, relation="parent", basis="household", why="minor")
+    mother = Represent(
+        "李梅", "guardian", id_number=AGENT_ID, relation="parent", basis="household", why="minor"
+    )
     assert desk.refused(mother).code == "consent_needed"
     values = {name: getattr(mother, name) for name in mother.__struct_fields__}
     assert desk.refused(Represent(**(values | {"basis": "other"}))).code == "field_needed"

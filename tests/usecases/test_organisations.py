@@ -13,7 +13,14 @@ CODE = "91350100M000100Y43"
 EXISTING = "91350211M0000XUF46"
 """A published code of a company that exists; it fails its own check digit (domain 2.6)."""
 ORGANISATION = RecordPerson(
-    NAME, "organisation", CODE, "0592-5551234", "湖滨路1号", legal_name="陈志远", legal_id=ID, contact="林小燕"
+    NAME,
+    "organisation",
+    CODE,
+    "0592-5551234",
+    "湖滨路1号",
+    legal_name="陈志远",
+    legal_id=ID,
+    contact="林小燕",
 )
 
 
@@ -48,7 +55,9 @@ def test_an_existing_code_that_fails_its_check_warns_and_goes_through(desk: Desk
 def test_the_legal_representative_is_asked_for_and_looked_at(desk: Desk) -> None:
     refusal = desk.refused(RecordPerson(NAME, "organisation", CODE))
     assert refusal.details["warnings"] == ("legal_empty",)
-    refusal = desk.refused(RecordPerson(NAME, "organisation", CODE, legal_name="陈志远", legal_id=ID[:-1] + "1"))
+    refusal = desk.refused(
+        RecordPerson(NAME, "organisation", CODE, legal_name="陈志远", legal_id=ID[:-1] + "1")
+    )
     assert refusal.details["warnings"] == ("legal:id_checksum",)
     assert "Legal representative" in str(refusal) or "法定代表人" in str(refusal)
 
