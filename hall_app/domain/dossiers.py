@@ -11,6 +11,7 @@ import msgspec
 
 from hall_app.domain import mediation
 from hall_app.domain.forms import YES_NO, Filled, Form, FormField, Values
+from hall_app.domain.serials import REGISTER_WORDS
 from hall_app.words import N_
 
 CLERKS = ("administrator", "manager", "clerk")
@@ -108,7 +109,7 @@ VOLUNTEER = Register(
         (FormField("outcome", N_("Why"), needed=True),),
     ),
     "name",
-    "志愿",
+    REGISTER_WORDS["volunteer"],
 )
 
 BOOKING = Register(
@@ -144,7 +145,7 @@ BOOKING = Register(
         ),
     ),
     "person",
-    "预约",
+    REGISTER_WORDS["booking"],
 )
 
 MARK = Register(
@@ -189,7 +190,7 @@ MARK = Register(
     ),
     Form("closing", N_("Settled"), (FormField("outcome", N_("How it was settled"), needed=True),)),
     "item",
-    "差评",
+    REGISTER_WORDS["mark"],
     ("rating_sheet",),
     MANAGERS,
 )
@@ -202,7 +203,7 @@ MEDIATION = Register(
     mediation.PARTS,
     mediation.CLOSING,
     "dispute",
-    "人调",
+    REGISTER_WORDS["mediation"],
     ("mediation_cover", "mediation_back_cover"),
 )
 

@@ -23,6 +23,13 @@ KIND_WORDS: dict[str, str] = {
     "waiver_promise": "容缺承诺",
     "waiver_notice": "容缺",
 }
+# Registers written by hand, and the word in their numbers.
+REGISTER_WORDS: dict[str, str] = {
+    "mediation": "人调",
+    "volunteer": "志愿",
+    "booking": "预约",
+    "mark": "差评",
+}
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -50,6 +57,11 @@ def serial_text(short_name: str, kind_word: str, year: int, number: int, epoch_l
     if number < 1:
         raise ValueError(f"serial number {number}")
     return f"{short_name}〔{year:04d}〕{kind_word}{number:04d}{epoch_letter}号"
+
+
+def mediation_number(short_name: str, year: int, number: int) -> str:
+    """The number of a mediation file, such as （2026）东山人调字第12号 (人民调解文书格式)."""
+    return f"（{year}）{short_name}{REGISTER_WORDS['mediation']}字第{number}号"
 
 
 def case_number(hall_code: str, day: date, number: int, epoch_letter: str = "") -> str:

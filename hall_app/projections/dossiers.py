@@ -17,7 +17,7 @@ from hall_app.domain.facts import (
     DossierSheetSaved,
 )
 from hall_app.domain.forms import Filled, Values
-from hall_app.domain.serials import serial_text
+from hall_app.domain.serials import mediation_number, serial_text
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import need_role
@@ -151,10 +151,10 @@ def next_sheet(look: Look, form: str, year: int) -> int:
 
 
 def dossier_serial(look: Look, register: Register, row: Row) -> str:
-    """The number of a dossier on paper. A mediation file is （2026）东山人调字第12号 (人民调解文书格式)."""
+    """The number of a dossier on paper."""
     short = hall_card(look).short_name
     if register.name == "mediation":
-        return f"（{row['year']}）{short}人调字第{row['number']}号"
+        return mediation_number(short, row["year"], row["number"])
     return serial_text(short, register.serial, row["year"], max(1, row["number"]))
 
 
