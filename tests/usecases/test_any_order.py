@@ -37,12 +37,13 @@ from hall_app.values import (
     visits,
 )
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
-from hall_app.values.base import Command
+from hall_app.values.base import Command, Question
 from hall_app.values.custody import OriginalOf
 from hall_app.values.ledger import EraseEntry, RecordExport
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, PINS, finish, line_rows, make_hall, serve, take
 from tests.usecases.desk import Desk
+from tests.usecases.later_makers import LATER
 from tests.usecases.life_makers import LIFE, PAPER_OF
 from tests.usecases.register_makers import REGISTERS
 
@@ -133,6 +134,7 @@ REST: tuple[Maker, ...] = (
     lambda c: papers.SayPrinted(c.one(*c.known("SELECT print FROM p_prints"), c.word), c.one(True, False)),
     lambda c: papers.GiveUpPrint(c.one(*c.known("SELECT print FROM p_prints"), c.word)),
     *REGISTERS,
+    *LATER,
     lambda c: RecordExport(c.word),
     lambda c: EraseEntry(c.one(c.number, c.size - 1, c.size - 5, c.size), c.one("law", c.word), "7/2026"),
 )  # fmt: skip
@@ -155,6 +157,13 @@ class Chooser:
         """What a picture knows, in one order."""
         with self._hall.ledger.look() as conn:
             return [str(row[0]) for row in conn.exec_driver_sql(query + " ORDER BY 1")]
+
+    def ask(self, question: Question, actor: Actor) -> Any:
+        """The answer; None where there is none."""
+        try:
+            return self._hall.ask(question, actor=actor)
+        except Refusal:
+            return None
 
     @property
     def word(self) -> str:
@@ -204,10 +213,7 @@ class Chooser:
     def checked(self, command: Any, state: str) -> Command:
         """A checklist for one of the cases: every paper in this state, one of them perhaps not."""
         case = self.case
-        try:
-            page = self._hall.ask(intake.TheCase(case), actor=MANAGER)
-        except Refusal:
-            page = None
+        page = self.ask(intake.TheCase(case), MANAGER)
         numbers = [one.no for one in page.materials] if page else [1, 2]
         checks = [
             intake.Check(no=no, state=state, why=("expired",) if state == "wrong" else ()) for no in numbers
@@ -266,6 +272,8 @@ def laws(hall: Hall) -> None:
             kind = fact.KIND
             if kind == "ticket.issued":
                 numbers[entry.day, fact.line].append(fact.number)
+            if kind == "visit.entered_from_paper":
+                numbers[entry.day, fact.line].append(fact.line_number)
             if getattr(fact, "serial", "") and hasattr(fact, "year"):
                 serials[PAPER_OF.get(kind, "acceptance"), fact.year].append(fact.number)
             if kind == "notice.issued":
@@ -368,6 +376,9 @@ class _Blank:
 
     def known(self, _query: str) -> list[str]:
         return []
+
+    def ask(self, _question: Question, _actor: Actor) -> None:
+        return None
 
     def checked(self, command: Any, _state: str) -> Command:
         made: Command = command("x", {}, ())
