@@ -5,18 +5,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.result import Result
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
+    from ui.main_window import MainWindow
 
 VISITS = 120
 AT_MOST_MB = 300
 PATIENCE_S = 600
+PAGE_S = 0.25
 BARE = """
 import sys
 from PySide6.QtGui import QFont, QFontDatabase
@@ -70,10 +77,8 @@ def live_through(folder: Path) -> None:
     from tests.shots.stage import Shell
     from ui import theme
     from ui.front import Hub
-    from ui.lean import let_go
     from ui.main_window import MainWindow
     from ui.screens import make_screen
-    from ui.shell import PAGES
 
     app = QApplication([])
     theme.load()
@@ -87,35 +92,34 @@ def live_through(folder: Path) -> None:
     for one in (*desks, *screens):
         one.show()
     day = WholeDay(hall, clock, 7, VISITS, lambda _done, _all: None, lambda: False, Parts())
-    failed: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            day.run("none", "", None, lambda _number: None)
-        except BaseException as error:
-            failed.append(error)
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    pages = list(PAGES)
-    turned = time.monotonic()
-    while worker.is_alive():
-        app.processEvents()
-        if time.monotonic() - turned > 0.25:
-            turned = time.monotonic()
-            # The program does so every ten minutes; the day is over in half a minute here.
-            let_go()
-            pages.append(pages.pop(0))
-            for desk in desks:
-                desk.go_to(pages[0])
-        time.sleep(0.002)
-    worker.join()
-    if failed:
-        raise failed[0]
+    _look_on(app, desks, lambda: day.run("none", "", None, lambda _number: None))
     print(status("VmRSS"), status("VmHWM"), flush=True)
     for one in (*desks, *screens):
         one.close()
     hub.close()
+
+
+def _look_on(app: QCoreApplication, desks: Sequence[MainWindow], work: Callable[[], object]) -> None:
+    """Turns the pages of the windows over and over while the day goes on in a thread of its own; what it raises comes
+    out here."""
+    from ui.lean import let_go
+    from ui.shell import PAGES
+
+    pages = list(PAGES)
+    with ThreadPoolExecutor(1) as worker:
+        done = worker.submit(work)
+        turned = time.monotonic()
+        while not done.done():
+            app.processEvents()
+            if time.monotonic() - turned > PAGE_S:
+                turned = time.monotonic()
+                # The program does so every ten minutes; the day is over in half a minute here.
+                let_go()
+                pages.append(pages.pop(0))
+                for desk in desks:
+                    desk.go_to(pages[0])
+            time.sleep(0.002)
+        done.result()
 
 
 if __name__ == "__main__":
