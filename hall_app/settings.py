@@ -222,6 +222,9 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("print.copies", 1, N_("Copies of each paper"), "", 1, 5),
         Setting("print.english_beneath", False, N_("English beneath the Chinese on papers")),
+        Setting("print.foot_phone", True, N_("The hall's phone at the foot of papers")),
+        Setting("print.foot_address", False, N_("The hall's address at the foot of papers")),
+        Setting("print.foot_hours", False, N_("The hall's hours at the foot of papers")),
         Setting(
             "scan.folder",
             "",

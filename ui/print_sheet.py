@@ -27,7 +27,7 @@ from ui import phrases
 from ui.folders import documents
 from ui.front import Front, Then
 from ui.page_view import PageView
-from ui.print_words import place_words
+from ui.print_words import place_words, wording_words
 from ui.widgets import Button, Combo, Sheet, Words, row
 from ui.widgets.field import Number
 from ui.words import N_, _
@@ -121,6 +121,8 @@ class PrintSheet(Sheet):
     def _show(self, look: PaperLook) -> None:
         self._look = look
         self.pages.set_pdf(look.pdf)
+        if look.problems:
+            self.in_place.tell(wording_words(look.problems), "warn")
         self.ok.setEnabled(True)
         self.save.setEnabled(True)
         self.retranslate()

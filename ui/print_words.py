@@ -25,7 +25,20 @@ STATES = {
 
 
 def outcome(printed: Printed) -> tuple[str, str]:
-    """What became of a print just asked for, and its tone."""
+    """What became of a print just asked for, and its tone; what of the hall's own words does not stand on it."""
+    words, tone = _became(printed)
+    if printed.problems and tone != "seal":
+        return f"{words} {wording_words(printed.problems)}", "warn"
+    return words, tone
+
+
+def wording_words(problems: tuple[str, ...]) -> str:
+    """Why a paper bears the shipped words in the place of the hall's own."""
+    told = _("Printed in the shipped words, for the hall's own do not hold (Settings): {problems}")
+    return told.format(problems=_("; ").join(problems))
+
+
+def _became(printed: Printed) -> tuple[str, str]:
     if printed.state in ("sent", "printed"):
         said = _("Sent to the printer {printer}") if printed.state == "sent" else _("Printed by {printer}")
         words = said.format(printer=printed.printer)

@@ -14,10 +14,10 @@ from hall_app.documents import fonts
 from hall_app.documents.blocks import Block, Gap, Paragraph, heading, note, paragraph, warning
 from hall_app.documents.closing import Closing
 from hall_app.documents.letterhead import Label, Letterhead, day, label
-from hall_app.documents.lines import Line, break_lines
+from hall_app.documents.lines import Line, break_lines, rich
 from hall_app.documents.pen import INK, INK_2, Colour, Pen
 from hall_app.documents.setting import LETTER, Setting, current, using
-from hall_app.documents.wording import passage, template_of
+from hall_app.documents.wording import Passage, in_force, passage, template_of
 from hall_app.words import N_, _
 
 __all__ = [
@@ -38,9 +38,17 @@ __all__ = [
     "warning",
 ]
 
+OF_CARD = ("phone", "address", "hours")
+# Both stand on papers of cases another body decides too. Nothing is shipped above the title.
 FOOT = passage(
-    "letterhead.foot", N_("{hall}　Phone {phone}"), optional=("phone",), length_max=120
-)  # without a phone only the hall's name stands there
+    "letterhead.foot",
+    N_("{hall}　Phone {phone}"),
+    optional=OF_CARD,
+    length_max=120,
+    carried=True,
+    lines_max=1,
+)
+ABOVE = passage("letterhead.top", "", optional=("hall", *OF_CARD), length_max=80, carried=True, lines_max=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,8 @@ class _Laid:
 
 def _lay(paper: Letter, setting: Setting) -> _Laid:
     with using(setting):
-        titles = break_lines(paper.title.text, setting.frame, setting.title, setting.title * 1.45, bold=True)
+        titles = _above(paper, setting)
+        titles += break_lines(paper.title.text, setting.frame, setting.title, setting.title * 1.45, bold=True)
         first_top = _top() - sum(line.leading for line in titles)
         first_top -= (16 if paper.title.beneath else 0) + 12
         blocks = list(paper.blocks())
@@ -219,9 +228,38 @@ def marks(head: Letterhead, reprint: int) -> list[str]:
 
 def foot_words(head: Letterhead) -> str:
     """The second line of the footer."""
-    if not head.phone and "letterhead.foot" not in dict(head.wording):
-        return head.hall
-    return template_of(head, FOOT).format(hall=head.hall, phone=head.phone)
+    own = _of_card(head, FOOT)
+    if own:
+        return own
+    words = _(FOOT.words) if head.phone and head.foot_phone else "{hall}"
+    parts = [words.format(hall=head.hall, phone=head.phone)]
+    if head.address and head.foot_address:
+        parts.append(_("Address: {address}").format(address=head.address))
+    if head.hours and head.foot_hours:
+        parts.append(_("Hours: {hours}").format(hours=head.hours))
+    return "　".join(parts)
+
+
+def _of_card(head: Letterhead, one: Passage) -> str:
+    """The hall's own words with what its card says; empty where it has none, or the card lacks what they name."""
+    template = template_of(head, one) if one.name in dict(head.wording) else ""
+    values = {"hall": head.hall, "phone": head.phone, "address": head.address, "hours": head.hours}
+    if not template or template == in_force(one):
+        return ""
+    if any(not value and f"{{{name}}}" in template for name, value in values.items()):
+        return ""
+    return "".join(span.text for span in rich(template, **values))
+
+
+def _above(paper: Letter, setting: Setting) -> list[Line]:
+    """The hall's own words above a title. A paper that another body seals is that body's: nothing stands there."""
+    if paper.closing.seal_of not in ("", paper.head.hall):
+        return []
+    found: list[Line] = []
+    size = setting.title * 0.6
+    for words in _of_card(paper.head, ABOVE).splitlines():
+        found += break_lines(words, setting.frame, size, size * 1.6)
+    return found
 
 
 def _frame(pen: Pen, paper: Letter, number: int, total: int) -> None:

@@ -13,7 +13,8 @@ class Letterhead:
     """The head of every paper.
 
     `english_beneath` sets English under titles and labels; `demo` marks each page as worth nothing. `wording` holds
-    the hall's own words for named passages (see `wording`): pairs of name and text.
+    the hall's own words for named passages (see `wording`): pairs of name and text. `foot_phone`, `foot_address` and
+    `foot_hours` say what stands beside the hall's name at the foot of each page.
     """
 
     hall: str
@@ -21,6 +22,11 @@ class Letterhead:
     english_beneath: bool = False
     demo: bool = False
     wording: tuple[tuple[str, str], ...] = ()
+    address: str = ""
+    hours: str = ""
+    foot_phone: bool = True
+    foot_address: bool = False
+    foot_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

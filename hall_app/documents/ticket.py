@@ -11,6 +11,7 @@ from hall_app.documents.kit import Letterhead, label, marks
 from hall_app.documents.lines import Line, Rich, break_lines
 from hall_app.documents.parts import moment
 from hall_app.documents.pen import INK, INK_2, Colour, Pen
+from hall_app.documents.wording import passage, said
 from hall_app.words import N_, _, speaking
 
 MM = 72 / 25.4
@@ -19,6 +20,8 @@ MARGIN = 4 * MM
 ROOM = WIDTH - 2 * MARGIN
 NUMBER_SIZE = 60.0
 _CODE_SIDE = 30 * MM
+# Nothing is shipped there.
+BELOW = passage("ticket.below", "", length_max=80, lines_max=2)
 _STRIP_NUMBER, _STRIP_COLUMNS = 6, 48
 
 
@@ -87,7 +90,13 @@ def _parts(paper: Ticket) -> tuple[list[_Part], list[_Part]]:
     if advice.beneath:
         below.append(_part(advice.beneath, 8.5))
     below.append(_part(passed_rule(paper.passed_behind), 10, after=2))
+    below += [_part(line, 10, after=2) for line in _own(paper).splitlines()]
     return above, below
+
+
+def _own(paper: Ticket) -> str:
+    """What the hall itself says beneath everything else."""
+    return "".join(span.text for span in said(paper.head, BELOW))
 
 
 def render(paper: Ticket) -> bytes:
@@ -138,6 +147,7 @@ def strip(paper: Ticket) -> Strip:
         below += [Text(moment(paper.issued_at)), Text(advice.text)]
         below += [Text(advice.beneath)] if advice.beneath else []
         below.append(Text(passed_rule(paper.passed_behind)))
+        below += [Text(line) for line in _own(paper).splitlines()]
         code = (Code(paper.code),) if paper.code else ()
         size = max(1, min(_STRIP_NUMBER, _STRIP_COLUMNS // max(1, len(paper.number))))
         return (*above, Text(paper.number, size, bold=True), Stroke(), *below, *code)

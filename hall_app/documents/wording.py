@@ -22,13 +22,15 @@ from hall_app.words import _, speaking
 LENGTH_MAX = 600
 LINES_MAX = 8
 NAMES_SHOWN = 5
+LETTERHEAD = "letterhead"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A named passage. `words` is the shipped English source; `needs` must stand in a replacement, `knows` may.
 
-    `carried` marks words of a paper for a case another body decides: these never say 受理 as the hall's own.
+    `carried` marks words of a paper for a case another body decides: these never say 受理 as the hall's own. Without
+    `words` nothing stands there until a hall writes some.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Passage:
     knows: frozenset[str]
     length_max: int = LENGTH_MAX
     carried: bool = False
+    lines_max: int = LINES_MAX
 
 
 PASSAGES: dict[str, Passage] = {}
@@ -57,13 +60,18 @@ def passage(
     optional: tuple[str, ...] = (),
     length_max: int = LENGTH_MAX,
     carried: bool = False,
+    lines_max: int = LINES_MAX,
 ) -> Passage:
     """Registers a passage under its name. Its placeholders are those of the shipped words; `optional` ones may be left
-    out of a replacement. Raises ValueError for a name that is taken."""
+    out of a replacement, or stand in it though the shipped words do without.
+
+    Raises ValueError for a name that is taken.
+    """
     if name in PASSAGES:
         raise ValueError(f"passage {name} is registered twice")
     known = frozenset(part[1] for part in Formatter().parse(words) if part[1])
-    PASSAGES[name] = Passage(name, words, known - set(optional), known | set(optional), length_max, carried)
+    needs, knows = known - set(optional), known | set(optional)
+    PASSAGES[name] = Passage(name, words, needs, knows, length_max, carried, lines_max)
     return PASSAGES[name]
 
 
@@ -74,8 +82,8 @@ def check(one: Passage, text: str) -> list[Problem]:
         found.append(_("is empty"))
     if len(text) > one.length_max:
         found.append(_("is longer than {n} characters").format(n=one.length_max))
-    if text.count("\n") >= LINES_MAX:
-        found.append(_("has more than {n} lines").format(n=LINES_MAX))
+    if text.count("\n") >= one.lines_max:
+        found.append(_("has more than {n} lines").format(n=one.lines_max))
     found += _placeholder_problems(one, text)
     if not _tags_pair(text):
         found.append(_("marks for bold (<b>…</b>) do not pair"))
@@ -158,10 +166,26 @@ def problems_of(head: Letterhead) -> tuple[Problem, ...]:
     return read_wording(dict(head.wording)).problems
 
 
+def problems_on(kind: str, head: Letterhead) -> tuple[Problem, ...]:
+    """The same for what concerns one kind of paper: its own passages and those of every letterhead."""
+    names = {name: text for name, text in head.wording if paper_of(name) in (kind, LETTERHEAD)}
+    return read_wording(names).problems
+
+
+def paper_of(name: str) -> str:
+    """The kind of paper a passage stands on, `letterhead` for all of them."""
+    return name.partition(".")[0]
+
+
 def template_of(head: Letterhead, one: Passage) -> str:
     """The hall's words for a passage where they hold, otherwise the shipped ones in the language in force."""
     own = dict(head.wording).get(one.name, "")
-    return own if own and not check(one, own) else _(one.words)
+    return own if own and not check(one, own) else in_force(one)
+
+
+def in_force(one: Passage) -> str:
+    """The shipped words in the language in force; empty where none are shipped."""
+    return _(one.words) if one.words else ""
 
 
 def said(head: Letterhead, one: Passage, **values: object) -> tuple[Span, ...]:
@@ -172,4 +196,4 @@ def said(head: Letterhead, one: Passage, **values: object) -> tuple[Span, ...]:
 def shipped(one: Passage) -> str:
     """The shipped words in Chinese, as a hall finds them before it changes them."""
     with speaking("zh_CN"):
-        return _(one.words)
+        return in_force(one)

@@ -14,6 +14,7 @@ FACT_WORDS: dict[str, str] = {
     "lines.set": N_("Lines set"),
     "windows.set": N_("Windows set"),
     "setting.changed": N_("Setting changed"),
+    "wording.set": N_("Wording of the papers set"),
     "catalogue.published": N_("Catalogue edition in force"),
     "calendar.published": N_("Calendar of a year in force"),
     "staff.added": N_("Somebody serves from now on"),

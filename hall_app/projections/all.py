@@ -57,6 +57,7 @@ from hall_app.projections import (
     visits,
     waiting,
     windows,
+    wording,
 )
 from hall_app.projections.picture import Fold, Picture
 
@@ -120,6 +121,7 @@ PICTURES: tuple[Picture, ...] = (
     agency.PICTURE,
     taking_back.BACK_PICTURE,
     paper_days.PICTURE,
+    wording.PICTURE,
 )
 
 

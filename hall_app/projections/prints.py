@@ -113,6 +113,14 @@ def prints_so_far(look: Look, paper: str, subject: str, serial: str) -> int:
     return len(look.conn.execute(query).all())
 
 
+def newest_of(look: Look, paper: str, most: int = 20) -> list[tuple[str, str, str]]:
+    """The papers last printed: kind, subject and serial, the newest first; `paper` empty: of every kind but tickets."""
+    wanted = PRINTS.c.paper == paper if paper else PRINTS.c.paper.not_in(("ticket", ""))
+    query = select(PRINTS.c.paper, PRINTS.c.subject, PRINTS.c.serial).where(wanted)
+    rows = look.conn.execute(query.order_by(PRINTS.c.seq.desc()).limit(most))
+    return [(row.paper, row.subject, row.serial) for row in rows]
+
+
 def _not_made_good() -> ColumnElement[bool]:
     """That the same paper did not come out later, on whatever printer."""
     later = PRINTS.alias()

@@ -39,6 +39,7 @@ from hall_app.usecases import (
     town,
     undone,
     visiting,
+    wording,
 )
 from hall_app.usecases.deed import DEEDS, ERRANDS
 
@@ -80,6 +81,7 @@ FILES = (
     undone,
     dossiers,
     visiting,
+    wording,
 )
 
 __all__ = ["DEEDS", "ERRANDS", "FILES"]

@@ -59,6 +59,7 @@ NUMBERED = {
     "delivery_record": "delivery",
     "waiver_promise": "waiver_promise",
     "waiver_notice": "waiver_notice",
+    "promise_ended": "promise_ended",
 }
 
 
@@ -120,7 +121,17 @@ def paper_to_print(look: Look, asked: PaperToPrint) -> PaperLook:
     from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
 
     job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)))
-    return PaperLook(render(job.kind, job.paper), job.nth, f"{job.title}.pdf", job.printer)
+    pdf = render(job.kind, job.paper)
+    return PaperLook(pdf, job.nth, f"{job.title}.pdf", job.printer, wording_problems(job))
+
+
+def wording_problems(job: Job) -> tuple[str, ...]:
+    """Why words of the hall's own do not stand on a paper: a sentence each. A print never fails over them."""
+    if not job.paper.head.wording:
+        return ()
+    from hall_app.documents.wording import problems_on
+
+    return tuple(one.words() for one in problems_on(job.kind, job.paper.head))
 
 
 def _title(look: Look, command: PrintPaper) -> str:
@@ -152,7 +163,8 @@ def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
             job=sent.job,
         )
     )
-    return msgspec.structs.replace(done, printer=sent.place, where=sent.file)
+    problems = wording_problems(job)
+    return msgspec.structs.replace(done, printer=sent.place, where=sent.file, problems=problems)
 
 
 def _there(look: Look, command: RecordPrint) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hall_app.errors import Trouble, sentence
 from hall_app.usecases.deed import Outside
@@ -32,7 +32,7 @@ class Job(NamedTuple):
     in a folder; `later` whether it may wait for a printer that is away."""
 
     kind: str
-    paper: object
+    paper: Any
     printer: str
     copies: int
     nth: int

@@ -79,7 +79,7 @@ class Tried(Answer):
 
 class Printed(Answer):
     """`state`: sent, printed, failed or waiting (with `why`), saved (as a file at `where`). `nth` > 1 is a reprint,
-    marked on the paper. `print` names this print."""
+    marked on the paper. `print` names this print. `problems`: why words of the hall's own do not stand on it."""
 
     state: str
     printer: str
@@ -87,6 +87,7 @@ class Printed(Answer):
     why: str = ""
     where: str = ""
     print: str = ""
+    problems: tuple[str, ...] = ()
 
 
 class PrintRow(Answer):
@@ -135,12 +136,13 @@ class PaperToPrint(Question, frozen=True):
 
 class PaperLook(Answer):
     """The PDF; the how-manieth print it would be; the file name it would be saved under, which names nobody; the place
-    the settings name for it."""
+    the settings name for it; why words of the hall's own do not stand on it (`problems`)."""
 
     pdf: bytes
     nth: int
     name: str
     place: str = ""
+    problems: tuple[str, ...] = ()
 
 
 class Prints(Question, frozen=True):

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from hall_app.devices.strip import Text
 from hall_app.documents import paper
 from hall_app.documents.wording import PASSAGES, check, passage, problems_of, read_wording, shipped
 from hall_app.words import speaking
 from tests.documents.reading import poppler_text
+from tests.documents.samples import TICKET
 from tests.documents.samples_case import PROXY, REJECTION, RESULT
 
 OPENING = PASSAGES["rejection.opening"]
@@ -84,7 +86,35 @@ def test_a_file_keeps_what_holds_and_names_the_rest() -> None:
 
 @pytest.mark.parametrize("name", sorted(PASSAGES))
 def test_every_shipped_passage_passes_its_own_check(name: str) -> None:
-    assert check(PASSAGES[name], shipped(PASSAGES[name])) == []
+    words = shipped(PASSAGES[name])
+    assert not words or check(PASSAGES[name], words) == []
+    assert bool(words) == bool(PASSAGES[name].words)
+
+
+def test_own_words_stand_above_the_title_of_the_halls_papers_only() -> None:
+    own = (("letterhead.top", "{hall}\n一窗受办 · {address}"), ("ticket.below", "请看管好<b>随身物品</b>"))
+    head = replace(RESULT.head, wording=own, address="东山路 8 号")
+    text = poppler_text(paper.render("result_notice", replace(RESULT, head=head)))
+    assert "东山社区便民服务中心一窗受办·东山路8号办结领取通知书" in text
+    authority = poppler_text(paper.render("rejection", replace(REJECTION, head=head)))
+    assert "一窗受办" not in authority, "what an authority decides is not the hall's"
+    without = replace(head, address="")
+    assert "一窗受办" not in poppler_text(paper.render("result_notice", replace(RESULT, head=without)))
+    assert "请看管好随身物品" in poppler_text(paper.render("ticket", replace(TICKET, head=head)))
+    strip = paper.strip_of("ticket", replace(TICKET, head=head))
+    assert "请看管好随身物品" in [line.words for line in strip or () if isinstance(line, Text)]
+
+
+def test_card_lines_stand_at_the_foot_where_the_hall_wants_them() -> None:
+    head = replace(RESULT.head, address="东山路 8 号", hours="8:30–17:00")
+    for more, wanted in (
+        ({}, "东山社区便民服务中心电话：0577-65312345"),
+        ({"foot_phone": False, "foot_address": True}, "东山社区便民服务中心地址：东山路8号"),
+        ({"foot_hours": True}, "电话：0577-65312345办公时间：8:30–17:00"),
+    ):
+        text = poppler_text(paper.render("result_notice", replace(RESULT, head=replace(head, **more))))
+        assert wanted in text
+    assert "地址" not in poppler_text(paper.render("result_notice", replace(RESULT, head=head)))
 
 
 def test_a_name_is_registered_once() -> None:

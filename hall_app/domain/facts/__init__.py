@@ -121,6 +121,7 @@ from hall_app.domain.facts.visits import (
     VisitResumed,
     VisitStarted,
 )
+from hall_app.domain.facts.wording import WordingSet
 
 __all__ = [
     "FACTS",
@@ -243,6 +244,7 @@ __all__ = [
     "WindowPaused",
     "WindowResumed",
     "WindowsSet",
+    "WordingSet",
     "from_body",
     "to_body",
 ]

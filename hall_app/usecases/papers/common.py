@@ -16,6 +16,7 @@ from hall_app.projections.picture import ANSWERS, Look
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
+from hall_app.projections.wording import wording_of
 from hall_app.values.base import Question
 from hall_app.values.papers import PaperBytes
 from hall_app.words import N_
@@ -27,7 +28,18 @@ NO_PAPER = code("no_such_paper", N_("There is no such paper: {paper} of {subject
 def head_of(look: Look) -> Letterhead:
     """The head of every paper."""
     card = hall_card(look)
-    return Letterhead(card.name, card.phone, bool(setting(look, "print.english_beneath")), look.demo)
+    return Letterhead(
+        card.name,
+        card.phone,
+        bool(setting(look, "print.english_beneath")),
+        look.demo,
+        wording_of(look),
+        card.address,
+        card.hours,
+        bool(setting(look, "print.foot_phone")),
+        bool(setting(look, "print.foot_address")),
+        bool(setting(look, "print.foot_hours")),
+    )
 
 
 def chain_of(look: Look) -> str:

@@ -13,6 +13,7 @@ from ui.pages.settings.looks import LooksSection
 from ui.pages.settings.printers import PrintersSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.values import CopiesSection, ValuesSection
+from ui.pages.settings.wording import WordingSection
 from ui.widgets import Card, RowList, Words, column, row, scroll
 from ui.widgets.rowlist import Row
 from ui.words import N_, _
@@ -20,7 +21,7 @@ from ui.words import N_, _
 SECTIONS: dict[str, type[Section]] = {
     "card": CardSection, "lines": LinesSection, "windows": WindowsSection, "values": ValuesSection,
     "catalogue": CatalogueSection, "calendar": CalendarSection, "printers": PrintersSection,
-    "copies": CopiesSection, "looks": LooksSection,
+    "wording": WordingSection, "copies": CopiesSection, "looks": LooksSection,
 }  # fmt: skip
 
 

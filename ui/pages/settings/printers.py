@@ -18,6 +18,8 @@ from ui.widgets import Button, Words, row
 from ui.words import N_, _
 
 KEYS = ("print.a4_printer", "print.ticket_printer")
+# What stands on papers is set with their wording.
+ELSEWHERE = "print.foot_"
 
 
 class PrintersSection(Section):
@@ -35,7 +37,12 @@ class PrintersSection(Section):
         self.found = Words("note", wrap=True)
         self._printers: tuple[PrinterRow, ...] = ()
         self.more = SettingRows(
-            front, tuple(key for key in SETTINGS if key.startswith("print.") and key not in KEYS)
+            front,
+            tuple(
+                key
+                for key in SETTINGS
+                if key.startswith("print.") and key not in KEYS and not key.startswith(ELSEWHERE)
+            ),
         )
         self.lay_out(*self.choices.values(), row(self.found, None, self.look), self.more)
         self.look.clicked.connect(self._ask)

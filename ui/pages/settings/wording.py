@@ -1,0 +1,327 @@
+"""The hall's own words on its papers: chosen by paper, tried as they are typed, looked at, then set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError, Trouble, code
+from hall_app.settings import SETTINGS
+from hall_app.values.setup import ListFile, ReadListFile
+from hall_app.values.wording import (
+    CheckWording,
+    ClearWording,
+    ImportWording,
+    PassageRow,
+    SetWording,
+    WordingBrought,
+    WordingFile,
+    WordingLook,
+    WordingPreview,
+    Wordings,
+)
+from ui.folders import documents
+from ui.front import Front, Watch
+from ui.page_view import PageView
+from ui.pages.settings.section import Section
+from ui.pages.settings.values import SettingRows
+from ui.widgets import Button, RowList, Sheet, Words, row
+from ui.widgets.rowlist import Row
+from ui.widgets.textfield import TextField
+from ui.words import N_, _
+
+NOT_WRITTEN = code("wording_not_saved", N_("The wording could not be saved as {path}: {detail}"))
+TYPING_MS = 250
+FILE_NAME = "wording.json"
+FOOT_KEYS = tuple(key for key in SETTINGS if key.startswith("print.foot_"))
+SHARE = 0.86
+# What is filled in for a placeholder.
+MEANS: dict[str, str] = {
+    "a": N_("who is away"),
+    "address": N_("address of the hall"),
+    "agent": N_("who acts for somebody"),
+    "applicant": N_("who applies"),
+    "b": N_("who stands in"),
+    "begin": N_("first day"),
+    "body": N_("body that decides"),
+    "committee": N_("mediation committee"),
+    "court": N_("court"),
+    "date": N_("day"),
+    "days": N_("number of days"),
+    "dispute": N_("dispute"),
+    "due": N_("due date"),
+    "end": N_("last day"),
+    "first": N_("first day"),
+    "hall": N_("name of the hall"),
+    "hours": N_("hours"),
+    "item": N_("item"),
+    "last": N_("last day"),
+    "months": N_("number of months"),
+    "name": N_("name"),
+    "names": N_("names"),
+    "new": N_("new due date"),
+    "number": N_("number"),
+    "old": N_("old due date"),
+    "phone": N_("phone"),
+    "received": N_("day of receipt"),
+    "result": N_("result"),
+    "review": N_("body for review"),
+    "step": N_("special step"),
+}
+
+
+class WordingSection(Section):
+    """Passages by paper, the shipped words and the hall's own; nothing that fails its check can be saved."""
+
+    TITLE = N_("Wording of the papers")
+    ABOUT = N_(
+        "Openings and legal passages in the hall's own words. They are checked while you type; where some no longer "
+        "hold, papers are printed in the shipped words and it is said why."
+    )
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.rows: tuple[PassageRow, ...] = ()
+        self.list = RowList(N_("Passages of the papers"))
+        self.list.setMinimumHeight(200)
+        self.shipped = Words("note", wrap=True)
+        self.edit = TextField(N_("Words of this hall"), lines=5)
+        self.may, self.wrong = Words("note", wrap=True), Words("note", wrap=True)
+        self.ok = Button(N_("Save"), "F9", kind="primary")
+        self.look = Button(N_("Look at it on paper"), "F8")
+        self.back = Button(N_("Back to the shipped words"))
+        self.bring, self.give = Button(N_("Bring in a file …")), Button(N_("Save all as a file …"))
+        self.problems = RowList(N_("What is wrong and where"))
+        self.problems.setMinimumHeight(120)
+        self.problems.hide()
+        self.foot = SettingRows(front, FOOT_KEYS)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._lay_out()
+        Watch(self, front, Changes.SETTINGS, Wordings, self._show)
+
+    def _lay_out(self) -> None:
+        self.lay_out(
+            self.list, self.shipped, self.edit, self.may, self.wrong, row(self.back, None, self.look, self.ok),
+            row(self.bring, self.give, None), self.problems, self.foot,
+        )  # fmt: skip
+        self._may_do(False)
+        self.list.moved.connect(lambda _name: self._chosen())
+        self.edit.changed.connect(self._typed)
+        self._typing.timeout.connect(self._check)
+        self.ok.clicked.connect(self._save)
+        self.look.clicked.connect(self._look)
+        self.back.clicked.connect(self._back)
+        self.bring.clicked.connect(self._bring)
+        self.give.clicked.connect(self._give)
+
+    # --- the passages ----------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> PassageRow | None:
+        """The passage in the editor."""
+        return next((one for one in self.rows if one.name == self.list.key), None)
+
+    def _show(self, rows: tuple[PassageRow, ...]) -> None:
+        was, self.rows = self.chosen, rows
+        typed = was is not None and self.edit.text != (was.own or was.shipped)
+        self.retranslate()
+        if not self.list.key:
+            self.list.select_first()
+        # What somebody is typing is not written over by a change elsewhere.
+        if not typed or was is None or self.chosen is None or was.name != self.chosen.name:
+            self._chosen()
+        else:
+            self._check()
+
+    def retranslate(self) -> None:
+        """The list and what may stand in the words, in the language in force."""
+        self.list.fill([_row(one) for one in self.rows])
+        self._say_what_may()
+
+    def _chosen(self) -> None:
+        one = self.chosen
+        self.in_place.clear()
+        if one is None:
+            return
+        self.edit.set_text(one.own or one.shipped)
+        self.edit.setEnabled(bool(one.paper))
+        self._say_what_may()
+        self._typing.stop()
+        self._check()
+
+    def _say_what_may(self) -> None:
+        one = self.chosen
+        if one is None:
+            return
+        words = one.shipped or _("nothing")
+        self.shipped.show_text(_("Shipped: {words}").format(words=words))
+        parts = []
+        if one.needs:
+            parts.append(_("Must stand in it: {names}").format(names=_named(one.needs)))
+        more = tuple(name for name in one.knows if name not in one.needs)
+        if more:
+            parts.append(_("May stand in it: {names}").format(names=_named(more)))
+        parts.append(_("Bold between <b> and </b>."))
+        self.may.show_text("\n".join(parts))
+
+    # --- what is typed ---------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        self._may_do(False)
+        self._typing.start()
+
+    def _check(self) -> None:
+        one = self.chosen
+        if one is None:
+            return
+        text = self.edit.text
+        if not one.paper:
+            self._checked(one.name, text, one.problems)
+        elif not text and not one.shipped:
+            self._checked(one.name, text, ())
+        else:
+            self.front.ask(
+                CheckWording(one.name, text),
+                self,
+                lambda found: self._checked(one.name, text, found),
+                self.in_place.refuse,
+            )
+
+    def _checked(self, name: str, text: str, found: tuple[str, ...]) -> None:
+        one = self.chosen
+        if one is None or (one.name, self.edit.text) != (name, text):
+            return
+        self.wrong.set_tone("seal" if found else "")
+        said = [_("These words: {problem}.").format(problem=problem) for problem in found]
+        self.wrong.show_text("\n".join(said))
+        self.wrong.setVisible(bool(said))
+        self._may_do(not found)
+
+    def _may_do(self, good: bool) -> None:
+        one = self.chosen
+        text = self.edit.text
+        changed = one is not None and text != (one.own or one.shipped)
+        self.ok.setEnabled(good and changed)
+        self.look.setEnabled(good and bool(text))
+        self.back.setEnabled(one is not None and (bool(one.own) or changed))
+
+    def _save(self) -> None:
+        one = self.chosen
+        if one is None:
+            return
+        if self.edit.text:
+            self.save(SetWording(one.name, self.edit.text))
+        else:
+            self.save(ClearWording(one.name))
+
+    def _back(self) -> None:
+        one = self.chosen
+        if one is None:
+            return
+        self.edit.set_text(one.shipped)
+        if one.own:
+            self.save(ClearWording(one.name), N_("The shipped words count again."))
+
+    def _look(self) -> None:
+        one = self.chosen
+        if one is not None:
+            self.front.ask(WordingPreview(one.name, self.edit.text), self, self._looked, self.in_place.refuse)
+
+    def _looked(self, look: WordingLook) -> None:
+        self.in_place.clear()
+        LookSheet(self, look).open()
+
+    # --- files -----------------------------------------------------------------------------------------------
+
+    def _bring(self) -> None:
+        dialog = QFileDialog(self, _("Bring in a file …"), documents(), "JSON (*.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.load(Path(name)))
+        dialog.open()
+
+    def load(self, path: Path) -> None:
+        """Reads a file and makes it the hall's wording, all or nothing."""
+        self.in_place.clear()
+        self.problems.hide()
+        self.front.errand(ReadListFile(str(path)), self, self._read, self._refused)
+
+    def _read(self, file: ListFile) -> None:
+        self.front.run(ImportWording(file.text, file.name), self, self._brought, self._refused)
+
+    def _brought(self, told: WordingBrought) -> None:
+        words = _("Passages in the hall's own words now: {own}; back to the shipped words: {cleared}.")
+        self.in_place.tell(words.format(own=told.own, cleared=told.cleared), "ok")
+
+    def _refused(self, error: HallError) -> None:
+        found = error.details.get("problems")
+        if not isinstance(found, tuple):
+            self.in_place.refuse(error)
+            return
+        self.in_place.tell(_("Nothing was changed. What is wrong: {count}").format(count=len(found)), "seal")
+        self.problems.fill([Row(str(n), str(n + 1), str(one)) for n, one in enumerate(found)])
+        self.problems.show()
+
+    def _give(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save all as a file …"), documents(FILE_NAME), "JSON (*.json)"
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Writes the hall's own words into a file that can be brought in again."""
+        self.front.ask(WordingFile(), self, lambda text: self._write(path, text), self.in_place.refuse)
+
+    def _write(self, path: Path, text: str) -> None:
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.in_place.refuse(Trouble(NOT_WRITTEN, path=path, detail=error.strerror or ""))
+            return
+        self.in_place.tell(_("Saved as {where}").format(where=path), "ok")
+
+
+def _row(one: PassageRow) -> Row:
+    paper = _(one.title) if one.title else _("All papers") if one.paper else one.name
+    tag, tone = "", "plain"
+    if one.own:
+        tag, tone = (_("does not hold"), "seal") if one.problems else (_("own words"), "hall")
+    words = (one.own or one.shipped or _("nothing")).replace("\n", " ").replace("<b>", "").replace("</b>", "")
+    return Row(one.name, text=paper, under=words[:60], tag=tag, tone=tone)
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return _(", ").join(
+        _("{{{name}}} {means}").format(name=one, means=_(MEANS.get(one, one))) for one in names
+    )
+
+
+class LookSheet(Sheet):
+    """The paper with the words that were typed. Nothing is printed from here."""
+
+    def __init__(self, owner: QWidget, look: WordingLook) -> None:
+        window = owner.window()
+        super().__init__(window, N_("Wording on paper"))
+        self.pages = PageView()
+        self.before, self.after = Button(N_("Page before"), "PgUp"), Button(N_("Next page"), "PgDown")
+        told = (
+            N_("The newest such paper of this hall, with these words.")
+            if look.real
+            else N_("No such paper was printed yet: the passage alone.")
+        )
+        self.body.addLayout(row(self.before, self.after, None, Words("note", told)))
+        self.body.addWidget(self.pages, 1)
+        self._box.setStretchFactor(self.body, 100)
+        self.resize(int(window.width() * SHARE), int(window.height() * SHARE))
+        self.before.clicked.connect(lambda: self.pages.turn(-1))
+        self.after.clicked.connect(lambda: self.pages.turn(1))
+        self.pages.turned.connect(self._turned)
+        self.pages.set_pdf(look.pdf)
+        self.pages.setFocus()
+
+    def _turned(self, number: int, count: int) -> None:
+        self.before.setEnabled(number > 1)
+        self.after.setEnabled(number < count)
