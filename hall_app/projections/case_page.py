@@ -28,6 +28,7 @@ from hall_app.projections.cases import EXAMINED, brief_of, case_row, checks_of
 from hall_app.projections.catalogue import edition_of
 from hall_app.projections.delivered import delivered_words
 from hall_app.projections.forbidden import not_asked
+from hall_app.projections.hindrances import hindrances
 from hall_app.projections.item_guide import condition_rows, guide_of, material_rows
 from hall_app.projections.joints import joint_row, progress_of
 from hall_app.projections.owed import promise_of
@@ -75,7 +76,12 @@ _EXAMINING = (*_DECIDING, "CorrectCase", "DropCase", "ReceivePapers", "Supplemen
 
 
 def can(
-    look: Look, row: Row, item: Item, answers: dict[str, bool], checks: tuple[PaperCheck, ...]
+    look: Look,
+    row: Row,
+    case: life.Case,
+    item: Item,
+    answers: dict[str, bool],
+    checks: tuple[PaperCheck, ...],
 ) -> tuple[str, ...]:
     """Names of the commands that make sense now for whoever asks, the next sensible one first."""
     if look.role not in life.CLERKS:
@@ -83,7 +89,7 @@ def can(
     visit = visit_at(look, look.window)
     here = visit is not None and visit["visit"] == row["visit"]
     printed = ("PrintPaper",) if row["serial"] or row["notices"] else ()
-    may = [name for name in life.possible(circumstances(look, row), look.role) if name not in _ALWAYS]
+    may = [name for name in life.possible(case, look.role) if name not in _ALWAYS]
     if row["state"] not in EXAMINED:
         return (*may, *printed)
     if not here:
@@ -131,7 +137,7 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
         "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "not_accepted": "rejection",
         "special_step": "special_step_notice", "extension": "extension_notice", "result_ready": "result_notice",
         "delivery": "delivery_record", "fee_receipt": "fee_receipt", "waiver_promise": "waiver_promise",
-        "waiver_notice": "waiver_notice",
+        "waiver_notice": "waiver_notice", "promise_ended": "promise_ended",
     }  # fmt: skip
     return tuple(
         (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
@@ -180,7 +186,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
     if row is None:
         raise Refusal(UNKNOWN_CASE)
     item = item_of_case(look, row)
-    answered, checks = checks_of(look, question.case)
+    case, (answered, checks) = circumstances(look, row), checks_of(look, question.case)
     promised = promise_of(look, question.case)
     until, bar = _promise_offered(look, row, item, promised)
     return CasePage(
@@ -197,7 +203,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         serials=papers_of(look, row),
         explained=explained_limit(look, row),
         history=history_of(look, question.case),
-        can=can(look, row, item, answered, checks),
+        can=can(look, row, case, item, answered, checks),
         town_state=_town_state(look, row),
         result=result_words(row),
         delivered=delivered_words(look, row["last_seq"]),
@@ -212,5 +218,6 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         promise_until=until,
         promise_bar=bar,
         services=services_of(look, question.case),
+        hindered=hindrances(look, row, case),
         **_people_here(look, row, item, answered),
     )

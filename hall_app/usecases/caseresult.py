@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from hall_app.errors import Refusal, code
 from hall_app.projections.cases import case_row
+from hall_app.projections.hindrances import NOT_NOW
 from hall_app.step import Step
-from hall_app.usecases.here import NOT_NOW
 from hall_app.values.intake import Issued
 from hall_app.words import N_, _
 

@@ -8,11 +8,12 @@ from hall_app.domain.items import Item
 from hall_app.errors import Refusal, code
 from hall_app.projections.cases import case_row
 from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
-from hall_app.usecases.here import NOT_NOW, case_for, case_in, case_known
+from hall_app.usecases.here import case_for, case_in, case_known
 from hall_app.usecases.intake import EXAMINED_STATES, known_item, numbered
 from hall_app.usecases.visiting import NAME_NEEDED, SAME
 from hall_app.values.intake import CorrectCase, DropCase, FinishCase, Issued, NumberSlip

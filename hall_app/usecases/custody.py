@@ -14,13 +14,14 @@ from hall_app.domain.custody import (
 from hall_app.domain.facts import HandedPaper, OriginalSettled, OriginalsHanded
 from hall_app.errors import Refusal, code
 from hall_app.projections.custody import original, originals_out, persons_of
+from hall_app.projections.hindrances import NOT_NOW, STILL_OUT
 from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name
 from hall_app.step import Step
 from hall_app.usecases.checks import need, need_open_day
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
-from hall_app.usecases.here import NOT_NOW, STILL_OUT, case_known
+from hall_app.usecases.here import case_known
 from hall_app.usecases.intake import numbered
 from hall_app.values.base import Done
 from hall_app.values.custody import HandedOver, HandOver, KeepOriginals, OriginalOf, SettleOriginal

@@ -7,11 +7,12 @@ from hall_app.domain.fees import AMOUNT_FEN_MAX, METHOD_WORDS, REVERSED_WORDS, j
 from hall_app.errors import Refusal, code
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.fees import STANDS, UNKNOWN_RECEIPT, expected_cash, receipt_row, standing_fen
+from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.people import name_of
 from hall_app.step import Step
 from hall_app.usecases.checks import need, need_open_day
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
-from hall_app.usecases.here import NOT_NOW, case_known
+from hall_app.usecases.here import case_known
 from hall_app.usecases.intake import numbered
 from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, ReverseFee, TakeFee, TheReceipt
 from hall_app.words import N_

@@ -8,6 +8,7 @@ from hall_app.projections.asking import UNKNOWN_CASE
 from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
 from hall_app.projections.drafts import hold_of
+from hall_app.projections.hindrances import NOT_NOW, refusal_of
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import visit_at
 from hall_app.step import Step
@@ -25,47 +26,6 @@ HELD = code(
         "take it over."
     ),
 )
-NOT_NOW = code("case_state", N_("That does not go with how the case stands now. Look at the case again."))
-
-NOT_SO_HANDLED = code(
-    "case_handling", N_("This is not done for an item of this handling. Look at what the case offers.")
-)
-NO_PROMISE = code("case_no_promise", N_("No limit in days runs for this case."))
-EXTENDED = code("extended_already", N_("The limit was extended before; that is done once only."))
-LIMIT_OVER = code(
-    "limit_over", N_("The limit ended on {due}. What was not asked for in time is not granted afterwards.")
-)
-STILL_OUT = code(
-    "originals_out",
-    N_("Originals of this case that are not back with the resident: {count}. Hand them back first."),
-)
-PROMISE_GIVEN = code(
-    "promise_given", N_("A promise to supply papers was given for this case before; that is done once only.")
-)
-NONE_OWED = code("owes_nothing", N_("No promised paper is owed for this case."))
-NOT_OVER = code(
-    "promise_not_over", N_("The day of the promise is not over yet, or nothing is owed. The case goes on.")
-)
-STILL_OWED = code(
-    "papers_owed",
-    N_(
-        "{owed} promised papers of this case have not come. Write down what came first; nothing is finished before."
-    ),
-)
-NEEDS: dict[str, str] = {
-    life.STATE: NOT_NOW,
-    life.HANDLING: NOT_SO_HANDLED,
-    "promised": NO_PROMISE,
-    "not_extended": EXTENDED,
-    "not_over": LIMIT_OVER,
-    "no_originals": STILL_OUT,
-    "no_slip": NOT_NOW,
-    "silent": NOT_NOW,
-    "not_promised": PROMISE_GIVEN,
-    "owes": NONE_OWED,
-    "owes_late": NOT_OVER,
-    "owes_nothing": STILL_OWED,
-}
 
 
 def case_for(step: Step, command: Command) -> Row:
@@ -78,7 +38,7 @@ def case_for(step: Step, command: Command) -> Row:
     case = circumstances(step.look, row)
     why = life.why_not(type(command).__name__, case)
     if why:
-        raise Refusal(NEEDS[why], state=case.state, due=row["due"], count=case.originals, owed=case.owed)
+        raise refusal_of(why, row, case)
     return row
 
 

@@ -32,6 +32,7 @@ from hall_app.projections.cases import EXAMINED, OPEN_STATES, case_row
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.forbidden import forbidden_list, not_asked
 from hall_app.projections.hall_card import hall_card
+from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_dates import known_item as listed_item
 from hall_app.projections.item_guide import nameless, rest_day_as_next
 from hall_app.projections.rows import Row
@@ -40,7 +41,7 @@ from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.agents import check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
-from hall_app.usecases.here import NOT_NOW, case_for, case_here, case_in, visit_here
+from hall_app.usecases.here import case_for, case_here, case_in, visit_here
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.values.owed import AcceptOnPromise

@@ -259,6 +259,13 @@ class StageRow(Answer):
     reminder: bool
 
 
+class Hindrance(Answer):
+    """What one would do next with a case and cannot (the name of a command), and `why` in a sentence."""
+
+    deed: str
+    why: str
+
+
 class CasePage(Answer):
     """A case at the desk. `can`: names of the commands that make sense now, the next sensible one first.
 
@@ -300,6 +307,7 @@ class CasePage(Answer):
     joint: str = ""
     joint_number: str = ""
     joint_progress: str = ""
+    hindered: tuple[Hindrance, ...] = ()
 
 
 class FindItems(Question, frozen=True):

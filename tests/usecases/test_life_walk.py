@@ -6,8 +6,8 @@ import pytest
 
 from hall_app.domain import life
 from hall_app.errors import Refusal
+from hall_app.projections.hindrances import NEEDS
 from hall_app.usecases.deed import DEEDS
-from hall_app.usecases.here import NEEDS
 from hall_app.values.actor import Actor
 from hall_app.values.intake import TheCase
 from hall_app.values.setup import ChangeSetting

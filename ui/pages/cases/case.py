@@ -22,6 +22,7 @@ from ui.holding import HoldNote
 from ui.pages.cases.clocks import clocks_words
 from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf
 from ui.pages.cases.files import Files
+from ui.pages.cases.hindered import hindered_words
 from ui.pages.cases.sheet import DeedSheet
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
@@ -102,7 +103,7 @@ class CasePanel(QWidget):
         )
         self.deeds = column(gap=8)
         self.deed_words = Words("strong", N_("To do now"))
-        self.note = Words("note", wrap=True)
+        self.note, self.hindered = Words("note", wrap=True), Words("note", wrap=True)
         self._lay_out()
         self._connect()
         self._show_shell()
@@ -120,7 +121,9 @@ class CasePanel(QWidget):
         said = column(self.held, self.in_place, gap=8)
         shown = column(head, said, Rule(), self.parts, (self.stack, 1), gap=6, margins=(14, 8, 14, 8))
         self.shown = Card(shown)
-        self.aside = Card(column(self.deed_words, self.deeds, self.note, None, gap=8, margins=12))
+        self.aside = Card(
+            column(self.deed_words, self.deeds, self.hindered, self.note, None, gap=8, margins=12)
+        )
         self.empty = Words("body", N_("Choose a case at the left."))
         self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
         self.aside.setFixedWidth(default().space(228 if not default().large else 270))
@@ -273,6 +276,8 @@ class CasePanel(QWidget):
         else:
             self.note.show_text("")
         self.note.setVisible(bool(self.note.text()))
+        self.hindered.show_text(hindered_words(page))
+        self.hindered.setVisible(bool(self.hindered.text()))
 
     def _button(self, name: str, first: bool) -> Button:
         deed = DEEDS.get(name)
