@@ -175,6 +175,11 @@ def catalogue_of(look: Look) -> Catalogue:
     return _EMPTY if found is None else _read(look, found.edition, found.digest)
 
 
+def oldest_of(look: Look) -> Edition | None:
+    """The edition that counted first of all; None where the hall never had one."""
+    return min(editions_of(look), key=lambda one: (one.effective, one.no), default=None)
+
+
 def edition_of(look: Look, edition: str) -> Catalogue:
     """An edition by its name, as a case was opened under it; one without items when the hall never had it."""
     row = look.conn.exec_driver_sql("SELECT digest FROM p_editions WHERE edition=?", (edition,)).first()

@@ -53,7 +53,7 @@ from hall_app.projections.cases import CASES, CHECKS
 from hall_app.projections.picture import Look, Picture, number, table, text, window_of
 from hall_app.projections.ratings import RATINGS
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.tickets import TICKETS, VISIT_TICKETS, move
+from hall_app.projections.tickets import TICKETS, VISIT_TICKETS, move, not_ended
 from hall_app.projections.visits import VISITS, WINDOW_VISITS
 
 KEPT = 20
@@ -173,6 +173,7 @@ def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> N
             rows.put(WINDOW_VISITS, window=visit["window"], visit=visit["visit"])
         if slot["kind"] == VisitEnded.KIND:
             rows.remove(RATINGS, visit["visit"])
+            not_ended(rows, visit["visit"])
 
 
 def _case_back(rows: Rows, before: dict[str, Any], kind: str) -> None:

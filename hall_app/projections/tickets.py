@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Index, UniqueConstraint, select
 from sqlalchemy import text as sql
 
@@ -40,6 +41,8 @@ from hall_app.projections.rows import Row, Rows
 QUEUED = ("waiting", "passed")
 AT_WINDOW = ("called", "serving")
 CHAIN_STEP = 1 << 40
+# More than the deeds a station can take back, at several windows of a line.
+PACES_KEPT = 60
 
 TICKETS = table(
     "p_tickets",
@@ -84,7 +87,17 @@ LINE_DAYS = table(
 )
 # How many priority tickets were called in a row, by the lines a window serves (`lines` sorted letters).
 RUNS = table("p_priority_runs", text("lines", key=True), number("run"))
-PACES = table("p_paces", text("line", key=True), number("mean_s"), number("count"))
+# `latest`: the newest services as [visit, seconds], so that one taken back counts no more; `before_s` and `before` are
+# mean and count of all those older ones.
+PACES = table(
+    "p_paces",
+    text("line", key=True),
+    number("mean_s"),
+    number("count"),
+    number("before_s"),
+    number("before"),
+    text("latest"),
+)
 VISIT_TICKETS = table("p_visit_tickets", text("visit", key=True), text("ticket"))
 # The ticket called to a window last. Where the fact that took it away was erased, this still tells whose turn it was.
 CALLED = table("p_called_last", number("window", key=True), text("ticket"), text("day"))
@@ -92,7 +105,7 @@ CALLED = table("p_called_last", number("window", key=True), text("ticket"), text
 CHAINS = table("p_chains", number("one", key=True), number("count"))
 
 PICTURE = Picture(
-    "tickets", 3, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED, CHAINS
+    "tickets", 4, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED, CHAINS
 )  # fmt: skip
 
 
@@ -282,9 +295,30 @@ def _ended(rows: Rows, fact: VisitEnded | None, entry: StoredEntry) -> None:
     gone = fact is not None and fact.how == "left"
     move(rows, row, visit_open=0, state="gone" if gone else "done", ended_at=entry.at, **served)
     if fact is not None and fact.how == "finished":
-        pace = rows.get(PACES, row["line"]) or {"mean_s": 0, "count": 0}
-        mean_s = next_pace(pace["mean_s"], pace["count"], served["served_s"])
-        rows.put(PACES, line=row["line"], mean_s=mean_s, count=pace["count"] + 1)
+        _pace(rows, row["line"], (entry.subject, served["served_s"]))
+
+
+def _pace(rows: Rows, line: str, new: tuple[str, int] | None, gone: str = "") -> None:
+    """The mean service of a line with one more, or without the visit that is gone."""
+    pace = rows.get(PACES, line) or {"before_s": 0, "before": 0, "latest": "[]"}
+    kept = msgspec.json.decode(pace["latest"], type=list[tuple[str, int]])
+    latest = [one for one in kept if one[0] != gone] + ([new] if new else [])
+    mean_s, count = before_s, before = pace["before_s"], pace["before"]
+    for at, (_visit, service_s) in enumerate(latest):
+        mean_s, count = next_pace(mean_s, count, service_s), count + 1
+        if at < len(latest) - PACES_KEPT:
+            before_s, before = mean_s, count
+    written = msgspec.json.encode(latest[-PACES_KEPT:]).decode()
+    rows.put(
+        PACES, line=line, mean_s=mean_s, count=count, before_s=before_s, before=before, latest=written
+    )  # fmt: skip
+
+
+def not_ended(rows: Rows, visit: str) -> None:
+    """The end of a visit was taken back: what it took is no measure of its line any more."""
+    row = _of_visit(rows, visit)
+    if row is not None:
+        _pace(rows, row["line"], None, visit)
 
 
 @PICTURE.on(DayClosed)

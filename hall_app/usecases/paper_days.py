@@ -26,7 +26,7 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_town import numbers_of_day
 from hall_app.projections.cases import case_row
-from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.catalogue import catalogue_of, edition_in_force, edition_of, oldest_of
 from hall_app.projections.days import open_day
 from hall_app.projections.hall_card import hall_card, line_named, lines_of, window_numbered
 from hall_app.projections.item_guide import nameless, rest_day_as_next
@@ -48,7 +48,7 @@ from hall_app.values.base import Done
 from hall_app.values.intake import Check
 from hall_app.values.paper_days import EnterPaperVisit, PaperEntered, SpoilPaperNumber
 from hall_app.values.visits import RecordPerson
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 CLOSED_DAY = code(
     "paper_day_closed", N_("{day} is closed. The hall manager may enter what was served on paper then.")
@@ -57,6 +57,10 @@ NUMBER_TAKEN = code("paper_number_taken", N_("The number {serial} stands for ano
 NO_WINDOW = code("paper_window", N_("There is no window {window}."))
 NOT_INSTANT = code("paper_not_instant", N_("“{item}” is not done at once. Enter it as accepted."))
 NOT_SO = code("paper_outcome", N_("“{item}” is not accepted here. Enter that a question was answered."))
+EARLIER = N_(
+    "On {day} no edition of the catalogue was in force here yet: the oldest one, {edition} (since {since}), was used. "
+    "Compare its papers and its limit with what was said that day."
+)
 NONE_MISSING = code(
     "paper_none_missing", N_("Say which papers were missing, by their number on the material list.")
 )
@@ -131,11 +135,12 @@ def enter_paper_visit(step: Step, command: EnterPaperVisit) -> PaperEntered:
     )  # fmt: skip
     row = case_row(step.look, case) if case else None
     told = {"case_number": row["case_number"], "state": row["state"], "due": row["due"]} if row else {}
+    told["words"] = _before_the_list(step, case)
     return PaperEntered(visit=visit, day=day.isoformat(), display=display, case=case, **told)
 
 
 def _case(step: Step, command: EnterPaperVisit, visit: str, person: str, served_by: str, serial: str) -> str:
-    item = known_item(step, command.item.strip())
+    item, edition = _item(step, command.item.strip())
     if item.handling == "inform" or (item.handling == "assist" and command.outcome == "accepted"):
         raise Refusal(NOT_SO, item=item.name())
     if not person and not nameless(step.look, item):
@@ -145,7 +150,7 @@ def _case(step: Step, command: EnterPaperVisit, visit: str, person: str, served_
     step.record(
         CaseOpened(
             case_number=case_number(hall_card(step.look).code, step.day, count, step.ledger.epoch_letter),
-            visit=visit, item=item.code, item_name=item.name_zh, edition=catalogue_of(step.look).edition,
+            visit=visit, item=item.code, item_name=item.name_zh, edition=edition,
             handling=item.handling, case_kind=item.kind, first_asked=served_by, person=person,
         ),
         case,
@@ -158,6 +163,25 @@ def _case(step: Step, command: EnterPaperVisit, visit: str, person: str, served_
     else:
         _taken(step, command, row, item, visit, serial)
     return case
+
+
+def _item(step: Step, wanted: str) -> tuple[Item, str]:
+    """The item and its edition: that in force on the real day or, where none was yet, the oldest there is.
+
+    Raises Refusal unknown_item, item_gone."""
+    oldest = oldest_of(step.look) if edition_in_force(step.look) is None else None
+    item = edition_of(step.look, oldest.edition).item(wanted) if oldest else None
+    if oldest is None or item is None:
+        return known_item(step, wanted), catalogue_of(step.look).edition
+    return item, oldest.edition
+
+
+def _before_the_list(step: Step, case: str) -> str:
+    """That the edition used was not in force yet on the real day; empty where it was."""
+    oldest = oldest_of(step.look) if case and edition_in_force(step.look) is None else None
+    if oldest is None:
+        return ""
+    return _(EARLIER).format(day=step.day.isoformat(), edition=oldest.edition, since=oldest.effective)
 
 
 def _answers(item: Item, command: EnterPaperVisit) -> dict[str, bool]:

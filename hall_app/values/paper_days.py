@@ -31,7 +31,7 @@ class EnterPaperVisit(Command, frozen=True):
 
 
 class PaperEntered(Answer):
-    """What came of it: the visit, its case with number, state and due day."""
+    """What came of it: the visit, its case with number, state and due day; `words` is a sentence to be read, or empty."""
 
     visit: str
     day: str
@@ -40,6 +40,7 @@ class PaperEntered(Answer):
     case_number: str = ""
     state: str = ""
     due: str = ""
+    words: str = ""
 
 
 class SpoilPaperNumber(Command, frozen=True):

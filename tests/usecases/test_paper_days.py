@@ -70,6 +70,15 @@ def test_the_limit_runs_from_the_real_day(hall: Hall) -> None:
     assert refused(hall, entry(day="2026-11-23"), "cli", actor=CLERK).code == "paper_day_closed"
 
 
+def test_a_day_before_the_first_list_takes_the_oldest_and_says_so(hall: Hall) -> None:
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    early = hall.run(entry(day="2026-11-20"), "cli", MANAGER)
+    page = hall.ask(TheCase(early.case), "cli", MANAGER)
+    assert early.day == "2026-11-20" and early.due
+    assert page.guide.edition in early.words and "2026-11-20" in early.words
+    assert hall.run(entry(serial="断电-0099"), "cli", MANAGER).words == ""
+
+
 def test_a_closed_day_is_for_the_manager(hall: Hall) -> None:
     assert refused(hall, entry(day="2026-11-20")).code == "paper_day_closed"
     hall.run(CloseDay(anyway=True), actor=MANAGER)

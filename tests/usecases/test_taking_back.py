@@ -21,6 +21,7 @@ from hall_app.values.queueing import (
     ParkTicket,
     PassTicket,
     RecallTicket,
+    StartVisit,
     TheQueue,
     TheWindow,
     TransferTicket,
@@ -28,6 +29,7 @@ from hall_app.values.queueing import (
 from hall_app.values.rating import GiveRating
 from hall_app.values.taking_back import LastDeed, TakeBack, WhatWasLast
 from hall_app.values.visits import AnswerInquiry, ServeUnnamed, TheVisit
+from tests.fakes.clock import FakeClock
 from tests.makers import sign_in, take
 from tests.usecases.conftest import refused
 from tests.usecases.desk import Desk
@@ -60,6 +62,36 @@ def test_finished_too_early(desk: Desk) -> None:
     assert state(desk) == "serving"
     assert desk.ask(TheVisit()).named == "unnamed"
     desk.run(FinishVisit())
+
+
+def let_pass(desk: Desk, minutes: int) -> None:
+    clock = desk.hall.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(minutes=minutes)
+
+
+def pace(desk: Desk) -> tuple[int, int]:
+    with desk.hall.ledger.look() as conn:
+        rows = conn.exec_driver_sql("SELECT mean_s, count FROM p_paces").all()
+    return (rows[0][0], rows[0][1]) if rows else (0, 0)
+
+
+def test_an_end_taken_back_is_no_measure_of_the_line(desk: Desk) -> None:
+    let_pass(desk, 4)
+    desk.run(FinishVisit())
+    first = pace(desk)
+    assert first == (240, 1)
+    take(desk.hall, "A")
+    desk.run(CallNext())
+    desk.run(StartVisit())
+    let_pass(desk, 20)
+    desk.run(FinishVisit())
+    assert pace(desk) == (720, 2)
+    back(desk, "visit.ended")
+    assert pace(desk) == first
+    let_pass(desk, 6)
+    desk.run(FinishVisit())
+    assert pace(desk) == ((240 + 26 * 60) // 2, 2)
 
 
 def test_a_rated_visit_stays_over(desk: Desk) -> None:

@@ -142,9 +142,8 @@ class PaperVisitSheet(Sheet):
         self.front.run(self.command(), self, self._entered, self.in_place.refuse)
 
     def _entered(self, done: PaperEntered) -> None:
-        self.in_place.tell(
-            _("Entered: {number} {case}").format(number=done.display, case=done.case_number).rstrip()
-        )
+        words = _("Entered: {number} {case}").format(number=done.display, case=done.case_number).rstrip()
+        self.in_place.tell(f"{words}\n{done.words}" if done.words else words, "warn" if done.words else "ok")
         for field in (
             self.started, self.ended, self.name, self.number, self.phone, self.item, self.serial, self.missing,
             self.words, self.reason,
