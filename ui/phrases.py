@@ -44,6 +44,8 @@ PAPERS: dict[str, str] = {
     "cash_count": N_("Cash count of the day"),
     "waiver_promise": N_("Promise to supply missing papers"),
     "waiver_notice": N_("Notice: accepted with some papers missing"),
+    "promise_ended": N_("Notice: a matter with papers owed has ended"),
+    "month_report": N_("Month report"),
     "home_visit": N_("Slip of a visit at home"),
     "post_handover": N_("A/B post hand-over slip"),
     "first_asked_register": N_("First-asked register"),

@@ -32,6 +32,7 @@ from hall_app.documents import (
     notice,
     post_handover,
     promise_board,
+    promise_ended,
     proxy_letter,
     rating_sheet,
     receipt_slip,
@@ -111,6 +112,9 @@ _OF_CASE: dict[str, PaperKind] = {
     ),
     "waiver_notice": PaperKind(
         N_("Notice: accepted with some papers missing"), waiver_notice.WaiverNotice, waiver_notice.render
+    ),
+    "promise_ended": PaperKind(
+        N_("Notice: a matter with papers owed has ended"), promise_ended.PromiseEnded, promise_ended.render
     ),
     "extension_notice": PaperKind(
         N_("Notice of extension"), extension_notice.ExtensionNotice, extension_notice.render

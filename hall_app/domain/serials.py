@@ -22,6 +22,7 @@ KIND_WORDS: dict[str, str] = {
     "fee_receipt": "收据",
     "waiver_promise": "容缺承诺",
     "waiver_notice": "容缺",
+    "promise_ended": "终止",
 }
 # Registers written by hand, and the word in their numbers.
 REGISTER_WORDS: dict[str, str] = {

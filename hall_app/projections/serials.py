@@ -17,6 +17,7 @@ from hall_app.domain.facts import (
     FeeTaken,
     NoticeIssued,
     OriginalsHanded,
+    PromiseBroken,
     ResultArrived,
     ResultDelivered,
     SlipNumbered,
@@ -42,7 +43,7 @@ SERIALS = table(
 )
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
-PICTURE = Picture("serials", 4, Changes.PAPERS, SERIALS, COUNTS)
+PICTURE = Picture("serials", 5, Changes.PAPERS, SERIALS, COUNTS)
 KINDS = {
     NoticeIssued.KIND: "notice",
     CaseAccepted.KIND: "acceptance",
@@ -57,6 +58,7 @@ KINDS = {
     ResultDelivered.KIND: "delivery",
     SupplyPromised.KIND: "waiver_promise",
     TakenOnPromise.KIND: "waiver_notice",
+    PromiseBroken.KIND: "promise_ended",
 }
 
 
@@ -74,12 +76,13 @@ NumberedFact = (
     | ResultDelivered
     | SupplyPromised
     | TakenOnPromise
+    | PromiseBroken
 )
 
 
 @PICTURE.on(
     NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken, AcceptanceRefused, StepBegun,
-    CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise,
+    CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
 )  # fmt: skip
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used: the next one counts on from the highest that is still known."""

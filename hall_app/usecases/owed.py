@@ -217,7 +217,7 @@ def _mark_present(step: Step, row: Row, papers: tuple[int, ...], how: str) -> No
 
 @deed(EndOnDefault, *life.who_may("EndOnDefault"))
 def end_on_default(step: Step, command: EndOnDefault) -> Issued:
-    """The promise was broken: the case ends, and the resident was told.
+    """The promise was broken: the case ends, the resident was told and gets it on paper.
 
     Raises Refusal unknown_case, case_state, promise_not_over, field_needed, choice_unknown.
     """
@@ -225,13 +225,17 @@ def end_on_default(step: Step, command: EndOnDefault) -> Issued:
     promise = promise_of(step.look, command.case)
     reason = filled(command.reason, N_("Reason"))
     told = chosen(command.told, owed.TOLD_WORDS, N_("How the resident was told"))
+    serial, year, number = numbered(step, "promise_ended")
     step.record(
         PromiseBroken(
             missing=tuple(one.name for one in owing(promise)),
             supply_by=promise["supply_by"] if promise else "",
             reason=reason,
             told=told,
+            serial=serial,
+            year=year,
+            number=number,
         ),
         command.case,
     )
-    return issued(step, command.case)
+    return issued(step, command.case, "promise_ended", serial)

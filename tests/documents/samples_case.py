@@ -15,6 +15,7 @@ from hall_app.documents.material_list import MaterialList
 from hall_app.documents.notice import ToSupply
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.documents.party import Party
+from hall_app.documents.promise_ended import PromiseEnded
 from hall_app.documents.proxy_letter import ProxyLetter
 from hall_app.documents.rejection import Rejection
 from hall_app.documents.result_notice import ResultNotice
@@ -116,6 +117,31 @@ WAIVER_NOTICE = WaiverNotice(
     phone=PHONE,
     supervision_phone="12345",
     code="HALL1|waiver_notice|DS-2026-00021|abcdef",
+)
+
+PROMISE_ENDED = PromiseEnded(
+    head=HEAD,
+    number="东山便民〔2026〕终止 0001 号",
+    case_number=CASE,
+    applicant="王" + RARE,
+    item="高龄津贴申请",
+    deciding_body="东山社区便民服务中心",
+    missing=MISSING,
+    given_on=date(2026, 11, 20),
+    supply_by=date(2026, 11, 27),
+    ended_on=date(2026, 11, 30),
+    reason="承诺期限届满，未收到所缺材料",
+    told="电话告知",
+    promise_number="东山便民〔2026〕容缺承诺 0002 号",
+    handler="李梅",
+    handler_number="012",
+    place="东山路 8 号",
+    hours="工作日 8:30—17:30",
+    office_phone="0577-6531 2345",
+    contact="王秀英",
+    phone=PHONE,
+    supervision_phone="12345",
+    code="HALL1|promise_ended|DS-2026-00021|abcdef",
 )
 
 EXTENSION = ExtensionNotice(
@@ -337,6 +363,7 @@ OF_CASE: dict[str, object] = {
     "rejection": REJECTION,
     "waiver_promise": WAIVER_PROMISE,
     "waiver_notice": WAIVER_NOTICE,
+    "promise_ended": PROMISE_ENDED,
     "extension_notice": EXTENSION,
     "special_step_notice": SPECIAL_STEP,
     "result_notice": RESULT,

@@ -41,6 +41,7 @@ CARRIED: dict[str, dict[str, Any]] = {
     "result_notice": {"deciding_body": UNIT},
     "waiver_promise": {"deciding_body": UNIT, "carried": True},
     "waiver_notice": {"deciding_body": UNIT, "carried": True},
+    "promise_ended": {"deciding_body": UNIT},
 }
 
 
@@ -82,6 +83,7 @@ def test_direct_and_carried_waivers_have_their_own_titles() -> None:
 FLOWS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "material_list": ("materials", lambda name: replace(MATERIALS[0], name=name)),
     "waiver_notice": ("missing", lambda name: MissingMaterial(name, "原件 1 份")),
+    "promise_ended": ("missing", lambda name: MissingMaterial(name, "原件 1 份")),
     "proxy_letter": ("materials", lambda name: ReceivedMaterial(name, "copy", 1)),
     "handover_list": ("originals", lambda name: Original(name, "DS-1", LONG_NAME)),
     "agency_ledger": ("rows", lambda name: LedgerRow("DS-1", date(2026, 11, 2), LONG_NAME, name)),

@@ -23,6 +23,7 @@ PAPER_OF = {
     "fee.taken": "fee",
     "case.supply_promised": "waiver_promise",
     "case.taken_on_promise": "waiver_notice",
+    "case.promise_broken": "promise_ended",
 }
 
 

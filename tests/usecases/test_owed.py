@@ -158,8 +158,13 @@ def test_broken_it_ends_the_case_and_bars_the_next(lax: Desk) -> None:
     assert lax.refused(promise(lax, again)).code == "default_on_record"
     assert lax.refused(EndOnDefault(case, " ")).code == "field_needed"
     assert lax.refused(EndOnDefault(case, "材料未到", "dove")).code == "choice_unknown"
-    lax.run(EndOnDefault(case, "到期未补交材料", "phone"))
+    told = lax.run(EndOnDefault(case, "到期未补交材料", "phone"))
     page = lax.page(case)
+    assert page.serials[-1][:2] == (told.paper, told.serial) == ("promise_ended", told.serial)
+    text = pypdf_text(lax.ask(PaperBytes("promise_ended", case)))
+    for words in ("到期未补交材料", page.owed.papers[0].name[:6], "电话", "重新申请", "不是对"):
+        assert words in text, words
+    assert "复议" not in text, "the hall's own word, no decision of an authority"
     assert (page.brief.state, owed_of(lax, case).stands, page.stages) == ("defaulted", "broken", ())
     assert "到期未补交材料" in page.history[-1].words
     assert lax.page(case).brief.case_number in lax.page(again).promise_bar

@@ -54,10 +54,16 @@ class OwedSupplied(Fact):
 
 
 class PromiseBroken(Fact):
-    """The day is over and papers did not come: the case ends. `told`: how the resident was told of it."""
+    """The day is over and papers did not come: the case ends. `told`: how the resident was told of it.
+
+    `serial`: the notice that tells them on paper; facts of before the notice was made out have none.
+    """
 
     KIND = "case.promise_broken"
     missing: tuple[str, ...]
     supply_by: str
     reason: str
     told: str
+    serial: str = ""
+    year: int = 0
+    number: int = 0

@@ -43,6 +43,7 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "special_step_notice": of_result.special_step_notice,
     "waiver_promise": of_owed.waiver_promise,
     "waiver_notice": of_owed.waiver_notice,
+    "promise_ended": of_owed.promise_ended,
     "due_explanation": of_file.due_explanation,
     "joint_notice": of_joint.joint_notice,
     "joint_slip": of_joint.joint_slip,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from hall_app.documents.promise_ended import PromiseEnded
 from hall_app.documents.waiver_notice import WaiverNotice
 from hall_app.documents.waiver_promise import MissingMaterial, WaiverPromise
-from hall_app.domain.facts import OwedPaper
+from hall_app.domain.facts import OwedPaper, PromiseBroken
 from hall_app.domain.items import FORM_WORDS
+from hall_app.domain.owed import TOLD_WORDS
+from hall_app.projections.case_history import told_of
 from hall_app.projections.hall_card import hall_card
-from hall_app.projections.owed import papers_of, promise_of
+from hall_app.projections.owed import arrived_of, papers_of, promise_of
 from hall_app.projections.picture import ERASED, Look
 from hall_app.projections.rows import Row
 from hall_app.usecases.papers.applicants import Applicant
@@ -20,10 +23,14 @@ from hall_app.values.papers import PaperBytes
 from hall_app.words import _, p_
 
 
-def _given(look: Look, asked: PaperBytes, serial: str) -> Row:
-    """The promise of a case. Raises Refusal no_such_paper."""
+def _given(look: Look, asked: PaperBytes, serial: str = "") -> Row:
+    """The promise of a case, where `serial` names the column of the paper's own number that of the paper asked for.
+
+    Raises Refusal no_such_paper."""
     promise = promise_of(look, asked.subject)
-    if promise is None or promise[serial] in ("", ERASED) or asked.serial not in ("", promise[serial]):
+    if promise is None or promise[serial or "serial"] in ("", ERASED):
+        raise no_paper(asked.paper, asked.subject)
+    if serial and asked.serial not in ("", promise[serial]):
         raise no_paper(asked.paper, asked.subject)
     return promise
 
@@ -83,4 +90,44 @@ def waiver_notice(look: Look, asked: PaperBytes, reprint: int) -> WaiverNotice:
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
         **about,
+    )
+
+
+def promise_ended(look: Look, asked: PaperBytes, reprint: int) -> PromiseEnded:
+    """That a case ended since the promised papers did not come. Raises Refusal no_such_paper."""
+    row, item = case_of(look, asked)
+    ends = [
+        one
+        for one in told_of(look, asked.subject, PromiseBroken.KIND)
+        if asked.serial in ("", str(one.details.get("serial", "")))
+    ]
+    if not ends:
+        raise no_paper(asked.paper, asked.subject)
+    end, promise, who, card = ends[-1], _given(look, asked), Applicant(look, row), hall_card(look)
+    came, handler = {one[0] for one in arrived_of(promise)}, clerk(look, end.by)
+    told = TOLD_WORDS.get(str(end.details.get("told", "")), "")
+    return PromiseEnded(
+        head=head_of(look),
+        number=str(end.details.get("serial", "")),
+        case_number=row["case_number"],
+        applicant=who.name,
+        item=row["item_name"],
+        deciding_body=item.responsible_unit or card.name,
+        missing=tuple(_missing(one) for one in papers_of(promise) if one.no not in came),
+        given_on=date.fromisoformat(promise["given_on"]),
+        supply_by=date.fromisoformat(promise["supply_by"]),
+        ended_on=datetime.fromisoformat(end.at).date(),
+        reason=str(end.details.get("reason", "")),
+        told=_(told) if told else "",
+        promise_number=promise["serial"],
+        handler=handler[0],
+        handler_number=handler[1],
+        place=card.address,
+        hours=card.hours,
+        office_phone=card.phone,
+        contact=who.contact,
+        phone=who.phone,
+        supervision_phone=card.supervision_phone,
+        code=code_of_paper(look, asked.paper, row["case_number"]),
+        reprint=reprint,
     )

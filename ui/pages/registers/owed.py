@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall_app.changes import Changes
 from hall_app.domain.owed import STANDS_WORDS, TOLD_WORDS
-from hall_app.values.intake import OwedRow
+from hall_app.values.intake import Issued, OwedRow
 from hall_app.values.owed import EndOnDefault, OwedPapers
 from ui import phrases
 from ui.front import Front, Watch
@@ -86,9 +86,15 @@ class EndSheet(DeedSheet):
         self.told = Combo(tuple(TOLD_WORDS.items()), N_("How the resident was told"))
         self.lay_out(about, self.why, chooser(N_("How the resident was told"), self.told))
         self.ok.clicked.connect(
-            lambda: self.do(EndOnDefault(one.case, self.why.text, self.told.value), N_("The case has ended."))
+            lambda: self.do(
+                EndOnDefault(one.case, self.why.text, self.told.value), N_("The case has ended."), self._print
+            )
         )
         self.why.setFocus()
+
+    def _print(self, ended: Issued) -> None:
+        """What the resident is told on paper."""
+        self.section.print_paper(ended.paper, ended.case, ended.serial)
 
 
 def _cells(one: OwedRow) -> tuple[str, ...]:
