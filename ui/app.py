@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hall_app import paths, words
+from hall_app import paths, typed, words
 from hall_app.clock import SystemClock
 from hall_app.errors import Fault
 from ui import crash, opening, theme
@@ -294,7 +294,9 @@ class App(QObject):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the windows; the exit code."""
-    options = parse(sys.argv[1:] if argv is None else argv)
+    typed_words = sys.argv[1:] if argv is None else argv
+    typed.speak(typed_words)
+    options = parse(typed_words)
     qt = QApplication(["hall-desk"])
     qt.setQuitOnLastWindowClosed(False)
     theme.load()

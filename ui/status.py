@@ -29,7 +29,7 @@ class StatusBar(Card):
         super().__init__(bar="bottom")
         self.town, self.copies, self.printer = Lamp(), Lamp(), Lamp()
         # Papers somebody should look at; shown only where there are any.
-        self.prints = Button("", KEY, "quiet")
+        self.prints = Button(N_("Papers that did not come out"), KEY, "quiet")
         self.prints.hide()
         self.busy = Busy()
         self.busy.setFixedWidth(80)

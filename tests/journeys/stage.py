@@ -257,7 +257,7 @@ class Desk(Hands):
         self.at_field("What was asked and answered, in a few words")
         self.type("问开门时间")
         self.key(Key.Key_Return)
-        self.sees("1 questions answered in this visit")
+        self.sees("1 question answered in this visit")
         self.finish()
 
     def go_to(self, number: int, *texts: str) -> None:

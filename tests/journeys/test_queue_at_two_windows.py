@@ -88,10 +88,10 @@ def test_transferred_to_another_line(open_hall: Open) -> None:
     first.serve_next()
     first.press_key("F7")
     first.sees("Transfer this number")
-    first.click_row("社会保障")
+    first.click_row("Social security")
     first.press("Transfer")
     first.sees("Nobody is being served here")
-    second.sees("社会保障", "A001", ms=FOLLOW_MS)
+    second.sees("Social security", "A001", ms=FOLLOW_MS)
     assert second.serve_next() == "A001"
     second.sees("First asked: 王芳")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,17 @@ def test_it_asks_when_a_visit_ends_and_takes_one_mark(qtbot: QtBot, rating: Rati
     qtbot.waitUntil(lambda: hall.ask(RatingCounts()).grades[5] == 1)
     qtbot.waitUntil(lambda: rating.stack.currentWidget() is rating.message)
     assert hall.ask(RatingCounts()).grades[1] == 0
+
+
+def test_no_face_has_the_keyboard_before_one_is_chosen(
+    qtbot: QtBot, rating: RatingWindow, hall: Hall
+) -> None:
+    rating.activateWindow()
+    visit_over(qtbot, hall, rating)
+    assert not any(one.hasFocus() for one in rating.faces.buttons.values())
+    assert rating.focusWidget() is rating.faces
+    qtbot.keyClick(rating.faces, Qt.Key.Key_Tab)
+    assert rating.focusWidget() is rating.faces.buttons[5]
 
 
 def test_a_negative_grade_asks_for_its_reasons(qtbot: QtBot, rating: RatingWindow, hall: Hall) -> None:

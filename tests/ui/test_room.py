@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hall_app.domain.items import fee_words
@@ -76,6 +77,25 @@ def test_a_number_box_is_as_wide_as_its_largest_number(look: None, qtbot: QtBot)
     need = large.fontMetrics().horizontalAdvance("99999")
     assert need < large.sizeHint().width() < need + 60
     assert small.sizeHint().width() < large.sizeHint().width()
+
+
+def test_a_number_box_shows_its_number_whenever_it_is_dressed(look: None, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = QHBoxLayout(window)
+    first, late = Number(1, 9, 2), Number(1, 99999, 12345)
+    box.addWidget(first)
+    window.show()
+    theme.dress(window)
+    box.addWidget(late)
+    late.setButtonSymbols(Number.ButtonSymbols.NoButtons)
+    for edition in (Edition(large=True), Edition(contrast=True)):
+        theme.dress(window, edition)
+        window.adjustSize()
+        for one in (first, late):
+            line, margins = one.lineEdit(), one.lineEdit().textMargins()
+            need = one.fontMetrics().horizontalAdvance(one.text()) + margins.left() + margins.right()
+            assert line.width() >= need
 
 
 def test_a_sheet_is_as_tall_as_its_wrapped_words(look: None, qtbot: QtBot) -> None:

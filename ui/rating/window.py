@@ -148,6 +148,8 @@ class RatingWindow(QWidget):
         self.shielded = True
         self._shield.start()
         self.stack.setCurrentWidget(view)
+        # Else the stack hands the keyboard to the view's first button: no face may be favoured by the focus ring.
+        view.setFocus()
 
     def _draw(self) -> None:
         if self.asked is not None:
