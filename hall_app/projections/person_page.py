@@ -63,7 +63,10 @@ def legal_warnings(look: Look, id_kind: str, legal_name: str, legal_id: str) -> 
 @answers(CheckPerson)
 def check_person(look: Look, question: CheckPerson) -> tuple[str, ...]:
     """What is doubtful about an ID as typed, in sentences."""
-    return tuple(warning_words(one) for one in warnings_of(look, question.id_kind, question.id_number))
+    doubts = warnings_of(look, question.id_kind, question.id_number)
+    # A name still to be typed is no doubt yet.
+    doubts += legal_warnings(look, question.id_kind, "-", question.legal_id)
+    return tuple(warning_words(one) for one in doubts)
 
 
 @answers(FindPeople)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hall_app.domain.facts import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
+from hall_app.domain.identity import BIRTH_YEAR_LEAST, ORGANISATION
 from hall_app.domain.lookalikes import birth_of
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_PERSON
@@ -33,6 +34,13 @@ DEATH_FUTURE = code("death_future", N_("The date of death lies in the future. Lo
 DEATH_BEFORE_BIRTH = code(
     "death_before_birth",
     N_("The date of death lies before the birth date {birth}. Look at both papers once more."),
+)
+DEATH_EARLY = code(
+    "death_early",
+    N_("The date of death lies before 1900. Look at the paper once more and type the whole year."),
+)
+DEATH_ORGANISATION = code(
+    "death_organisation", N_("{name} is an organisation; a death is noted of people only.")
 )
 SAME = code("nothing_changed", N_("Nothing was changed."))
 
@@ -99,7 +107,8 @@ def take_merge_back(step: Step, command: TakeMergeBack) -> PersonRow:
 def record_death(step: Step, command: RecordDeath) -> PersonRow:
     """The day somebody died, or that a note of it was wrong.
 
-    Raises Refusal unknown_person, death_date, death_future, death_before_birth, nothing_changed.
+    Raises Refusal unknown_person, death_date, death_organisation, death_future, death_early, death_before_birth,
+    nothing_changed.
     """
     person = kept_of(step.look, command.person)
     row = _person(step, person)
@@ -110,8 +119,12 @@ def record_death(step: Step, command: RecordDeath) -> PersonRow:
         except ValueError as error:
             raise Refusal(DEATH_DATE) from error
         text = day.isoformat()
+        if row["id_kind"] == ORGANISATION:
+            raise Refusal(DEATH_ORGANISATION, name=row["name"])
         if day > step.now.date():
             raise Refusal(DEATH_FUTURE)
+        if day.year < BIRTH_YEAR_LEAST:
+            raise Refusal(DEATH_EARLY)
         birth = birth_of(known_of(row))
         if birth is not None and day < birth:
             raise Refusal(DEATH_BEFORE_BIRTH, birth=birth.isoformat())

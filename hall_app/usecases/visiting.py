@@ -12,6 +12,7 @@ from hall_app.domain.identity import (
     normalise_name,
     warning_words,
 )
+from hall_app.domain.lookalikes import Known, birth_of
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_PERSON
 from hall_app.projections.cases import OPEN_STATES
@@ -46,6 +47,13 @@ LEGAL_FIELDS = ("legal_name", "legal_id", "contact")
 # What is typed again as empty was left out, not taken back.
 FILLED = ("phone", "address")
 TAKEN = code("id_taken", N_("Somebody else is kept under this number: {name}. Say why if both are right."))
+BORN_AFTER_DEATH = code(
+    "birth_after_death",
+    N_(
+        "The birth date {birth} in the number lies after the day of death {died} noted for {name}. Look at both "
+        "papers; a wrong note of the death is taken back first."
+    ),
+)
 NAME_NEEDED = code("name_needed", N_("This item asks who somebody is. Find or enter the person first."))
 
 
@@ -68,6 +76,7 @@ def checked_person(
     if command.id_kind not in ID_KINDS:
         raise Refusal(ID_KIND)
     number = stored_number(command.id_kind, command.id_number)
+    _born_in_life(command.id_kind, number, known)
     warnings = warnings_of(step.look, command.id_kind, number)
     legal = _legal(command, known)
     warnings += legal_warnings(step.look, command.id_kind, legal["legal_name"], legal["legal_id"])
@@ -86,6 +95,15 @@ def checked_person(
         "address": command.address.strip(),
         **legal,
     }, warnings
+
+
+def _born_in_life(id_kind: str, number: str, known: Row | None) -> None:
+    """Raises Refusal birth_after_death for a number that was not kept before and cannot be of who died then."""
+    if known is None or not known["died"] or (id_kind, number) == (known["id_kind"], known["id_number"]):
+        return
+    birth = birth_of(Known(known["name"], id_kind, number, ""))
+    if birth is not None and birth.isoformat() > known["died"]:
+        raise Refusal(BORN_AFTER_DEATH, birth=birth.isoformat(), died=known["died"], name=known["name"])
 
 
 def _legal(command: RecordPerson | CorrectPerson, known: Row | None) -> dict[str, str]:
@@ -147,7 +165,8 @@ def record_person(step: Step, command: RecordPerson) -> PersonRow:
 def correct_person(step: Step, command: CorrectPerson) -> PersonRow:
     """What was saved wrong, by a further fact.
 
-    Raises Refusal unknown_person, name_empty, id_kind_unknown, id_needs_reason, id_taken, nothing_changed.
+    Raises Refusal unknown_person, name_empty, id_kind_unknown, birth_after_death, id_needs_reason, id_taken,
+    nothing_changed.
     """
     known = raw_person(step.look, command.person)
     if known is None:

@@ -192,7 +192,9 @@ class ThePerson(Question, frozen=True):
 
 
 class CheckPerson(Question, frozen=True):
-    """What is doubtful about an ID as typed, before saving. Answer: tuple[str, ...] of sentences."""
+    """What is doubtful about an ID as typed, before saving; of an organisation with `legal_id` the number of its legal
+    representative too. Answer: tuple[str, ...] of sentences."""
 
     id_kind: str
     id_number: str
+    legal_id: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hall_app.values.people import LookAlikes
+from hall_app.values.people import LookAlikes, RecordDeath
 from hall_app.values.visits import CheckPerson, CorrectPerson, FindPeople, RecordPerson, ThePerson, TheVisit
 from tests.usecases.desk import ID, Desk
 
@@ -77,6 +77,22 @@ def test_a_correction_leaves_the_representative_unless_it_says_otherwise(desk: D
     page = desk.ask(ThePerson(row.person))
     assert [fact.legal_name for fact in page.history] == ["陈志远", "陈志远", "王秀英"]
     assert page.legal_id == ID
+
+
+def test_a_correction_may_change_everything_of_an_organisation(desk: Desk) -> None:
+    row = desk.run(ORGANISATION)
+    desk.run(
+        CorrectPerson(
+            row.person, NAME, "organisation", EXISTING, "0592-1", "湖滨路2号", "换证", "王秀英", "", "李四"
+        )
+    )
+    page = desk.ask(ThePerson(row.person))
+    assert (page.id_number, page.legal_name, page.legal_id, page.contact) == (EXISTING, "王秀英", "", "李四")
+    refusal = desk.refused(CorrectPerson(row.person, NAME, "organisation", EXISTING, legal_id=ID[:-1] + "1"))
+    assert refusal.details["warnings"][-1] == "legal:id_checksum"
+    doubts = desk.ask(CheckPerson("organisation", CODE, ID[:-1] + "1"))
+    assert len(doubts) == 1 and desk.ask(CheckPerson("organisation", CODE, ID)) == ()
+    assert desk.refused(RecordDeath(row.person, "2026-11-20")).code == "death_organisation"
 
 
 def test_a_person_has_no_legal_representative(desk: Desk) -> None:

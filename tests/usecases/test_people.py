@@ -156,6 +156,7 @@ def test_a_death_is_noted_within_reason(desk: Desk) -> None:
     assert desk.refused(RecordDeath(person, "2026-13-01")).code == "death_date"
     assert desk.refused(RecordDeath(person, "2026-11-24")).code == "death_future"
     assert desk.refused(RecordDeath(person, "1949-12-30")).code == "death_before_birth"
+    assert desk.refused(RecordDeath(person, "0026-11-20")).code == "death_early"
     assert desk.refused(RecordDeath(person, "")).code == "nothing_changed"
     assert desk.run(RecordDeath(person, "2026-11-20", "死亡证明")).died == "2026-11-20"
     assert page(desk, person).died == "2026-11-20"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hall_app.domain.identity import warning_words
 from hall_app.errors import Refusal
 from hall_app.values.intake import OpenCase
+from hall_app.values.people import RecordDeath
 from hall_app.values.queueing import TransferTicket
 from hall_app.values.visits import (
     AnswerInquiry,
@@ -20,6 +22,8 @@ from hall_app.values.visits import (
 )
 from tests.makers import finish, serve
 from tests.usecases.desk import ID, Desk
+
+YOUNG = "440524198001010013"
 
 
 def test_a_doubtful_number_needs_a_reason_and_then_goes_through(desk: Desk) -> None:
@@ -106,9 +110,37 @@ def test_a_known_number_is_that_person(desk: Desk) -> None:
 
 def test_a_number_of_somebody_else_needs_a_reason(desk: Desk) -> None:
     desk.person("张伟")
-    other = desk.person("王五", "440524198001010013")
+    other = desk.person("王五", YOUNG)
     refusal = desk.refused(CorrectPerson(other.person, "王五", "resident_id", ID))
     assert (refusal.code, refusal.details["name"]) == ("id_taken", "张伟")
+
+
+def test_a_birth_after_the_recorded_death_is_no_birth_of_theirs(desk: Desk) -> None:
+    row = desk.person("张伟")
+    desk.run(RecordDeath(row.person, "1979-05-01", "死亡证明"))
+    refusal = desk.refused(CorrectPerson(row.person, "张伟", "resident_id", YOUNG, reason="看过原件"))
+    assert (refusal.code, refusal.details["birth"], refusal.details["died"]) == (
+        "birth_after_death", "1980-01-01", "1979-05-01",
+    )  # fmt: skip
+    desk.run(CorrectPerson(row.person, "张玮", "resident_id", ID, reason="字写错"))
+    desk.run(RecordDeath(row.person, "", "记错人"))
+    desk.run(CorrectPerson(row.person, "张玮", "resident_id", YOUNG, reason="看过原件"))
+    assert desk.ask(ThePerson(row.person)).row.birth == "1980-01-01"
+
+
+@pytest.mark.parametrize(
+    ("number", "warning"),
+    [
+        ("110105202701010024", "id_future"),
+        ("110105189912310023", "id_early"),
+        ("110105198002300023", "id_date"),
+    ],
+)
+def test_a_birth_that_cannot_be_is_said_and_asks_why(desk: Desk, number: str, warning: str) -> None:
+    row = desk.person("张伟")
+    refusal = desk.refused(CorrectPerson(row.person, "张伟", "resident_id", number))
+    assert refusal.code == "id_needs_reason" and warning in refusal.details["warnings"]
+    assert warning_words(warning) in str(refusal)
 
 
 def test_who_was_asked_first_stays(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from hall_app.domain.identity import ORGANISATION
 from hall_app.values.base import Command
 from hall_app.values.day import PauseWindow
 from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
@@ -194,10 +195,13 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     sheet = _Asked(parent, state, N_("Correct this person"), N_("Save the correction"))
     name, number = Field(N_("Name")), Field(N_("Number of the paper"))
     phone, address, why = Field(N_("Phone")), Field(N_("Address")), Field(N_("Why"))
+    legal = Field(N_("Legal representative")), Field(N_("Their number")), Field(N_("Contact person"))
     earlier = Words("note", wrap=True)
     kind = [""]
-    for part in (name, number, phone, address, why, earlier):
+    for part in (name, number, *legal, phone, address, why, earlier):
         sheet.body.addWidget(part)
+    for part in legal:
+        part.hide()
 
     def show(page: PersonPage) -> None:
         kind[0] = page.id_kind
@@ -206,8 +210,11 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
             (number, page.id_number),
             (phone, page.phone),
             (address, page.address),
+            *zip(legal, (page.legal_name, page.legal_id, page.contact), strict=True),
         ):
             field.set_text(text)
+        for part in legal:
+            part.setVisible(page.row.organisation)
         lines = [
             f"{phrases.day_words(one.at)} {one.by}: {one.name} {one.id_number} {one.phone} {one.reason}".rstrip()
             for one in page.history
@@ -217,9 +224,12 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     state.front.ask(ThePerson(person), sheet, show, sheet.in_place.refuse)
     sheet.ok.clicked.connect(
         lambda: sheet.do(
-            CorrectPerson(person, name.text, kind[0], number.text, phone.text, address.text, why.text)
+            CorrectPerson(
+                person, name.text, kind[0], number.text, phone.text, address.text, why.text,
+                *(part.text for part in legal if kind[0] == ORGANISATION),
+            )
         )
-    )
+    )  # fmt: skip
     sheet.open()
     name.setFocus()
     return sheet

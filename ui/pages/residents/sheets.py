@@ -88,7 +88,8 @@ class CorrectSheet(DoSheet):
         self.kind.set_value(page.id_kind)
         self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._late.timeout.connect(self._check)
-        self.number.changed.connect(lambda _text: self._late.start())
+        for field in (self.number, self.legal_id):
+            field.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._show_legal())
         self.ok.clicked.connect(self._do)
@@ -104,7 +105,8 @@ class CorrectSheet(DoSheet):
             part.setVisible(self._organisation)
 
     def _check(self) -> None:
-        self.front.ask(CheckPerson(self.kind.value, self.number.text), self, self._doubt)
+        legal = self.legal_id.text if self._organisation else ""
+        self.front.ask(CheckPerson(self.kind.value, self.number.text, legal), self, self._doubt)
 
     def _doubt(self, sentences: tuple[str, ...]) -> None:
         self.number.warn("\n".join(f"◆ {one}" for one in sentences))
@@ -120,10 +122,12 @@ class CorrectSheet(DoSheet):
         )  # fmt: skip
 
     def refused(self, error: HallError) -> None:
-        """A doubt asks for its reason."""
+        """A doubt asks for its reason, a number that cannot be for another number."""
         super().refused(error)
         if error.code in ("id_needs_reason", "id_taken"):
             self.why.setFocus()
+        elif error.code == "birth_after_death":
+            self.number.setFocus()
 
 
 class DeathSheet(DoSheet):
