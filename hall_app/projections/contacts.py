@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from hall_app.changes import Changes
+from hall_app.domain.agents import ROLES
 from hall_app.domain.bundles import TELL_ALL
 from hall_app.domain.contacts import (
     ABOUT_WORDS,
@@ -20,7 +21,9 @@ from hall_app.domain.contacts import (
     VISIT_WORDS,
 )
 from hall_app.domain.facts import ContactTried, HomeDeliveryBooked, HomeDeliveryCancelled, HomeDeliveryDone
+from hall_app.domain.identity import normalise_name
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.agents import agents_of_case
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, case_row
 from hall_app.projections.joints import waits_for_others
@@ -216,7 +219,32 @@ def _try(look: Look, row: Row) -> ContactRow:
         whom=row["whom"],
         number=row["phone"],
         words=_plain(row["words"]),
+        whom_words=spoken_to(look, row["case_id"], row["whom"]),
     )
+
+
+def spoken_to(look: Look, case: str, whom: str) -> str:
+    """Somebody reached about a case, with what they are to it; the name alone of somebody who never came for it."""
+    name = normalise_name(whom)
+    if not name:
+        return ""
+    known = case_row(look, case)
+    person = raw_person(look, known["person"]) if known and known["person"] else None
+    if person is not None and not person["erased"]:
+        parts = {
+            "name": _("applicant"),
+            "legal_name": _("legal representative"),
+            "contact": _("contact person"),
+        }
+        role = next((words for field, words in parts.items() if person[field] == name), "")
+        if role:
+            return _("{name} ({role})").format(name=name, role=role)
+    agent = next((one for one in agents_of_case(look, case) if one.name == name), None)
+    if agent is None:
+        return name
+    role = _(ROLES.get(agent.role, agent.role))
+    said = f"{role} · {agent.relation_words}" if agent.relation_words else role
+    return _("{name} ({role})").format(name=name, role=said)
 
 
 @answers(ResultTasks)

@@ -67,7 +67,8 @@ class EndHomeDelivery(Command, frozen=True):
 
 
 class ContactRow(Answer):
-    """One try."""
+    """One try. `whom_words` is who was spoken to with what they are to the case: the applicant, an agent or guardian
+    and the relation, an organisation's legal representative or contact; the name alone where that is not known."""
 
     at: str
     by: str
@@ -80,6 +81,7 @@ class ContactRow(Answer):
     whom: str
     number: str
     words: str
+    whom_words: str = ""
 
 
 class HomeDeliveryRow(Answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from hall_app.values.agents import Represent
 from hall_app.values.caselife import ResultReady
 from hall_app.values.contacts import (
     BookHomeDelivery,
@@ -15,8 +16,13 @@ from hall_app.values.contacts import (
     LogContact,
     ResultTasks,
 )
+from hall_app.values.intake import AcceptCase, OpenCase
+from hall_app.values.people import TrailOf
+from hall_app.words import speaking
 from tests.fakes.clock import FakeClock
 from tests.usecases.desk import Desk
+from tests.usecases.test_agents import AGENT_ID, PENSION
+from tests.usecases.test_organisations import ORGANISATION
 
 
 @pytest.fixture
@@ -45,6 +51,20 @@ def booking(case: str, day: str = "2026-11-24") -> BookHomeDelivery:
         bring="身份证",
         phone="13812345678",
     )
+
+
+def test_a_try_tells_what_who_was_reached_is_to_the_case(desk: Desk) -> None:
+    desk.run(ORGANISATION)
+    desk.run(Represent("李四", id_number=AGENT_ID, relation="staff", authority="letter"))
+    case = desk.run(OpenCase(PENSION)).case
+    desk.run(AcceptCase(case, {}, desk.checks(case)))
+    with speaking("zh_CN"):
+        for whom in ("李四", "陈志远", "林小燕", "过路人", ""):
+            desk.run(LogContact(case, "other", "phone", "reached", whom=whom))
+        said = [one.whom_words for one in desk.ask(ContactsOf(case))]
+        (row, *_more) = desk.ask(TrailOf(desk.page(case).person)).tries
+    assert said == ["李四（代理人 · 本单位工作人员）", "陈志远（法定代表人）", "林小燕（联系人）", "过路人", ""]
+    assert row.row.whom_words == "" and len(_more) == 4
 
 
 def test_every_try_is_kept(desk: Desk, decided: str) -> None:

@@ -392,5 +392,5 @@ def moment_words(iso: str) -> str:
 
 def contact_words(one: ContactRow) -> str:
     """A try as one tells it."""
-    parts = (one.about_words, one.channel_words, one.outcome_words, one.whom, one.number, one.words)
+    parts = (one.about_words, one.channel_words, one.outcome_words, one.whom_words, one.number, one.words)
     return " · ".join(part for part in parts if part)

@@ -54,7 +54,9 @@ def paper_cells(one: PersonPaper) -> tuple[str, ...]:
 def try_cells(one: PersonTry) -> tuple[str, ...]:
     """A try, and about which case it was."""
     row = one.row
-    said = _joined(row.about_words, row.channel_words, row.outcome_words, row.whom, row.number, row.words)
+    said = _joined(
+        row.about_words, row.channel_words, row.outcome_words, row.whom_words, row.number, row.words
+    )
     return f"{moment_words(row.at)}\n{row.by}", f"{said}\n{_joined(one.item_name, one.case_number)}"
 
 
