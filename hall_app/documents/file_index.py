@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.kit import Block, note
+from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import (
     OWN_CODE,
@@ -50,6 +51,7 @@ class FileIndex(Sheet):
     keep_for: str = ""
     shelf: str = ""
     package_digest: str = ""
+    party: Party = NOBODY_ELSE
 
 
 @in_chinese
@@ -90,6 +92,7 @@ def _blocks(paper: FileIndex) -> list[Block]:
             (N_("Filed on"), dated(paper.filed_on)),
             (N_("Digest of the package"), grouped(paper.package_digest)),
         ),
+        *party_blocks(head, paper.party),
         grid(
             head,
             (

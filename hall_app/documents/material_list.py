@@ -8,6 +8,7 @@ from datetime import datetime
 from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, note
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
+from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import Sheet, contact_words, facts, in_chinese, issue
 from hall_app.words import N_, _
@@ -27,6 +28,7 @@ class MaterialList(Sheet):
     deciding_body: str = ""
     contact: str = ""
     phone: str = ""
+    party: Party = NOBODY_ELSE
 
 
 @in_chinese
@@ -58,6 +60,7 @@ def _blocks(paper: MaterialList) -> list[Block]:
             (N_("Received by"), person(paper.receiver, paper.receiver_number)),
             (N_("Deciding body"), decided_by(paper.deciding_body)),
         ),
+        *party_blocks(paper.head, paper.party),
         materials_table(paper.head, paper.materials),
         note(
             counted.format(n=len(paper.materials), kept=kept) + _("This list shows only what was handed in.")

@@ -24,6 +24,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words
 from hall_app.usecases.attaching import AtFiles
 from hall_app.usecases.deed import CLERKS, errand
+from hall_app.usecases.papers.applicants import party_of
 from hall_app.usecases.papers.common import code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
 from hall_app.values.filing import CaseFile, ExportCase, Exported, FiledRow, FileIndex
@@ -157,6 +158,7 @@ def _index_page(
         keep_for="" if not index.archive_number else keep if index.keep_years else _("Permanent"),
         shelf=index.shelf,
         package_digest=digest,
+        party=party_of(look, index.case),
     )
 
 

@@ -38,6 +38,10 @@ MATERIALS = (
     ReceivedMaterial("房屋租赁合同" + RARE, "copy", 2),
 )
 
+PARTY = Party(
+    "91350211M0000XUF46", LONG_NAME, "湖滨路1号", "李" + RARE, "邻居", agent_standing="已出示授权书"
+)
+
 MATERIAL_LIST = MaterialList(
     head=HEAD,
     number="东山便民〔2026〕接收 0021 号",
@@ -51,6 +55,7 @@ MATERIAL_LIST = MaterialList(
     deciding_body=BODY,
     contact="王" + RARE,
     phone=PHONE,
+    party=PARTY,
     code="HALL1|material_list|DS-2026-00021|abcdef",
 )
 
@@ -253,10 +258,6 @@ PROXY = ProxyLetter(
     signed_on=date(2026, 11, 20),
     reason=LONG_NAME + "行动不便",
     code="HALL1|proxy_letter|DS-2026-00021|abcdef",
-)
-
-PARTY = Party(
-    "91350211M0000XUF46", LONG_NAME, "湖滨路1号", "李" + RARE, "邻居", agent_standing="已出示授权书"
 )
 
 JOINT_NOTICE = JointNotice(

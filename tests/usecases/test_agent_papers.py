@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from hall_app.values.agents import Represent
-from hall_app.values.caselife import DecideCase, DeliverResult, ResultReady
+from hall_app.values.caselife import (
+    CloseCase,
+    DecideCase,
+    DeliverResult,
+    FileCase,
+    ResultReady,
+    WithdrawCase,
+)
 from hall_app.values.intake import AcceptCase, IssueNotice, OpenCase
 from hall_app.values.papers import PaperBytes
 from tests.documents.reading import pypdf_text
@@ -59,3 +66,18 @@ def test_papers_name_an_organisation_with_code_and_representative(desk: Desk) ->
     assert all(part in receipt for part in (NAME, CODE, "陈志远"))
     letter = text(desk, "proxy_letter", agency)
     assert all(part in letter for part in (NAME, CODE, "陈志远", "代办委托书"))
+
+
+def test_the_list_of_material_and_the_index_of_the_file_name_both(desk: Desk) -> None:
+    desk.run(ORGANISATION)
+    desk.run(Represent("李𬭎", id_number=AGENT_ID, relation="staff", authority="letter"))
+    case = desk.run(OpenCase(PENSION)).case
+    desk.run(AcceptCase(case, {}, desk.checks(case)))
+    named = (NAME, CODE, "陈志远", "湖滨路1号", "李𬭎（本单位工作人员）")
+    handed = text(desk, "material_list", case)
+    assert all(part in handed for part in named) and AGENT_ID not in handed
+    desk.run(WithdrawCase(case, "不办了"))
+    desk.run(CloseCase(case))
+    desk.run(FileCase(case, "2026-0001", "甲柜三层", 10))
+    index = text(desk, "file_index", case)
+    assert all(part in index for part in named) and AGENT_ID not in index

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hall_app.documents.party import Party
+from hall_app.documents.party import NOBODY_ELSE, Party
 from hall_app.domain import agents as rules
 from hall_app.domain.facts import CaseAccepted, CaseTakenIn
 from hall_app.domain.identity import ORGANISATION
 from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.case_history import told_of
+from hall_app.projections.cases import case_row
 from hall_app.projections.people import raw_person
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -63,3 +64,9 @@ class Applicant:
             agent.standing,
             agent.role == rules.GUARDIAN,
         )
+
+
+def party_of(look: Look, case: str) -> Party:
+    """The further particulars of who a case is for; nobody's for a case the hall does not know."""
+    row = case_row(look, case)
+    return NOBODY_ELSE if row is None else Applicant(look, row).party()

@@ -14,7 +14,7 @@ from hall_app.projections.case_history import told_of
 from hall_app.projections.cases import checks_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
-from hall_app.usecases.papers.applicants import Applicant
+from hall_app.usecases.papers.applicants import Applicant, party_of
 from hall_app.usecases.papers.common import (
     clerk,
     code_of_paper,
@@ -101,6 +101,7 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
         deciding_body=item.responsible_unit or hall_card(look).name,
         contact=who.contact,
         phone=who.phone,
+        party=who.party(),
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
     )
@@ -128,6 +129,7 @@ def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
         filed_by=file.filed_by,
         keep_for=keep if file.keep_years else _("Permanent"),
         shelf=file.shelf,
+        party=party_of(look, asked.subject),
         code=code_of_paper(look, asked.paper, file.case_number),
         reprint=reprint,
     )
