@@ -11,6 +11,9 @@ from hall_app.documents import fonts
 NO_START = frozenset("，。、；：？！）》」』】〕〉”’…—～·‧•%‰℃,.;:?!)]}／/")
 NO_END = frozenset("（《「『【〔〈“‘([{￥")
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ_@#&+=*'’.,:/~–-]+|\s+|.", re.DOTALL)
+# From here on characters are a word each: radicals and ideographs.
+_FIRST_IDEOGRAPH = "\u2e80"
+_COMPANY_MAX = 2
 _TAG = re.compile(r"<(/?)b>")
 
 
@@ -103,7 +106,19 @@ def _measure(chars: list[tuple[str, bool]], size: float) -> float:
 def _break_paragraph(
     chars: list[tuple[str, bool]], width: float, size: float, leading: float, indent: float
 ) -> list[Line]:
-    lines: list[Line] = []
+    rows = _rows(chars, width, size, indent)
+    _keep_company(rows, width, size)
+    last = len(rows) - 1
+    return [
+        Line(_joined(row), _measure(row, size), number == last, size, leading, 0.0 if number else indent)
+        for number, row in enumerate(rows)
+    ]
+
+
+def _rows(
+    chars: list[tuple[str, bool]], width: float, size: float, indent: float
+) -> list[list[tuple[str, bool]]]:
+    rows: list[list[tuple[str, bool]]] = []
     current: list[tuple[str, bool]] = []
     used = indent
 
@@ -112,8 +127,7 @@ def _break_paragraph(
         if not last:
             while current and current[-1][0] == " ":
                 current.pop()
-        inset = 0.0 if lines else indent
-        lines.append(Line(_joined(current), _measure(current, size), last, size, leading, inset))
+        rows.append(current)
         current, used = [], 0.0
 
     for piece in _pieces(chars, width, size):
@@ -131,7 +145,23 @@ def _break_paragraph(
             current.append(char)
             used += step
     close(last=True)
-    return lines
+    return rows
+
+
+def _keep_company(rows: list[list[tuple[str, bool]]], width: float, size: float) -> None:
+    """A single character does not end a paragraph on a line of its own: the one before it comes down to it."""
+    if len(rows) < 2:
+        return
+    before, last = rows[-2:]
+    alone = [char for char, _bold in last if char not in NO_START]
+    if len(alone) != 1 or alone[0] < _FIRST_IDEOGRAPH:
+        return
+    piece = _pieces(before, width, size)[-1]
+    rest = before[: -len(piece)]
+    while rest and rest[-1][0] == " ":
+        rest.pop()
+    if len(piece) <= _COMPANY_MAX and len(rest) >= _COMPANY_MAX and _measure(piece + last, size) <= width:
+        rows[-2:] = [rest, piece + last]
 
 
 def _joined(chars: list[tuple[str, bool]]) -> tuple[Span, ...]:

@@ -88,6 +88,8 @@ class Pen:
                     words.setTextRenderMode(0)
                 else:
                     words.textOut(run.text)
+        if stretch:
+            words.setCharSpace(0)  # it would go on after this text object (ISO 32000-1, 9.3.1)
         self._canvas.drawText(words)
 
     def rule(
