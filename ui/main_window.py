@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         if name == "cases":
             page.go_on.connect(self._go_on)  # type: ignore[attr-defined]
-        elif name == "residents":
+        elif name in ("residents", "day"):
             page.open_case.connect(self._open_case)  # type: ignore[attr-defined]
 
     def _go_on(self, case: str) -> None:

@@ -10,10 +10,10 @@ from datetime import date
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, note
 from hall_app.documents.tables import pairs, table
+from hall_app.domain.cells import safe_cell
 from hall_app.words import N_, _, speaking
 
 Value = str | int
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +242,6 @@ def _blocks(report: DayReport) -> list[Block]:
         else:
             blocks.append(note(_(section.empty)))
     return blocks
-
-
-def safe_cell(value: Value) -> Value:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def day_report_csv(report: DayReport) -> bytes:

@@ -28,6 +28,7 @@ from hall_app.documents import (
     joint_notice,
     joint_slip,
     material_list,
+    month_report,
     not_done_sheet,
     notice,
     post_handover,
@@ -154,6 +155,7 @@ _OF_AGENCY: dict[str, PaperKind] = {
 
 _OF_HALL: dict[str, PaperKind] = {
     "day_report": PaperKind(N_("Day report"), day_report.DayReport, day_report.render),
+    "month_report": PaperKind(N_("Month report"), month_report.MonthReport, month_report.render),
     "cash_count": PaperKind(N_("Cash count of the day"), cash_count.CashCount, cash_count.render),
     "first_asked_register": PaperKind(
         N_("First-asked register"), first_asked_register.FirstAskedRegister, first_asked_register.render

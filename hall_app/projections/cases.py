@@ -79,12 +79,13 @@ CASES = table(
     text("archive", index=True),
     text("shelf"),
     number("last_seq"),
+    Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
 )
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 2, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 3, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)

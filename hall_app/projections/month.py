@@ -6,17 +6,29 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+import msgspec
+
+from hall_app.domain.rating import GRADES
 from hall_app.errors import Refusal, code
 from hall_app.ledger.entries import driver
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import OPEN_STATES
+from hall_app.projections.month_figures import figures
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.services import in_time_by_day, promised_s
-from hall_app.values.month import DayInNumbers, ItemInNumbers, MonthNow, TheMonth
+from hall_app.values.month import (
+    DayInNumbers,
+    ItemInNumbers,
+    LateCase,
+    MonthNow,
+    MonthRatings,
+    TheMonth,
+)
 from hall_app.words import N_
 
 NOT_A_MONTH = code("not_a_month", N_("{month} is not a month; type it as 2026-11."))
 ITEMS_SHOWN = 20
+LATE_SHOWN = 300
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 # Columns of DayInNumbers and the question that counts them, day by day.
@@ -36,6 +48,13 @@ _ITEMS = (
     "SELECT item, max(item_name), count(*) FROM p_cases WHERE day BETWEEN ? AND ? AND item <> '' "
     "GROUP BY item ORDER BY count(*) DESC, item LIMIT ?"
 )
+# A promise ends with the decision; cases that never came to one are no promises of the month.
+_DUE = (
+    "SELECT case_id, case_number, item_name, due, decided_on, closed_at, step FROM p_cases "
+    "WHERE due != '' AND due BETWEEN ? AND ? "
+    "AND state NOT IN ('dropped', 'not_accepted', 'withdrawn', 'defaulted') ORDER BY due, case_number"
+)
+_MARKS = "SELECT state, grade, count(*) FROM p_ratings WHERE day BETWEEN ? AND ? GROUP BY state, grade"
 
 
 def _month(look: Look, asked: str) -> str:
@@ -66,10 +85,42 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
             days[day][name] = number
             total[name] += number
     items = raw.execute(_ITEMS, (*between, ITEMS_SHOWN))
-    return MonthNow(
+    found = MonthNow(
         month=month,
         promise_minutes=promised_s(look) // 60,
         days=tuple(DayInNumbers(day=day, **days[day]) for day in sorted(days)),
         total=DayInNumbers(day=month, **total),
         items=tuple(ItemInNumbers(item=item, name=name, cases=count) for item, name, count in items),
+        ratings=_ratings(raw, between),
+        this_month=look.day.isoformat()[:7],
+        **_promises(look, between),
     )
+    return msgspec.structs.replace(found, figures=figures(found))
+
+
+def _promises(look: Look, between: tuple[str, str]) -> dict[str, Any]:
+    """The promises whose day lay in a month: kept, late and not yet due, with those that are late."""
+    kept, running, late = 0, 0, []
+    rows: Any = driver(look.conn).execute(_DUE, between)
+    today = look.day.isoformat()
+    for case, number, name, due, decided, closed, step in rows:
+        ended = decided or closed[:10]
+        if ended and ended <= due:
+            kept += 1
+        elif not ended and (due >= today or step):
+            running += 1
+        else:
+            late.append(LateCase(case=case, case_number=number, item_name=name, due=due, ended=ended))
+    return {"kept": kept, "running": running, "late": len(late), "late_cases": tuple(late[:LATE_SHOWN])}
+
+
+def _ratings(raw: Any, between: tuple[str, str]) -> MonthRatings:
+    """Marks of the whole hall, with those who gave none apart from every grade."""
+    grades, states = dict.fromkeys(GRADES, 0), dict[str, int]()
+    for state, grade, count in raw.execute(_MARKS, between):
+        states[state] = states.get(state, 0) + count
+        if state == "given":
+            grades[grade] = grades.get(grade, 0) + count
+    return MonthRatings(
+        asked=sum(states.values()), grades=grades, declined=states.get("declined", 0), unrated=states.get("asked", 0)
+    )  # fmt: skip

@@ -68,6 +68,8 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     becomes its case and serial, that of a hand-over list the list's id: a serial stands in no header."""
     if command.paper in PAPERS_OF_A_DAY and not command.subject:
         return msgspec.structs.replace(command, subject=look.day.isoformat())
+    if command.paper == "month_report" and not command.subject:
+        return msgspec.structs.replace(command, subject=look.day.isoformat()[:7])
     if command.paper == "agency_ledger" and not command.subject:
         month = f"{look.day.replace(day=1).isoformat()}..{look.day.isoformat()}"
         return msgspec.structs.replace(command, subject=month)

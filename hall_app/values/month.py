@@ -36,14 +36,52 @@ class ItemInNumbers(Answer):
     cases: int
 
 
+class Figure(Answer):
+    """A line of the month: its words, a count and what it is counted of, -1 where it stands for itself."""
+
+    words: str
+    count: int
+    of: int = -1
+
+
+class LateCase(Answer):
+    """A promise that was not kept; `ended` the day it was decided after all, empty while it is still open."""
+
+    case: str
+    case_number: str
+    item_name: str
+    due: str
+    ended: str = ""
+
+
+class MonthRatings(Answer):
+    """Marks of the whole hall, never of one clerk: `grades` by grade, those who declined and gave none apart."""
+
+    asked: int = 0
+    grades: dict[int, int] = {}
+    declined: int = 0
+    unrated: int = 0
+
+
 class MonthNow(Answer):
-    """A month: every day something happened on, all of them together (`day` is the month), the items most asked for."""
+    """A month: every day something happened on, all of them together (`day` is the month), the items most asked for.
+
+    `kept` and `late` are promises whose day lay in the month, `running` those whose day has not come yet; `late_cases`
+    lists the late ones, the oldest first. `this_month` is that of the working day. `figures` says all of it in words, each count with what it is counted of.
+    """
 
     month: str
     days: tuple[DayInNumbers, ...]
     total: DayInNumbers
     items: tuple[ItemInNumbers, ...]
     promise_minutes: int = 0
+    kept: int = 0
+    late: int = 0
+    running: int = 0
+    late_cases: tuple[LateCase, ...] = ()
+    ratings: MonthRatings = MonthRatings()
+    figures: tuple[Figure, ...] = ()
+    this_month: str = ""
 
 
 class TheMonth(Question, frozen=True):

@@ -12,6 +12,7 @@ from hall_app.documents.file_index import FiledPaper, FileIndex
 from hall_app.documents.first_asked_register import FirstAsked, FirstAskedRegister
 from hall_app.documents.handover_list import HandoverList, Leg, Original
 from hall_app.documents.home_visit import HomeVisit
+from hall_app.documents.month_report import ItemOften, LatePromise, MonthLine, MonthReport
 from hall_app.documents.not_done_sheet import NotDoneSheet
 from hall_app.documents.post_handover import OpenMatter, PostHandover
 from hall_app.documents.rating_sheet import RatingSheet
@@ -288,7 +289,31 @@ VOLUNTEER = VolunteerRecord(
     code="HALL1|volunteer_record|0004|abcdef",
 )
 
+MONTH_REPORT = MonthReport(
+    head=HEAD,
+    number="",
+    to="东山镇便民服务中心",
+    first=date(2026, 11, 1),
+    last=date(2026, 11, 30),
+    lines=(
+        MonthLine("取号", 412),
+        MonthLine("其中已接待", 398, 412),
+        MonthLine("其中 8 分钟内办结", 120, 131),
+        MonthLine("未评价（不计入任何等次）", 7, 300),
+    ),
+    late=(
+        LatePromise("DS-2026-00021", "最低生活保障申请", date(2026, 11, 20)),
+        LatePromise("DS-2026-00022", "残疾人证申领", date(2026, 11, 23), date(2026, 11, 24)),
+    ),
+    late_count=2,
+    items=(ItemOften("居住证申领", 41), ItemOften("高龄津贴申请", 18)),
+    days_open=21,
+    prepared_by=LONG_NAME,
+    code="HALL1|month_report|2026-11|abcdef",
+)
+
 OF_HALL: dict[str, object] = {
+    "month_report": MONTH_REPORT,
     "handover_list": HANDOVER,
     "due_explanation": DUE,
     "file_index": FILE_INDEX,

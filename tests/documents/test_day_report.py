@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from hall_app.documents.day_report import CaseCount, LineCount, day_report_csv, render, safe_cell
+from hall_app.documents.day_report import CaseCount, LineCount, day_report_csv, render
+from hall_app.domain.cells import safe_cell
 from tests.documents.reading import poppler_text
 from tests.documents.samples import REPORT
 

@@ -115,6 +115,10 @@ def small(stage: Stage) -> None:
     window.go_to("day")
     stage.wait()
     page: Any = window.pages["day"]
+    for part in ("month", "day"):
+        page.part.set_value(part)
+        page.part.chosen.emit(part)
+        stage.shoot(f"day-{part}", window, *DESK)
     if page.close_day.isVisible():
         shoot_sheet(stage, "close-day", window, page.close_day.click)
 

@@ -72,3 +72,24 @@ def test_closing_with_people_waiting_asks_first(
     assert hall.ask(TheDay()).open
     sheet.ok.click()
     qtbot.waitUntil(lambda: not hall.ask(TheDay()).open)
+
+
+def test_the_month_is_shown_turned_and_saved(day: DayPage, tmp_path: Path, qtbot: QtBot) -> None:
+    day.part.buttons["month"].click()
+    view = day.month
+    qtbot.waitUntil(lambda: view.isVisible() and view.shown is not None)
+    assert view.shown is not None
+    assert view.shown.total.tickets == 2
+    assert not view.after.isEnabled(), "nothing is counted of a month to come"
+    path = tmp_path / "month.csv"
+    view.save_to(path)
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [_("Month"), view.shown.month] in rows
+    this = view.shown.month
+    view.before.click()
+    qtbot.waitUntil(lambda: view.shown is not None and view.shown.month < this)
+    assert view.shown.total.tickets == 0
+    view.after.click()
+    qtbot.waitUntil(lambda: view.shown is not None and view.shown.month == this)
+    view.print.click()
+    qtbot.waitUntil(lambda: "month_report" in view.in_place.text())

@@ -6,10 +6,11 @@ import csv
 import io
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
-from hall_app.errors import HallError, Trouble, code
+from hall_app.errors import HallError
 from hall_app.values.day import (
     CloseDay,
     DayList,
@@ -26,15 +27,14 @@ from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui import phrases
 from ui.folders import documents
 from ui.front import Front, Watch
+from ui.pages.day.month import MonthView
 from ui.pages.day.report import report_rows
+from ui.pages.day.saving import write_table
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
-from ui.widgets import Button, Card, Combo, InPlace, Sheet, Table, Words, column, row
+from ui.widgets import Button, Card, Choice, Combo, InPlace, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
-CANNOT_SAVE = code(
-    "file_not_saved", N_("The file {path} could not be written: {detail}. Choose another place.")
-)
 TICKET_STATES = {
     "waiting": N_("waiting"),
     "called": N_("called"),
@@ -55,7 +55,9 @@ HEADS = (
 
 
 class DayPage(QWidget):
-    """Today, or another day of the last ones."""
+    """Today, another day of the last ones, or a month. `open_case(case)`: to be shown on the page of cases."""
+
+    open_case = Signal(str)
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -67,6 +69,8 @@ class DayPage(QWidget):
         self.close_day = Button(N_("Close the day"))
         self.from_paper = Button(N_("Enter from paper"), "F8")
         self.days = Combo(name=N_("Day"))
+        self.part = Choice((("day", N_("Day")), ("month", N_("Month"))))
+        self.stack, self.month = QStackedWidget(), MonthView(front)
         self.print = Button(N_("Print the day report"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.save = Button(N_("Save as CSV"), "Ctrl+S")
@@ -75,6 +79,7 @@ class DayPage(QWidget):
         self.report = Table((N_("Day report"), N_("Value")), wrap=True)
         head = row(
             (column(self.title, self.said, gap=2), 1),
+            self.part,
             self.days,
             self.from_paper,
             self.open_day,
@@ -85,13 +90,18 @@ class DayPage(QWidget):
             (Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8)), 2),
             gap=12,
         )
-        self.setLayout(column(head, self.warning, self.in_place, (_widget(tables), 1), gap=10, margins=12))
+        for part in (_widget(tables), self.month):
+            self.stack.addWidget(part)
+        self.part.set_value("day")
+        self.setLayout(column(head, self.warning, self.in_place, (self.stack, 1), gap=10, margins=12))
         # Never on “Close the day” by chance.
         self.setFocusProxy(self.list)
         self._role = ""
         self._day: DayNow | None = None
         self._report: DayReport | None = None
         self._tickets: tuple[TicketOfDay, ...] = ()
+        self.part.chosen.connect(self._turn)
+        self.month.open_case.connect(self.open_case)
         self.open_day.clicked.connect(lambda: self._run(OpenDay()))
         self.close_day.clicked.connect(lambda: self._run(CloseDay()))
         self.from_paper.clicked.connect(self.enter_from_paper)
@@ -115,6 +125,12 @@ class DayPage(QWidget):
         PaperVisitSheet(
             self.window(), self.front, self.days.value or (self._day.day if self._day else "")
         ).open()
+
+    def _turn(self, part: str) -> None:
+        """Shows the day or the month."""
+        self.stack.setCurrentIndex(int(part == "month"))
+        self.days.setVisible(part == "day" and self.days.count() > 1)
+        self.setFocusProxy(self.month if part == "month" else self.list)
 
     def _ask_again(self) -> None:
         for watch in self._watches:
@@ -181,7 +197,7 @@ class DayPage(QWidget):
         options = [("", _("Today"))]
         options += [(one.day, phrases.day_words(one.day)) for one in days[1:]]
         self.days.fill(tuple(options), data=True)
-        self.days.setVisible(len(options) > 1)
+        self.days.setVisible(len(options) > 1 and self.part.value == "day")
 
     def _show_list(self, tickets: tuple[TicketOfDay, ...]) -> None:
         self._tickets = tickets
@@ -216,7 +232,7 @@ class DayPage(QWidget):
             self.save_to(Path(chosen))
 
     def save_to(self, path: Path) -> None:
-        """Writes list and report as CSV in UTF-8 with a byte order mark, which spreadsheets need for Chinese."""
+        """Writes list and report as CSV."""
         if self._report is None:
             return
         out = io.StringIO(newline="")
@@ -225,12 +241,7 @@ class DayPage(QWidget):
         writer.writerow(())
         writer.writerow([_(head) for head in HEADS])
         writer.writerows(_cells(one) for one in self._tickets)
-        try:
-            path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-        except OSError as error:
-            self.in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=error.strerror or ""))
-            return
-        self.in_place.tell(_("Saved as {where}").format(where=path))
+        write_table(path, out.getvalue(), self.in_place)
 
 
 def _cells(one: TicketOfDay) -> tuple[str, ...]:

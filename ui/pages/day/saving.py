@@ -1,0 +1,23 @@
+"""Writing what a page shows as a table file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hall_app.errors import Trouble, code
+from ui.widgets import InPlace
+from ui.words import N_, _
+
+CANNOT_SAVE = code(
+    "file_not_saved", N_("The file {path} could not be written: {detail}. Choose another place.")
+)
+
+
+def write_table(path: Path, text: str, in_place: InPlace) -> None:
+    """Writes CSV in UTF-8 with a byte order mark, which spreadsheets need for Chinese, and says what came of it."""
+    try:
+        path.write_text(text, encoding="utf-8-sig", newline="")
+    except OSError as error:
+        in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=error.strerror or ""))
+        return
+    in_place.tell(_("Saved as {where}").format(where=path))
