@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from hall_app.domain.items import Item, Material
-from hall_app.domain.materials import question_key
+from hall_app.domain.materials import PROXY, question_key, questions
 from hall_app.domain.problems import Problem, strict_json
 from hall_app.words import N_, _, language
 
@@ -21,9 +21,10 @@ ITEMS_MAX = 20
 BUNDLES_MAX = 200
 MARK = "一件事"
 _FIELDS = ("code", "name_zh", "name_en", "items", "note")
+_LONGEST = {"code": 20, "name_zh": 60, "name_en": 120, "note": 500}
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|[《》“”\s]")
 _WHOSE = re.compile("^(申请人|本人|参保人|办理人|申请者)?(有效)?(居民)?")
-_HANDLED = ("direct", "agency")
+HANDLED = ("direct", "agency")
 TELL_ALL, TELL_EACH = "all", "each"
 TELLING: dict[str, str] = {TELL_ALL: N_("once, when all are ready"), TELL_EACH: N_("each when it is ready")}
 
@@ -91,6 +92,9 @@ def _row_problems(row: Any, items: Mapping[str, Item], known: Collection[str]) -
     for field in ("name_en", "note"):
         if not isinstance(row.get(field, ""), str):
             bad.append(_("{field} must be text").format(field=field))
+    for field, most in _LONGEST.items():
+        if isinstance(row.get(field), str) and len(row[field]) > most:
+            bad.append(_("{field} is longer than {n} characters").format(field=field, n=most))
     if row.get("code") in (*known, *items):
         bad.append(_("the code {code} is used already").format(code=row["code"]))
     codes = row.get("items")
@@ -101,7 +105,7 @@ def _row_problems(row: Any, items: Mapping[str, Item], known: Collection[str]) -
     for code in codes:
         if code not in items:
             bad.append(_("item {code} is not in the catalogue").format(code=code))
-        elif items[code].handling not in _HANDLED:
+        elif items[code].handling not in HANDLED:
             bad.append(_("item {code} is not handled here").format(code=code))
     return bad
 
@@ -114,14 +118,33 @@ def paper_key(name: str) -> str:
 
 def merged(items: Sequence[Item]) -> tuple[MergedPaper, ...]:
     """One checklist for several items: a paper of the same name once, in the fullest form and the highest number any of
-    them asks for, needed as soon as one needs it. What depends on a question stands apart, under that question."""
+    them asks for, needed as soon as one needs it. What depends on a question stands apart, under that question, unless
+    another item requires the paper in any case: then it is asked for once, there. Whether somebody came for the
+    applicant is always asked."""
     order: dict[tuple[str, str], list[tuple[Item, int, Material]]] = {}
     for item in items:
         for number, material in enumerate(item.materials, 1):
             # Each question keeps a line of its own, so that it is asked.
             asked = question_key(material.condition) if material.need == "conditional" else ""
             order.setdefault((paper_key(material.name), asked), []).append((item, number, material))
+    for key, asked in [one for one in order if one[1] not in ("", PROXY)]:
+        certain = order.get((key, ""), [])
+        apart = {item.code for item, _number, _material in order[key, asked]}
+        # Two papers of one item are two papers, however alike their names.
+        same = any(item.code in apart for item, _number, _material in certain)
+        if not same and any(material.need == "required" for _item, _number, material in certain):
+            certain += order.pop((key, asked))
     return tuple(_merged(no, rows) for no, rows in enumerate(order.values(), 1))
+
+
+def all_answers(papers: Sequence[MergedPaper], item: Item, answers: Mapping[str, bool]) -> dict[str, bool]:
+    """The answers to an item's questions. One whose papers are all required by other items is not asked and counts as
+    yes: they are to be handed in whatever it were."""
+    asked = {question for paper in papers for question in paper.questions}
+    keys = [one.key for one in questions(item)]
+    return {key: True for key in keys if key not in asked} | {
+        key: answers[key] for key in keys if key in answers
+    }
 
 
 def _merged(no: int, rows: Sequence[tuple[Item, int, Material]]) -> MergedPaper:

@@ -16,6 +16,7 @@ FACT_WORDS: dict[str, str] = {
     "setting.changed": N_("Setting changed"),
     "wording.set": N_("Wording of the papers set"),
     "catalogue.published": N_("Catalogue edition in force"),
+    "bundles.set": N_("Joint items set"),
     "calendar.published": N_("Calendar of a year in force"),
     "staff.added": N_("Somebody serves from now on"),
     "staff.changed": N_("Staff entry changed"),

@@ -9,6 +9,7 @@ from hall_app.projections import (
     agents,
     archive,
     attachments,
+    bundles,
     calendars,
     case_history,
     case_life,
@@ -122,6 +123,7 @@ PICTURES: tuple[Picture, ...] = (
     taking_back.BACK_PICTURE,
     paper_days.PICTURE,
     wording.PICTURE,
+    bundles.PICTURE,
 )
 
 

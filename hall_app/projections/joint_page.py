@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-import msgspec
-
-from hall_app import paths
-from hall_app.domain.bundles import Bundle, MergedPaper, merged, read_bundles
+from hall_app.domain.bundles import Bundle, MergedPaper, merged
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Item
 from hall_app.domain.materials import questions
 from hall_app.domain.name_keys import spoken
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.bundles import bundles_of, left_out
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import EXAMINED, brief_of, checks_of
 from hall_app.projections.catalogue import catalogue_of
@@ -29,22 +26,6 @@ from hall_app.values.joints import BundleRow, FindBundles, JointPage, TheJoint
 from hall_app.words import N_
 
 UNKNOWN_BUNDLE = code("unknown_bundle", N_("There is no joint item {bundle} in the edition in force."))
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> bytes:
-    return (paths.resources() / "bundles" / "bundles.json").read_bytes()
-
-
-def bundles_of(look: Look) -> tuple[Bundle, ...]:
-    """The bundles whose items stand in the edition in force; items a town does not have are left out of them."""
-    items = {item.code: item for item in catalogue_of(look).items}
-    found: list[Bundle] = []
-    for row in msgspec.json.decode(_shipped()):
-        listed = [one for one in row["items"] if one in items]
-        bundle = read_bundles([{**row, "items": listed}], items)
-        found += bundle if isinstance(bundle, tuple) else ()
-    return tuple(found)
 
 
 def bundle_of(look: Look, wanted: str) -> Bundle:
@@ -107,7 +88,8 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
         seen |= {(item_code, check.no): check for check in checks}
     items = [item for _case, item in open_ones.values()]
     papers = merged(items)
-    asked = {one.key: one for item in items for one in questions(item)}
+    wanted = {key for paper in papers for key in paper.questions}
+    asked = {one.key: one for item in items for one in questions(item) if one.key in wanted}
     done, ready, progress = progress_of(look, row)
     visit = visit_at(look, look.window)
     return JointPage(
@@ -155,6 +137,7 @@ def find_bundles(look: Look, question: FindBundles) -> tuple[BundleRow, ...]:
             name_en=one.name_en,
             note=one.note,
             items=tuple(item_row(item) for code in one.items if (item := catalogue.item(code)) is not None),
+            left_out=left_out(look, one.code),
         )
         for one in bundles_of(look)
         if _fits(one, question.text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hall_app.domain.bundles import MergedPaper, joint_number, merged
+from hall_app.domain.bundles import MergedPaper, all_answers, joint_number, merged
 from hall_app.domain.facts import JointOpened, PaperCheck
 from hall_app.domain.items import Item
-from hall_app.domain.materials import judge, questions
+from hall_app.domain.materials import judge
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import with_authority
 from hall_app.projections.hall_card import hall_card
@@ -104,8 +104,7 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     for case, item in open_ones.values():
         if case["visit"] != visit["visit"]:
             continue_case(step, ContinueCase(case["case_id"]))
-        keys = {one.key for one in questions(item)}
-        answers = {key: yes for key, yes in command.answers.items() if key in keys}
+        answers = all_answers(papers, item, command.answers)
         checks = checks_for(papers, command.checks, item)
         if _lacks(step, visit["visit"], item, answers, checks):
             issue_notice(step, IssueNotice(case["case_id"], answers, checks))

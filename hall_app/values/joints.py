@@ -31,14 +31,59 @@ class SettleJoint(Command, frozen=True):
     checks: tuple[Check, ...]
 
 
+class ImportBundles(Command, frozen=True):
+    """The hall's joint items from a file's text (JSON: a list of code, name_zh, items, name_en, note), in the place of
+    those before. Refused with all problems at once (`problems`: tuple of sentences), and then nothing is changed:
+    bundles_problems, nothing_changed."""
+
+    text: str
+    source: str = ""
+
+
+class ClearBundles(Command, frozen=True):
+    """The shipped joint items again. Refused: nothing_changed."""
+
+
+class LeftOut(Answer):
+    """An item of a bundle that cannot be begun now, and why in a sentence."""
+
+    item: str
+    words: str
+
+
+class BundleInForce(Answer):
+    """A bundle as set up. `items`: names of those the list in force has; `offered`: at least two can be begun."""
+
+    code: str
+    name: str
+    note: str
+    items: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    offered: bool = True
+
+
+class BundlesState(Answer):
+    """The joint items in force; `own`: the hall's own, from the file `source` since `day`."""
+
+    own: bool
+    source: str
+    day: str
+    rows: tuple[BundleInForce, ...]
+
+
+class Bundles(Question, frozen=True):
+    """The joint items in force. Answer: BundlesState."""
+
+
 class BundleRow(Answer):
-    """A bundle in a list, with its items as the catalogue in force has them."""
+    """A bundle in a list, with its items as the catalogue in force has them; `left_out` are those it does not have."""
 
     code: str
     name: str
     name_en: str
     note: str
     items: tuple[ItemRow, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class JointPage(Answer):

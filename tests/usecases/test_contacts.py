@@ -63,7 +63,13 @@ def test_a_try_tells_what_who_was_reached_is_to_the_case(desk: Desk) -> None:
             desk.run(LogContact(case, "other", "phone", "reached", whom=whom))
         said = [one.whom_words for one in desk.ask(ContactsOf(case))]
         (row, *_more) = desk.ask(TrailOf(desk.page(case).person)).tries
-    assert said == ["李四（代理人 · 本单位工作人员）", "陈志远（法定代表人）", "林小燕（联系人）", "过路人", ""]
+    assert said == [
+        "李四（代理人 · 本单位工作人员）",
+        "陈志远（法定代表人）",
+        "林小燕（联系人）",
+        "过路人",
+        "",
+    ]
     assert row.row.whom_words == "" and len(_more) == 4
 
 

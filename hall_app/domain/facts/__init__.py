@@ -15,6 +15,7 @@ import msgspec
 from hall_app.domain.facts.agents import ApplicantRepresented, RepresentationEnded
 from hall_app.domain.facts.attachments import AttachmentAdded, AttachmentRemoved, AttachmentRestored
 from hall_app.domain.facts.base import Fact, Part
+from hall_app.domain.facts.bundles import BundleOf, BundlesSet
 from hall_app.domain.facts.cases import (
     CaseAccepted,
     CaseContinued,
@@ -130,6 +131,8 @@ __all__ = [
     "AttachmentAdded",
     "AttachmentRemoved",
     "AttachmentRestored",
+    "BundleOf",
+    "BundlesSet",
     "CalendarPublished",
     "CaseAccepted",
     "CaseCarried",

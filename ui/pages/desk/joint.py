@@ -31,6 +31,11 @@ class JointItemsSheet(Sheet):
             note = Words("note", wrap=True)
             note.show_text(bundle.note)
             self.body.addWidget(note)
+        if bundle.left_out:
+            gone = Words("note", wrap=True)
+            gone.set_tone("warn")
+            gone.show_text("\n".join(f"▲ {one.words}" for one in bundle.left_out))
+            self.body.addWidget(gone)
         self.boxes: dict[str, CheckBox] = {}
         for item in bundle.items:
             box = CheckBox()

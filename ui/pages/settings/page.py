@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hall_app.changes import Changes
 from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui.front import Front, Watch
+from ui.pages.settings.bundles import BundlesSection
 from ui.pages.settings.hall import CardSection, LinesSection, WindowsSection
 from ui.pages.settings.imports import CalendarSection, CatalogueSection
 from ui.pages.settings.looks import LooksSection
@@ -20,7 +21,7 @@ from ui.words import N_, _
 
 SECTIONS: dict[str, type[Section]] = {
     "card": CardSection, "lines": LinesSection, "windows": WindowsSection, "values": ValuesSection,
-    "catalogue": CatalogueSection, "calendar": CalendarSection, "printers": PrintersSection,
+    "catalogue": CatalogueSection, "bundles": BundlesSection, "calendar": CalendarSection, "printers": PrintersSection,
     "wording": WordingSection, "copies": CopiesSection, "looks": LooksSection,
 }  # fmt: skip
 

@@ -1,0 +1,106 @@
+"""The joint items in force: the hall's own from a file or the shipped ones, and what an edition took from them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from hall_app import paths
+from hall_app.changes import Changes
+from hall_app.domain.bundles import HANDLED, ITEMS_LEAST, Bundle
+from hall_app.domain.facts import BundlesSet
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.item_dates import gone_words
+from hall_app.projections.picture import Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Row, Rows, read
+from hall_app.values.joints import BundleInForce, Bundles, BundlesState, LeftOut
+from hall_app.words import _
+
+BUNDLES = table(
+    "p_bundles", number("one", key=True), text("bundles"), text("source"), text("day"), number("count")
+)
+
+PICTURE = Picture("bundles", 1, Changes.CATALOGUE, BUNDLES)
+
+
+@PICTURE.on(BundlesSet)
+def _set(rows: Rows, fact: BundlesSet | None, entry: StoredEntry) -> None:
+    # What was erased by order cannot be offered; the shipped ones hold again.
+    rows.put(
+        BUNDLES,
+        one=1,
+        bundles=msgspec.json.encode(fact.bundles).decode() if fact and fact.bundles else "",
+        source=fact.source if fact else "",
+        day=entry.day,
+        count=len(fact.bundles) if fact else 0,
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Bundle, ...]:
+    data = (paths.resources() / "bundles" / "bundles.json").read_bytes()
+    return msgspec.json.decode(data, type=tuple[Bundle, ...])
+
+
+def own_row(look: Look) -> Row | None:
+    """The row of the hall's own joint items, None where the shipped ones hold."""
+    row = read(look.conn, BUNDLES, 1)
+    return row if row is not None and row["bundles"] else None
+
+
+def listed(look: Look) -> tuple[Bundle, ...]:
+    """The joint items as their file says them, whatever the edition in force has."""
+    row = own_row(look)
+    return msgspec.json.decode(row["bundles"], type=tuple[Bundle, ...]) if row else _shipped()
+
+
+def bundles_of(look: Look) -> tuple[Bundle, ...]:
+    """Those that can be begun: items the edition in force does not have, or that are not handled here, are left out;
+    with fewer than two left there is nothing to begin together."""
+    items = {item.code for item in catalogue_of(look).items if item.handling in HANDLED}
+    found = (
+        msgspec.structs.replace(one, items=tuple(code for code in one.items if code in items))
+        for one in listed(look)
+    )
+    return tuple(one for one in found if len(one.items) >= ITEMS_LEAST)
+
+
+def left_out(look: Look, bundle: str) -> tuple[LeftOut, ...]:
+    """The items of a bundle that cannot be begun now, each with a sentence why."""
+    catalogue = catalogue_of(look)
+    whole = next((one for one in listed(look) if one.code == bundle), None)
+    found: list[LeftOut] = []
+    for code in whole.items if whole else ():
+        item = catalogue.item(code)
+        if item is None:
+            gone = gone_words(look, code) or _("Item {item} is not in the list in force.").format(item=code)
+            found.append(LeftOut(item=code, words=gone))
+        elif item.handling not in HANDLED:
+            words = _("“{item}” is not handled here.").format(item=item.name())
+            found.append(LeftOut(item=code, words=words))
+    return tuple(found)
+
+
+@answers(Bundles)
+def bundles(look: Look, question: Bundles) -> BundlesState:
+    """What may be begun together here is no secret."""
+    row, catalogue = own_row(look), catalogue_of(look)
+    begun = {one.code: one for one in bundles_of(look)}
+    return BundlesState(
+        own=row is not None,
+        source=row["source"] if row else "",
+        day=row["day"] if row else "",
+        rows=tuple(
+            BundleInForce(
+                code=one.code,
+                name=one.name(),
+                note=one.note,
+                items=tuple(item.name() for code in one.items if (item := catalogue.item(code)) is not None),
+                left_out=left_out(look, one.code),
+                offered=one.code in begun,
+            )
+            for one in listed(look)
+        ),
+    )
