@@ -35,7 +35,9 @@ def test_no_closing_mark_begins_a_line_and_no_opening_mark_ends_one() -> None:
 def test_no_character_ends_a_paragraph_alone() -> None:
     assert [line.text for line in break_lines("闭厅时未办", 49, 12, 18)] == ["闭厅时", "未办"]
     assert [line.text for line in break_lines("本凭证不能代替。", 85, 12, 18)] == ["本凭证不能", "代替。"]
-    assert [line.text for line in break_lines("序号说", 25, 12, 18)] == ["序号", "说"], "too narrow to spare one"
+    assert [line.text for line in break_lines("序号说", 25, 12, 18)] == ["序号", "说"], (
+        "too narrow to spare one"
+    )
     for width in range(60, 300, 7):
         last = break_lines("家庭成员含配偶与父母均须到场并出示证件原件后方可办理本事项", width, 12, 18)[-1]
         assert len(last.text) > 1
