@@ -1,4 +1,4 @@
-"""Every paper there is, with rare characters and a long name in it: sound as a file, and read back as it was entered."""
+"""Every paper there is, with rare characters and a long name in it: a sound file that reads back as it was entered."""
 
 from __future__ import annotations
 
