@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets import Field
+
 SLACK = 2
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{5,}")
@@ -162,6 +164,9 @@ def _texts(shown: list[QWidget]) -> Iterator[str]:
             yield one.placeholderText()
         elif isinstance(one, QComboBox):
             yield one.currentText()
+        elif isinstance(one, Field):
+            # Its text is what somebody typed; its label and its line are looked at by themselves.
+            continue
         else:
             yield _text(one)
         if isinstance(one, QAbstractItemView):

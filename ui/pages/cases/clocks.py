@@ -7,13 +7,16 @@ from hall_app.values.intake import CasePage, OwedRow, ServiceRow, StageRow
 from ui import phrases
 from ui.words import _
 
+NO_BREAK = "\u00a0"
+
 
 def stage_words(one: StageRow) -> str:
     """A limit: what it is for, until when, and its light."""
     light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
     light = light or (_(phrases.LIGHTS[one.light]) if one.light in phrases.LIGHTS else "")
     text = _("{what}: by {day}").format(what=one.words, day=phrases.day_words(one.due))
-    return f"{text} {light}".strip()
+    # The sign of a light stays with its word where the line breaks.
+    return f"{text} {light.replace(' ', NO_BREAK)}".strip()
 
 
 def service_words(one: ServiceRow) -> str:

@@ -26,6 +26,7 @@ from ui.widgets import Button, Combo, Field, Sheet, Words, column, row
 from ui.words import N_, _
 
 GAPS_SHOWN = 8
+COLUMNS = 4
 
 
 class PaperVisitSheet(Sheet):
@@ -66,15 +67,21 @@ class PaperVisitSheet(Sheet):
         parts: tuple[tuple[str, QWidget], ...] = (
             ("", self.day), ("", self.started), ("", self.ended), (N_("Window"), self.window_no),
             (N_("Who served"), self.clerk), (N_("Line"), self.line), ("", self.name), (N_("Kind of paper"), self.kind),
-            ("", self.number), ("", self.phone), ("", self.item), (N_("What came of it"), self.outcome),
-            ("", self.serial), ("", self.missing), ("", self.words), ("", self.reason),
+            ("", self.number), ("", self.phone), ("", self.item), ("", self.serial),
+            (N_("What came of it"), self.outcome), ("", self.missing), ("", self.words), ("", self.reason),
         )  # fmt: skip
-        for at, (label, part) in enumerate(parts):
+        at = 0
+        for label, part in parts:
             shown = part
             if label:
                 shown = QWidget()
                 shown.setLayout(column(Words("note", label), part, None, gap=3))
-            grid.addWidget(shown, at // 3, at % 3)
+            wide = 2 if part in (self.outcome, self.words, self.reason) else 1
+            at += at % COLUMNS + wide > COLUMNS
+            grid.addWidget(shown, at // COLUMNS, at % COLUMNS, 1, wide)
+            at += wide
+        for column_no in range(COLUMNS):
+            grid.setColumnStretch(column_no, 1)
         self.body.addLayout(grid)
         lines = [part.line if isinstance(part, Field) else part for _label, part in parts]
         for before, after in pairwise(lines):
@@ -82,7 +89,7 @@ class PaperVisitSheet(Sheet):
         for words in (self.so_far, self.blocks):
             self.body.addWidget(words)
         self.body.addLayout(row(None, self.spoil, self.go))
-        self.setMinimumWidth(edition_of(self).space(760))
+        self.setMinimumWidth(edition_of(self).space(1080))
 
     # --- what there is to choose -----------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from ui.pages.desk.asking import ask_correct_person
 from ui.pages.desk.state import DeskState
 from ui.theme import default
 from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
-from ui.words import N_, _, ngettext_
+from ui.words import N_, _, language, ngettext_
 
 
 class Aside(QWidget):
@@ -171,7 +171,8 @@ class Aside(QWidget):
 
     def _show_guide(self, guide: ItemGuide) -> None:
         self._guide = guide
-        parts = ["\n".join(part for part in (guide.row.name, guide.row.name_en) if part)]
+        english = guide.row.name_en if language() == "en" else ""
+        parts = ["\n".join(part for part in (guide.row.name, english) if part)]
         if guide.conditions:
             parts.append(_("Conditions: ") + _("; ").join(guide.conditions))
         if guide.steps:

@@ -16,7 +16,7 @@ from ui.pages.desk.lines import Lines
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.state import DeskState
 from ui.widgets import Button, Chip, Words, column, row, scroll
-from ui.words import N_, _, ngettext_
+from ui.words import N_, _, language, ngettext_
 
 
 class PapersStep(Step):
@@ -102,8 +102,9 @@ class PapersStep(Step):
         self.joint.setVisible(bool(self._joint))
         guide = self._page.guide.row
         self.item.show_text(guide.name)
-        self.english.show_text(guide.name_en)
-        self.english.setVisible(bool(guide.name_en))
+        english = guide.name_en if language() == "en" else ""
+        self.english.show_text(english)
+        self.english.setVisible(bool(english))
         texts = [phrases.handling_words(guide), phrases.promise_words(guide), fee_words(guide.fee)]
         told = self._page.brief.notices
         texts.append(_("told on {day}, open points below").format(day=self._notice_day()) if told else "")

@@ -91,6 +91,9 @@ class SignInPage(QWidget):
         self.demo.fill([Row(number, number, name, f"PIN {pin}", post) for number, name, post, pin in people])
         self.demo_words.setVisible(bool(people))
         self.demo.setVisible(bool(people))
+        if not self.demo.hasFocus():
+            self.demo.clear_choice()
+            self.demo.scrollToTop()
         # As tall as there is room: in large type on a small screen the list scrolls instead of the window growing.
         self.demo.setMinimumHeight(default().space(70))
         self.demo.setMaximumHeight(min(default().space(250), self.demo.content_height()))
