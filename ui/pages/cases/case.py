@@ -245,6 +245,8 @@ class CasePanel(QWidget):
         text = _("Promised by {day}").format(day=phrases.day_words(brief.due)) if brief.due else ""
         if brief.due and brief.provisional:
             text += _(" (provisional)")
+        if brief.state == "returned":
+            text = _("Returned: the days begin anew once papers are supplied.")
         self.due.show_text(text or _("No limit in days runs for this case."))
         lights = {one.light for one in page.stages} | {brief.light}
         worst = next((one for one in ("red", "yellow", "green") if one in lights), "")

@@ -14,6 +14,7 @@ from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint_papers
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
+from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
 from ui.widgets import Button, Chip, Words, column, row, scroll
 from ui.words import N_, _, language, ngettext_
@@ -41,6 +42,7 @@ class PapersStep(Step):
         self.lines = Lines()
         self.area = scroll(self.lines)
         self.other = Button(N_("Not this item"))
+        self.receive = ReceiveButton()
         self.notice = Button(N_("One-time notice"), "F9")
         self.accept = Button(N_("Accept"), "F10")
         body = column(
@@ -51,7 +53,7 @@ class PapersStep(Step):
             gap=6,
             margins=(16, 10, 10, 0),
         )
-        super().__init__(body, Foot(self.other, self.notice, self.accept))
+        super().__init__(body, Foot(self.other, self.receive, self.notice, self.accept))
         self.notice.hide()
         self._case = ""
         self._page: CasePage | None = None
@@ -61,6 +63,7 @@ class PapersStep(Step):
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.notice.clicked.connect(self._notice)
         self.accept.clicked.connect(self._accept)
+        self.receive.clicked.connect(self._receive)
         self.other.clicked.connect(lambda: ask_correct_item(self.window(), state, self._case))
 
     @property
@@ -107,7 +110,8 @@ class PapersStep(Step):
         self.english.setVisible(bool(english))
         texts = [phrases.handling_words(guide), phrases.promise_words(guide), fee_words(guide.fee)]
         told = self._page.brief.notices
-        texts.append(_("told on {day}, open points below").format(day=self._notice_day()) if told else "")
+        said = _("told on {day}, open points below").format(day=self._notice_day()) if told else ""
+        texts.append(owed_words(self._page) or said)
         for chip, text in zip(self.chips, texts, strict=True):
             chip.show_text(text)
         self._weigh()
@@ -134,6 +138,7 @@ class PapersStep(Step):
         self.notice.set_kind("primary" if not waits else "plain")
         self.accept.set_kind("primary" if not waits else "plain")
         self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
+        self.receive.weigh(self._page, self.lines.checklist)
         later = self.lines.checklist.later()
         self.accept.say(self._accept_words(bool(later)))
         said = _summary(missing, wrong, asked, unseen, len(later))
@@ -213,6 +218,19 @@ class PapersStep(Step):
                 self.state.refused.emit(error)
 
         self.state.front.run(notice, self, lambda answer: self.state.done(answer, told), refused)
+
+    def _receive(self) -> None:
+        """The papers stay here; whether they suffice is said later."""
+        if self._page is None:
+            return
+        checklist = self.lines.checklist
+        self.foot.in_place.clear()
+
+        def done(_answer: object) -> None:
+            checklist.touched = False
+            self.foot.in_place.tell(N_("Written down. The papers are here; the answer is owed from today."))
+
+        self.state.do(received(self._page, checklist), done)
 
     def _accept(self) -> None:
         checklist = self.lines.checklist
