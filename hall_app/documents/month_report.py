@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.kit import Block, day, heading, label, note
-from hall_app.documents.sheet import OWN_CODE, Sheet, addressee, facts, grid, in_chinese, issue, numbered
+from hall_app.documents.sheet import (
+    OWN_CODE,
+    Sheet,
+    addressee,
+    facts,
+    grid,
+    in_chinese,
+    issue,
+    numbered,
+    short_day,
+)
 from hall_app.words import N_, _
 
 
@@ -104,7 +114,12 @@ def _blocks(paper: MonthReport) -> list[Block]:
 
 def _late(paper: MonthReport) -> Block:
     rows = [
-        [one.case_number, one.item, day(one.due), day(one.ended_on) if one.ended_on else _("still open")]
+        [
+            one.case_number,
+            one.item,
+            short_day(one.due),
+            short_day(one.ended_on) if one.ended_on else _("still open"),
+        ]
         for one in paper.late
     ]
     columns = ((N_("Case number"), 130), (N_("Item"), 150), (N_("Promised by"), 95), (N_("Decided on"), 95))

@@ -67,7 +67,8 @@ class MonthNow(Answer):
     """A month: every day something happened on, all of them together (`day` is the month), the items most asked for.
 
     `kept` and `late` are promises whose day lay in the month, `running` those whose day has not come yet; `late_cases`
-    lists the late ones, the oldest first. `this_month` is that of the working day. `figures` says all of it in words, each count with what it is counted of.
+    lists the late ones, the oldest first. `this_month` is that of the
+    working day. `figures` says all of it in words, each count with what it is counted of.
     """
 
     month: str

@@ -19,7 +19,9 @@ LATE_ON_PAPER = 60
 
 
 def month_report(look: Look, asked: PaperBytes, reprint: int) -> MonthReport:
-    """The report of a month (YYYY-MM; empty: that of the working day). Raises Refusal no_such_paper for what is none."""
+    """The report of a month (YYYY-MM; empty: that of the working day).
+
+    Raises Refusal no_such_paper for what is none."""
     month = cast(MonthNow, found(look, asked, TheMonth(asked.subject)))
     first = date.fromisoformat(f"{month.month}-01")
     last = first.replace(day=monthrange(first.year, first.month)[1])

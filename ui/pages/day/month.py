@@ -50,9 +50,9 @@ class MonthView(QWidget):
         self.figures = Table((N_("Figure"), N_("Count"), N_("Out of")), stretch=0, wrap=True)
         self.late_words = Words("strong")
         self.late = Table(
-            (N_("Case"), N_("Promised by"), N_("Decided"), N_("Item")),
+            (N_("Case"), N_("Promised by"), N_("Decided on"), N_("Item")),
             wrap=True,
-            empty=N_("Every promise of the month was kept."),
+            empty=N_("No promise of this month is late."),
         )
         self.items = Table((N_("Items most applied for"), N_("Cases")), stretch=0, wrap=True)
         right = column(
@@ -169,7 +169,7 @@ def month_csv(month: MonthNow) -> str:
     writer = csv.writer(out)
     tables: tuple[tuple[tuple[str, ...], list[tuple[str, ...]]], ...] = (
         ((_("Figure"), _("Count"), _("Out of")), list(figure_rows(month))),
-        ((_("Promises not kept"), _("Promised by"), _("Decided"), _("Item")), list(late_rows(month))),
+        ((_("Promises not kept"), _("Promised by"), _("Decided on"), _("Item")), list(late_rows(month))),
         ((_("Items most applied for"), _("Cases")), [(one.name, str(one.cases)) for one in month.items]),
         (tuple(_(head) for head in DAY_HEADS), [_day_cells(month, at) for at in range(len(month.days))]),
     )

@@ -69,7 +69,7 @@ class DayPage(QWidget):
         self.close_day = Button(N_("Close the day"))
         self.from_paper = Button(N_("Enter from paper"), "F8")
         self.days = Combo(name=N_("Day"))
-        self.part = Choice((("day", N_("Day")), ("month", N_("Month"))))
+        self.part = Choice((("day", N_("By day")), ("month", N_("By month"))))
         self.stack, self.month = QStackedWidget(), MonthView(front)
         self.print = Button(N_("Print the day report"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
