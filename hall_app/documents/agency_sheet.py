@@ -99,9 +99,9 @@ def _blocks(paper: AgencySheet) -> list[Block]:
             (
                 (N_("No."), 26),
                 (N_("When"), 108),
-                (N_("What was done"), 190),
-                (N_("By"), 75),
-                (N_("With whom"), 105),
+                (N_("What was done"), 160),
+                (N_("By"), 100),
+                (N_("With whom"), 110),
             ),
             numbered([[short_moment(one.at), one.what, one.by, one.counterpart] for one in paper.steps]),
             empty_rows=0 if len(paper.steps) > 3 else 3,

@@ -97,11 +97,11 @@ def _blocks(paper: FileIndex) -> list[Block]:
             head,
             (
                 (N_("No."), 24),
-                (N_("Paper in the file"), 100),
+                (N_("Paper in the file"), 94),
                 (N_("Its number"), 84),
                 (N_("Made by"), 54),
                 (N_("Date"), 68),
-                (N_("Leaf numbers"), 30),
+                (N_("Leaf numbers"), 36),
                 (N_("SHA-256"), 100),
                 (N_("Remark"), 36),
             ),

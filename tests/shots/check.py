@@ -30,6 +30,8 @@ from ui.widgets import Field
 SLACK = 2
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{5,}")
+# What stands in for a value in words that a hall may change: the same in both languages.
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 # Names of keys, units and formats, and the other language's own name on its switch.
 SAME_EVERYWHERE = frozenset(
     "Enter Esc Escape Tab Ctrl Alt Shift Space Backspace Delete Home End PIN CSV PDF JSON English".split()  # noqa: SIM905
@@ -192,6 +194,10 @@ def _items(view: QAbstractItemView) -> Iterator[str]:
 
 def _untranslated(text: str, language: str, data: str) -> Iterator[str]:
     pattern = ENGLISH if language == "zh_CN" else CHINESE
-    words = [word for word in pattern.findall(text) if word not in SAME_EVERYWHERE and word not in data]
+    words = [
+        word
+        for word in pattern.findall(_PLACEHOLDER.sub("", text))
+        if word not in SAME_EVERYWHERE and word not in data
+    ]
     if words:
         yield f"untranslated: “{text[:80]}” ({', '.join(words[:3])})"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hall_app import paths, words
 from hall_app.demo.book import pin_of
 from hall_app.demo.run import run_demo
+from hall_app.documents.wording import PASSAGES, shipped
 from hall_app.hall import Hall
 from hall_app.values.base import Command, Question
 from hall_app.values.day import OpenDay
@@ -133,6 +134,8 @@ class Stage:
 def known_texts(hall: Hall) -> str:
     """Every text in the hall's own ledger, and the codes of its catalogue."""
     found: list[str] = [hall.ledger.chain, str(hall.folder)]
+    # The words of papers are Chinese whatever the screen speaks.
+    found += [shipped(one) for one in PASSAGES.values()]
 
     def collect(value: Any) -> None:
         if isinstance(value, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -28,7 +29,7 @@ from ui.front import Front, Watch
 from ui.page_view import PageView
 from ui.pages.settings.section import Section
 from ui.pages.settings.values import SettingRows
-from ui.widgets import Button, RowList, Sheet, Words, row
+from ui.widgets import Button, RowList, Sheet, Words, column, row
 from ui.widgets.rowlist import Row
 from ui.widgets.textfield import TextField
 from ui.words import N_, _
@@ -38,6 +39,14 @@ TYPING_MS = 250
 FILE_NAME = "wording.json"
 FOOT_KEYS = tuple(key for key in SETTINGS if key.startswith("print.foot_"))
 SHARE = 0.86
+UNDER_MAX = 80
+# Where a passage stands that is of no one paper, or is not its opening.
+PLACES: dict[str, str] = {
+    "letterhead.foot": N_("Foot of all papers"),
+    "letterhead.top": N_("Above the titles of the hall's papers"),
+    "ticket.below": N_("Beneath everything on the number ticket"),
+}
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # What is filled in for a placeholder.
 MEANS: dict[str, str] = {
     "a": N_("who is away"),
@@ -86,7 +95,7 @@ class WordingSection(Section):
         super().__init__(front)
         self.rows: tuple[PassageRow, ...] = ()
         self.list = RowList(N_("Passages of the papers"))
-        self.list.setMinimumHeight(200)
+        self.list.setMinimumHeight(330)
         self.shipped = Words("note", wrap=True)
         self.edit = TextField(N_("Words of this hall"), lines=5)
         self.may, self.wrong = Words("note", wrap=True), Words("note", wrap=True)
@@ -103,9 +112,17 @@ class WordingSection(Section):
         Watch(self, front, Changes.SETTINGS, Wordings, self._show)
 
     def _lay_out(self) -> None:
+        editor = column(
+            self.shipped,
+            self.edit,
+            self.may,
+            self.wrong,
+            row(self.back, None, self.look, self.ok),
+            None,
+            gap=8,
+        )
         self.lay_out(
-            self.list, self.shipped, self.edit, self.may, self.wrong, row(self.back, None, self.look, self.ok),
-            row(self.bring, self.give, None), self.problems, self.foot,
+            row((self.list, 2), (editor, 3), gap=14), row(self.bring, self.give, None), self.problems, self.foot,
         )  # fmt: skip
         self._may_do(False)
         self.list.moved.connect(lambda _name: self._chosen())
@@ -285,12 +302,14 @@ class WordingSection(Section):
 
 
 def _row(one: PassageRow) -> Row:
-    paper = _(one.title) if one.title else _("All papers") if one.paper else one.name
+    place = PLACES.get(one.name, one.title)
+    paper = _(place) if place else one.name
     tag, tone = "", "plain"
     if one.own:
         tag, tone = (_("does not hold"), "seal") if one.problems else (_("own words"), "hall")
     words = (one.own or one.shipped or _("nothing")).replace("\n", " ").replace("<b>", "").replace("</b>", "")
-    return Row(one.name, text=paper, under=words[:60], tag=tag, tone=tone)
+    words = _PLACEHOLDER.sub(lambda found: f"〔{_(MEANS.get(found[1], found[1]))}〕", words)
+    return Row(one.name, text=paper, under=words[:UNDER_MAX], tag=tag, tone=tone)
 
 
 def _named(names: tuple[str, ...]) -> str:
