@@ -1,13 +1,18 @@
-"""An extension: asked for in time it is granted once, with its notice; asked for too late it is refused in a sentence."""
+"""More days: asked for in time they are granted once, with a notice; asked for too late they are refused in a sentence."""
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from hall_app.errors import Refusal
+from hall_app.values.caselife import ExtendCase
+from hall_app.values.intake import FindCases
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PENSION, come
 from tests.journeys.hands import another_day
 from tests.journeys.stage import Desk, Stage
+from tests.makers import MANAGER
 
 
 def accepted(stage: Stage, desk: Desk) -> None:
@@ -64,18 +69,7 @@ def test_asked_for_too_late(open_hall: Open) -> None:
     assert "G" not in offered(desk)
     assert "D" in offered(desk), "it can still be decided, and should be"
     assert "case.extended" not in stage.kinds()
-
-
-def test_the_limit_ends_while_the_sheet_is_open(open_hall: Open) -> None:
-    stage = open_hall("kiosk")
-    desk = stage.desk()
-    accepted(stage, desk)
-    another_day(stage, desk, "102", 3)
-    at_the_case(desk)
-    desk.press_key("G")
-    desk.fill("Working days more", "2")
-    desk.fill("Reason", "需核实")
-    stage.later(days=1)
-    desk.press("Grant more days")
-    desk.sees("The limit ended on 2026-11-26.", "需核实")
-    assert "case.extended" not in stage.kinds()
+    (case,) = stage.hall.ask(FindCases(PENSION), actor=MANAGER)
+    with pytest.raises(Refusal) as refused:
+        stage.hall.run(ExtendCase(case.case, 2, "需核实"), actor=MANAGER)
+    assert str(refused.value) in desk.words()

@@ -1,4 +1,4 @@
-"""Pension enrolment from the first word to the filed case while the resident sits at the window: one visit, one number."""
+"""Pension enrolment from the first word to the filed case while the resident sits there: one visit, one number."""
 
 from __future__ import annotations
 
