@@ -10,7 +10,7 @@ from hall_app.values.intake import Check, FindItems, OpenCase, SaveChecks, TheCa
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
-from tests.shots import kept, lists, owed, residents, staff
+from tests.shots import applicants, kept, lists, owed, residents, staff
 from tests.shots.stage import Shell, Stage
 from ui.main_window import MainWindow
 from ui.screens import make_screen
@@ -197,6 +197,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "lists": lists.lists,
     "prints": staff.prints,
     "cases": staff.cases,
+    "applicants": applicants.applicants,
     "owed": owed.owed,
     "kept": kept.kept,
     "residents": residents.residents,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from hall_app.errors import HallError
 from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.papers import Printed
 from ui import phrases
+from ui.pages.desk.agent import ask_in_person
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
@@ -45,7 +47,7 @@ class JointItemsSheet(Sheet):
             box.toggled.connect(lambda _on: self._weigh())
             self.boxes[item.code] = box
             self.body.addWidget(box)
-        self.ok.clicked.connect(self._begin)
+        self.ok.clicked.connect(lambda: self.begin())
 
     def _weigh(self) -> None:
         self.ok.setEnabled(len(self.chosen()) >= LEAST)
@@ -54,11 +56,17 @@ class JointItemsSheet(Sheet):
         """The codes of the items that are wanted."""
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
 
-    def _begin(self) -> None:
+    def begin(self, reason: str = "") -> None:
+        """Begins what is chosen; what only the applicant can do is asked about where an agent is here."""
         self.in_place.clear()
-        self.state.front.run(
-            OpenJoint(self.bundle.code, self.chosen()), self, self._begun, self.in_place.refuse
-        )
+        command = OpenJoint(self.bundle.code, self.chosen(), reason)
+        self.state.front.run(command, self, self._begun, self._refused)
+
+    def _refused(self, error: HallError) -> None:
+        if error.code == "only_in_person":
+            ask_in_person(self, str(error), self.begin)
+        else:
+            self.in_place.refuse(error)
 
     def _begun(self, answer: JointOutcome) -> None:
         parent, state = self.parentWidget(), self.state
