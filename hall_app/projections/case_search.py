@@ -39,11 +39,12 @@ from hall_app.values.visits import CaseBrief
 
 KEYS = table("p_case_keys", text("key", key=True), text("case_id", key=True))
 ITEMS = table("p_case_items", text("item", key=True), text("item_name", key=True))
-# The ways through the cases: the newest first, of all, of a state, of an item; and a person's in some states.
+# The ways through the cases: the newest first, of all, of a state, of an item; and those of people, whose index holds
+# everything that is asked there: looking up each case of fifty people in the file took three times as long.
 Index("ix_p_cases_opened", CASES.c.opened_at)
 Index("ix_p_cases_state_opened", CASES.c.state, CASES.c.opened_at)
 Index("ix_p_cases_item_opened", CASES.c.item, CASES.c.opened_at)
-Index("ix_p_cases_person_state", CASES.c.person, CASES.c.state)
+Index("ix_p_cases_person_newest", CASES.c.person, CASES.c.state, CASES.c.opened_at, CASES.c.case_id)
 
 PICTURE = Picture("case search", 2, Changes.CASES, KEYS, ITEMS)
 

@@ -85,7 +85,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 3, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 4, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)

@@ -11,7 +11,9 @@ from typing import Any
 from hall_app.clock import seeded
 from hall_app.hall import Hall
 from hall_app.ledger.entries import driver
+from hall_app.projections.cases_watched import WATCHED_STATES
 from hall_app.values.base import Question
+from hall_app.values.caselife import CasesWatched
 from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.month import TheMonth
 from hall_app.values.visits import FindPeople, ThePerson
@@ -24,6 +26,7 @@ PREFIX = "SELECT person FROM p_person_keys WHERE key >= ? AND key < ? ORDER BY k
 NUMBER = "SELECT case_id FROM p_case_keys WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 50"
 ROW = "SELECT * FROM p_cases WHERE case_id = ?"
 PERSON = "SELECT * FROM p_people WHERE person = ?"
+RUNNING = f"SELECT * FROM p_cases WHERE state IN ({', '.join('?' * len(WATCHED_STATES))})"
 MONTH = "SELECT count(*), sum(state = 'done') FROM p_tickets WHERE day BETWEEN ? AND ?"
 
 PEOPLE_TYPED = (
@@ -66,7 +69,7 @@ def p95(name: str, work: Callable[[], list[float]], floor: float, floor_is: str,
 
 
 def measure(folder: Path) -> Iterator[Result]:
-    """People, cases, a case's page, a person's page, a month."""
+    """People, cases, a case's page, the promises that run (300 of them), a person's page, a month."""
     hall = make_hall(folder)
     begun = time.perf_counter()
     last = populate(hall)
@@ -87,6 +90,10 @@ def measure(folder: Path) -> Iterator[Result]:
     yield p95(
         "case_page_open", lambda: asked(hall, [TheCase(one) for one in cases], 2),
         bare(hall, ROW, [(one,) for one in cases]), "the row of the case alone", 50,
+    )  # fmt: skip
+    yield p95(
+        "cases_watched", lambda: asked(hall, [CasesWatched(limit=2000)], 20),
+        bare(hall, RUNNING, [WATCHED_STATES]), "the rows of the running cases alone", 50,
     )  # fmt: skip
     people = [person_id(chance.randrange(PEOPLE)) for _ in range(60)]
     yield p95(

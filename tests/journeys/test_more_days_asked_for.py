@@ -1,4 +1,4 @@
-"""More days: asked for in time they are granted once, with a notice; asked for too late they are refused in a sentence."""
+"""More days: asked for in time they are granted once, with a notice; asked for too late they are refused in words."""
 
 from __future__ import annotations
 
