@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from hall_app import paths, words
 from hall_app.errors import HallError, Trouble, code, sentence
-from hall_app.typed import speak
+from hall_app.typed import speak, stand_streams
 from hall_app.words import N_, _
 
 WORDS_EXIT = 2
@@ -33,6 +33,7 @@ SPOKEN = (
     "expect",
     "day",
     "received",
+    "edition",
 )
 
 WORLD = code("world_refused", N_("{path}: the system does not allow it ({why}). Nothing was half done."))
@@ -120,6 +121,7 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     _copies(commands)
     _town(commands)
     _calendar(commands)
+    _catalogue(commands)
     paper = commands.add_parser("paper", help=_("a paper as PDF"))
     one_of = _("one of: {kinds}").format(kinds=", ".join(papers)) if papers else None
     paper.add_argument("kind", choices=papers, metavar=_("KIND"), help=one_of)
@@ -221,6 +223,27 @@ def _calendar(commands: Any) -> None:
     show = parts.add_parser("show", help=_("the notice of a year"))
     show.add_argument("year", type=_number)
     show.set_defaults(run=_late("hall_app.cli_calendar", "show"))
+    _import(parts, _("bring the notice of a year into the hall"), "bring_in_calendar")
+
+
+def _catalogue(commands: Any) -> None:
+    catalogue = commands.add_parser("catalogue", help=_("the list of service items from a file"))
+    parts = catalogue.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    check = parts.add_parser("check", help=_("whether a file could be brought in; no hall is needed"))
+    check.add_argument("file")
+    check.set_defaults(run=_late("hall_app.cli_lists", "check"))
+    brought = _import(parts, _("bring an edition into the hall"), "bring_in_catalogue")
+    for part in (check, brought):
+        part.add_argument("--edition", default="", help=_("its name; without it that of the file"))
+
+
+def _import(parts: Any, says: str, name: str) -> argparse.ArgumentParser:
+    brought: argparse.ArgumentParser = parts.add_parser("import", help=says)
+    brought.add_argument("file")
+    brought.add_argument("--staff", default="", help=_("number of who brings it in, with a PIN"))
+    brought.add_argument("--pin-file", default="")
+    brought.set_defaults(run=_late("hall_app.cli_lists", name))
+    return brought
 
 
 def _say(said: Said, as_json: bool) -> int:
@@ -264,9 +287,7 @@ def _understood(argv: Sequence[str]) -> argparse.Namespace:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 not done and said why, 2 wrong words, 70 a bug, 75 in use."""
-    for stream in (sys.stdout, sys.stderr):
-        # What a pipe's encoding cannot say is escaped, never a traceback.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    stand_streams()
     typed = sys.argv[1:] if argv is None else argv
     speak(typed)
     try:

@@ -14,7 +14,12 @@ the file that raises it; `sentence` puts the two together in the language of the
 
 from __future__ import annotations
 
+import re
+
 from hall_app.words import _
+
+SAID_MAX = 400
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _SENTENCES: dict[str, str] = {}
 
@@ -71,9 +76,19 @@ class _Details(dict[str, object]):
         return "?"
 
 
+def _brief(name: str, detail: object) -> object:
+    """One sentence stays one: of what somebody typed or pasted only the beginning is said back, and no mark that is
+    not seen or turns the line around. What stands in a list of problems is ours and stays whole."""
+    if not isinstance(detail, str) or name == "list":
+        return detail
+    seen = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", detail)
+    return seen if len(seen) <= SAID_MAX else f"{seen[:SAID_MAX]}…"
+
+
 def sentence(error: HallError) -> str:
     """The sentence for a person, in the language in force; the bare code when none is registered."""
     if error.says:
         return error.says
     words = _SENTENCES.get(error.code)
-    return _(words).format_map(_Details(error.details)) if words else error.code
+    details = _Details({name: _brief(name, detail) for name, detail in error.details.items()})
+    return _(words).format_map(details) if words else error.code

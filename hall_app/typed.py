@@ -7,6 +7,8 @@ listed so that they are extracted; one that is not listed, of a newer Python, st
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from hall_app import words
@@ -47,6 +49,30 @@ def speak(argv: Sequence[str]) -> None:
     """From now on parsers speak the language `--language` asks for in what was typed, else the system's."""
     words.choose(_asked(argv) or words.system_language())
     vars(argparse).update(_=words._, ngettext=_many)
+
+
+def stand_streams() -> None:
+    """What a pipe's encoding cannot say is escaped, never a traceback; a stream that was closed before the start leads
+    nowhere, and its number is not given to a file of the hall."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:
+            _lead_nowhere(number)
+            mode = "r" if number == 0 else "w"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - for good
+        elif number:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _lead_nowhere(number: int) -> None:
+    with open(os.devnull, "r+b", buffering=0) as nothing:
+        if nothing.fileno() != number:
+            os.dup2(nothing.fileno(), number)
+            return
+        # It was given the number itself: it is kept by way of another.
+        spare = os.dup(number)
+    os.dup2(spare, number)
+    os.close(spare)
 
 
 def _asked(argv: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ from hall_app.devices.place import NETWORK, Place
 from hall_app.words import _
 
 CHUNK = 4096
+# What every paper of ours begins with; a file that begins otherwise is somebody's, and nothing is added to it.
+BEGINS = b"\x1b@"
 _COM_PORT = re.compile(r"^(COM|LPT)\d+$", re.IGNORECASE)
 
 
@@ -143,7 +145,10 @@ def _opened(path: str) -> int:
     try:
         if file.is_dir():
             raise Away(_("it is a folder"))
+        if file.is_block_device():
+            raise Away(_("it is a disk"))
         if not path.startswith("/dev/") and (file.is_file() or not file.exists()):
+            _not_somebodys(file)
             return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
             return os.open(path, os.O_RDWR | flags)
@@ -151,6 +156,16 @@ def _opened(path: str) -> int:
             return os.open(path, os.O_WRONLY | flags)
     except OSError as problem:
         raise Away(said(problem)) from problem
+
+
+def _not_somebodys(file: Path) -> None:
+    """Raises Away where a file that is there was not begun by us: a letter, the hall's own ledger."""
+    if not file.exists():
+        return
+    with file.open("rb") as begun:
+        head = begun.read(len(BEGINS))
+    if head not in (b"", BEGINS):
+        raise Away(_("there is another file"))
 
 
 def _readable(file: int) -> bool:

@@ -31,7 +31,11 @@ NO_PLACE = code(
         "“{place}” is no place to print. An address reads 192.168.1.50 or 192.168.1.50:9100, a device /dev/usb/lp0."
     ),
 )
-_HOST = re.compile(r"^(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[A-Za-z0-9.-]+))(?::(?P<port>\d{1,5}))?$")
+_LABEL = r"[A-Za-z0-9-]{1,63}"
+_HOST = re.compile(
+    rf"^(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>{_LABEL}(?:\.{_LABEL})*\.?))(?::(?P<port>[0-9]{{1,5}}))?$"
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def place_of(text: str) -> Place:
     kind, colon, rest = text.partition(":")
     if not text:
         return Place(NOWHERE)
+    if _CONTROL.search(text):
+        raise Refusal(NO_PLACE, place=_CONTROL.sub("?", text))
     if not colon or kind not in (NETWORK, DEVICE, FOLDER):
         return Place(SYSTEM, text)
     if kind == FOLDER:

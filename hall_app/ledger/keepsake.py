@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def make_copy(ledger: Ledger, target: Path | None = None, reason: str = NIGHT) -
         folder.sync_folder(place)
         folder.note_copy(data_dir, name)
     except (OSError, dbapi2.Error, ValueError) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError, ValueError):  # where nothing can be written, nothing can be cleared away either
+            part.unlink(missing_ok=True)
         raise LedgerTrouble(COPY_FAILED, why=str(error), **folder.safe_elsewhere(data_dir)) from error
     prune(place)
     return next(one for one in folder.copies_in(place) if one.path.name == name)

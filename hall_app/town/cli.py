@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,10 +21,11 @@ from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
 from hall_app.town.texts import RELATIONS, STATES, moment
 from hall_app.town.town import Town, open_town
-from hall_app.typed import speak
+from hall_app.typed import speak, stand_streams
 from hall_app.words import _, ngettext_, p_
 
 DONE, REFUSED, MISUSED, DAMAGED, TROUBLE = 0, 1, 2, 3, 74
+LINE_MAX = 4096
 Say = Callable[[str, Any], None]
 
 
@@ -136,7 +138,7 @@ def _revoke(town: Town, options: argparse.Namespace, say: Say) -> int:
 
 def _password(town: Town, options: argparse.Namespace, say: Say) -> int:
     if options.file:
-        password = options.file.read_text("utf-8").rstrip("\r\n")
+        password = _first_line(options.file)
     elif sys.stdin.isatty():
         password = getpass.getpass(_("New password: "))
         if getpass.getpass(_("The same again: ")) != password:
@@ -146,6 +148,16 @@ def _password(town: Town, options: argparse.Namespace, say: Say) -> int:
     gate.set_password(town, password)
     say(_("The password is set; everybody is logged out."), {"password": "set"})
     return DONE
+
+
+def _first_line(path: Path) -> str:
+    """The line a file begins with. Raises Refusal town_password_short where it is no text."""
+    with path.open("rb") as file:
+        line = file.readline(LINE_MAX)
+    try:
+        return line.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise Refusal(gate.PASSWORD_SHORT, least=gate.PASSWORD_MIN) from error
 
 
 def _verify(town: Town, options: argparse.Namespace, say: Say) -> int:
@@ -233,7 +245,11 @@ def _upto(most: int) -> Callable[[str], int]:
     """Reads a whole number from 0 to `most`."""
 
     def read(text: str) -> int:
-        number = int(text)
+        try:
+            number = int(text)
+        except ValueError:
+            says = _("“{text}” is not a whole number").format(text=text[:20])
+            raise argparse.ArgumentTypeError(says) from None
         if not 0 <= number <= most:
             raise argparse.ArgumentTypeError(_("{number} is out of bounds").format(number=text[:20]))
         return number
@@ -241,10 +257,17 @@ def _upto(most: int) -> Callable[[str], int]:
     return read
 
 
+def _folder(text: str) -> Path:
+    """A data folder; none is not the one we stand in."""
+    if not text:
+        raise argparse.ArgumentTypeError(_("it needs a folder"))
+    return Path(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--data", type=Path, default=argparse.SUPPRESS, help=_("folder of the town's store and keys")
+        "--data", type=_folder, default=argparse.SUPPRESS, help=_("folder of the town's store and keys")
     )
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("answer as JSON"))
     top = argparse.ArgumentParser(
@@ -309,6 +332,7 @@ def _add_looks(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit code."""
+    stand_streams()
     speak(sys.argv[1:] if arguments is None else arguments)
     options = _parser().parse_args(arguments)
     options.json = getattr(options, "json", False)
@@ -327,7 +351,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return TROUBLE
-    except (OSError, DBAPIError) as error:
+    except BrokenPipeError:
+        # Whoever read has seen enough; nothing more is said to them, not even at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except (OSError, DBAPIError, UnicodeError) as error:
         why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         print(_("That did not work: {why}").format(why=why), file=sys.stderr)
         return TROUBLE

@@ -95,6 +95,8 @@ def read_file(path: Path) -> tuple[bytes, str]:
     try:
         if path.is_dir():
             raise Refusal(FOLDER, name=name)
+        if path.exists() and not path.is_file():
+            raise Refusal(KIND, name=name)  # a pipe or a device: whoever opened it might wait for ever
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             data = file.read(SIZE_MAX + 1)

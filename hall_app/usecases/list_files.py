@@ -7,7 +7,7 @@ from pathlib import Path
 from hall_app.errors import Refusal, code
 from hall_app.usecases.deed import OPERATORS, Outside, errand
 from hall_app.values.setup import ListFile, ReadListFile
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 FILE_MAX = 8 * 1024 * 1024
 
@@ -31,16 +31,23 @@ ENCODING = code(
 
 @errand(ReadListFile, *OPERATORS)
 def read_list_file(outside: Outside, command: ReadListFile) -> ListFile:
+    """The text of a file. Raises Refusal as `read_list` does."""
+    return read_list(Path(command.path))
+
+
+def read_list(path: Path) -> ListFile:
     """The text of a file; a byte order mark is left out.
 
     Raises Refusal list_file_gone, list_file_none, list_file_unreadable, list_file_empty, list_file_too_large,
     list_file_encoding.
     """
-    path = Path(command.path)
-    name = path.name or command.path
+    name = path.name or str(path)
     try:
         if path.is_dir():
             raise Refusal(NO_FILE, name=name)
+        if path.exists() and not path.is_file():
+            # A pipe or a device: whoever opened it might wait for ever.
+            raise Refusal(UNREADABLE, name=name, why=_("it is not a file"))
         with path.open("rb") as file:
             data = file.read(FILE_MAX + 1)
     except FileNotFoundError as error:

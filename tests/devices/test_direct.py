@@ -164,3 +164,36 @@ def test_a_wide_paper_with_a_short_form_goes_on_the_roll_drawn(printer: NetworkP
     assert through(printer, "image").print(NOTICE, STRIP).sent
     printer.close()
     assert read(printer.habits.papers[0]).images
+
+
+def test_nothing_is_added_to_somebodys_file_or_a_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = tmp_path / "letter.odt"
+    letter.write_bytes(b"PK\x03\x04 a letter")
+    outcome = DirectPrinter(place_of(f"device:{letter};gbk")).print(TICKET, STRIP)
+    assert (outcome.reason, outcome.away) == (direct.NOT_REACHED, True)
+    assert letter.read_bytes() == b"PK\x03\x04 a letter"
+    monkeypatch.setattr(Path, "is_block_device", lambda path: path.name == "sda")
+    assert DirectPrinter(place_of(f"device:{tmp_path / 'sda'};gbk")).print(TICKET, STRIP).away
+    assert not (tmp_path / "sda").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "network:a..b;image", "network:...;gbk", f"network:{'a' * 64};gbk", "network:10.0.0.9:９１００;gbk",
+        "device:a\x00b;gbk", "folder:a\nb", "Office\x00",
+    ],
+)  # fmt: skip
+def test_what_no_system_takes_is_refused_before(text: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        place_of(text)
+    assert caught.value.code == "printer_place"
+    assert "\x00" not in sentence(caught.value)
+
+
+def test_one_that_sends_garbage_for_ever_is_given_up(printer: NetworkPrinter) -> None:
+    printer.habits.why, printer.habits.done, printer.habits.garbage = 0x12, None, b"\x55\xff" * 40
+    outcome = through(printer, finish_s=0.2).print(TICKET, STRIP)
+    assert (outcome.reason, outcome.away) == (direct.BROKE_OFF, False)

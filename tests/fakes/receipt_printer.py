@@ -18,20 +18,21 @@ from PIL import Image
 @dataclass
 class Habits:
     """How a printer behaves. `why` and `roll` answer DLE EOT 2 and 4, `done` GS r 1; None: it never answers that.
-    After `cut_at` bytes it is gone; `deaf` takes nothing at all."""
+    After `cut_at` bytes it is gone; `deaf` takes nothing at all; `garbage` it says besides, to everything."""
 
     why: int | None = None
     roll: int | None = 0x12
     done: int | None = 0x00
     cut_at: int = 0
     deaf: bool = False
+    garbage: bytes = b""
     heard: bytearray = field(default_factory=bytearray)
     papers: list[bytes] = field(default_factory=list)
 
     def answers(self, data: bytes) -> bytes:
         """Keeps what came and gives what the printer says to it."""
         self.heard += data
-        said = b""
+        said = self.garbage
         for asked, byte in (
             (b"\x10\x04\x02", self.why),
             (b"\x10\x04\x04", self.roll),

@@ -215,3 +215,10 @@ def test_old_copies_go_by_rule(tmp_path: Path) -> None:
     assert [one.reason for one in left].count("hand") == 1
     assert len(list(tmp_path.glob("*.json"))) == len(nights)
     assert keepsake.prune(tmp_path) == []
+
+
+def test_a_folder_no_disk_can_hold_is_a_sentence(used: Ledger, tmp_path: Path) -> None:
+    for place in (tmp_path / ("字" * 200), tmp_path / "a\x00b"):
+        with pytest.raises(LedgerTrouble) as caught:
+            keepsake.make_copy(used, place)
+        assert caught.value.code == keepsake.COPY_FAILED

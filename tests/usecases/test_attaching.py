@@ -323,3 +323,10 @@ def test_kinds_are_told_by_bytes() -> None:
     assert [kind_of(one) for one in (picture(), picture("PNG"), picture("TIFF"), pdf(), b"GIF89a", b"")] == [
         JPEG, PNG, TIFF, PDF, "", "",
     ]  # fmt: skip
+
+
+def test_a_pipe_is_not_waited_for(desk: Desk, case: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "scan.pdf")
+    with pytest.raises(Refusal) as caught:
+        desk.hall.errand(AddAttachment(case, str(tmp_path / "scan.pdf")), "desk-1")
+    assert caught.value.code == "file_kind"

@@ -142,3 +142,10 @@ def test_what_an_edition_takes_away_says_what_takes_its_place(desk: Desk) -> Non
     state = desk.ask(Editions())
     assert len(state.changes) == 1 and state.changes[0].endswith(bundled()[1]["name_zh"])
     assert desk.redrawn() == desk.pictures()
+
+
+def test_a_pipe_is_not_waited_for(desk: Desk, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "清单.json")
+    with pytest.raises(Refusal) as caught:
+        read(desk.hall, tmp_path / "清单.json")
+    assert caught.value.code == "list_file_unreadable"
