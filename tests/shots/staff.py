@@ -115,7 +115,7 @@ def small(stage: Stage) -> None:
     window.go_to("day")
     stage.wait()
     page: Any = window.pages["day"]
-    for part in ("month", "day"):
+    for part in [*[*page.part.buttons][1:], "day"]:
         page.part.set_value(part)
         page.part.chosen.emit(part)
         stage.shoot(f"day-{part}", window, *DESK)

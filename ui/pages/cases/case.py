@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
@@ -125,6 +125,7 @@ class CasePanel(QWidget):
             column(self.deed_words, self.deeds, self.hindered, self.note, None, gap=8, margins=12)
         )
         self.empty = Words("body", N_("Choose a case at the left."))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
         self.aside.setFixedWidth(default().space(228 if not default().large else 270))
 

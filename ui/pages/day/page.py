@@ -32,6 +32,7 @@ from ui.pages.day.report import report_rows
 from ui.pages.day.saving import write_table
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
+from ui.theme import default
 from ui.widgets import Button, Card, Choice, Combo, InPlace, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
@@ -69,7 +70,10 @@ class DayPage(QWidget):
         self.close_day = Button(N_("Close the day"))
         self.from_paper = Button(N_("Enter from paper"), "F8")
         self.days = Combo(name=N_("Day"))
-        self.part = Choice((("day", N_("By day")), ("month", N_("By month"))))
+        # In large type the numbers and the report do not go beside one another on a small screen.
+        self.apart = default().large
+        report_too = (("report", N_("Day report")),) if self.apart else ()
+        self.part = Choice((("day", N_("By day")), *report_too, ("month", N_("By month"))))
         self.stack, self.month = QStackedWidget(), MonthView(front)
         self.print = Button(N_("Print the day report"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
@@ -85,12 +89,10 @@ class DayPage(QWidget):
             self.open_day,
             self.close_day,
         )
-        tables = row(
-            (Card(column(self.list, margins=6)), 3),
-            (Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8)), 2),
-            gap=12,
-        )
-        for part in (_widget(tables), self.month):
+        taken = Card(column(self.list, margins=6))
+        report = Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8))
+        days = (taken, report) if self.apart else (_widget(row((taken, 3), (report, 2), gap=12)),)
+        for part in (*days, self.month):
             self.stack.addWidget(part)
         self.part.set_value("day")
         self.setLayout(column(head, self.warning, self.in_place, (self.stack, 1), gap=10, margins=12))
@@ -127,10 +129,10 @@ class DayPage(QWidget):
         ).open()
 
     def _turn(self, part: str) -> None:
-        """Shows the day or the month."""
-        self.stack.setCurrentIndex(int(part == "month"))
-        self.days.setVisible(part == "day" and self.days.count() > 1)
-        self.setFocusProxy(self.month if part == "month" else self.list)
+        """Shows the day, in large type its report by itself, or the month."""
+        self.stack.setCurrentIndex(list(self.part.buttons).index(part))
+        self.days.setVisible(part != "month" and self.days.count() > 1)
+        self.setFocusProxy({"month": self.month, "report": self.report}.get(part, self.list))
 
     def _ask_again(self) -> None:
         for watch in self._watches:

@@ -76,6 +76,7 @@ class ResidentPanel(QWidget):
         self.none = {name: Words("note", wrap=True) for name, _words in PARTS}
         self.merged_words = Words("strong", N_("Kept under this person"), wrap=True)
         self.empty = Words("body", N_("Choose somebody at the left."), tone="soft", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
         for shown in (self.cases, self.likely, self.merged_list, *self.tables.values()):
