@@ -97,9 +97,14 @@ class Walk:
             "IssueNotice": intake.IssueNotice(case, answers, self.desk.checks(case, m1="missing")),
             "SupplementCase": caselife.SupplementCase(case, answers, checks),
             "AcceptOnPromise": owed.AcceptOnPromise(
-                case, answers, self.desk.checks(case, **{self._later(case): "owed"}), self._today(), True, True
+                case,
+                answers,
+                self.desk.checks(case, **{self._later(case): "owed"}),
+                self._today(),
+                True,
+                True,
             ),
-            "SupplyOwed": owed.SupplyOwed(case, (1,)),
+            "SupplyOwed": owed.SupplyOwed(case, (int(self._later(case)[1:]),)),
             "EndOnDefault": owed.EndOnDefault(case, "到期未补交"),
             "ReceivePapers": caselife.ReceivePapers(case, answers, checks),
             "RefuseAcceptance": caselife.RefuseAcceptance(
@@ -163,7 +168,9 @@ class Walk:
     def case(self, handling: str, state: str) -> str:
         """A case of this handling led into this state."""
         kind = "instant" if handling == "instant" else "promised"
-        opened = self.desk.run(intake.OpenCase(self._item("direct" if kind == "instant" else handling, kind))).case
+        opened = self.desk.run(
+            intake.OpenCase(self._item("direct" if kind == "instant" else handling, kind))
+        ).case
         path = AGENCY if handling == "agency" else INSTANT if kind == "instant" else DIRECT
         for deed in path[state]:
             self.do(deed, opened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from hall_app.domain import life
@@ -9,11 +11,13 @@ from hall_app.errors import Refusal
 from hall_app.projections.hindrances import NEEDS
 from hall_app.usecases.deed import DEEDS
 from hall_app.values.actor import Actor
+from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.intake import TheCase
 from hall_app.values.setup import ChangeSetting
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
-from tests.usecases.life_paths import AGENCY, DIRECT, KNOWN, OF_A_CASE, OF_THE_TOWN, Walk
+from tests.usecases.life_days import on
+from tests.usecases.life_paths import AGENCY, DIRECT, KNOWN, LATE, OF_A_CASE, OF_THE_TOWN, Walk
 
 PLACES = [("direct", state) for state in DIRECT] + [("agency", state) for state in AGENCY]
 PLACES += [("instant", state) for state in ("open", "accepted", "finished", "closed")]
@@ -70,6 +74,49 @@ def test_every_step_from_a_state(walk: Walk, handling: str, state: str) -> None:
         # What is refused leaves nothing behind, so one case serves for all of it.
         allowed = not life.why_not(deed, walk.now(standing))
         _tried(walk, deed, handling, walk.case(handling, state) if allowed else standing)
+    assert walk.desk.pictures() == walk.desk.redrawn()
+
+
+# What stands beside the state: a paper owed on a promise, its day over, more days granted, the limit over, an original
+# that is out. Each is led to from `open`.
+KEEP, TOO_LATE = "an original stays here", "the limit is over"
+BESIDE = [
+    ("direct", ("AcceptOnPromise",)),
+    ("agency", ("AcceptOnPromise", "CarryToTown")),
+    ("direct", ("AcceptOnPromise", LATE)),
+    ("direct", ("AcceptCase", "ExtendCase")),
+    ("direct", ("AcceptCase", TOO_LATE)),
+    ("agency", ("AcceptCase", "BeginSpecialStep", "ExtendCase")),
+    ("direct", ("AcceptCase", KEEP, "WithdrawCase")),
+    ("agency", ("AcceptCase", KEEP, "case.returned")),
+]
+
+
+def _led(walk: Walk, handling: str, path: tuple[str, ...]) -> str:
+    case = walk.case(handling, "open")
+    for one in path:
+        if one == KEEP:
+            walk.desk.run(KeepOriginals(case, (KeptPaper(name="户口簿", count=1),)))
+        elif one == TOO_LATE:
+            on(walk.desk, date.fromisoformat(walk.desk.page(case).brief.due) + timedelta(days=1))
+            walk.desk.person("李梅", f"P{walk.desk.size():08d}", id_kind="passport")
+        else:
+            walk.do(one, case)
+    return case
+
+
+@pytest.mark.parametrize(("handling", "path"), BESIDE, ids=str)
+def test_every_step_where_something_stands_beside_the_state(
+    walk: Walk, handling: str, path: tuple[str, ...]
+) -> None:
+    standing = _led(walk, handling, path)
+    met = {need for deed in OF_A_CASE if (need := life.why_not(deed, walk.now(standing))) in life.NEEDS}
+    assert met, "something is in the way here"
+    # On another day somebody else is served, with whom a case does not go on, and owed papers come too late.
+    not_then = {"ContinueCase", "SupplyOwed"} if {LATE, TOO_LATE} & set(path) else set()
+    for deed in [one for one in OF_A_CASE if one not in not_then]:
+        allowed = not life.why_not(deed, walk.now(standing))
+        _tried(walk, deed, handling, _led(walk, handling, path) if allowed else standing)
     assert walk.desk.pictures() == walk.desk.redrawn()
 
 
