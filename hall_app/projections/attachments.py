@@ -9,6 +9,7 @@ from hall_app.domain.facts import AttachmentAdded, AttachmentRemoved, Attachment
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.files_up import reached
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.staff import by_words
@@ -126,6 +127,7 @@ def as_answer(look: Look, row: Row) -> AttachmentRow:
         by=by_words(look, row["by_whom"]),
         state=row["state"],
         why=row["why"],
+        reached=reached(look, row["sha256"]) if row["state"] == KEPT else "",
     )
 
 

@@ -45,3 +45,9 @@ def waiting_of(look: Look, hashes: Iterable[str]) -> bool:
         look.conn.exec_driver_sql("SELECT 1 FROM files WHERE sha256 = ? AND town_has = 0", (one,)).first()
         for one in hashes
     )
+
+
+def reached(look: Look, sha256: str) -> str:
+    """How far a content got: saved, town_has; empty where this hall does not keep it."""
+    row = look.conn.exec_driver_sql("SELECT town_has FROM files WHERE sha256 = ?", (sha256,)).first()
+    return "" if row is None else "town_has" if row[0] else "saved"

@@ -34,7 +34,10 @@ class RestoreAttachment(Command, frozen=True):
 
 
 class AttachmentRow(Answer):
-    """An attachment in a list. `state`: kept, removed, erased; `sha256` is the digest of its content."""
+    """An attachment in a list. `state`: kept, removed, erased; `sha256` is the digest of its content.
+
+    `reached`: saved (here), town_has (the town has signed for its content, protocol §5); empty where none is kept.
+    """
 
     attachment: str
     case: str
@@ -49,6 +52,7 @@ class AttachmentRow(Answer):
     by: str
     state: str = "kept"
     why: str = ""
+    reached: str = ""
 
 
 class Thumbnail(Answer):

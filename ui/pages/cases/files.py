@@ -44,7 +44,7 @@ class Files(QWidget):
         self._under_way = False
         self.add.clicked.connect(self._choose)
         self.take_out.clicked.connect(self._take_out)
-        self._watch = Watch(self, front, Changes.CASES | Changes.PAPERS, self._question, self._show)
+        self._watch = Watch(self, front, Changes.CASES | Changes.PAPERS | Changes.TOWN, self._question, self._show)
 
     def show_case(self, case: str) -> None:
         """The files of another case."""
@@ -62,7 +62,8 @@ class Files(QWidget):
             return
         self.list.fill([
             Row(one.attachment, "", one.name, size_words(one.size),
-                " · ".join(part for part in (one.type.upper(), phrases.day_words(one.at), one.by, one.words) if part))
+                " · ".join(part for part in (one.type.upper(), phrases.day_words(one.at), one.by, one.words) if part),
+                *reached_words(one.reached))
             for one in files
         ])  # fmt: skip
         if files and not self.list.key:
@@ -116,6 +117,12 @@ class Files(QWidget):
             DeedSheet(
                 self.window(), self.front, TAKE_OUT, {"attachment": self.list.key}, {}, lambda _answer: None
             ).open()
+
+
+def reached_words(reached: str) -> tuple[str, str]:
+    """How far a file got, in the words of the protocol (§5), and the tone of the pill."""
+    words = {"saved": (_("saved here"), "plain"), "town_has": (_("the town has it"), "ok")}
+    return words.get(reached, ("", "plain"))
 
 
 def size_words(size: int) -> str:

@@ -1,0 +1,94 @@
+"""`hall catalogue` and `hall calendar import`: the same check and sentences as the settings page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hall_app.cli import main
+from hall_app.hall import Hall
+from hall_app.values.setup import Editions
+from tests.makers import MANAGER, PINS, make_hall
+from tests.town.lists import as_file, calendar_file
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    one = make_hall(tmp_path / "hall")
+    yield one
+    one.close()
+
+
+def said(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, Any]:
+    code = main([*argv, "--json"])
+    return code, json.loads(capsys.readouterr().out or "{}")
+
+
+def written(folder: Path, data: bytes, name: str = "2026-12.json") -> str:
+    path = folder / name
+    path.write_bytes(data)
+    return str(path)
+
+
+def seat(folder: Path) -> tuple[str, ...]:
+    """The manager, with the PIN in a file."""
+    return ("--staff", "102", "--pin-file", written(folder, PINS["102"].encode(), "pin"))
+
+
+def test_nobody_brings_a_list_in_without_a_pin(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.close()
+    code, answer = said(capsys, "catalogue", "import", written(tmp_path, as_file()), "--data", str(hall.folder))
+    assert (code, answer["error"]) == (1, "pin_needed")
+
+
+def test_a_good_file_is_said_to_be_good_without_a_hall(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, answer = said(capsys, "catalogue", "check", written(tmp_path, as_file()))
+    assert (code, answer["edition"]) == (0, "2026-12")
+    assert answer["items"] > 10
+
+
+def test_everything_wrong_is_listed_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = written(tmp_path, b'[{"code": "JS-01"}, {"code": "JS-01", "kind": "x"}]')
+    code, answer = said(capsys, "catalogue", "check", bad)
+    assert code == 1
+    assert len(answer["problems"]) > 1
+    assert main(["catalogue", "check", bad]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == len(answer["problems"]) + 1
+    code, answer = said(capsys, "catalogue", "check", str(tmp_path / "gone.json"))
+    assert (code, answer["error"]) == (1, "list_file_gone")
+
+
+def test_an_edition_is_brought_in(hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ("--data", str(hall.folder), *seat(tmp_path))
+    hall.close()
+    file = written(tmp_path, as_file())
+    code, answer = said(capsys, "catalogue", "import", file, "--edition", "2027-1", *folder)
+    assert (code, answer["edition"]) == (0, "2027-1")
+    code, answer = said(capsys, "catalogue", "import", file, "--edition", "2027-1", *folder)
+    assert (code, answer["error"]) == (1, "edition_known")
+    bad = written(tmp_path, b"[{}]", "bad.json")
+    assert said(capsys, "catalogue", "import", bad, *folder)[1]["error"] == "catalogue_problems"
+    again = Hall.open(hall.folder)
+    try:
+        assert again.ask(Editions(), actor=MANAGER).in_force.edition == "2027-1"
+    finally:
+        again.close()
+
+
+def test_a_calendar_is_brought_in(hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hall.close()
+    folder = ("--data", str(hall.folder), *seat(tmp_path))
+    file = written(tmp_path, calendar_file())
+    code, answer = said(capsys, "calendar", "import", file, *folder)
+    assert (code, answer["file"]) == (0, "2026-12.json")
+    assert answer["year"] > 2000
+    bad = written(tmp_path, b"{}", "bad.json")
+    assert said(capsys, "calendar", "import", bad, *folder)[1]["error"] == "calendar_problems"
