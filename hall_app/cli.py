@@ -122,6 +122,7 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     _town(commands)
     _calendar(commands)
     _catalogue(commands)
+    _wording(commands)
     paper = commands.add_parser("paper", help=_("a paper as PDF"))
     one_of = _("one of: {kinds}").format(kinds=", ".join(papers)) if papers else None
     paper.add_argument("kind", choices=papers, metavar=_("KIND"), help=one_of)
@@ -244,6 +245,21 @@ def _import(parts: Any, says: str, name: str) -> argparse.ArgumentParser:
     brought.add_argument("--pin-file", default="")
     brought.set_defaults(run=_late("hall_app.cli_lists", name))
     return brought
+
+
+def _wording(commands: Any) -> None:
+    wording = commands.add_parser("wording", help=_("the hall's own words on its papers"))
+    parts = wording.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    check = parts.add_parser("check", help=_("what is wrong with a file; needs no hall"))
+    check.add_argument("file")
+    check.set_defaults(run=_late("hall_app.cli_wording", "check"))
+    show = parts.add_parser("show", help=_("the words in force, as such a file"))
+    show.set_defaults(run=_late("hall_app.cli_wording", "show"))
+    put = parts.add_parser("set", help=_("make a file the hall's whole wording"))
+    put.add_argument("file")
+    put.add_argument("--staff", default="", help=_("number of the manager"))
+    put.add_argument("--pin-file", default="")
+    put.set_defaults(run=_late("hall_app.cli_wording", "set_all"))
 
 
 def _say(said: Said, as_json: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -135,7 +136,7 @@ def known_texts(hall: Hall) -> str:
     """Every text in the hall's own ledger, and the codes of its catalogue."""
     found: list[str] = [hall.ledger.chain, str(hall.folder)]
     # The words of papers are Chinese whatever the screen speaks.
-    found += [shipped(one) for one in PASSAGES.values()]
+    found += [re.sub("</?b>", "", shipped(one)) for one in PASSAGES.values()]
 
     def collect(value: Any) -> None:
         if isinstance(value, str):

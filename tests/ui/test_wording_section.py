@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from hall_app.changes import Changes
 from hall_app.hall import Hall
 from hall_app.projections.wording import wording_of
+from hall_app.values.wording import SetWording
 from tests.makers import MANAGER, sign_in
 from ui.front import Hub
 from ui.pages.settings.page import SettingsPage
@@ -62,7 +64,7 @@ def test_words_are_tried_as_they_are_typed_and_saved_when_good(
     assert not section.wrong.isVisible()
     section.ok.click()
     qtbot.waitUntil(lambda: own(hall) == {"rejection.opening": GOOD})
-    qtbot.waitUntil(lambda: any(row.key == "rejection.opening" and row.tag for row in section.list.rows))
+    qtbot.waitUntil(lambda: any(row.tag == "自定" for row in section.list.rows))
     section.back.click()
     qtbot.waitUntil(lambda: own(hall) == {})
     assert "不予受理" in section.edit.text
@@ -86,10 +88,29 @@ def test_own_words_above_titles_may_be_none(qtbot: QtBot, section: WordingSectio
     qtbot.waitUntil(section.ok.isEnabled)
     section.ok.click()
     qtbot.waitUntil(lambda: own(hall) == {"letterhead.top": "{hall}"})
+    qtbot.waitUntil(lambda: section.chosen is not None and section.chosen.own == "{hall}")
     section.edit.set_text("")
     qtbot.waitUntil(section.ok.isEnabled)
     section.ok.click()
     qtbot.waitUntil(lambda: own(hall) == {})
+
+
+def test_what_was_typed_waits_while_another_passage_is_looked_at(
+    qtbot: QtBot, section: WordingSection, hall: Hall
+) -> None:
+    choose(qtbot, section, "rejection.opening")
+    section.edit.set_text("由{judge}决定")
+    choose(qtbot, section, "letterhead.foot")
+    assert "{hall}" in section.edit.text
+    hall.run(SetWording("fee_board.text", "收费以本板为准，监督电话 {phone}。"), actor=MANAGER)
+    section.front.changed.emit(Changes.SETTINGS)
+    qtbot.waitUntil(lambda: any(row.own for row in section.rows))
+    choose(qtbot, section, "rejection.opening")
+    assert section.edit.text == "由{judge}决定"
+    assert next(row.tag for row in section.list.rows if row.key == "rejection.opening") == "未保存"
+    qtbot.waitUntil(lambda: "{judge}" in section.wrong.text())
+    section.back.click()
+    assert "不予受理" in section.edit.text
 
 
 def test_files_are_brought_in_and_saved(

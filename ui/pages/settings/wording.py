@@ -40,6 +40,8 @@ FILE_NAME = "wording.json"
 FOOT_KEYS = tuple(key for key in SETTINGS if key.startswith("print.foot_"))
 SHARE = 0.86
 UNDER_MAX = 80
+# Where the lines of a paper are set in one weight.
+ONE_WEIGHT = ("letterhead", "ticket")
 # Where a passage stands that is of no one paper, or is not its opening.
 PLACES: dict[str, str] = {
     "letterhead.foot": N_("Foot of all papers"),
@@ -94,6 +96,9 @@ class WordingSection(Section):
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.rows: tuple[PassageRow, ...] = ()
+        # What was typed and not saved, by passage; and the passage whose words are in the editor.
+        self._typed_words: dict[str, str] = {}
+        self._in_editor = ""
         self.list = RowList(N_("Passages of the papers"))
         self.list.setMinimumHeight(330)
         self.shipped = Words("note", wrap=True)
@@ -125,7 +130,7 @@ class WordingSection(Section):
             row((self.list, 2), (editor, 3), gap=14), row(self.bring, self.give, None), self.problems, self.foot,
         )  # fmt: skip
         self._may_do(False)
-        self.list.moved.connect(lambda _name: self._chosen())
+        self.list.moved.connect(self._moved)
         self.edit.changed.connect(self._typed)
         self._typing.timeout.connect(self._check)
         self.ok.clicked.connect(self._save)
@@ -142,28 +147,33 @@ class WordingSection(Section):
         return next((one for one in self.rows if one.name == self.list.key), None)
 
     def _show(self, rows: tuple[PassageRow, ...]) -> None:
-        was, self.rows = self.chosen, rows
-        typed = was is not None and self.edit.text != (was.own or was.shipped)
+        self.rows = rows
         self.retranslate()
         if not self.list.key:
             self.list.select_first()
-        # What somebody is typing is not written over by a change elsewhere.
-        if not typed or was is None or self.chosen is None or was.name != self.chosen.name:
-            self._chosen()
-        else:
-            self._check()
+        self._chosen()
 
     def retranslate(self) -> None:
         """The list and what may stand in the words, in the language in force."""
-        self.list.fill([_row(one) for one in self.rows])
+        self.list.fill([_row(one, one.name in self._typed_words) for one in self.rows])
         self._say_what_may()
 
+    def _moved(self, name: str) -> None:
+        if name != self._in_editor:
+            self.in_place.clear()
+            self._chosen()
+            self.retranslate()
+
     def _chosen(self) -> None:
+        """Puts a passage into the editor. What somebody typed for it is not written over by a change elsewhere."""
         one = self.chosen
-        self.in_place.clear()
         if one is None:
             return
-        self.edit.set_text(one.own or one.shipped)
+        words = self._typed_words.get(one.name, one.own or one.shipped)
+        if one.name != self._in_editor or words != self.edit.text:
+            self._in_editor = ""
+            self.edit.set_text(words)
+            self._in_editor = one.name
         self.edit.setEnabled(bool(one.paper))
         self._say_what_may()
         self._typing.stop()
@@ -181,12 +191,20 @@ class WordingSection(Section):
         more = tuple(name for name in one.knows if name not in one.needs)
         if more:
             parts.append(_("May stand in it: {names}").format(names=_named(more)))
-        parts.append(_("Bold between <b> and </b>."))
+        if one.paper not in ONE_WEIGHT:
+            parts.append(_("Bold between <b> and </b>."))
         self.may.show_text("\n".join(parts))
 
     # --- what is typed ---------------------------------------------------------------------------------------
 
     def _typed(self) -> None:
+        one = self.chosen
+        if one is None or one.name != self._in_editor:
+            return
+        if self.edit.text == (one.own or one.shipped):
+            self._typed_words.pop(one.name, None)
+        else:
+            self._typed_words[one.name] = self.edit.text
         self._may_do(False)
         self._typing.start()
 
@@ -229,6 +247,7 @@ class WordingSection(Section):
         one = self.chosen
         if one is None:
             return
+        self._typed_words.pop(one.name, None)
         if self.edit.text:
             self.save(SetWording(one.name, self.edit.text))
         else:
@@ -239,6 +258,7 @@ class WordingSection(Section):
         if one is None:
             return
         self.edit.set_text(one.shipped)
+        self._typed_words.pop(one.name, None)
         if one.own:
             self.save(ClearWording(one.name), N_("The shipped words count again."))
 
@@ -301,12 +321,14 @@ class WordingSection(Section):
         self.in_place.tell(_("Saved as {where}").format(where=path), "ok")
 
 
-def _row(one: PassageRow) -> Row:
+def _row(one: PassageRow, typed: bool) -> Row:
     place = PLACES.get(one.name, one.title)
     paper = _(place) if place else one.name
     tag, tone = "", "plain"
     if one.own:
         tag, tone = (_("does not hold"), "seal") if one.problems else (_("own words"), "hall")
+    if typed:
+        tag, tone = _("not saved"), "warn"
     words = (one.own or one.shipped or _("nothing")).replace("\n", " ").replace("<b>", "").replace("</b>", "")
     words = _PLACEHOLDER.sub(lambda found: f"〔{_(MEANS.get(found[1], found[1]))}〕", words)
     return Row(one.name, text=paper, under=words[:UNDER_MAX], tag=tag, tone=tone)
