@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hall_app.begin import begin
 from hall_app.clock import SystemClock
@@ -13,7 +14,6 @@ from hall_app.demo.clock import CHINA, DemoClock
 from hall_app.demo.day import GUIDE, DemoDay, Shift
 from hall_app.demo.plan import Planner, Shape
 from hall_app.demo.stage import Stage
-from hall_app.demo.town_side import AddressTown, DemoTown, OwnTown, TownHead, meet
 from hall_app.devices.printer import FolderPrinter
 from hall_app.domain.facts import LineOf
 from hall_app.errors import Refusal, code
@@ -26,6 +26,10 @@ from hall_app.values.papers import PrintPaper
 from hall_app.values.setup import Lines
 from hall_app.values.staffing import DemoPins, SignIn
 from hall_app.words import N_
+
+if TYPE_CHECKING:
+    # A day with no town does without its server: 15 MB (measured).
+    from hall_app.demo.town_side import DemoTown, TownHead
 
 Progress = Callable[[int, int], None]
 OPENS, CLOSES = time(8, 30), time(17, 0)
@@ -173,6 +177,7 @@ class WholeDay:
         self.guides = guides_of(hall)
         self.opens = datetime.combine(clock.now().date(), OPENS, CHINA)
         self.town: DemoTown | None = None
+        self._own_town = False
 
     def at(self, minutes: float) -> datetime:
         """So many minutes after the opening."""
@@ -200,17 +205,20 @@ class WholeDay:
     def _enrol(self, town: str, town_code: str, tell: Callable[[str], None]) -> None:
         if town == "none":
             return
-        if town == "local":
-            self.town = OwnTown(self.hall, self.hall.folder / "town", book(), self.guides, self.seed)
+        from hall_app.demo import town_side
+
+        self._own_town = town == "local"
+        if self._own_town:
+            self.town = town_side.OwnTown(self.hall, self.hall.folder / "town", book(), self.guides, self.seed)
         else:
-            self.town = AddressTown(self.hall, town, town_code, tell)
+            self.town = town_side.AddressTown(self.hall, town, town_code, tell)
         self.town.enrol(MANAGER_SEAT)
         self.town.sync(MANAGER_SEAT)
 
     def _serve(self) -> DemoDay:
         shape = Shape(minutes=468.0, early=115.0, lunch=(210.0, 295.0))
         planner = Planner(book(), self.guides, line_parts(self.hall), self.seed, self.opens.date())
-        plan = planner.plan(self.visits, shape, town=isinstance(self.town, OwnTown))
+        plan = planner.plan(self.visits, shape, town=self._own_town)
         minutes = sum(self.guides[item].row.minutes + 2 for one in plan.residents for item in one.items)
         pace = min(1.0, BUSY_SHARE * 3 * 420 / max(1, minutes))
         stage = Stage(self.clock, self.clock.now(), self.stop)
@@ -224,6 +232,8 @@ class WholeDay:
         day.take_break(2, self.at(390))
         sign_in(self.hall, "106", GUIDE)
         if self.town is not None:
+            from hall_app.demo.town_side import meet
+
             for minute in ROUNDS_AT:
                 last = minute == ROUNDS_AT[-1]
                 stage.enter(meet(self.town, day, MANAGER_SEAT, minute == ROUNDS_AT[0], last), self.at(minute))
