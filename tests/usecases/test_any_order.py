@@ -35,6 +35,7 @@ from hall_app.values import (
     setup,
     staffing,
     visits,
+    wording,
 )
 from hall_app.values.actor import KIOSK, RESIDENT, Actor
 from hall_app.values.base import Command, Question
@@ -128,6 +129,9 @@ REST: tuple[Maker, ...] = (
     lambda c: setup.ConfigureHall(c.word, c.word, c.word, c.word),
     lambda c: setup.ImportCatalogue(c.word, c.word, c.word),
     lambda c: setup.ImportCalendar(c.word, c.word),
+    lambda c: wording.SetWording(c.one("letterhead.top", "ticket.below", c.word), c.one("{hall}", c.word)),
+    lambda c: wording.ClearWording(c.one("letterhead.top", c.word)),
+    lambda c: wording.ImportWording(c.one("{}", '{"ticket.below": "好"}', c.word), c.word),
     lambda c: papers.RecordPrint(c.one("ticket", "notice", c.word), c.one(c.case, c.ticket),
                                  c.one("sent", "failed", "waiting", c.word), c.word, c.word, c.number,
                                  c.word),
