@@ -8,6 +8,7 @@ under way. Nothing of it is a deed: see `hall_app.usecases.drafts`.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -21,7 +22,11 @@ from ui.front import Front
 from ui.widgets import Combo, Sheet
 from ui.words import _
 
+log = logging.getLogger(__name__)
+
 Value = dict[str, Any]
+# What the parts of sheets begin with; the title of the sheet follows.
+SHEET = "sheet:"
 
 
 class Found(NamedTuple):
@@ -75,6 +80,9 @@ class Keeper(QObject):
                 try:
                     value = json.loads(one.value)
                 except ValueError:
+                    value = None
+                if not isinstance(value, dict):
+                    log.warning("a draft of %s is in no shape this program knows", one.part.partition(":")[0])
                     continue
                 self._found[key] = Found(value, one.at, one.mine)
                 self._known[key] = one.value
@@ -85,6 +93,11 @@ class Keeper(QObject):
     def take(self, part: str, subject: str) -> Found | None:
         """What was found of a part; once."""
         return self._found.pop((part, subject), None)
+
+    def forget(self, part: str, subject: str) -> None:
+        """Throws a part away that was kept before this window began."""
+        self._known.setdefault((part, subject), "?")
+        self.put(part, subject, None)
 
     @property
     def resting(self) -> bool:
@@ -121,7 +134,7 @@ class SheetDraft(QObject):
     def __init__(self, keeper: Keeper, sheet: Sheet, subject: str) -> None:
         super().__init__(sheet)
         self.keeper, self.sheet = keeper, sheet
-        self.part, self.subject = f"sheet:{sheet.title}", sheet.draft_subject or subject
+        self.part, self.subject = f"{SHEET}{sheet.title}", sheet.draft_subject or subject
         self._touched: dict[str, Any] = {}
         self._held: dict[str, str] = {}
         self._wired: set[int] = set()
@@ -200,8 +213,8 @@ class SheetDraft(QObject):
                 part.set_value(str(value))
             elif isinstance(part, QCheckBox):
                 part.setChecked(bool(value))
-            elif isinstance(part, QSpinBox):
-                part.setValue(int(value))
+            elif isinstance(part, QSpinBox) and isinstance(value, int):
+                part.setValue(max(part.minimum(), min(value, part.maximum())))
             else:
                 continue
             self._touched[name] = value

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.values.drafts import LetGo
+from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
@@ -24,12 +25,14 @@ from ui.pages.desk.page import DeskPage
 from ui.shell import PAGES, Shell
 from ui.status import StatusBar
 from ui.theme import Edition, dress
+from ui.unfinished import Unfinished
 from ui.widgets import Sheet, column
 from ui.words import _
 
 if TYPE_CHECKING:
     from hall_app.errors import HallError
     from ui.not_opened import NotOpened
+    from ui.pages.cases.deeds import DeedOf
     from ui.pages.signin.page import SignInPage
 
 
@@ -58,10 +61,13 @@ class MainWindow(QMainWindow):
         self._signin: SignInPage | None = None
         self.not_opened: NotOpened | None = None
         self.keeper = Keeper(self.front, self)
+        self.unfinished = Unfinished(self)
         self.desk = DeskPage(self.front, self.keeper)
         self._add("desk", self.desk)
         middle = QWidget()
-        middle.setLayout(column(self.header, self.demo, self.trouble, (self.stack, 1), self.status, gap=0))
+        middle.setLayout(
+            column(self.header, self.demo, self.trouble, self.unfinished, (self.stack, 1), self.status, gap=0)
+        )
         self.setCentralWidget(middle)
         self._painted = self._shown = False
         self._quiet_minutes = 0
@@ -121,6 +127,18 @@ class MainWindow(QMainWindow):
         self.go_to("cases")
         if self.page == "cases":
             self.pages["cases"].open_case(case)  # type: ignore[attr-defined]
+
+    def show_deed(self, case: str, deed: DeedOf) -> None:
+        """A case on the page of cases, with the sheet of a deed over it as soon as the case is there."""
+        self._open_case(case)
+        if self.page == "cases":
+            panel = self.pages["cases"].case  # type: ignore[attr-defined]
+            # Answers come in the order of the questions: by then the page shows the case.
+            self.front.ask(
+                TheCase(case),
+                panel,
+                lambda _page: panel.open_sheet(deed) if panel.shown_case == case else None,
+            )
 
     @property
     def signin(self) -> SignInPage:
@@ -201,6 +219,7 @@ class MainWindow(QMainWindow):
         self.keeper.awake = who is not None
         self.header.show_who(who)
         if who is None:
+            self.unfinished.forget()
             for draft in self.findChildren(SheetDraft):
                 draft.let_go()
             for sheet in self.findChildren(Sheet):
@@ -218,6 +237,7 @@ class MainWindow(QMainWindow):
                 page.deleteLater()
             self.go_to(next((name for name in PAGES if self.may(name)), "day"))
             self.desk.ask_again()
+            self.unfinished.look()
 
     def _show_busy(self, under_way: int) -> None:
         self.status.busy.set_busy(under_way > 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hall_app.hall import Hall
 from hall_app.values.attachments import Attachments
 from hall_app.values.caselife import DecideCase
 from hall_app.values.contacts import ContactsOf
+from hall_app.values.drafts import Draft, Drafts, KeepDrafts
 from tests.makers import serve, sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_looks import too_small
@@ -226,3 +228,37 @@ def test_the_search_key_is_the_pages_own(desk: MainWindow, at: Desk, qtbot: QtBo
         return focus is not None and (focus is page.search or page.search.isAncestorOf(focus))
 
     qtbot.waitUntil(searching)
+
+
+def test_a_sheet_left_half_filled_in_is_offered_again(
+    desk: MainWindow, at: Desk, hall: Hall, qtbot: QtBot
+) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    page.case.show_case(case)
+    qtbot.waitUntil(lambda: page.case.shown_case == case)
+    words = json.dumps({"QLineEdit 0": "三号窗口承办"})
+    hall.run(KeepDrafts((Draft("sheet:Decide", case, words),)), "desk-1")
+    desk.unfinished.look()
+    qtbot.waitUntil(lambda: desk.unfinished.isVisible() and desk.unfinished.open_.isVisible())
+    assert at.page(case).brief.case_number in desk.unfinished.words.text()
+    desk.go_to("desk")
+    desk.unfinished.open_.click()
+    sheet = sheet_of(page, qtbot)
+    qtbot.waitUntil(
+        lambda: "三号窗口承办" in [one.text for one in sheet.parts.values() if isinstance(one, Field)]
+    )
+    assert not desk.unfinished.isVisible()
+    sheet.reject()
+    qtbot.waitUntil(lambda: not any(one.subject == case for one in hall.ask(Drafts(), "desk-1")))
+
+
+def test_what_was_left_can_be_thrown_away(desk: MainWindow, at: Desk, hall: Hall, qtbot: QtBot) -> None:
+    case = running(at)
+    qtbot.waitUntil(lambda: desk.who is not None)
+    hall.run(KeepDrafts((Draft("sheet:Add a paper", case, '{"QLineEdit 0": "x"}'),)), "desk-1")
+    desk.unfinished.look()
+    qtbot.waitUntil(desk.unfinished.isVisible)
+    assert not desk.unfinished.open_.isVisible()
+    desk.unfinished.away.click()
+    qtbot.waitUntil(lambda: not any(one.subject == case for one in hall.ask(Drafts(), "desk-1")))

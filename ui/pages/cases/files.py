@@ -44,7 +44,9 @@ class Files(QWidget):
         self._under_way = False
         self.add.clicked.connect(self._choose)
         self.take_out.clicked.connect(self._take_out)
-        self._watch = Watch(self, front, Changes.CASES | Changes.PAPERS | Changes.TOWN, self._question, self._show)
+        self._watch = Watch(
+            self, front, Changes.CASES | Changes.PAPERS | Changes.TOWN, self._question, self._show
+        )
 
     def show_case(self, case: str) -> None:
         """The files of another case."""
