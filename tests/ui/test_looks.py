@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
-from tests.makers import take
+from tests.makers import sign_in, take
 from tests.ui.conftest import FakeShell
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
+from ui.shell import PAGES
 from ui.theme import Edition
 from ui.theme.tokens import CONTRAST, LIGHT
 from ui.words import speak
@@ -96,3 +97,14 @@ def test_contrasts_hold(colours: dict[str, str]) -> None:
 def test_every_button_and_field_has_a_name(desk: MainWindow) -> None:
     for part in desk.findChildren(QPushButton):
         assert part.accessibleName() or part.text(), part
+
+
+def test_the_keyboard_is_on_the_page_one_goes_to(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    sign_in(hall, "102")
+    qtbot.waitUntil(lambda: desk.who is not None)
+    for name in PAGES:
+        if name != "desk" and desk.may(name):
+            desk.go_to(name)
+            focused = desk.focusWidget()
+            assert focused is not None and desk.pages[name].isAncestorOf(focused), name
+            assert focused is not desk.pages[name], name

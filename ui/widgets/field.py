@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QSizePolicy,
+    QSpacerItem,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -48,6 +49,10 @@ class Field(QWidget):
         box.setSpacing(3)
         for part in (self.label, self.line, self.said):
             box.addWidget(part)
+        # Beside a field with something said beneath it, label and line stay together at the top. A stretch would
+        # make the field ask for height of its own.
+        box.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred))
+        box.setStretch(box.count() - 1, 1)
         self.label.setBuddy(self.line)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.changed)

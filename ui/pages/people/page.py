@@ -48,6 +48,7 @@ class PeoplePage(QWidget):
         self._pins: dict[str, str] = {}
         self.add.clicked.connect(lambda: PersonSheet(self, None).open())
         self.change.clicked.connect(self._change)
+        self.setFocusProxy(self.table)
         self.table.chosen.connect(lambda _key: self._change())
         self.new_pin.clicked.connect(self._pin)
         self.table.moved.connect(lambda _key: self._show_buttons())

@@ -47,6 +47,7 @@ class SettingsPage(QWidget):
                 gap=10, margins=12,
             )
         )  # fmt: skip
+        self.setFocusProxy(self.list)
         self.list.moved.connect(self.go_to)
         self.retranslate()
         self.list.select_first()

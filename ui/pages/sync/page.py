@@ -52,6 +52,7 @@ class SyncPage(QWidget):
             column(Words("lead", N_("This needs a person")), self.needs, row(None, self.seen), margins=14)
         )
         self.list = RowList(N_("Entries and how far each got"))
+        self.setFocusProxy(self.list)
         self._build()
         self.now_button.clicked.connect(self._contact)
         self.seen.clicked.connect(lambda: front.run(SeenAlarm(), self, None, self.in_place.refuse))
