@@ -49,7 +49,14 @@ def keep(conn: Connection, draft: DraftNote) -> None:
 
 def drafts(conn: Connection) -> list[DraftNote]:
     """Every draft, by station and part."""
-    return [DraftNote(**value) for value in _values(conn, DRAFT)]
+    return [note for value in _values(conn, DRAFT) if (note := _note(value)) is not None]
+
+
+def _note(value: Any) -> DraftNote | None:
+    """A note as it lies there; None where another program kept it in a shape that says less."""
+    if not isinstance(value, dict) or not all(isinstance(value.get(one), str) for one in DraftNote._fields):
+        return None
+    return DraftNote(*(value[one] for one in DraftNote._fields))
 
 
 def forget(conn: Connection, *subjects: str) -> None:

@@ -19,16 +19,19 @@ SHA = "0" * 64
 PATHS = (
     f"/v1/files/{SHA}?offset=-1", f"/v1/files/{SHA}?offset=1e9", f"/v1/files/{SHA}?offset={'9' * 5000}",
     f"/v1/files/{SHA}?offset={2**63}", f"/v1/files/{SHA}?offset=%D9%A1", f"/v1/files/{SHA}?offset=0&offset=1",
-    f"/v1/files/{SHA}?offset=", f"/v1/files/{SHA}", f"/v1/files/{SHA}?offset=0%00", "/v1/files/../../etc/passwd?offset=0",
+    f"/v1/files/{SHA}?offset=", f"/v1/files/{SHA}", f"/v1/files/{SHA}?offset=0%00",
+    "/v1/files/../../etc/passwd?offset=0",
     "/v1/files/%2e%2e%2f%2e%2e%2ftown-keys.json?offset=0", f"/v1/files/{SHA[:-1]}g?offset=0", "/v1/files/?offset=0",
     f"/v1/files/{SHA.upper()}?offset=0", "/v1/%00", "/v1/%ff%fe", "/v1/chains/../x/entries?from=1", "//v1//hello",
     f"/v1/chains/{'x' * 5000}/entries?from=-1&to=5", "/office/%00", "/office/lists/99999999999999999999", "/%",
-    "/office/halls/%ED%A0%80", "/static/../../town-keys.json", "/static/%2e%2e/%2e%2e/town-keys.json", "/?" + "a" * 9000,
+    "/office/halls/%ED%A0%80", "/static/../../town-keys.json", "/static/%2e%2e/%2e%2e/town-keys.json",
+    "/?" + "a" * 9000,
 )  # fmt: skip
 HEADS = (
     b"Content-Length: -1", b"Content-Length: 5\r\nContent-Length: 6", b"Content-Length: 99999999999999999999",
     b"Transfer-Encoding: chunked\r\nContent-Length: 4", b"Transfer-Encoding : chunked", b"Content-Length: 0x10",
-    b"Transfer-Encoding: xchunked", b"Host: a\r\nHost: b", b"X: " + b"a" * 200_000, b"\x00: x", b"X\x00: x", b" X: folded",
+    b"Transfer-Encoding: xchunked", b"Host: a\r\nHost: b", b"X: " + b"a" * 200_000, b"\x00: x", b"X\x00: x",
+    b" X: folded",
     b"Cookie: " + b"=;" * 5000, b"Cookie: \xff\xfe=\x80", b"Content-Type: multipart/form-data",
     b"Content-Type: multipart/form-data; boundary=" + b"x" * 5000, b"Expect: 100-continue", b"Upgrade: websocket",
 )  # fmt: skip

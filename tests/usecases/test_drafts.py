@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from hall_app.hall import Hall
+from hall_app.ledger import local
+from hall_app.ledger.drafts import drafts, forget
 from hall_app.values.day import CloseDay
 from hall_app.values.drafts import CaseHold, Draft, DraftRow, Drafts, HoldCase, KeepDrafts, LetGo, TheHold
 from hall_app.values.intake import ContinueCase, DropCase, OpenCase
@@ -121,3 +123,14 @@ def test_what_is_done_at_a_window_leaves_no_hold_behind_a_visit(desk: Desk) -> N
     finish(desk.hall)
     desk.run(SignOut("asked"))
     assert desk.ask(TheHold(case)) is None
+
+
+def test_a_note_that_says_less_is_no_draft(hall: Hall) -> None:
+    def old(conn: object) -> None:
+        local.set_value(conn, 'draft:["desk-1", "who", "x"]', {"station": "desk-1", "part": "who"})  # type: ignore[arg-type]
+        local.set_value(conn, 'draft:["desk-1", "what", "x"]', ["x"])  # type: ignore[arg-type]
+
+    hall.transact(MANAGER, lambda step: old(step.conn))
+    with hall.ledger.look() as conn:
+        assert drafts(conn) == []
+    hall.transact(MANAGER, lambda step: forget(step.conn))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
+from hall_app.errors import Refusal
 from hall_app.values.intake import (
     AcceptCase,
     CasePage,
@@ -224,3 +227,24 @@ def redrawn(desk: Desk) -> object:
     yield
     kept = desk.pictures()
     assert desk.redrawn() == kept
+
+
+def test_eight_at_once_take_one_deed_back_once(desk: Desk) -> None:
+    desk.run(ServeUnnamed())
+    desk.run(FinishVisit())
+    seq, size, said = last(desk).seq, desk.size(), list[str]()
+
+    def back_too() -> None:
+        try:
+            desk.run(TakeBack(seq))
+            said.append("")
+        except Refusal as refusal:
+            said.append(refusal.code)
+
+    windows = [threading.Thread(target=back_too) for _ in range(8)]
+    for one in windows:
+        one.start()
+    for one in windows:
+        one.join()
+    assert sorted(said) == ["", *["last_deed_changed"] * 7]
+    assert desk.size() == size + 1 and desk.redrawn() == desk.pictures()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from ui import phrases
 from ui.drafts import Found, Keeper, restored_words
 from ui.pages.desk.checklist import Checklist, Tick
 from ui.pages.desk.state import EXAMINED, PAPERS, WHAT, WHO
+from ui.words import _
 
 if TYPE_CHECKING:
     from ui.pages.desk.errand import Errand
@@ -125,12 +129,14 @@ class DeskDrafts(QObject):
             return
         if step == WHO and (found := self.keeper.take("who", visit.visit)) is not None:
             if found.value != self.errand.who.draft():
-                self.errand.who.put_draft(found.value)
-                self._tell(found, step)
+                with self._of_our_shape(found, step):
+                    self.errand.who.put_draft(found.value)
+                    self._tell(found, step)
         elif step == WHAT and (found := self.keeper.take("what", visit.visit)) is not None:
             if found.value.get("search") != self.errand.what.search.line.text():
-                self.errand.what.put_draft(found.value)
-                self._tell(found, step)
+                with self._of_our_shape(found, step):
+                    self.errand.what.put_draft(found.value)
+                    self._tell(found, step)
         elif step == PAPERS and self.errand.papers.case == self.state.picked:
             self._restore_papers()
 
@@ -139,14 +145,31 @@ class DeskDrafts(QObject):
         if page is None or page.brief.case != self.state.picked or page.brief.state not in EXAMINED:
             return
         found = self.keeper.take("papers", page.brief.case)
-        if found is None or found.value == ticks_of(lines.checklist, int(found.value.get("current", 0))):
+        if found is None:
             return
-        checklist = Checklist.of(page)
-        put_ticks(checklist, found.value)
-        lines.show_list(checklist)
-        lines.go_to(int(found.value.get("current", 0)))
-        self.errand.papers.retranslate()
-        self._tell(found, PAPERS)
+        with self._of_our_shape(found, PAPERS):
+            current = int(found.value.get("current", 0))
+            if found.value == ticks_of(lines.checklist, current):
+                return
+            checklist = Checklist.of(page)
+            put_ticks(checklist, found.value)
+            lines.show_list(checklist)
+            lines.go_to(current)
+            self.errand.papers.retranslate()
+            self._tell(found, PAPERS)
+
+    @contextmanager
+    def _of_our_shape(self, found: Found, step: int) -> Iterator[None]:
+        """What another version of the program kept in another shape cannot be filled in again, and that is said."""
+        try:
+            yield
+        except (KeyError, TypeError, ValueError, AttributeError):
+            words = _(
+                "What was typed until {time} was kept by another version of the program; type it again."
+            )
+            self.errand.all_steps[step].foot.in_place.tell(
+                words.format(time=phrases.clock_words(found.at)), "warn"
+            )
 
     def _tell(self, found: Found, step: int) -> None:
         self.errand.all_steps[step].foot.in_place.tell(restored_words(found.at), "warn")
