@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._signin: SignInPage | None = None
         self.not_opened: NotOpened | None = None
         self.keeper = Keeper(self.front, self)
-        self.unfinished = Unfinished(self)
+        self.unfinished = Unfinished(self.front, self.keeper)
         self.desk = DeskPage(self.front, self.keeper)
         self._add("desk", self.desk)
         middle = QWidget()
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.lock("asked"))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.shell.show_help)
         self.status.prints.clicked.connect(self.show_prints)
+        self.unfinished.wanted.connect(self.show_deed)
         for name, page in PAGES.items():
             shortcut = QShortcut(QKeySequence(page.key), self)
             shortcut.activated.connect(lambda name=name: self.go_to(name))
@@ -237,7 +238,7 @@ class MainWindow(QMainWindow):
                 page.deleteLater()
             self.go_to(next((name for name in PAGES if self.may(name)), "day"))
             self.desk.ask_again()
-            self.unfinished.look()
+            self.unfinished.look(self.may("cases"))
 
     def _show_busy(self, under_way: int) -> None:
         self.status.busy.set_busy(under_way > 0)

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from hall_app.errors import HallError
 from hall_app.values.drafts import DraftRow, Drafts
 from hall_app.values.intake import CasePage, TheCase
 from ui import phrases
-from ui.drafts import SHEET
+from ui.drafts import SHEET, Keeper
+from ui.front import Front
 from ui.widgets import Button, Words, row
 from ui.widgets.words import restyle
 from ui.words import N_, _
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
     from ui.pages.cases.deeds import DeedOf
 
 
 class Unfinished(QFrame):
     """The newest sheet that was left half filled in by who sits here. One of a case opens as it was; of any other it
-    says where it is opened: what was typed is there again."""
+    says that what was typed is there again. `wanted(case, deed)`: the sheet of a deed over its case, please."""
 
-    def __init__(self, window: MainWindow) -> None:
+    wanted = Signal(str, object)
+
+    def __init__(self, front: Front, keeper: Keeper) -> None:
         super().__init__()
-        self.window_, self.front, self.keeper = window, window.front, window.keeper
+        self.front, self.keeper, self._cases = front, keeper, False
         restyle(self, banner="warn")
         self.words = Words("strong", tone="warn", wrap=True)
         self.open_ = Button(N_("Open"), "Ctrl+Shift+O")
@@ -38,9 +41,10 @@ class Unfinished(QFrame):
         self.open_.clicked.connect(self._open)
         self.away.clicked.connect(self._throw_away)
 
-    def look(self) -> None:
-        """Somebody sat down: what of theirs was left?"""
+    def look(self, cases: bool) -> None:
+        """Somebody sat down: what of theirs was left? `cases`: whether they see the page of cases."""
         self.forget()
+        self._cases = cases
         self.front.ask(Drafts(), self, self._found)
 
     def forget(self) -> None:
@@ -50,7 +54,7 @@ class Unfinished(QFrame):
 
     def _found(self, rows: tuple[DraftRow, ...]) -> None:
         left = [one for one in rows if one.mine and one.part.startswith(SHEET)]
-        if left and self.window_.who is not None:
+        if left and self.keeper.awake:
             self.draft = max(left, key=lambda one: one.at)
             self.front.ask(TheCase(self.draft.subject), self, self._of_case, self._of_none)
 
@@ -73,7 +77,7 @@ class Unfinished(QFrame):
         from ui.pages.cases.deeds import DEEDS, LOG_CONTACT
 
         title = self.draft.part.removeprefix(SHEET) if self.draft is not None else ""
-        if self._page is None or not self.window_.may("cases"):
+        if self._page is None or not self._cases:
             return None
         if title == LOG_CONTACT.words:
             return LOG_CONTACT
@@ -100,9 +104,9 @@ class Unfinished(QFrame):
         deed = self._deed()
         if deed is None or self._page is None:
             return
-        page = self._page
-        self.window_.show_deed(page.brief.case, deed)
+        case = self._page.brief.case
         self.forget()
+        self.wanted.emit(case, deed)
 
     def _throw_away(self) -> None:
         if self.draft is not None:

@@ -31,7 +31,7 @@ class EnterPaperVisit(Command, frozen=True):
 
 
 class PaperEntered(Answer):
-    """What came of it: the visit, its case with number, state and due day; `words` is a sentence to be read, or empty."""
+    """What came of it: the visit, its case with number, state and due day; `words`: a sentence to be read, or empty."""
 
     visit: str
     day: str

@@ -102,6 +102,10 @@ class DayPage(QWidget):
         self._day: DayNow | None = None
         self._report: DayReport | None = None
         self._tickets: tuple[TicketOfDay, ...] = ()
+        self._connect()
+
+    def _connect(self) -> None:
+        front = self.front
         self.part.chosen.connect(self._turn)
         self.month.open_case.connect(self.open_case)
         self.open_day.clicked.connect(lambda: self._run(OpenDay()))
