@@ -72,6 +72,15 @@ def settings(stage: Stage) -> None:
     for name in page.sections:
         page.list.select(name)
         stage.shoot(f"settings-{name}", window, *DESK)
+    page.list.select("wording")
+    wording = page.sections["wording"]
+    wording.list.select("fee_board.text")
+    wording.edit.set_text("收费以本板为准，由{judge}解释<b>。")
+    stage.wait()
+    stage.shoot("settings-wording-wrong", window, *DESK)
+    wording.edit.set_text("本大厅只收本板所列费用，监督电话 {phone}。")
+    stage.wait()
+    shoot_sheet(stage, "wording", window, wording.look.click)
 
 
 def cases(stage: Stage) -> None:

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from hall_app.changes import Changes
 from hall_app.hall import Hall
 from hall_app.projections.wording import wording_of
+from hall_app.values.papers import Printed
 from hall_app.values.wording import SetWording
 from tests.makers import MANAGER, sign_in
 from ui.front import Hub
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.wording import LookSheet, WordingSection
+from ui.print_words import outcome
 
 GOOD = "{date}收到<b>{item}</b>申请，由{body}决定不予受理，详见下表。"
 
@@ -159,3 +161,14 @@ def test_a_file_of_200_mb_is_refused_at_once(
     section.load(file)
     qtbot.waitUntil(lambda: "large.json" in section.in_place.text())
     assert own(hall) == {}
+
+
+def test_a_print_says_where_own_words_hold_no_longer() -> None:
+    problem = "rejection.opening：含有未知的占位符：{judge}"
+    printed = Printed(state="printed", printer="front", nth=1, problems=(problem,))
+    words, tone = outcome(printed)
+    assert "front" in words
+    assert problem in words
+    assert tone == "warn"
+    broken = Printed(state="failed", printer="front", nth=1, why="x", problems=(problem,))
+    assert problem not in outcome(broken)[0], "nothing was printed"
