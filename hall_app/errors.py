@@ -14,12 +14,14 @@ the file that raises it; `sentence` puts the two together in the language of the
 
 from __future__ import annotations
 
-import re
+from unicodedata import category
 
 from hall_app.words import _
 
 SAID_MAX = 400
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Kinds of characters (Unicode) that are not seen or turn the line around, and which of them may stand all the same.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_MAY_STAND = frozenset("\n\t\N{ZERO WIDTH JOINER}")
 
 _SENTENCES: dict[str, str] = {}
 
@@ -81,8 +83,11 @@ def _brief(name: str, detail: object) -> object:
     not seen or turns the line around. What stands in a list of problems is ours and stays whole."""
     if not isinstance(detail, str) or name == "list":
         return detail
-    seen = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", detail)
-    return seen if len(seen) <= SAID_MAX else f"{seen[:SAID_MAX]}…"
+    seen = "".join(
+        "\N{REPLACEMENT CHARACTER}" if category(one) in _UNSEEN and one not in _MAY_STAND else one
+        for one in detail[:SAID_MAX]
+    )
+    return seen if len(detail) <= SAID_MAX else f"{seen}…"
 
 
 def sentence(error: HallError) -> str:

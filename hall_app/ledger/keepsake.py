@@ -63,7 +63,8 @@ def make_copy(ledger: Ledger, target: Path | None = None, reason: str = NIGHT) -
         folder.sync_folder(place)
         folder.note_copy(data_dir, name)
     except (OSError, dbapi2.Error, ValueError) as error:
-        with suppress(OSError, ValueError):  # where nothing can be written, nothing can be cleared away either
+        # Where nothing can be written, nothing can be cleared away either.
+        with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
         raise LedgerTrouble(COPY_FAILED, why=str(error), **folder.safe_elsewhere(data_dir)) from error
     prune(place)
