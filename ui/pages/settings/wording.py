@@ -155,8 +155,11 @@ class WordingSection(Section):
 
     def retranslate(self) -> None:
         """The list and what may stand in the words, in the language in force."""
-        self.list.fill([_row(one, one.name in self._typed_words) for one in self.rows])
+        self.list.fill(self._rows())
         self._say_what_may()
+
+    def _rows(self) -> list[Row]:
+        return [_row(one, one.name in self._typed_words) for one in self.rows]
 
     def _moved(self, name: str) -> None:
         if name != self._in_editor:
@@ -234,6 +237,7 @@ class WordingSection(Section):
         self.wrong.show_text("\n".join(said))
         self.wrong.setVisible(bool(said))
         self._may_do(not found)
+        self.list.fill(self._rows())
 
     def _may_do(self, good: bool) -> None:
         one = self.chosen
