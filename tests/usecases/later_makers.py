@@ -7,7 +7,7 @@ from typing import Any
 
 from hall_app.domain.dossiers import REGISTERS
 from hall_app.domain.forms import Form, FormField
-from hall_app.values import dossiers, drafts, joints, paper_days, taking_back
+from hall_app.values import dossiers, drafts, joints, paper_days, taking_back, wording
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.intake import Check
@@ -112,4 +112,9 @@ LATER: tuple[Callable[[Any], Command], ...] = (
     lambda c: paper_days.SpoilPaperNumber(c.one("断电-0012", "断电-0013", c.word), c.one("写错", c.word)),
     _last,
     _last,
+    lambda c: joints.ImportBundles(c.one("[]", c.word), c.word),
+    lambda c: joints.ClearBundles(),
+    lambda c: wording.SetWording(c.one("letterhead.top", "receipt_slip.opening", c.word), c.word),
+    lambda c: wording.ClearWording(c.one("letterhead.top", "receipt_slip.opening", c.word)),
+    lambda c: wording.ImportWording(c.one('{"letterhead.top": "东山"}', "{}", c.word), c.word),
 )  # fmt: skip

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from tests.usecases.desk import Desk
 from tests.usecases.later_makers import LATER
 from tests.usecases.life_makers import LIFE, PAPER_OF
 from tests.usecases.register_makers import REGISTERS
+from tests.usecases.whole_errands import WHOLE
 
 # Stations of every kind; None is the one the deed belongs to.
 STATIONS: tuple[str | None, ...] = (
@@ -335,6 +337,14 @@ class AnyOrder(RuleBasedStateMachine):
             assert grown == 0 or (grown == 1 and isinstance(command, staffing.SignIn | staffing.SetPin))
         else:
             self.erased |= isinstance(command, EraseEntry)
+
+    @rule(errand=st.sampled_from([None] * 8 + [*WHOLE]))
+    def goes_well(self, errand: Callable[[Desk], None] | None) -> None:
+        """Now and then an errand is done as it should be, as far as it goes."""
+        if errand is None:
+            return
+        with suppress(Refusal, Trouble):
+            errand(Desk(self.hall))
 
     def teardown(self) -> None:
         if not hasattr(self, "hall"):
