@@ -150,6 +150,8 @@ def known_texts(hall: Hall) -> str:
             for one in value:
                 collect(one)
 
+    # What is noted of the shipped joint items is in Chinese only.
+    collect(msgspec.json.decode((paths.resources() / "bundles" / "bundles.json").read_bytes()))
     with hall.ledger.look() as conn:
         for entry in hall.ledger.history(conn):
             if entry.kind == "town.said":

@@ -95,6 +95,21 @@ class Combo(QComboBox):
         self._options, self._name, self._data = options, name, data
         self.fill(options, data)
 
+    def beside(self) -> Combo:
+        """No wider than what stands beside it: its longest option claims no room but in the list that opens."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+        return self
+
+    def showPopup(self) -> None:
+        """The list, wide enough for every option."""
+        view = self.view()
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + 24))
+        super().showPopup()
+
     @property
     def value(self) -> str:
         """The chosen value."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain import agents as rules
@@ -29,16 +29,16 @@ class AgentSheet(Sheet):
         self.state = state
         self.role = Combo(tuple(rules.ROLES.items()), N_("Acts as"))
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
-        self.kind, self.phone = Combo(KINDS, N_("Kind of paper")), Field(N_("Phone"))
-        self.relation = Combo(tuple(rules.RELATIONS.items()), N_("Relation to the applicant"))
+        self.kind, self.phone = Combo(KINDS, N_("Kind of paper")).beside(), Field(N_("Phone"))
+        self.relation = Combo(tuple(rules.RELATIONS.items()), N_("Relation to the applicant")).beside()
         self.relation_words = Field(N_("Relation in words (may stay empty)"))
-        self.authority = Combo(tuple(rules.AUTHORITIES.items()), N_("Authorisation"))
+        self.authority = Combo(tuple(rules.AUTHORITIES.items()), N_("Authorisation")).beside()
         self.authority_words = Field(N_("About the authorisation"))
         self.why = Combo(tuple(rules.WHYS.items()), N_("The applicant is"))
-        self.basis = Combo(tuple(rules.BASES.items()), N_("Shown by"))
+        self.basis = Combo(tuple(rules.BASES.items()), N_("Shown by")).beside()
         self.basis_words = Field(N_("About that paper"))
         self.collect = CheckBox(N_("may also collect the result"))
-        self.consent = CheckBox(N_("agrees that what is known of the child is kept"))
+        self.consent = CheckBox(N_("agrees to keep the child's data"))
         self.reason = Field(N_("Why go on all the same"), N_("For instance: seen on the original card"))
         self.before = Words("note", wrap=True)
         self.alone = Button(N_("The applicant is here in person"))
@@ -62,8 +62,9 @@ class AgentSheet(Sheet):
             self.consent, self.basis_words,
         )  # fmt: skip
         for line, (one, other) in enumerate(zip(left, right, strict=True)):
-            grid.addWidget(one, line, 0)
-            grid.addWidget(other, line, 1)
+            # A doubt under one number must not move its neighbour.
+            grid.addWidget(one, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(other, line, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._of_agent = (left[4], self.authority_words, self.collect)
@@ -235,6 +236,7 @@ def ask_in_person(parent: QWidget, why: str, do: Callable[[str], None]) -> Sheet
 def ask_organisation(parent: QWidget, state: DeskState, item: str, go_on: Callable[[], None]) -> Sheet:
     """An item of organisations, and a person is served: enter the organisation, or go on for the person."""
     sheet = Sheet(parent, N_("This item is for organisations"), N_("Find or enter the organisation"))
+    sheet.setMinimumWidth(edition_of(sheet).space(500))
     said = Words("body", wrap=True)
     said.show_text(item)
     note = N_("The person at the desk then acts for it; nothing typed so far is lost.")

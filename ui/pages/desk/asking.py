@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.identity import ORGANISATION
 from hall_app.values.base import Command
@@ -14,6 +15,7 @@ from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket
 from hall_app.values.visits import AnswerInquiry, CorrectPerson, PersonPage, ThePerson
 from ui import phrases
 from ui.pages.desk.state import DeskState
+from ui.theme import edition_of
 from ui.widgets import Button, Combo, Field, Row, RowList, Sheet, Words
 from ui.words import N_, _
 
@@ -198,8 +200,15 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     legal = Field(N_("Legal representative")), Field(N_("Their number")), Field(N_("Contact person"))
     earlier = Words("note", wrap=True)
     kind = [""]
-    for part in (name, number, *legal, phone, address, why, earlier):
-        sheet.body.addWidget(part)
+    grid = QGridLayout()
+    grid.setSpacing(edition_of(sheet).space(8))
+    for at, part in enumerate((name, number, phone, address, *legal, why)):
+        grid.addWidget(part, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+    for side in (0, 1):
+        grid.setColumnStretch(side, 1)
+    sheet.body.addLayout(grid)
+    sheet.body.addWidget(earlier)
+    sheet.setMinimumWidth(edition_of(sheet).space(640))
     for part in legal:
         part.hide()
 

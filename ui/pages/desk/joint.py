@@ -15,7 +15,7 @@ from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
 from ui.theme import edition_of
 from ui.widgets import Button, CheckBox, Row, RowList, Sheet, Words, row, scroll
-from ui.words import N_, _
+from ui.words import N_, _, language
 
 LEAST = 2
 
@@ -27,7 +27,7 @@ class JointItemsSheet(Sheet):
         super().__init__(parent, N_("A joint intake"), N_("Begin together"))
         self.state, self.bundle = state, bundle
         name = Words("lead", wrap=True)
-        name.show_text(bundle.name)
+        name.show_text((bundle.name_en if language() == "en" else "") or bundle.name)
         self.body.addWidget(name)
         if bundle.note:
             note = Words("note", wrap=True)
@@ -47,6 +47,8 @@ class JointItemsSheet(Sheet):
             box.toggled.connect(lambda _on: self._weigh())
             self.boxes[item.code] = box
             self.body.addWidget(box)
+        widest = max((box.sizeHint().width() for box in self.boxes.values()), default=0)
+        self.setMinimumWidth(min(edition_of(self).space(820), widest + edition_of(self).space(60)))
         self.ok.clicked.connect(lambda: self.begin())
 
     def _weigh(self) -> None:
@@ -91,7 +93,8 @@ class JointPapersSheet(Sheet):
         self.area.setMinimumHeight(edition_of(self).space(280))
         self.setMinimumWidth(edition_of(self).space(820))
         keys = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details")
-        for part in (self.head, self.parts, Words("note", keys, wrap=True), self.area, self.said):
+        self.keys = Words("note", keys, wrap=True)
+        for part in (self.head, self.parts, self.keys, self.area, self.said):
             self.body.addWidget(part)
         self.body.addLayout(row(None, self.settle))
         self.lines.changed.connect(self._weigh)
@@ -112,11 +115,8 @@ class JointPapersSheet(Sheet):
             )
             for one in page.cases
         ])  # fmt: skip
-        self.parts.setFixedHeight(min(edition_of(self).space(190), self.parts.content_height() + 4))
-        examined = bool(page.materials)
-        self.area.setVisible(examined)
-        self.settle.setVisible(examined)
-        if examined:
+        self._room(bool(page.materials))
+        if page.materials:
             # The joint page has the papers and questions of a case's page, and no more of it is read.
             self.lines.show_list(Checklist.of(page))  # type: ignore[arg-type]
             self.lines.begin()
@@ -124,6 +124,13 @@ class JointPapersSheet(Sheet):
             self._weigh()
         else:
             self.said.say(N_("Every part is decided on; each goes its own way from here."))
+
+    def _room(self, examined: bool) -> None:
+        """Room for the checklist while there is something to look at, for the parts once they are decided on."""
+        for part in (self.keys, self.area, self.settle):
+            part.setVisible(examined)
+        most = edition_of(self).space(150 if examined else 400)
+        self.parts.setFixedHeight(min(most, self.parts.content_height() + 4))
 
     def _weigh(self) -> None:
         missing, wrong, asked, unseen = self.lines.checklist.counts()
@@ -170,8 +177,8 @@ class JointPapersSheet(Sheet):
 
     def _show_after(self, page: JointPage) -> None:
         self._show(page)
-        self.area.hide()
-        self.settle.hide()
+        self._room(False)
+        self.adjustSize()
         self.said.show_text("\n".join(self._prints))
         self.back.setFocus()
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 
-from hall_app.domain.bundles import MARK
 from hall_app.domain.items import category_words
 from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
@@ -272,7 +271,9 @@ class WhatStep(Step):
 
 def _bundle_row(one: BundleRow) -> Row:
     parts = _("{n} items in one intake").format(n=len(one.items))
-    return Row(one.code, one.code, one.name, parts, " · ".join(item.name for item in one.items), MARK, "hall")
+    english = one.name_en if language() == "en" else ""
+    names = [item.name_en if language() == "en" and item.name_en else item.name for item in one.items]
+    return Row(one.code, one.code, english or one.name, parts, " · ".join(names), _("Joint item"), "hall")
 
 
 def _item_row(one: ItemRow) -> Row:

@@ -191,7 +191,7 @@ class PersonForm(QWidget):
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
         self.reason = Field(N_("Why go on all the same"), N_("For instance: seen on the original card"))
-        self.kind = Combo(name=N_("Kind of paper"))
+        self.kind = Combo(name=N_("Kind of paper")).beside()
         self.kind_label = Words("note", N_("Kind of paper"))
         self.legal_name, self.legal_id = (
             Field(N_("Legal representative")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
@@ -53,7 +53,7 @@ class CorrectSheet(DoSheet):
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
         self.why = Field(N_("Why"), N_("For instance: seen on the original card"))
-        self.kind = Combo(tuple(ID_KINDS.items()), N_("Kind of paper"))
+        self.kind = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")).beside()
         self.legal_name, self.legal_id = Field(N_("Legal representative")), Field(N_("Their number"))
         self.contact = Field(N_("Contact person"))
         grid = QGridLayout()
@@ -73,7 +73,7 @@ class CorrectSheet(DoSheet):
                 self.contact,
             )
         ):
-            grid.addWidget(part, at // 2, at % 2)
+            grid.addWidget(part, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         self.body.addLayout(grid)
