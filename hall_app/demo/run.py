@@ -209,7 +209,9 @@ class WholeDay:
 
         self._own_town = town == "local"
         if self._own_town:
-            self.town = town_side.OwnTown(self.hall, self.hall.folder / "town", book(), self.guides, self.seed)
+            self.town = town_side.OwnTown(
+                self.hall, self.hall.folder / "town", book(), self.guides, self.seed
+            )
         else:
             self.town = town_side.AddressTown(self.hall, town, town_code, tell)
         self.town.enrol(MANAGER_SEAT)
