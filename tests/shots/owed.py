@@ -70,5 +70,5 @@ def owed(stage: Stage) -> None:
     manager.go_to("cases")
     stage.wait()
     cases: Any = manager.pages["cases"]
-    cases.case.show_case(case)
+    cases.open_case(case)
     stage.shoot("owed-case", manager, *DESK)
