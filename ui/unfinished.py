@@ -89,9 +89,8 @@ class Unfinished(QFrame):
         """The line in the language in force."""
         if self.draft is None:
             return
-        about = (
-            f"{self._page.brief.case_number} {self._page.brief.item_name}" if self._page is not None else ""
-        )
+        # In one line in large type too: the number says which case.
+        about = self._page.brief.case_number if self._page is not None else ""
         what = " · ".join(part for part in (_(self.draft.part.removeprefix(SHEET)), about) if part)
         line = _("Unfinished since {time}: {what}.").format(
             time=phrases.clock_words(self.draft.at), what=what

@@ -55,6 +55,9 @@ class MonthView(QWidget):
             empty=N_("No promise of this month is late."),
         )
         self.items = Table((N_("Items most applied for"), N_("Cases")), stretch=0, wrap=True)
+        for table in (self.late, self.items):
+            # Both fit a small screen in large type, and grow where there is room.
+            table.setMinimumHeight(64)
         right = column(
             self.late_words, (self.late, 3), (self.items, 2), row(None, self.save, self.look, self.print),
             gap=8, margins=8,
