@@ -17,15 +17,13 @@ class ReceiveButton(Button):
     """Shown where papers may be received or supplied; can be pressed once one of them is here."""
 
     def __init__(self) -> None:
-        super().__init__(N_("Received, answered later"), "Ctrl+R")
+        super().__init__(N_("Received for now"), "Ctrl+R")
         self.hide()
 
     def weigh(self, page: CasePage | None, checklist: Checklist) -> None:
         """Follows the case and what was ticked."""
         can = page.can if page is not None else ()
-        self.say(
-            N_("Supplied, answered later") if "SupplementCase" in can else N_("Received, answered later")
-        )
+        self.say(N_("Supplied for now") if "SupplementCase" in can else N_("Received for now"))
         self.setVisible("SupplementCase" in can or "ReceivePapers" in can)
         self.setEnabled(any(one.state == PRESENT for one in checklist.checks()))
 
