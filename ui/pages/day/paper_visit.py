@@ -63,7 +63,8 @@ class PaperVisitSheet(Sheet):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setSpacing(edition_of(self).space(8))
+        grid.setHorizontalSpacing(edition_of(self).space(8))
+        grid.setVerticalSpacing(4)
         parts: tuple[tuple[str, QWidget], ...] = (
             ("", self.day), ("", self.started), ("", self.ended), (N_("Window"), self.window_no),
             (N_("Who served"), self.clerk), (N_("Line"), self.line), ("", self.name), (N_("Kind of paper"), self.kind),
