@@ -43,6 +43,8 @@ COPIES_MAX = 20
 PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
 # Papers that may go on the roll of the ticket printer as well.
 SHORT_PAPERS = ("done_slip",)
+# What is about this month so far where no days are named.
+PAPERS_OF_A_MONTH = ("month_report", "agency_ledger")
 PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count", "booking_register")
 # The kind of serial each numbered paper bears (domain.serials).
 NUMBERED = {
@@ -63,16 +65,19 @@ NUMBERED = {
 }
 
 
+def _days_of_now(look: Look, paper: str) -> str:
+    """The days a paper is about where nobody said which."""
+    today = look.day.isoformat()
+    if paper == "agency_ledger":
+        return f"{look.day.replace(day=1).isoformat()}..{today}"
+    return today[:7] if paper in PAPERS_OF_A_MONTH else today
+
+
 def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     """The command with what it left open: the newest serial of the paper, the working day; a receipt's own number
     becomes its case and serial, that of a hand-over list the list's id: a serial stands in no header."""
-    if command.paper in PAPERS_OF_A_DAY and not command.subject:
-        return msgspec.structs.replace(command, subject=look.day.isoformat())
-    if command.paper == "month_report" and not command.subject:
-        return msgspec.structs.replace(command, subject=look.day.isoformat()[:7])
-    if command.paper == "agency_ledger" and not command.subject:
-        month = f"{look.day.replace(day=1).isoformat()}..{look.day.isoformat()}"
-        return msgspec.structs.replace(command, subject=month)
+    if not command.subject and command.paper in (*PAPERS_OF_A_DAY, *PAPERS_OF_A_MONTH):
+        return msgspec.structs.replace(command, subject=_days_of_now(look, command.paper))
     if command.paper in PAPERS_OF_THE_HALL:
         return msgspec.structs.replace(command, subject=command.subject or HALL)
     if command.paper == "fee_receipt" and not command.serial:
@@ -81,7 +86,7 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
             return msgspec.structs.replace(command, subject=row["case_id"], serial=row["receipt"])
     if command.paper == "handover_list":
         own = list_of_serial(look, command.subject) or command.subject
-        return msgspec.structs.replace(command, subject=own, serial="")
+        command = msgspec.structs.replace(command, subject=own, serial="")
     if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
     kind = NUMBERED.get(command.paper, "")

@@ -8,7 +8,7 @@ import pytest
 
 from hall_app.errors import Refusal, sentence
 from hall_app.usecases.papers.compose import PAPERS
-from hall_app.usecases.printing import PAPERS_OF_A_DAY, PAPERS_OF_THE_HALL
+from hall_app.usecases.printing import PAPERS_OF_A_DAY, PAPERS_OF_A_MONTH, PAPERS_OF_THE_HALL
 from hall_app.values.custody import HandOver
 from hall_app.values.papers import PaperBytes, PrintPaper
 from hall_app.words import speaking
@@ -16,8 +16,8 @@ from tests.usecases.desk import DESK, Desk
 from tests.usecases.test_custody import keep
 
 NONSENSE = ("", "x", "999999", "a serial", "a/../b", "字" * 10_000)
-# Nothing named is the day that is open, or the hall itself.
-NOTHING_IS_ENOUGH = {*PAPERS_OF_A_DAY, *PAPERS_OF_THE_HALL}
+# Nothing named is the day that is open, its month, or the hall itself.
+NOTHING_IS_ENOUGH = {*PAPERS_OF_A_DAY, *PAPERS_OF_A_MONTH, *PAPERS_OF_THE_HALL}
 
 
 def refusal_of(ask: Callable[[], object]) -> tuple[str, ...]:
