@@ -61,6 +61,19 @@ def results(page: RegistersPage) -> ResultsSection:
     return section
 
 
+def refuse_at_the_door(page: RegistersPage, section: ResultsSection, qtbot: QtBot) -> None:
+    """The resident does not take it; a word why is asked for first."""
+    section.end.click()
+    end = sheet_of(page, EndSheet)
+    end.outcome.set_value("refused")
+    assert end.receiver.isHidden()
+    end.ok.click()
+    qtbot.waitUntil(end.in_place.isVisible)
+    end.words.set_text("要求改日")
+    end.ok.click()
+    qtbot.waitUntil(lambda: section.book.isEnabled() and not section.home.rows)
+
+
 def test_a_result_is_refused_at_the_door_and_brought_again(
     page: RegistersPage, hall: Hall, qtbot: QtBot
 ) -> None:
@@ -88,15 +101,7 @@ def test_a_result_is_refused_at_the_door_and_brought_again(
     clock = hall.clock
     assert isinstance(clock, FakeClock)
     clock.advance(days=1, hours=3)
-    section.end.click()
-    end = sheet_of(page, EndSheet)
-    end.outcome.set_value("refused")
-    assert end.receiver.isHidden()
-    end.ok.click()
-    qtbot.waitUntil(end.in_place.isVisible)
-    end.words.set_text("要求改日")
-    end.ok.click()
-    qtbot.waitUntil(lambda: section.book.isEnabled() and not section.home.rows)
+    refuse_at_the_door(page, section, qtbot)
     hall.run(
         BookHomeDelivery(case, "2026-11-25 09:00", "2026-11-25 10:00", "幸福里 3 栋 202", ("w003", "w004")),
         "desk-1",
