@@ -63,7 +63,12 @@ def bring_in_catalogue(args: argparse.Namespace) -> Said:
         run_by(hall, ImportCatalogue(file.text, edition, file.name), args.staff, args.pin_file, needed=True)
         local = str(msgspec.to_builtins(hall.ask(Settings())).get("intake.forbidden_local", ""))
     warnings = _warnings(catalogue, local)
-    value: dict[str, Any] = {"file": file.name, "edition": edition, "items": len(catalogue.items), "warnings": warnings}
+    value: dict[str, Any] = {
+        "file": file.name,
+        "edition": edition,
+        "items": len(catalogue.items),
+        "warnings": warnings,
+    }
     return Said(value, [_brought(file.name), *warnings])
 
 

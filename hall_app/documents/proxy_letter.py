@@ -91,7 +91,10 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
         facts(
             head,
             (N_("Principal"), paper.principal),
-            (N_("Unified social credit code") if paper.legal else N_("Identity number"), paper.identity_number),
+            (
+                N_("Unified social credit code") if paper.legal else N_("Identity number"),
+                paper.identity_number,
+            ),
             (N_("Legal representative"), paper.legal),
             (N_("Phone"), paper.telephone),
             (N_("Address"), paper.address),

@@ -71,7 +71,7 @@ class ShownRow(Answer):
 
 
 class PersonTrail(Answer):
-    """What was printed for a person, how they were tried to be reached, and who looked at them in full; newest first."""
+    """What was printed for a person, the tries to reach them, and who looked at them in full; newest first."""
 
     person: str
     papers: tuple[PersonPaper, ...]

@@ -43,7 +43,9 @@ def test_nobody_brings_a_list_in_without_a_pin(
     hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hall.close()
-    code, answer = said(capsys, "catalogue", "import", written(tmp_path, as_file()), "--data", str(hall.folder))
+    code, answer = said(
+        capsys, "catalogue", "import", written(tmp_path, as_file()), "--data", str(hall.folder)
+    )
     assert (code, answer["error"]) == (1, "pin_needed")
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hall_app import paths
 from hall_app.domain import catalogue as cat
 from hall_app.domain import item_search
-from hall_app.domain.items import Catalogue, Material
+from hall_app.domain.items import Catalogue
 from hall_app.words import speaking
 
 FILE = paths.resources() / "catalogue" / "catalogue.json"

@@ -366,7 +366,8 @@ class Stage:
     def paper_text(self, kind: str) -> str:
         """The text of the only paper of a kind, without white space; waits until it lies there."""
         self.qtbot.waitUntil(
-            lambda: [one.read_bytes().rstrip()[-5:] for one in self.papers(kind)] == [b"%%EOF"], timeout=WAIT_MS
+            lambda: [one.read_bytes().rstrip()[-5:] for one in self.papers(kind)] == [b"%%EOF"],
+            timeout=WAIT_MS,
         )
         return pypdf_text(self.papers(kind)[0].read_bytes())
 
