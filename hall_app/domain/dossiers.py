@@ -11,6 +11,7 @@ import msgspec
 
 from hall_app.domain import mediation
 from hall_app.domain.forms import YES_NO, Filled, Form, FormField, Values
+from hall_app.domain.identity import ID_KINDS
 from hall_app.domain.serials import REGISTER_WORDS
 from hall_app.words import N_
 
@@ -58,7 +59,13 @@ VOLUNTEER = Register(
         N_("Volunteer"),
         (
             FormField("name", N_("Name"), needed=True),
-            FormField("identity_kind", N_("Kind of identity paper"), needed=True),
+            FormField(
+                "identity_kind",
+                N_("Kind of identity paper"),
+                "choice",
+                needed=True,
+                options=tuple(ID_KINDS.items()),
+            ),
             FormField("identity_number", N_("Identity number"), needed=True),
             FormField("volunteer_number", N_("Volunteer number")),
             FormField("telephone", N_("Phone")),

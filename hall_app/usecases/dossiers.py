@@ -12,7 +12,7 @@ from hall_app.domain.facts import (
     DossierReopened,
     DossierSheetSaved,
 )
-from hall_app.domain.forms import Filled, Form, Values, plain, wrong_in
+from hall_app.domain.forms import Filled, Form, Values, Wrong, plain, wrong_in
 from hall_app.errors import Refusal, code
 from hall_app.projections.dossiers import (
     REGISTER,
@@ -40,7 +40,8 @@ from hall_app.values.dossiers import (
 )
 from hall_app.words import N_, _
 
-FIELD = code("dossier_field", N_("“{field}” {what}. Nothing was saved; what was typed is still here."))
+FIELD = code("dossier_field", N_("{wrong}. Nothing was saved; what was typed is still here."))
+WRONG_SHOWN = 4
 CLOSED = code("dossier_closed", N_("This is closed. Open it again first, and say why."))
 OPEN = code("dossier_open", N_("This is not closed."))
 WHY = code("dossier_why", N_("Say why it is opened again."))
@@ -54,18 +55,22 @@ MONTH = code(
 
 
 def _checked(form: Form, typed: Mapping[str, object]) -> Values:
-    """The values as they are kept. Raises Refusal dossier_field for the first thing that is wrong."""
+    """The values as they are kept. Raises Refusal dossier_field with what is wrong; its `fields` are the names."""
     try:
         values = plain(typed)
     except TypeError as error:
-        raise Refusal(FIELD, field=str(error), what=_("is not asked for here")) from error
-    wrong = wrong_in(form, values)
-    if wrong:
-        one = wrong[0]
-        name = words_of(form, one.field)
-        what = _("{what} (row {row})").format(what=one.what, row=one.row) if one.row else one.what
-        raise Refusal(FIELD, field=name, what=what)
-    return values
+        wrong = [Wrong(str(error), _("is not asked for here"))]
+    else:
+        wrong = wrong_in(form, values)
+        if not wrong:
+            return values
+    said = _("; ").join(_said(form, one) for one in wrong[:WRONG_SHOWN])
+    raise Refusal(FIELD, wrong=said, fields=" ".join(one.field for one in wrong))
+
+
+def _said(form: Form, one: Wrong) -> str:
+    what = _("{what} (row {row})").format(what=one.what, row=one.row) if one.row else one.what
+    return _("“{field}” {what}").format(field=words_of(form, one.field), what=what)
 
 
 def words_of(form: Form, field: str) -> str:

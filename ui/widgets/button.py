@@ -46,9 +46,18 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        self._listen(key)
+        self.retranslate()
+
+    def _listen(self, key: str) -> None:
         # Not setShortcut: that one lights the button for 100 ms before it does anything.
         for name in _KEYS.get(key, (key,) if key else ()):
             QShortcut(QKeySequence(name), self).activated.connect(self.click)
+
+    def set_key(self, key: str) -> None:
+        """Gives a button without a key one."""
+        self._key = key
+        self._listen(key)
         self.retranslate()
 
     def say(self, message: str, **details: object) -> None:

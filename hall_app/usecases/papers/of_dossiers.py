@@ -77,7 +77,7 @@ def volunteer_record(look: Look, asked: PaperBytes, reprint: int) -> VolunteerRe
     sheet: SheetRow | None = next((one for one in page.sheets if one.sheet == asked.subject), None)
     if sheet is None or sheet.form != "certificate":
         raise no_paper(asked.paper, asked.subject)
-    head, filled = Filled(page.row.head), Filled(sheet.values)
+    head, filled = Filled(page.row.head, VOLUNTEER.head), Filled(sheet.values)
     first, last = filled.day("first"), filled.day("last")
     if first is None or last is None:
         raise no_paper(asked.paper, asked.subject)
@@ -88,7 +88,7 @@ def volunteer_record(look: Look, asked: PaperBytes, reprint: int) -> VolunteerRe
         head=head_of(look),
         number=sheet.serial,
         name=head.line("name"),
-        identity_kind=head.line("identity_kind"),
+        identity_kind=head.choice("identity_kind"),
         identity_number=head.line("identity_number"),
         volunteer_number=head.line("volunteer_number"),
         body=hall_card(look).name,

@@ -8,6 +8,7 @@ from typing import Any
 from hall_app.changes import Changes
 from hall_app.domain.dossiers import BOOKING, MANAGERS, MARK, MEDIATION, VOLUNTEER, Register
 from hall_app.domain.forms import Filled, Form, Values
+from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.dossiers import (
     CloseDossier,
@@ -33,6 +34,7 @@ FLAGS = Changes.DUTIES | Changes.STAFF | Changes.DAY
 HEADS = (N_("Number on paper"), N_("Begun"), N_("To be done by"), N_("State"), N_("What it is about"))
 SHEET_HEADS = (N_("Sheet"), N_("Number on paper"), N_("Written"), N_("By"))
 SAVED = N_("Saved.")
+SAVE_KEY = "Ctrl+S"
 
 
 class DossierSection(Section):
@@ -56,6 +58,7 @@ class DossierSection(Section):
         self.sheets = Table(SHEET_HEADS, stretch=0)
         self.lacks = Words("note", wrap=True)
         self._may = False
+        self._next = ""
         self._rows: dict[str, DossierRow] = {}
         self._page: DossierPage | None = None
         parts: list[Any] = [(self.table, 3)]
@@ -104,6 +107,11 @@ class DossierSection(Section):
     def _one_asked(self) -> TheDossier | None:
         return TheDossier(self.table.key) if self.table.key and self._may else None
 
+    def show_next(self, dossier: str) -> None:
+        """Chooses an entry once it is in the list."""
+        self._next = dossier
+        self._watch.again()
+
     def _show(self, rows: tuple[DossierRow, ...]) -> None:
         self._rows = {one.dossier: one for one in rows}
         self.table.fill([
@@ -111,6 +119,10 @@ class DossierSection(Section):
                            phrases.day_words(one.due) if one.due else "", _state(one), one.title))
             for one in rows
         ])  # fmt: skip
+        if self._next in self._rows:
+            self.table.selectRow([one.dossier for one in rows].index(self._next))
+            self.table.setFocus()
+            self._next = ""
         self._chosen()
 
     def _chosen(self) -> None:
@@ -250,8 +262,18 @@ class FilledSheet(DeedSheet):
         # Enter ends a line of text; it never saves a half-filled form.
         self.ok.setDefault(False)
         self.ok.setAutoDefault(False)
-        self.ok.clicked.connect(lambda: self.do(deed(self.fields.values()), SAVED))
+        self.ok.set_key(SAVE_KEY)
+        self.ok.clicked.connect(lambda: self.do(deed(self.fields.values()), SAVED, self.saved))
         self.fields.focus_first()
+
+    def refused(self, error: HallError) -> None:
+        super().refused(error)
+        fields = str(error.details.get("fields", "")).split()
+        if fields:
+            self.fields.focus_on(fields[0].partition(".")[0])
+
+    def saved(self, answer: Any) -> None:
+        """It is in the books."""
 
 
 class HeadSheet(FilledSheet):
@@ -265,6 +287,10 @@ class HeadSheet(FilledSheet):
 
         values = one.head if one is not None else section.last_head()
         super().__init__(section, register.head, values, one.dossier if one else "", deed)
+        self.register = section
+
+    def saved(self, answer: DossierRow) -> None:
+        self.register.show_next(answer.dossier)
 
 
 class WriteSheet(FilledSheet):

@@ -14,6 +14,7 @@ from ui.words import N_
 
 COLUMNS = 3
 NOT_SAID = N_("not said")
+NEEDED = N_("must be filled in")
 HINTS = {"day": N_("such as 2026-11-24"), "moment": N_("such as 2026-11-24 08:30")}
 Part = Field | TextField | Combo
 
@@ -25,8 +26,8 @@ def part_of(field: FormField) -> Part:
         return Combo((*nothing, *field.options), field.words)
     if field.kind in ("text", "lines"):
         hint = field.hint or (N_("one in each line") if field.kind == "lines" else "")
-        return TextField(field.words, hint)
-    return Field(field.words, field.hint or HINTS.get(field.kind, ""))
+        return TextField(field.words, hint or (NEEDED if field.needed else ""))
+    return Field(field.words, field.hint or HINTS.get(field.kind, "") or (NEEDED if field.needed else ""))
 
 
 def typed(part: Part) -> str:
@@ -139,6 +140,12 @@ class FormFields(QWidget):
         """The keyboard goes to the first field."""
         first = next(iter(self.parts.values()))
         (first.rows[0][0] if isinstance(first, Rows) else first).setFocus()
+
+    def focus_on(self, name: str) -> None:
+        """The keyboard goes to a field, where there is such a one."""
+        part = self.parts.get(name)
+        if part is not None:
+            (part.rows[0][0] if isinstance(part, Rows) else part).setFocus()
 
     def values(self) -> Values:
         """What stands in the form, by the names of its fields."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.staffing import SignedInAnswer, StaffRow
@@ -120,6 +121,10 @@ class DeedSheet(Sheet):
             else:
                 self.body.addWidget(part)
 
+    def refused(self, error: HallError) -> None:
+        """The deed was refused: the sentence stands in the sheet."""
+        self.in_place.refuse(error)
+
     def do(self, command: Command, said: str, then: Callable[[Any], None] | None = None) -> None:
         """Carries it out; `then` gets the answer."""
         self.in_place.clear()
@@ -131,7 +136,7 @@ class DeedSheet(Sheet):
             if then is not None:
                 then(answer)
 
-        self.front.run(command, self, done, self.in_place.refuse)
+        self.front.run(command, self, done, self.refused)
 
 
 class WhySheet(DeedSheet):
