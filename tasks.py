@@ -63,8 +63,10 @@ def words_are_stale() -> bool:
 def need_words() -> None:
     """Compile the catalogues again when one was changed."""
     if words_are_stale():
-        done = subprocess.run([str(PYTHON), str(ROOT / "packaging/strings.py"), "compile"], check=False)
+        compile_words = [str(PYTHON), str(ROOT / "packaging/strings.py"), "compile"]
+        done = subprocess.run(compile_words, check=False, stdout=subprocess.PIPE, text=True)
         if done.returncode != 0:
+            print(done.stdout, file=sys.stderr)
             raise SetupError("the words could not be compiled; the lines above say where.")
 
 

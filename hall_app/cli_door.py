@@ -116,8 +116,13 @@ def read_small(path: Path) -> bytes:
             raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it is not a file"))
         with path.open("rb") as file:
             data = file.read(FILE_MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise LedgerTrouble(UNREADABLE, path=str(path), why=_("there is no such file")) from error
+    except PermissionError as error:
+        raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it may not be read")) from error
     except (OSError, ValueError) as error:
-        raise LedgerTrouble(UNREADABLE, path=str(path), why=str(error)) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise LedgerTrouble(UNREADABLE, path=str(path), why=why) from error
     if len(data) > FILE_MAX_BYTES:
         raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it is too large"))
     return data

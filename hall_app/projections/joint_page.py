@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from hall_app.domain.agents import letter_numbers
 from hall_app.domain.bundles import Bundle, MergedPaper, merged
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Item
 from hall_app.domain.materials import questions
 from hall_app.domain.name_keys import spoken
 from hall_app.errors import Refusal, code
+from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.bundles import bundles_of, left_out
 from hall_app.projections.case_page import item_of_case
@@ -92,6 +94,7 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
     asked = {one.key: one for item in items for one in questions(item) if one.key in wanted}
     done, ready, progress = progress_of(look, row)
     visit = visit_at(look, look.window)
+    agent = agent_of_visit(look, visit["visit"]) if visit is not None else None
     return JointPage(
         joint=row["joint"],
         number=row["number"],
@@ -115,6 +118,8 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
         uses=tuple(tuple(use.item for use in paper.uses) for paper in papers),
         progress=progress,
         here=visit is not None and all(one["visit"] == visit["visit"] for one, _item in open_ones.values()),
+        unauthorised=bool(items) and agent is not None and not agent.authorised,
+        letter_on_lists=all(letter_numbers(one) for one in items),
     )
 
 

@@ -89,7 +89,8 @@ class BundleRow(Answer):
 class JointPage(Answer):
     """A joint intake: its sub-cases, how many are over, and the one checklist of those still examined.
 
-    `promise_until` stays empty: papers are promised for later in a single part only.
+    `promise_until` stays empty: papers are promised for later in a single part only. `unauthorised`: an agent is here
+    who has shown no authorisation; `letter_on_lists`: every part asks for it itself, once somebody is said to come.
     """
 
     joint: str
@@ -108,6 +109,8 @@ class JointPage(Answer):
     progress: str
     here: bool = False
     promise_until: str = ""
+    unauthorised: bool = False
+    letter_on_lists: bool = False
 
 
 class JointOutcome(Answer):

@@ -7,7 +7,7 @@ from tests.journeys.errands import ID, NAME, come
 from tests.journeys.stage import Desk, Key
 from ui.pages.desk.joint import JointPapersSheet
 
-BUNDLE = "残疾人服务一件事"
+BUNDLE = "Services for disabled persons"
 CARD = "残疾人证"
 LIVING, NEEDS = "困难残疾人生活补贴申请", "残疾人就业、培训需求登记"
 
@@ -56,6 +56,13 @@ def test_a_shared_paper_is_missing_once_and_brought_once(open_hall: Open) -> Non
     desk.sees("1 missing")
     desk.press_key("F10")
     desk.sees("0 parts accepted, 2 told what is missing", "Sent to the printer")
+    sheet = desk.front
+    assert isinstance(sheet, JointPapersSheet)
+    assert not sheet.keys.isVisible()
+    assert not sheet.area.isVisible()
+    assert sheet.back.hasFocus()
+    assert sheet.height() >= sheet.room_needed()
+    assert sheet.frameGeometry().bottom() <= sheet.screen().availableGeometry().bottom()
     notice = stage.paper_text("joint_notice")
     assert notice.count(CARD + "原件") + notice.count(CARD + "复印") == 1
     assert LIVING in notice

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Edition, edition_of
@@ -191,16 +191,18 @@ def fonts(base: QFont, edition: Edition) -> tuple[QFont, QFont, QFont]:
 class RowList(QListView):
     """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when it moves.
 
-    `grows`: it is as tall as its rows, for what scrolls as a whole.
+    `grows`: it is as tall as its rows, for what scrolls as a whole. `stays`: the keyboard alone chooses nothing.
     """
 
     chosen = Signal(str)
     moved = Signal(str)
     left_above = Signal()
 
-    def __init__(self, name: str = "", one_click: bool = False, grows: bool = False) -> None:
+    def __init__(
+        self, name: str = "", one_click: bool = False, grows: bool = False, stays: bool = False
+    ) -> None:
         super().__init__()
-        self._grows = grows
+        self._grows, self._stays = grows, stays
         self._rows = _Rows(self)
         self._lead: dict[Edition, int] = {}
         self.setModel(self._rows)
@@ -289,6 +291,20 @@ class RowList(QListView):
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
             self._grow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        none = self._stays and not self.currentIndex().isValid()
+        if not none:
+            super().focusInEvent(event)
+            return
+        # Qt makes the first row the current one where none is.
+        was = self.blockSignals(True)
+        choice = self.selectionModel()
+        held = choice.blockSignals(True)
+        super().focusInEvent(event)
+        choice.clear()
+        choice.blockSignals(held)
+        self.blockSignals(was)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:

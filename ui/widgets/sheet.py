@@ -79,6 +79,26 @@ class Sheet(QDialog):
         need = max(least.height(), box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0)
         if need > self.height():
             self.resize(width, min(need, self.screen().availableGeometry().height()))
+            self._stay()
+
+    def refit(self) -> None:
+        """As low as its parts allow now, for what lost parts; it stays on the screen."""
+        self.resize(self.width(), self.room_needed())
+        self._stay()
+
+    def room_needed(self) -> int:
+        """The height in pixels that its parts need in its width."""
+        box = self._box
+        box.activate()
+        wrapped = box.totalHeightForWidth(self.width()) if box.hasHeightForWidth() else 0
+        return max(box.totalMinimumSize().height(), wrapped)
+
+    def _stay(self) -> None:
+        """A sheet that grew must not reach beneath the screen: its buttons are at its foot."""
+        room = self.screen().availableGeometry()
+        below = self.frameGeometry().bottom() - room.bottom()
+        if below > 0:
+            self.move(self.x(), max(room.top(), self.y() - below))
 
     def retranslate(self) -> None:
         """The title in the language in force."""

@@ -6,7 +6,8 @@ from hall_app.domain.facts.base import Fact, Part
 
 
 class CaseOpened(Fact):
-    """An application for one item was begun in a visit. `in_person_reason`: why an agent did the applicant's part."""
+    """An application for one item was begun in a visit. `in_person_reason`: why an agent did the applicant's part, or
+    why an organisation is the applicant of an item of persons."""
 
     KIND = "case.opened"
     case_number: str

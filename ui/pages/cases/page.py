@@ -59,7 +59,7 @@ class CasesPage(QWidget):
         self.filter = Combo(name=N_("Which cases"))
         self.said = Words("note", wrap=True)
         self.in_place = InPlace()
-        self.list = RowList(N_("Case list"))
+        self.list = RowList(N_("Case list"), stays=True)
         self.case = CasePanel(front)
         left = Card(
             column(self.search, self.filter, self.said, self.in_place, (self.list, 1), gap=8, margins=10)
@@ -69,6 +69,7 @@ class CasesPage(QWidget):
         self.setFocusProxy(self.list)
         self._watched: Watched | None = None
         self._found: tuple[CaseBrief, ...] = ()
+        self._sought = ""
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._fill_filter()
         self._looking = Watch(self, front, FLAGS, self._question, self._show_found, self.in_place.refuse)
@@ -165,7 +166,10 @@ class CasesPage(QWidget):
         else:
             count = ngettext_("{n} case", "{n} cases", len(briefs)).format(n=len(briefs))
             self.said.show_text(count if briefs else _("There are none."))
-        if briefs and not self.list.key and (not self.case.case or self.search.text):
+        # A deed may take the shown case off the list: it stays shown until the clerk moves or seeks anew.
+        anew = bool(self.search.text) and self.search.text != self._sought
+        self._sought = self.search.text
+        if briefs and not self.list.key and (not self.case.case or anew):
             self.list.select_first()
 
 

@@ -84,6 +84,9 @@ class AgentSheet(Sheet):
         self.number.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
         self.role.currentIndexChanged.connect(lambda _index: self._show_role())
+        self.authority.currentIndexChanged.connect(
+            lambda _index: self.collect.setChecked(self.authority.value != rules.NOT_SEEN)
+        )
         self.alone.clicked.connect(
             lambda: self.state.front.run(
                 InPerson(), self, lambda _answer: self.accept(), self.in_place.refuse
@@ -95,7 +98,7 @@ class AgentSheet(Sheet):
         visit = self.state.visit
         self.reason.hide()
         self.before.hide()
-        self.collect.setChecked(True)
+        self.collect.setChecked(False)
         self.relation.set_value("neighbour")
         self.authority.set_value(rules.NOT_SEEN)
         if visit is None or visit.person is None:
@@ -148,7 +151,7 @@ class AgentSheet(Sheet):
         ):  # fmt: skip
             field.set_text(text)
         self.reason.setVisible(bool(agent.reason))
-        self.collect.setChecked(agent.collect or not agent.authorised)
+        self.collect.setChecked(agent.collect and agent.authority != rules.NOT_SEEN)
         self.consent.setChecked(agent.consent)
         self._show_role()
 
@@ -214,7 +217,17 @@ def ask_agent(parent: QWidget, state: DeskState) -> AgentSheet:
 
 def ask_in_person(parent: QWidget, why: str, do: Callable[[str], None]) -> Sheet:
     """An item only the applicant can do, and an agent is here: gone on with a reason only."""
-    sheet = Sheet(parent, N_("Done by the applicant in person"), N_("Go on all the same"))
+    return _ask_why(Sheet(parent, N_("Done by the applicant in person"), N_("Go on all the same")), why, do)
+
+
+def ask_personal(parent: QWidget, items: str, do: Callable[[str], None]) -> Sheet:
+    """An item of persons, and an organisation is the applicant: gone on with a reason only."""
+    words = _("This item is for persons, and the applicant of this visit is an organisation.")
+    sheet = Sheet(parent, N_("This item is for persons"), N_("Go on all the same"))
+    return _ask_why(sheet, f"{items}\n{words}", do)
+
+
+def _ask_why(sheet: Sheet, why: str, do: Callable[[str], None]) -> Sheet:
     said, reason = Words("body", wrap=True), Field(N_("Why go on all the same"))
     said.show_text(why)
     sheet.body.addWidget(said)

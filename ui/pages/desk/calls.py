@@ -205,9 +205,10 @@ class CallColumn(Card):
             else:
                 self.about.say(N_("call {n} of {needed}"), n=window.calls, needed=window.calls_needed)
         elif not self._open:
-            self.caption.say(N_("The day is not open"))
+            closed = self.state.day.closed_at if self.state.day else ""
+            self.caption.say(N_("The day is closed") if closed else N_("The day is not open"))
             self.number.show_text("––")
-            self.about.say(N_("Open it on the page “Today”."))
+            self.about.show_text("" if closed else _("Open it on the page “Today”."))
         else:
             self.caption.say(N_("Next"))
             following = next((one for one in queue.rows if one.ticket == queue.next_ticket), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from hall_app.domain.materials import PROXY
 from hall_app.errors import HallError
 from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.papers import Printed
 from ui import phrases
-from ui.pages.desk.agent import ask_in_person
+from ui.pages.desk.agent import AgentSheet, ask_in_person, ask_personal
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
@@ -61,6 +62,13 @@ class JointItemsSheet(Sheet):
     def begin(self, reason: str = "") -> None:
         """Begins what is chosen; what only the applicant can do is asked about where an agent is here."""
         self.in_place.clear()
+        visit = self.state.visit
+        firm = bool(visit and visit.person and visit.person.organisation)
+        chosen = self.chosen()
+        personal = [one.name for one in self.bundle.items if one.code in chosen and one.audience == "person"]
+        if firm and personal and not reason:
+            ask_personal(self, "\n".join(personal), self.begin)
+            return
         command = OpenJoint(self.bundle.code, self.chosen(), reason)
         self.state.front.run(command, self, self._begun, self._refused)
 
@@ -94,9 +102,15 @@ class JointPapersSheet(Sheet):
         self.setMinimumWidth(edition_of(self).space(820))
         keys = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details")
         self.keys = Words("note", keys, wrap=True)
-        for part in (self.head, self.parts, self.keys, self.area, self.said):
+        self.letter = Words("strong", N_("✕ Letter of authority: missing"), tone="seal", wrap=True)
+        self.agent = Button(N_("It is shown now"), "Ctrl+G")
+        self.lacks = QWidget()
+        self.lacks.setLayout(row((self.letter, 1), self.agent))
+        self.lacks.hide()
+        for part in (self.head, self.parts, self.keys, self.lacks, self.area, self.said):
             self.body.addWidget(part)
         self.body.addLayout(row(None, self.settle))
+        self.agent.clicked.connect(self._show_agent)
         self.lines.changed.connect(self._weigh)
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.settle.clicked.connect(self._settle)
@@ -106,15 +120,7 @@ class JointPapersSheet(Sheet):
         self.state.front.ask(TheJoint(self.joint), self, self._show, self.in_place.refuse)
 
     def _show(self, page: JointPage) -> None:
-        self.page = page
-        self.head.show_text(f"{page.number} · {page.name} · {page.person_name} · {page.progress}")
-        self.parts.fill([
-            Row(
-                one.case, "", one.item_name, phrases.day_words(one.due) if one.due else "", one.case_number,
-                phrases.state_words(one), phrases.CASE_TONES.get(one.state, "hall"),
-            )
-            for one in page.cases
-        ])  # fmt: skip
+        self._show_parts(page)
         self._room(bool(page.materials))
         if page.materials:
             # The joint page has the papers and questions of a case's page, and no more of it is read.
@@ -125,18 +131,55 @@ class JointPapersSheet(Sheet):
         else:
             self.said.say(N_("Every part is decided on; each goes its own way from here."))
 
+    def _show_parts(self, page: JointPage) -> None:
+        self.page = page
+        self.head.show_text(f"{page.number} · {page.name} · {page.person_name} · {page.progress}")
+        self.parts.fill([
+            Row(
+                one.case, "", one.item_name, phrases.day_words(one.due) if one.due else "", one.case_number,
+                phrases.state_words(one), phrases.CASE_TONES.get(one.state, "hall"),
+            )
+            for one in page.cases
+        ])  # fmt: skip
+
     def _room(self, examined: bool) -> None:
         """Room for the checklist while there is something to look at, for the parts once they are decided on."""
         for part in (self.keys, self.area, self.settle):
             part.setVisible(examined)
+        self.lacks.setVisible(examined and self._letter_missing)
         most = edition_of(self).space(150 if examined else 400)
         self.parts.setFixedHeight(min(most, self.parts.content_height() + 4))
 
     def _weigh(self) -> None:
         missing, wrong, asked, unseen = self.lines.checklist.counts()
+        self.lacks.setVisible(self._letter_missing)
+        missing += self._letter_missing
         self.settle.setEnabled(not (asked or unseen or self.lines.checklist.unexplained()))
         words = _("{missing} missing, {wrong} wrong; {open} still to look at or ask")
         self.said.show_text(words.format(missing=missing, wrong=wrong, open=asked + unseen))
+
+    @property
+    def _letter_missing(self) -> bool:
+        """Whether an agent is here who has shown no authorisation, and a part's own list does not ask for it."""
+        page = self.page
+        if page is None or not page.unauthorised:
+            return False
+        return not (page.letter_on_lists and self.lines.checklist.answers.get(PROXY))
+
+    def _show_agent(self) -> None:
+        """Who is here for the applicant and what they show; what is ticked stays."""
+        sheet = AgentSheet(self, self.state)
+        sheet.finished.connect(lambda _how: self._ask_letter())
+        sheet.open()
+        sheet.authority.setFocus()
+
+    def _ask_letter(self) -> None:
+        self.state.front.ask(TheJoint(self.joint), self, self._show_letter, self.in_place.refuse)
+
+    def _show_letter(self, page: JointPage) -> None:
+        self.page = page
+        self._weigh()
+        self.lines.setFocus()
 
     def _follow(self) -> None:
         if self.lines.lines:
@@ -160,8 +203,7 @@ class JointPapersSheet(Sheet):
         )
         self.in_place.tell(said, "ok" if not told else "warn")
         self.state.pick("")
-        self.settle.hide()
-        self.area.hide()
+        self._room(False)
         self.state.front.ask(TheJoint(self.joint), self, self._show_after, self.in_place.refuse)
 
     def _printed(self, printed: Printed) -> None:
@@ -174,13 +216,22 @@ class JointPapersSheet(Sheet):
             words = _("Not printed: {why}").format(why=printed.why)
         self._prints.append(words)
         self.said.show_text("\n".join(self._prints))
+        self._fit_screen()
 
     def _show_after(self, page: JointPage) -> None:
-        self._show(page)
+        self._show_parts(page)
         self._room(False)
-        self.adjustSize()
         self.said.show_text("\n".join(self._prints))
+        self._fit_screen()
         self.back.setFocus()
+
+    def _fit_screen(self) -> None:
+        """The button stays on the screen: where there are many parts, their list scrolls."""
+        frame = edition_of(self).space(40)
+        over = self.room_needed() + frame - self.screen().availableGeometry().height()
+        if over > 0:
+            self.parts.setFixedHeight(max(edition_of(self).space(90), self.parts.height() - over))
+        self.refit()
 
 
 def ask_joint(parent: QWidget, state: DeskState, bundle: BundleRow) -> JointItemsSheet:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from hall_app.domain.materials import WHY_WRONG
 from hall_app.values.intake import MaterialRow
 from ui import phrases
-from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist, Snapshot
+from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist, Snapshot, Tick
 from ui.pages.desk.details import Details
 from ui.theme import default, edition_of
 from ui.theme.tokens import RADIUS
@@ -291,11 +291,22 @@ class Lines(QWidget):
         """Takes back the last tick or answer; whether there was one since the list was shown."""
         if not self._past:
             return False
-        self._stood = self._past.pop()
+        undone, self._stood = self._stood, self._past.pop()
         self.checklist.put_back(self._stood)
+        self.current = self._changed_line(undone)
         self.refresh()
         self.changed.emit()
         return True
+
+    def _changed_line(self, other: Snapshot) -> int:
+        """The first line that was ticked or answered differently; the current one where none was."""
+        answers, ticks = other
+        for number, line in enumerate(self.lines):
+            no, question = line.material.no, line.material.question
+            answered = line.asks and answers.get(question) != self.checklist.answers.get(question)
+            if answered or ticks.get(no, Tick()) != self.checklist.tick(no):
+                return number
+        return self.current
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

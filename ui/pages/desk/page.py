@@ -181,7 +181,10 @@ class DeskPage(QWidget):
 
     def _show_empty(self) -> None:
         window, day = self.state.window, self.state.day
-        if day is not None and not day.open:
+        if day is not None and not day.open and day.closed_at:
+            self.empty_title.say(N_("The day is closed"))
+            self.empty_words.say(N_("The hall was closed for today. The page “Today” shows what was done."))
+        elif day is not None and not day.open:
             self.empty_title.say(N_("The day is not open yet"))
             self.empty_words.say(N_("Open it on the page “Today”. Then numbers can be taken and called."))
         elif window is not None and window.paused:

@@ -58,6 +58,8 @@ class PapersStep(Step):
         self._case = ""
         self._page: CasePage | None = None
         self.lines.changed.connect(self._weigh)
+        # What was refused before a tick is not about the list as it stands after it.
+        self.lines.changed.connect(self.foot.in_place.clear)
         self.lines.refused.connect(self._not_later)
         self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))

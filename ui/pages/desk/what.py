@@ -16,7 +16,7 @@ from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
 from ui.holding import HoldNote
-from ui.pages.desk.agent import ask_in_person, ask_organisation
+from ui.pages.desk.agent import ask_in_person, ask_organisation, ask_personal
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
@@ -221,6 +221,8 @@ class WhatStep(Step):
             ask_organisation(
                 self.window(), self.state, self._names.get(code, ""), lambda: self._begin_case(code)
             )
+        elif code and self._audiences.get(code) == "person" and person and person.organisation:
+            ask_personal(self.window(), self._names.get(code, ""), lambda why: self._begin_case(code, why))
         elif code:
             self._begin_case(code)
 

@@ -75,6 +75,10 @@ class SignInPage(QWidget):
     def sign_in(self) -> None:
         """Tries number and PIN; a refusal says how many tries are left or how long to wait."""
         self.in_place.clear()
+        if not self.number.text:
+            self.in_place.tell(N_("Type your staff number."), "seal")
+            self.number.setFocus()
+            return
         self.front.run(SignIn(self.number.text, self.pin.text), self, self._in, self._refused)
 
     def _in(self, _answer: object) -> None:
