@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -109,6 +110,21 @@ def test_decided_refused_in_place_then_decided_and_delivered(
     qtbot.waitUntil(lambda: page.list.rows == ())
     qtbot.waitUntil(lambda: any(one.text() == _("Close the case") for one in page.case.buttons))
     assert "送达0001号" in page.case.in_place.text()
+
+
+def test_a_case_that_left_its_list_stays_shown_until_the_clerk_moves(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    row = page.list.rows[0]
+    page.search.setFocus()
+    page.list.fill([replace(row, key="other-1"), replace(row, key="other-2")])
+    page.list.setFocus()
+    assert page.list.key == ""
+    assert page.case.case == case
+    qtbot.keyClick(page.list, Key.Key_Down)
+    assert page.list.key == "other-1"
 
 
 def test_an_agency_case_is_carried_by_key_and_urged(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:

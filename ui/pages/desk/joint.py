@@ -123,6 +123,7 @@ class JointPapersSheet(Sheet):
         self._show_parts(page)
         self._room(bool(page.materials))
         if page.materials:
+            self.lines.told = any(one.notices for one in page.cases)
             # The joint page has the papers and questions of a case's page, and no more of it is read.
             self.lines.show_list(Checklist.of(page))  # type: ignore[arg-type]
             self.lines.begin()

@@ -160,6 +160,8 @@ class Lines(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.checklist = Checklist()
+        # The resident was told what is missing before: that is looked at first.
+        self.told = False
         self._past: list[Snapshot] = []
         self._stood = self.checklist.snapshot()
         self.lines: list[Line] = []
@@ -189,12 +191,13 @@ class Lines(QWidget):
         self.begin()
 
     def begin(self) -> None:
-        """Goes to the first line that waits; where none does, to the first paper that is missing or wrong."""
+        """Goes to the first line that waits; where none does or they were told, to the first paper missing or wrong."""
         self.current = self._next_open(0)
         for number, line in enumerate(self.lines):
             tick = self.checklist.tick(line.material.no)
             wanted = self.checklist.need(line.material) in ("yes", "optional")
-            if not self._waits(self.current) and wanted and tick.state in (MISSING, WRONG):
+            waits = self._waits(self.current) and not self.told
+            if not waits and wanted and tick.state in (MISSING, WRONG):
                 self.current = number
                 break
         self.refresh()

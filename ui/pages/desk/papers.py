@@ -90,6 +90,7 @@ class PapersStep(Step):
         )
         told_anew = same and self._page is not None and page.brief.notices != self._page.brief.notices
         self._page, self._case = page, page.brief.case
+        self.lines.told = bool(page.brief.notices)
         if not same or told_anew or not self.lines.checklist.touched:
             fresh = Checklist.of(page)
             old = self.lines.checklist
