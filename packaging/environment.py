@@ -240,7 +240,10 @@ def make_venv() -> None:
     package = venv_package(python)
     if package:
         raise SetupError(f"without {package} there is no way to make {VENV}.")
-    if VENV.exists():
+    if VENV.is_symlink():
+        # Somebody's environment elsewhere: only the link goes.
+        VENV.unlink()
+    elif VENV.exists():
         say(f"clearing away an environment that is not whole: {VENV}")
         shutil.rmtree(VENV)
     say(f"making {VENV}")
