@@ -32,7 +32,8 @@ OPENING = passage(
 @dataclass(frozen=True, slots=True)
 class AcceptanceSlip:
     """An acceptance of a direct promised item. `received_on` (papers complete) and `accepted_on` are kept apart;
-    the limit counts from the day after `received_on`. `id_number` and `phone` stand masked on the paper."""
+    the limit counts from the day after `received_on`. `id_number` and `phone` stand masked on the paper.
+    `counted_from` is the working day that papers handed in on a day off count as received on."""
 
     head: Letterhead
     number: str
@@ -62,6 +63,7 @@ class AcceptanceSlip:
     code: str = ""
     reprint: int = 0
     party: Party = NOBODY_ELSE
+    counted_from: date | None = None
 
 
 def render(paper: AcceptanceSlip) -> bytes:
@@ -104,7 +106,13 @@ def _facts(paper: AcceptanceSlip) -> Table:
     if paper.office_phone:
         acceptor += "　" + _("Phone {phone}").format(phone=paper.office_phone)
     by_law = working_days(paper.statutory_working_days) if paper.statutory_working_days else ""
-    due = due_words(paper.due_on, paper.promised_working_days, (), provisional=paper.provisional)
+    due = due_words(
+        paper.due_on,
+        paper.promised_working_days,
+        (),
+        provisional=paper.provisional,
+        counted_from=paper.counted_from,
+    )
     return pairs(
         (
             (label(head, N_("Case number")), paper.case_number),

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.kit import Block, day, note, paragraph, warning
-from hall_app.documents.parts import working_days
+from hall_app.documents.parts import rest_day_words, working_days
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, dated, facts, grid, in_chinese, issue
 from hall_app.documents.wording import passage, said
-from hall_app.words import N_, _
+from hall_app.words import N_, _, p_
 
 OPENING = passage(
     "due_explanation.opening",
@@ -34,7 +34,8 @@ class ExplainedDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueExplanation(Sheet):
-    """An explanation of a due date. `provisional` where a year's holidays are not published yet."""
+    """An explanation of a due date. `provisional` where a year's holidays are not published yet; `counted_from` the
+    working day that papers handed in on a day off count as received on."""
 
     item: str
     received_on: date
@@ -46,6 +47,7 @@ class DueExplanation(Sheet):
     warns_on: date | None = None
     provisional: bool = False
     issued_on: date | None = None
+    counted_from: date | None = None
 
 
 @in_chinese
@@ -65,6 +67,8 @@ def _blocks(paper: DueExplanation) -> list[Block]:
     values = {"received": day(paper.received_on), "days": working_days(paper.working_days)}
     rows = [[day(one.day), one.weekday, str(one.count) if one.count else "—", one.why] for one in paper.days]
     blocks: list[Block] = [paragraph(said(head, OPENING, item=paper.item, due=day(paper.due_on), **values))]
+    if paper.counted_from:
+        blocks.append(paragraph(rest_day_words(paper.counted_from) + p_("paper", ". "), indent=True))
     if paper.provisional:
         blocks.append(
             warning(_("Provisional: the holidays of that year are not published yet; the date may change."))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, paragraph
-from hall_app.documents.parts import moment, person, two_copies
+from hall_app.documents.parts import moment, person, rest_day_words, two_copies
 from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
 from hall_app.documents.sheet import Sheet, contact_words, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
-from hall_app.words import N_
+from hall_app.words import N_, p_
 
 OPENING = passage(
     "joint_slip.text",
@@ -38,7 +38,8 @@ class JointPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointSlip(Sheet):
-    """A slip of a joint intake; `number` is the joint number."""
+    """A slip of a joint intake; `number` is the joint number, `counted_from` the working day that papers handed in on
+    a day off count as received on."""
 
     name: str
     applicant: str
@@ -52,6 +53,7 @@ class JointSlip(Sheet):
     query: str = ""
     supervision_phone: str = ""
     party: Party = NOBODY_ELSE
+    counted_from: date | None = None
 
 
 @in_chinese
@@ -98,7 +100,7 @@ def _blocks(paper: JointSlip) -> list[Block]:
         *party_blocks(head, paper.party),
         facts(
             head,
-            (N_("Received at"), moment(paper.received_at)),
+            (N_("Received at"), _received(paper)),
             (N_("Received by"), person(paper.receiver, paper.receiver_number)),
             (N_("Your contact"), contact_words(paper.contact, paper.phone)),
             (N_("When you are told"), paper.telling),
@@ -106,3 +108,8 @@ def _blocks(paper: JointSlip) -> list[Block]:
             (N_("Supervision phone"), paper.supervision_phone),
         ),
     ]
+
+
+def _received(paper: JointSlip) -> str:
+    words = rest_day_words(paper.counted_from)
+    return moment(paper.received_at) + (p_("paper", "; ") + words if words else "")

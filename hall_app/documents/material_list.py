@@ -47,7 +47,7 @@ def render(paper: MaterialList) -> bytes:
 
 
 def _blocks(paper: MaterialList) -> list[Block]:
-    kept = sum(1 for one in paper.materials if one.original == "kept")
+    kept = sum(1 for one in paper.materials if one.original in ("kept", "filed", "filed_in_part"))
     counted = _("{n} kinds in all; originals of {kept} stay with the hall.")
     return [
         facts(

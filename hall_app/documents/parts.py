@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hall_app.documents.kit import day
 from hall_app.words import _, p_
@@ -21,7 +21,8 @@ class ExcludedStep:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMaterial:
-    """A paper taken in. `form` original, copy or both; `original` kept, returned or none; `pages` 0 is not said."""
+    """A paper taken in. `form` original, copy or both; `original` kept, filed (in the case),
+    filed_in_part (its identity paper was given back), returned or none; `pages` 0 is not said."""
 
     name: str
     form: str
@@ -43,12 +44,25 @@ def form_words(form: str, copies: int) -> str:
 
 def original_words(original: str) -> str:
     """What became of the original. Raises KeyError for a word there is none of."""
-    return {"kept": _("Kept by the hall"), "returned": _("Given back at once"), "none": "—"}[original]
+    return {
+        "kept": _("Kept by the hall"),
+        "filed": _("Filed with the case"),
+        "filed_in_part": _("Filed with the case; identity paper given back"),
+        "returned": _("Given back at once"),
+        "none": "—",
+    }[original]
 
 
 def working_days(count: int) -> str:
     """A number of working days in words."""
     return _("{n} working day(s)").format(n=count)
+
+
+def rest_day_words(counted_from: date | None) -> str:
+    """That papers handed in on a day off count as received on a later day; empty with none."""
+    if counted_from is None:
+        return ""
+    return _("handed in on a day off, counted as received on {date}").format(date=day(counted_from))
 
 
 def step_words(step: ExcludedStep) -> str:

@@ -18,6 +18,7 @@ from hall_app.documents.parts import (
     moment,
     original_words,
     person,
+    rest_day_words,
     step_words,
     two_copies,
     working_days,
@@ -42,7 +43,8 @@ OPENING = passage(
 @dataclass(frozen=True, slots=True)
 class ReceiptSlip:
     """A receipt for an agency case. The due date counts from the day after `received_at`; `provisional` where it falls
-    in a year without a published calendar. `carry_by` is the last day on which the hall hands the papers on."""
+    in a year without a published calendar. `carry_by` is the last day on which the hall hands the papers on,
+    `counted_from` the working day that papers handed in on a day off count as received on."""
 
     head: Letterhead
     number: str
@@ -68,6 +70,7 @@ class ReceiptSlip:
     code: str = ""
     reprint: int = 0
     party: Party = NOBODY_ELSE
+    counted_from: date | None = None
 
 
 def render(paper: ReceiptSlip) -> bytes:
@@ -135,14 +138,29 @@ def collecting(with_what: str, how: str) -> str:
 def _due(paper: ReceiptSlip) -> str:
     if paper.due_on is None:
         return ""
-    return due_words(paper.due_on, paper.promised_working_days, paper.excluded, provisional=paper.provisional)
+    return due_words(
+        paper.due_on,
+        paper.promised_working_days,
+        paper.excluded,
+        provisional=paper.provisional,
+        counted_from=paper.counted_from,
+    )
 
 
-def due_words(due_on: date, days: int, excluded: tuple[ExcludedStep, ...], *, provisional: bool) -> str:
+def due_words(
+    due_on: date,
+    days: int,
+    excluded: tuple[ExcludedStep, ...],
+    *,
+    provisional: bool,
+    counted_from: date | None = None,
+) -> str:
     """The due date and how it was counted."""
     words = _(
         "{date} ({days}; the working day after complete receipt is the first; days off are not counted)"
     ).format(date=day(due_on), days=working_days(days))
+    if counted_from:
+        words += p_("paper", "; ") + rest_day_words(counted_from)
     for step in excluded:
         words += p_("paper", "; ") + step_words(step)
     if provisional:

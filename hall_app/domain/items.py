@@ -218,6 +218,22 @@ def identity_material(material: Material) -> bool:
     return bool(_IDENTITY.search(material.name))
 
 
+# What an applicant writes or has taken for the case; the body that decides keeps it.
+_STAYS = re.compile(
+    "申请(表|书|单)|申报表|登记表|审批表|审核表|确认表|申领表|委托书|授权书|承诺书|声明|照片|相片"
+)
+
+
+def stays_with_case(name: str) -> Literal["", "whole", "part"]:
+    """Whether the original of a paper stays in the file of the case by its kind: forms of application, authorisations,
+    promises, statements and photos. `part` where one line names such a paper and one that says who somebody is: the
+    second is only looked at. A photo for a card is named after the card."""
+    if not _STAYS.search(name):
+        return ""
+    photo = "照片" in name or "相片" in name
+    return "part" if _IDENTITY.search(name) and not photo else "whole"
+
+
 def may_be_nameless(item: Item | None) -> bool:
     """Whether a resident may be served without a name by default: inquiries (None), and items none of whose
     required materials is an identity paper."""

@@ -55,6 +55,15 @@ def pauses_of(row: Row) -> tuple[Pause, ...]:
     )
 
 
+def counted_as(look: Look, received: str) -> date | None:
+    """The working day papers count as received on; None where that is the day they came, or nothing came yet."""
+    if not received or not rest_next(look):
+        return None
+    came = date.fromisoformat(received)
+    counted = calendar(look).next_working_day(came)
+    return counted if counted != came else None
+
+
 def limit_of(row: Row) -> Limit | None:
     """The promised limit of a case with what was granted and not counted since; None without one."""
     if not row["days"] or not row["received"]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from sqlalchemy import select
 
 from hall_app.domain import life
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
-from hall_app.projections.case_limits import explained_limit, limit_of, stages_of, standing_of
+from hall_app.projections.case_limits import counted_as, explained_limit, limit_of, stages_of, standing_of
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import CASES, brief_of, case_row
 from hall_app.projections.picture import Look, answers
@@ -74,11 +75,13 @@ def cases_watched(look: Look, question: CasesWatched) -> Watched:
     return Watched(rows=rows, lights=dict(lights), lists=dict(lists))
 
 
-def _sentence(row: Row, due: str, provisional: bool) -> str:
+def _sentence(row: Row, due: str, provisional: bool, counted: date | None) -> str:
     days = ngettext_("{n} working day", "{n} working days", row["days"]).format(n=row["days"])
     words = _("Everything was received on {received}; {days} from the day after end on {due}.").format(
         received=row["received"], days=days, due=due
     )
+    if counted:
+        words += " " + _("Handed in on a day off: it counts as received on {date}.").format(date=counted)
     if row["extension"]:
         words += " " + ngettext_(
             "{n} of these days was granted as an extension.",
@@ -107,7 +110,9 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
     return DueExplained(
         case=row["case_id"],
         case_number=row["case_number"],
-        sentence=_sentence(total, due, provisional) if limit else _("No limit in days runs for this case."),
+        sentence=_sentence(total, due, provisional, counted_as(look, row["received"]))
+        if limit
+        else _("No limit in days runs for this case."),
         received=row["received"],
         accepted=row["accepted"],
         days=row["days"],

@@ -8,7 +8,7 @@ from typing import Any
 from hall_app.documents.kit import Letterhead
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.domain.facts import PaperCheck
-from hall_app.domain.items import Item
+from hall_app.domain.items import Item, stays_with_case
 from hall_app.domain.paper_codes import code_text
 from hall_app.errors import Refusal, code
 from hall_app.projections.hall_card import hall_card
@@ -66,10 +66,22 @@ def received(item: Item, checks: tuple[PaperCheck, ...]) -> tuple[ReceivedMateri
         if check.state != "present":
             continue
         form = check.form or (material.form if material else "original")
-        original = "none" if form == "copy" else "kept" if check.kept else "returned"
+        original = _original(check, form)
         copies = check.count or (material.copies if material else 1)
         found.append(ReceivedMaterial(check.name, form, copies, original, remark=check.words))
     return tuple(found)
+
+
+def _original(check: PaperCheck, form: str) -> str:
+    """What became of an original. One the hall does not keep is given back, but not what makes up the case itself."""
+    if form == "copy":
+        return "none"
+    if check.kept:
+        return "kept"
+    stays = stays_with_case(check.name)
+    if stays == "part":
+        return "filed_in_part"
+    return "filed" if stays and form == "original" else "returned"
 
 
 def excluded(item: Item) -> tuple[ExcludedStep, ...]:

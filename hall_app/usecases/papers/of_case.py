@@ -12,6 +12,7 @@ from hall_app.domain.facts import NoticePoint
 from hall_app.domain.items import Item
 from hall_app.domain.materials import checklist, why_words
 from hall_app.projections.calendars import calendar
+from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import CHECKS, brief_of, case_row, checks_of
@@ -157,6 +158,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
         party=who.party(),
+        counted_from=counted_as(look, row["received"]),
     )
 
 
@@ -197,6 +199,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
         party=who.party(),
+        counted_from=counted_as(look, row["received"]),
     )
 
 

@@ -11,6 +11,7 @@ from hall_app.domain.deadlines import yellow_day
 from hall_app.domain.facts import CaseSupplemented, PapersReceived
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import told_of
+from hall_app.projections.case_limits import counted_as
 from hall_app.projections.cases import checks_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
@@ -67,6 +68,7 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
         warns_on=warns[0] if warns else None,
         provisional=told.provisional,
         issued_on=look.day,
+        counted_from=counted_as(look, told.received),
         code=code_of_paper(look, asked.paper, told.case_number),
         reprint=reprint,
     )

@@ -10,6 +10,7 @@ from hall_app.documents.notice import ToSupply
 from hall_app.domain.bundles import TELLING, paper_key
 from hall_app.domain.life import STATES
 from hall_app.domain.materials import why_words
+from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import brief_of
 from hall_app.projections.hall_card import hall_card
@@ -102,6 +103,7 @@ def joint_slip(look: Look, asked: PaperBytes, reprint: int) -> JointSlip:
         query=_("At the hall or by phone {phone}, with the case number").format(phone=card.phone),
         supervision_phone=card.supervision_phone,
         party=who.party(),
+        counted_from=counted_as(look, taken[0]["received"]),
         code=code_of_paper(look, asked.paper, row["number"]),
         reprint=reprint,
     )

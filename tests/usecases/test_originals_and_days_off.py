@@ -1,0 +1,78 @@
+"""What the slips say of originals that stay with the case, and of papers handed in on a day off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hall_app.documents.parts import original_words
+from hall_app.domain.facts import PaperCheck
+from hall_app.domain.items import stays_with_case
+from hall_app.projections.catalogue import catalogue_of
+from hall_app.usecases.papers.common import received
+from hall_app.values.actor import Actor
+from hall_app.values.caselife import WhyDue
+from hall_app.values.papers import PaperBytes
+from hall_app.words import speaking
+from tests.usecases.desk import DESK, Desk
+from tests.usecases.life_days import on
+from tests.usecases.test_papers import text_of
+
+
+@pytest.mark.parametrize(
+    ("name", "stays"),
+    [
+        ("居民最低生活保障申请表", "whole"),
+        ("近期免冠照片（一寸）", "whole"),
+        ("近期免冠照片（居住证相片（回执））", "whole"),
+        ("授权委托书", "whole"),
+        ("个人声明", "whole"),
+        ("授权委托书及代办人居民身份证", "part"),
+        ("居民身份证", ""),
+        ("不动产权证书", ""),
+    ],
+)
+def test_what_stays_with_the_case_by_its_kind(name: str, stays: str) -> None:
+    assert stays_with_case(name) == stays
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "kept", "original"),
+    [
+        ("申请表", "original", False, "filed"),
+        ("申请表", "original", True, "kept"),
+        ("申请表", "copy", False, "none"),
+        ("申请表", "both", False, "returned"),
+        ("居民身份证", "original", False, "returned"),
+        ("授权委托书及代办人居民身份证", "both", False, "filed_in_part"),
+    ],
+)
+def test_what_becomes_of_an_original(desk: Desk, name: str, form: str, kept: bool, original: str) -> None:
+    item = desk.hall.look(Actor(DESK), catalogue_of).item(desk.item("agency", "promised").code)
+    assert item is not None
+    (found,) = received(item, (PaperCheck(1, name, "present", form, 1, kept),))
+    assert found.original == original
+    assert original_words(found.original)
+
+
+def test_papers_handed_in_on_a_sunday_say_when_they_count(desk: Desk) -> None:
+    on(desk, date(2026, 11, 29))
+    for handling, kind in (("agency", "receipt_slip"), ("direct", "acceptance_slip")):
+        desk.person()
+        case = desk.open(handling, "promised")
+        desk.accept(case)
+        for paper in (kind, "due_explanation"):
+            words = "".join(text_of(desk.ask(PaperBytes(paper, case))).split())
+            assert "休息日收件，按2026年11月30日收到计算" in words
+        with speaking("zh_CN"):
+            assert "按 2026-11-30 收到计算" in desk.ask(WhyDue(case)).sentence
+
+
+def test_papers_handed_in_on_a_working_day_say_nothing_of_it(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("agency", "promised")
+    desk.accept(case)
+    words = "".join(text_of(desk.ask(PaperBytes("receipt_slip", case))).split())
+    assert "休息日收件" not in words
+    assert "自收齐材料的次日起算" in words
