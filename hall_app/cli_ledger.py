@@ -52,10 +52,11 @@ def _verified(result: VerifyResult, where: str) -> Said:
         "bad_seq": result.bad_seq,
         "why": result.why,
         "pages": result.pages,
+        "closed": result.closed,
     }
     if result.ok:
         words = _("Sound: {size} entries, last leaf {leaf}.").format(size=result.size, leaf=result.leaf.hex())
-        return Said(value, [words])
+        return Said(value, [words, *_closed_words(result)])
     if result.pages:
         return Said(value, [*_pages_words(result), where], 1)
     if result.bad_seq:
@@ -64,6 +65,17 @@ def _verified(result: VerifyResult, where: str) -> Said:
         words = _("Not sound: {why}.")
     why = why_words(result.why)
     return Said(value, [words.format(seq=result.bad_seq, why=why, size=result.size), where], 1)
+
+
+def _closed_words(result: VerifyResult) -> list[str]:
+    """What was found whole in the chains a restored hall wrote to before; nothing where there are none."""
+    if not result.closed:
+        return []
+    return [
+        ngettext_(
+            "Closed chain: {n} entry, whole.", "Closed chain: {n} entries, whole.", result.closed
+        ).format(n=result.closed)
+    ]
 
 
 def _pages_words(result: VerifyResult) -> list[str]:

@@ -24,7 +24,8 @@ class VerifyResult(NamedTuple):
     """The outcome of a verification: up to which entry it holds, the leaf there, the first bad entry and why.
 
     `bad_seq` is None where all holds, and 0 where no entry but the file itself is at fault. `pages` is how many
-    pages of the file are damaged although every entry holds (`ledger.pages`).
+    pages of the file are damaged although every entry holds (`ledger.pages`). `closed` is how many entries of closed
+    chains hold as well.
     """
 
     ok: bool
@@ -33,6 +34,7 @@ class VerifyResult(NamedTuple):
     bad_seq: int | None = None
     why: str = ""
     pages: int = 0
+    closed: int = 0
 
 
 def write_export(file: BinaryIO, head: ExportHead, frames: Iterable[chains.Frame]) -> int:

@@ -126,4 +126,5 @@ def verify_all(raw: Any, *, from_seq: int = 1, progress: Progress | None = None)
         closed = verify_chain(raw, name, chain_no=number, elsewhere=elsewhere)
         if not closed.ok:
             return closed._replace(why=f"closed chain {name}: {closed.why}")
+        result = result._replace(closed=result.closed + closed.size)
     return result

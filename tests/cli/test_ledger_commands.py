@@ -115,6 +115,7 @@ def test_a_copy_is_restored_into_a_new_chain(
     assert after["chain"] != before["chain"] and after["epoch"] == "B" and after["closed_chains"] == 1
     code, value = told(capsys, "ledger", "verify", "--data", str(folder))
     assert code == 0 and value["ok"]
+    assert 0 < value["closed"] <= before["size"]
 
 
 def test_deeds_go_to_the_program_that_holds_the_folder(
