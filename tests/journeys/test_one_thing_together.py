@@ -35,6 +35,17 @@ def look_at_all(desk: Desk, missing: str = "") -> None:
             desk.key(Key.Key_2 if line.material.name == missing else Key.Key_1)
 
 
+def result_fits(desk: Desk) -> None:
+    """Nothing of the checklist is left, and the button at the foot is on the screen."""
+    sheet = desk.front
+    assert isinstance(sheet, JointPapersSheet)
+    assert not sheet.keys.isVisible()
+    assert not sheet.area.isVisible()
+    desk.until(lambda: sheet.focusWidget() is sheet.back)
+    assert sheet.height() >= sheet.room_needed()
+    assert sheet.frameGeometry().bottom() <= sheet.screen().availableGeometry().bottom()
+
+
 def test_a_shared_paper_is_missing_once_and_brought_once(open_hall: Open) -> None:
     stage = open_hall("kiosk")
     desk = stage.desk()
@@ -56,13 +67,7 @@ def test_a_shared_paper_is_missing_once_and_brought_once(open_hall: Open) -> Non
     desk.sees("1 missing")
     desk.press_key("F10")
     desk.sees("0 parts accepted, 2 told what is missing", "Sent to the printer")
-    sheet = desk.front
-    assert isinstance(sheet, JointPapersSheet)
-    assert not sheet.keys.isVisible()
-    assert not sheet.area.isVisible()
-    assert sheet.back.hasFocus()
-    assert sheet.height() >= sheet.room_needed()
-    assert sheet.frameGeometry().bottom() <= sheet.screen().availableGeometry().bottom()
+    result_fits(desk)
     notice = stage.paper_text("joint_notice")
     assert notice.count(CARD + "原件") + notice.count(CARD + "复印") == 1
     assert LIVING in notice

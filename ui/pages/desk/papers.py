@@ -231,7 +231,7 @@ class PapersStep(Step):
 
         def done(_answer: object) -> None:
             checklist.touched = False
-            self.foot.in_place.tell(N_("Written down. The papers are here; the answer is owed from today."))
+            self.foot.in_place.tell(_("Written down. The papers are here; the answer is owed from today."))
 
         self.state.do(received(self._page, checklist), done)
 

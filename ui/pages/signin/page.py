@@ -9,7 +9,7 @@ from hall_app.values.staffing import DemoPins, SignIn
 from ui.front import Front
 from ui.theme import default
 from ui.widgets import Button, Card, Field, InPlace, Row, RowList, Words, column, row
-from ui.words import N_
+from ui.words import N_, _
 
 
 class SignInPage(QWidget):
@@ -76,7 +76,7 @@ class SignInPage(QWidget):
         """Tries number and PIN; a refusal says how many tries are left or how long to wait."""
         self.in_place.clear()
         if not self.number.text:
-            self.in_place.tell(N_("Type your staff number."), "seal")
+            self.in_place.tell(_("Type your staff number."), "seal")
             self.number.setFocus()
             return
         self.front.run(SignIn(self.number.text, self.pin.text), self, self._in, self._refused)
