@@ -98,7 +98,7 @@ def test_a_promise_that_is_broken(open_hall: Open) -> None:
     desk.press_key("Ctrl+E")
     desk.fill("Reason", "到期未补交照片")
     desk.press("End the case")
-    desk.sees("The case has ended.")
+    desk.sees("Sent to the printer")
     assert stage.kinds().count("case.promise_broken") == 1
 
     # The next time no promise is offered: the reason stands beside the buttons.

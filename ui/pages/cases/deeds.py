@@ -129,7 +129,8 @@ ASKS: dict[str, Ask] = {
     ),
     "relation_words": Ask(N_("Relation in words"), hint=N_("empty: as noted when they came")),
     "authority": Ask(
-        N_("Authorisation of an agent"), (("", N_("as noted when they came")), *tuple(AUTHORITIES.items())[:3])
+        N_("Authorisation of an agent"),
+        (("", N_("as noted when they came")), *tuple(AUTHORITIES.items())[:3]),
     ),
     "method": Ask(
         N_("Way of delivery"),
