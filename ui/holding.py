@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from hall_app.changes import Changes
@@ -17,7 +18,10 @@ class HoldNote(QFrame):
     """Says who else works on a case, with the deed to take it over; hidden while nobody else does.
 
     With `holds` the case that is followed is also held for this window, until another is followed or none.
+    `told(there)`: it came, or went.
     """
+
+    told = Signal(bool)
 
     def __init__(self, front: Front, holds: bool) -> None:
         super().__init__()
@@ -76,7 +80,8 @@ class HoldNote(QFrame):
         self._hold = hold
         self._had = self._had or (hold is not None and hold.mine)
         self.in_place.clear()
-        self.setVisible(hold is not None and not hold.mine)
+        self.setVisible(not self.mine)
+        self.told.emit(not self.mine)
         self.retranslate()
         if asked and hold is None and self._holds and self.case and was_theirs:
             # Whoever had it let go: it is this window's now.

@@ -46,6 +46,8 @@ class Errand(Card):
         head = row(self.number, (person, 1), right, gap=14, margins=(16, 10, 16, 2))
         self.setLayout(column(head, self.steps, self.held, (self.stack, 1), gap=0, margins=1))
         self.time.hide()
+        # Whoever looks on ticks nothing: the room goes to the note.
+        self.held.told.connect(lambda there: self.papers.keys.setHidden(there))
 
     @property
     def all_steps(self) -> tuple[WhoStep, WhatStep, PapersStep, ResultStep]:
