@@ -21,7 +21,6 @@ from ui.print_sheet import stretch
 from ui.widgets import Button, Sheet, Table, Words, row
 from ui.words import N_, _
 
-KEY = "Ctrl+J"
 HEADS = (
     N_("Asked for"),
     N_("Printed paper"),

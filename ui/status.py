@@ -10,7 +10,6 @@ from hall_app.changes import Changes
 from ui import phrases
 from ui.front import Front, Watch
 from ui.print_words import place_words
-from ui.prints_sheet import KEY
 from ui.widgets import Busy, Button, Card, Lamp, Words, row
 from ui.words import N_, _, ngettext_
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from hall_app.values.town import LedgerLook, TownState
 
 LOOK_EVERY_MS = 5000
+# Of the sheet of papers to look at; here, since that sheet brings the PDF reader with it.
+PRINTS_KEY = "Ctrl+J"
 LAMPS = {"ok": "ok", "waiting": "reminder", "no_link": "yellow", "alarm": "red", "none": "off"}
 
 
@@ -29,7 +30,7 @@ class StatusBar(Card):
         super().__init__(bar="bottom")
         self.town, self.copies, self.printer = Lamp(), Lamp(), Lamp()
         # Papers somebody should look at; shown only where there are any.
-        self.prints = Button(N_("Papers that did not come out"), KEY, "quiet")
+        self.prints = Button(N_("Papers that did not come out"), PRINTS_KEY, "quiet")
         self.prints.hide()
         self.busy = Busy()
         self.busy.setFixedWidth(80)
