@@ -20,6 +20,7 @@ from hall_app.words import N_
 CONNECT_TIMEOUT_S = 10.0
 ANSWER_TIMEOUT_S = 60.0
 ANSWER_MAX_BYTES = 16 << 20
+RETRY_MOST_S = 3600.0
 
 UNREACHABLE = code(
     "town_unreachable", N_("The town centre cannot be reached. Work goes on; everything stays saved here.")
@@ -74,8 +75,9 @@ def check_address(url: str) -> str:
 
 
 def _seconds(wait: str) -> float:
-    """What a Retry-After asks for, 0 where it is no plain number of seconds."""
-    return float(wait) if wait.isascii() and wait.isdigit() else 0.0
+    """What a Retry-After asks for, an hour at most: nothing signs the header. 0 where it is no number of seconds."""
+    plain = wait.isascii() and wait.isdigit()
+    return min(float(wait), RETRY_MOST_S) if plain else 0.0
 
 
 def trusted(ca_file: str) -> ssl.SSLContext:

@@ -28,8 +28,12 @@ NO_ENROLMENT = code("town_no_enrolment", N_("There is no enrolment {number} wait
 DEVICE_KNOWN = code("town_device_known", N_("This device is enrolled already; it belongs to hall {hall}."))
 NO_DEVICE = code("town_no_device", N_("There is no device {device} in use."))
 BAD_HALL = code(
-    "town_bad_hall", N_("A hall's code has 1 to 32 letters, digits, hyphens; its name is not empty.")
+    "town_bad_hall",
+    N_(
+        "A hall's code has 1 to 32 letters, digits, hyphens; its name is one line of at most {most} characters."
+    ),
 )
+NAME_MAX = 100
 WRONG_CODES_MAX = 30
 WRONG_CODES_WINDOW_S = 15 * 60
 _WRONG = "enrol"
@@ -38,10 +42,12 @@ _WRONG = "enrol"
 def add_hall(town: Town, hall_code: str, name: str) -> bool:
     """Adds a hall or renames it; whether it is new. Raises Refusal."""
     plain = hall_code.replace("-", "").replace("_", "")
-    if not (plain.isascii() and plain.isalnum() and len(hall_code) <= 32 and name.strip()):
-        raise Refusal(BAD_HALL)
+    name = name.strip()
+    line = name.isprintable() and 0 < len(name) <= NAME_MAX
+    if not (plain.isascii() and plain.isalnum() and len(hall_code) <= 32 and line):
+        raise Refusal(BAD_HALL, most=NAME_MAX)
     with town.store.write() as db:
-        return halls.add_hall(db, hall_code, name.strip(), town.now())
+        return halls.add_hall(db, hall_code, name, town.now())
 
 
 def _digest(hall: str, text: str) -> str:

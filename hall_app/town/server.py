@@ -16,6 +16,7 @@ import uvicorn
 from hall_app.clock import Clock
 from hall_app.errors import Trouble, code
 from hall_app.town.app import build
+from hall_app.town.patience import PatientProtocol, lines_max
 from hall_app.town.town import Town, open_town
 from hall_app.words import N_
 
@@ -69,6 +70,8 @@ def _config(town: Town, cert: Path | None, key: Path | None) -> tuple[uvicorn.Co
     app = build(town)
     config = uvicorn.Config(
         app,
+        http=PatientProtocol,
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -89,6 +92,7 @@ def serve(
     if cert is None and not is_loopback(host):
         raise Trouble(NEEDS_TLS, host=host)
     config, setup = _config(town, cert, key)
+    PatientProtocol.most = lines_max()
     with listen(host, port) as found:
         name = f"[{host}]" if ":" in host else host
         ready(f"{'https' if cert else 'http'}://{name}:{found.getsockname()[1]}", setup)

@@ -103,8 +103,14 @@ def client(keys: Keys, ca_file: str) -> TownClient:
     return town_client("https://127.0.0.1:9", keys, FakeClock(), ca_file)
 
 
-@pytest.mark.parametrize("wait", ["\u00b2", "-1", "1e9", "Wed, 21 Oct 2026 07:28:00 GMT", ""])
-def test_an_odd_retry_after_is_no_number(tmp_path: Path, wait: str) -> None:
+@pytest.mark.parametrize(
+    ("wait", "taken_s"),
+    [
+        *((odd, 0) for odd in ("\u00b2", "-1", "1e9", "Wed, 21 Oct 2026 07:28:00 GMT", "")),
+        ("7", 7), ("99999999999", 3600), ("9" * 400, 3600),
+    ],
+)  # fmt: skip
+def test_retry_after_is_believed_for_an_hour_at_most(tmp_path: Path, wait: str, taken_s: int) -> None:
     from hall_app.sync.device import device_key
     from tests.fakes.clock import FakeClock
 
@@ -113,6 +119,6 @@ def test_an_odd_retry_after_is_no_number(tmp_path: Path, wait: str) -> None:
         lambda _request: httpx.Response(503, headers=[(b"Retry-After", wait.encode("latin-1"))])
     )
     town = TownClient("http://127.0.0.1:9", device_key(hall.keys), FakeClock(), odd)
-    assert town.call("GET", "/v1/ping?n=1", town=None).retry_after_s == 0
+    assert town.call("GET", "/v1/ping?n=1", town=None).retry_after_s == taken_s
     town.close()
     hall.close()

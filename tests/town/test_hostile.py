@@ -117,6 +117,23 @@ def test_a_request_is_taken_once_and_only_as_it_was_signed(
     assert said(patch(device, sha256, 101, b"x"))[1] == "offset"
 
 
+def test_a_batch_that_lies_about_its_length_is_not_taken(local: LocalTown, device: Device) -> None:
+    ledger = Ledger().begin().fill(30)
+    device.hello(ledger)
+    body, target = device.batch(ledger, 1, 30), f"/v1/chains/{ledger.chain}/entries/1-30"
+    for length in (0, len(body) - 5, len(body) + 5, 10**12):
+        signed = signing.sign_request(device.key, "PUT", target, body, CLOCK.random(16)).header
+        told = raw(
+            local,
+            f"PUT {target} HTTP/1.1\r\nHost: t\r\nContent-Length: {length}\r\n"
+            f"{signing.REQUEST_HEADER}: {signed}\r\n\r\n".encode()
+            + body,
+        )
+        assert harmless(told) and b" 200 " not in told[:20], length
+        assert local.town.heads()[ledger.chain][0] == 0
+    assert device.put(ledger, 1, 30).status_code == 200
+
+
 def test_many_patch_one_file_at_once(local: LocalTown, device: Device, ledger: Ledger) -> None:
     sha256 = name(device, ledger)
     codes: list[int] = []

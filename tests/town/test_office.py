@@ -163,6 +163,25 @@ def test_log_out_ends_the_session(browser: httpx.Client) -> None:
     assert browser.get("/office").url.path == "/office/login"
 
 
+def test_a_new_password_ends_every_session_and_its_forms(local: LocalTown, browser: httpx.Client) -> None:
+    log_in(browser)
+    old = token(browser.get("/office"))
+    gate.set_password(local.town, PASSWORD + "!")
+    form = {"code": "H77", "name": "别处", "csrf": old}
+    assert browser.post("/office/halls", data=form).url.path == "/office/login"
+    browser.post("/office/login", data={"password": PASSWORD + "!"})
+    assert browser.post("/office/halls", data=form).status_code == 403
+    assert "H77" not in browser.get("/office").text
+
+
+@pytest.mark.parametrize("name", ["\x00", "行" * 101, "\u202e厅", "一\n二", " "])
+def test_the_name_of_a_hall_is_one_line(local: LocalTown, browser: httpx.Client, name: str) -> None:
+    log_in(browser)
+    form = {"code": "H77", "name": name, "csrf": token(browser.get("/office"))}
+    answer = browser.post("/office/halls", data=form)
+    assert answer.status_code == 409 and "at most 100 characters" in answer.text
+
+
 def test_device_is_let_in_from_the_page(local: LocalTown, browser: httpx.Client) -> None:
     log_in(browser)
     page = browser.get("/office/halls/H01")
