@@ -82,7 +82,7 @@ def _queue(result: DemoResult) -> list[str]:
                 name=line.name,
                 taken=line.taken,
                 served=line.served,
-                cancelled=line.taken - line.served - line.waiting,
+                cancelled=line.taken - line.served - line.waiting - line.serving,
                 priority=line.priority,
                 wait=span(line.wait_s_mean),
             )

@@ -6,9 +6,20 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, note
+from hall_app.documents.kit import (
+    Block,
+    Closing,
+    Letter,
+    Letterhead,
+    day,
+    heading,
+    label,
+    letter,
+    note,
+    warning,
+)
 from hall_app.documents.tables import pairs, table
 from hall_app.domain.cells import safe_cell
 from hall_app.words import N_, _, speaking
@@ -18,7 +29,11 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """The numbers of one line. `passed` were passed over at least once, whatever became of them; `gone` left midway."""
+    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting` and `serving` still go on.
+
+    These and `served`, `cancelled` and `left` add up to `taken`; `passed` were passed over at least once, whatever
+    became of them.
+    """
 
     line: str
     taken: int
@@ -27,6 +42,9 @@ class LineCount:
     cancelled: int
     left: int
     gone: int = 0
+    void: int = 0
+    waiting: int = 0
+    serving: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,7 @@ class CaseCount:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A visit not ended at closing; `since` is the time it began, as 14:05."""
+    """A visit not ended; `since` is the time it began, as 14:05."""
 
     ticket: str
     window: str
@@ -65,6 +83,8 @@ class DayReport:
     """A day report. `notices` counts one-time notices given, `second_notices` the breaches of the one-time rule.
 
     `visits_complete` had every paper at first look, `visits_in_time` of them took no more than `promise_minutes`.
+    `drawn` is the moment it was drawn up where the day was still open then; None for a day that is closed or never
+    was open. `waiting` are the numbers that waited at that moment.
     """
 
     head: Letterhead
@@ -86,6 +106,8 @@ class DayReport:
     visits_complete: int = 0
     visits_in_time: int = 0
     promise_minutes: int = 0
+    drawn: datetime | None = None
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +148,67 @@ def _ratings(marks: Ratings) -> Section:
     )
 
 
-def sections(report: DayReport) -> tuple[Section, ...]:
-    """The tables of the report, with English column names marked for translation."""
-    totals = [
-        sum(getattr(line, name) for line in report.lines)
-        for name in ("taken", "served", "passed", "cancelled", "left", "gone")
+# What became of the numbers taken: heading and field of a line. All but the first and the last add up to the first.
+OUTCOMES = (
+    (N_("Numbers taken"), "taken"),
+    (N_("Numbers served"), "served"),
+    (N_("Went away midway"), "gone"),
+    (N_("Void after being passed"), "void"),
+    (N_("Numbers cancelled"), "cancelled"),
+    (N_("Left at closing"), "left"),
+    (N_("Still waiting"), "waiting"),
+    (N_("Still being served"), "serving"),
+    (N_("Of all: passed over at least once"), "passed"),
+)
+
+
+def _numbers(report: DayReport) -> Section:
+    """What became of every number. What is left at closing has no column while the day is open, what still goes on none
+    after it; unless there is any."""
+    not_asked = ("waiting", "serving") if report.drawn is None else ("left",)
+    shown = [
+        (words, name)
+        for words, name in OUTCOMES
+        if name not in not_asked or any(getattr(line, name) for line in report.lines)
     ]
-    numbers: list[tuple[Value, ...]] = [
-        (line.line, line.taken, line.served, line.passed, line.cancelled, line.left, line.gone)
-        for line in report.lines
+    rows: list[tuple[Value, ...]] = [
+        (line.line, *(getattr(line, name) for _words, name in shown)) for line in report.lines
     ]
+    totals = [sum(getattr(line, name) for line in report.lines) for _words, name in shown]
+    return Section(
+        N_("Numbers by line"),
+        (N_("Line of business"), *(words for words, _name in shown)),
+        (4, *(2 for _one in shown)),
+        (*rows, (_("Total"), *totals)),
+        "",
+    )
+
+
+def _unfinished(report: DayReport) -> tuple[Section, ...]:
+    """The visits that were not ended; while the day is open, those being served and the numbers that wait."""
+    columns = (N_("Ticket"), N_("At window"), N_("Clerk"), N_("Begun at"))
+    visits = tuple((one.ticket, one.window, one.clerk, one.since) for one in report.unfinished)
+    if report.drawn is None:
+        return (Section(N_("Visits not ended"), columns, (3, 3, 4, 3), visits, N_("Every visit was ended.")),)
+    waiting = ((len(report.waiting), _(", ").join(report.waiting)),) if report.waiting else ()
     return (
         Section(
-            N_("Numbers by line"),
-            (
-                N_("Line of business"),
-                N_("Numbers taken"),
-                N_("Numbers served"),
-                N_("Passed over"),
-                N_("Numbers cancelled"),
-                N_("Left at closing"),
-                N_("Went away midway"),
-            ),
-            (5, 2, 2, 2, 2, 2, 2),
-            (*numbers, (_("Total"), *totals)),
-            "",
+            N_("Being served at that moment"), columns, (3, 3, 4, 3), visits, N_("Nobody is being served.")
         ),
+        Section(
+            N_("Waiting at that moment"),
+            (N_("Numbers waiting"), N_("Which numbers")),
+            (2, 9),
+            waiting,
+            N_("Nobody is waiting."),
+        ),
+    )
+
+
+def sections(report: DayReport) -> tuple[Section, ...]:
+    """The tables of the report, with English column names marked for translation."""
+    return (
+        _numbers(report),
         Section(
             N_("Cases by kind and state"),
             (N_("Kind of case"), N_("State of the case"), N_("Cases")),
@@ -159,13 +216,7 @@ def sections(report: DayReport) -> tuple[Section, ...]:
             tuple((case.kind, case.state, case.count) for case in report.cases),
             N_("No case today."),
         ),
-        Section(
-            N_("Visits not ended"),
-            (N_("Ticket"), N_("At window"), N_("Clerk"), N_("Begun at")),
-            (3, 3, 4, 3),
-            tuple((one.ticket, one.window, one.clerk, one.since) for one in report.unfinished),
-            N_("Every visit was ended."),
-        ),
+        *_unfinished(report),
         Section(
             N_("One-time notices"),
             (N_("Notices given"), N_("Second notices (breaches)")),
@@ -177,6 +228,15 @@ def sections(report: DayReport) -> tuple[Section, ...]:
         *_entered_after(report),
         _ratings(report.ratings),
     )
+
+
+def not_closed(report: DayReport) -> str:
+    """That the day was still open when the report was drawn up, and when that was; empty for any other day."""
+    if report.drawn is None:
+        return ""
+    return _(
+        "Not closed yet: drawn up on {day} at {time}, while the day goes on. The figures are not final."
+    ).format(day=day(report.drawn.date()), time=f"{report.drawn:%H:%M}")
 
 
 def _visits(report: DayReport) -> Section:
@@ -222,16 +282,18 @@ def render(report: DayReport) -> bytes:
 
 def _blocks(report: DayReport) -> list[Block]:
     head = report.head
+    open_yet = not_closed(report)
     blocks: list[Block] = [
+        *([warning(open_yet)] if open_yet else []),
         pairs(
             (
                 (label(head, N_("Hall")), head.hall),
                 (label(head, N_("Business day")), day(report.day)),
                 (label(head, N_("Opened at")), report.opened),
-                (label(head, N_("Closed at")), report.closed),
+                (label(head, N_("Closed at")), _("not closed yet") if open_yet else report.closed),
                 (label(head, N_("Prepared by")), report.prepared_by),
             )
-        )
+        ),
     ]
     for section in sections(report):
         blocks.append(heading(label(head, section.title)))
@@ -251,6 +313,8 @@ def day_report_csv(report: DayReport) -> bytes:
         writer = csv.writer(text)
         _write(writer, ((_("Day report"), report.number), (_("Hall"), report.head.hall)))
         _write(writer, ((_("Business day"), report.day.isoformat()),))
+        if report.drawn is not None:
+            _write(writer, ((_("Closed at"), _("not closed yet")), (not_closed(report),)))
         for section in sections(report):
             _write(writer, ((), (_(section.title),), tuple(_(column) for column in section.columns)))
             _write(writer, section.rows or ((_(section.empty),),))

@@ -15,7 +15,7 @@ from hall_app.projections.services import in_time_by_day, promised_s
 from hall_app.projections.tickets import seconds_between, tickets_of_day, unfinished_of_day
 from hall_app.values.day import CasesOfDay, DayList, DayReport, LineOfDay, ReportOfDay, TicketOfDay
 
-STILL_HERE = ("waiting", "passed", "parked", "called")
+ENDED = ("done", "gone", "void", "cancelled", "left")
 
 
 def _waited(row: Row) -> int:
@@ -49,6 +49,14 @@ def day_list(look: Look, question: DayList) -> tuple[TicketOfDay, ...]:
     )
 
 
+def _begun(row: Row) -> bool:
+    return row["state"] not in ENDED and bool(row["visit_open"])
+
+
+def _waits(row: Row) -> bool:
+    return row["state"] not in ENDED and not row["visit_open"]
+
+
 def _line(letter: str, name: str, rows: list[Row]) -> LineOfDay:
     states = [row["state"] for row in rows]
     waits = [_waited(row) for row in rows if row["first_called_at"]]
@@ -61,7 +69,9 @@ def _line(letter: str, name: str, rows: list[Row]) -> LineOfDay:
         cancelled=states.count("cancelled"),
         left=states.count("left"),
         gone=states.count("gone"),
-        waiting=sum(state in STILL_HERE for state in states),
+        void=states.count("void"),
+        waiting=sum(_waits(row) for row in rows),
+        serving=sum(_begun(row) for row in rows),
         priority=sum(bool(row["priority"]) for row in rows),
         wait_s_mean=sum(waits) // len(waits) if waits else 0,
         wait_s_max=max(waits, default=0),
@@ -122,4 +132,7 @@ def report_of_day(look: Look, question: ReportOfDay) -> DayReport:
         declined=marks.declined,
         unrated=marks.unrated,
         from_paper=entered_of_day(look, day),
+        drawn_at=timestamp(look.now),
+        still_waiting=tuple(row["display"] for row in tickets if _waits(row)),
+        still_served=tuple(row["display"] for row in tickets if _begun(row)),
     )

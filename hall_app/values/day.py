@@ -76,8 +76,10 @@ class TicketOfDay(Answer):
 class LineOfDay(Answer):
     """What one line saw in a day.
 
-    `passed` counts numbers passed over at least once, whatever became of them afterwards; `gone` residents who went
-    away before the end, `left` numbers not finished at closing. Neither counts as served.
+    What became of the numbers taken adds up: `served`, `gone` (the resident went away before the end), `void` (passed
+    over for good), `cancelled` (handed back), `left` (not finished at closing), `waiting` (nobody has begun with it)
+    and `serving` (begun and not ended, set aside or not). `passed` stands apart: passed over at least once, whatever
+    became of it afterwards.
     """
 
     letter: str
@@ -92,6 +94,8 @@ class LineOfDay(Answer):
     priority: int
     wait_s_mean: int
     wait_s_max: int
+    void: int = 0
+    serving: int = 0
 
 
 class CasesOfDay(Answer):
@@ -104,7 +108,11 @@ class CasesOfDay(Answer):
 
 
 class DayReport(Answer):
-    """The day report. Ratings: grade to count; asked but not rated and declined stand apart."""
+    """The day report. Ratings: grade to count; asked but not rated and declined stand apart.
+
+    `closed_at` is empty while the day is open: then the report is of the moment `drawn_at`, and `still_waiting` and
+    `still_served` name the numbers that wait and those with somebody.
+    """
 
     day: str
     hall: str
@@ -125,6 +133,9 @@ class DayReport(Answer):
     unrated: int
     promise_minutes: int = 0
     from_paper: int = 0
+    drawn_at: str = ""
+    still_waiting: tuple[str, ...] = ()
+    still_served: tuple[str, ...] = ()
 
 
 class TheDay(Question, frozen=True):

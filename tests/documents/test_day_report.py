@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -21,8 +22,8 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 def test_csv_holds_every_number_and_its_totals() -> None:
     rows = rows_of(day_report_csv(REPORT))
-    assert ["综合业务", "32", "27", "3", "1", "1", "0"] in rows
-    assert ["合计", "52", "47", "3", "1", "1", "0"] in rows
+    assert ["综合业务", "32", "27", "2", "1", "1", "1", "3"] in rows
+    assert ["合计", "52", "47", "2", "1", "1", "1", "3"] in rows
     assert ["代办 承诺件", "已收件", "9"] in rows
     assert ["A031", "3 号窗口", "李梅", "16:52"] in rows
     assert ["5", "1"] in rows
@@ -36,6 +37,17 @@ def test_csv_never_hands_a_formula_to_a_spreadsheet(text: str) -> None:
     cells = [cell for row in rows_of(day_report_csv(report)) for cell in row]
     assert text not in cells
     assert cells.count("'" + text) == 3
+
+
+def test_what_still_goes_on_has_its_column_only_while_the_day_is_open() -> None:
+    assert "仍在等候" not in poppler_text(render(REPORT))
+    moment = datetime(2026, 11, 20, 14, 5)
+    lines = (LineCount("综合业务", 9, 5, 0, 0, 0, waiting=3, serving=1),)
+    text = poppler_text(
+        render(replace(REPORT, closed="", drawn=moment, lines=lines, waiting=("A007", "A008", "A009")))
+    )
+    assert "尚未闭厅" in text and "14:05" in text and "A007、A008、A009" in text
+    assert "仍在等候" in text and "闭厅时未办" not in text
 
 
 def test_numbers_stay_numbers() -> None:

@@ -25,6 +25,7 @@ def test_closing_the_day(open_hall: Open, tmp_path: Path, monkeypatch: pytest.Mo
 
     desk.sign_in("102")
     desk.go_to(2, "Open since", "2 waiting", "1 served")
+    desk.sees("not closed yet: as of 08:30, not final", "A002, B001")
     desk.press("Close the day")
     desk.sees("Close all the same", "A002", "B001")
     desk.press("Back")
@@ -32,14 +33,19 @@ def test_closing_the_day(open_hall: Open, tmp_path: Path, monkeypatch: pytest.Mo
     assert "day.closed" not in stage.kinds()
     desk.press("Close the day")
     desk.press("Close all the same")
-    desk.sees("Closed at 08:30", "1 served", "2 taken · 1 served · 0 passed · 0 went away · 1 left")
+    desk.sees(
+        "Closed at 08:30",
+        "1 served",
+        "2 taken: 1 served · 0 went away · 0 void after passing · 0 cancelled · 1 left",
+    )
     kiosk.sees("The hall is not open now.")
 
     desk.press_key("Ctrl+P")
     desk.sees("Sent to the printer")
     report = stage.paper_text("day_report")
     assert "2026年11月23日" in report
-    assert "A综合业务2" in report
+    assert "A综合业务2" in report and "闭厅时未办" in report
+    assert "尚未闭厅" not in report
 
     saved = tmp_path / "day.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(saved), ""))
@@ -47,7 +53,13 @@ def test_closing_the_day(open_hall: Open, tmp_path: Path, monkeypatch: pytest.Mo
     desk.sees(f"Saved as {saved}")
     with saved.open(encoding="utf-8-sig", newline="") as file:
         rows = [tuple(row) for row in csv.reader(file)]
-    assert ("A 综合业务", "2 taken · 1 served · 0 passed · 0 went away · 1 left") in rows
-    assert ("B 社会保障", "1 taken · 0 served · 0 passed · 0 went away · 1 left") in rows
+    assert (
+        "A 综合业务",
+        "2 taken: 1 served · 0 went away · 0 void after passing · 0 cancelled · 1 left",
+    ) in rows
+    assert (
+        "B 社会保障",
+        "1 taken: 0 served · 0 went away · 0 void after passing · 0 cancelled · 1 left",
+    ) in rows
     assert ("Questions answered", "1") in rows
     assert [row[0] for row in rows if row and row[0] in ("A001", "A002", "B001")] == ["A001", "A002", "B001"]

@@ -80,6 +80,9 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
                 line.cancelled,
                 line.left,
                 line.gone,
+                line.void,
+                line.waiting,
+                line.serving,
             )
             for line in report.lines
         ),
@@ -104,4 +107,6 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         visits_complete=report.visits_complete,
         visits_in_time=report.visits_in_time,
         promise_minutes=report.promise_minutes,
+        drawn=datetime.fromisoformat(report.drawn_at) if report.opened_at and not report.closed_at else None,
+        waiting=report.still_waiting,
     )  # fmt: skip

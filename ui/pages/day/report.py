@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from hall_app.domain.case_words import kind_words, state_words
-from hall_app.values.day import DayReport
+from hall_app.values.day import DayReport, LineOfDay
 from ui import phrases
 from ui.words import N_, _
 
 GRADES = {5: N_("Very satisfied"), 4: N_("Satisfied"), 3: N_("Fairly satisfied"), 2: N_("Dissatisfied"),
           1: N_("Very dissatisfied")}  # fmt: skip
+
+
+def still_open(report: DayReport) -> bool:
+    """Whether the day of the report was opened and is not closed."""
+    return bool(report.opened_at) and not report.closed_at
+
+
+def _closed_words(report: DayReport) -> str:
+    if not still_open(report):
+        return ""
+    return _("not closed yet: as of {time}, not final").format(time=phrases.clock_words(report.drawn_at))
+
+
+def _became(line: LineOfDay, is_open: bool) -> str:
+    """What became of the numbers of a line; the parts add up to those taken."""
+    parts = [
+        _("{n} served").format(n=line.served),
+        _("{n} went away").format(n=line.gone),
+        _("{n} void after passing").format(n=line.void),
+        _("{n} cancelled").format(n=line.cancelled),
+    ]
+    if line.left or not is_open:
+        parts.append(_("{n} left").format(n=line.left))
+    if line.waiting or is_open:
+        parts.append(_("{n} waiting").format(n=line.waiting))
+    if line.serving or is_open:
+        parts.append(_("{n} being served").format(n=line.serving))
+    return _("{taken} taken: {parts}").format(taken=line.taken, parts=" · ".join(parts))
 
 
 def report_rows(report: DayReport) -> list[tuple[str, str]]:
@@ -17,22 +45,29 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         (_("Hall"), report.hall),
         (_("Day"), report.day),
         (_("Opened"), phrases.clock_words(report.opened_at)),
-        (_("Closed"), phrases.clock_words(report.closed_at)),
+        (_("Closed"), phrases.clock_words(report.closed_at) or _closed_words(report)),
     ]
     for line in report.lines:
-        text = _("{taken} taken · {served} served · {passed} passed · {gone} went away · {left} left").format(
-            taken=line.taken, served=line.served, passed=line.passed, gone=line.gone, left=line.left
-        )
-        rows.append((f"{line.letter} {line.name}", text))
-        waits = _("wait on average {mean}, at most {most}").format(
+        rows.append((f"{line.letter} {line.name}", _became(line, still_open(report))))
+        waits = _("{passed} passed at least once · wait on average {mean}, at most {most}").format(
+            passed=line.passed,
             mean=phrases.minutes_words(line.wait_s_mean // 60),
             most=phrases.minutes_words(line.wait_s_max // 60),
         )
         rows.append(("", waits))
+    if still_open(report):
+        rows += [
+            (_("Being served now"), ", ".join(report.still_served) or _("nobody")),
+            (_("Waiting now"), ", ".join(report.still_waiting) or _("nobody")),
+        ]
     rows += [
         (_("Visits"), str(report.visits)),
         *([(_("of these served on paper"), str(report.from_paper))] if report.from_paper else []),
-        (_("Visits not finished"), ", ".join(report.visits_unfinished) or "0"),
+        *(
+            []
+            if still_open(report)
+            else [(_("Visits not finished"), ", ".join(report.visits_unfinished) or "0")]
+        ),
         (_("Papers complete at once"), str(report.visits_complete)),
         (
             _("of these done in {n} minutes").format(n=report.promise_minutes),
