@@ -12,14 +12,14 @@ from typing import Any, NamedTuple, NoReturn
 
 from hall_app import paths, words
 from hall_app.errors import HallError, Trouble, code, sentence
-from hall_app.typed import speak, stand_streams
+from hall_app.typed import WRONG_WORDS, number_between, path_text, speak, stand_streams
 from hall_app.words import N_, _
 
 WORDS_EXIT = 2
 BUSY_EXIT = 75
 FAULT_EXIT = 70
+COPIES_MAX = 20
 BUSY_CODES = ("folder_in_use", "porter_silent")
-NUMBER_MAX = 2**53 - 1
 # Options that become text of the hall; paths keep whatever bytes they have.
 SPOKEN = (
     "kind",
@@ -49,6 +49,9 @@ class Said(NamedTuple):
 
 Run = Callable[[argparse.Namespace], Said]
 
+# A whole number an entry or a count can have.
+_number = number_between(0, 2**53 - 1)
+
 
 class _WrongWords(Exception):
     """What was typed is no command; holds how it would be."""
@@ -61,18 +64,6 @@ class _WrongWords(Exception):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise _WrongWords(message, self.format_usage())
-
-
-def _number(text: str) -> int:
-    """A whole number an entry or a count can have."""
-    try:
-        number = int(text)
-    except ValueError:
-        says = _("“{text}” is not a whole number").format(text=text[:20])
-        raise argparse.ArgumentTypeError(says) from None
-    if not 0 <= number <= NUMBER_MAX:
-        raise argparse.ArgumentTypeError(_("{number} is out of bounds").format(number=text[:20]))
-    return number
 
 
 def _late(module: str, name: str) -> Run:
@@ -88,8 +79,8 @@ def _late(module: str, name: str) -> Run:
 
 
 def _common(argv: Sequence[str]) -> tuple[list[str], str, bool]:
-    """Takes `--data DIR` and `--json` out of the arguments, wherever they stand."""
-    rest, data, as_json = [], "", False
+    """Takes `--data DIR` and `--json` out of the arguments and `--language` to their front, wherever they stand."""
+    rest, data, as_json, language = [], "", False, []
     items = iter(argv)
     for item in items:
         if item == "--data":
@@ -100,11 +91,15 @@ def _common(argv: Sequence[str]) -> tuple[list[str], str, bool]:
             data = item.removeprefix("--data=")
             if not data:
                 raise _WrongWords(_("--data needs a folder."))
+        elif item == "--language":
+            language = [f"--language={next(items, '')}"]
+        elif item.startswith("--language="):
+            language = [item]
         elif item == "--json":
             as_json = True
         else:
             rest.append(item)
-    return rest, data, as_json
+    return [*language, *rest], data, as_json
 
 
 def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
@@ -112,7 +107,7 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="hall",
         description=_("Hall App at the command line."),
-        epilog=_("Everywhere: --data DIR (the hall's data folder), --json (for programs)."),
+        epilog=_("Everywhere: --data DIR (the hall's data folder), --language, --json (for programs)."),
     )
     parser.add_argument("--language", choices=words.LANGUAGES, default="")
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
@@ -133,15 +128,15 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     paper.add_argument("--serial", default="")
     goal = paper.add_mutually_exclusive_group(required=True)
-    goal.add_argument("--out", default="", help=_("the PDF file to write"))
+    goal.add_argument("--out", type=path_text, help=_("the PDF file to write; “-” is standard output"))
     goal.add_argument(
         "--printer",
         help=_("print it: a printer of the system, network:HOST:PORT;gbk, device:PATH;image, folder:PATH"),
     )
-    paper.add_argument("--copies", type=int, default=1)
+    paper.add_argument("--copies", type=number_between(1, COPIES_MAX), default=1)
     paper.set_defaults(run=_late("hall_app.cli_commands", "paper"))
     begin = commands.add_parser("begin", help=_("begin a real hall from a JSON file"))
-    begin.add_argument("--file", required=True)
+    begin.add_argument("--file", type=path_text, required=True)
     begin.set_defaults(run=_late("hall_app.cli_commands", "begin_hall"))
     return parser
 
@@ -164,7 +159,7 @@ def _ledger(commands: Any) -> None:
     verify.add_argument("--file", default="", help=_("an export, checked without a ledger"))
     verify.set_defaults(run=_late("hall_app.cli_ledger", "verify"))
     export = parts.add_parser("export", help=_("the whole chain in one file"))
-    export.add_argument("file")
+    export.add_argument("file", type=path_text, help=_("the file to write; “-” is standard output"))
     export.set_defaults(run=_late("hall_app.cli_ledger", "export"))
     rebuild = parts.add_parser("rebuild", help=_("redraw every picture from the facts"))
     rebuild.set_defaults(run=_late("hall_app.cli_ledger", "rebuild"))
@@ -188,14 +183,14 @@ def _ledger(commands: Any) -> None:
 
 def _copies(commands: Any) -> None:
     backup = commands.add_parser("backup", help=_("a copy of the ledger, opened and verified"))
-    backup.add_argument("folder")
+    backup.add_argument("folder", type=path_text)
     backup.set_defaults(run=_late("hall_app.cli_commands", "backup"))
     restore = commands.add_parser("restore", help=_("go on from a copy, in a new chain"))
-    restore.add_argument("copy")
+    restore.add_argument("copy", type=path_text)
     restore.add_argument("--recovery", default="", help=_("the recovery file, on another PC"))
     restore.set_defaults(run=_late("hall_app.cli_commands", "restore"))
     recovery = commands.add_parser("recovery", help=_("write the hall's keys sealed under a passphrase"))
-    recovery.add_argument("file")
+    recovery.add_argument("file", type=path_text)
     recovery.set_defaults(run=_late("hall_app.cli_commands", "recovery"))
     moved = commands.add_parser("moved", help=_("say why this PC or folder is another than before"))
     moved.add_argument("why", choices=("moved", "copied"))
@@ -231,7 +226,7 @@ def _catalogue(commands: Any) -> None:
     catalogue = commands.add_parser("catalogue", help=_("the list of service items from a file"))
     parts = catalogue.add_subparsers(dest="part", required=True, metavar=_("PART"))
     check = parts.add_parser("check", help=_("whether a file could be brought in; no hall is needed"))
-    check.add_argument("file")
+    check.add_argument("file", type=path_text)
     check.set_defaults(run=_late("hall_app.cli_lists", "check"))
     brought = _import(parts, _("bring an edition into the hall"), "bring_in_catalogue")
     for part in (check, brought):
@@ -240,7 +235,7 @@ def _catalogue(commands: Any) -> None:
 
 def _import(parts: Any, says: str, name: str) -> argparse.ArgumentParser:
     brought: argparse.ArgumentParser = parts.add_parser("import", help=says)
-    brought.add_argument("file")
+    brought.add_argument("file", type=path_text)
     brought.add_argument("--staff", default="", help=_("number of who brings it in, with a PIN"))
     brought.add_argument("--pin-file", default="")
     brought.set_defaults(run=_late("hall_app.cli_lists", name))
@@ -251,12 +246,12 @@ def _wording(commands: Any) -> None:
     wording = commands.add_parser("wording", help=_("the hall's own words on its papers"))
     parts = wording.add_subparsers(dest="part", required=True, metavar=_("PART"))
     check = parts.add_parser("check", help=_("what is wrong with a file; needs no hall"))
-    check.add_argument("file")
+    check.add_argument("file", type=path_text)
     check.set_defaults(run=_late("hall_app.cli_wording", "check"))
     show = parts.add_parser("show", help=_("the words in force, as such a file"))
     show.set_defaults(run=_late("hall_app.cli_wording", "show"))
     put = parts.add_parser("set", help=_("make a file the hall's whole wording"))
-    put.add_argument("file")
+    put.add_argument("file", type=path_text)
     put.add_argument("--staff", default="", help=_("number of the manager"))
     put.add_argument("--pin-file", default="")
     put.set_defaults(run=_late("hall_app.cli_wording", "set_all"))
@@ -323,7 +318,7 @@ def _run(args: argparse.Namespace) -> int:
         return _say(args.run(args), args.json)
     except HallError as error:
         _not_done(error.code, sentence(error), args.json)
-        return BUSY_EXIT if error.code in BUSY_CODES else 1
+        return BUSY_EXIT if error.code in BUSY_CODES else WORDS_EXIT if error.code in WRONG_WORDS else 1
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more is said to them, not even at the end of the process.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

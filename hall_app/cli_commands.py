@@ -18,6 +18,7 @@ from hall_app.ledger import file_copies, keepsake
 from hall_app.ledger import folder as folders
 from hall_app.ledger import keys as keyring
 from hall_app.moving import settle
+from hall_app.typed import STDOUT, bytes_out
 from hall_app.values.papers import PaperBytes, PrintPaper
 from hall_app.values.setup import BeginHall
 from hall_app.values.town import Enrol, MakeCopy, SyncNow, TheTown
@@ -35,10 +36,17 @@ BAD_FILE = code("begin_file", N_("{path} does not say how to begin a hall: {why}
 
 
 def paper(args: argparse.Namespace) -> Said:
-    """A paper of the hall as PDF into a file, beside whoever holds the ledger; or printed, and on record."""
+    """A paper of the hall as PDF into a file, beside whoever holds the ledger; or printed, and on record.
+
+    `-` is standard output, with nothing else on it. Raises Refusal stdout_taken, stdout_is_terminal.
+    """
+    from hall_app.devices.place import place_of
     from hall_app.hall import Hall
     from hall_app.usecases.papers.naming import named
 
+    if args.printer is not None:
+        place_of(args.printer)
+    out = bytes_out(args.json) if args.out == STDOUT else None
     hall = Hall.open(args.data, passphrase=passphrase, read_only=True)
     try:
         wanted = PaperBytes(paper=args.kind, subject=args.subject.strip(), serial=args.serial)
@@ -48,6 +56,9 @@ def paper(args: argparse.Namespace) -> Said:
         hall.close()
     if args.printer is not None:
         return _printed(args, known)
+    if out is not None:
+        out.write(data)
+        return Said({}, [])
     try:
         folders.write_durable(Path(args.out), data, mode=0o644)
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hall_app.ledger import folder as folders
 from hall_app.ledger.exports import VerifyResult, verify_export
 from hall_app.ledger.pages import DRAWN, KEPT
 from hall_app.ledger.store import StoredEntry
+from hall_app.typed import STDOUT, bytes_out
 from hall_app.values.ledger import EraseEntry, RecordExport
 from hall_app.words import N_, _, ngettext_
 
@@ -115,7 +117,12 @@ def why_words(why: str) -> str:
 
 
 def export(args: argparse.Namespace) -> Said:
-    """Writes the chain whole; records first that somebody did."""
+    """Writes the chain whole; records first that somebody did. `-` is standard output, with nothing else on it.
+
+    Raises Refusal stdout_taken, stdout_is_terminal.
+    """
+    if args.file == STDOUT:
+        return _export_out(args)
     target = Path(args.file)
     if target.exists():
         raise LedgerTrouble(UNREADABLE, path=args.file, why=_("there is such a file already"))
@@ -140,6 +147,17 @@ def export(args: argparse.Namespace) -> Said:
     }
     words = _("{size} entries written to {path} and verified there.").format(size=head.size, path=target)
     return Said(value, [words], 0 if check.ok else 1)
+
+
+def _export_out(args: argparse.Namespace) -> Said:
+    """The bytes to standard output; what became of it is said beside them."""
+    out = bytes_out(args.json)
+    _record(args, "export")
+    with read_only(args.data) as ledger:
+        head = ledger.export(out)
+    out.flush()
+    print(_("{size} entries written to standard output.").format(size=head.size), file=sys.stderr)
+    return Said({}, [])
 
 
 def _record(args: argparse.Namespace, what: str) -> None:

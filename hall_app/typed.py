@@ -9,10 +9,34 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
 
 from hall_app import words
+from hall_app.errors import Refusal, code
 from hall_app.words import N_
+
+STDOUT = "-"
+STDOUT_TAKEN = code(
+    "stdout_taken",
+    N_("With “-” the bytes go to standard output, and nothing else: leave out --json. Nothing was done."),
+)
+STDOUT_IS_TERMINAL = code(
+    "stdout_is_terminal",
+    N_(
+        "These bytes are nothing to read on a screen. Lead them to a file (> FILE) or to another program. "
+        "Nothing was done."
+    ),
+)
+
+# Refusals that say that an argument itself is none, whatever hall or town it is said to: wrong words, exit code 2.
+WRONG_WORDS = frozenset(
+    (
+        "calendar_date", "calendar_days", "demo_day", "demo_needs_code", "demo_visits", "enrol_code_form",
+        "list_day_wrong", "list_no_name", "order_needed", "printer_place", "stdout_is_terminal", "stdout_taken",
+        "town_address", "town_bad_hall",
+    )
+)  # fmt: skip
 
 _SENTENCES = (
     N_("usage: "),
@@ -49,6 +73,39 @@ def speak(argv: Sequence[str]) -> None:
     """From now on parsers speak the language `--language` asks for in what was typed, else the system's."""
     words.choose(_asked(argv) or words.system_language())
     vars(argparse).update(_=words._, ngettext=_many)
+
+
+def number_between(least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number from `least` to `most`."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            says = words._("“{text}” is not a whole number").format(text=text[:20])
+            raise argparse.ArgumentTypeError(says) from None
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(words._("{number} is out of bounds").format(number=text[:20]))
+        return number
+
+    return read
+
+
+def path_text(text: str) -> str:
+    """The path of a file or folder; none is not the folder one stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError(words._("it needs a path"))
+    return text
+
+
+def bytes_out(as_json: bool) -> BinaryIO:
+    """Standard output for bytes alone. Raises Refusal stdout_taken, stdout_is_terminal."""
+    if as_json:
+        raise Refusal(STDOUT_TAKEN)
+    if sys.stdout.isatty():
+        raise Refusal(STDOUT_IS_TERMINAL)
+    sys.stdout.flush()
+    return sys.stdout.buffer
 
 
 def stand_streams() -> None:

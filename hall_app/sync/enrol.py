@@ -11,8 +11,17 @@ from pyrage.x25519 import Identity
 from hall_app.clock import Clock
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.keys import Keys
-from hall_app.sync.client import OTHER_TOWN, PORTAL, NoLink, TownClient
-from hall_app.sync.enrolment import EnrolAnswer, EnrolRequest, check_number, raw_recipient, tidy_code
+from hall_app.sync.client import OTHER_TOWN, PORTAL, NoLink, TownAnswer, TownClient
+from hall_app.sync.enrolment import (
+    CODE_EXAMPLE,
+    CODE_LENGTH,
+    CODE_LETTERS,
+    EnrolAnswer,
+    EnrolRequest,
+    check_number,
+    raw_recipient,
+    tidy_code,
+)
 from hall_app.sync.signing import check_answer
 from hall_app.sync.wire import WireError
 from hall_app.words import N_
@@ -22,7 +31,12 @@ POLL_FIRST_S = 0.25
 POLL_S = 2.0
 
 BAD_CODE = code(
-    "enrol_code_form", N_("The code has eight letters; the town's office reads it out. Nothing was sent.")
+    "enrol_code_form",
+    N_(
+        "“{typed}” is no one-time code: one has {length} letters out of {letters}, such as {example}; no other letter "
+        "and no digit stands in it. The town's office makes one on its page “Halls”, or with: hall-town code HALL. "
+        "Nothing was sent."
+    ),
 )
 WRONG_CODE = code(
     "enrol_wrong_code",
@@ -78,7 +92,9 @@ def enrol(
     """
     tidy = tidy_code(code_text)
     if not tidy:
-        raise Refusal(BAD_CODE)
+        raise Refusal(
+            BAD_CODE, typed=code_text, length=CODE_LENGTH, letters=CODE_LETTERS, example=CODE_EXAMPLE
+        )
     courier = raw_recipient(str(Identity.from_str(keys.courier_identity).to_public()))
     body = EnrolRequest(tidy, hall, keys.device_public, courier).pack()
     stop = stop or threading.Event()
@@ -87,7 +103,7 @@ def enrol(
     while True:
         answer, header, signature = client.enrol(body)
         if answer.status not in (200, 202):
-            raise _hint(answer.status, answer.retry_after_s)
+            raise _hint(answer)
         try:
             told = EnrolAnswer.read(answer.body)
             check_answer(header, told.receipt_key, signature, answer.status, answer.body)
@@ -113,12 +129,12 @@ def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())
 
 
-def _hint(status: int, wait_s: float) -> Trouble | Refusal:
+def _hint(answer: TownAnswer) -> Trouble | Refusal:
     """What an answer before pinning says; only a hint, since nothing proves who gave it."""
-    if status == 403:
-        return Refusal(WRONG_CODE)
-    if status == 410:
+    if answer.status == 403:
+        return Refusal(REFUSED if b'"refused"' in answer.body else WRONG_CODE)
+    if answer.status == 410:
         return Refusal(EXPIRED)
-    if status == 429:
-        return Refusal(SLOW_DOWN, wait_s=int(wait_s or 900))
+    if answer.status == 429:
+        return Refusal(SLOW_DOWN, wait_s=int(answer.retry_after_s or 900))
     return NoLink(PORTAL)

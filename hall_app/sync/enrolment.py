@@ -12,6 +12,7 @@ from hall_app.sync.wire import VERSION, b64, framing, read_message, unb64, want
 
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 CODE_LENGTH = 8
+CODE_EXAMPLE = "KXPM-TRWQ"
 CODE_MINUTES = 15
 CODE_TRIES = 5
 KEY_BYTES = 32

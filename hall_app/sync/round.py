@@ -90,11 +90,13 @@ class Round:
             self._check_relation(hello)
             self._settle_closed()
             went = self._upload(hello)
-            before = self._files.pieces
+            before, taken = self._files.pieces, self._got
             more = self._files.send()
-            # A round that neither brings entries nor files any further ends; the next one begins with a fresh hello.
+            # A round that brings nothing any further ends; the next one begins with a fresh hello.
             more = more and (went or self._files.pieces > before)
             self._downlink()
+            # What the town said is an entry of its own, which goes up in the same round.
+            went = went or self._got > taken
             with self._hall.ledger.look() as conn:
                 size, _leaf = self._hall.ledger.head(conn)
                 covered = self._hall.ledger.delivered_size(conn)

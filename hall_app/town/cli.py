@@ -1,4 +1,7 @@
-"""Commands of `hall-town`: thin, one a deed. Exit codes: 0 done, 1 refused, 2 misused, 3 found damaged, 74 trouble."""
+"""Commands of `hall-town`: thin, one a deed.
+
+Exit codes as those of `hall`: 0 done, 1 not done or not sound and said why, 2 wrong words, 70 a bug.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,18 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from hall_app import paths
-from hall_app.errors import Refusal, Trouble
+from hall_app import paths, words
+from hall_app.errors import HallError, Refusal
 from hall_app.town import custody_check, enrolling, gate
 from hall_app.town.cli_lists import add_lists
 from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
 from hall_app.town.texts import RELATIONS, STATES, moment
 from hall_app.town.town import Town, open_town
-from hall_app.typed import speak, stand_streams
+from hall_app.typed import STDOUT, WRONG_WORDS, bytes_out, number_between, path_text, speak, stand_streams
 from hall_app.words import _, ngettext_, p_
 
-DONE, REFUSED, MISUSED, DAMAGED, TROUBLE = 0, 1, 2, 3, 74
+DONE, NOT_DONE, MISUSED, BUG = 0, 1, 2, 70
 LINE_MAX = 4096
 Say = Callable[[str, Any], None]
 
@@ -187,14 +190,19 @@ def _verify(town: Town, options: argparse.Namespace, say: Say) -> int:
                 "Files of hall {hall}: {n} holds", "Files of hall {hall}: all {n} hold", files.files
             )
             say(words.format(hall=files.hall, n=files.files), None)
-    return DAMAGED if any(one.bad_seq for one in checks) or any(one.bad for one in kept) else DONE
+    return NOT_DONE if any(one.bad_seq for one in checks) or any(one.bad for one in kept) else DONE
 
 
 def _export(town: Town, options: argparse.Namespace, say: Say) -> int:
+    out = bytes_out(options.json) if str(options.file) == STDOUT else None
     with town.store.read() as db:
         known = custody.chains_of(db, options.chain)
     # The newest chain of a hall is the one it goes on in; those before are exported by name.
     chain = max(known, key=lambda row: row.first_seen).chain if known else options.chain
+    if out is not None:
+        custody_check.export_into(town, chain, out)
+        out.flush()
+        return DONE
     count = custody_check.export(town, chain, options.file)
     text = ngettext_("{n} entry written to {file}.", "{n} entries written to {file}.", count)
     say(
@@ -241,34 +249,17 @@ def _restored(town: Town, _options: argparse.Namespace, say: Say) -> int:
     return DONE
 
 
-def _upto(most: int) -> Callable[[str], int]:
-    """Reads a whole number from 0 to `most`."""
-
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            says = _("“{text}” is not a whole number").format(text=text[:20])
-            raise argparse.ArgumentTypeError(says) from None
-        if not 0 <= number <= most:
-            raise argparse.ArgumentTypeError(_("{number} is out of bounds").format(number=text[:20]))
-        return number
-
-    return read
-
-
-def _folder(text: str) -> Path:
-    """A data folder; none is not the one we stand in."""
-    if not text:
-        raise argparse.ArgumentTypeError(_("it needs a folder"))
-    return Path(text)
+def _path(text: str) -> Path:
+    """The path of a file or folder; none is not the folder one stands in."""
+    return Path(path_text(text))
 
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--data", type=_folder, default=argparse.SUPPRESS, help=_("folder of the town's store and keys")
+        "--data", type=_path, default=argparse.SUPPRESS, help=_("folder of the town's store and keys")
     )
+    common.add_argument("--language", choices=words.LANGUAGES, default=argparse.SUPPRESS)
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("answer as JSON"))
     top = argparse.ArgumentParser(
         prog="hall-town", parents=[common], description=_("The town centre of the halls.")
@@ -288,11 +279,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--host", default="127.0.0.1", help=_("address to listen on; others than this machine need TLS")
     )
-    one.add_argument("--port", type=_upto(65535), default=8700, help=_("0 takes any free one"))
-    one.add_argument("--cert", type=Path, help=_("TLS certificate file"))
-    one.add_argument("--key", type=Path, help=_("TLS key file"))
+    one.add_argument("--port", type=number_between(0, 65535), default=8700, help=_("0 takes any free one"))
+    one.add_argument("--cert", type=_path, help=_("TLS certificate file"))
+    one.add_argument("--key", type=_path, help=_("TLS key file"))
     one.add_argument("--demo", action="store_true", help=_("let demonstration halls in"))
-    one.add_argument("--ready-file", type=Path, help=_("written with the address once the town answers"))
+    one.add_argument("--ready-file", type=_path, help=_("written with the address once the town answers"))
     hall = group("hall", _("halls of this town"))
     one = add(hall, "add", _hall_add, _("add a hall, or rename one"))
     one.add_argument("code", metavar="CODE")
@@ -306,7 +297,7 @@ def _parser() -> argparse.ArgumentParser:
         ("confirm", _enrol_confirm, _("the check numbers are the same at both ends")),
         ("refuse", _enrol_refuse, _("the check numbers differ, or nobody knows the device")),
     ):
-        add(enrol, name, run, text).add_argument("id", metavar="ID", type=_upto(10**15))
+        add(enrol, name, run, text).add_argument("id", metavar="ID", type=number_between(0, 10**15))
     add(commands, "revoke", _revoke, _("hold what a device sends from now on")).add_argument(
         "device", metavar="DEVICE"
     )
@@ -320,12 +311,12 @@ def _add_looks(
 ) -> None:
     password = group("password", _("the password of the office's pages"))
     one = add(password, "set", _password, _("set it; read from the terminal, standard input or a file"))
-    one.add_argument("--file", type=Path)
+    one.add_argument("--file", type=_path)
     one = add(commands, "verify", _verify, _("recompute the copy in custody from its bytes"))
     one.add_argument("name", metavar="HALL|CHAIN", nargs="?", default="")
     one = add(commands, "export", _export, _("write a ledger as an export anybody can verify"))
     one.add_argument("chain", metavar="CHAIN", help=_("a chain, or a hall for the one it goes on in"))
-    one.add_argument("file", metavar="FILE", type=Path)
+    one.add_argument("file", metavar="FILE", type=_path, help=_("the file to write; “-” is standard output"))
     add(commands, "stat", _stat, _("what the store holds"))
     add(commands, "restored", _restored, _("say that the store was put back from a backup"))
 
@@ -345,19 +336,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             town.close()
         return code
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return REFUSED
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        return TROUBLE
+    except HallError as error:
+        print(error, file=sys.stderr)
+        return MISUSED if error.code in WRONG_WORDS else NOT_DONE
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more is said to them, not even at the end of the process.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
+        return NOT_DONE
     except (OSError, DBAPIError, UnicodeError) as error:
         why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         print(_("That did not work: {why}").format(why=why), file=sys.stderr)
-        return TROUBLE
+        return NOT_DONE
     except KeyboardInterrupt:
         return DONE
+    except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report, never shown as a traceback
+        from hall_app.logs import keep_report
+
+        data = getattr(options, "data", None) or paths.town_data()
+        report = keep_report(error, data if data.is_dir() else paths.config())
+        says = _("Something in the program broke; nothing was half done. Report: {path}")
+        print(says.format(path=report), file=sys.stderr)
+        return BUG

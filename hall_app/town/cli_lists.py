@@ -12,6 +12,7 @@ from hall_app.errors import Refusal, Trouble, code
 from hall_app.town import publishing
 from hall_app.town.store import lists
 from hall_app.town.town import Town
+from hall_app.typed import path_text
 from hall_app.words import N_, _, ngettext_
 
 Say = Callable[[str, Any], None]
@@ -112,7 +113,7 @@ def add_lists(add: Callable[..., argparse.ArgumentParser], group: Callable[[str,
     ):
         parts = group(kind, words)
         one = add(parts, "import", _bring_in, _("check a file and compare it with what was published last"))
-        one.add_argument("file", metavar="FILE", type=Path)
+        one.add_argument("file", metavar="FILE", type=lambda text: Path(path_text(text)))
         one.set_defaults(list_kind=kind)
         if kind == lists.CATALOGUE:
             one.add_argument(

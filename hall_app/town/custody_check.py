@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import Connection
 
@@ -112,14 +113,24 @@ def _check_receipts(town: Town, sealed: list[Sealed], leaves: dict[int, bytes]) 
         prev = receipt.sealed.digest
 
 
+def _head(db: Connection, chain: str) -> ExportHead:
+    row = custody.chain(db, chain)
+    if row is None:
+        raise Refusal(NO_CHAIN, name=chain)
+    return ExportHead(chain, row.size, row.leaf)
+
+
+def export_into(town: Town, chain: str, file: BinaryIO) -> int:
+    """Writes a chain as an export into a stream; gives how many entries. Raises Refusal."""
+    with town.store.read() as db:
+        return write_export(file, _head(db, chain), custody.frames(db, chain))
+
+
 def export(town: Town, chain: str, path: Path) -> int:
     """Writes a chain as an export anybody can verify; gives how many entries. Raises Refusal, Trouble."""
     fresh = path.with_name(path.name + ".new")
     with town.store.read() as db:
-        row = custody.chain(db, chain)
-        if row is None:
-            raise Refusal(NO_CHAIN, name=chain)
-        head = ExportHead(chain, row.size, row.leaf)
+        head = _head(db, chain)
         try:
             with fresh.open("wb") as file:
                 count = write_export(file, head, custody.frames(db, chain))

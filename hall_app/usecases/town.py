@@ -41,7 +41,11 @@ NOT_NEXT = code(
     "down_not_next", N_("A message from the town does not follow the one before. It is asked for again.")
 )
 NOT_ENROLLED = code(
-    "not_enrolled", N_("This hall is not enrolled at a town centre yet. Enrol it on the page of the town.")
+    "not_enrolled",
+    N_(
+        "This hall is not enrolled at a town centre yet. Ask the town's office for a one-time code; then enrol on the "
+        "page of the town, or with: hall enrol --town URL --code CODE"
+    ),
 )
 
 

@@ -135,7 +135,7 @@ def test_numbers_no_entry_has(
     ],
 )  # fmt: skip
 def test_words_that_are_no_command(capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
-    assert said(capsys, *argv)[0] == (1 if argv[0:1] == ["demo"] else 2)
+    assert said(capsys, *argv)[0] == 2
 
 
 @pytest.mark.parametrize(

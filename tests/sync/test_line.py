@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from hall_app.values.town import Enrol, Entries, TheTown
 from tests.fakes.clock import FakeClock
 from tests.fakes.line import Came, Line, Sent
 from tests.makers import ADMINISTRATOR, make_hall
-from tests.sync.conftest import Pair, enrol
+from tests.sync.conftest import HALL_CODE, Pair, enrol
 
 
 def is_put(sent: Sent) -> bool:
@@ -70,6 +71,30 @@ def test_a_wrong_code_pins_nothing(tmp_path: Path) -> None:
         assert refused.value.code == "enrol_code_form"
     assert not hall.ask(TheTown()).enrolled
     hall.close()
+
+
+def test_a_hall_the_office_refused_is_told_so(tmp_path: Path) -> None:
+    with LocalTown(tmp_path / "town") as local:
+        hall = make_hall(tmp_path)
+        enrolling.add_hall(local.town, HALL_CODE, "厅")
+        office = threading.Thread(target=_refuse_next, args=(local,))
+        office.start()
+        code = enrolling.make_code(local.town, HALL_CODE)
+        with pytest.raises(Refusal) as refused:
+            hall.errand(Enrol(url=local.url, code=code), actor=ADMINISTRATOR)
+        office.join()
+        assert refused.value.code == "enrol_refused"
+        hall.close()
+
+
+def _refuse_next(local: LocalTown) -> None:
+    for _try in range(400):
+        with local.town.store.read() as db:
+            waiting = halls.all_enrolments(db, "pending")
+        if waiting:
+            enrolling.refuse(local.town, waiting[0].id)
+            return
+        threading.Event().wait(0.02)
 
 
 def test_a_check_number_that_differs_pins_nothing(tmp_path: Path) -> None:

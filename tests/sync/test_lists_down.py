@@ -239,3 +239,14 @@ def test_many_long_lists_come_down_in_more_than_one_answer(both: Both) -> None:
         )
     both.round()
     assert both.in_force() == "2026-12"
+
+
+def test_what_the_town_said_is_sent_back_in_the_same_round(both: Both) -> None:
+    both.round()
+    number = publishing.bring_in(both.local.town, lists.CATALOGUE, EDITION_2, "list.json", "2026-12")
+    publishing.publish(both.local.town, number, "")
+    done = make_round(both.desk.hall)
+    assert done is not None and (done.got, done.even) == (1, True)
+    state = both.desk.hall.ask(TheTown())
+    assert state.waiting == 0 and state.lamp == "ok"
+    assert make_round(both.desk.hall)[:2] == (0, 0)
