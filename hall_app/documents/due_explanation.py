@@ -15,9 +15,10 @@ from hall_app.words import N_, _, p_
 OPENING = passage(
     "due_explanation.opening",
     N_(
-        "<b>{item}</b>: the papers were complete on {received}. The limit is {days}; the first day counted is the "
-        "day after. It ends on <b>{due}</b>."
+        "<b>{item}</b>: the papers were complete on {received}. The limit is {days}; the first day counted is {first}. "
+        "It ends on <b>{due}</b>."
     ),
+    optional=("first",),
 )
 
 
@@ -35,7 +36,8 @@ class ExplainedDay:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueExplanation(Sheet):
     """An explanation of a due date. `provisional` where a year's holidays are not published yet; `counted_from` the
-    working day that papers handed in on a day off count as received on."""
+    working day that papers handed in on a day off count as received on; `began_before` the day everything was received
+    when the matter was first taken in, where papers supplied later began the count anew."""
 
     item: str
     received_on: date
@@ -48,6 +50,7 @@ class DueExplanation(Sheet):
     provisional: bool = False
     issued_on: date | None = None
     counted_from: date | None = None
+    began_before: date | None = None
 
 
 @in_chinese
@@ -64,11 +67,16 @@ def render(paper: DueExplanation) -> bytes:
 
 def _blocks(paper: DueExplanation) -> list[Block]:
     head = paper.head
-    values = {"received": day(paper.received_on), "days": working_days(paper.working_days)}
+    received = day(paper.received_on)
+    if paper.counted_from:
+        received += p_("paper", " ({words})").format(words=rest_day_words(paper.counted_from))
+    first = next((one.day for one in paper.days if one.count), paper.due_on)
+    values = {"received": received, "days": working_days(paper.working_days), "first": day(first)}
     rows = [[day(one.day), one.weekday, str(one.count) if one.count else "—", one.why] for one in paper.days]
     blocks: list[Block] = [paragraph(said(head, OPENING, item=paper.item, due=day(paper.due_on), **values))]
-    if paper.counted_from:
-        blocks.append(paragraph(rest_day_words(paper.counted_from) + p_("paper", ". "), indent=True))
+    if paper.began_before:
+        words = _("The count begun on {date} was broken off, since papers had to be supplied.")
+        blocks.append(paragraph(words.format(date=day(paper.began_before))))
     if paper.provisional:
         blocks.append(
             warning(_("Provisional: the holidays of that year are not published yet; the date may change."))

@@ -46,11 +46,15 @@ def characters_of(catalogue: Catalogue) -> set[str]:
 
 
 class _Keys(msgspec.Struct, frozen=True):
-    item: Item
     code: str
     name: str
     result: str
     english: tuple[str, ...]
+
+
+def _keys(code: str, name_zh: str, name_en: str, result: str = "") -> _Keys:
+    english = tuple(name_en.casefold().replace("-", " ").replace("/", " ").split())
+    return _Keys(_letters(code), name_zh.casefold(), result.casefold(), english)
 
 
 class ItemIndex:
@@ -61,13 +65,7 @@ class ItemIndex:
         self._readings: dict[str, Sequence[str]] = dict(readings or {})
         self._wanted = characters_of(catalogue) - self._readings.keys()
         self._keys = [
-            _Keys(
-                item,
-                _letters(item.code),
-                item.name_zh.casefold(),
-                item.result_document.casefold(),
-                tuple(item.name_en.casefold().replace("-", " ").replace("/", " ").split()),
-            )
+            (item, _keys(item.code, item.name_zh, item.name_en, item.result_document))
             for item in catalogue.items
         ]
 
@@ -79,15 +77,26 @@ class ItemIndex:
 
     def find(self, text: str, limit: int = 20) -> list[Item]:
         """The items that fit all words of `text`, best first, then in the order of the catalogue; all for no text."""
+        return [item for _rank, item in self.ranked(text)[:limit]]
+
+    def ranked(self, text: str) -> list[tuple[int, Item]]:
+        """All items that fit, as `find` orders them, each with its rank: 0 is the code itself, higher fits less."""
         words = text.casefold().split()
-        ranked = []
-        for place, keys in enumerate(self._keys):
-            rank = max((self._rank(keys, word) for word in words), default=0)
-            if rank == _NONE and len(words) > 1 and "".join(words).isascii():
-                rank = self._rank(keys, "".join(words))
-            if rank != _NONE:
-                ranked.append((rank, place, keys.item))
-        return [item for _rank, _place, item in sorted(ranked, key=lambda one: one[:2])[:limit]]
+        found = [(self._rank_of_all(keys, words), item) for item, keys in self._keys]
+        return sorted((one for one in found if one[0] != _NONE), key=lambda one: one[0])
+
+    def rank(self, text: str, code: str, name_zh: str, name_en: str) -> int | None:
+        """How well something beside the items fits, by their rule, so that both stand in one list; None: it does not."""
+        self._wanted |= set(name_zh) - self._readings.keys()
+        rank = self._rank_of_all(_keys(code, name_zh, name_en), text.casefold().split())
+        return None if rank == _NONE else rank
+
+    def _rank_of_all(self, keys: _Keys, words: Sequence[str]) -> int:
+        """The worst rank of all words; letters typed with spaces between count as one word too."""
+        rank = max((self._rank(keys, word) for word in words), default=0)
+        if rank == _NONE and len(words) > 1 and "".join(words).isascii():
+            rank = self._rank(keys, "".join(words))
+        return rank
 
     def _rank(self, keys: _Keys, word: str) -> int:
         code = _letters(word)

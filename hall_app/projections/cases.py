@@ -343,9 +343,11 @@ def checks_of(look: Look, case: str) -> tuple[dict[str, bool], tuple[PaperCheck,
 
 
 def brief_of(look: Look, row: Row) -> CaseBrief:
-    """A case in a list. A provisional due date is the one the calendar known today gives."""
+    """A case in a list. A provisional due date is the one the calendar known today gives; a case that is examined
+    has none: one the town returned begins its days anew once papers are supplied."""
     promise = standing_of(look, row)
     anew = promise is not None and row["provisional"]
+    stopped = row["state"] in EXAMINED
     return CaseBrief(
         case=row["case_id"],
         case_number=row["case_number"],
@@ -356,8 +358,8 @@ def brief_of(look: Look, row: Row) -> CaseBrief:
         state=row["state"],
         person_name=name_of(look, row["person"]),
         opened_day=row["day"],
-        due=promise.due.date.isoformat() if promise and anew else row["due"],
-        provisional=promise.due.provisional if promise and anew else bool(row["provisional"]),
+        due="" if stopped else promise.due.date.isoformat() if promise and anew else row["due"],
+        provisional=promise.due.provisional if promise and anew else bool(row["provisional"]) and not stopped,
         light=promise.light if promise else "",
         reminder=promise.reminder if promise else False,
         notices=row["notices"],

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
+import msgspec
 from sqlalchemy import select
 
 from hall_app.domain import life
+from hall_app.domain.facts import CaseAccepted, CaseTakenIn
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
+from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import counted_as, explained_limit, limit_of, stages_of, standing_of
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import CASES, brief_of, case_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
 from hall_app.values.caselife import CasesWatched, DueExplained, StageRow, Watched, WatchedRow, WhyDue
+from hall_app.values.intake import CountedDayRow
 from hall_app.words import _, ngettext_
 
 WATCHED_STATES = (*life.ANSWER_OWED, *life.RUNNING, *life.RESULT)
@@ -26,6 +29,8 @@ LIST_OF_STATE = {
     "result_ready": "to_tell",
     "told": "to_deliver",
 }
+# The facts that begin a count.
+TAKEN = (CaseAccepted.KIND, CaseTakenIn.KIND)
 LIMIT_MAX = 2000
 _LIGHTS = ("green", "yellow", "red")
 
@@ -75,24 +80,61 @@ def cases_watched(look: Look, question: CasesWatched) -> Watched:
     return Watched(rows=rows, lights=dict(lights), lists=dict(lists))
 
 
-def _sentence(row: Row, due: str, provisional: bool, counted: date | None) -> str:
-    days = ngettext_("{n} working day", "{n} working days", row["days"]).format(n=row["days"])
-    words = _("Everything was received on {received}; {days} from the day after end on {due}.").format(
-        received=row["received"], days=days, due=due
-    )
+def _sentence(look: Look, row: Row, why: DueExplained) -> str:
+    """The head of the explanation: what counts as the day of receipt, the first day counted and the last."""
+    counted, first = counted_as(look, why.received), first_counted(why.explained)
     if counted:
-        words += " " + _("Handed in on a day off: it counts as received on {date}.").format(date=counted)
-    if row["extension"]:
+        words = _(
+            "Everything was handed in on {received}, a day off, and counts as received on {date}."
+        ).format(received=why.received, date=counted)
+    else:
+        words = _("Everything was received on {received}.").format(received=why.received)
+    total = why.days + why.extension
+    days = ngettext_("{n} working day", "{n} working days", total).format(n=total)
+    if total == 1:
+        words += " " + _("{days} is counted: {due}.").format(days=days, due=why.due)
+    elif first:
+        words += " " + _("{days} are counted, the first on {first}, the last on {due}.").format(
+            days=days, first=first, due=why.due
+        )
+    if why.began_before:
+        words += " " + _("The count begun on {date} was broken off, since papers had to be supplied.").format(
+            date=why.began_before
+        )
+    if why.extension:
         words += " " + ngettext_(
             "{n} of these days was granted as an extension.",
             "{n} of these days were granted as an extension.",
-            row["extension"],
-        ).format(n=row["extension"])
+            why.extension,
+        ).format(n=why.extension)
     if row["pauses"]:
         words += " " + _("Special steps are not counted, up to their maximum.")
-    if provisional:
+    if why.provisional:
         words += " " + _("Provisional: the calendar of that year is not published yet.")
     return words
+
+
+def first_counted(days: tuple[CountedDayRow, ...]) -> str:
+    """The first day counted of an explanation; empty where none is."""
+    return next((one.day for one in days if one.counted), "")
+
+
+def _began_before(look: Look, row: Row) -> str:
+    """The day everything was received when the case was first taken in, where a later one counts; else empty."""
+    told = [one for kind in TAKEN for one in told_of(look, row["case_id"], kind)]
+    days = [str(one.details.get("received", "")) for one in told]
+    first = min((one for one in days if one), default="")
+    return first if first < row["received"] else ""
+
+
+def _no_limit(look: Look, row: Row) -> str:
+    """Why no limit in days runs for a case."""
+    if row["state"] in life.EXAMINED and limit_of(row) is not None:
+        return _(
+            "The days counted from {received} hold no more: the case came back, and they begin anew once everything "
+            "is there."
+        ).format(received=row["received"])
+    return _("No limit in days runs for this case.")
 
 
 @answers(WhyDue)
@@ -102,17 +144,15 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
     row = case_row(look, question.case)
     if row is None:
         raise Refusal(UNKNOWN_CASE)
-    days, promise, limit = explained_limit(look, row), standing_of(look, row), limit_of(row)
-    due, provisional = row["due"], bool(row["provisional"])
+    runs = row["state"] not in life.EXAMINED and limit_of(row) is not None
+    promise = standing_of(look, row)
+    due, provisional = (row["due"], bool(row["provisional"])) if runs else ("", False)
     if promise is not None:
         due, provisional = promise.due.date.isoformat(), promise.due.provisional
-    total = {**row, "days": limit.total} if limit else row
-    return DueExplained(
+    told = DueExplained(
         case=row["case_id"],
         case_number=row["case_number"],
-        sentence=_sentence(total, due, provisional, counted_as(look, row["received"]))
-        if limit
-        else _("No limit in days runs for this case."),
+        sentence="",
         received=row["received"],
         accepted=row["accepted"],
         days=row["days"],
@@ -120,6 +160,9 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
         due=due,
         provisional=provisional,
         light=promise.light if promise else "",
-        explained=days,
+        explained=explained_limit(look, row) if runs else (),
         stages=stages_of(look, row, item_of_case(look, row)),
+        began_before=_began_before(look, row) if runs else "",
     )
+    words = _sentence(look, row, told) if runs else _no_limit(look, row)
+    return msgspec.structs.replace(told, sentence=words)

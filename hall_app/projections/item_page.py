@@ -14,11 +14,11 @@ from hall_app.values.intake import FindItems, ItemGuide, ItemRow, TheItem
 @answers(FindItems)
 def find_items(look: Look, question: FindItems) -> tuple[ItemRow, ...]:
     """Items by code, name, pinyin or initials, best first; of one category where it is named."""
-    found = index_of(look).find(question.text, len(catalogue_of(look).items))
-    wanted = [item for item in found if not question.category or item.category == question.category]
-    shown = wanted[: question.limit]
+    found = index_of(look).ranked(question.text)
+    wanted = [one for one in found if not question.category or one[1].category == question.category]
     return tuple(
-        msgspec.structs.replace(item_row(item), new_since=new_since(look, item.code)) for item in shown
+        msgspec.structs.replace(item_row(item), new_since=new_since(look, item.code), rank=rank)
+        for rank, item in wanted[: question.limit]
     )
 
 

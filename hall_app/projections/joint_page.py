@@ -9,14 +9,13 @@ from hall_app.domain.bundles import Bundle, MergedPaper, merged
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Item
 from hall_app.domain.materials import questions
-from hall_app.domain.name_keys import spoken
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.bundles import bundles_of, left_out
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import EXAMINED, brief_of, checks_of
-from hall_app.projections.catalogue import catalogue_of
+from hall_app.projections.catalogue import catalogue_of, index_of
 from hall_app.projections.item_guide import item_row
 from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, progress_of
 from hall_app.projections.people import name_of
@@ -123,19 +122,11 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
     )
 
 
-def _fits(bundle: Bundle, typed: str) -> bool:
-    wanted = "".join(typed.casefold().split())
-    sounds = {"".join(one[:1] for one in said) for said in spoken(bundle.name_zh)}
-    sounds |= {"".join(said) for said in spoken(bundle.name_zh)}
-    names = (bundle.code.casefold(), bundle.name_zh.casefold(), bundle.name_en.casefold().replace(" ", ""))
-    return not wanted or any(wanted in one for one in names) or any(one.startswith(wanted) for one in sounds)
-
-
 @answers(FindBundles)
 def find_bundles(look: Look, question: FindBundles) -> tuple[BundleRow, ...]:
-    """The bundles a text means, in their order."""
-    catalogue = catalogue_of(look)
-    return tuple(
+    """The bundles a text means, best first, then in their order; ranked as items are."""
+    catalogue, index = catalogue_of(look), index_of(look)
+    found = [
         BundleRow(
             code=one.code,
             name=one.name_zh,
@@ -143,7 +134,9 @@ def find_bundles(look: Look, question: FindBundles) -> tuple[BundleRow, ...]:
             note=one.note,
             items=tuple(item_row(item) for code in one.items if (item := catalogue.item(code)) is not None),
             left_out=left_out(look, one.code),
+            rank=rank,
         )
         for one in bundles_of(look)
-        if _fits(one, question.text)
-    )
+        if (rank := index.rank(question.text, one.code, one.name_zh, one.name_en)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: one.rank))

@@ -99,11 +99,14 @@ class ResultReady(Command, frozen=True):
 
 
 class DeliverResult(Command, frozen=True):
-    """送达回证. `relation`: self, family, proxy, guardian, other; `method`: window, home, post, left, other.
+    """送达回证. `relation`: self, family, proxy, guardian, other; of an organisation legal, handler, collector, where self
+    stands for whichever of the first two the books know by that name. `method`: window, home, post, left, other.
 
     `delivered_at`: ISO moment to the minute, empty for now. `authority`: how an agent who did not come before with a
-    right to collect is authorised (letter, verbal, none with words); `relation_words`: who that is to the applicant.
-    Refused: field_needed, choice_unknown, moment_odd, not_authorised.
+    right to collect is authorised (letter, verbal, none with words; for an organisation the letter alone), or what
+    shows that somebody is guardian; `relation_words`: who that is to the applicant. `id_kind`, `id_number`: the
+    identity paper looked at. Refused: field_needed, choice_unknown, moment_odd, not_oneself, unit_signs, legal_other,
+    unit_letter, not_authorised, guardian_unknown.
     """
 
     case: str
@@ -118,6 +121,8 @@ class DeliverResult(Command, frozen=True):
     words: str = ""
     relation_words: str = ""
     authority: str = ""
+    id_kind: str = ""
+    id_number: str = ""
 
 
 class WithdrawCase(Command, frozen=True):
@@ -180,7 +185,8 @@ class WhyDue(Question, frozen=True):
 
 
 class DueExplained(Answer):
-    """The sentence, every day of the count and why, and the limits that run beside it."""
+    """The sentence, every day of the count and why, and the limits that run beside it. `began_before`: the day an
+    earlier count began that papers supplied later broke off."""
 
     case: str
     case_number: str
@@ -194,3 +200,4 @@ class DueExplained(Answer):
     light: str
     explained: tuple[CountedDayRow, ...]
     stages: tuple[StageRow, ...]
+    began_before: str = ""

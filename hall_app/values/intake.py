@@ -116,7 +116,8 @@ class Issued(Answer):
 
 
 class ItemRow(Answer):
-    """An item in a list. `new_since` is the ISO day an item came into the list, where that is not long ago."""
+    """An item in a list. `new_since` is the ISO day an item came into the list, where that is not long ago; `rank` how
+    well it fits what was typed, 0 best."""
 
     code: str
     name: str
@@ -131,6 +132,7 @@ class ItemRow(Answer):
     audience: str = "person"
     in_person: bool = False
     new_since: str = ""
+    rank: int = 0
 
 
 class MaterialRow(Answer):

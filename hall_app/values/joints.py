@@ -76,7 +76,8 @@ class Bundles(Question, frozen=True):
 
 
 class BundleRow(Answer):
-    """A bundle in a list, with its items as the catalogue in force has them; `left_out` are those it does not have."""
+    """A bundle in a list, with its items as the catalogue in force has them; `left_out` are those it does not have;
+    `rank` as that of an ItemRow."""
 
     code: str
     name: str
@@ -84,6 +85,7 @@ class BundleRow(Answer):
     note: str
     items: tuple[ItemRow, ...]
     left_out: tuple[LeftOut, ...] = ()
+    rank: int = 0
 
 
 class JointPage(Answer):
@@ -124,7 +126,7 @@ class JointOutcome(Answer):
 
 
 class FindBundles(Question, frozen=True):
-    """By code, name, initials. Answer: tuple[BundleRow, ...]."""
+    """By code, name, initials, best first. Answer: tuple[BundleRow, ...]."""
 
     text: str = ""
 

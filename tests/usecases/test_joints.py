@@ -6,7 +6,7 @@ from typing import Any
 
 from hall_app.values.caselife import DecideCase, ResultReady
 from hall_app.values.contacts import ResultTasks
-from hall_app.values.intake import Check, FindCases
+from hall_app.values.intake import Check, FindCases, FindItems
 from hall_app.values.joints import FindBundles, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.month import TheMonth
 from hall_app.values.papers import PaperBytes
@@ -55,6 +55,24 @@ def test_bundles_are_found_as_items_are(desk: Desk) -> None:
     assert FLEXIBLE in [one.code for one in desk.ask(FindBundles("lhjy"))]
     assert len(desk.ask(FindBundles())) >= 5
     assert desk.ask(FindBundles("没有的事")) == ()
+
+
+def test_items_and_bundles_are_ranked_by_one_rule(desk: Desk) -> None:
+    def ranks(text: str) -> dict[str, int]:
+        found = (*desk.ask(FindItems(text, limit=100)), *desk.ask(FindBundles(text)))
+        return {one.code: one.rank for one in found}
+
+    assert ranks("yj-04") == {FLEXIBLE: 0}
+    # The name of the joint item begins so, in words and in initials; that of the items only holds it.
+    for text, least in (("灵活就业", 1), ("lhjy", 2)):
+        found = ranks(text)
+        assert found[FLEXIBLE] == least == min(found.values())
+        assert len(found) > 1
+    by_part = [one.rank for one in desk.ask(FindBundles("一件事"))]
+    assert set(by_part) == {3}
+    assert [one.code for one in desk.ask(FindItems())] == [
+        one.code for one in desk.ask(FindItems(limit=1000))
+    ][:20]
 
 
 def test_everything_is_begun_under_one_number(desk: Desk) -> None:
@@ -127,7 +145,8 @@ def test_the_notice_names_a_shared_paper_once_and_the_slip_every_part(desk: Desk
     assert all(one.case_number in slip for one in page.cases)
     assert page.number in slip
     (due,) = [one.due for one in desk.ask(TheJoint(page.joint)).cases if one.due]
-    assert due in slip
+    year, month, day = (int(part) for part in due.split("-"))
+    assert f"{year}年{month}月{day}日" in slip
 
 
 def test_the_resident_is_told_once_when_all_are_ready(desk: Desk) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hall_app.documents.parts import original_words
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import stays_with_case
+from hall_app.errors import Refusal
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.usecases.papers.common import received
 from hall_app.values.actor import Actor
-from hall_app.values.caselife import WhyDue
+from hall_app.values.caselife import SupplementCase, WhyDue
+from hall_app.values.intake import ContinueCase, FindCases
+from hall_app.values.joints import TheJoint
 from hall_app.values.papers import PaperBytes
 from hall_app.words import speaking
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_days import on
+from tests.usecases.test_joints import begun, settle
 from tests.usecases.test_papers import text_of
 
 
@@ -76,3 +80,63 @@ def test_papers_handed_in_on_a_working_day_say_nothing_of_it(desk: Desk) -> None
     words = "".join(text_of(desk.ask(PaperBytes("receipt_slip", case))).split())
     assert "休息日收件" not in words
     assert "自收齐材料的次日起算" in words
+
+
+def test_the_head_line_names_the_first_day_counted(desk: Desk) -> None:
+    on(desk, date(2026, 11, 28))  # a Saturday
+    desk.person()
+    case = desk.open("direct", "promised")
+    desk.accept(case)
+    told = desk.ask(WhyDue(case))
+    first = next(one.day for one in told.explained if one.counted == 1)
+    assert (first, told.received) == ("2026-12-01", "2026-11-28")
+    assert told.sentence.startswith("材料于 2026-11-28（休息日）收齐，按 2026-11-30 收到计算。")
+    assert f"自 2026-12-01 起算，至 {told.due} 届满" in told.sentence
+    words = "".join(text_of(desk.ask(PaperBytes("due_explanation", case))).split())
+    assert "材料于2026年11月28日（休息日收件，按2026年11月30日收到计算）收齐" in words
+    assert "自2026年12月1日起算" in words
+
+
+def test_a_case_that_came_back_has_no_due_day_until_its_days_begin_anew(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("agency", "promised")
+    desk.accept(case)
+    before = desk.page(case).brief.due
+    desk.town_says("case.taken", case=case, unit="镇便民服务中心", by="高建国")
+    desk.town_says("case.returned", case=case, n=2, reason="照片不合规格", by="高建国")
+    (row,) = desk.ask(FindCases(states=("returned",)))
+    assert (row.due, row.light, row.provisional) == ("", "", False)
+    told = desk.ask(WhyDue(case))
+    assert (told.due, told.explained) == ("", ())
+    assert "期限不再有效" in told.sentence
+    with pytest.raises(Refusal):
+        desk.ask(PaperBytes("due_explanation", case))
+    # The slip that was handed out is printed again as it was.
+    year, month, day = (int(part) for part in before.split("-"))
+    slip = "".join(text_of(desk.ask(PaperBytes("receipt_slip", case))).split())
+    assert f"{year}年{month}月{day}日" in slip
+
+    received = date.fromisoformat(desk.page(case).brief.opened_day)
+    on(desk, received + timedelta(days=2))
+    desk.run(ContinueCase(case))
+    desk.run(SupplementCase(case, desk.answers(case), desk.checks(case)))
+    assert desk.page(case).brief.due == ""
+    desk.accept(case)
+    told = desk.ask(WhyDue(case))
+    assert told.began_before == received.isoformat()
+    assert told.due > before
+    assert f"此前自 {received} 收件起的计算" in told.sentence
+    words = "".join(text_of(desk.ask(PaperBytes("due_explanation", case))).split())
+    assert "收件起的计算因补正材料已经中止" in words
+
+
+def test_the_joint_slip_of_a_sunday_says_when_its_papers_count(desk: Desk) -> None:
+    on(desk, date(2026, 11, 29))
+    page = begun(desk)
+    settle(desk, page)
+    slip = "".join(text_of(desk.ask(PaperBytes("joint_slip", page.joint))).split())
+    assert "休息日收件，按2026年11月30日收到计算" in slip
+    due = next(one.due for one in desk.ask(TheJoint(page.joint)).cases if one.due)
+    year, month, day = (int(part) for part in due.split("-"))
+    assert f"{year}年{month}月{day}日" in slip
+    assert due not in slip

@@ -25,6 +25,7 @@ from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import (
     clerk,
     code_of_paper,
+    day_of,
     excluded,
     head_of,
     no_paper,
@@ -148,7 +149,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         phone=who.phone,
         fee=item.fee.text,
         promised_working_days=row["days"],
-        due_on=date.fromisoformat(brief.due) if brief.due else None,
+        due_on=day_of(brief.due or row["due"]),
         provisional=brief.provisional,
         excluded=excluded(item),
         carry_by=carry.day,

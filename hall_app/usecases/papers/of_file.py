@@ -69,6 +69,7 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
         provisional=told.provisional,
         issued_on=look.day,
         counted_from=counted_as(look, told.received),
+        began_before=day_of(told.began_before),
         code=code_of_paper(look, asked.paper, told.case_number),
         reprint=reprint,
     )

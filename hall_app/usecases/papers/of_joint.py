@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from hall_app.documents.joint_notice import JointMissing, JointNotice
 from hall_app.documents.joint_slip import JointPart, JointSlip
+from hall_app.documents.letterhead import day
 from hall_app.documents.notice import ToSupply
 from hall_app.domain.bundles import TELLING, paper_key
 from hall_app.domain.life import STATES
@@ -118,5 +119,5 @@ def _part(look: Look, row: Row, hall: str) -> JointPart:
         serial=row["serial"],
         deciding_body=item_of_case(look, row).responsible_unit or hall,
         stands=_(STATES[brief.state]) if brief.state in STATES else brief.state,
-        due=brief.due or at_once,
+        due=day(date.fromisoformat(brief.due)) if brief.due else at_once,
     )

@@ -16,7 +16,7 @@ from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
 from ui.holding import HoldNote
-from ui.pages.desk.agent import ask_in_person, ask_organisation, ask_personal
+from ui.pages.desk.agent import Whys, ask_organisation, ask_why
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
@@ -50,7 +50,6 @@ class WhatStep(Step):
         self.finish = Button(N_("Finish the visit"), "F12")
         self._person, self._found_for, self._wanted = "", "", ""
         self._names: dict[str, str] = {}
-        self._audiences: dict[str, str] = {}
         self._bundles: dict[str, BundleRow] = {}
         body = column(
             self.held,
@@ -154,7 +153,7 @@ class WhatStep(Step):
         self._find(text, self._found)
 
     def _find(self, text: str, then: Callable[[str, tuple[ItemRow, ...]], None]) -> None:
-        """The items a text means, and the joint items it means beneath them."""
+        """The items a text means, and the joint items it means."""
 
         def items(bundles: tuple[BundleRow, ...]) -> None:
             self._bundles = {one.code: one for one in bundles}
@@ -173,9 +172,10 @@ class WhatStep(Step):
 
     def _show(self, items: tuple[ItemRow, ...]) -> None:
         self._names = {one.code: one.name for one in items}
-        self._audiences = {one.code: one.audience for one in items}
-        rows = [_item_row(one) for one in items]
-        self.items.fill([*rows, *(_bundle_row(one) for one in self._bundles.values())])
+        # One list, best first; an item before a joint item that fits as well.
+        ranked = [(one.rank, _item_row(one)) for one in items]
+        ranked += [(one.rank, _bundle_row(one)) for one in self._bundles.values()]
+        self.items.fill([one for _rank, one in sorted(ranked, key=lambda pair: pair[0])])
         if self.search.text:
             self.items.select_first()
         if self._wanted:
@@ -212,31 +212,28 @@ class WhatStep(Step):
         self._open(self.items.key)
 
     def _open(self, code: str) -> None:
-        visit = self.state.visit
-        person = visit.person if visit else None
         if code in self._bundles:
             self.foot.in_place.clear()
             ask_joint(self.window(), self.state, self._bundles[code])
-        elif code and self._audiences.get(code) == "organisation" and not (person and person.organisation):
-            ask_organisation(
-                self.window(), self.state, self._names.get(code, ""), lambda: self._begin_case(code)
-            )
-        elif code and self._audiences.get(code) == "person" and person and person.organisation:
-            ask_personal(self.window(), self._names.get(code, ""), lambda why: self._begin_case(code, why))
         elif code:
             self._begin_case(code)
 
-    def _begin_case(self, code: str, reason: str = "") -> None:
-        """Opens the case; what only the applicant can do is asked about where an agent is here."""
+    def _begin_case(self, code: str, whys: Whys = Whys()) -> None:
+        """Opens the case; what the item does not foresee is asked about."""
         self.foot.in_place.clear()
 
+        def again(more: Whys) -> None:
+            self._begin_case(code, more)
+
         def refused(error: HallError) -> None:
-            if error.code == "only_in_person":
-                ask_in_person(self.window(), str(error), lambda why: self._begin_case(code, why))
-            else:
+            if error.code == "for_organisations":
+                ask_organisation(
+                    self.window(), self.state, str(error), lambda why: again(whys._replace(applicant=why))
+                )
+            elif not ask_why(self.window(), error, whys, again):
                 self.refuse(error)
 
-        self.state.front.run(OpenCase(code, reason), self, self._begun, refused)
+        self.state.front.run(OpenCase(code, whys.in_person, whys.applicant), self, self._begun, refused)
 
     def _begun(self, answer: object) -> None:
         self.state.did.emit(answer)
