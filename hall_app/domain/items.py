@@ -117,6 +117,11 @@ class Item(_Noun, frozen=True):
         return self.name_en if language() == "en" and self.name_en else self.name_zh
 
 
+def suits(audience: str, organisation: bool) -> bool:
+    """Whether an item may be applied for by such an applicant: the catalogue says persons, organisations or both."""
+    return audience == "both" or (audience == "organisation") is organisation
+
+
 class Removed(_Noun, frozen=True):
     """An item an edition no longer has: `instead` is what a resident is told to apply for, in words."""
 

@@ -152,9 +152,21 @@ def _decided(it: Details) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _all_the_same(it: Details) -> str:
+    """Why a case was begun that its item does not foresee so; empty where it does."""
+    told = ""
+    if it.get("applicant_reason"):
+        told += _("; not for such an applicant, begun all the same: {why}").format(why=it["applicant_reason"])
+    if it.get("in_person_reason"):
+        told += _("; not by the applicant in person, because: {why}").format(why=it["in_person_reason"])
+    return told
+
+
 _WORDS: dict[str, Callable[[Details], str]] = {
     _ERASED: lambda _it: _("Erased by order"),
-    CaseOpened.KIND: lambda it: _("Opened for {item}").format(item=it.get("item_name", "")),
+    CaseOpened.KIND: lambda it: (
+        _("Opened for {item}").format(item=it.get("item_name", "")) + _all_the_same(it)
+    ),
     CaseContinued.KIND: lambda _it: _("The resident came again with this case"),
     MaterialsChecked.KIND: _checked,
     NoticeIssued.KIND: _notice,
@@ -164,8 +176,11 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     ),
     SlipNumbered.KIND: lambda it: _("Slip {serial} asked for").format(serial=it.get("serial", "")),
     CaseFinished.KIND: _finished,
-    CaseCorrected.KIND: lambda it: _("Corrected: the case is for {item} ({reason})").format(
-        item=it.get("item_name", ""), reason=it.get("reason", "")
+    CaseCorrected.KIND: lambda it: (
+        _("Corrected: the case is for {item} ({reason})").format(
+            item=it.get("item_name", ""), reason=it.get("reason", "")
+        )
+        + _all_the_same(it)
     ),
     PaperVisitEntered.KIND: lambda it: (
         _("Entered afterwards: served on paper at {time}, window {window} {serial}")

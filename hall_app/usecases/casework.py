@@ -12,6 +12,7 @@ from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.rows import Row
 from hall_app.step import Step
+from hall_app.usecases.agents import check_applicant, check_in_person
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_in, case_known
 from hall_app.usecases.intake import EXAMINED_STATES, known_item, numbered
@@ -80,7 +81,8 @@ def finish_case(step: Step, command: FinishCase) -> Issued:
 def correct_case(step: Step, command: CorrectCase) -> Issued:
     """The case is for another item; its checklist begins anew.
 
-    Raises Refusal unknown_case, case_state, unknown_item, nothing_changed, reason_needed, name_needed.
+    Raises Refusal unknown_case, case_state, unknown_item, nothing_changed, reason_needed, name_needed, for_persons,
+    for_organisations, only_in_person.
     """
     row = case_in(step, command.case, *EXAMINED_STATES)
     item = known_item(step, command.item)
@@ -89,6 +91,8 @@ def correct_case(step: Step, command: CorrectCase) -> Issued:
     if not command.reason.strip():
         raise Refusal(REASON_NEEDED)
     _needs_name(step, row, item)
+    applicant_reason = check_applicant(step, row["person"], [item], command.applicant_reason)
+    in_person_reason = check_in_person(step, row["visit"], item, command.in_person_reason)
     step.record(
         CaseCorrected(
             item=item.code,
@@ -97,6 +101,8 @@ def correct_case(step: Step, command: CorrectCase) -> Issued:
             handling=item.handling,
             case_kind=item.kind,
             reason=command.reason.strip(),
+            in_person_reason=in_person_reason,
+            applicant_reason=applicant_reason,
         ),
         command.case,
     )

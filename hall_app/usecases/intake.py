@@ -39,7 +39,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
-from hall_app.usecases.agents import check_guardian, check_in_person, letter_seen
+from hall_app.usecases.agents import check_applicant, check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_here, case_in, visit_here
 from hall_app.usecases.visiting import NAME_NEEDED
@@ -86,14 +86,15 @@ def known_item(step: Step, wanted: str) -> Item:
 @deed(OpenCase, *CLERKS)
 def open_case(step: Step, command: OpenCase) -> Issued:
     """Begins an application in the visit at this window. Raises Refusal no_visit, unknown_item, inform_only,
-    name_needed, only_in_person."""
+    name_needed, for_persons, for_organisations, only_in_person."""
     visit = visit_here(step)
     item = known_item(step, command.item)
     if item.handling not in life.rules_of("OpenCase")[0].handlings:
         raise Refusal(ONLY_TOLD, item=item.name())
     if not visit["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
-    check_in_person(step, visit, item, command.reason)
+    applicant_reason = check_applicant(step, visit["person"], [item], command.applicant_reason)
+    in_person_reason = check_in_person(step, visit["visit"], item, command.reason)
     card = hall_card(step.look)
     count = numbers_of_day(step.look, step.day.isoformat()) + 1
     number = case_number(card.code, step.day, count, step.ledger.epoch_letter)
@@ -109,7 +110,8 @@ def open_case(step: Step, command: OpenCase) -> Issued:
             case_kind=item.kind,
             first_asked=visit["first_asked"],
             person=visit["person"],
-            in_person_reason=command.reason.strip(),
+            in_person_reason=in_person_reason,
+            applicant_reason=applicant_reason,
         ),
         case,
     )

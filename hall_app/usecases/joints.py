@@ -13,6 +13,7 @@ from hall_app.projections.item_guide import nameless
 from hall_app.projections.joint_page import bundle_of, examined_items
 from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, joints_of_day
 from hall_app.step import Step
+from hall_app.usecases.agents import check_applicant
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
 from hall_app.usecases.intake import accept_case, continue_case, issue_notice, known_item, open_case
@@ -38,9 +39,13 @@ def open_joint(step: Step, command: OpenJoint) -> JointOutcome:
         raise Refusal(JOINT_ITEMS, name=bundle.name())
     if not visit["person"] and not all(nameless(step.look, known_item(step, one)) for one in wanted):
         raise Refusal(NAME_NEEDED)
+    items = [known_item(step, one) for one in wanted]
+    check_applicant(step, visit["person"], items, command.applicant_reason)
     card, day = hall_card(step.look), step.day.isoformat()
     number = joint_number(card.code, day, joints_of_day(step.look, day) + 1, step.ledger.epoch_letter)
-    cases = tuple(open_case(step, OpenCase(one, command.reason)).case for one in wanted)
+    cases = tuple(
+        open_case(step, OpenCase(one, command.reason, command.applicant_reason)).case for one in wanted
+    )
     joint = step.new_id()
     step.record(
         JointOpened(

@@ -38,6 +38,7 @@ from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.waiting import line_day
 from hall_app.step import Step
+from hall_app.usecases.agents import check_applicant
 from hall_app.usecases.caseresult import chosen, filled
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
 from hall_app.usecases.intake import known_item, record_checks
@@ -104,7 +105,7 @@ def _paper_number(step: Step, serial: str) -> tuple[str, int]:
 def enter_paper_visit(step: Step, command: EnterPaperVisit) -> PaperEntered:
     """Raises Refusal paper_day, paper_time, paper_future, paper_too_old, paper_backwards, paper_day_closed,
     paper_number, paper_number_taken, paper_window, paper_not_instant, paper_outcome, paper_none_missing,
-    unknown_staff, unknown_line, unknown_item, name_needed, choice_unknown, field_needed, and as RecordPerson does."""
+    unknown_staff, unknown_line, unknown_item, name_needed, for_persons, for_organisations, choice_unknown, field_needed, and as RecordPerson does."""
     day, outcome = _day(step, command), chosen(command.outcome, OUTCOMES, N_("Outcome"))
     started, ended = moment_of(day, command.started, step.now), moment_of(day, command.ended, step.now)
     check_order(started, ended)
@@ -145,6 +146,7 @@ def _case(step: Step, command: EnterPaperVisit, visit: str, person: str, served_
         raise Refusal(NOT_SO, item=item.name())
     if not person and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
+    applicant_reason = check_applicant(step, person, [item], command.applicant_reason)
     count = numbers_of_day(step.look, step.day.isoformat()) + 1
     case = step.new_id()
     step.record(
@@ -152,6 +154,7 @@ def _case(step: Step, command: EnterPaperVisit, visit: str, person: str, served_
             case_number=case_number(hall_card(step.look).code, step.day, count, step.ledger.epoch_letter),
             visit=visit, item=item.code, item_name=item.name_zh, edition=edition,
             handling=item.handling, case_kind=item.kind, first_asked=served_by, person=person,
+            applicant_reason=applicant_reason,
         ),
         case,
     )  # fmt: skip

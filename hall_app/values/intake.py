@@ -24,13 +24,16 @@ class Check(Answer):
 
 
 class OpenCase(Command, frozen=True):
-    """Begin an application for an item in the visit at this window. Refused: name_needed, no_visit, only_in_person.
+    """Begin an application for an item in the visit at this window.
 
-    `reason`: why an agent begins what only the applicant can do.
+    `reason`: why an agent begins what only the applicant can do; `applicant_reason`: why an organisation applies for
+    what is for persons, or a person for what is for organisations. Neither stands for the other.
+    Refused: name_needed, no_visit, for_persons, for_organisations, only_in_person.
     """
 
     item: str
     reason: str = ""
+    applicant_reason: str = ""
 
 
 class ContinueCase(Command, frozen=True):
@@ -84,11 +87,13 @@ class FinishCase(Command, frozen=True):
 
 
 class CorrectCase(Command, frozen=True):
-    """The case is for another item. Only before it was accepted."""
+    """The case is for another item. Only before it was accepted. Refused as OpenCase, with its reasons."""
 
     case: str
     item: str
     reason: str
+    in_person_reason: str = ""
+    applicant_reason: str = ""
 
 
 class DropCase(Command, frozen=True):
@@ -262,17 +267,18 @@ class StageRow(Answer):
 
 
 class Hindrance(Answer):
-    """What one would do next with a case and cannot (the name of a command), and `why` in a sentence."""
+    """What one would do next with a case and cannot (the name of a command), `why` in a sentence and its code."""
 
     deed: str
     why: str
+    code: str = ""
 
 
 class CasePage(Answer):
     """A case at the desk. `can`: names of the commands that make sense now, the next sensible one first.
 
     `owed`: the promise to supply papers; `promise_until`: the last day one may be given for, empty where none is
-    offered, and `promise_bar` why.
+    offered, and `promise_bar` why. `organisation`: the applicant is one, `legal_name` its legal representative.
     """
 
     brief: CaseBrief
@@ -310,6 +316,8 @@ class CasePage(Answer):
     joint_number: str = ""
     joint_progress: str = ""
     hindered: tuple[Hindrance, ...] = ()
+    organisation: bool = False
+    legal_name: str = ""
 
 
 class FindItems(Question, frozen=True):

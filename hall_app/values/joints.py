@@ -10,13 +10,14 @@ from hall_app.values.visits import CaseBrief
 class OpenJoint(Command, frozen=True):
     """Begins the items of a bundle together in the visit at this window; `items` names those wanted, empty: all.
 
-    `reason`: why an agent begins what only the applicant can do. Refused: no_visit, unknown_bundle, joint_items, and
-    as OpenCase.
+    `reason` and `applicant_reason` as those of OpenCase, for every item that wants one. Refused: no_visit,
+    unknown_bundle, joint_items, and as OpenCase.
     """
 
     bundle: str
     items: tuple[str, ...] = ()
     reason: str = ""
+    applicant_reason: str = ""
 
 
 class SettleJoint(Command, frozen=True):
@@ -32,9 +33,9 @@ class SettleJoint(Command, frozen=True):
 
 
 class ImportBundles(Command, frozen=True):
-    """The hall's joint items from a file's text (JSON: a list of code, name_zh, items, name_en, note), in the place of
-    those before. Refused with all problems at once (`problems`: tuple of sentences), and then nothing is changed:
-    bundles_problems, nothing_changed."""
+    """The hall's joint items from a file's text (JSON: a list of code, name_zh, items, name_en, note; or a table of
+    them), in the place of those before. Refused with all problems at once (`problems`: tuple of sentences), and then
+    nothing is changed: bundles_problems, nothing_changed."""
 
     text: str
     source: str = ""
@@ -42,6 +43,53 @@ class ImportBundles(Command, frozen=True):
 
 class ClearBundles(Command, frozen=True):
     """The shipped joint items again. Refused: nothing_changed."""
+
+
+class SaveBundle(Command, frozen=True):
+    """A joint item of the hall's own as it is from now on; `new`: it was not there before. The shipped ones become the
+    hall's own with it. Refused: bundle_faults (`fields`: tuple of field and sentence), bundle_unknown, bundles_full,
+    nothing_changed."""
+
+    code: str
+    name_zh: str
+    items: tuple[str, ...]
+    name_en: str = ""
+    note: str = ""
+    new: bool = False
+
+
+class RemoveBundle(Command, frozen=True):
+    """A joint item is not offered any more; intakes begun with it stay. Refused: bundle_unknown, bundle_last."""
+
+    code: str
+
+
+class LookAtBundle(Question, frozen=True):
+    """A joint item as it is being typed. Answer: BundleLook."""
+
+    code: str
+    name_zh: str
+    items: tuple[str, ...]
+    name_en: str = ""
+    note: str = ""
+    new: bool = False
+
+
+class SharedPaper(Answer):
+    """A paper that several items of a joint item ask for and that is handed in once; `items` are their names."""
+
+    name: str
+    items: tuple[str, ...]
+
+
+class BundleLook(Answer):
+    """What is wrong with a joint item as typed, by field; its items as (code, name, why not or empty); `papers` it asks
+    for in all, and those `shared` among them that several items ask for."""
+
+    fields: tuple[tuple[str, str], ...]
+    items: tuple[tuple[str, str, str], ...]
+    papers: int
+    shared: tuple[SharedPaper, ...]
 
 
 class LeftOut(Answer):
@@ -52,7 +100,8 @@ class LeftOut(Answer):
 
 
 class BundleInForce(Answer):
-    """A bundle as set up. `items`: names of those the list in force has; `offered`: at least two can be begun."""
+    """A bundle as set up. `items`: names of those the list in force has, `codes`: all of its items;
+    `offered`: at least two can be begun."""
 
     code: str
     name: str
@@ -60,6 +109,9 @@ class BundleInForce(Answer):
     items: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
     offered: bool = True
+    name_zh: str = ""
+    name_en: str = ""
+    codes: tuple[str, ...] = ()
 
 
 class BundlesState(Answer):

@@ -10,7 +10,7 @@ class EnterPaperVisit(Command, frozen=True):
 
     `served_by` is a staff code (empty: whoever enters it), `outcome` one of domain.paper_days.OUTCOMES, `serial` the
     hand-written number of the paper that was handed out, `missing` the numbers of the papers that lacked, as on the
-    material list and parted by blanks. Answer: PaperEntered."""
+    material list and parted by blanks, `applicant_reason` as that of OpenCase. Answer: PaperEntered."""
 
     started: str
     ended: str
@@ -28,6 +28,7 @@ class EnterPaperVisit(Command, frozen=True):
     serial: str = ""
     missing: str = ""
     words: str = ""
+    applicant_reason: str = ""
 
 
 class PaperEntered(Answer):

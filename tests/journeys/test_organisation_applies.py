@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hall_app.values.setup import ChangeSetting
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, come
+from tests.makers import MANAGER
+from tests.usecases.test_agents import AGENT_ID
 from tests.usecases.test_organisations import CODE, EXISTING
 from tests.usecases.test_organisations import NAME as FIRM
 
@@ -80,3 +83,31 @@ def test_an_organisation_is_entered_and_found_by_its_code(open_hall: Open) -> No
     desk.finish()
     come(stage, desk)
     desk.known_person(CODE[-4:].lower(), FIRM)
+
+
+def test_each_reason_stands_for_itself(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    stage.hall.run(ChangeSetting("proxy.in_person_items", "GT-03"), actor=MANAGER)
+    desk = stage.desk()
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    desk.press_key("Ctrl+G")
+    desk.fill("Name", "李梅")
+    desk.fill("Number of the paper", AGENT_ID)
+    desk.press("Save")
+    desk.sees("Here for the applicant")
+    desk.at_field("What is it about?")
+    desk.type("GT-03")
+    desk.until(lambda: any(rows.rows[:1] and rows.rows[0].text == PERMISSION for rows in desk._lists()))
+    desk.press_key("F10")
+    desk.sees("This item is for organisations")
+    desk.press_key("F9")
+    desk.sees("Say why.")
+    desk.fill("Why go on all the same", "合伙未登记，由发起人先行申请")
+    desk.press_key("F9")
+    desk.sees("Done by the applicant in person")
+    assert "case.opened" not in stage.kinds()
+    desk.fill("Why go on all the same", "本人住院，视频核实")
+    desk.press("Go on all the same")
+    desk.until(lambda: "case.opened" in stage.kinds())

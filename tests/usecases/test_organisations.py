@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from hall_app.values.agents import Represent
+from hall_app.values.intake import CorrectCase, OpenCase
+from hall_app.values.joints import FindBundles, OpenJoint
 from hall_app.values.people import LookAlikes, RecordDeath
+from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import CheckPerson, CorrectPerson, FindPeople, RecordPerson, ThePerson, TheVisit
+from tests.makers import MANAGER
 from tests.usecases.desk import ID, Desk
 
 NAME = "厦门市鹭江食品有限公司"
@@ -105,3 +110,50 @@ def test_a_masked_page_hides_the_representatives_number(desk: Desk) -> None:
     row = desk.run(ORGANISATION)
     assert desk.ask(ThePerson(row.person, masked=True)).legal_id == "110105**********2X"
     assert desk.ask(LookAlikes(person=row.person)) == ()
+
+
+OF_PERSONS, OF_FIRMS = "LD-01", "GT-03"
+
+
+def test_an_organisation_begins_an_item_of_persons_with_a_reason_only(desk: Desk) -> None:
+    desk.run(ORGANISATION)
+    refusal = desk.refused(OpenCase(OF_PERSONS))
+    assert refusal.code == "for_persons"
+    assert desk.refused(OpenCase(OF_PERSONS, "本人住院", " ")).code == "for_persons"
+    case = desk.run(OpenCase(OF_PERSONS, applicant_reason="代员工办理")).case
+    assert any("代员工办理" in one.words for one in desk.page(case).history)
+    assert desk.refused(CorrectCase(case, "LD-05", "听错事项")).code == "for_persons"
+    desk.run(CorrectCase(case, "LD-05", "听错事项", applicant_reason="代员工办理"))
+    desk.run(CorrectCase(case, OF_FIRMS, "听错事项"))
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_person_begins_an_item_of_organisations_with_a_reason_only(desk: Desk, named: bool) -> None:
+    if named:
+        desk.person()
+    item = OF_FIRMS if named else "LD-18"
+    codes = {desk.refused(OpenCase(item)).code, desk.refused(OpenCase(item, "本人住院")).code}
+    if not named and codes == {"name_needed"}:
+        return
+    assert codes == {"for_organisations"}
+    desk.run(OpenCase(item, applicant_reason="合伙未登记"))
+
+
+def test_the_reason_for_the_applicant_is_none_for_coming_in_person(desk: Desk) -> None:
+    desk.hall.run(ChangeSetting("proxy.in_person_items", f"{OF_PERSONS} {OF_FIRMS}"), actor=MANAGER)
+    desk.run(ORGANISATION)
+    desk.run(Represent("李梅", relation="staff", authority="letter", reason="见原件"))
+    assert desk.refused(OpenCase(OF_PERSONS, applicant_reason="代员工办理")).code == "only_in_person"
+    assert desk.refused(OpenCase(OF_PERSONS, "本人住院")).code == "for_persons"
+    case = desk.run(OpenCase(OF_PERSONS, "本人住院", "代员工办理")).case
+    told = " ".join(one.words for one in desk.page(case).history)
+    assert "本人住院" in told and "代员工办理" in told
+
+
+def test_a_joint_intake_names_every_item_that_does_not_suit(desk: Desk) -> None:
+    desk.run(ORGANISATION)
+    bundle = desk.ask(FindBundles())[0]
+    refusal = desk.refused(OpenJoint(bundle.code))
+    assert refusal.code == "for_persons"
+    assert all(one.name in str(refusal) for one in bundle.items)
+    desk.run(OpenJoint(bundle.code, applicant_reason="集体代办"))

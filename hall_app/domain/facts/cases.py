@@ -6,8 +6,9 @@ from hall_app.domain.facts.base import Fact, Part
 
 
 class CaseOpened(Fact):
-    """An application for one item was begun in a visit. `in_person_reason`: why an agent did the applicant's part, or
-    why an organisation is the applicant of an item of persons."""
+    """An application for one item was begun in a visit. `in_person_reason`: why an agent did the applicant's part;
+    `applicant_reason`: why an organisation applies for what the catalogue offers to persons, or a person for what it
+    offers to organisations. Before there was the latter, the former said both."""
 
     KIND = "case.opened"
     case_number: str
@@ -20,6 +21,7 @@ class CaseOpened(Fact):
     first_asked: str
     person: str = ""
     in_person_reason: str = ""
+    applicant_reason: str = ""
 
 
 class PaperCheck(Part):
@@ -141,7 +143,7 @@ class CaseFinished(Fact):
 
 
 class CaseCorrected(Fact):
-    """The case was opened for the wrong item; from here on it is for this one."""
+    """The case was opened for the wrong item; from here on it is for this one. Two of the reasons as in `CaseOpened`."""
 
     KIND = "case.corrected"
     item: str
@@ -150,6 +152,8 @@ class CaseCorrected(Fact):
     handling: str
     case_kind: str
     reason: str
+    in_person_reason: str = ""
+    applicant_reason: str = ""
 
 
 class CaseExported(Fact):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.identity import ID_KINDS
 from hall_app.domain.paper_days import OUTCOMES
+from hall_app.errors import HallError
 from hall_app.values.paper_days import (
     EnterPaperVisit,
     PaperBlock,
@@ -49,6 +50,8 @@ class PaperVisitSheet(Sheet):
         self.line, self.window_no = Combo(name=N_("Line")), Combo(name=N_("Window"))
         self.clerk, self.words = Combo(name=N_("Who served")), Field(N_("Remarks"))
         self.reason = Field(N_("Why go on all the same"))
+        self.applicant = Field(N_("Why this applicant"))
+        self.applicant.hide()
         self.so_far, self.blocks = Words("note", wrap=True), Words("note", wrap=True)
         self.day.set_text(day)
         self.outcome.set_value("accepted")
@@ -70,6 +73,7 @@ class PaperVisitSheet(Sheet):
             (N_("Who served"), self.clerk), (N_("Line"), self.line), ("", self.name), (N_("Kind of paper"), self.kind),
             ("", self.number), ("", self.phone), ("", self.item), ("", self.serial),
             (N_("What came of it"), self.outcome), ("", self.missing), ("", self.words), ("", self.reason),
+            ("", self.applicant),
         )  # fmt: skip
         at = 0
         for label, part in parts:
@@ -77,7 +81,7 @@ class PaperVisitSheet(Sheet):
             if label:
                 shown = QWidget()
                 shown.setLayout(column(Words("note", label), part, None, gap=3))
-            wide = 2 if part in (self.outcome, self.words, self.reason) else 1
+            wide = 2 if part in (self.outcome, self.words, self.reason, self.applicant) else 1
             at += at % COLUMNS + wide > COLUMNS
             grid.addWidget(shown, at // COLUMNS, at % COLUMNS, 1, wide)
             at += wide
@@ -142,23 +146,30 @@ class PaperVisitSheet(Sheet):
             line=self.line.value, window=int(self.window_no.value or 1), served_by=self.clerk.value,
             name=self.name.text, id_kind=self.kind.value, id_number=self.number.text, phone=self.phone.text,
             reason=self.reason.text, item=self.item.text, serial=self.serial.text, missing=self.missing.text,
-            words=self.words.text,
+            words=self.words.text, applicant_reason=self.applicant.text,
         )  # fmt: skip
 
     def _enter(self) -> None:
         self.in_place.clear()
-        self.front.run(self.command(), self, self._entered, self.in_place.refuse)
+        self.front.run(self.command(), self, self._entered, self._refused)
 
     def _entered(self, done: PaperEntered) -> None:
         words = _("Entered: {number} {case}").format(number=done.display, case=done.case_number).rstrip()
         self.in_place.tell(f"{words}\n{done.words}" if done.words else words, "warn" if done.words else "ok")
         for field in (
             self.started, self.ended, self.name, self.number, self.phone, self.item, self.serial, self.missing,
-            self.words, self.reason,
+            self.words, self.reason, self.applicant,
         ):  # fmt: skip
             field.set_text("")
+        self.applicant.hide()
         self.started.setFocus()
         self._look()
+
+    def _refused(self, error: HallError) -> None:
+        self.in_place.refuse(error)
+        if error.code in ("for_persons", "for_organisations"):
+            self.applicant.show()
+            self.applicant.setFocus()
 
     def _spoil(self) -> None:
         self.in_place.clear()

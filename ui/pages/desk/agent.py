@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain import agents as rules
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
-from hall_app.errors import Refusal
+from hall_app.errors import HallError, Refusal
 from hall_app.values.agents import AgentRow, InPerson, Represent
 from hall_app.values.visits import CheckPerson, PersonPage, ThePerson
 from ui.pages.desk.state import DeskState
@@ -215,58 +216,73 @@ def ask_agent(parent: QWidget, state: DeskState) -> AgentSheet:
     return sheet
 
 
-def ask_in_person(parent: QWidget, why: str, do: Callable[[str], None]) -> Sheet:
-    """An item only the applicant can do, and an agent is here: gone on with a reason only."""
-    return _ask_why(Sheet(parent, N_("Done by the applicant in person"), N_("Go on all the same")), why, do)
+class Whys(NamedTuple):
+    """Why a case is begun that its item does not foresee so; each stands for one thing only."""
+
+    in_person: str = ""
+    applicant: str = ""
 
 
-def ask_personal(parent: QWidget, items: str, do: Callable[[str], None]) -> Sheet:
-    """An item of persons, and an organisation is the applicant: gone on with a reason only."""
-    words = _("This item is for persons, and the applicant of this visit is an organisation.")
-    sheet = Sheet(parent, N_("This item is for persons"), N_("Go on all the same"))
-    return _ask_why(sheet, f"{items}\n{words}", do)
+Again = Callable[[Whys], None]
 
 
-def _ask_why(sheet: Sheet, why: str, do: Callable[[str], None]) -> Sheet:
+def ask_why(parent: QWidget, error: HallError, said: Whys, again: Again) -> bool:
+    """Where a reason lets it go on, asks for it and tries again with it; False for any other refusal."""
+    if error.code == "only_in_person":
+        sheet = Sheet(parent, N_("Done by the applicant in person"), N_("Go on all the same"))
+        _ask(sheet, str(error), lambda why: again(said._replace(in_person=why)))
+    elif error.code == "for_persons":
+        sheet = Sheet(parent, N_("This item is for persons"), N_("Go on all the same"))
+        _ask(sheet, str(error), lambda why: again(said._replace(applicant=why)))
+    elif error.code == "for_organisations":
+        sheet = Sheet(parent, N_("This item is for organisations"), N_("Go on all the same"))
+        _ask(sheet, str(error), lambda why: again(said._replace(applicant=why)))
+    else:
+        return False
+    return True
+
+
+def _ask(sheet: Sheet, why: str, do: Callable[[str], None]) -> Field:
     said, reason = Words("body", wrap=True), Field(N_("Why go on all the same"))
     said.show_text(why)
     sheet.body.addWidget(said)
     sheet.body.addWidget(reason)
-
-    def go_on() -> None:
-        if not reason.text:
-            reason.warn(_("Say why."), "seal")
-            return
-        sheet.accept()
-        do(reason.text)
-
-    sheet.ok.clicked.connect(go_on)
+    sheet.ok.clicked.connect(lambda: _go_on(sheet, reason, do))
     sheet.open()
     reason.setFocus()
-    return sheet
+    return reason
 
 
-def ask_organisation(parent: QWidget, state: DeskState, item: str, go_on: Callable[[], None]) -> Sheet:
-    """An item of organisations, and a person is served: enter the organisation, or go on for the person."""
+def _go_on(sheet: Sheet, reason: Field, do: Callable[[str], None]) -> None:
+    if not reason.text:
+        reason.warn(_("Say why."), "seal")
+        reason.setFocus()
+        return
+    sheet.accept()
+    do(reason.text)
+
+
+def ask_organisation(parent: QWidget, state: DeskState, why: str, go_on: Callable[[str], None]) -> Sheet:
+    """An item of organisations, and none is the applicant: enter it, or go on for the person with a reason."""
     sheet = Sheet(parent, N_("This item is for organisations"), N_("Find or enter the organisation"))
     sheet.setMinimumWidth(edition_of(sheet).space(500))
     said = Words("body", wrap=True)
-    said.show_text(item)
+    said.show_text(why)
     note = N_("The person at the desk then acts for it; nothing typed so far is lost.")
-    person = Button(N_("Go on for this person"))
-    for part in (said, Words("note", note, wrap=True), person):
+    reason = Field(N_("Why go on all the same"))
+    person = Button(N_("Go on for this person"), "F9")
+    for part in (said, Words("note", note, wrap=True), reason):
         sheet.body.addWidget(part)
+    sheet.body.addLayout(row(None, person))
 
     def organisation() -> None:
         sheet.accept()
         state.rename()
 
-    def for_person() -> None:
-        sheet.accept()
-        go_on()
-
     sheet.ok.clicked.connect(organisation)
-    person.clicked.connect(for_person)
+    person.clicked.connect(lambda: _go_on(sheet, reason, go_on))
+    # Enter does what the words typed are for.
+    reason.changed.connect(lambda text: (person if text else sheet.ok).setDefault(True))
     sheet.open()
     sheet.ok.setFocus()
     return sheet

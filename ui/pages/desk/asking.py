@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.identity import ORGANISATION
+from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.day import PauseWindow
 from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
 from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket, TransferTicket
 from hall_app.values.visits import AnswerInquiry, CorrectPerson, PersonPage, ThePerson
 from ui import phrases
+from ui.pages.desk.agent import Whys, ask_why
 from ui.pages.desk.state import DeskState
 from ui.theme import edition_of
 from ui.widgets import Button, Combo, Field, Row, RowList, Sheet, Words
@@ -177,7 +179,17 @@ def ask_correct_item(parent: QWidget, state: DeskState, case: str) -> Sheet:
     for part in (search, found, why, drop):
         sheet.body.addWidget(part)
     search.changed.connect(look)
-    sheet.ok.clicked.connect(lambda: sheet.do(CorrectCase(case, found.key, why.text)))
+
+    def correct(whys: Whys = Whys()) -> None:
+        sheet.in_place.clear()
+        command = CorrectCase(case, found.key, why.text, whys.in_person, whys.applicant)
+        state.front.run(command, sheet, lambda _answer: sheet.accept(), lambda error: refused(error, whys))
+
+    def refused(error: HallError, whys: Whys) -> None:
+        if not ask_why(sheet, error, whys, correct):
+            sheet.in_place.refuse(error)
+
+    sheet.ok.clicked.connect(lambda: correct())
     dropped = _drop_button(lambda: sheet.do(DropCase(case, why.text or _("opened by mistake"))))
     sheet.body.addWidget(dropped)
     look("")

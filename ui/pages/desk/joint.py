@@ -10,7 +10,7 @@ from hall_app.errors import HallError
 from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.papers import Printed
 from ui import phrases
-from ui.pages.desk.agent import AgentSheet, ask_in_person, ask_personal
+from ui.pages.desk.agent import AgentSheet, Whys, ask_why
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
@@ -59,24 +59,16 @@ class JointItemsSheet(Sheet):
         """The codes of the items that are wanted."""
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
 
-    def begin(self, reason: str = "") -> None:
-        """Begins what is chosen; what only the applicant can do is asked about where an agent is here."""
+    def begin(self, whys: Whys = Whys()) -> None:
+        """Begins what is chosen; what one of the items does not foresee is asked about."""
         self.in_place.clear()
-        visit = self.state.visit
-        firm = bool(visit and visit.person and visit.person.organisation)
-        chosen = self.chosen()
-        personal = [one.name for one in self.bundle.items if one.code in chosen and one.audience == "person"]
-        if firm and personal and not reason:
-            ask_personal(self, "\n".join(personal), self.begin)
-            return
-        command = OpenJoint(self.bundle.code, self.chosen(), reason)
-        self.state.front.run(command, self, self._begun, self._refused)
 
-    def _refused(self, error: HallError) -> None:
-        if error.code == "only_in_person":
-            ask_in_person(self, str(error), self.begin)
-        else:
-            self.in_place.refuse(error)
+        def refused(error: HallError) -> None:
+            if not ask_why(self, error, whys, self.begin):
+                self.in_place.refuse(error)
+
+        command = OpenJoint(self.bundle.code, self.chosen(), whys.in_person, whys.applicant)
+        self.state.front.run(command, self, self._begun, refused)
 
     def _begun(self, answer: JointOutcome) -> None:
         parent, state = self.parentWidget(), self.state
