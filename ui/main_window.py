@@ -25,6 +25,7 @@ from ui.pages.desk.page import DeskPage
 from ui.shell import PAGES, Shell
 from ui.status import StatusBar
 from ui.theme import Edition, dress
+from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
 from ui.widgets import Sheet, column
 from ui.words import _
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         if name == "cases":
             page.go_on.connect(self._go_on)  # type: ignore[attr-defined]
+            page.to_originals.connect(self._to_originals)  # type: ignore[attr-defined]
         elif name in ("residents", "day"):
             page.open_case.connect(self._open_case)  # type: ignore[attr-defined]
 
@@ -128,6 +130,11 @@ class MainWindow(QMainWindow):
         self.go_to("cases")
         if self.page == "cases":
             self.pages["cases"].open_case(case)  # type: ignore[attr-defined]
+
+    def _to_originals(self, case: str) -> None:
+        self.go_to("registers")
+        if self.page == "registers":
+            self.pages["registers"].show_originals(case)  # type: ignore[attr-defined]
 
     def show_deed(self, case: str, deed: DeedOf) -> None:
         """A case on the page of cases, with the sheet of a deed over it as soon as the case is there."""
@@ -276,7 +283,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{title} (demonstration)").format(title=title) if self.hub.demo else title)
 
     def take_over(self, old: MainWindow) -> None:
-        """Goes on where another window of the same number stood: who sits there, the page, the errand, its ticks."""
+        """Goes on where another window of the same number stood: who sits there, the page and the place on it, the
+        errand, its ticks."""
         if old.who is None or old.not_opened is not None:
             return
         self.who = old.who
@@ -284,6 +292,12 @@ class MainWindow(QMainWindow):
         self.header.show_who(self.who)
         self.desk.take_over(old.desk)
         self.go_to(old.page or "desk")
+        if self.page == old.page and self.page != "desk":
+            page, before = self.pages[self.page], old.pages[old.page]
+            if hasattr(page, "take_over"):
+                page.take_over(before)
+            if focus_as(before, page):
+                QTimer.singleShot(0, page, lambda: keep_in_sight(page))
 
     # --- Qt ------------------------------------------------------------------------------------------------
 

@@ -66,5 +66,6 @@ def hindrances(look: Look, row: Row, case: life.Case) -> tuple[Hindrance, ...]:
     for deed in WISHED if look.role in life.CLERKS else ():
         why = life.why_not(deed, case) if look.role in life.who_may(deed) else ""
         if why in life.NEEDS and why != "promised":
-            found.append(Hindrance(deed=deed, why=str(refusal_of(why, row, case))))
+            refusal = refusal_of(why, row, case)
+            found.append(Hindrance(deed=deed, why=str(refusal), code=refusal.code))
     return tuple(found)

@@ -10,13 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.setup import Lines, Settings, TheHall, Windows
-from tests.makers import sign_in
+from tests.makers import serve, sign_in
+from tests.ui.conftest import FakeShell
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import running
 from ui.front import Hub
+from ui.main_window import MainWindow
 from ui.pages.settings.hall import CardSection, LinesSection, WindowsSection
 from ui.pages.settings.imports import CatalogueSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.values import ValuesSection
 from ui.setup_forms import Letters
+from ui.theme import Edition
 
 
 @pytest.fixture
@@ -92,3 +97,55 @@ def test_everything_wrong_with_a_catalogue_is_listed(
     qtbot.waitUntil(lambda: len(section.problems.rows) >= 2)
     section.load(tmp_path / "gone.json")
     qtbot.waitUntil(lambda: "gone.json" in section.in_place.text() and section.choose.isEnabled())
+
+
+def test_large_type_leaves_the_person_where_they_were(qtbot: QtBot, look: None, hub: Hub, hall: Hall) -> None:
+    sign_in(hall, "102", "desk-1")
+    window = MainWindow(hub, 1, FakeShell(), Edition())
+    qtbot.addWidget(window)
+    window.show()
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: window.who is not None and window.page != "")
+    window.go_to("settings")
+    page = window.pages["settings"]
+    assert isinstance(page, SettingsPage)
+    page.list.select("looks")
+    page.sections["looks"].large.setFocus()
+    fresh = MainWindow(hub, 1, FakeShell(), Edition(large=True))
+    qtbot.addWidget(fresh)
+    fresh.take_over(window)
+    fresh.show()
+    qtbot.waitActive(fresh)
+    anew = fresh.pages["settings"]
+    assert isinstance(anew, SettingsPage) and anew is not page
+    qtbot.waitUntil(lambda: anew.isEnabled() and anew.list.key == "looks")
+    assert anew.stack.currentWidget() is anew._places["looks"]
+    qtbot.waitUntil(anew.sections["looks"].large.hasFocus)
+
+
+def test_another_look_keeps_the_register_and_the_case(qtbot: QtBot, look: None, hub: Hub, hall: Hall) -> None:
+    serve(hall, line="A")
+    case = running(Desk(hall))
+    window = MainWindow(hub, 1, FakeShell(), Edition())
+    qtbot.addWidget(window)
+    window.show()
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: window.who is not None and window.page != "")
+    for name in ("registers", "cases"):
+        window.go_to(name)
+    window.pages["registers"].list.select("owed")
+    window.pages["cases"].open_case(case)
+    qtbot.waitUntil(lambda: window.pages["cases"].case.shown_case == case)
+    for name in ("registers", "cases"):
+        window.go_to(name)
+        fresh = MainWindow(hub, 1, FakeShell(), Edition(large=True))
+        qtbot.addWidget(fresh)
+        fresh.take_over(window)
+        fresh.show()
+        assert fresh.page == name
+        page = fresh.pages[name]
+        if name == "registers":
+            qtbot.waitUntil(lambda page=page: page.list.key == "owed")
+            assert page.stack.currentWidget() is page.sections["owed"]
+        else:
+            qtbot.waitUntil(lambda page=page: page.case.shown_case == case)

@@ -22,7 +22,7 @@ from ui.holding import HoldNote
 from ui.pages.cases.clocks import clocks_words
 from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf
 from ui.pages.cases.files import Files
-from ui.pages.cases.hindered import hindered_words
+from ui.pages.cases.hindered import Hindered
 from ui.pages.cases.sheet import DeedSheet
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
@@ -70,9 +70,9 @@ RESULT_STATES = ("decided", "result_ready", "told")
 
 
 class CasePanel(QWidget):
-    """The case that is shown. `go_on(case)`: it goes on at the desk."""
+    """The case that is shown. `go_on(case)`: it goes on at the desk; `to_originals(case)`: where its originals are."""
 
-    go_on = Signal(str)
+    go_on, to_originals = Signal(str), Signal(str)
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class CasePanel(QWidget):
         )
         self.deeds = column(gap=8)
         self.deed_words = Words("strong", N_("To do now"))
-        self.note, self.hindered = Words("note", wrap=True), Words("note", wrap=True)
+        self.note, self.hindered = Words("note", wrap=True), Hindered()
         self._lay_out()
         self._connect()
         self._show_shell()
@@ -139,6 +139,7 @@ class CasePanel(QWidget):
         )
         self.print.clicked.connect(self._print)
         self.look.clicked.connect(self._preview)
+        self.hindered.to_originals.connect(lambda: self.to_originals.emit(self.shown_case))
         self.papers.chosen.connect(lambda _key: self._print())
         self.tried.clicked.connect(lambda: self.open_sheet(LOG_CONTACT))
 
@@ -279,8 +280,7 @@ class CasePanel(QWidget):
         else:
             self.note.show_text("")
         self.note.setVisible(bool(self.note.text()))
-        self.hindered.show_text(hindered_words(page))
-        self.hindered.setVisible(bool(self.hindered.text()))
+        self.hindered.show_page(page)
 
     def _button(self, name: str, first: bool) -> Button:
         deed = DEEDS.get(name)

@@ -49,7 +49,7 @@ FLAGS = Changes.CASES | Changes.DAY | Changes.PEOPLE | Changes.SETTINGS
 class CasesPage(QWidget):
     """Cases by filter or search, and the one chosen. `go_on(case)`: its papers are looked at on the desk page."""
 
-    go_on = Signal(str)
+    go_on, to_originals = Signal(str), Signal(str)
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -86,6 +86,7 @@ class CasesPage(QWidget):
         self.list.moved.connect(self.case.show_case)
         self.list.chosen.connect(self._chosen)
         self.case.go_on.connect(self.go_on)
+        self.case.to_originals.connect(self.to_originals)
         # The constructor's `context` is not taken where a function comes with it: the keys would be the window's.
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -98,6 +99,13 @@ class CasesPage(QWidget):
             self.list.clear_choice()
         self.case.show_case(case)
         self.case.take_keyboard()
+
+    def take_over(self, old: CasesPage) -> None:
+        """Goes on at the case, with the filter and the search of another page of the kind."""
+        self.filter.set_value(old.filter.value)
+        self.search.set_text(old.search.text)
+        if old.case.case:
+            self.case.show_case(old.case.case)
 
     # --- asking --------------------------------------------------------------------------------------------
 

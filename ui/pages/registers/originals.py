@@ -48,6 +48,8 @@ class OriginalsSection(Section):
             (self.table, 1),
         )  # fmt: skip
         self._rows: dict[str, OriginalRow] = {}
+        # The case whose originals are chosen as soon as they are known.
+        self._wanted = ""
         flags = Changes.CUSTODY | Changes.CASES | Changes.DAY
         self._watch = Watch(
             self, front, flags, lambda: OriginalsOut(self.place.value), self._show, self.in_place.refuse
@@ -67,6 +69,13 @@ class OriginalsSection(Section):
         """The originals chosen in the list."""
         return tuple(self._rows[key] for key in self.table.keys if key in self._rows)
 
+    def show_case(self, case: str) -> None:
+        """Chooses the originals of a case wherever they are, and takes the keyboard there."""
+        self._wanted = case
+        self.place.set_value("")
+        self._watch.again()
+        self.table.setFocus()
+
     def _show(self, rows: tuple[OriginalRow, ...]) -> None:
         self._rows = {f"{one.case}\n{one.name}": one for one in rows}
         self.table.fill([
@@ -74,6 +83,9 @@ class OriginalsSection(Section):
                    one.item_name))
             for key, one in self._rows.items()
         ])  # fmt: skip
+        if self._wanted:
+            self.table.choose([key for key, one in self._rows.items() if one.case == self._wanted])
+            self._wanted = ""
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -58,6 +58,19 @@ class RegistersPage(QWidget):
         """Shows a register."""
         self.stack.setCurrentWidget(self.sections[name])
 
+    def show_originals(self, case: str) -> None:
+        """The originals of a case that are out, chosen in their register, with the keyboard there."""
+        self.list.select("originals")
+        section = self.sections["originals"]
+        if isinstance(section, OriginalsSection):
+            section.show_case(case)
+
+    def take_over(self, old: RegistersPage) -> None:
+        """Shows the register that another page of the kind shows."""
+        self.role = old.role
+        self.retranslate()
+        self.list.select(old.list.key)
+
     def _show_who(self, who: SignedInAnswer | None) -> None:
         self.setEnabled(who is not None)
         if who is not None:

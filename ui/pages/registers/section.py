@@ -165,11 +165,22 @@ class Many(Table):
 
     def fill(self, rows: Sequence[Cells]) -> None:
         """Shows these rows; the chosen ones stay chosen where they are still there."""
-        was = set(self.keys)
+        was = self.keys
         super().fill(rows)
+        self._select(was)
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Chooses these rows and no others, the first of them in sight."""
+        self.clearSelection()
+        at = next((number for number, (key, _cells) in enumerate(self.rows) if key in keys), None)
+        if at is not None:
+            self.setCurrentIndex(self.model().index(at, 0))
+        self._select(keys)
+
+    def _select(self, keys: Sequence[str]) -> None:
         flag = QItemSelectionModel.SelectionFlag
         for number, (key, _cells) in enumerate(self.rows):
-            if key in was:
+            if key in keys:
                 index = self.model().index(number, 0)
                 self.selectionModel().select(index, flag.Select | flag.Rows)
 

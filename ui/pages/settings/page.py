@@ -57,6 +57,10 @@ class SettingsPage(QWidget):
         """Shows a section."""
         self.stack.setCurrentWidget(self._places[name])
 
+    def take_over(self, old: SettingsPage) -> None:
+        """Shows the section that another page of the kind shows."""
+        self.list.select(old.list.key)
+
     def _who(self, who: SignedInAnswer | None) -> None:
         self.setEnabled(who is not None)
 
