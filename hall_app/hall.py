@@ -25,6 +25,7 @@ from hall_app.ledger.folder import LEDGER, FolderLock
 from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
 from hall_app.ledger.mending import is_suspect, mend
 from hall_app.ledger.store import Ledger
+from hall_app.ledger.swapping import clear_parts, finish_swap
 from hall_app.projections.attachments import erased_contents
 from hall_app.projections.days import open_day
 from hall_app.projections.picture import ANSWERS, Look
@@ -73,6 +74,15 @@ def _not_in_the_way(what: str) -> Iterator[None]:
         yield
     except LedgerTrouble as trouble:
         log.warning("not %s: %s", what, trouble.code)
+
+
+def _tidy(folder: Path) -> None:
+    """Finishes what was broken off in the folder, as far as the disk lets us."""
+    try:
+        finish_swap(folder)
+        clear_parts(folder)
+    except OSError as error:
+        log.warning("the folder was not tidied: %s", error)
 
 
 class Hall:
@@ -124,10 +134,11 @@ class Hall:
             lock.take()
         try:
             keys = load_keys(folder, passphrase)
-            if lock is not None and has_moved(folder, keys):
-                raise LedgerTrouble(MOVED, path=str(folder))
             if lock is None:
                 return cls._stand(folder, keys, clock, None)
+            if has_moved(folder, keys):
+                raise LedgerTrouble(MOVED, path=str(folder))
+            _tidy(folder)
             if is_suspect(folder):
                 with _not_in_the_way("mended"):
                     mend(folder, keys.ledger_key, clock)

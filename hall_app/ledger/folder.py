@@ -10,6 +10,7 @@
     town.size                           how far the town has signed, for the words of a ledger that cannot be opened
     copy.name                           the newest backup's name, for the same; it may lie in another folder
     pages.suspect                       a page could not be read or the disk failed: the next start looks at all of them
+    hall-before-….db                    a ledger another one took the place of; with .next: the one that is to take it
     copies/  files/  logs/  reports/    backups, attachments, log files, reports of faults
 """
 

@@ -21,6 +21,7 @@ from hall_app.ledger import folder, pages, schema, troubles, verify
 from hall_app.ledger.engine import connect
 from hall_app.ledger.folder import CopyName
 from hall_app.ledger.store import Genesis, Ledger
+from hall_app.ledger.swapping import finish_swap, swap_in
 from hall_app.words import N_
 
 NIGHT = "night"
@@ -132,6 +133,7 @@ def restore(
     Raises LedgerTrouble where the copy is damaged, of another key or of a newer program, or the folder is in use.
     """
     with folder.FolderLock(data_dir):
+        finish_swap(data_dir)
         part = data_dir / f"{folder.LEDGER}.{process_id()}.part"
         remove_part(part)
         try:
@@ -144,8 +146,7 @@ def restore(
         except BaseException:
             remove_part(part)
             raise
-        aside = move_aside(data_dir, clock)
-        part.replace(data_dir / folder.LEDGER)
+        aside = swap_in(part, data_dir, clock)
         (data_dir / folder.SUSPECT).unlink(missing_ok=True)
         _bring_about(copy, data_dir, key)
         folder.sync_folder(data_dir)
@@ -242,24 +243,6 @@ def _take_over(raw: Any, copy: Path, key: bytes, number: int) -> None:
         raw.execute(statement, {"no": number} if ":no" in statement else {})
     raw.execute("COMMIT")
     raw.execute("DETACH DATABASE old")
-
-
-def move_aside(data_dir: Path, clock: Clock) -> Path | None:
-    """Moves an existing ledger and its log files to a dated name; gives that name."""
-    ledger = data_dir / folder.LEDGER
-    if not ledger.exists():
-        return None
-    stem = f"hall-before-{clock.now():%Y-%m-%d-%H%M%S}"
-    aside, number = data_dir / f"{stem}.db", 1
-    while aside.exists():
-        number += 1
-        aside = data_dir / f"{stem}-{number}.db"
-    for ending in ("-wal", "-shm", ""):
-        part = ledger.with_name(ledger.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    folder.sync_folder(data_dir)
-    return aside
 
 
 def _bring_about(copy: Path, data_dir: Path, key: bytes) -> None:

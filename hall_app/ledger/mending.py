@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2
 from hall_app.clock import Clock, process_id
 from hall_app.ledger import folder, line, pages, schema, troubles, verify
 from hall_app.ledger.engine import connect
-from hall_app.ledger.keepsake import move_aside, remove_part
+from hall_app.ledger.keepsake import remove_part
+from hall_app.ledger.swapping import swap_in
 
 
 def is_suspect(data_dir: Path) -> bool:
@@ -29,10 +30,13 @@ def mend(data_dir: Path, key: bytes, clock: Clock) -> Path | None:
     was changed. Raises LedgerTrouble `ledger_disk_full`, `ledger_io`.
     """
     path = folder.ledger_path(data_dir)
+    if not path.is_file():
+        return None
     part = data_dir / f"{folder.LEDGER}.{process_id()}.part"
     remove_part(part)
     try:
-        aside = _swap(path, part, clock) if _is_mendable(path, key) and _build(path, part, key) else None
+        mended = _is_mendable(path, key) and _build(path, part, key)
+        aside = swap_in(part, data_dir, clock) if mended else None
     except dbapi2.Error as error:
         trouble = troubles.of_driver(error, path=str(path), **folder.safe_elsewhere(data_dir))
         if trouble is None:
@@ -92,12 +96,3 @@ def _take_all(raw: Any, path: Path, key: bytes) -> None:
     raw.execute(f"PRAGMA user_version = {schema.NEWEST}")
     raw.execute("COMMIT")
     raw.execute("DETACH DATABASE old")
-
-
-def _swap(path: Path, part: Path, clock: Clock) -> Path | None:
-    with part.open("r+b") as file:
-        folder.sync_file(file)
-    aside = move_aside(path.parent, clock)
-    part.replace(path)
-    folder.sync_folder(path.parent)
-    return aside
