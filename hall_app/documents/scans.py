@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.domain.file_kinds import JPEG, PDF
@@ -23,6 +24,19 @@ UNREADABLE = code(
     N_("The file {name} cannot be read as a picture or a document. Scan it again, or save it anew."),
 )
 LOCKED = code("file_locked", N_("The document {name} is protected by a password. Ask for one without."))
+NO_PAGE = code(
+    "file_no_page", N_("The document {name} has no page. Save it anew from the program it was written with.")
+)
+CUT_OFF = code(
+    "file_cut_off",
+    N_("The document {name} ends in the middle: it was not copied whole. Copy or scan it again."),
+)
+NO_PDF = code(
+    "file_no_pdf", N_("The file {name} calls itself a PDF document and is none. Save it as PDF, or scan it.")
+)
+TOO_LONG = code(
+    "file_too_long", N_("The document {name} has {pages} pages; at most {most} are kept as one. Split it.")
+)
 TOO_FINE = code(
     "scan_too_fine",
     N_(
@@ -34,6 +48,8 @@ PIXELS_MAX = 300_000_000
 # What one page may take up once it is unpacked, one byte a colour and dot; a JPEG is read small from the beginning.
 UNPACKED_MAX = 450_000_000
 PAGES_MAX = 500
+# Where the mark of a document's end stands (ISO 32000-1, 7.5.5 and its annex H).
+TAIL_BYTES = 1024
 A4 = (595.28, 841.89)
 MARGIN = 24.0
 JPEG_QUALITY = 88
@@ -57,18 +73,35 @@ def _opened(data: bytes, name: str) -> Image:
 
 
 def _document(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    """An opened document. Raises Refusal file_no_pdf, file_cut_off, file_locked, file_no_page, file_too_long,
+    scan_unreadable."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Refusal(LOCKED if "password" in str(error).lower() else UNREADABLE, name=name) from error
-    if not 1 <= len(document) <= PAGES_MAX:
+        raise Refusal(_why_not(data), name=name) from error
+    pages = len(document)
+    if not 1 <= pages <= PAGES_MAX:
         document.close()
-        raise Refusal(UNREADABLE, name=name)
+        raise Refusal(TOO_LONG if pages else NO_PAGE, name=name, pages=pages, most=PAGES_MAX)
     return document
 
 
+def _why_not(data: bytes) -> str:
+    """Why a document was not opened. The library above PDFium takes one without a page for a failure and then tells
+    the reason of the failure before; so PDFium itself is asked."""
+    raw = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if raw:
+        pdfium.FPDF_CloseDocument(raw)
+        return NO_PAGE
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        return LOCKED
+    if b" obj" not in data:
+        return NO_PDF
+    return UNREADABLE if b"%%EOF" in data[-TAIL_BYTES:] else CUT_OFF
+
+
 def count_pages(data: bytes, kind: str, name: str) -> int:
-    """How many pages a file has, after its first was really read. Raises Refusal scan_unreadable, file_locked."""
+    """How many pages a file has, after its first was really read. Raises Refusal scan_unreadable and as `_document`."""
     if kind == PDF:
         with pdfium_lock:
             document = _document(data, name)

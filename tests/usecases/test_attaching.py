@@ -130,7 +130,7 @@ def odd(tmp_path: Path, name: str, data: bytes | None) -> Path:
         ("gone.jpg", None, "file_missing"), ("empty.pdf", b"", "file_empty"),
         ("letter.docx", b"PK\x03\x04" * 9, "file_kind"),
         ("scan.pdf", picture(), "file_suffix"), ("half.jpg", picture(size=(800, 800))[:900], "scan_unreadable"),
-        ("half.pdf", b"%PDF-1.7\nnothing", "scan_unreadable"), ("not\x00a.jpg", None, "file_missing"),
+        ("half.pdf", b"%PDF-1.7\nnothing", "file_no_pdf"), ("not\x00a.jpg", None, "file_missing"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_told_and_nothing_is_saved(
@@ -170,12 +170,50 @@ def locked_pdf() -> bytes:
     return out.getvalue()
 
 
+def empty_pdf() -> bytes:
+    """A whole document that has no page."""
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 3\n0000000000 65535 f \n" + table
+    return out + table + b"trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+
+
+def pages_pdf(pages: int) -> bytes:
+    """A document of so many pages."""
+    writer, out = pypdf.PdfWriter(), io.BytesIO()
+    for _page in range(pages):
+        writer.add_blank_page(200, 100)
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("before", [b"", locked_pdf()])
+def test_a_document_says_what_is_wrong_with_it(desk: Desk, case: str, tmp_path: Path, before: bytes) -> None:
+    """Also right after a locked one: what was said of that one is not said of the next."""
+    for name, data, code in (
+        ("empty.pdf", empty_pdf(), "file_no_page"), ("cut.pdf", pages_pdf(9)[:700], "file_cut_off"),
+        ("text.pdf", b"%PDF-1.7\nDear Sir or Madam", "file_no_pdf"), ("long.pdf", pages_pdf(501), "file_too_long"),
+        ("locked.pdf", locked_pdf(), "file_locked"),
+        ("odd.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF", "scan_unreadable"),
+    ):  # fmt: skip
+        if before:
+            desk.refused(AddAttachment(case, str(odd(tmp_path, "before.pdf", before))))
+        refusal = desk.refused(AddAttachment(case, str(odd(tmp_path, name, data))))
+        assert (name, refusal.code) == (name, code)
+        assert name in str(refusal)
+    assert stored(desk.hall) == []
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
         ("bomb.png", bomb(60_000, 60_000), "scan_too_fine"), ("wide.png", bomb(2**31 - 1, 1), "scan_too_fine"),
         ("large.png", bomb(14_000, 14_000), "scan_too_fine"), ("none.png", bomb(0, 0), "scan_unreadable"),
-        ("locked.pdf", locked_pdf(), "file_locked"), ("no pages.pdf", b"%PDF-1.4\n%%EOF", "scan_unreadable"),
+        ("locked.pdf", locked_pdf(), "file_locked"), ("bare.pdf", b"%PDF-1.4\n%%EOF", "file_no_pdf"),
         ("page.png", b"<html>", "file_kind"), ("program.exe", b"MZ" + bytes(99), "file_kind"),
     ],
 )  # fmt: skip
