@@ -143,7 +143,7 @@ def _record(step: Step, command: BeginHall, hashed: list[str]) -> None:
         step, catalogue_from(shipped.read_bytes(), SHIPPED_EDITION), SHIPPED_EDITION, shipped.name
     )
     for path in sorted((paths.resources() / "calendars").glob("*.json")):
-        record_calendar(step, calendar_from(path.read_bytes()), path.name)
+        record_calendar(step, calendar_from(path.read_text("utf-8")), path.name)
     for key, value in (
         ("print.a4_printer", command.printer),
         ("print.ticket_printer", command.ticket_printer),

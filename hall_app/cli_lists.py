@@ -75,7 +75,7 @@ def bring_in_catalogue(args: argparse.Namespace) -> Said:
 def bring_in_calendar(args: argparse.Namespace) -> Said:
     """Brings a year's calendar in; provisional days are counted anew. Raises Refusal as ImportCalendar does."""
     file = read_list(Path(args.file))
-    year = calendar_from(file.text.encode())
+    year = calendar_from(file.text)
     with door(args.data) as hall:
         run_by(hall, ImportCalendar(file.text, file.name), args.staff, args.pin_file, needed=True)
     return Said({"file": file.name, "year": year.year, "notice": year.notice}, [_brought(file.name)])

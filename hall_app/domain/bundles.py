@@ -74,7 +74,7 @@ def read_bundles(data: bytes | list[Any], items: Mapping[str, Item]) -> tuple[Bu
     found: dict[str, Bundle] = {}
     for number, row in enumerate(value, 1):
         where = _("bundle {n}").format(n=number)
-        bad = _row_problems(row, items, found)
+        bad = row_problems(row, items, found)
         problems += [Problem(where, what) for what in bad]
         if not bad:
             bundle = msgspec.convert(row, Bundle)
@@ -82,7 +82,8 @@ def read_bundles(data: bytes | list[Any], items: Mapping[str, Item]) -> tuple[Bu
     return problems or tuple(found.values())
 
 
-def _row_problems(row: Any, items: Mapping[str, Item], known: Collection[str]) -> list[str]:
+def row_problems(row: Any, items: Mapping[str, Item], known: Collection[str]) -> list[str]:
+    """What is wrong with a joint item as a file says it, in sentences; `known` are the codes of the others."""
     if not isinstance(row, Mapping):
         return [_("must be an object")]
     bad = [_("{field} is not known here").format(field=field) for field in row if field not in _FIELDS]
@@ -108,6 +109,42 @@ def _row_problems(row: Any, items: Mapping[str, Item], known: Collection[str]) -
         elif items[code].handling not in HANDLED:
             bad.append(_("item {code} is not handled here").format(code=code))
     return bad
+
+
+def faults(
+    bundle: Bundle, items: Mapping[str, Item], others: Collection[str], gone: Mapping[str, str]
+) -> dict[str, str]:
+    """What keeps a joint item from being saved: a sentence for each field it is about. `others` are the codes of the
+    other joint items, `gone` says of items off the list since when and what takes their place."""
+    found: dict[str, str] = {}
+    if not bundle.code:
+        found["code"] = _("A joint item needs a code, such as BD-01.")
+    elif bundle.code in others:
+        found["code"] = _("There is a joint item {code} already.").format(code=bundle.code)
+    elif bundle.code in items:
+        found["code"] = _("{code} is the code of an item in the catalogue.").format(code=bundle.code)
+    if not bundle.name_zh:
+        found["name_zh"] = _("A joint item needs a name in Chinese; it stands on papers.")
+    for field, most in _LONGEST.items():
+        if len(getattr(bundle, field)) > most:
+            found[field] = _("At most {n} characters.").format(n=most)
+    said = [
+        gone.get(code) or _("Item {item} is not in the list in force.").format(item=code)
+        for code in bundle.items
+        if code not in items
+    ]
+    said += [
+        _("“{item}” is not handled here.").format(item=items[code].name())
+        for code in bundle.items
+        if code in items and items[code].handling not in HANDLED
+    ]
+    if len(set(bundle.items)) < len(bundle.items):
+        said.append(_("An item stands in it twice."))
+    if not ITEMS_LEAST <= len(bundle.items) <= ITEMS_MAX:
+        said.append(_("It takes {low} to {high} items.").format(low=ITEMS_LEAST, high=ITEMS_MAX))
+    if said:
+        found["items"] = " ".join(said)
+    return found
 
 
 def paper_key(name: str) -> str:

@@ -8,14 +8,22 @@ import msgspec
 
 from hall_app import paths
 from hall_app.changes import Changes
-from hall_app.domain.bundles import HANDLED, ITEMS_LEAST, Bundle
+from hall_app.domain.bundles import HANDLED, ITEMS_LEAST, Bundle, faults, merged
 from hall_app.domain.facts import BundlesSet
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.item_dates import gone_words
 from hall_app.projections.picture import Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows, read
-from hall_app.values.joints import BundleInForce, Bundles, BundlesState, LeftOut
+from hall_app.values.joints import (
+    BundleInForce,
+    BundleLook,
+    Bundles,
+    BundlesState,
+    LeftOut,
+    LookAtBundle,
+    SharedPaper,
+)
 from hall_app.words import _
 
 BUNDLES = table(
@@ -69,18 +77,17 @@ def bundles_of(look: Look) -> tuple[Bundle, ...]:
 
 def left_out(look: Look, bundle: str) -> tuple[LeftOut, ...]:
     """The items of a bundle that cannot be begun now, each with a sentence why."""
-    catalogue = catalogue_of(look)
     whole = next((one for one in listed(look) if one.code == bundle), None)
-    found: list[LeftOut] = []
-    for code in whole.items if whole else ():
-        item = catalogue.item(code)
-        if item is None:
-            gone = gone_words(look, code) or _("Item {item} is not in the list in force.").format(item=code)
-            found.append(LeftOut(item=code, words=gone))
-        elif item.handling not in HANDLED:
-            words = _("“{item}” is not handled here.").format(item=item.name())
-            found.append(LeftOut(item=code, words=words))
-    return tuple(found)
+    said = ((code, _why_not(look, code)) for code in (whole.items if whole else ()))
+    return tuple(LeftOut(item=code, words=words) for code, words in said if words)
+
+
+def _why_not(look: Look, item: str) -> str:
+    """Why an item cannot be begun now, in a sentence; empty where it can."""
+    known = catalogue_of(look).item(item)
+    if known is None:
+        return gone_words(look, item) or _("Item {item} is not in the list in force.").format(item=item)
+    return "" if known.handling in HANDLED else _("“{item}” is not handled here.").format(item=known.name())
 
 
 @answers(Bundles)
@@ -100,7 +107,47 @@ def bundles(look: Look, question: Bundles) -> BundlesState:
                 items=tuple(item.name() for code in one.items if (item := catalogue.item(code)) is not None),
                 left_out=left_out(look, one.code),
                 offered=one.code in begun,
+                name_zh=one.name_zh,
+                name_en=one.name_en,
+                codes=one.items,
             )
             for one in listed(look)
         ),
+    )
+
+
+def faults_of(look: Look, bundle: Bundle, new: bool) -> dict[str, str]:
+    """What keeps a joint item from being saved, a sentence for each field."""
+    items = {item.code: item for item in catalogue_of(look).items}
+    others = {one.code for one in listed(look)} - (set() if new else {bundle.code})
+    return faults(
+        bundle, items, others, {code: gone_words(look, code) for code in bundle.items if code not in items}
+    )
+
+
+@answers(LookAtBundle)
+def look_at_bundle(look: Look, question: LookAtBundle) -> BundleLook:
+    """What may be begun together here is no secret."""
+    bundle = Bundle(
+        question.code.strip(),
+        question.name_zh.strip(),
+        question.items,
+        question.name_en.strip(),
+        question.note.strip(),
+    )
+    catalogue = catalogue_of(look)
+    known = [item for code in dict.fromkeys(bundle.items) if (item := catalogue.item(code)) is not None]
+    papers = merged(known)
+    names = {item.code: item.name() for item in known}
+    rows = [(code, names.get(code, code), _why_not(look, code)) for code in bundle.items]
+    shared = [
+        SharedPaper(name=one.material.name, items=tuple(dict.fromkeys(names[use.item] for use in one.uses)))
+        for one in papers
+        if len({use.item for use in one.uses}) > 1
+    ]
+    return BundleLook(
+        fields=tuple(faults_of(look, bundle, question.new).items()),
+        items=tuple(rows),
+        papers=len(papers),
+        shared=tuple(shared),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hall_app.domain.lists.table import Unreadable, text_of
 from hall_app.errors import Refusal, code
 from hall_app.usecases.deed import OPERATORS, Outside, errand
 from hall_app.values.setup import ListFile, ReadListFile
@@ -27,19 +28,29 @@ ENCODING = code(
         "The file {name} is not written in UTF-8. Save it anew as UTF-8 and choose it again; nothing was brought in."
     ),
 )
+WORKBOOK = code(
+    "list_file_workbook",
+    N_(
+        "{name} is a workbook. Save it from the spreadsheet as CSV (separated by commas) and choose that file; nothing "
+        "was brought in."
+    ),
+)
+NO_TEXT = code(
+    "list_file_no_text", N_("The file {name} is no text that can be read. Nothing was brought in.")
+)
 
 
 @errand(ReadListFile, *OPERATORS)
 def read_list_file(outside: Outside, command: ReadListFile) -> ListFile:
     """The text of a file. Raises Refusal as `read_list` does."""
-    return read_list(Path(command.path))
+    return read_list(Path(command.path), command.table)
 
 
-def read_list(path: Path) -> ListFile:
-    """The text of a file; a byte order mark is left out.
+def read_list(path: Path, table: bool = False) -> ListFile:
+    """The text of a file; a byte order mark is left out. With `table` also in what else spreadsheets save.
 
     Raises Refusal list_file_gone, list_file_none, list_file_unreadable, list_file_empty, list_file_too_large,
-    list_file_encoding.
+    list_file_encoding, list_file_workbook, list_file_no_text.
     """
     name = path.name or str(path)
     try:
@@ -58,6 +69,11 @@ def read_list(path: Path) -> ListFile:
         raise Refusal(TOO_LARGE, name=name, mb=FILE_MAX // 1024 // 1024)
     if not data.strip():
         raise Refusal(EMPTY, name=name)
+    if table:
+        try:
+            return ListFile(name=name, text=text_of(data))
+        except Unreadable as error:
+            raise Refusal(WORKBOOK if str(error) == "workbook" else NO_TEXT, name=name) from error
     try:
         return ListFile(name=name, text=data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from hall_app.domain.calendar import CalendarYear, off_days, read_calendar
+from hall_app.domain.calendar import CalendarYear, off_days
 from hall_app.domain.catalogue import Catalogue, read_catalogue, to_plain
 from hall_app.domain.facts import (
     CalendarPublished,
@@ -18,6 +18,7 @@ from hall_app.domain.facts import (
     WindowsSet,
 )
 from hall_app.domain.items import removed_to_plain
+from hall_app.domain.lists.calendar_list import read_calendar_text
 from hall_app.domain.problems import told
 from hall_app.domain.queue import LAST_NUMBER
 from hall_app.errors import Refusal, code
@@ -228,9 +229,10 @@ def catalogue_from(data: bytes, edition: str) -> Catalogue:
     return found
 
 
-def calendar_from(data: bytes) -> CalendarYear:
-    """The calendar of a file. Raises Refusal calendar_problems with all of them (details problems)."""
-    found = read_calendar(data)
+def calendar_from(text: str) -> CalendarYear:
+    """The calendar of a file's text, JSON or table. Raises Refusal calendar_problems with all of them (details
+    problems)."""
+    found = read_calendar_text(text)
     if isinstance(found, list):
         raise Refusal(CALENDAR_PROBLEMS, **told(found))
     return found
@@ -271,7 +273,7 @@ def import_catalogue(step: Step, command: ImportCatalogue) -> Done:
 @deed(ImportCalendar, *OPERATORS)
 def import_calendar(step: Step, command: ImportCalendar) -> Done:
     """A year's calendar from a file's text; provisional due dates are counted anew."""
-    year = calendar_from(command.text.encode())
+    year = calendar_from(command.text)
     record_calendar(step, year, command.source)
     recount_provisional(step, year.year)
     return Done()

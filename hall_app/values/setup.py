@@ -121,7 +121,7 @@ class ImportCatalogue(Command, frozen=True):
 
 
 class ImportCalendar(Command, frozen=True):
-    """A year's calendar from a file's text. Refused with all problems at once."""
+    """A year's calendar from a file's text, JSON or a table. Refused with all problems at once."""
 
     text: str
     source: str
@@ -165,9 +165,11 @@ class CatalogueWarnings(Question, frozen=True):
 
 
 class ReadListFile(Command, frozen=True):
-    """An errand: the text of a list or calendar file. Answer: ListFile."""
+    """An errand: the text of a list or calendar file; with `table` what spreadsheets save is read too (GB18030,
+    UTF-16). Answer: ListFile."""
 
     path: str
+    table: bool = False
 
 
 class ListFile(Answer):

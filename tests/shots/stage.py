@@ -87,6 +87,8 @@ class Stage:
     clock: FakeClock
     out: Path
     data: str = ""
+    # Texts of files a scene brought along: data as well, though not in the ledger.
+    brought: str = ""
     findings: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
 
@@ -128,7 +130,7 @@ class Stage:
         window.grab().save(str(path))
         self.taken.append(path.name)
         # What was typed or chosen since the last picture is data too.
-        self.data = known_texts(self.hall)
+        self.data = known_texts(self.hall) + self.brought
         self.findings += [f"{path.name}: {one}" for one in look_over(window, self.look.language, self.data)]
 
 

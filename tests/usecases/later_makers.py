@@ -7,11 +7,16 @@ from typing import Any
 
 from hall_app.domain.dossiers import REGISTERS
 from hall_app.domain.forms import Form, FormField
-from hall_app.values import dossiers, drafts, joints, paper_days, taking_back, wording
+from hall_app.values import dossiers, drafts, joints, lists, paper_days, taking_back, wording
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.intake import Check
 
+ROSTER = (
+    "姓名,身份证号,电话,死亡日期\n"
+    "单小红,11010519491231002X,13812345678,\n"
+    "李四,110105194912310038,13812345679,2026-01-02\n"
+)
 READY = {"day": "2026-11-20", "moment": "2026-11-20 09:05", "number": "3"}
 
 
@@ -114,6 +119,12 @@ LATER: tuple[Callable[[Any], Command], ...] = (
     _last,
     lambda c: joints.ImportBundles(c.one("[]", c.word), c.word),
     lambda c: joints.ClearBundles(),
+    lambda c: joints.SaveBundle(
+        c.one("YJ-05", "BD-01", c.word), c.one("本地一件事", c.word), c.one(("CL-03", "CL-07"), ("CL-03", c.item)),
+        note=c.word, new=c.one(True, False),
+    ),
+    lambda c: joints.RemoveBundle(c.one("BD-01", "YJ-04", c.word)),
+    lambda c: lists.ImportPeople(c.one(ROSTER, f"姓名,电话\n{c.word},1", c.word), c.word),
     lambda c: wording.SetWording(c.one("letterhead.top", "receipt_slip.opening", c.word), c.word),
     lambda c: wording.ClearWording(c.one("letterhead.top", "receipt_slip.opening", c.word)),
     lambda c: wording.ImportWording(c.one('{"letterhead.top": "东山"}', "{}", c.word), c.word),

@@ -8,10 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hall_app import words
 from hall_app.errors import Refusal
-from hall_app.values.joints import Bundles, BundlesState, ClearBundles, FindBundles, ImportBundles, OpenJoint
+from hall_app.values.joints import (
+    Bundles,
+    BundlesState,
+    ClearBundles,
+    FindBundles,
+    ImportBundles,
+    LookAtBundle,
+    OpenJoint,
+    RemoveBundle,
+    SaveBundle,
+    TheJoint,
+)
 from hall_app.values.setup import ImportCatalogue, ReadListFile
 from tests.makers import CLERK, MANAGER
 from tests.town.lists import as_file, without
@@ -123,3 +135,84 @@ def test_an_item_taken_off_the_list_is_left_out_and_said(desk: Desk) -> None:
     desk.person()
     assert desk.refused(OpenJoint("BD-02")).code == "unknown_bundle"
     assert desk.refused(OpenJoint("BD-01", ("CL-03", "JS-01"))).code == "joint_items"
+
+
+# --- one by one -------------------------------------------------------------------------------------------------------
+
+MADE = SaveBundle("BD-01", "本地安家一件事", ("CL-03", "JS-01"), "Settling here", "先办残疾人证", new=True)
+
+
+def do(desk: Desk, command: Any) -> None:
+    desk.hall.run(command, actor=MANAGER)
+
+
+def test_one_is_added_changed_and_taken_away_among_the_others(desk: Desk) -> None:
+    before = state(desk).rows
+    do(desk, MADE)
+    now = state(desk)
+    assert (now.own, now.source, [one.code for one in now.rows]) == (
+        True, "", [*(one.code for one in before), "BD-01"],
+    )  # fmt: skip
+    assert now.rows[-1].codes == ("CL-03", "JS-01") and now.rows[-1].name_en == "Settling here"
+    changed = replace(MADE, items=("JS-01", "CL-07", "CL-03"), new=False)
+    do(desk, changed)
+    assert state(desk).rows[-1].codes == ("JS-01", "CL-07", "CL-03")
+    assert refused(desk, changed).code == "nothing_changed"
+    do(desk, RemoveBundle(before[0].code))
+    assert [one.code for one in state(desk).rows] == [*(one.code for one in before[1:]), "BD-01"]
+    assert refused(desk, RemoveBundle(before[0].code)).code == "bundle_unknown"
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_what_is_offered_is_what_was_saved_and_its_parts_begin(desk: Desk) -> None:
+    do(desk, MADE)
+    assert [one.code for one in desk.ask(FindBundles("安家"))] == ["BD-01"]
+    desk.person()
+    page = desk.run(OpenJoint("BD-01"))
+    do(desk, RemoveBundle("BD-01"))
+    assert desk.ask(TheJoint(page.joint)).name == "本地安家一件事"
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"code": " "}, "code"), ({"code": "YJ-04"}, "code"), ({"code": "JS-01"}, "code"), ({"code": "X" * 21}, "code"),
+        ({"name_zh": ""}, "name_zh"), ({"name_zh": "长" * 61}, "name_zh"), ({"name_en": "x" * 121}, "name_en"),
+        ({"note": "x" * 501}, "note"), ({"items": ("JS-01",)}, "items"), ({"items": ("JS-01", "XX-9")}, "items"),
+        ({"items": ("JS-01", "CL-03", "JS-01")}, "items"), ({"items": ()}, "items"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_beside_its_field(desk: Desk, other: dict[str, Any], field: str) -> None:
+    command = replace(MADE, **other)
+    refusal = refused(desk, command)
+    told = dict(refusal.details["fields"])
+    assert (refusal.code, list(told)) == ("bundle_faults", [field])
+    look = desk.ask(LookAtBundle(*(getattr(command, name) for name in command.__struct_fields__)))
+    assert dict(look.fields) == told
+
+
+def test_an_item_that_ended_is_said_and_the_last_one_stays(desk: Desk) -> None:
+    do(desk, MADE)
+    data = as_file(without("JS-01"), removed=[{"code": "JS-01", "instead": "JS-02"}])
+    do(desk, ImportCatalogue(data.decode(), "2026-12", "x.json"))
+    told = dict(refused(desk, replace(MADE, note="", new=False)).details["fields"])
+    assert "2026-12" in told["items"]
+    for one in state(desk).rows[:-1]:
+        do(desk, RemoveBundle(one.code))
+    assert refused(desk, RemoveBundle("BD-01")).code == "bundle_last"
+
+
+def test_papers_that_several_items_ask_for_are_named(desk: Desk) -> None:
+    look = desk.ask(LookAtBundle("BD-01", "安家", ("CL-03", "CL-07"), new=True))
+    assert look.shared and all(len(one.items) == 2 for one in look.shared)
+    assert look.papers >= len(look.shared) and [one[0] for one in look.items] == ["CL-03", "CL-07"]
+
+
+def test_a_table_of_joint_items_comes_in_like_json(desk: Desk) -> None:
+    bring(desk, "编码;名称;包含事项;说明\nBD-01;本地安家一件事;CL-03、CL-07 JS-01;先办残疾人证\n")
+    assert state(desk).rows[0].codes == ("CL-03", "CL-07", "JS-01")
+    with words.speaking("en"):
+        problems = refused(desk, ImportBundles("编码,名称,包含事项\nA,b,CL-03\nB,b,XX-1 XX-2\n")).details[
+            "problems"
+        ]
+    assert [one.partition(":")[0] for one in problems] == ["line 2", "line 3", "line 3"]

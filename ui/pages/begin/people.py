@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from hall_app.domain.lists.staff_list import ListedStaff
 from hall_app.domain.staff import PIN_WORDS, ROLES, weak_pin
 from hall_app.values.setup import NewStaff
 from ui.widgets import Button, Combo, Words, column, row
@@ -11,6 +14,7 @@ from ui.words import N_, _
 
 HEADS = (N_("Number"), N_("Name"), N_("Post"), N_("Role"), N_("PIN"), N_("PIN once more"))
 FIRST_ROLE = "administrator"
+FIRST_NUMBER = 101
 
 
 class PersonRow:
@@ -64,6 +68,15 @@ class PersonRow:
         self.said.setVisible(bool(words))
         return not words
 
+    def show(self, one: ListedStaff) -> None:
+        """Somebody of a list; a PIN is still to be typed."""
+        for line, text in ((self.number, one.number), (self.name, one.name), (self.post, one.post)):
+            line.setText(text)
+        self.role.set_value(one.role)
+        for pin in (self.pin, self.again):
+            pin.clear()
+        self.check()
+
     def person(self) -> NewStaff:
         """What was typed."""
         return NewStaff(
@@ -78,6 +91,9 @@ class PeopleForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[PersonRow] = []
+        self._away: dict[int, Button] = {}
+        # A line of the grid is never used twice: rows may be taken away in between.
+        self._line = 1
         self.grid = QGridLayout()
         self.grid.setContentsMargins(0, 0, 0, 0)
         for place, stretch in enumerate((1, 2, 2, 2, 1, 1, 0)):
@@ -91,21 +107,39 @@ class PeopleForm(QWidget):
 
     def add_one(self) -> None:
         """One more person, with the next number."""
-        number = f"{101 + len(self.rows)}"
+        numbers = [
+            int(text) for one in self.rows if (text := one.number.text().strip()).isascii() and text.isdigit()
+        ]
+        self._add(f"{max(numbers, default=FIRST_NUMBER - 1) + 1}")
+
+    def _add(self, number: str) -> PersonRow:
         made = PersonRow(not self.rows, number)
-        line = 1 + 2 * len(self.rows)
+        line, self._line = self._line, self._line + 2
         self.rows.append(made)
         for place, part in enumerate(made.parts):
             self.grid.addWidget(part, line, place)
         self.grid.addWidget(made.said, line + 1, 0, 1, len(HEADS))
         if not made.first:
             away = Button(N_("Remove"), kind="quiet")
-            away.clicked.connect(lambda _on=False: self._remove(made, away))
+            away.clicked.connect(lambda _on=False: self._remove(made))
             self.grid.addWidget(away, line, len(HEADS))
+            self._away[id(made)] = away
+        return made
 
-    def _remove(self, gone: PersonRow, away: Button) -> None:
+    def fill(self, people: Sequence[ListedStaff]) -> None:
+        """The people of a list; who stands first stays there where the list names no administrator. PINs are typed by
+        each of them."""
+        for one in self.rows[1:]:
+            self._remove(one)
+        rest = list(people)
+        if rest and rest[0].role == FIRST_ROLE:
+            self.rows[0].show(rest.pop(0))
+        for listed in rest:
+            self._add(listed.number).show(listed)
+
+    def _remove(self, gone: PersonRow) -> None:
         self.rows.remove(gone)
-        for part in (*gone.parts, gone.said, away):
+        for part in (*gone.parts, gone.said, self._away.pop(id(gone))):
             part.hide()
             self.grid.removeWidget(part)
             part.deleteLater()

@@ -11,10 +11,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.domain.items import default_lines
+from hall_app.domain.lists.staff_list import ListedWindow
 from hall_app.errors import HallError, Refusal
-from hall_app.values.setup import BeginHall, HallCard, LineRow, WindowRow
+from hall_app.values.setup import BeginHall, HallCard, LineRow, ListFile, WindowRow
 from ui import crash, theme
 from ui.lane import Lane
+from ui.list_sheet import ListSheet, choose_list, save_template
+from ui.pages.begin.from_list import KIND_STAFF, KIND_WINDOWS, staff_of, windows_of
 from ui.pages.begin.people import PeopleForm
 from ui.passphrase import Asker
 from ui.setup_forms import CardForm, LinesForm, WindowsForm
@@ -31,6 +34,8 @@ ABOUT = (
 )
 HALL, LINES, WINDOWS, PEOPLE, PRINTERS = range(5)
 FIRST_WINDOWS = 2
+# The steps that take a list, and its kind (domain/lists/kinds.py).
+LISTS = {WINDOWS: KIND_WINDOWS, PEOPLE: KIND_STAFF}
 
 
 def make_hall(folder: Path, command: BeginHall, asker: Asker) -> None:
@@ -67,6 +72,7 @@ class BeginWizard(QWidget):
             Combo(name=N_("Printer for notices and slips")),
             Combo(name=N_("Printer for tickets")),
         )
+        self.from_list, self.empty_list = Button(N_("From a list …")), Button(N_("Save an empty list …"))
         self.stack, self.busy = QStackedWidget(), Busy()
         self.back_button, self.next_button = Button(N_("Back")), Button(N_("Next step"), kind="primary")
         self._build()
@@ -88,7 +94,8 @@ class BeginWizard(QWidget):
             self.stack.addWidget(scroll(column(form, None)))
         self.setLayout(
             column(
-                Words("title", N_("Begin a real hall")), self.steps, self.about,
+                Words("title", N_("Begin a real hall")), self.steps,
+                row((self.about, 1), self.from_list, self.empty_list),
                 (Card(column(self.stack, margins=16)), 1), self.in_place, self.busy,
                 row(self.back_button, None, self.next_button), gap=12, margins=20,
             )
@@ -96,6 +103,8 @@ class BeginWizard(QWidget):
         self.next_button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(self.step_back)
         self.steps.wanted.connect(self.show_step)
+        self.from_list.clicked.connect(lambda: choose_list(self, self.load_list))
+        self.empty_list.clicked.connect(lambda: save_template(self, LISTS[self.here], self.in_place))
 
     def _fill(self) -> None:
         self.card.fill(HallCard())
@@ -172,6 +181,37 @@ class BeginWizard(QWidget):
             printer=self.a4.value, ticket_printer=self.tickets.value,
         )  # fmt: skip
 
+    # --- from a list ----------------------------------------------------------------------------------------------
+
+    def load_list(self, path: Path) -> None:
+        """Windows or people from a list, shown before the form takes them over."""
+        from hall_app.usecases.list_files import read_list
+
+        self.in_place.clear()
+        here = self.here
+        self._work(lambda: read_list(path, table=True), lambda file: self._show_list(here, file))
+
+    def _show_list(self, step: int, file: ListFile) -> None:
+        if step != self.here:
+            return
+        lines = {one.letter: one.name for one in self.lines.lines()}
+        seen, people = staff_of(file.text) if step == PEOPLE else (None, ())
+        windows: tuple[ListedWindow, ...] = ()
+        if seen is None:
+            seen, windows = windows_of(file.text, lines)
+
+        def take(sheet: ListSheet) -> None:
+            sheet.accept()
+            if step == PEOPLE:
+                self.people.fill(people)
+            else:
+                self.windows.fill(
+                    tuple(WindowRow(number=one.number, name=one.name, lines=one.lines) for one in windows)
+                )
+            self.in_place.tell(_("Taken over. Look it through; nothing is saved before the last step."), "ok")
+
+        ListSheet(self, file.name, seen, take).open()
+
     # --- making it ------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
@@ -224,6 +264,8 @@ class BeginWizard(QWidget):
         here = self.here
         self.steps.show_step(here, frozenset(range(here)), frozenset(range(here)))
         self.about.say(ABOUT[here])
+        for button in (self.from_list, self.empty_list):
+            button.setVisible(here in LISTS)
         self.back_button.say(N_("Back") if here else N_("Not now, back to the demonstration"))
         self.next_button.say(N_("Next step") if here < PRINTERS else N_("Begin this hall"))
 

@@ -17,9 +17,9 @@ from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.folders import documents
 from ui.front import Front, Watch
-from ui.pages.day.saving import write_table
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
+from ui.saving import write_table
 from ui.widgets import Button, Card, InPlace, Table, Words, column, row
 from ui.words import N_, _, p_
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain.cells import safe_cell
 from hall_app.errors import HallError
 from hall_app.values.day import (
     CloseDay,
@@ -29,9 +30,9 @@ from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.day.month import MonthView
 from ui.pages.day.report import report_rows
-from ui.pages.day.saving import write_table
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
+from ui.saving import write_table
 from ui.theme import default
 from ui.widgets import Button, Card, Choice, Combo, InPlace, Sheet, Table, Words, column, row
 from ui.words import N_, _
@@ -243,10 +244,10 @@ class DayPage(QWidget):
             return
         out = io.StringIO(newline="")
         writer = csv.writer(out)
-        writer.writerows(report_rows(self._report))
+        writer.writerows([safe_cell(cell) for cell in cells] for cells in report_rows(self._report))
         writer.writerow(())
         writer.writerow([_(head) for head in HEADS])
-        writer.writerows(_cells(one) for one in self._tickets)
+        writer.writerows([safe_cell(cell) for cell in _cells(one)] for one in self._tickets)
         write_table(path, out.getvalue(), self.in_place)
 
 

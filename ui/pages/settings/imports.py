@@ -1,14 +1,16 @@
-"""Bringing in a catalogue or a year's calendar from a file; everything wrong with it is listed at once."""
+"""Bringing in a catalogue, a year's calendar or a roster from a file; everything wrong with it is listed at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
 from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.base import Command
+from hall_app.values.lists import ImportPeople, ListPreview, LookAtList, PeopleTaken
 from hall_app.values.setup import (
     CatalogueWarnings,
     EditionRow,
@@ -21,58 +23,100 @@ from hall_app.values.setup import (
 )
 from ui.folders import documents
 from ui.front import Front, Watch
+from ui.list_sheet import ListSheet, choose_list, problem_rows, save_template
 from ui.pages.settings.section import Section
 from ui.widgets import Button, Field, RowList, Words, row
 from ui.widgets.rowlist import Row
 from ui.words import N_, _, ngettext_
 
+TABLES = N_(
+    "A table as a spreadsheet saves it (CSV; Chinese as UTF-8 or GB18030), heads in Chinese or English. It is shown "
+    "before anything is saved; where a line is wrong, nothing is."
+)
+
 
 class ImportSection(Section):
-    """A file is chosen and read; what is wrong stands in a list, and then nothing was changed."""
+    """A file is chosen and read; what is wrong stands in a list, and then nothing was changed. A section that names a
+    `LIST` (values.lists.LookAtList) takes tables too, shows them before anything is saved, and saves empty ones."""
+
+    LIST = ""
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.choose = Button(N_("Choose a file …"), kind="primary")
+        self.empty = Button(N_("Save an empty list …"))
         self.problems = RowList(N_("What is wrong and where"))
         self.problems.setMinimumHeight(180)
         self.problems.hide()
         self.choose.clicked.connect(self._choose)
+        self.empty.clicked.connect(lambda: save_template(self, self.LIST, self.in_place))
+        self.empty.setVisible(bool(self.LIST))
 
     def command(self, text: str, name: str) -> Command:
         """What brings the file's text in."""
         return ImportCalendar(text, name)
 
+    def said(self, name: str, answer: Any) -> str:
+        """What is said when it was brought in."""
+        return _("{name} was brought in and counts from now on.").format(name=name)
+
     def _choose(self) -> None:
+        if self.LIST:
+            choose_list(self, self.load, "" if self.LIST == "people" else "*.json")
+            return
         dialog = QFileDialog(self, _("Choose a file …"), documents(), "JSON (*.json)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.load(Path(name)))
         dialog.open()
 
     def load(self, path: Path) -> None:
-        """Reads a file and brings it in."""
+        """Reads a file; a list is shown first, anything else brought in."""
         self.in_place.clear()
         self.problems.hide()
         self.choose.setEnabled(False)
-        self.front.errand(ReadListFile(str(path)), self, self._read, self._refused)
+        self.front.errand(ReadListFile(str(path), bool(self.LIST)), self, self._read, self._refused)
 
     def _read(self, file: ListFile) -> None:
+        if self.LIST:
+            look = LookAtList(self.LIST, file.text)
+            self.front.ask(look, self, lambda seen: self._seen(file, seen), self._refused)
+            return
         self.front.run(
-            self.command(file.text, file.name), self, lambda _done: self._done(file.name), self._refused
+            self.command(file.text, file.name), self, lambda done: self._done(file.name, done), self._refused
         )
 
-    def _done(self, name: str) -> None:
+    def _seen(self, file: ListFile, seen: ListPreview) -> None:
         self.choose.setEnabled(True)
-        self.in_place.tell(_("{name} was brought in and counts from now on.").format(name=name), "ok")
+        if seen.problems:
+            self._list_problems(seen.problems)
+            return
+
+        def take(sheet: ListSheet) -> None:
+            def done(answer: Any) -> None:
+                sheet.accept()
+                self._done(file.name, answer)
+
+            sheet.busy(True)
+            self.front.run(self.command(file.text, file.name), sheet, done, sheet.refused)
+
+        ListSheet(self, file.name, seen, take).open()
+
+    def _done(self, name: str, answer: Any) -> None:
+        self.choose.setEnabled(True)
+        self.in_place.tell(self.said(name, answer), "ok")
 
     def _refused(self, error: HallError) -> None:
         self.choose.setEnabled(True)
         found = error.details.get("problems")
-        if not isinstance(found, tuple):
+        if isinstance(found, tuple):
+            self._list_problems(found)
+        else:
             self.in_place.refuse(error)
-            return
+
+    def _list_problems(self, found: tuple[str, ...]) -> None:
         words = _("Nothing was changed. What is wrong: {count}").format(count=len(found))
         self.in_place.tell(words, "seal")
-        self.problems.fill([Row(str(number), str(number + 1), str(one)) for number, one in enumerate(found)])
+        self.problems.fill(problem_rows(found))
         self.problems.show()
 
 
@@ -95,7 +139,7 @@ class CatalogueSection(ImportSection):
         self.forbidden.setMinimumHeight(90)
         self.lay_out(
             self.now, self.more, self.forbidden_words, self.forbidden, self.changes, self.edition,
-            row(self.choose, None), self.problems,
+            row(self.choose, None), self.in_place, self.problems,
         )  # fmt: skip
         for part in (self.changes, self.forbidden_words, self.forbidden):
             part.hide()
@@ -161,7 +205,40 @@ class CalendarSection(ImportSection):
     ABOUT = N_(
         "A year's file takes the place of the one before. Until a year is known its promises are provisional."
     )
+    LIST = "calendar"
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self.lay_out(row(self.choose, None), self.problems)
+        self.lay_out(
+            Words("note", TABLES, wrap=True), row(self.choose, self.empty, None), self.in_place,
+            self.problems,
+        )  # fmt: skip
+
+
+class RosterSection(ImportSection):
+    """Residents of a new hall, from the list it kept before."""
+
+    TITLE = N_("Residents' roster")
+    ABOUT = N_(
+        "Who lives or works here comes into the books at once, from a list with name, number, phone and address. "
+        "Whoever is in the books already stays as they are."
+    )
+    LIST = "people"
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self.lay_out(
+            Words("note", TABLES, wrap=True), row(self.choose, self.empty, None), self.in_place,
+            self.problems,
+        )  # fmt: skip
+
+    def command(self, text: str, name: str) -> Command:
+        """The residents of a file."""
+        return ImportPeople(text, name)
+
+    def said(self, name: str, answer: PeopleTaken) -> str:
+        """How many came in."""
+        words = ngettext_(
+            "{name}: {n} person came into the books.", "{name}: {n} people came into the books.", answer.added
+        )
+        return words.format(name=name, n=answer.added)

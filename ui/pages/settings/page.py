@@ -9,7 +9,7 @@ from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui.front import Front, Watch
 from ui.pages.settings.bundles import BundlesSection
 from ui.pages.settings.hall import CardSection, LinesSection, WindowsSection
-from ui.pages.settings.imports import CalendarSection, CatalogueSection
+from ui.pages.settings.imports import CalendarSection, CatalogueSection, RosterSection
 from ui.pages.settings.looks import LooksSection
 from ui.pages.settings.printers import PrintersSection
 from ui.pages.settings.section import Section
@@ -21,8 +21,8 @@ from ui.words import N_, _
 
 SECTIONS: dict[str, type[Section]] = {
     "card": CardSection, "lines": LinesSection, "windows": WindowsSection, "values": ValuesSection,
-    "catalogue": CatalogueSection, "bundles": BundlesSection, "calendar": CalendarSection, "printers": PrintersSection,
-    "wording": WordingSection, "copies": CopiesSection, "looks": LooksSection,
+    "catalogue": CatalogueSection, "bundles": BundlesSection, "calendar": CalendarSection, "people": RosterSection,
+    "printers": PrintersSection, "wording": WordingSection, "copies": CopiesSection, "looks": LooksSection,
 }  # fmt: skip
 
 

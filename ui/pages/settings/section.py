@@ -24,9 +24,10 @@ class Section(QWidget):
         self.in_place = InPlace()
 
     def lay_out(self, *parts: Any) -> None:
-        """Puts the parts under the title."""
+        """Puts the parts under the title; what was said stands last, unless it is among them."""
         about = (Words("note", self.ABOUT, wrap=True),) if self.ABOUT else ()
-        self.setLayout(column(Words("lead", self.TITLE), *about, *parts, self.in_place, gap=12))
+        said = () if self.in_place in parts else (self.in_place,)
+        self.setLayout(column(Words("lead", self.TITLE), *about, *parts, *said, gap=12))
 
     def save(self, command: Command, said: str = N_("Saved. It counts from now on.")) -> None:
         """Carries it out and says so."""

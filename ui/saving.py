@@ -15,8 +15,13 @@ CANNOT_SAVE = code(
 
 def write_table(path: Path, text: str, in_place: InPlace) -> None:
     """Writes CSV in UTF-8 with a byte order mark, which spreadsheets need for Chinese, and says what came of it."""
+    write_text(path, "\ufeff" + text, in_place)
+
+
+def write_text(path: Path, text: str, in_place: InPlace) -> None:
+    """Writes a file in UTF-8 and says what came of it."""
     try:
-        path.write_text(text, encoding="utf-8-sig", newline="")
+        path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=error.strerror or ""))
         return
