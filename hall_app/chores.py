@@ -125,16 +125,19 @@ class Chores:
         if self._hall.ledger.demo:
             return False
         now = self._hall.clock.now()
-        setting = str(self._hall.ask(Settings())["backup.folder"])
+        settings = self._hall.ask(Settings())
+        setting = str(settings["backup.folder"])
         place = Path(setting) if setting else None
         found = folder.copies_in(place) if place else folder.copies(self._hall.folder)
-        last = max((one.day for one in found if one.reason == keepsake.NIGHT), default="")
         today = now.date().isoformat()
+        # A copy of a day to come was made under a wrong clock and is no copy of any day.
+        days = [one.day for one in found if one.reason == keepsake.NIGHT and one.day <= today]
+        last = max(days, default="")
         day = self._hall.ask(TheDay())
         evening = now.hour >= COPY_FROM_HOUR or (day.closed_at and not day.open)
         if last == today or not (evening or self._days_since(last, today) > 1):
             return False
-        keepsake.make_copy(self._hall.ledger, place)
+        keepsake.make_copy(self._hall.ledger, place, nights=int(settings["backup.keep"]))
         self.copy_files(place)
         with self._hall.ledger.deed() as conn:
             line.note(conn, **{line.COPIES_AT: setting})

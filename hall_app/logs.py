@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -37,6 +38,13 @@ class _Masking(logging.Formatter):
         return masked(super().format(record))
 
 
+class _File(RotatingFileHandler):
+    """A log file; what the disk does not take is left out, for nothing may be stopped or shown by that."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Says nothing: the usual words hold the line as it was before it was masked."""
+
+
 def set_up(data_dir: Path, level: int = logging.INFO, screen: bool = False) -> Path:
     """Sends log lines of the program to `logs/hall.log` in the data folder, five files of 1 MB; gives that file.
 
@@ -48,7 +56,7 @@ def set_up(data_dir: Path, level: int = logging.INFO, screen: bool = False) -> P
     file = folder / "hall.log"
     words = _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handlers: list[logging.Handler] = [
-        RotatingFileHandler(file, maxBytes=LOG_BYTES_MAX, backupCount=LOGS_KEPT, encoding="utf-8", delay=True)
+        _File(file, maxBytes=LOG_BYTES_MAX, backupCount=LOGS_KEPT, encoding="utf-8", delay=True)
     ]
     if screen:
         handlers.append(logging.StreamHandler(sys.stderr))
@@ -91,8 +99,10 @@ def keep_report(error: BaseException, data_dir: Path | None = None) -> Path | No
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         for old in sorted(folder.glob("fault-*.txt"))[:-REPORTS_KEPT]:
             old.unlink(missing_ok=True)
-    except OSError:
-        log.exception("no report could be kept")
+    except OSError as trouble:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        log.error("no report could be kept: %s", trouble.strerror)
         return None
     log.error("fault %s, report %s", type(error).__name__, path.name)
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,3 +64,33 @@ def test_old_reports_go_and_a_full_disk_is_no_second_fault(
     assert len(list((tmp_path / "reports").iterdir())) == 50
     (tmp_path / "blocked").write_text("")
     assert logs.keep_report(ValueError("x"), tmp_path / "blocked") is None
+
+
+def test_a_full_disk_takes_no_line_and_shows_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = logs.set_up(tmp_path)
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(logs._File, "flush", full)
+        logging.getLogger("hall_app.sync").info("case of 11010519491231002X")
+    assert capfd.readouterr().err == ""
+    logging.getLogger("hall_app.sync").info("room again")
+    assert "room again" in file.read_text("utf-8")
+
+
+def test_half_a_report_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
+) -> None:
+    def half(self: Path, text: str, encoding: str) -> int:
+        self.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    expect_log("no report could be kept")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", half)
+        assert logs.keep_report(ValueError("x"), tmp_path) is None
+    assert list((tmp_path / "reports").iterdir()) == []

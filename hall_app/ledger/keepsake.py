@@ -40,9 +40,11 @@ COPY_FAILED = code(
 )
 
 
-def make_copy(ledger: Ledger, target: Path | None = None, reason: str = NIGHT) -> CopyName:
+def make_copy(
+    ledger: Ledger, target: Path | None = None, reason: str = NIGHT, nights: int = NIGHTS_KEPT
+) -> CopyName:
     """Makes a marked, verified copy in the folder `target` (the data folder's `copies` by default) and prunes old
-    ones.
+    ones, down to as many `nights` (setting `backup.keep`).
 
     The copy is encrypted with the ledger's own key, and `hall.json` lies beside it under the copy's name. Nothing
     stands under a copy's name before it was opened and verified. Raises LedgerTrouble `copy_failed`.
@@ -68,7 +70,7 @@ def make_copy(ledger: Ledger, target: Path | None = None, reason: str = NIGHT) -
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
         raise LedgerTrouble(COPY_FAILED, why=str(error), **folder.safe_elsewhere(data_dir)) from error
-    prune(place)
+    prune(place, nights, place / name)
     return next(one for one in folder.copies_in(place) if one.path.name == name)
 
 
@@ -94,18 +96,19 @@ def _copy_into(ledger: Ledger, part: Path) -> int:
     return int(seq)
 
 
-def prune(place: Path) -> list[Path]:
+def prune(place: Path, nights: int = NIGHTS_KEPT, fresh: Path | None = None) -> list[Path]:
     """Removes old copies by rule and gives what went.
 
-    Kept: the newest 14 nightly copies, the last nightly copy of each of 12 months, the newest 3 from before an
-    upgrade, and every copy made for another reason.
+    Kept: the last nightly copy of each of the newest `nights` days that have one and of each of 12 months, the newest
+    3 from before an upgrade, every copy made for another reason, and `fresh`, whatever day the clock called it.
     """
     found = folder.copies_in(place)
-    nights = [one for one in found if one.reason == NIGHT]
-    kept = {one.path for one in nights[-NIGHTS_KEPT:]}
-    months = {one.day[:7]: one.path for one in nights}
+    by_day = {one.day: one.path for one in found if one.reason == NIGHT}
+    kept = {by_day[day] for day in sorted(by_day)[-nights:]}
+    months = {day[:7]: by_day[day] for day in sorted(by_day)}
     kept |= {months[month] for month in sorted(months)[-MONTHS_KEPT:]}
     kept |= {one.path for one in [one for one in found if one.reason == UPGRADE][-UPGRADES_KEPT:]}
+    kept |= {fresh} if fresh is not None else set()
     gone = [one.path for one in found if one.reason in (NIGHT, UPGRADE) and one.path not in kept]
     for path in gone:
         path.unlink(missing_ok=True)

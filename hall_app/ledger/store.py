@@ -85,7 +85,7 @@ class Ledger(Writing):
         it).
 
         Raises LedgerTrouble: `ledger_missing`, `ledger_wrong_key`, `ledger_damaged`, `ledger_newer`,
-        `ledger_is_copy` (a backup copy may only be read), `ledger_io`, `ledger_busy`.
+        `ledger_is_copy` (a backup copy may only be read), `ledger_io`, `ledger_no_room`, `ledger_busy`.
         """
         path = Path(path)
         if not path.is_file():
@@ -123,6 +123,8 @@ class Ledger(Writing):
             trouble = self._of_driver(error)
             if trouble is None:
                 trouble = self._trouble(troubles.DAMAGED, why=str(getattr(error, "orig", error)))
+            if trouble.code == troubles.IO and troubles.has_no_room(self.path.parent):
+                raise self._trouble(troubles.NO_ROOM) from error
             if trouble.code == troubles.DAMAGED and folder.key_fits(self.path.parent, key) is False:
                 raise self._trouble(troubles.WRONG_KEY) from error
             raise trouble from error

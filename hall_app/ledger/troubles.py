@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from sqlalchemy.exc import DBAPIError
 
 from hall_app.errors import LedgerTrouble, code
@@ -40,6 +43,13 @@ DISK_FULL = code(
     N_(
         "The disk is full, so this was not saved; everything saved before is whole and can still be read. "
         "Free some space on the disk and save once more. {town} {copy}"
+    ),
+)
+NO_ROOM = code(
+    "ledger_no_room",
+    N_(
+        "The disk is full, and the ledger cannot be opened. Nothing in it is lost. Free some space and start the hall "
+        "again."
     ),
 )
 IO = code(
@@ -108,6 +118,7 @@ OLD_ENGINE = code(
 
 _BY_RESULT = {5: BUSY, 6: BUSY, 8: READ_ONLY, 10: IO, 11: DAMAGED, 13: DISK_FULL, 14: IO, 26: DAMAGED}
 # SQLITE_IOERR_SHMSIZE: the index of the write-ahead log could not be made, for want of room.
+PAGE_BYTES = 4096
 _NO_ROOM_FOR_INDEX = 10 | 19 << 8
 
 
@@ -122,6 +133,14 @@ def of_driver(error: BaseException, **details: object) -> LedgerTrouble | None:
         number = 26 if "file is not a database" in str(inner) else 0
     name = DISK_FULL if number == _NO_ROOM_FOR_INDEX else _BY_RESULT.get(number & 0xFF)
     return None if name is None else LedgerTrouble(name, **{"why": str(inner), **details})
+
+
+def has_no_room(place: Path) -> bool:
+    """Whether the disk of a folder has not even a page left."""
+    try:
+        return shutil.disk_usage(place).free < PAGE_BYTES
+    except OSError:
+        return False
 
 
 def is_fatal(trouble: LedgerTrouble) -> bool:

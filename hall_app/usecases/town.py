@@ -173,9 +173,10 @@ def make_copy(outside: Any, command: MakeCopy) -> CopyMade:
     """
     from hall_app.ledger import file_copies, keepsake
 
-    folder = command.folder or outside.ask(Settings())["backup.folder"]
+    settings = outside.ask(Settings())
+    folder = command.folder or settings["backup.folder"]
     place = Path(str(folder)) if folder else None
-    made = keepsake.make_copy(outside.hall.ledger, place, BY_HAND)
+    made = keepsake.make_copy(outside.hall.ledger, place, BY_HAND, int(settings["backup.keep"]))
     outside.hall.announce(Changes.TOWN)
     files = file_copies.copy_files(outside.hall.ledger, place)
     missing = tuple(one.name for one in files.missing)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from hall_app import errors
 from hall_app.errors import LedgerTrouble
@@ -79,6 +82,25 @@ def test_a_full_disk_saves_nothing_half_and_work_goes_on_with_space(ledger: Ledg
     with ledger.deed() as conn:
         append(ledger, conn)
     assert ledger.verify().size == head.seq + 1
+
+
+def test_a_ledger_that_finds_no_room_to_open_says_so(
+    ledger: Ledger, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoRoom(dbapi2.OperationalError):
+        sqlite_errorcode = 10
+
+    def fails(*_args: object, **_more: object) -> None:
+        raise NoRoom("disk I/O error")
+
+    ledger.close()
+    monkeypatch.setattr(engine, "connect", fails)
+    for free, said in ((0, "ledger_no_room"), (1 << 30, "ledger_io")):
+        room = SimpleNamespace(free=free)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _place, room=room: room)
+        with pytest.raises(LedgerTrouble) as trouble:
+            Ledger.open(ledger.path, KEY, clock=clock)
+        assert trouble.value.code == said
 
 
 def test_a_failing_disk_stops_the_writer_until_all_is_verified(ledger: Ledger) -> None:

@@ -217,6 +217,25 @@ def test_old_copies_go_by_rule(tmp_path: Path) -> None:
     assert keepsake.prune(tmp_path) == []
 
 
+def test_many_copies_of_one_night_cost_no_other_night(tmp_path: Path) -> None:
+    days = [date(2026, 11, 1) + timedelta(days=number) for number in range(20)]
+    names = [f"hall-{day}-230000-{number}.night.copy" for number, day in enumerate(days)]
+    for name in [*names, *(f"hall-{days[-1]}-2301{number:02}-99.night.copy" for number in range(30))]:
+        (tmp_path / name).touch()
+    keepsake.prune(tmp_path, 5)
+    assert [one.day for one in folder.copies_in(tmp_path)] == [day.isoformat() for day in days[-5:]]
+
+
+def test_a_copy_made_under_a_clock_of_long_ago_stays(used: Ledger, clock: FakeClock, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    for month in range(1, 13):
+        (place / f"hall-2030-{month:02}-01-230000-7.night.copy").touch()
+    clock.set("1970-01-01T00:00:01+00:00")
+    made = keepsake.make_copy(used, place, nights=2)
+    assert made.path.is_file() and made.day == "1970-01-01"
+
+
 def test_a_folder_no_disk_can_hold_is_a_sentence(used: Ledger, tmp_path: Path) -> None:
     for place in (tmp_path / ("字" * 200), tmp_path / "a\x00b"):
         with pytest.raises(LedgerTrouble) as caught:

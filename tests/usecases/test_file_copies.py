@@ -10,12 +10,13 @@ import pytest
 
 from hall_app.chores import Chores
 from hall_app.errors import LedgerTrouble
-from hall_app.ledger import file_copies, keepsake
+from hall_app.ledger import file_copies, folder, keepsake
 from hall_app.ledger.filestore import FileStore
 from hall_app.values.ledger import EraseEntry
 from hall_app.values.town import CopyMade, MakeCopy
 from tests.conftest import ExpectedLog
-from tests.makers import MANAGER
+from tests.fakes.clock import FakeClock
+from tests.makers import MANAGER, make_hall
 from tests.usecases.desk import Desk
 from tests.usecases.test_attaching import add, odd, picture
 
@@ -158,3 +159,24 @@ def test_the_nights_copy_takes_them_along(
     desk.hall.files.path_of(second.sha256).unlink()
     expect_log("attachments missing from the backup: 1")
     assert not chores.copy_files(None) and gone.sha256 != second.sha256
+
+
+def test_a_copy_a_night_whatever_the_clock_has_been(tmp_path: Path) -> None:
+    clock = FakeClock("2026-11-23T20:00:00+08:00")
+    hall = make_hall(tmp_path, clock=clock, settings={"backup.keep": 3})
+    hall.ledger.demo = False
+    try:
+        chores = Chores(hall)
+        clock.set("2028-11-23T20:00:00+08:00")
+        assert chores.copy_if_due() and not chores.copy_if_due()
+        clock.set("2026-11-23T21:00:00+08:00")
+        assert chores.copy_if_due()
+        clock.advance(minutes=10)
+        assert not chores.copy_if_due(), "a copy of a day to come is not that of today"
+        for _night in range(4):
+            clock.advance(days=1)
+            assert chores.copy_if_due()
+        nights = [one.day for one in folder.copies(hall.folder)]
+        assert nights == ["2026-11-26", "2026-11-27", "2028-11-23"]
+    finally:
+        hall.close()
