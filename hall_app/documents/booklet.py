@@ -10,8 +10,12 @@ from hall_app.documents.blocks import Block, Paragraph
 from hall_app.documents.kit import Page, draw_foot, marks, paginate, shrunk
 from hall_app.documents.letterhead import Label, Letterhead
 from hall_app.documents.lines import break_lines
+from hall_app.documents.logo import fitted
 from hall_app.documents.pen import INK, INK_2, Pen
 from hall_app.documents.setting import BOOKLET, current, using
+
+# The most a picture on the cover takes, in points.
+_LOGO = (300.0, 110.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,9 @@ def _cover(pen: Pen, paper: Booklet) -> None:
     here = current()
     middle = here.width / 2
     y = here.height - 250
+    if paper.head.logo:
+        width, height = fitted(paper.head.logo, *_LOGO)
+        pen.picture(paper.head.logo, middle - width / 2, y + 24, width, height)
     for line in break_lines(paper.title.text, here.frame, 40, 56, bold=True):
         pen.line(line, (here.width - line.width) / 2, y)
         y -= line.leading

@@ -15,6 +15,7 @@ from hall_app.documents.blocks import Block, Gap, Paragraph, heading, note, para
 from hall_app.documents.closing import Closing
 from hall_app.documents.letterhead import Label, Letterhead, day, label
 from hall_app.documents.lines import Line, break_lines, rich
+from hall_app.documents.logo import fitted
 from hall_app.documents.pen import INK, INK_2, Colour, Pen
 from hall_app.documents.setting import LETTER, Setting, current, using
 from hall_app.documents.wording import Passage, in_force, passage, template_of
@@ -47,6 +48,15 @@ FOOT = passage(
     length_max=120,
     carried=True,
     lines_max=1,
+)
+# The place of the picture at the head of a first page, in points: its edges and the most it takes of the width.
+_LOGO_TOP, _LOGO_ABOVE_TEXT, _LOGO_HEIGHT, _LOGO_WIDTH, _LOGO_SHARE, _BESIDE = (
+    22.0,
+    10.0,
+    48.0,
+    200.0,
+    0.4,
+    14.0,
 )
 ABOVE = passage("letterhead.top", "", optional=("hall", *OF_CARD), length_max=80, carried=True, lines_max=2)
 
@@ -251,15 +261,32 @@ def _of_card(head: Letterhead, one: Passage) -> str:
     return "".join(span.text for span in rich(template, **values))
 
 
+def _own_paper(paper: Letter) -> bool:
+    """Whether a paper is the hall's own. One that another body seals is that body's: nothing of the hall's heads it."""
+    return paper.closing.seal_of in ("", paper.head.hall)
+
+
 def _above(paper: Letter, setting: Setting) -> list[Line]:
-    """The hall's own words above a title. A paper that another body seals is that body's: nothing stands there."""
-    if paper.closing.seal_of not in ("", paper.head.hall):
+    """The hall's own words above a title."""
+    if not _own_paper(paper):
         return []
     found: list[Line] = []
     size = setting.title * 0.6
     for words in _of_card(paper.head, ABOVE).splitlines():
         found += break_lines(words, setting.frame, size, size * 1.6)
     return found
+
+
+def _logo(pen: Pen, paper: Letter) -> float:
+    """Draws the hall's picture at the upper left and gives back how much of the width it takes."""
+    here = current()
+    if not paper.head.logo or not _own_paper(paper):
+        return 0.0
+    top, bottom = here.height - _LOGO_TOP, here.height - here.top + _LOGO_ABOVE_TEXT
+    room = min(_LOGO_WIDTH, here.frame * _LOGO_SHARE), min(_LOGO_HEIGHT, top - bottom)
+    width, height = fitted(paper.head.logo, *room)
+    pen.picture(paper.head.logo, here.margin, (top + bottom - height) / 2, width, height)
+    return width + _BESIDE
 
 
 def _frame(pen: Pen, paper: Letter, number: int, total: int) -> None:
@@ -270,13 +297,27 @@ def _frame(pen: Pen, paper: Letter, number: int, total: int) -> None:
     if number > 1:
         continued = _("{title} (continued)").format(title=paper.title.text)
         number_words = "　".join(part for part in (continued, paper.number) if part)
-    x = here.margin
-    mark_baseline = baseline + 17 if number > 1 else baseline
-    for words in marks(paper.head, paper.reprint):
-        x += pen.mark(words, x, mark_baseline, 10) + 8
-    room = right - (here.margin if number > 1 else x)
+    taken = _logo(pen, paper) if number == 1 else 0.0
+    if taken:
+        room = here.frame - taken
+        _marks_right(pen, marks(paper.head, paper.reprint), right, baseline + 21, room)
+    else:
+        x = here.margin
+        mark_baseline = baseline + 17 if number > 1 else baseline
+        for words in marks(paper.head, paper.reprint):
+            x += pen.mark(words, x, mark_baseline, 10) + 8
+        room = right - (here.margin if number > 1 else x)
     shrunk(pen, number_words, right, baseline, 12, room, "right", INK)
     draw_foot(pen, paper.head, number, total, paper.copies_words)
+
+
+def _marks_right(pen: Pen, found: list[str], right: float, baseline: float, room: float) -> None:
+    """The marks beside the picture, flush right above the number."""
+    widths = [fonts.width(words, 10, bold=True) + 10 for words in found]
+    size = 10 * min(1.0, room / max(sum(widths) + 8 * len(widths), 1.0))
+    x = right - sum(one * size / 10 for one in widths) - 8 * max(len(widths) - 1, 0)
+    for words in found:
+        x += pen.mark(words, x, baseline, size) + 8
 
 
 def draw_foot(pen: Pen, head: Letterhead, number: int, total: int, copies_words: str = "") -> None:

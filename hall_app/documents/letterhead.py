@@ -14,7 +14,8 @@ class Letterhead:
 
     `english_beneath` sets English under titles and labels; `demo` marks each page as worth nothing. `wording` holds
     the hall's own words for named passages (see `wording`): pairs of name and text. `foot_phone`, `foot_address` and
-    `foot_hours` say what stands beside the hall's name at the foot of each page.
+    `foot_hours` say what stands beside the hall's name at the foot of each page. `logo`: the hall's picture, a PNG that
+    `logo.made_fit` made; empty where it has none.
     """
 
     hall: str
@@ -27,6 +28,7 @@ class Letterhead:
     foot_phone: bool = True
     foot_address: bool = False
     foot_hours: bool = False
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

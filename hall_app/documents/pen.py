@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from hall_app.documents import fonts, qr
@@ -161,6 +162,10 @@ class Pen:
         for left, bottom, width, height in qr.bars(content, side):
             path.rect(x + left, y + bottom, width, height)
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, png: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A picture, its lower left corner at (x, y)."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(png)), x, y, width, height)
 
     def next_page(self) -> None:
         """Ends the page."""

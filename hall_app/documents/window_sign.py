@@ -8,6 +8,7 @@ from hall_app.documents import fonts
 from hall_app.documents.kit import marks, shrunk
 from hall_app.documents.letterhead import label
 from hall_app.documents.lines import Line, break_lines
+from hall_app.documents.logo import fitted
 from hall_app.documents.pen import INK, INK_2, SEAL, Pen
 from hall_app.documents.setting import A4_HEIGHT, A4_WIDTH
 from hall_app.documents.sheet import Sheet, in_chinese
@@ -15,6 +16,7 @@ from hall_app.words import N_, _
 
 _MARGIN = 46.0
 _NUMBER_WIDTH = 250.0
+_LOGO = (190.0, 62.0)
 _SIZES = (54.0, 46.0, 40.0, 34.0, 28.0, 23.0, 19.0, 16.0)
 
 
@@ -79,15 +81,20 @@ def _business(pen: Pen, paper: WindowSign) -> None:
 
 def _foot(pen: Pen, paper: WindowSign) -> None:
     right = A4_HEIGHT - _MARGIN
+    if paper.code:
+        pen.code(paper.code, right - 84, 38, 84)
+        right -= 84 + 12
+    if paper.head.logo:
+        width, height = fitted(paper.head.logo, *_LOGO)
+        pen.picture(paper.head.logo, right - width, 36 + (_LOGO[1] - height) / 2, width, height)
+        right -= width + 16
     if paper.priority:
         words = _("★ Priority: {ground}").format(ground=paper.priority)
         shrunk(pen, words, _MARGIN, 82, 24, right - _MARGIN, "left", SEAL)
     clerk = _("On duty: {name}").format(name=paper.clerk) if paper.clerk else ""
     hall = "　".join(part for part in (paper.head.hall, paper.head.phone, clerk) if part)
     shrunk(pen, hall, _MARGIN, 44, 18, right - _MARGIN, "left", INK)
-    shrunk(pen, paper.number, right, 24, 10, 200, "right", INK_2)
+    shrunk(pen, paper.number, A4_HEIGHT - _MARGIN, 24, 10, 200, "right", INK_2)
     x = _MARGIN
     for words in marks(paper.head, paper.reprint):
         x += pen.mark(words, x, 22, 9) + 8
-    if paper.code:
-        pen.code(paper.code, right - 84, 38, 84)

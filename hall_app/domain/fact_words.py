@@ -15,6 +15,7 @@ FACT_WORDS: dict[str, str] = {
     "windows.set": N_("Windows set"),
     "setting.changed": N_("Setting changed"),
     "wording.set": N_("Wording of the papers set"),
+    "letterhead.logo_set": N_("Picture at the head of the papers set"),
     "catalogue.published": N_("Catalogue edition in force"),
     "bundles.set": N_("Joint items set"),
     "calendar.published": N_("Calendar of a year in force"),

@@ -33,6 +33,7 @@ from hall_app.projections import (
     joint_page,
     joints,
     ledger_look,
+    letterhead,
     lists,
     lookalikes,
     merges,
@@ -125,6 +126,7 @@ PICTURES: tuple[Picture, ...] = (
     taking_back.BACK_PICTURE,
     paper_days.PICTURE,
     wording.PICTURE,
+    letterhead.PICTURE,
     bundles.PICTURE,
 )
 

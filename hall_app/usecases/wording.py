@@ -201,4 +201,9 @@ def _newest(look: Look, kind: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(one for one in newest_of(look, kind) if one[0] in PAPERS and one[0] not in NO_LETTERS)
 
 
+def newest_letters(look: Look) -> tuple[tuple[str, str, str], ...]:
+    """Kind, subject and serial of the hall's letters, the newest first."""
+    return _newest(look, "")
+
+
 NO_LETTERS = ("handbook", "window_sign", *WALL)

@@ -1,4 +1,4 @@
-"""The hall's own words on its papers: seeing, trying and setting them."""
+"""The hall's own words on its papers and the picture at their head: seeing, trying and setting them."""
 
 from __future__ import annotations
 
@@ -76,3 +76,48 @@ class WordingLook(Answer):
 
     pdf: bytes
     real: bool
+
+
+class ReadLogo(Command, frozen=True):
+    """A picture made fit for the head of papers from the file at `path`; nothing is set yet. An errand. Answer: LogoLook.
+    Refused: not a PNG or JPEG, empty, too large, moving, too many dots or too few, nothing to be seen in it."""
+
+    path: str
+
+
+class LogoLook(Answer):
+    """A picture as a PNG with its size in dots, and the name of the file it was made from."""
+
+    png: bytes
+    source: str
+    width: int
+    height: int
+
+
+class SetLogo(Command, frozen=True):
+    """This picture, as ReadLogo gave it, stands at the head of the hall's papers from now on."""
+
+    png: bytes
+    source: str = ""
+
+
+class RemoveLogo(Command, frozen=True):
+    """No picture at the head of the papers any more. Refused: logo_none."""
+
+
+class TheLogo(Question, frozen=True):
+    """The picture in force. Answer: LogoInForce."""
+
+
+class LogoInForce(Answer):
+    """`look` None where there is none; `day` the ISO day it was set."""
+
+    look: LogoLook | None = None
+    day: str = ""
+
+
+class LogoPreview(Question, frozen=True):
+    """The newest letter of this hall with this picture (empty: without any), or the hall's handbook where none was
+    printed yet. Answer: WordingLook."""
+
+    png: bytes

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hall_app.values.base import Command
 from hall_app.values.intake import FindCases
+from tests.documents.test_logo import drawn
 from tests.shots.stage import Shell, Stage
 from ui.main_window import MainWindow
 from ui.widgets import Sheet
@@ -81,6 +84,18 @@ def settings(stage: Stage) -> None:
     wording.edit.set_text("本大厅只收本板所列费用，监督电话 {phone}。")
     stage.wait()
     shoot_sheet(stage, "wording", window, wording.look.click)
+    logo = wording.logo
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "大厅标识"
+        path.write_bytes(drawn(900, 300, "RGBA", edge=12))
+        logo.load(str(path))
+        stage.wait()
+    area = logo.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    area.ensureWidgetVisible(logo)
+    stage.shoot("settings-logo", window, *DESK)
+    shoot_sheet(stage, "logo", window, logo.look.click)
 
 
 def cases(stage: Stage) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hall_app.values import contacts, custody, fees, first_asked, posts, undone
+from hall_app.values import contacts, custody, fees, first_asked, posts, undone, wording
 from hall_app.values.base import Command
+from tests.documents.test_logo import drawn
+
+PICTURE = drawn(60, 40)
 
 REGISTERS: tuple[Callable[[Any], Command], ...] = (
     lambda c: custody.KeepOriginals(
@@ -40,4 +43,6 @@ REGISTERS: tuple[Callable[[Any], Command], ...] = (
     lambda c: undone.AnswerUndone(
         c.one(*c.known("SELECT entry FROM p_undone"), c.word), c.one("solved", c.word), c.word
     ),
+    lambda c: wording.SetLogo(c.one(PICTURE, c.word.encode("utf-8", "surrogatepass")), c.word),
+    lambda c: wording.RemoveLogo(),
 )  # fmt: skip

@@ -122,7 +122,7 @@ from hall_app.domain.facts.visits import (
     VisitResumed,
     VisitStarted,
 )
-from hall_app.domain.facts.wording import WordingSet
+from hall_app.domain.facts.wording import LogoSet, WordingSet
 
 __all__ = [
     "FACTS",
@@ -181,6 +181,7 @@ __all__ = [
     "LedgerExported",
     "LineOf",
     "LinesSet",
+    "LogoSet",
     "MaterialsChecked",
     "MatterAccepted",
     "MatterDeclined",

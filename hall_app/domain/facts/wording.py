@@ -1,4 +1,4 @@
-"""A fact about the hall's own words on its papers."""
+"""Facts about the hall's own words on its papers, and the picture at their head."""
 
 from __future__ import annotations
 
@@ -14,3 +14,14 @@ class WordingSet(Fact):
     text: str = ""
     was: str = ""
     source: str = ""
+
+
+class LogoSet(Fact):
+    """The picture at the head of the hall's papers from now on, a PNG in base64; empty: none any more. `source` is the
+    name of the file it was made from, `width` and `height` its size in dots."""
+
+    KIND = "letterhead.logo_set"
+    picture: str = ""
+    source: str = ""
+    width: int = 0
+    height: int = 0

@@ -12,6 +12,7 @@ from hall_app.domain.items import Item, stays_with_case
 from hall_app.domain.paper_codes import code_text
 from hall_app.errors import Refusal, code
 from hall_app.projections.hall_card import hall_card
+from hall_app.projections.letterhead import logo_of
 from hall_app.projections.picture import ANSWERS, Look
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
@@ -27,7 +28,7 @@ NO_PAPER = code("no_such_paper", N_("There is no such paper: {paper} of {subject
 
 def head_of(look: Look) -> Letterhead:
     """The head of every paper."""
-    card = hall_card(look)
+    card, logo = hall_card(look), logo_of(look)
     return Letterhead(
         card.name,
         card.phone,
@@ -39,6 +40,7 @@ def head_of(look: Look) -> Letterhead:
         bool(setting(look, "print.foot_phone")),
         bool(setting(look, "print.foot_address")),
         bool(setting(look, "print.foot_hours")),
+        logo.png if logo is not None else b"",
     )
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from hall_app.changes import Changes
 from hall_app.errors import HallError, Trouble, code
@@ -26,10 +26,11 @@ from hall_app.values.wording import (
 )
 from ui.folders import documents
 from ui.front import Front, Watch
-from ui.page_view import PageView
+from ui.pages.settings.logo import LogoPart
+from ui.pages.settings.look_sheet import LookSheet
 from ui.pages.settings.section import Section
 from ui.pages.settings.values import SettingRows
-from ui.widgets import Button, RowList, Sheet, Words, column, row
+from ui.widgets import Button, RowList, Words, column, row
 from ui.widgets.rowlist import Row
 from ui.widgets.textfield import TextField
 from ui.words import N_, _
@@ -38,7 +39,6 @@ NOT_WRITTEN = code("wording_not_saved", N_("The wording could not be saved as {p
 TYPING_MS = 250
 FILE_NAME = "wording.json"
 FOOT_KEYS = tuple(key for key in SETTINGS if key.startswith("print.foot_"))
-SHARE = 0.86
 UNDER_MAX = 80
 # Where the lines of a paper are set in one weight.
 ONE_WEIGHT = ("letterhead", "ticket")
@@ -112,6 +112,7 @@ class WordingSection(Section):
         self.problems.setMinimumHeight(120)
         self.problems.hide()
         self.foot = SettingRows(front, FOOT_KEYS)
+        self.logo = LogoPart(front)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         Watch(self, front, Changes.SETTINGS, Wordings, self._show)
@@ -127,8 +128,12 @@ class WordingSection(Section):
             gap=8,
         )
         self.lay_out(
-            row((self.list, 2), (editor, 3), gap=14), row(self.bring, self.give, None), self.problems, self.foot,
-        )  # fmt: skip
+            row((self.list, 2), (editor, 3), gap=14),
+            row(self.bring, self.give, None),
+            self.problems,
+            self.logo,
+            self.foot,
+        )
         self._may_do(False)
         self.list.moved.connect(self._moved)
         self.edit.changed.connect(self._typed)
@@ -273,7 +278,13 @@ class WordingSection(Section):
 
     def _looked(self, look: WordingLook) -> None:
         self.in_place.clear()
-        LookSheet(self, look).open()
+        LookSheet(
+            self,
+            look,
+            N_("Wording on paper"),
+            N_("The newest such paper of this hall, with these words."),
+            N_("No such paper was printed yet: the passage alone."),
+        ).open()
 
     # --- files -----------------------------------------------------------------------------------------------
 
@@ -318,7 +329,7 @@ class WordingSection(Section):
 
     def _write(self, path: Path, text: str) -> None:
         try:
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text.encode("utf-8"))
         except OSError as error:
             self.in_place.refuse(Trouble(NOT_WRITTEN, path=path, detail=error.strerror or ""))
             return
@@ -342,31 +353,3 @@ def _named(names: tuple[str, ...]) -> str:
     return _(", ").join(
         _("{{{name}}} {means}").format(name=one, means=_(MEANS.get(one, one))) for one in names
     )
-
-
-class LookSheet(Sheet):
-    """The paper with the words that were typed. Nothing is printed from here."""
-
-    def __init__(self, owner: QWidget, look: WordingLook) -> None:
-        window = owner.window()
-        super().__init__(window, N_("Wording on paper"))
-        self.pages = PageView()
-        self.before, self.after = Button(N_("Page before"), "PgUp"), Button(N_("Next page"), "PgDown")
-        told = (
-            N_("The newest such paper of this hall, with these words.")
-            if look.real
-            else N_("No such paper was printed yet: the passage alone.")
-        )
-        self.body.addLayout(row(self.before, self.after, None, Words("note", told)))
-        self.body.addWidget(self.pages, 1)
-        self._box.setStretchFactor(self.body, 100)
-        self.resize(int(window.width() * SHARE), int(window.height() * SHARE))
-        self.before.clicked.connect(lambda: self.pages.turn(-1))
-        self.after.clicked.connect(lambda: self.pages.turn(1))
-        self.pages.turned.connect(self._turned)
-        self.pages.set_pdf(look.pdf)
-        self.pages.setFocus()
-
-    def _turned(self, number: int, count: int) -> None:
-        self.before.setEnabled(number > 1)
-        self.after.setEnabled(number < count)
