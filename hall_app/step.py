@@ -38,9 +38,14 @@ def composed(value: Any) -> Any:
     return value
 
 
+def fact_of(entry: StoredEntry) -> Fact | None:
+    """What an entry says; None where its text was erased or is of a kind this program does not know."""
+    return None if entry.body is None else from_body(entry.kind, entry.kv, entry.body)
+
+
 def fold(rows: Rows, entry: StoredEntry) -> Changes:
     """Draws one entry into every picture that cares, and says which pictures those were."""
-    fact = None if entry.body is None else from_body(entry.kind, entry.kv, entry.body)
+    fact = fact_of(entry)
     touched = Changes.NONE
     if fact is None and entry.body is not None:
         return touched

@@ -7,6 +7,7 @@ from hall_app.words import N_
 FACT_WORDS: dict[str, str] = {
     "chain.started": N_("Ledger begun"),
     "entry.erased": N_("Text erased by order"),
+    "number.used": N_("Number stays used"),
     "ledger.exported": N_("Ledger exported"),
     "town.said": N_("Message from the town"),
     "town.enrolled": N_("Enrolled at the town"),

@@ -40,6 +40,7 @@ from hall_app.projections import (
     month,
     notices,
     owed,
+    numbers_used,
     owed_list,
     paper_days,
     people,
@@ -130,6 +131,7 @@ PICTURES: tuple[Picture, ...] = (
     bundles.PICTURE,
 )
 
+    numbers_used.PICTURE,
 
 @cache
 def folds_of(kind: str) -> tuple[tuple[Picture, Fold], ...]:

@@ -6,8 +6,10 @@ from sqlalchemy import Index, func, select
 from sqlalchemy import text as sql
 
 from hall_app.changes import Changes
+from hall_app.domain import numbered
 from hall_app.domain.facts import CaseFiled
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.numbers_used import used
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 
@@ -45,7 +47,7 @@ def _filed(rows: Rows, fact: CaseFiled | None, entry: StoredEntry) -> None:
 def next_in_archive(look: Look, year: int) -> int:
     """The number the next file of a year gets."""
     query = select(func.max(ARCHIVE.c.number)).where(ARCHIVE.c.year == year)
-    return int(look.conn.execute(query).scalar() or 0) + 1
+    return max(int(look.conn.execute(query).scalar() or 0), used(look, numbered.ARCHIVE, year)) + 1
 
 
 def filed(look: Look, case: str) -> Row | None:

@@ -17,11 +17,13 @@ from hall_app.domain.facts import (
     DossierSheetSaved,
 )
 from hall_app.domain.forms import Filled, Values
+from hall_app.domain.numbered import dossier_series, sheet_series
 from hall_app.domain.serials import mediation_number, serial_text
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import need_role
 from hall_app.projections.hall_card import hall_card
+from hall_app.projections.numbers_used import used
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
@@ -141,13 +143,14 @@ def next_dossier(look: Look, register: str, year: int) -> int:
     query = select(func.max(DOSSIERS.c.number)).where(
         DOSSIERS.c.register == register, DOSSIERS.c.year == year
     )
-    return int(look.conn.execute(query).scalar() or 0) + 1
+    known = int(look.conn.execute(query).scalar() or 0)
+    return max(known, used(look, dossier_series(register), year)) + 1
 
 
 def next_sheet(look: Look, form: str, year: int) -> int:
     """The number the next sheet of a form gets in a year."""
     query = select(func.max(SHEETS.c.number)).where(SHEETS.c.form == form, SHEETS.c.year == year)
-    return int(look.conn.execute(query).scalar() or 0) + 1
+    return max(int(look.conn.execute(query).scalar() or 0), used(look, sheet_series(form), year)) + 1
 
 
 def dossier_serial(look: Look, register: Register, row: Row) -> str:

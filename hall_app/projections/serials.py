@@ -25,7 +25,9 @@ from hall_app.domain.facts import (
     SupplyPromised,
     TakenOnPromise,
 )
+from hall_app.domain.numbered import SERIAL_KINDS, serial_series
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.numbers_used import used
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
 
@@ -44,24 +46,6 @@ SERIALS = table(
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
 PICTURE = Picture("serials", 5, Changes.PAPERS, SERIALS, COUNTS)
-KINDS = {
-    NoticeIssued.KIND: "notice",
-    CaseAccepted.KIND: "acceptance",
-    SlipNumbered.KIND: "acceptance",
-    CaseTakenIn.KIND: "agency_slip",
-    OriginalsHanded.KIND: "handover",
-    FeeTaken.KIND: "fee_receipt",
-    AcceptanceRefused.KIND: "not_accepted",
-    StepBegun.KIND: "special_step",
-    CaseExtended.KIND: "extension",
-    ResultArrived.KIND: "result_ready",
-    ResultDelivered.KIND: "delivery",
-    SupplyPromised.KIND: "waiver_promise",
-    TakenOnPromise.KIND: "waiver_notice",
-    PromiseBroken.KIND: "promise_ended",
-}
-
-
 NumberedFact = (
     NoticeIssued
     | CaseAccepted
@@ -85,10 +69,10 @@ NumberedFact = (
     CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
 )  # fmt: skip
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
-    """A number whose fact was erased stays used: the next one counts on from the highest that is still known."""
+    """A number whose fact was erased stays used (projections.numbers_used)."""
     if fact is None or not fact.serial:
         return
-    kind = KINDS[entry.kind]
+    kind = SERIAL_KINDS[entry.kind]
     rows.put(
         SERIALS,
         case_id=entry.subject,
@@ -106,7 +90,7 @@ def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
 def next_number(look: Look, kind: str, year: int) -> int:
     """The number the next paper of a kind gets in a year."""
     query = select(COUNTS.c.last).where(COUNTS.c.kind == kind, COUNTS.c.year == year)
-    return int(look.conn.execute(query).scalar() or 0) + 1
+    return max(int(look.conn.execute(query).scalar() or 0), used(look, serial_series(kind), year)) + 1
 
 
 def serials_of(look: Look, case: str) -> tuple[tuple[str, str, str], ...]:

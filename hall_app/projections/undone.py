@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from hall_app.changes import Changes
+from hall_app.domain import numbered
 from hall_app.domain.facts import UndoneAnswered, UndoneRegistered
 from hall_app.domain.undone import HOW_WORDS, OUTCOME_WORDS, SATISFIED_WORDS
 from hall_app.errors import Refusal, code
@@ -14,6 +15,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.calendars import calendar
 from hall_app.projections.cases import case_row
+from hall_app.projections.numbers_used import used
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -106,7 +108,7 @@ def undone_row(look: Look, entry: str) -> Row | None:
 def next_undone(look: Look, year: int) -> int:
     """The number the next entry of a year gets."""
     query = select(func.max(UNDONE.c.number)).where(UNDONE.c.year == year)
-    return int(look.conn.execute(query).scalar() or 0) + 1
+    return max(int(look.conn.execute(query).scalar() or 0), used(look, numbered.UNDONE, year)) + 1
 
 
 def _plain(words: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, cast
 
+from hall_app.domain.numbered import ticket_series
 from hall_app.domain.queue import Order, Waiting, next_ticket
 from hall_app.domain.waits import wait_minutes
 from hall_app.ledger.entries import driver
 from hall_app.projections.hall_card import line_named, lines_of, window_numbered, windows_of
+from hall_app.projections.numbers_used import used
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import settings_of
@@ -129,14 +131,10 @@ def estimate(look: Look, letter: str, ahead: int) -> int:
 
 def line_day(look: Look, letter: str) -> tuple[int, int]:
     """The last number given in a line on the working day, and how many wait in it."""
-    row = (
-        driver(look.conn)
-        .execute(
-            "SELECT last, waiting FROM p_line_days WHERE day=? AND line=?", (look.day.isoformat(), letter)
-        )
-        .fetchone()
-    )
-    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+    day = look.day.isoformat()
+    query = "SELECT last, waiting FROM p_line_days WHERE day=? AND line=?"
+    last, waiting = driver(look.conn).execute(query, (day, letter)).fetchone() or (0, 0)
+    return max(int(last), used(look, ticket_series(letter, day), 0)), int(waiting)
 
 
 def line_count(look: Look, line: LineRow) -> LineCount:

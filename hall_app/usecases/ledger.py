@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import LedgerExported
+from hall_app.domain.facts import LedgerExported, NumberUsed
+from hall_app.domain.numbered import numbered
 from hall_app.errors import Refusal, code
 from hall_app.ledger import local
+from hall_app.ledger.store import StoredEntry
 from hall_app.projections.attachments import is_needed
 from hall_app.projections.rebuild import rebuild
-from hall_app.step import Step, fold
+from hall_app.step import Step, fact_of, fold
 from hall_app.usecases.deed import NOT_ALLOWED, deed
 from hall_app.values.actor import NOBODY, SYSTEM
 from hall_app.values.base import Done
@@ -43,9 +45,11 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     """
     if not command.ground.strip() or not command.order.strip():
         raise Refusal(ORDER_NEEDED)
-    named = [
-        ref.sha256 for one in step.ledger.entries(step.conn, command.seq, command.seq) for ref in one.files
-    ]
+    meant = _meant(step, command)
+    named = [ref.sha256 for ref in meant.files] if meant is not None else []
+    gave = numbered(fact_of(meant), meant.day) if meant is not None else None
+    if gave is not None:
+        step.record(NumberUsed(series=gave.series, year=gave.year, number=gave.number))
     try:
         step.ledger.erase(
             step.conn,
@@ -67,3 +71,12 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     step.erases = True
     step.touched = ~Changes.NONE
     return Done()
+
+
+def _meant(step: Step, command: EraseEntry) -> StoredEntry | None:
+    """The entry a command names, in this chain or a closed one; None where there is none."""
+    chain = command.chain or step.ledger.chain
+    if chain == step.ledger.chain:
+        return next(iter(step.ledger.entries(step.conn, command.seq, command.seq)), None)
+    history = step.ledger.history(step.conn)
+    return next((one for one in history if (one.chain, one.seq) == (chain, command.seq)), None)

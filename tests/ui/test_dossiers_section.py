@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -121,3 +122,40 @@ def test_marks_are_listed_for_the_manager_only(
     qtbot.waitUntil(lambda: desk.who is not None)
     again = registers(desk, qtbot)
     qtbot.waitUntil(lambda: "marks" in [one.key for one in again.list.rows])
+
+
+def test_enter_goes_on_from_field_to_field_and_saves_in_the_last(
+    page: RegistersPage, hall: Hall, qtbot: QtBot
+) -> None:
+    page.go_to("volunteers")
+    page.sections["volunteers"].open.click()
+    sheet = sheet_of(page, HeadSheet)
+    fill(sheet.fields, name="张伟", identity_number="11010519491231002X", skills="理发")
+    parts = list(sheet.fields.parts.values())
+    qtbot.waitActive(sheet)
+    parts[0].setFocus()
+    for at, part in enumerate(parts):
+        held = sheet.focusWidget()
+        assert held is not None and (held is part or part.isAncestorOf(held)), at
+        assert hall.ask(Dossiers("volunteer"), "desk-1") == ()
+        qtbot.keyClick(held, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(hall.ask(Dossiers("volunteer"), "desk-1")) == 1)
+    assert hall.ask(Dossiers("volunteer"), "desk-1")[0].head["skills"] == (("理发",),)
+
+
+def test_enter_in_a_table_goes_on_to_the_next_row(page: RegistersPage, hall: Hall, qtbot: QtBot) -> None:
+    section = mediation(page)
+    section.open.click()
+    sheet = sheet_of(page, HeadSheet)
+    rows = sheet.fields.parts["parties"]
+    assert isinstance(rows, Rows)
+    rows.more.click()
+    qtbot.waitActive(sheet)
+    rows.rows[0][-1].setFocus()
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert rows.rows[1][0].isAncestorOf(sheet.focusWidget())
+    rows.rows[1][-1].setFocus()
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    # The last one saves, and what lacks is said there.
+    qtbot.waitUntil(lambda: bool(sheet.in_place.text()))
+    assert hall.ask(Dossiers("mediation"), "desk-1") == ()

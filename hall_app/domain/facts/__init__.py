@@ -77,6 +77,7 @@ from hall_app.domain.facts.ledger import (
     Follows,
     LedgerExported,
     TownEnrolled,
+    NumberUsed,
     TownSaid,
 )
 from hall_app.domain.facts.life import (
@@ -192,6 +193,7 @@ __all__ = [
     "OfferWithdrawn",
     "OriginalSettled",
     "OriginalsHanded",
+    "NumberUsed",
     "OwedPaper",
     "OwedSupplied",
     "PairSet",

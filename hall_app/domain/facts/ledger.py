@@ -34,6 +34,16 @@ class EntryErased(Fact):
     chain: str = ""
 
 
+class NumberUsed(Fact):
+    """A number stays used although the text that gave it is erased with the next entry: `series` names what counts
+    (domain.numbered), `year` is 0 where it does not begin anew with a year."""
+
+    KIND = "number.used"
+    series: str
+    year: int
+    number: int
+
+
 class LedgerExported(Fact):
     """Somebody took bodies out of the hall: up to which entry, and as what (`export`, `bodies`)."""
 

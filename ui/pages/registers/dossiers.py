@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
+
 from hall_app.changes import Changes
 from hall_app.domain.dossiers import BOOKING, MANAGERS, MARK, MEDIATION, VOLUNTEER, Register
 from hall_app.domain.forms import Filled, Form, Values
@@ -259,12 +263,21 @@ class FilledSheet(DeedSheet):
         self.fields.put(values)
         self.body.addWidget(self.fields, 1)
         self.setMinimumWidth(default().space(640))
-        # Enter ends a line of text; it never saves a half-filled form.
+        # Enter goes on to the next field and saves in the last; it never saves a half-filled form.
         self.ok.setDefault(False)
         self.ok.setAutoDefault(False)
         self.ok.set_key(SAVE_KEY)
         self.ok.clicked.connect(lambda: self.do(deed(self.fields.values()), SAVED, self.saved))
         self.fields.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.ok.isEnabled():
+            held = self.focusWidget()
+            if held is not None and self.fields.isAncestorOf(held) and not isinstance(held, QAbstractButton):
+                if not self.fields.go_on(held):
+                    self.ok.click()
+                return
+        super().keyPressEvent(event)
 
     def refused(self, error: HallError) -> None:
         super().refused(error)

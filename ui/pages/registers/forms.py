@@ -52,6 +52,10 @@ def under_label(field: FormField, part: Part) -> QWidget | QVBoxLayout:
     return column(label, part, gap=3)
 
 
+def _holds(part: QWidget, held: QWidget) -> bool:
+    return part is held or part.isAncestorOf(held)
+
+
 class Rows(QWidget):
     """A table filled in row by row, each a block of fields."""
 
@@ -129,10 +133,10 @@ class FormFields(QWidget):
         )
         holder = QWidget()
         holder.setLayout(box)
-        if many:
-            area = scroll(holder)
-            area.setMinimumHeight(default().space(330))
-            self.setLayout(column((area, 1)))
+        self._area = scroll(holder) if many else None
+        if self._area is not None:
+            self._area.setMinimumHeight(default().space(330))
+            self.setLayout(column((self._area, 1)))
         else:
             self.setLayout(column(holder))
 
@@ -146,6 +150,23 @@ class FormFields(QWidget):
         part = self.parts.get(name)
         if part is not None:
             (part.rows[0][0] if isinstance(part, Rows) else part).setFocus()
+
+    def _in_order(self) -> list[Part]:
+        found: list[Part] = []
+        for part in self.parts.values():
+            found += [one for cells in part.rows for one in cells] if isinstance(part, Rows) else [part]
+        return found
+
+    def go_on(self, held: QWidget | None) -> bool:
+        """From the part the keyboard is in to the one after it; False in the last one and outside all."""
+        parts = self._in_order()
+        at = next((at for at, one in enumerate(parts) if held is not None and _holds(one, held)), -1)
+        if not 0 <= at < len(parts) - 1:
+            return False
+        parts[at + 1].setFocus()
+        if self._area is not None:
+            self._area.ensureWidgetVisible(parts[at + 1])
+        return True
 
     def values(self) -> Values:
         """What stands in the form, by the names of its fields."""
