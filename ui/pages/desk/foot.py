@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.widgets import Card, InPlace, Words, column, row
 
+# Lines of words that fit beside the deeds without making the foot higher than they are.
+LINES_BESIDE = 2
+GAP = 8
+
 
 class Foot(Card):
-    """`said` at the left, deeds at the right, refusals above both."""
+    """`said` at the left, deeds at the right, refusals above both; `said` above the deeds where room beside is short."""
 
     def __init__(self, *deeds: Any) -> None:
         super().__init__(bar="foot")
         self.said = Words("note", wrap=True)
         self.in_place = InPlace()
-        self.setLayout(
-            column(self.in_place, row((self.said, 1), *deeds, gap=8), gap=6, margins=(12, 10, 12, 10))
+        self._deeds = row(None, *deeds, gap=GAP)
+        self._both: QBoxLayout = row((self.said, 1), self._deeds, gap=GAP)
+        self.setLayout(column(self.in_place, self._both, gap=6, margins=(12, 10, 12, 10)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        beside = self.contentsRect().width() - 24 - GAP - self._deeds.sizeHint().width()
+        metrics = self.said.fontMetrics()
+        high = self.said.text() != "" and (
+            beside <= 0
+            or self.said.heightForWidth(beside) > LINES_BESIDE * metrics.lineSpacing() + metrics.descent()
         )
+        way = QBoxLayout.Direction.TopToBottom if high else QBoxLayout.Direction.LeftToRight
+        if self._both.direction() != way:
+            self._both.setDirection(way)
 
 
 class Step(QWidget):
