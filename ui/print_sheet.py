@@ -11,6 +11,7 @@ from typing import Any, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from hall_app.domain.paper_names import paper_name
 from hall_app.errors import HallError, Trouble, code
 from hall_app.values.base import Command
 from hall_app.values.papers import (
@@ -23,7 +24,7 @@ from hall_app.values.papers import (
     RecordPrint,
 )
 from hall_app.values.setup import Settings
-from ui import phrases
+from hall_app.whole import write_whole
 from ui.folders import documents
 from ui.front import Front, Then
 from ui.page_view import PageView
@@ -74,7 +75,7 @@ class PrintSheet(Sheet):
     """One paper. Enter prints it; Escape leaves everything as it was."""
 
     def __init__(self, window: QWidget, front: Front, command: PrintPaper, then: Then) -> None:
-        super().__init__(window, phrases.PAPERS.get(command.paper, command.paper), N_("Print"))
+        super().__init__(window, paper_name(command.paper), N_("Print"))
         self.front, self.command, self._then = front, command, then
         self._look: PaperLook | None = None
         self._printers: tuple[PrinterRow, ...] = ()
@@ -121,6 +122,7 @@ class PrintSheet(Sheet):
     def _show(self, look: PaperLook) -> None:
         self._look = look
         self.pages.set_pdf(look.pdf)
+        self.entitle(paper_name(self.command.paper, look.handling))
         if look.problems:
             self.in_place.tell(wording_words(look.problems), "warn")
         self.ok.setEnabled(True)
@@ -190,7 +192,7 @@ class PrintSheet(Sheet):
         if self._look is None:
             return
         try:
-            path.write_bytes(self._look.pdf)
+            write_whole(path, self._look.pdf)
         except OSError as error:
             self.in_place.refuse(Trouble(NOT_SAVED, path=path, detail=error.strerror or ""))
             return

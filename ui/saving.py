@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hall_app.errors import Trouble, code
+from hall_app.whole import write_whole
 from ui.widgets import InPlace
 from ui.words import N_, _
 
@@ -21,7 +22,7 @@ def write_table(path: Path, text: str, in_place: InPlace) -> None:
 def write_text(path: Path, text: str, in_place: InPlace) -> None:
     """Writes a file in UTF-8 and says what came of it."""
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=error.strerror or ""))
         return

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -20,6 +19,7 @@ from hall_app import paths
 from hall_app.devices import ipp
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.errors import code
+from hall_app.whole import write_new
 from hall_app.words import N_
 
 SENT, FAILED, PRINTED = "sent", "failed", "printed"
@@ -213,10 +213,7 @@ def _write_new(folder: Path, stem: str, pdf: bytes) -> Path:
     while True:
         path = folder / (f"{stem}.pdf" if number == 1 else f"{stem}-{number}.pdf")
         try:
-            with path.open("xb") as file:
-                file.write(pdf)
-                file.flush()
-                os.fsync(file.fileno())
+            write_new(path, pdf)
             return path
         except FileExistsError:
             number += 1

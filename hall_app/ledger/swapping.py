@@ -60,6 +60,7 @@ def clear_parts(data_dir: Path) -> int:
         copies.glob("*"),
         data_dir.glob(f"{_FILES}/*/*"),
         copies.glob(f"{_FILES}/*/*"),
+        data_dir.glob("papers/*/*"),
     )
     left = [path for place in places for path in place if _PART.fullmatch(path.name)]
     for path in left:

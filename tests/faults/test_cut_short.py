@@ -59,6 +59,7 @@ def test_only_what_nobody_goes_on_with_is_cleared_away(tmp_path: Path) -> None:
         "copies/copy.8.part",
         "files/ab/ab12.9.part",
         "copies/files/ab/x.9.part",
+        "papers/2026-11-23/.a.pdf.9.part",
     )
     for name in kept + gone:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

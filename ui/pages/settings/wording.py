@@ -24,6 +24,7 @@ from hall_app.values.wording import (
     WordingPreview,
     Wordings,
 )
+from hall_app.whole import write_whole
 from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.settings.logo import LogoPart
