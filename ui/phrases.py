@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hall_app.domain.life import STATES
+from hall_app.domain.paper_names import paper_name
 from ui.words import N_, _, language, ngettext_, p_
 
 if TYPE_CHECKING:
@@ -21,40 +22,6 @@ VISIT_STATES: dict[str, str] = {
     "finished": N_("finished"),
     "left": N_("left"),
     "unfinished": N_("not finished"),
-}
-PAPERS: dict[str, str] = {
-    "notice": N_("One-time notice"),
-    "receipt_slip": N_("Receipt slip"),
-    "acceptance_slip": N_("Slip of acceptance"),
-    "done_slip": N_("Slip of completion"),
-    "material_list": N_("List of the papers taken in"),
-    "rejection": N_("Notice of non-acceptance"),
-    "special_step_notice": N_("Notice of a special step"),
-    "extension_notice": N_("Notice of more days"),
-    "due_explanation": N_("Why it is due on its day"),
-    "result_notice": N_("Notice that the result is here"),
-    "delivery_record": N_("Record of delivery"),
-    "fee_receipt": N_("Receipt of a fee"),
-    "proxy_letter": N_("Letter of proxy"),
-    "agency_sheet": N_("Agency sheet"),
-    "file_index": N_("Index of the file"),
-    "ticket": N_("Number ticket"),
-    "day_report": N_("Day report"),
-    "handover_list": N_("Hand-over list of originals"),
-    "cash_count": N_("Cash count of the day"),
-    "waiver_promise": N_("Promise to supply missing papers"),
-    "waiver_notice": N_("Notice: accepted with some papers missing"),
-    "promise_ended": N_("Notice: a matter with papers owed has ended"),
-    "month_report": N_("Month report"),
-    "home_visit": N_("Slip of a visit at home"),
-    "post_handover": N_("A/B post hand-over slip"),
-    "first_asked_register": N_("First-asked register"),
-    "not_done_sheet": N_("Register of what could not be done"),
-    "handbook": N_("Service handbook"),
-    "promise_board": N_("Board of promises"),
-    "fee_board": N_("Board of fees"),
-    "item_guide": N_("Guide in large type"),
-    "window_sign": N_("Window sign"),
 }
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}
@@ -82,6 +49,11 @@ SEXES: dict[str, str] = {"male": N_("male"), "female": N_("female")}
 def named(name: str, name_en: str) -> str:
     """A name in the language in force, Chinese where there is no English one."""
     return name_en if language() == "en" and name_en else name
+
+
+def paper_words(kind: str, handling: str = "") -> str:
+    """What a paper is called; for some kinds it follows the handling of its case."""
+    return _(paper_name(kind, handling))
 
 
 def day_words(iso: str) -> str:

@@ -19,7 +19,7 @@ from ui import phrases, print_words
 from ui.front import Front, Watch
 from ui.print_sheet import stretch
 from ui.widgets import Button, Sheet, Table, Words, row
-from ui.words import N_, _
+from ui.words import N_
 
 HEADS = (
     N_("Asked for"),
@@ -78,7 +78,7 @@ class PrintsSheet(Sheet):
     def _cells(one: PrintRow) -> tuple[str, ...]:
         return (
             f"{phrases.day_words(one.at[:10])} {phrases.clock_words(one.at)}",
-            _(phrases.PAPERS.get(one.paper, one.paper)),
+            phrases.paper_words(one.paper, one.handling),
             one.about,
             print_words.place_words(one.printer),
             print_words.row_state(one),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
+from hall_app.documents.owed_part import OwedMaterial, owed_blocks
 from hall_app.documents.parts import (
     ExcludedStep,
     ReceivedMaterial,
@@ -18,6 +19,7 @@ from hall_app.documents.receipt_slip import collecting, due_words, materials_tab
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_id, mask_phone
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, speaking
 
 OPENING = passage(
@@ -27,13 +29,21 @@ OPENING = passage(
         "the application is accepted."
     ),
 )
+PROMISED = passage(
+    "acceptance_slip.promised",
+    N_(
+        "{applicant}: the main papers for <b>{item}</b> are here. On your promise to supply the papers owed, named "
+        "below, by <b>{date}</b> at the latest, the application is accepted."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceSlip:
     """An acceptance of a direct promised item. `received_on` (papers complete) and `accepted_on` are kept apart;
     the limit counts from the day after `received_on`. `id_number` and `phone` stand masked on the paper.
-    `counted_from` is the working day that papers handed in on a day off count as received on."""
+    `counted_from` is the working day that papers handed in on a day off count as received on. `owed` are papers that
+    come later, on a promise; `received_on` is then the day the others came."""
 
     head: Letterhead
     number: str
@@ -62,6 +72,8 @@ class AcceptanceSlip:
     supervision_phone: str = ""
     code: str = ""
     reprint: int = 0
+    unit: bool = False
+    owed: tuple[OwedMaterial, ...] = ()
     party: Party = NOBODY_ELSE
     counted_from: date | None = None
 
@@ -78,24 +90,25 @@ def render(paper: AcceptanceSlip) -> bytes:
             code=paper.code,
             code_words=_("Scan to see how the case stands"),
         )
-        title = label(head, N_("Notice of acceptance"))
+        title = label(head, paper_name("acceptance_slip"))
         return letter(
             Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
         )
 
 
 def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
-    opening = said(
-        paper.head,
-        OPENING,
-        applicant=paper.applicant,
-        item=paper.item,
-    )
+    about = {"applicant": paper.applicant, "item": paper.item}
+    if paper.owed:
+        last = day(max(one.due_on for one in paper.owed))
+        opening = said(paper.head, PROMISED, unit=paper.unit, date=last, **about)
+    else:
+        opening = said(paper.head, OPENING, unit=paper.unit, **about)
     blocks: list[Block] = [paragraph(opening), _facts(paper)]
     if paper.excluded:
         blocks += [heading(label(paper.head, N_("Steps not counted in the limit"))), _steps(paper)]
     blocks.append(heading(label(paper.head, N_("Annex: papers received"))))
     blocks.append(materials_table(paper.head, paper.materials))
+    blocks += owed_blocks(paper.head, paper.owed)
     return tuple(blocks)
 
 
@@ -112,6 +125,7 @@ def _facts(paper: AcceptanceSlip) -> Table:
         (),
         provisional=paper.provisional,
         counted_from=paper.counted_from,
+        promised=bool(paper.owed),
     )
     return pairs(
         (
@@ -123,7 +137,10 @@ def _facts(paper: AcceptanceSlip) -> Table:
             (label(head, N_("Address")), paper.address),
             (label(head, N_("Accepting body")), paper.accepting_body),
             (label(head, N_("Acceptor")), acceptor),
-            (label(head, N_("Papers complete on")), day(paper.received_on)),
+            (
+                label(head, N_("Main papers here on") if paper.owed else N_("Papers complete on")),
+                day(paper.received_on),
+            ),
             (label(head, N_("Accepted on")), day(paper.accepted_on)),
             (label(head, N_("Promised by")), due),
             (label(head, N_("Limit by law")), by_law),
@@ -131,11 +148,19 @@ def _facts(paper: AcceptanceSlip) -> Table:
             (label(head, N_("How to ask")), paper.query),
             (
                 label(head, N_("Delivery")),
-                collecting(_("with this notice and a valid identity paper"), paper.delivery),
+                collecting(_bring(paper.unit), paper.delivery),
             ),
             (label(head, N_("Supervision phone")), paper.supervision_phone),
         )
     )
+
+
+def _bring(unit: bool) -> str:
+    if unit:
+        return _(
+            "with this notice, a copy of the licence or a letter of authority, and who collects their identity paper"
+        )
+    return _("with this notice and a valid identity paper")
 
 
 def _steps(paper: AcceptanceSlip) -> Table:

@@ -20,6 +20,7 @@ from hall_app.documents.sheet import (
     numbered,
     short_moment,
 )
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -63,7 +64,7 @@ def render(paper: AgencySheet) -> bytes:
     """The sheet as PDF, A4."""
     return issue(
         paper,
-        N_("Handling sheet of an agency case"),
+        paper_name("agency_sheet"),
         lambda: _blocks(paper),
         on=paper.received_at,
         sign=(N_("Handled by (signature):"), N_("Resident (signature):")),

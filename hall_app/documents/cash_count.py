@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block, day, heading, label, warning
 from hall_app.documents.money import capital_yuan, yuan
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, facts, grid, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 # Notes and coins in use (人民币), in fen.
@@ -54,7 +55,7 @@ def render(paper: CashCount) -> bytes:
     """The count as PDF, A4."""
     return issue(
         paper,
-        N_("Cash count of the day"),
+        paper_name("cash_count"),
         lambda: _blocks(paper),
         on=paper.day,
         code_words=OWN_CODE,

@@ -13,8 +13,17 @@ from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, boxed, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
+UNIT_HINT = passage(
+    "delivery_record.unit_hint",
+    N_(
+        "The legal representative signs, or the person who handles it or collects it with a letter of authority: by "
+        "their own name, not that of the organisation. On refusal the deliverer notes reason and date, and a witness "
+        "signs."
+    ),
+)
 HINT = passage(
     "delivery_record.hint",
     N_(
@@ -36,7 +45,8 @@ class Delivered:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRecord(Sheet):
     """A record of delivery. `delivered_at` None leaves the time to be written at the door. `receiver` and `relation`
-    say who signed for the addressee, empty where it is the addressee; `refusal` why nobody signed."""
+    say who signed and what they are to the addressee, empty where that is for the pen; `authority` what lets them,
+    `identity` the paper looked at; `refusal` why nobody signed. With `unit` it is delivered to an organisation."""
 
     case_number: str
     addressee: str
@@ -47,6 +57,8 @@ class DeliveryRecord(Sheet):
     delivered_at: datetime | None = None
     receiver: str = ""
     relation: str = ""
+    authority: str = ""
+    identity: str = ""
     deliverers: tuple[str, ...] = ()
     witness: str = ""
     refusal: str = ""
@@ -58,7 +70,7 @@ def render(paper: DeliveryRecord) -> bytes:
     """The record as PDF, A4."""
     return issue(
         paper,
-        N_("Record of delivery"),
+        paper_name("delivery_record"),
         lambda: _blocks(paper),
         on=paper.delivered_at,
         seal_of=paper.delivering_body,
@@ -94,13 +106,20 @@ def _blocks(paper: DeliveryRecord) -> list[Block]:
         boxed(
             head,
             (N_("Signature of who receives"), "", 3),
-            (N_("Received for them by"), paper.receiver, 1),
+            (N_("Who signs"), paper.receiver, 1),
             (N_("Relation to the addressee"), paper.relation, 1),
+            *_shown(paper),
             (N_("Refusal to sign: reason and date"), paper.refusal, 2),
             (N_("Remark"), paper.remark, 2),
         ),
-        note(said(head, HINT)),
+        note(said(head, UNIT_HINT if paper.unit else HINT)),
     ]
+
+
+def _shown(paper: DeliveryRecord) -> list[tuple[str, str, int]]:
+    """What whoever received it showed, where it was written down."""
+    rows = ((N_("Authorised by"), paper.authority, 1), (N_("Identity paper looked at"), paper.identity, 1))
+    return [row for row in rows if row[1]]
 
 
 def _by_hand() -> str:

@@ -26,6 +26,7 @@ from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.tables import pairs
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, speaking
 
 OPENING = passage(
@@ -59,6 +60,7 @@ class DoneSlip:
     supervision_phone: str = ""
     code: str = ""
     reprint: int = 0
+    unit: bool = False
     party: Party = NOBODY_ELSE
 
 
@@ -77,7 +79,7 @@ def render(paper: DoneSlip) -> bytes:
             code=paper.code,
             code_words=_("Scan to see how the case stands"),
         )
-        title = label(head, N_("Slip of a matter done"))
+        title = label(head, paper_name("done_slip"))
         return letter(
             Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
         )
@@ -87,6 +89,7 @@ def _opening(paper: DoneSlip) -> tuple[Span, ...]:
     return said(
         paper.head,
         OPENING,
+        unit=paper.unit,
         applicant=paper.applicant,
         item=paper.item,
         date=day(paper.done_at),

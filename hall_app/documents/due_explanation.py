@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hall_app.documents.kit import Block, day, note, paragraph, warning
 from hall_app.documents.parts import rest_day_words, working_days
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, dated, facts, grid, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
 
 OPENING = passage(
@@ -17,6 +19,14 @@ OPENING = passage(
     N_(
         "<b>{item}</b>: the papers were complete on {received}. The limit is {days}; the first day counted is {first}. "
         "It ends on <b>{due}</b>."
+    ),
+    optional=("first",),
+)
+PROMISED = passage(
+    "due_explanation.promised",
+    N_(
+        "<b>{item}</b>: the main papers came on {received}, the rest was promised for later and does not begin the "
+        "count anew. The limit is {days}; the first day counted is {first}. It ends on <b>{due}</b>."
     ),
     optional=("first",),
 )
@@ -50,6 +60,7 @@ class DueExplanation(Sheet):
     provisional: bool = False
     issued_on: date | None = None
     counted_from: date | None = None
+    promised: bool = False
     began_before: date | None = None
 
 
@@ -58,7 +69,7 @@ def render(paper: DueExplanation) -> bytes:
     """The explanation as PDF, A4."""
     return issue(
         paper,
-        N_("How the due date is counted"),
+        paper_name("due_explanation"),
         lambda: _blocks(paper),
         on=paper.issued_on or paper.received_on,
         settings=FORM,
@@ -71,9 +82,14 @@ def _blocks(paper: DueExplanation) -> list[Block]:
     if paper.counted_from:
         received += p_("paper", " ({words})").format(words=rest_day_words(paper.counted_from))
     first = next((one.day for one in paper.days if one.count), paper.due_on)
-    values = {"received": received, "days": working_days(paper.working_days), "first": day(first)}
+    values: dict[str, Any] = {
+        "received": received,
+        "days": working_days(paper.working_days),
+        "first": day(first),
+    }
     rows = [[day(one.day), one.weekday, str(one.count) if one.count else "—", one.why] for one in paper.days]
-    blocks: list[Block] = [paragraph(said(head, OPENING, item=paper.item, due=day(paper.due_on), **values))]
+    opening = PROMISED if paper.promised else OPENING
+    blocks: list[Block] = [paragraph(said(head, opening, item=paper.item, due=day(paper.due_on), **values))]
     if paper.began_before:
         words = _("The count begun on {date} was broken off, since papers had to be supplied.")
         blocks.append(paragraph(words.format(date=day(paper.began_before))))

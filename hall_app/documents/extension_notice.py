@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import two_copies, working_days
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 OPENING = passage(
@@ -47,7 +48,7 @@ def render(paper: ExtensionNotice) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        N_("Notice of extension"),
+        paper_name("extension_notice"),
         lambda: _blocks(paper),
         on=paper.issued_on,
         seal_of=paper.deciding_body,
@@ -61,6 +62,7 @@ def _blocks(paper: ExtensionNotice) -> list[Block]:
     opening = said(
         head,
         OPENING,
+        unit=paper.unit,
         item=paper.item,
         old=day(paper.old_due_on),
         body=paper.deciding_body,

@@ -10,6 +10,7 @@ from hall_app.documents.kit import Block, paragraph
 from hall_app.documents.setting import WALL
 from hall_app.documents.sheet import OWN_CODE, Sheet, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 FREE = passage(
@@ -34,7 +35,12 @@ class FeeBoard(Sheet):
 def render(paper: FeeBoard) -> bytes:
     """The board as PDF, A3 across."""
     return issue(
-        paper, N_("Board of fees"), lambda: _blocks(paper), on=paper.on, code_words=OWN_CODE, settings=WALL
+        paper,
+        paper_name("fee_board"),
+        lambda: _blocks(paper),
+        on=paper.on,
+        code_words=OWN_CODE,
+        settings=WALL,
     )
 
 

@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block, note
 from hall_app.documents.money import capital_yuan, yuan
 from hall_app.documents.parts import moment, person
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
 
 
@@ -44,7 +45,7 @@ def render(paper: FeeReceipt) -> bytes:
     """The receipt as PDF, A4."""
     return issue(
         paper,
-        N_("Receipt for a fee"),
+        paper_name("fee_receipt"),
         lambda: _blocks(paper),
         on=paper.taken_at,
         seal_of=paper.head.hall,

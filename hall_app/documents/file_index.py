@@ -19,6 +19,7 @@ from hall_app.documents.sheet import (
     numbered,
     short_day,
 )
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 DIGEST_GROUP = 16
@@ -59,7 +60,7 @@ def render(paper: FileIndex) -> bytes:
     """The index as PDF, A4."""
     return issue(
         paper,
-        N_("Index of the file"),
+        paper_name("file_index"),
         lambda: _blocks(paper),
         on=paper.filed_on,
         code_words=OWN_CODE,

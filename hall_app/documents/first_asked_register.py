@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hall_app.documents.kit import Block, day, note
 from hall_app.documents.setting import REGISTER
 from hall_app.documents.sheet import OWN_CODE, Sheet, grid, in_chinese, issue, numbered, short_moment
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 
@@ -41,7 +42,7 @@ def render(paper: FirstAskedRegister) -> bytes:
     """The register as PDF, A4 across."""
     return issue(
         paper,
-        N_("First-asked register"),
+        paper_name("first_asked_register"),
         lambda: _blocks(paper),
         on=paper.last,
         code_words=OWN_CODE,

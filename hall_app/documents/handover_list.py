@@ -10,6 +10,7 @@ from hall_app.documents.parts import moment
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered, short_moment
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 HINT = passage(
@@ -60,7 +61,7 @@ def render(paper: HandoverList) -> bytes:
     """The list as PDF, A4."""
     return issue(
         paper,
-        N_("Hand-over list of originals"),
+        paper_name("handover_list"),
         lambda: _blocks(paper),
         on=paper.made_at,
         sign=(N_("Handed over by (signature):"), N_("Taken over by (signature):")),

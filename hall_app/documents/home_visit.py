@@ -10,6 +10,7 @@ from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, boxed, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 HINT = passage(
@@ -46,7 +47,7 @@ def render(paper: HomeVisit) -> bytes:
     """The slip as PDF, A4."""
     return issue(
         paper,
-        N_("Slip of a visit at home"),
+        paper_name("home_visit"),
         lambda: _blocks(paper),
         on=paper.planned_at,
         sign=(

@@ -11,6 +11,7 @@ from hall_app.documents.lines import Span
 from hall_app.documents.parts import form_words
 from hall_app.documents.setting import LARGE, current
 from hall_app.documents.sheet import Sheet, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 
@@ -30,7 +31,7 @@ def render(paper: ItemGuide) -> bytes:
     """The guide as PDF, A4, type of 20 points and more."""
     return issue(
         paper,
-        N_("Guide in large type"),
+        paper_name("item_guide"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=N_("Scan for the newest guide"),

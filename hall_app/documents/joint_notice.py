@@ -21,6 +21,7 @@ from hall_app.documents.sheet import (
     numbered,
 )
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 OPENING = passage(
@@ -67,7 +68,7 @@ def render(paper: JointNotice) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        N_("One-time notice of a joint intake"),
+        paper_name("joint_notice"),
         lambda: _blocks(paper),
         on=paper.issued_on,
         seal_of=paper.head.hall,
@@ -90,7 +91,7 @@ def _blocks(paper: JointNotice) -> list[Block]:
     ]
     return [
         addressee(paper.applicant),
-        paragraph(said(head, OPENING, name=paper.name)),
+        paragraph(said(head, OPENING, unit=paper.unit, name=paper.name)),
         grid(
             head,
             (

@@ -11,6 +11,7 @@ from hall_app.documents.parts import moment, person, rest_day_words, two_copies
 from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
 from hall_app.documents.sheet import Sheet, contact_words, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 OPENING = passage(
@@ -61,7 +62,7 @@ def render(paper: JointSlip) -> bytes:
     """The slip as PDF, A4."""
     return issue(
         paper,
-        N_("Slip of a joint intake"),
+        paper_name("joint_slip"),
         lambda: _blocks(paper),
         on=paper.received_at,
         seal_of=paper.head.hall,
@@ -84,7 +85,7 @@ def _blocks(paper: JointSlip) -> list[Block]:
         for one in paper.parts
     ]
     return [
-        paragraph(said(head, OPENING, applicant=paper.applicant, name=paper.name)),
+        paragraph(said(head, OPENING, unit=paper.unit, applicant=paper.applicant, name=paper.name)),
         grid(
             head,
             (

@@ -11,6 +11,7 @@ from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copie
 from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import Sheet, contact_words, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 
@@ -36,7 +37,7 @@ def render(paper: MaterialList) -> bytes:
     """The list as PDF, A4."""
     return issue(
         paper,
-        N_("List of material received"),
+        paper_name("material_list"),
         lambda: _blocks(paper),
         on=paper.received_at,
         seal_of=paper.head.hall,

@@ -20,6 +20,7 @@ from hall_app.documents.sheet import (
     numbered,
     short_day,
 )
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 
@@ -70,7 +71,7 @@ def render(paper: MonthReport) -> bytes:
     """The report as PDF, A4."""
     return issue(
         paper,
-        N_("Month report"),
+        paper_name("month_report"),
         lambda: _blocks(paper),
         on=paper.last,
         seal_of=paper.head.hall,

@@ -10,6 +10,7 @@ from hall_app.documents.parts import moment
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 HINT = passage(
@@ -47,7 +48,7 @@ def render(paper: NotDoneSheet) -> bytes:
     """The sheet as PDF, A4."""
     return issue(
         paper,
-        N_("Register of what could not be done"),
+        paper_name("not_done_sheet"),
         lambda: _blocks(paper),
         on=paper.registered_at,
         code_words=OWN_CODE,

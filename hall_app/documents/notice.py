@@ -32,6 +32,7 @@ from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.tables import Band, Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_, speaking
 
 CARRIED = passage(
@@ -108,6 +109,7 @@ class Notice:
     telling: int = 1
     code: str = ""
     reprint: int = 0
+    unit: bool = False
     party: Party = NOBODY_ELSE
 
 
@@ -126,7 +128,7 @@ def render(paper: Notice) -> bytes:
             code=paper.code,
             code_words=_("Scan this when you come again and go on where you stopped"),
         )
-        title = label(head, N_("One-time notice"))
+        title = label(head, paper_name("notice"))
         return letter(
             Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
         )
@@ -157,7 +159,7 @@ def _blocks(paper: Notice) -> tuple[Block, ...]:
 
 def _opening(paper: Notice) -> Block:
     values = {"date": day(paper.applied_on), "item": paper.item, "body": paper.deciding_body}
-    return paragraph(said(paper.head, CARRIED if paper.agency else DIRECT, **values))
+    return paragraph(said(paper.head, CARRIED if paper.agency else DIRECT, unit=paper.unit, **values))
 
 
 def _supply_table(paper: Notice) -> Table:

@@ -64,8 +64,8 @@ from hall_app.documents.mediation import (
     statement,
 )
 from hall_app.documents.wording import problems_of
+from hall_app.domain.paper_names import NAMES
 from hall_app.domain.problems import Problem
-from hall_app.words import N_
 
 
 class PaperKind(NamedTuple):
@@ -86,140 +86,108 @@ class Rendered(NamedTuple):
 
 
 _OF_QUEUE: dict[str, PaperKind] = {
-    "ticket": PaperKind(N_("Number ticket"), ticket.Ticket, ticket.render, ticket.strip),
+    "ticket": PaperKind(NAMES["ticket"], ticket.Ticket, ticket.render, ticket.strip),
     "booking_register": PaperKind(
-        N_("Register of bookings"), booking_register.BookingRegister, booking_register.render
+        NAMES["booking_register"], booking_register.BookingRegister, booking_register.render
     ),
-    "home_visit": PaperKind(N_("Slip of a visit at home"), home_visit.HomeVisit, home_visit.render),
+    "home_visit": PaperKind(NAMES["home_visit"], home_visit.HomeVisit, home_visit.render),
 }
 
 _OF_CASE: dict[str, PaperKind] = {
-    "notice": PaperKind(N_("One-time notice"), notice.Notice, notice.render),
-    "receipt_slip": PaperKind(
-        N_("Receipt for papers taken in"), receipt_slip.ReceiptSlip, receipt_slip.render
-    ),
+    "notice": PaperKind(NAMES["notice"], notice.Notice, notice.render),
+    "receipt_slip": PaperKind(NAMES["receipt_slip"], receipt_slip.ReceiptSlip, receipt_slip.render),
     "acceptance_slip": PaperKind(
-        N_("Notice of acceptance"), acceptance_slip.AcceptanceSlip, acceptance_slip.render
+        NAMES["acceptance_slip"], acceptance_slip.AcceptanceSlip, acceptance_slip.render
     ),
-    "done_slip": PaperKind(
-        N_("Slip of a matter done"), done_slip.DoneSlip, done_slip.render, done_slip.strip
-    ),
-    "material_list": PaperKind(
-        N_("List of material received"), material_list.MaterialList, material_list.render
-    ),
-    "rejection": PaperKind(N_("Notice of non-acceptance"), rejection.Rejection, rejection.render),
-    "waiver_promise": PaperKind(
-        N_("Promise to supply missing papers"), waiver_promise.WaiverPromise, waiver_promise.render
-    ),
-    "waiver_notice": PaperKind(
-        N_("Notice: accepted with some papers missing"), waiver_notice.WaiverNotice, waiver_notice.render
-    ),
-    "promise_ended": PaperKind(
-        N_("Notice: a matter with papers owed has ended"), promise_ended.PromiseEnded, promise_ended.render
-    ),
+    "done_slip": PaperKind(NAMES["done_slip"], done_slip.DoneSlip, done_slip.render, done_slip.strip),
+    "material_list": PaperKind(NAMES["material_list"], material_list.MaterialList, material_list.render),
+    "rejection": PaperKind(NAMES["rejection"], rejection.Rejection, rejection.render),
+    "waiver_promise": PaperKind(NAMES["waiver_promise"], waiver_promise.WaiverPromise, waiver_promise.render),
+    "waiver_notice": PaperKind(NAMES["waiver_notice"], waiver_notice.WaiverNotice, waiver_notice.render),
+    "promise_ended": PaperKind(NAMES["promise_ended"], promise_ended.PromiseEnded, promise_ended.render),
     "extension_notice": PaperKind(
-        N_("Notice of extension"), extension_notice.ExtensionNotice, extension_notice.render
+        NAMES["extension_notice"], extension_notice.ExtensionNotice, extension_notice.render
     ),
     "special_step_notice": PaperKind(
-        N_("Notice of a special step"), special_step_notice.SpecialStepNotice, special_step_notice.render
+        NAMES["special_step_notice"], special_step_notice.SpecialStepNotice, special_step_notice.render
     ),
     "due_explanation": PaperKind(
-        N_("How the due date is counted"), due_explanation.DueExplanation, due_explanation.render
+        NAMES["due_explanation"], due_explanation.DueExplanation, due_explanation.render
     ),
-    "result_notice": PaperKind(
-        N_("Notice: the result is ready"), result_notice.ResultNotice, result_notice.render
-    ),
+    "result_notice": PaperKind(NAMES["result_notice"], result_notice.ResultNotice, result_notice.render),
     "delivery_record": PaperKind(
-        N_("Record of delivery"), delivery_record.DeliveryRecord, delivery_record.render
+        NAMES["delivery_record"], delivery_record.DeliveryRecord, delivery_record.render
     ),
-    "fee_receipt": PaperKind(N_("Receipt for a fee"), fee_receipt.FeeReceipt, fee_receipt.render),
-    "joint_notice": PaperKind(
-        N_("One-time notice of a joint intake"), joint_notice.JointNotice, joint_notice.render
-    ),
-    "joint_slip": PaperKind(N_("Slip of a joint intake"), joint_slip.JointSlip, joint_slip.render),
-    "file_index": PaperKind(N_("Index of the file"), file_index.FileIndex, file_index.render),
+    "fee_receipt": PaperKind(NAMES["fee_receipt"], fee_receipt.FeeReceipt, fee_receipt.render),
+    "joint_notice": PaperKind(NAMES["joint_notice"], joint_notice.JointNotice, joint_notice.render),
+    "joint_slip": PaperKind(NAMES["joint_slip"], joint_slip.JointSlip, joint_slip.render),
+    "file_index": PaperKind(NAMES["file_index"], file_index.FileIndex, file_index.render),
 }
 
 _OF_AGENCY: dict[str, PaperKind] = {
-    "proxy_letter": PaperKind(N_("Letter of proxy"), proxy_letter.ProxyLetter, proxy_letter.render),
-    "agency_sheet": PaperKind(
-        N_("Handling sheet of an agency case"), agency_sheet.AgencySheet, agency_sheet.render
-    ),
-    "agency_ledger": PaperKind(
-        N_("Register of agency cases"), agency_ledger.AgencyLedger, agency_ledger.render
-    ),
-    "handover_list": PaperKind(
-        N_("Hand-over list of originals"), handover_list.HandoverList, handover_list.render
-    ),
+    "proxy_letter": PaperKind(NAMES["proxy_letter"], proxy_letter.ProxyLetter, proxy_letter.render),
+    "agency_sheet": PaperKind(NAMES["agency_sheet"], agency_sheet.AgencySheet, agency_sheet.render),
+    "agency_ledger": PaperKind(NAMES["agency_ledger"], agency_ledger.AgencyLedger, agency_ledger.render),
+    "handover_list": PaperKind(NAMES["handover_list"], handover_list.HandoverList, handover_list.render),
 }
 
 _OF_HALL: dict[str, PaperKind] = {
-    "day_report": PaperKind(N_("Day report"), day_report.DayReport, day_report.render),
-    "month_report": PaperKind(N_("Month report"), month_report.MonthReport, month_report.render),
-    "cash_count": PaperKind(N_("Cash count of the day"), cash_count.CashCount, cash_count.render),
+    "day_report": PaperKind(NAMES["day_report"], day_report.DayReport, day_report.render),
+    "month_report": PaperKind(NAMES["month_report"], month_report.MonthReport, month_report.render),
+    "cash_count": PaperKind(NAMES["cash_count"], cash_count.CashCount, cash_count.render),
     "first_asked_register": PaperKind(
-        N_("First-asked register"), first_asked_register.FirstAskedRegister, first_asked_register.render
+        NAMES["first_asked_register"], first_asked_register.FirstAskedRegister, first_asked_register.render
     ),
-    "post_handover": PaperKind(
-        N_("A/B post hand-over slip"), post_handover.PostHandover, post_handover.render
-    ),
-    "not_done_sheet": PaperKind(
-        N_("Register of what could not be done"), not_done_sheet.NotDoneSheet, not_done_sheet.render
-    ),
-    "rating_sheet": PaperKind(N_("Sheet for a negative mark"), rating_sheet.RatingSheet, rating_sheet.render),
+    "post_handover": PaperKind(NAMES["post_handover"], post_handover.PostHandover, post_handover.render),
+    "not_done_sheet": PaperKind(NAMES["not_done_sheet"], not_done_sheet.NotDoneSheet, not_done_sheet.render),
+    "rating_sheet": PaperKind(NAMES["rating_sheet"], rating_sheet.RatingSheet, rating_sheet.render),
     "volunteer_record": PaperKind(
-        N_("Certificate of voluntary service"), volunteer_record.VolunteerRecord, volunteer_record.render
+        NAMES["volunteer_record"], volunteer_record.VolunteerRecord, volunteer_record.render
     ),
 }
 
 # The parts of a mediation file in their order.
 _OF_MEDIATION: dict[str, PaperKind] = {
-    "mediation_cover": PaperKind(N_("People's mediation file"), cover.MediationCover, cover.render),
+    "mediation_cover": PaperKind(NAMES["mediation_cover"], cover.MediationCover, cover.render),
     "mediation_application": PaperKind(
-        N_("Application for mediation (register sheet)"), application.MediationApplication, application.render
+        NAMES["mediation_application"], application.MediationApplication, application.render
     ),
-    "mediation_rights": PaperKind(
-        N_("Rights and duties in mediation"), rights.MediationRights, rights.render
-    ),
-    "mediation_identity": PaperKind(
-        N_("Identities of the parties"), identity.MediationIdentity, identity.render
-    ),
+    "mediation_rights": PaperKind(NAMES["mediation_rights"], rights.MediationRights, rights.render),
+    "mediation_identity": PaperKind(NAMES["mediation_identity"], identity.MediationIdentity, identity.render),
     "mediation_authority": PaperKind(
-        N_("Letter of authority (mediation)"), authority.MediationAuthority, authority.render
+        NAMES["mediation_authority"], authority.MediationAuthority, authority.render
     ),
-    "mediation_inquiry": PaperKind(N_("Record of inquiry"), inquiry.MediationInquiry, inquiry.render),
-    "mediation_evidence": PaperKind(
-        N_("List of evidence (mediation)"), evidence.MediationEvidence, evidence.render
-    ),
-    "mediation_record": PaperKind(N_("Record of mediation"), record.MediationRecord, record.render),
+    "mediation_inquiry": PaperKind(NAMES["mediation_inquiry"], inquiry.MediationInquiry, inquiry.render),
+    "mediation_evidence": PaperKind(NAMES["mediation_evidence"], evidence.MediationEvidence, evidence.render),
+    "mediation_record": PaperKind(NAMES["mediation_record"], record.MediationRecord, record.render),
     "mediation_agreement": PaperKind(
-        N_("Mediation agreement"), agreement.MediationAgreement, agreement.render
+        NAMES["mediation_agreement"], agreement.MediationAgreement, agreement.render
     ),
     "mediation_performance": PaperKind(
-        N_("Receipt for performance"), performance.MediationPerformance, performance.render
+        NAMES["mediation_performance"], performance.MediationPerformance, performance.render
     ),
     "mediation_follow_up": PaperKind(
-        N_("Record of a call-back (mediation)"), follow_up.MediationFollowUp, follow_up.render
+        NAMES["mediation_follow_up"], follow_up.MediationFollowUp, follow_up.render
     ),
     "mediation_confirmation": PaperKind(
-        N_("Application for confirmation by the court"),
+        NAMES["mediation_confirmation"],
         confirmation.MediationConfirmation,
         confirmation.render,
     ),
     "mediation_statement": PaperKind(
-        N_("Statement for the file (mediation)"), statement.MediationStatement, statement.render
+        NAMES["mediation_statement"], statement.MediationStatement, statement.render
     ),
     "mediation_back_cover": PaperKind(
-        N_("Back cover of the mediation file"), back_cover.MediationBackCover, back_cover.render
+        NAMES["mediation_back_cover"], back_cover.MediationBackCover, back_cover.render
     ),
 }
 
 _ON_THE_WALL: dict[str, PaperKind] = {
-    "handbook": PaperKind(N_("Service handbook"), handbook.Handbook, handbook.render),
-    "promise_board": PaperKind(N_("Board of promises"), promise_board.PromiseBoard, promise_board.render),
-    "fee_board": PaperKind(N_("Board of fees"), fee_board.FeeBoard, fee_board.render),
-    "item_guide": PaperKind(N_("Guide in large type"), item_guide.ItemGuide, item_guide.render),
-    "window_sign": PaperKind(N_("Window sign"), window_sign.WindowSign, window_sign.render),
+    "handbook": PaperKind(NAMES["handbook"], handbook.Handbook, handbook.render),
+    "promise_board": PaperKind(NAMES["promise_board"], promise_board.PromiseBoard, promise_board.render),
+    "fee_board": PaperKind(NAMES["fee_board"], fee_board.FeeBoard, fee_board.render),
+    "item_guide": PaperKind(NAMES["item_guide"], item_guide.ItemGuide, item_guide.render),
+    "window_sign": PaperKind(NAMES["window_sign"], window_sign.WindowSign, window_sign.render),
 }
 
 PAPER_KINDS: dict[str, PaperKind] = {

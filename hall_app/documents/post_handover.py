@@ -10,6 +10,7 @@ from hall_app.documents.parts import moment, person
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 RULE = passage(
@@ -55,7 +56,7 @@ def render(paper: PostHandover) -> bytes:
     """The slip as PDF, A4."""
     return issue(
         paper,
-        N_("A/B post hand-over slip"),
+        paper_name("post_handover"),
         lambda: _blocks(paper),
         on=paper.handed_at,
         code_words=OWN_CODE,

@@ -11,6 +11,7 @@ from hall_app.documents.setting import WALL
 from hall_app.documents.sheet import OWN_CODE, Sheet, grid, in_chinese, issue
 from hall_app.documents.tables import Band, Content
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 PROMISE = passage(
@@ -36,7 +37,7 @@ def render(paper: PromiseBoard) -> bytes:
     """The board as PDF, A3 across, on as many sheets as it takes."""
     return issue(
         paper,
-        N_("Board of promises"),
+        paper_name("promise_board"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

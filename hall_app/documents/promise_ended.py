@@ -15,6 +15,7 @@ from hall_app.documents.parts import person, two_copies
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.waiver_promise import MissingMaterial, missing_table
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 OPENING = passage(
@@ -71,7 +72,7 @@ def render(paper: PromiseEnded) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        N_("Notice: a matter with papers owed has ended"),
+        paper_name("promise_ended"),
         lambda: _blocks(paper),
         on=paper.ended_on,
         seal_of=paper.head.hall,
@@ -84,7 +85,8 @@ def render(paper: PromiseEnded) -> bytes:
 def _blocks(paper: PromiseEnded) -> list[Block]:
     head = paper.head
     opening = said(
-        head, OPENING, given=day(paper.given_on), item=paper.item, date=day(paper.supply_by), ended=day(paper.ended_on)
+        head, OPENING, unit=paper.unit, given=day(paper.given_on), item=paper.item, date=day(paper.supply_by),
+        ended=day(paper.ended_on),
     )  # fmt: skip
     where = "　".join(part for part in (paper.place, paper.hours, paper.office_phone) if part)
     return [
@@ -104,6 +106,10 @@ def _blocks(paper: PromiseEnded) -> list[Block]:
             (N_("Supervision phone"), paper.supervision_phone),
         ),
         heading(label(head, N_("What you may do now"))),
-        paragraph(said(head, NEXT)),
-        paragraph(said(head, OWN, body=decided_by(paper.deciding_body) or _("the body that decides"))),
+        paragraph(said(head, NEXT, unit=paper.unit)),
+        paragraph(
+            said(
+                head, OWN, unit=paper.unit, body=decided_by(paper.deciding_body) or _("the body that decides")
+            )
+        ),
     ]

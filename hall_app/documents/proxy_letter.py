@@ -11,6 +11,7 @@ from hall_app.documents.parts import ReceivedMaterial, listed, two_copies
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import Sheet, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import AGENCY, DIRECT, paper_name
 from hall_app.words import N_, _, p_
 
 ENTRUST = passage(
@@ -21,6 +22,7 @@ ENTRUST = passage(
         "{body}."
     ),
     carried=True,
+    declares=True,
 )
 TERMS = passage(
     "proxy_letter.terms",
@@ -76,10 +78,15 @@ def render(paper: ProxyLetter) -> bytes:
     """The letter as PDF, A4."""
     return issue(
         paper,
-        N_("Letter of authority") if paper.private else N_("Letter of proxy"),
+        paper_name("proxy_letter", DIRECT if paper.private else AGENCY),
         lambda: _blocks(paper),
         on=paper.signed_on,
-        sign=(N_("Principal (signature or fingerprint):"), N_("Agent (signature):")),
+        sign=(
+            N_("Principal (seal of the organisation, signature of its legal representative):")
+            if paper.unit
+            else N_("Principal (signature or fingerprint):"),
+            N_("Agent (signature):"),
+        ),
         copies=two_copies(),
     )
 
@@ -92,7 +99,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             head,
             (N_("Principal"), paper.principal),
             (
-                N_("Unified social credit code") if paper.legal else N_("Identity number"),
+                N_("Unified social credit code") if paper.unit else N_("Identity number"),
                 paper.identity_number,
             ),
             (N_("Legal representative"), paper.legal),
@@ -105,7 +112,14 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             (N_("Agent's phone"), paper.agent_telephone),
         ),
         paragraph(
-            said(head, ENTRUST, agent=paper.agent, item=paper.item, body=decided_by(paper.deciding_body))
+            said(
+                head,
+                ENTRUST,
+                unit=paper.unit,
+                agent=paper.agent,
+                item=paper.item,
+                body=decided_by(paper.deciding_body),
+            )
         ),
         facts(
             head,
@@ -121,7 +135,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             heading(label(head, N_("Material handed over"))),
             materials_table(head, paper.materials),
         ]
-    blocks.append(paragraph(said(head, PRIVATE_TERMS if paper.private else TERMS)))
+    blocks.append(paragraph(said(head, PRIVATE_TERMS if paper.private else TERMS, unit=paper.unit)))
     return blocks
 
 

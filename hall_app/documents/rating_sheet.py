@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block
 from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, Sheet, boxed, dated, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 
@@ -45,7 +46,7 @@ def render(paper: RatingSheet) -> bytes:
     """The sheet as PDF, A4."""
     return issue(
         paper,
-        N_("Sheet for a negative mark"),
+        paper_name("rating_sheet"),
         lambda: _blocks(paper),
         on=paper.received_at,
         code_words=OWN_CODE,

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
+from hall_app.documents.owed_part import OwedMaterial, owed_blocks
 from hall_app.documents.parts import (
     ExcludedStep,
     ReceivedMaterial,
@@ -27,6 +28,7 @@ from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_, speaking
 
 OPENING = passage(
@@ -44,7 +46,8 @@ OPENING = passage(
 class ReceiptSlip:
     """A receipt for an agency case. The due date counts from the day after `received_at`; `provisional` where it falls
     in a year without a published calendar. `carry_by` is the last day on which the hall hands the papers on,
-    `counted_from` the working day that papers handed in on a day off count as received on."""
+    `counted_from` the working day that papers handed in on a day off count as received on. `owed` are papers that come
+    later, on a promise."""
 
     head: Letterhead
     number: str
@@ -69,6 +72,8 @@ class ReceiptSlip:
     supervision_phone: str = ""
     code: str = ""
     reprint: int = 0
+    unit: bool = False
+    owed: tuple[OwedMaterial, ...] = ()
     party: Party = NOBODY_ELSE
     counted_from: date | None = None
 
@@ -85,7 +90,7 @@ def render(paper: ReceiptSlip) -> bytes:
             code=paper.code,
             code_words=_("Scan to see how the case stands"),
         )
-        title = label(head, N_("Receipt for papers taken in"))
+        title = label(head, paper_name("receipt_slip"))
         return letter(
             Letter(head, title, paper.number, lambda: _blocks(paper), closing, paper.reprint, two_copies())
         )
@@ -95,6 +100,7 @@ def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
     opening = said(
         paper.head,
         OPENING,
+        unit=paper.unit,
         applicant=paper.applicant,
         item=paper.item,
     )
@@ -103,6 +109,7 @@ def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
         _facts(paper),
         heading(label(paper.head, N_("Papers received"))),
         materials_table(paper.head, paper.materials),
+        *owed_blocks(paper.head, paper.owed),
     )
 
 
@@ -123,7 +130,7 @@ def _facts(paper: ReceiptSlip) -> Table:
             (label(head, N_("How to ask")), paper.query),
             (
                 label(head, N_("Collecting")),
-                collecting(_("with this slip and a valid identity paper"), paper.collect),
+                collecting(_bring(paper.unit), paper.collect),
             ),
             (label(head, N_("Supervision phone")), paper.supervision_phone),
         )
@@ -135,6 +142,14 @@ def collecting(with_what: str, how: str) -> str:
     return how + p_("paper", "; ") + with_what if how else with_what
 
 
+def _bring(unit: bool) -> str:
+    if unit:
+        return _(
+            "with this slip, a copy of the licence or a letter of authority, and who collects their identity paper"
+        )
+    return _("with this slip and a valid identity paper")
+
+
 def _due(paper: ReceiptSlip) -> str:
     if paper.due_on is None:
         return ""
@@ -144,6 +159,7 @@ def _due(paper: ReceiptSlip) -> str:
         paper.excluded,
         provisional=paper.provisional,
         counted_from=paper.counted_from,
+        promised=bool(paper.owed),
     )
 
 
@@ -154,11 +170,20 @@ def due_words(
     *,
     provisional: bool,
     counted_from: date | None = None,
+    promised: bool = False,
 ) -> str:
-    """The due date and how it was counted."""
-    words = _(
-        "{date} ({days}; the working day after complete receipt is the first; days off are not counted)"
-    ).format(date=day(due_on), days=working_days(days))
+    """The due date and how it was counted. `promised`: papers are owed, and the count does not wait for them; nor does
+    it begin anew when they come."""
+    if promised:
+        words = _(
+            "{date} ({days}; the working day after the main papers came is the first; the owed papers do not begin the "
+            "count anew; days off are not counted)"
+        )
+    else:
+        words = _(
+            "{date} ({days}; the working day after complete receipt is the first; days off are not counted)"
+        )
+    words = words.format(date=day(due_on), days=working_days(days))
     if counted_from:
         words += p_("paper", "; ") + rest_day_words(counted_from)
     for step in excluded:

@@ -13,6 +13,7 @@ from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import person, two_copies
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 OPENING = passage(
@@ -63,7 +64,7 @@ def render(paper: Rejection) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        N_("Notice of non-acceptance"),
+        paper_name("rejection"),
         lambda: _blocks(paper),
         on=paper.decided_on,
         seal_of=paper.deciding_body,
@@ -74,10 +75,13 @@ def render(paper: Rejection) -> bytes:
 
 def _blocks(paper: Rejection) -> list[Block]:
     head = paper.head
-    opening = said(head, OPENING, date=day(paper.applied_on), item=paper.item, body=paper.deciding_body)
+    opening = said(
+        head, OPENING, unit=paper.unit, date=day(paper.applied_on), item=paper.item, body=paper.deciding_body
+    )
     rights = said(
         head,
         RIGHTS,
+        unit=paper.unit,
         review=paper.review_body,
         days=paper.review_days,
         court=paper.court,

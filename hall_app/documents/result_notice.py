@@ -11,6 +11,7 @@ from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import names, person
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 OPENING = passage(
@@ -59,7 +60,7 @@ def render(paper: ResultNotice) -> bytes:
     """The notice as PDF, A4, with the lines to sign when the result is fetched."""
     return issue(
         paper,
-        N_("Notice: the result is ready"),
+        paper_name("result_notice"),
         lambda: _blocks(paper),
         on=paper.issued_on,
         seal_of=paper.head.hall,
@@ -73,6 +74,7 @@ def _blocks(paper: ResultNotice) -> list[Block]:
     opening = said(
         head,
         OPENING,
+        unit=paper.unit,
         item=paper.item,
         body=decided_by(paper.deciding_body),
         date=day(paper.decided_on),
@@ -97,6 +99,6 @@ def _blocks(paper: ResultNotice) -> list[Block]:
         ),
     ]
     if paper.home_phone:
-        blocks.append(paragraph(said(head, HOME, phone=paper.home_phone)))
+        blocks.append(paragraph(said(head, HOME, unit=paper.unit, phone=paper.home_phone)))
     blocks.append(Cut(_("sign below when you fetch it")))
     return blocks

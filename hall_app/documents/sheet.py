@@ -24,12 +24,14 @@ OWN_CODE = N_("Scan to find this paper")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What every paper bears. `number` stands upper right, `reprint` counts the prints after the first."""
+    """What every paper bears. `number` stands upper right, `reprint` counts the prints after the first; `unit`: it is
+    written to or for an organisation."""
 
     head: Letterhead
     number: str = ""
     code: str = ""
     reprint: int = 0
+    unit: bool = False
 
 
 def in_chinese(render: Callable[[Paper], bytes]) -> Callable[[Paper], bytes]:

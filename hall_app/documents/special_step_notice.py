@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import ExcludedStep, step_words, two_copies
 from hall_app.documents.sheet import Sheet, addressee, contact_words, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 OPENING = passage(
@@ -43,7 +44,7 @@ def render(paper: SpecialStepNotice) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        N_("Notice of a special step"),
+        paper_name("special_step_notice"),
         lambda: _blocks(paper),
         on=paper.issued_on,
         seal_of=paper.deciding_body,
@@ -56,7 +57,7 @@ def _blocks(paper: SpecialStepNotice) -> list[Block]:
     head = paper.head
     return [
         addressee(paper.applicant),
-        paragraph(said(head, OPENING, item=paper.item, step=paper.step.name)),
+        paragraph(said(head, OPENING, unit=paper.unit, item=paper.item, step=paper.step.name)),
         facts(
             head,
             (N_("Case number"), paper.case_number),

@@ -8,6 +8,7 @@ from datetime import date
 from hall_app.documents.kit import Block, day, note, paragraph
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
 
 TEXT = passage(
@@ -55,7 +56,7 @@ def render(paper: VolunteerRecord) -> bytes:
     """The certificate as PDF, A4."""
     return issue(
         paper,
-        N_("Certificate of voluntary service"),
+        paper_name("volunteer_record"),
         lambda: _blocks(paper),
         on=paper.issued_on,
         seal_of=paper.body,

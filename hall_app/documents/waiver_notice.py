@@ -11,6 +11,7 @@ from hall_app.documents.parts import person, two_copies
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.waiver_promise import MissingMaterial, missing_table
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import AGENCY, paper_name
 from hall_app.words import N_, _
 
 DIRECT = passage(
@@ -53,11 +54,9 @@ class WaiverNotice(Sheet):
 @in_chinese
 def render(paper: WaiverNotice) -> bytes:
     """The notice as PDF, A4."""
-    carried = N_("Notice: papers taken in with some missing")
-    direct = N_("Notice: accepted with some papers missing")
     return issue(
         paper,
-        carried if paper.carried else direct,
+        paper_name("waiver_notice", AGENCY if paper.carried else ""),
         lambda: _blocks(paper),
         on=paper.issued_on,
         seal_of=paper.head.hall if paper.carried else paper.deciding_body,
@@ -73,7 +72,9 @@ def _blocks(paper: WaiverNotice) -> list[Block]:
     body = decided_by(paper.deciding_body) if paper.carried else paper.deciding_body
     return [
         addressee(paper.applicant),
-        paragraph(said(head, opening, item=paper.item, body=body, date=day(paper.supply_by))),
+        paragraph(
+            said(head, opening, unit=paper.unit, item=paper.item, body=body, date=day(paper.supply_by))
+        ),
         missing_table(head, paper.missing),
         facts(
             head,

@@ -14,6 +14,7 @@ from hall_app.documents.parts import two_copies
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
+from hall_app.domain.paper_names import AGENCY, paper_name
 from hall_app.words import N_
 
 PROMISE = passage(
@@ -24,6 +25,7 @@ PROMISE = passage(
         "meets what is required; 3. if I do not, handling ends, and I bear the loss that comes of it; "
         "4. I have not been struck off for bad credit."
     ),
+    declares=True,
 )
 
 
@@ -39,7 +41,8 @@ class MissingMaterial:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverPromise(Sheet):
     """The promise. `supply_by` lies within the promised days of the item. `identity_number` is printed in full: the
-    paper binds whom it names; `agent` acts with an authorisation."""
+    paper binds whom it names, an organisation by its code and its legal representative `legal`; `agent` acts with an
+    authorisation."""
 
     applicant: str
     item: str
@@ -51,19 +54,22 @@ class WaiverPromise(Sheet):
     identity_number: str = ""
     phone: str = ""
     agent: str = ""
+    legal: str = ""
 
 
 @in_chinese
 def render(paper: WaiverPromise) -> bytes:
     """The promise as PDF, A4."""
-    carried = N_("Promise to supply missing papers (papers taken in)")
-    direct = N_("Promise to supply missing papers")
+    if paper.unit:
+        sign = (N_("Organisation that promises (seal):"), N_("Legal representative or agent (signature):"))
+    else:
+        sign = (N_("Promised by (signature or fingerprint):"), N_("Agent (signature):"))
     return issue(
         paper,
-        carried if paper.carried else direct,
+        paper_name("waiver_promise", AGENCY if paper.carried else ""),
         lambda: _blocks(paper),
         on=paper.signed_on,
-        sign=(N_("Promised by (signature or fingerprint):"), N_("Agent (signature):")),
+        sign=sign,
         copies=two_copies(),
     )
 
@@ -88,12 +94,16 @@ def _blocks(paper: WaiverPromise) -> list[Block]:
         facts(
             head,
             (N_("Applicant"), paper.applicant),
-            (N_("Identity number"), paper.identity_number),
+            (
+                N_("Unified social credit code") if paper.unit else N_("Identity number"),
+                paper.identity_number,
+            ),
+            (N_("Legal representative"), paper.legal),
             (N_("Phone"), mask_phone(paper.phone)),
             (N_("Agent"), paper.agent),
             (N_("Deciding body"), decided_by(paper.deciding_body) if paper.carried else paper.deciding_body),
         ),
-        paragraph(said(head, PROMISE, item=paper.item, date=day(paper.supply_by))),
+        paragraph(said(head, PROMISE, unit=paper.unit, item=paper.item, date=day(paper.supply_by))),
         heading(label(head, N_("Material to be supplied"))),
         missing_table(head, paper.missing),
     ]

@@ -30,7 +30,7 @@ class Passage:
     """A named passage. `words` is the shipped English source; `needs` must stand in a replacement, `knows` may.
 
     `carried` marks words of a paper for a case another body decides: these never say 受理 as the hall's own. Without
-    `words` nothing stands there until a hall writes some.
+    `words` nothing stands there until a hall writes some. `declares`: the applicant speaks in it, as 本人 or 本单位.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Passage:
     length_max: int = LENGTH_MAX
     carried: bool = False
     lines_max: int = LINES_MAX
+    declares: bool = False
 
 
 PASSAGES: dict[str, Passage] = {}
@@ -61,6 +62,7 @@ def passage(
     length_max: int = LENGTH_MAX,
     carried: bool = False,
     lines_max: int = LINES_MAX,
+    declares: bool = False,
 ) -> Passage:
     """Registers a passage under its name. Its placeholders are those of the shipped words; `optional` ones may be left
     out of a replacement, or stand in it though the shipped words do without.
@@ -71,7 +73,7 @@ def passage(
         raise ValueError(f"passage {name} is registered twice")
     known = frozenset(part[1] for part in Formatter().parse(words) if part[1])
     needs, knows = known - set(optional), known | set(optional)
-    PASSAGES[name] = Passage(name, words, needs, knows, length_max, carried, lines_max)
+    PASSAGES[name] = Passage(name, words, needs, knows, length_max, carried, lines_max, declares)
     return PASSAGES[name]
 
 
@@ -188,9 +190,19 @@ def in_force(one: Passage) -> str:
     return _(one.words) if one.words else ""
 
 
-def said(head: Letterhead, one: Passage, **values: object) -> tuple[Span, ...]:
-    """A passage filled in; its `<b>…</b>` parts are bold, the values are never read as marks."""
-    return rich(template_of(head, one), **values)
+def said(head: Letterhead, one: Passage, *, unit: bool = False, **values: object) -> tuple[Span, ...]:
+    """A passage filled in; its `<b>…</b>` parts are bold, the values are never read as marks.
+
+    `unit`: it is said to an organisation, or by one. A hall's own words are turned too; the values are not.
+    """
+    template = template_of(head, one)
+    return rich(to_unit(template, one.declares) if unit else template, **values)
+
+
+def to_unit(text: str, declares: bool = False) -> str:
+    """Words written to a person as one writes them to an organisation; with `declares` what one says of oneself too."""
+    text = text.replace("您", "贵单位")
+    return text.replace("本人", "本单位") if declares else text
 
 
 def shipped(one: Passage) -> str:

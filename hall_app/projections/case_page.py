@@ -33,7 +33,7 @@ from hall_app.projections.item_guide import condition_rows, guide_of, material_r
 from hall_app.projections.joints import joint_row, progress_of
 from hall_app.projections.owed import promise_of
 from hall_app.projections.owed_list import default_words, deferrable, latest_supply_day, owed_row
-from hall_app.projections.people import name_of
+from hall_app.projections.people import name_of, organisation_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import serials_of
@@ -165,8 +165,10 @@ def _people_here(look: Look, row: Row, item: Item, answered: dict[str, bool]) ->
     examined = row["state"] in EXAMINED
     agent = agent_of_visit(look, row["visit"])
     told = _asked(look, row, item, answered)
-    joint = joint_row(look, case=row["case_id"])
+    joint, unit = joint_row(look, case=row["case_id"]), organisation_of(look, row["person"])
     return {
+        "organisation": unit is not None,
+        "legal_name": unit["legal_name"] if unit else "",
         "agent": agent,
         "agents": agents_of_case(look, row["case_id"]),
         "authority_missing": examined and authority_missing(look, row["visit"], item, told),

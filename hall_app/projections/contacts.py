@@ -27,7 +27,8 @@ from hall_app.projections.agents import agents_of_case
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, case_row
 from hall_app.projections.joints import waits_for_others
-from hall_app.projections.people import name_of, raw_person
+from hall_app.projections.merges import group_of, kept_of
+from hall_app.projections.people import name_of, organisation_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.settings import setting
@@ -322,6 +323,7 @@ def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
         late=late,
     )
 
+        organisation=organisation_of(look, case["person"]) is not None if case else False,
 
 @answers(HomeDeliveries)
 def home_deliveries(look: Look, question: HomeDeliveries) -> tuple[HomeDeliveryRow, ...]:

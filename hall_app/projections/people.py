@@ -114,6 +114,12 @@ def _died(rows: Rows, fact: DeathRecorded | None, entry: StoredEntry) -> None:
         rows.change(PEOPLE, entry.subject, died=fact.on)
 
 
+def organisation_of(look: Look, person: str) -> Row | None:
+    """The row of a person that is an organisation; None for everybody else, and for one erased."""
+    row = raw_person(look, person) if person else None
+    return row if row is not None and not row["erased"] and row["id_kind"] == ORGANISATION else None
+
+
 def raw_person(look: Look, person: str) -> Row | None:
     """The row of a person with everything in the clear, None when there is none."""
     return read(look.conn, PEOPLE, person)

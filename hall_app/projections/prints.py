@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import PaperPrinted, PrintFollowed
+from hall_app.domain.paper_names import BY_HANDLING, handling_then
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.cases import case_row
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
@@ -168,7 +169,14 @@ def row_of(look: Look, row: dict[str, Any], about: str = "") -> PrintRow:
         print=row["print"],
         said_by=by_words(look, row["said_by"]) if row["said_by"] else "",
         about=about,
+        handling=handling_of(look, row["paper"], row["subject"], row["at"]),
     )
+
+
+def handling_of(look: Look, paper: str, subject: str, at: str = "") -> str:
+    """The handling a paper's name follows, at a moment (empty: now); empty where the name does not depend on it."""
+    row = case_row(look, subject) if paper in BY_HANDLING else None
+    return handling_then(paper, row["handling"], row["taken_at"], at) if row is not None else ""
 
 
 def prints_for(look: Look, subjects: Sequence[str], limit: int) -> tuple[PrintRow, ...]:

@@ -162,7 +162,7 @@ def end_home_delivery(step: Step, command: EndHomeDelivery) -> HomeDeliveryRow:
     """How it went at the door; handed over, the record of delivery (送达回证) is made out with it.
 
     Raises Refusal home_unknown, home_over, home_result, not_a_moment, home_times, home_receiver, home_why,
-    home_not_here, field_needed, choice_unknown, moment_odd.
+    home_not_here, field_needed, choice_unknown, moment_odd, and what `receiver_of` refuses.
     """
     row = _to_come(step, command.delivery)
     if command.result not in VISIT_WORDS:
@@ -209,5 +209,9 @@ def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) 
         delivered_at=_kept(handed, step),
         witness=command.witness,
         words=command.words,
+        relation_words=command.relation_words,
+        authority=command.authority,
+        id_kind=command.id_kind,
+        id_number=command.id_number,
     )
     return deliver_result(step, record).serial

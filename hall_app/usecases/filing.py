@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.domain.facts import CaseExported
+from hall_app.domain.paper_names import paper_name
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.folder import write_durable
 from hall_app.projections.archive import filed
@@ -49,12 +50,6 @@ def _day(at: str) -> str:
     return datetime.fromisoformat(at).date().isoformat() if at else ""
 
 
-def _paper_words(kind: str) -> str:
-    from hall_app.documents.paper import PAPER_KINDS  # ReportLab and its fonts cost half a second
-
-    return _(PAPER_KINDS[kind].words) if kind in PAPER_KINDS else kind
-
-
 def file_of(look: Look, case: str) -> CaseFile:
     """The index of a case's file: its numbered papers, then its attachments. Raises Refusal unknown_case."""
     row = case_row(look, case)
@@ -63,7 +58,7 @@ def file_of(look: Look, case: str) -> CaseFile:
     place = filed(look, case)
     papers = tuple(
         FiledRow(
-            kind="paper", title=_paper_words(kind), number=serial, by="", day=_day(at), paper=kind,
+            kind="paper", title=_(paper_name(kind, row["handling"])), number=serial, by="", day=_day(at), paper=kind,
             prints=prints_so_far(look, kind, case, serial),
         )
         for kind, serial, at in papers_of(look, row)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hall_app.domain import agents as rules
 from hall_app.domain import life
 from hall_app.domain.facts import ResultArrived, ResultDelivered
-from hall_app.domain.identity import normalise_name
 from hall_app.errors import Refusal, code
-from hall_app.projections.agents import agents_of_case
 from hall_app.projections.case_limits import stages_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.step import Step
@@ -18,6 +15,7 @@ from hall_app.usecases.checks import moment_typed
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
+from hall_app.usecases.receiver import receiver_of
 from hall_app.values.caselife import DeliverResult, ResultReady
 from hall_app.values.intake import Issued
 from hall_app.words import N_
@@ -25,20 +23,6 @@ from hall_app.words import N_
 MOMENT_ODD = code(
     "moment_odd", N_("A result cannot be handed over at {at}: that is before the decision, or still to come.")
 )
-NOT_AUTHORISED = code(
-    "not_authorised",
-    N_(
-        "{name} is not known to be authorised to collect. See the letter of authority, or ask the applicant, "
-        "and say so."
-    ),
-)
-RELATIONS: dict[str, str] = {
-    "self": N_("the applicant"),
-    "family": N_("adult of the same household"),
-    "proxy": N_("authorised by the applicant"),
-    "guardian": N_("guardian"),
-    "other": N_("another relation"),
-}
 METHODS: dict[str, str] = {
     "window": N_("at the window"),
     "home": N_("brought home"),
@@ -77,37 +61,15 @@ def _moment(step: Step, typed: str, decided_on: str) -> datetime:
     return at
 
 
-def _authority(step: Step, command: DeliverResult, relation: str, recipient: str) -> tuple[str, str]:
-    """What lets an agent collect, and who they are to the applicant; both from an earlier visit where nothing is said.
-
-    Raises Refusal not_authorised, choice_unknown, field_needed.
-    """
-    words = command.relation_words.strip()
-    name = normalise_name(recipient)
-    came = next((one for one in agents_of_case(step.look, command.case) if one.name == name), None)
-    if came is not None:
-        words = words or (came.relation_words if came.relation == "other" else came.relation)
-    if relation != "proxy":
-        return "", words
-    if came is not None and came.authorised and came.collect and not command.authority:
-        return came.authority, words
-    if not command.authority or command.authority == rules.NOT_SEEN:
-        raise Refusal(NOT_AUTHORISED, name=recipient)
-    authority = chosen(command.authority, rules.AUTHORITIES, N_("Authorisation"))
-    return authority, filled(words, N_("Relation in words"))
-
-
 @deed(DeliverResult, *life.who_may("DeliverResult"))
 def deliver_result(step: Step, command: DeliverResult) -> Issued:
     """The record of delivery: what, to whom, how, when.
 
-    Raises Refusal unknown_case, case_state, case_handling, field_needed, choice_unknown, not_a_moment, moment_odd,
-    not_authorised.
+    Raises Refusal unknown_case, case_state, case_handling, field_needed, choice_unknown, not_a_moment, moment_odd, and
+    what `receiver_of` refuses.
     """
     row = case_for(step, command)
-    recipient = filled(command.recipient, N_("Recipient"))
-    relation = chosen(command.relation, RELATIONS, N_("Relation to the applicant"))
-    authority, relation_words = _authority(step, command, relation, recipient)
+    who = receiver_of(step, row, command)
     method = chosen(command.method, METHODS, N_("Way of delivery"))
     document = filled(command.document or row["document"], N_("Document"))
     place = command.place.strip() or (hall_card(step.look).name if method == "window" else "")
@@ -123,8 +85,8 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
     step.record(
         ResultDelivered(
             document=document,
-            recipient=recipient,
-            relation=relation,
+            recipient=who.name,
+            relation=who.relation,
             place=place,
             method=method,
             delivered_at=at.isoformat(timespec="minutes"),
@@ -135,8 +97,10 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
             witness=witness,
             words=command.words.strip(),
             late=late,
-            relation_words=relation_words,
-            authority=authority,
+            relation_words=who.relation_words,
+            authority=who.authority,
+            id_kind=who.id_kind,
+            id_number=who.id_number,
         ),
         command.case,
     )

@@ -13,7 +13,7 @@ from hall_app.projections.cases import case_row
 from hall_app.projections.custody import list_of_serial
 from hall_app.projections.fees import receipt_row
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.prints import WAITING, prints_so_far, waiting_already
+from hall_app.projections.prints import WAITING, handling_of, prints_so_far, waiting_already
 from hall_app.projections.serials import serials_of
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of, ticket_row
@@ -129,7 +129,8 @@ def paper_to_print(look: Look, asked: PaperToPrint) -> PaperLook:
 
     job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)))
     pdf = render(job.kind, job.paper)
-    return PaperLook(pdf, job.nth, f"{job.title}.pdf", job.printer, wording_problems(job))
+    handling = handling_of(look, job.kind, asked.subject)
+    return PaperLook(pdf, job.nth, f"{job.title}.pdf", job.printer, wording_problems(job), handling)
 
 
 def wording_problems(job: Job) -> tuple[str, ...]:

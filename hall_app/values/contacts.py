@@ -48,7 +48,7 @@ class EndHomeDelivery(Command, frozen=True):
     """The two were there. `result`: delivered, refused, nobody_home, put_off.
 
     Delivered: the record of delivery (送达回证) is made out with it: `relation` as in DeliverResult (empty: self),
-    `handed_at` the minute (empty: when they left), `document` empty as the decision says. After anything else another
+    like `relation_words`, `authority`, `id_kind` and `id_number`; `handed_at` the minute (empty: when they left), `document` empty as the decision says. After anything else another
     one can be booked. Refused: home_unknown, home_over, home_result, home_times, home_receiver, home_why,
     home_not_here, and what DeliverResult refuses.
     """
@@ -64,6 +64,10 @@ class EndHomeDelivery(Command, frozen=True):
     document_no: str = ""
     witness: str = ""
     handed_at: str = ""
+    relation_words: str = ""
+    authority: str = ""
+    id_kind: str = ""
+    id_number: str = ""
 
 
 class ContactRow(Answer):
@@ -114,6 +118,7 @@ class HomeDeliveryRow(Answer):
     result_words: str
     late: bool
     record: str = ""
+    organisation: bool = False
 
 
 class ResultTask(Answer):

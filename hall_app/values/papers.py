@@ -92,7 +92,8 @@ class Printed(Answer):
 
 class PrintRow(Answer):
     """A print that happened, failed or waits. `state` as in RecordPrint, or sending, said_printed, said_failed,
-    given_up; `said_by` who said so. `about` is what the paper is about in words that name nobody."""
+    given_up; `said_by` who said so. `about` is what the paper is about in words that name nobody, `handling` that of
+    its case as it was then: the paper's name follows it (domain.paper_names)."""
 
     at: str
     by: str
@@ -107,6 +108,7 @@ class PrintRow(Answer):
     print: str = ""
     said_by: str = ""
     about: str = ""
+    handling: str = ""
 
 
 class PrinterRow(Answer):
@@ -136,13 +138,15 @@ class PaperToPrint(Question, frozen=True):
 
 class PaperLook(Answer):
     """The PDF; the how-manieth print it would be; the file name it would be saved under, which names nobody; the place
-    the settings name for it; why words of the hall's own do not stand on it (`problems`)."""
+    the settings name for it; why words of the hall's own do not stand on it (`problems`); the `handling` its name
+    follows."""
 
     pdf: bytes
     nth: int
     name: str
     place: str = ""
     problems: tuple[str, ...] = ()
+    handling: str = ""
 
 
 class Prints(Question, frozen=True):

@@ -24,7 +24,7 @@ def test_each_deed_carries_who_did_it(open_hall: Open) -> None:
     desk.at_papers()
     desk.tick("1")
     desk.press_key("F10")
-    desk.sees("Slip of acceptance", "Sent to the printer")
+    desk.sees("Notice of acceptance", "Sent to the printer")
     desk.finish()
 
     with stage.hall.ledger.look() as conn:

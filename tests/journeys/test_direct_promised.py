@@ -17,7 +17,7 @@ def test_direct_promised(open_hall: Open) -> None:
     desk.tick("111")
     desk.sees("All papers are here and in order")
     desk.press_key("F10")
-    desk.sees("Accepted", "Promised by", "Slip of acceptance", "Sent to the printer")
+    desk.sees("Accepted", "Promised by", "Notice of acceptance", "Sent to the printer")
     slip = stage.paper_text("acceptance_slip")
     assert "受理通知书" in slip
     assert NAME in slip

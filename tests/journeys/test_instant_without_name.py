@@ -47,7 +47,7 @@ def test_a_slip_when_it_is_asked_for(open_hall: Open) -> None:
     desk = nameless(stage)
     done_at_once(desk)
     desk.press("Make out a slip")
-    desk.sees("Slip of completion", "Sent to the printer")
+    desk.sees("Slip of a matter done", "Sent to the printer")
     assert BILLS in stage.paper_text("done_slip")
     desk.finish()
 

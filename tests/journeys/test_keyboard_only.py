@@ -212,7 +212,7 @@ def test_the_second_window_is_told_and_takes_over_deliberately(open_hall: Open) 
     first.press_key("Ctrl+T")
     first.sees_no_more("took this case over")
     first.press_key("F10")
-    first.sees("Slip of acceptance", "Sent to the printer")
+    first.sees("Notice of acceptance", "Sent to the printer")
 
 
 def test_a_sheet_that_was_locked_away_is_filled_in_again(open_hall: Open) -> None:

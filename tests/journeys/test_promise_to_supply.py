@@ -29,7 +29,8 @@ def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
     desk.sees("Without a signed promise")
     desk.press("The resident signs the promise")
     desk.press("Take in on a promise")
-    desk.sees("Taken in for the town", "Promised by", "Promise to supply papers", "Notice of papers owed")
+    desk.sees("Taken in for the town", "Promised by", "Notice: papers taken in with some missing")
+    desk.sees("Promise to supply missing papers (papers taken in)", "Receipt for papers taken in")
 
 
 def next_day(stage: Stage, desk: Desk, days: int) -> None:
@@ -51,7 +52,10 @@ def test_a_promise_that_is_kept(open_hall: Open) -> None:
     promise = stage.paper_text("waiver_promise")
     assert "承诺书" in promise
     notice = stage.paper_text("waiver_notice")
-    for text in (promise, notice):
+    assert "容缺收件" in promise and "容缺收件" in notice
+    slip = stage.paper_text("receipt_slip")
+    assert "补交待补材料后不重新起算" in slip and "收齐" not in slip
+    for text in (promise, notice, slip):
         assert NAME in text
         assert LAST in text
         assert "近期免冠照片" in text

@@ -27,7 +27,7 @@ def test_the_second_visit_goes_on_where_the_notice_ended(open_hall: Open) -> Non
     desk.tick("1")
     desk.sees("All papers are here and in order")
     desk.press_key("F10")
-    desk.sees("Taken in for the town", "Promised by", "Receipt slip", "Sent to the printer")
+    desk.sees("Taken in for the town", "Promised by", "Receipt for papers taken in", "Sent to the printer")
     slip = stage.paper_text("receipt_slip")
     assert "收件凭证" in slip
     assert NAME in slip

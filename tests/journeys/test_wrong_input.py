@@ -118,7 +118,7 @@ def test_f10_takes_what_was_typed_and_not_what_was_found_before(open_hall: Open)
         desk.begin("LD-01", PENSION)
         desk.tick("111")
         desk.press_key("F10")
-        desk.sees("Slip of acceptance")
+        desk.sees("Notice of acceptance")
         desk.finish()
 
     come(stage, desk)

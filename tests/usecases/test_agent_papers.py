@@ -56,7 +56,7 @@ def test_the_slip_and_the_delivery_record_name_the_agent(desk: Desk) -> None:
 
 def test_papers_name_an_organisation_with_code_and_representative(desk: Desk) -> None:
     desk.run(ORGANISATION)
-    case = desk.run(OpenCase(PENSION)).case
+    case = desk.run(OpenCase(PENSION, applicant_reason="单位代办")).case
     desk.run(AcceptCase(case, {}, desk.checks(case)))
     slip = text(desk, "acceptance_slip", case)
     assert all(part in slip for part in (NAME, CODE, "陈志远", "湖滨路1号", "林小燕", "统一社会信用代码"))
@@ -71,7 +71,7 @@ def test_papers_name_an_organisation_with_code_and_representative(desk: Desk) ->
 def test_the_list_of_material_and_the_index_of_the_file_name_both(desk: Desk) -> None:
     desk.run(ORGANISATION)
     desk.run(Represent("李𬭎", id_number=AGENT_ID, relation="staff", authority="letter"))
-    case = desk.run(OpenCase(PENSION)).case
+    case = desk.run(OpenCase(PENSION, applicant_reason="单位代办")).case
     desk.run(AcceptCase(case, {}, desk.checks(case)))
     named = (NAME, CODE, "陈志远", "湖滨路1号", "李𬭎（本单位工作人员）")
     handed = text(desk, "material_list", case)

@@ -98,11 +98,12 @@ def test_ready_told_and_delivered_to_the_minute(desk: Desk) -> None:
     assert desk.page(case).brief.state == "told"
     assert desk.refused(DeliverResult(case, " ")).code == "field_needed"
     assert desk.refused(DeliverResult(case, "王丽", "friend")).code == "choice_unknown"
-    assert desk.refused(DeliverResult(case, "王丽", delivered_at="昨天")).code == "not_a_moment"
-    assert desk.refused(DeliverResult(case, "王丽", delivered_at="2026-11-20 10:00")).code == "moment_odd"
-    assert desk.refused(DeliverResult(case, "王丽", delivered_at="2027-01-01 10:00")).code == "moment_odd"
-    assert desk.refused(DeliverResult(case, "王丽", method="left", place="门口")).code == "field_needed"
-    assert desk.refused(DeliverResult(case, "王丽", method="home")).code == "field_needed"
+    assert desk.refused(DeliverResult(case, "张伟", delivered_at="昨天")).code == "not_a_moment"
+    assert desk.refused(DeliverResult(case, "张伟", delivered_at="2026-11-20 10:00")).code == "moment_odd"
+    assert desk.refused(DeliverResult(case, "张伟", delivered_at="2027-01-01 10:00")).code == "moment_odd"
+    assert desk.refused(DeliverResult(case, "张伟", method="left", place="门口")).code == "field_needed"
+    assert desk.refused(DeliverResult(case, "张伟", method="home")).code == "field_needed"
+    assert desk.refused(DeliverResult(case, "王丽")).code == "not_oneself"
     done = desk.run(DeliverResult(case, "王丽", "family"))
     assert (done.state, done.serial) == ("delivered", "东山便民〔2026〕送达0001号")
     ((_entry, fact),) = facts(desk, "case.delivered")

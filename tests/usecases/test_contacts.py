@@ -56,7 +56,7 @@ def booking(case: str, day: str = "2026-11-24") -> BookHomeDelivery:
 def test_a_try_tells_what_who_was_reached_is_to_the_case(desk: Desk) -> None:
     desk.run(ORGANISATION)
     desk.run(Represent("李四", id_number=AGENT_ID, relation="staff", authority="letter"))
-    case = desk.run(OpenCase(PENSION)).case
+    case = desk.run(OpenCase(PENSION, applicant_reason="单位代办")).case
     desk.run(AcceptCase(case, {}, desk.checks(case)))
     with speaking("zh_CN"):
         for whom in ("李四", "陈志远", "林小燕", "过路人", ""):

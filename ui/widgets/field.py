@@ -80,6 +80,12 @@ class Field(QWidget):
         restyle(self.line, wrong=bool(text) and tone == "seal")
         self.line.setAccessibleDescription(text)
 
+    def retitle(self, message: str) -> None:
+        """Another label (an English message)."""
+        self._message = message
+        self.label.say(message)
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Shows its words in the language in force."""
         self.line.setAccessibleName(_(self._message) if self._message else "")

@@ -27,6 +27,7 @@ class Sheet(QDialog):
         self.draft_subject = ""
         self._followed = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._headline = Words("title", title)
         self.body: QVBoxLayout = column(gap=10)
         self.in_place = InPlace()
         self.ok = Button(deed, kind="danger" if danger else "primary")
@@ -37,7 +38,7 @@ class Sheet(QDialog):
         # What cannot be taken back is never what Enter does.
         (self.back if danger else self.ok).setDefault(True)
         self._box = column(
-            Words("title", title),
+            self._headline,
             self.body,
             None,
             self.in_place,
@@ -99,6 +100,12 @@ class Sheet(QDialog):
         below = self.frameGeometry().bottom() - room.bottom()
         if below > 0:
             self.move(self.x(), max(room.top(), self.y() - below))
+
+    def entitle(self, title: str) -> None:
+        """Another title (an English message), known only once an answer came."""
+        self._title = self.title = title
+        self._headline.say(title)
+        self.setWindowTitle(_(title))
 
     def retranslate(self) -> None:
         """The title in the language in force."""

@@ -8,6 +8,7 @@ from hall_app.documents.kit import Block, heading, label, paragraph
 from hall_app.documents.mediation.common import MediationSheet, Party, parties_table, signatures_table
 from hall_app.documents.sheet import OWN_CODE, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
 
 OPENING = passage(
@@ -42,7 +43,7 @@ def render(paper: MediationAgreement) -> bytes:
     copies = p_("paper", "In {n} copies: one each for the parties, one for the committee")
     return issue(
         paper,
-        N_("Mediation agreement"),
+        paper_name("mediation_agreement"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

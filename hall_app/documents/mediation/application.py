@@ -8,6 +8,7 @@ from hall_app.documents.kit import Block, heading, label
 from hall_app.documents.mediation.common import MediationSheet, Party, parties_table
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -31,7 +32,7 @@ def render(paper: MediationApplication) -> bytes:
     """The sheet as PDF, A4."""
     return issue(
         paper,
-        N_("Application for mediation (register sheet)"),
+        paper_name("mediation_application"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

@@ -9,6 +9,7 @@ from hall_app.documents.mediation.common import MediationSheet, Party, parties_t
 from hall_app.documents.parts import listed
 from hall_app.documents.sheet import OWN_CODE, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 TEXT = passage(
@@ -35,7 +36,7 @@ def render(paper: MediationAuthority) -> bytes:
     """The letter as PDF, A4."""
     return issue(
         paper,
-        N_("Letter of authority (mediation)"),
+        paper_name("mediation_authority"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block
 from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, dated, facts, grid, in_chinese, issue, numbered
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -37,7 +38,7 @@ def render(paper: MediationBackCover) -> bytes:
     """The back cover as PDF, A4."""
     return issue(
         paper,
-        N_("Back cover of the mediation file"),
+        paper_name("mediation_back_cover"),
         lambda: _blocks(paper),
         on=paper.filed_on,
         code_words=OWN_CODE,

@@ -10,6 +10,7 @@ from hall_app.documents.mediation.common import MediationSheet, Party, parties_t
 from hall_app.documents.parts import listed
 from hall_app.documents.sheet import OWN_CODE, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 TEXT = passage(
@@ -37,7 +38,7 @@ def render(paper: MediationConfirmation) -> bytes:
     """The application as PDF, A4."""
     return issue(
         paper,
-        N_("Application for confirmation by the court"),
+        paper_name("mediation_confirmation"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

@@ -11,6 +11,7 @@ from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.parts import names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, dated, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -35,7 +36,7 @@ def render(paper: MediationCover) -> bytes:
     """The cover as PDF, A4."""
     return issue(
         paper,
-        N_("People's mediation file"),
+        paper_name("mediation_cover"),
         lambda: _blocks(paper),
         on=paper.filed_on,
         code_words=OWN_CODE,

@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block
 from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, facts, grid, in_chinese, issue, numbered, short_day
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -38,7 +39,7 @@ def render(paper: MediationEvidence) -> bytes:
     """The list as PDF, A4."""
     return issue(
         paper,
-        N_("List of evidence (mediation)"),
+        paper_name("mediation_evidence"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

@@ -10,6 +10,7 @@ from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.parts import moment
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -31,7 +32,7 @@ def render(paper: MediationFollowUp) -> bytes:
     """The record as PDF, A4."""
     return issue(
         paper,
-        N_("Record of a call-back (mediation)"),
+        paper_name("mediation_follow_up"),
         lambda: _blocks(paper),
         on=paper.visited_at,
         code_words=OWN_CODE,

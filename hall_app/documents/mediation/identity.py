@@ -8,6 +8,7 @@ from hall_app.documents.kit import Block, note
 from hall_app.documents.mediation.common import MediationSheet, Party, parties_table
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, grid, in_chinese, issue, numbered
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
 
@@ -25,7 +26,7 @@ def render(paper: MediationIdentity) -> bytes:
     """The sheet as PDF, A4."""
     return issue(
         paper,
-        N_("Identities of the parties"),
+        paper_name("mediation_identity"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

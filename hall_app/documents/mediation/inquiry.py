@@ -11,6 +11,7 @@ from hall_app.documents.mediation.common import MediationSheet, Party
 from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 
@@ -40,7 +41,7 @@ def render(paper: MediationInquiry) -> bytes:
     """The record as PDF, A4."""
     return issue(
         paper,
-        N_("Record of inquiry"),
+        paper_name("mediation_inquiry"),
         lambda: _blocks(paper),
         on=paper.begun_at,
         code_words=OWN_CODE,

@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block, paragraph
 from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, grid, in_chinese, issue, numbered, short_day
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 TEXT = passage(
@@ -42,7 +43,7 @@ def render(paper: MediationPerformance) -> bytes:
     """The receipt as PDF, A4."""
     return issue(
         paper,
-        N_("Receipt for performance"),
+        paper_name("mediation_performance"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

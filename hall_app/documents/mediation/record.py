@@ -11,6 +11,7 @@ from hall_app.documents.mediation.common import MediationSheet, Party, parties_t
 from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, p_
 
 
@@ -43,7 +44,7 @@ def render(paper: MediationRecord) -> bytes:
     """The record as PDF, A4."""
     return issue(
         paper,
-        N_("Record of mediation"),
+        paper_name("mediation_record"),
         lambda: _blocks(paper),
         on=paper.begun_at,
         code_words=OWN_CODE,

@@ -9,6 +9,7 @@ from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.parts import names
 from hall_app.documents.sheet import OWN_CODE, addressee, in_chinese, issue
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 OPENING = passage(
@@ -52,7 +53,7 @@ def render(paper: MediationRights) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        N_("Rights and duties in mediation"),
+        paper_name("mediation_rights"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

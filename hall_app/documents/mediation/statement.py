@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hall_app.documents.kit import Block, paragraph
 from hall_app.documents.mediation.common import MediationSheet
 from hall_app.documents.sheet import OWN_CODE, facts, in_chinese, issue
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 
@@ -24,7 +25,7 @@ def render(paper: MediationStatement) -> bytes:
     """The statement as PDF, A4."""
     return issue(
         paper,
-        N_("Statement for the file (mediation)"),
+        paper_name("mediation_statement"),
         lambda: _blocks(paper),
         on=paper.on,
         code_words=OWN_CODE,

@@ -147,9 +147,10 @@ class ResultArrived(Fact):
 class ResultDelivered(Fact):
     """送达回证: what was handed to whom, where, how and when to the minute (ISO with zone).
 
-    `relation` to the addressee: self, family, proxy, guardian, other; `method`: window, home, post, left, other;
-    `late`: after the days for delivery. `relation_words`: who an agent is to the applicant (a code of domain.agents or
-    words), `authority` what showed that they may collect.
+    `relation` to the addressee: self, family, proxy, guardian, other; legal, handler, collector of an organisation
+    (facts of before domain.delivery say self of organisations too); `method`: window, home, post, left, other; `late`:
+    after the days for delivery. `relation_words`: who an agent is to the applicant (a code of domain.agents or words),
+    `authority` what showed that they may collect, `id_kind` and `id_number` the identity paper looked at.
     """
 
     KIND = "case.delivered"
@@ -168,6 +169,8 @@ class ResultDelivered(Fact):
     late: bool = False
     relation_words: str = ""
     authority: str = ""
+    id_kind: str = ""
+    id_number: str = ""
 
 
 class CaseWithdrawn(Fact):

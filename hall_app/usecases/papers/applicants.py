@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from hall_app.documents.party import NOBODY_ELSE, Party
 from hall_app.domain import agents as rules
-from hall_app.domain.facts import CaseAccepted, CaseTakenIn
 from hall_app.domain.identity import ORGANISATION
 from hall_app.projections.agents import agent_of_visit
-from hall_app.projections.case_history import told_of
 from hall_app.projections.cases import case_row
 from hall_app.projections.people import raw_person
 from hall_app.projections.picture import Look
+from hall_app.projections.promised import accepted_in
 from hall_app.projections.rows import Row
 from hall_app.values.agents import AgentRow
 from hall_app.words import p_
@@ -37,11 +36,7 @@ class Applicant:
 
     def accepted_in(self) -> str:
         """The visit in which the papers were accepted or taken in; the newest visit where none were."""
-        for kind in (CaseAccepted.KIND, CaseTakenIn.KIND):
-            told = told_of(self._look, self._row["case_id"], kind)
-            if told:
-                return str(told[-1].details.get("visit", ""))
-        return str(self._row["visit"])
+        return accepted_in(self._look, self._row)
 
     def agent(self, visit: str = "") -> AgentRow | None:
         """Who stood there for the applicant in a visit; in that of the acceptance where none is named."""

@@ -60,12 +60,14 @@ def clerk(look: Look, by: str) -> tuple[str, str]:
     return (row["name"], row["number"]) if row else ("", "")
 
 
-def received(item: Item, checks: tuple[PaperCheck, ...]) -> tuple[ReceivedMaterial, ...]:
-    """The papers that were present, with what became of each original."""
+def received(
+    item: Item, checks: tuple[PaperCheck, ...], later: frozenset[int] = frozenset()
+) -> tuple[ReceivedMaterial, ...]:
+    """The papers that were present, with what became of each original; without those that came `later`, by number."""
     found: list[ReceivedMaterial] = []
     for check in sorted(checks, key=lambda one: one.no):
         material = item.materials[check.no - 1] if 0 < check.no <= len(item.materials) else None
-        if check.state != "present":
+        if check.state != "present" or check.no in later:
             continue
         form = check.form or (material.form if material else "original")
         original = _original(check, form)

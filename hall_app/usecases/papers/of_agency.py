@@ -61,6 +61,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
         "head": head_of(look),
         "number": row["case_number"],
         "principal": who.name,
+        "unit": who.organisation,
         "identity_number": who.code or who.id_number,
         "legal": who.legal,
         "telephone": who.phone,

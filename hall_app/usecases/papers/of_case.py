@@ -32,6 +32,7 @@ from hall_app.usecases.papers.common import (
     received,
     statutory_days,
 )
+from hall_app.usecases.papers.owing import owed_materials, owed_numbers
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
@@ -92,6 +93,7 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
         head=head_of(look),
         number=told["serial"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         deciding_body=item.responsible_unit or card.name,
         agency=row["handling"] == "agency",
@@ -139,12 +141,14 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         number=row["serial"],
         case_number=row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         deciding_body=item.responsible_unit or card.town_name,
         received_at=datetime.fromisoformat(row["taken_at"]),
         receiver=receiver[0],
         receiver_number=receiver[1],
-        materials=received(item, checks),
+        materials=received(item, checks, owed_numbers(look, row)),
+        owed=owed_materials(look, row),
         contact=who.contact,
         phone=who.phone,
         fee=item.fee.text,
@@ -176,6 +180,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         number=row["serial"],
         case_number=row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         accepting_body=card.name,
         acceptor=acceptor[0],
@@ -184,7 +189,8 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         accepted_on=date.fromisoformat(row["accepted"]),
         promised_working_days=row["days"],
         due_on=date.fromisoformat(brief.due),
-        materials=received(item, checks),
+        materials=received(item, checks, owed_numbers(look, row)),
+        owed=owed_materials(look, row),
         id_number=who.id_number,
         address="" if who.organisation else who.address,
         contact=who.contact,
@@ -218,6 +224,7 @@ def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
         number=row["serial"],
         case_number=row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         handling_body=card.name,
         done_at=datetime.fromisoformat(row["closed_at"] or row["taken_at"]),

@@ -15,6 +15,7 @@ from hall_app.projections.case_limits import counted_as
 from hall_app.projections.cases import checks_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
+from hall_app.projections.promised import accepted_on_promise
 from hall_app.usecases.papers.applicants import Applicant, party_of
 from hall_app.usecases.papers.common import (
     clerk,
@@ -70,6 +71,7 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
         issued_on=look.day,
         counted_from=counted_as(look, told.received),
         began_before=day_of(told.began_before),
+        promised=accepted_on_promise(look, row) is not None,
         code=code_of_paper(look, asked.paper, told.case_number),
         reprint=reprint,
     )

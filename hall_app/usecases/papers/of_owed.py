@@ -9,7 +9,6 @@ from hall_app.documents.promise_ended import PromiseEnded
 from hall_app.documents.waiver_notice import WaiverNotice
 from hall_app.documents.waiver_promise import MissingMaterial, WaiverPromise
 from hall_app.domain.facts import OwedPaper, PromiseBroken
-from hall_app.domain.items import FORM_WORDS
 from hall_app.domain.owed import TOLD_WORDS
 from hall_app.projections.case_history import told_of
 from hall_app.projections.hall_card import hall_card
@@ -19,6 +18,7 @@ from hall_app.projections.rows import Row
 from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import clerk, code_of_paper, head_of, no_paper
 from hall_app.usecases.papers.of_case import case_of
+from hall_app.usecases.papers.owing import form_words
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _, p_
 
@@ -36,13 +36,7 @@ def _given(look: Look, asked: PaperBytes, serial: str = "") -> Row:
 
 
 def _missing(paper: OwedPaper) -> MissingMaterial:
-    form = (
-        _("{form}, {n} copies").format(form=_(FORM_WORDS[paper.form]), n=paper.copies)
-        if paper.form in FORM_WORDS
-        else ""
-    )
-    how = _("; ").join(part for part in (form, paper.note) if part)
-    return MissingMaterial(paper.name, how, p_("paper", "by hand, by post or online"))
+    return MissingMaterial(paper.name, form_words(paper), p_("paper", "by hand, by post or online"))
 
 
 def waiver_promise(look: Look, asked: PaperBytes, reprint: int) -> WaiverPromise:
@@ -53,13 +47,15 @@ def waiver_promise(look: Look, asked: PaperBytes, reprint: int) -> WaiverPromise
         head=head_of(look),
         number=promise["serial"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         deciding_body=item.responsible_unit or hall_card(look).name,
         carried=row["handling"] == "agency",
         missing=tuple(_missing(one) for one in papers_of(promise)),
         supply_by=date.fromisoformat(promise["supply_by"]),
         signed_on=date.fromisoformat(promise["given_on"]),
-        identity_number=who.id_number,
+        identity_number=who.code or who.id_number,
+        legal=who.legal if who.organisation else "",
         phone=who.phone,
         agent=promise["agent"],
         code=code_of_paper(look, asked.paper, row["case_number"]),
@@ -78,6 +74,7 @@ def waiver_notice(look: Look, asked: PaperBytes, reprint: int) -> WaiverNotice:
         number=promise["notice_serial"],
         case_number=row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         deciding_body=item.responsible_unit or card.name,
         carried=row["handling"] == "agency",
@@ -111,6 +108,7 @@ def promise_ended(look: Look, asked: PaperBytes, reprint: int) -> PromiseEnded:
         number=str(end.details.get("serial", "")),
         case_number=row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=row["item_name"],
         deciding_body=item.responsible_unit or card.name,
         missing=tuple(_missing(one) for one in papers_of(promise) if one.no not in came),

@@ -11,15 +11,17 @@ from hall_app.documents.parts import ExcludedStep
 from hall_app.documents.rejection import Rejection
 from hall_app.documents.result_notice import ResultNotice
 from hall_app.documents.special_step_notice import SpecialStepNotice
-from hall_app.domain.agents import relation_said
+from hall_app.domain import delivery
+from hall_app.domain.agents import GUARDIAN, relation_said
 from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
+from hall_app.domain.identity import ID_KINDS, id_kind_words, mask_id
 from hall_app.domain.items import Item
 from hall_app.projections.case_history import Told, told_of
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
-from hall_app.usecases.handing import METHODS, RELATIONS
+from hall_app.usecases.handing import METHODS
 from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, head_of, no_paper
 from hall_app.usecases.papers.of_case import case_of
@@ -70,6 +72,7 @@ def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
         head=head_of(look),
         number=one.text("serial"),
         applicant=who.name,
+        unit=who.organisation,
         item=one.row["item_name"],
         deciding_body=one.body(card.name),
         applied_on=date.fromisoformat(one.row["day"]),
@@ -102,6 +105,7 @@ def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialS
         number=one.text("serial"),
         case_number=one.row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=one.row["item_name"],
         deciding_body=one.body(card.name),
         step=ExcludedStep(one.text("step"), days, one.text("unit") or "working"),
@@ -125,6 +129,7 @@ def extension_notice(look: Look, asked: PaperBytes, reprint: int) -> ExtensionNo
         number=one.text("serial"),
         case_number=one.row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=one.row["item_name"],
         deciding_body=one.body(card.name),
         old_due_on=date.fromisoformat(one.text("due_before")),
@@ -152,6 +157,7 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
         number=one.text("serial"),
         case_number=one.row["case_number"],
         applicant=who.name,
+        unit=who.organisation,
         item=one.row["item_name"],
         deciding_body=one.body(card.name),
         result=outcome_words(one.row["outcome"] or "other"),
@@ -161,7 +167,7 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
         document_number=one.text("document_no") or one.row["document_no"],
         place=card.address,
         hours=card.hours,
-        bring=(p_("paper", "identity card"), p_("paper", "this notice")),
+        bring=_bring(who),
         home_phone=card.phone,
         handler=handler[0],
         handler_number=handler[1],
@@ -175,28 +181,55 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
 
 def _relation(relation: str, words: str) -> str:
     """Who somebody is to the addressee, the clerk's own words behind it."""
-    said = _(RELATIONS[relation]) if relation in RELATIONS else relation
+    said = _(delivery.RELATIONS[relation]) if relation in delivery.RELATIONS else relation
     return _("{name} ({relation})").format(name=said, relation=words) if words else said
+
+
+def _identity(kind: str, number: str) -> str:
+    """The identity paper somebody showed, its number masked."""
+    said = id_kind_words(kind) if kind in ID_KINDS else kind
+    return "　".join(part for part in (said, mask_id(number)) if part)
+
+
+def _bring(who: Applicant) -> tuple[str, ...]:
+    """What must be shown to fetch a result, by an organisation, a guardian, or the applicant and whoever they send."""
+    own, agent = p_("paper", "this notice"), who.agent()
+    if who.organisation:
+        licence = p_("paper", "a copy of the licence (or certificate of the code)")
+        card = p_(
+            "paper", "the legal representative's identity card, or a letter of authority and the collector's"
+        )
+        return licence, card, own
+    if agent is not None and agent.role == GUARDIAN:
+        shown = p_("paper", "a paper that shows the guardianship")
+        return p_("paper", "the guardian's identity card"), shown, own
+    sent = p_("paper", "where somebody collects for you, a letter of authority and their identity card")
+    return p_("paper", "identity card"), own, sent
 
 
 def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:
     """The record of a result handed over. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, ResultDelivered.KIND)
     who, relation, method = Applicant(look, one.row), one.text("relation"), one.text("method")
-    oneself, left = relation == "self", method == "left"
+    left = method == "left"
+    # Records of before organisations signed by somebody say self and name the organisation: that line is for the pen.
+    signed = not (who.organisation and relation == delivery.SELF)
     document = one.text("document") or one.row["item_name"]
     return DeliveryRecord(
         head=head_of(look),
         number=one.text("serial"),
         case_number=one.row["case_number"],
         addressee=who.name,
+        unit=who.organisation,
         delivering_body=hall_card(look).name,
         documents=(Delivered(document, one.text("document_no")),),
         method=_(METHODS[method]) if method in METHODS else method,
         place=one.text("place"),
         delivered_at=datetime.fromisoformat(one.text("delivered_at")),
-        receiver="" if oneself else one.text("recipient"),
-        relation="" if oneself else _relation(relation, relation_said(one.text("relation_words"))),
+        receiver=one.text("recipient") if signed else "",
+        relation=_relation(relation, relation_said(one.text("relation_words"))) if signed else "",
+        authority=delivery.authority_said(one.text("authority")),
+        identity=_identity(one.text("id_kind"), one.text("id_number")),
         deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
         witness=one.text("witness"),
         refusal=one.text("words") if left else "",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hall_app.changes import Changes
 from hall_app.domain.bundles import MARK
 from hall_app.errors import HallError
-from hall_app.values.caselife import DueExplained, WhyDue
+from hall_app.values.caselife import DeliverResult, DueExplained, WhyDue
 from hall_app.values.contacts import ContactRow, ContactsOf
 from hall_app.values.intake import CasePage, ContinueCase, Issued, TheCase
 from hall_app.values.owed import SupplyOwed
@@ -20,7 +20,8 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.holding import HoldNote
 from ui.pages.cases.clocks import clocks_words
-from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf
+from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, known
+from ui.pages.cases.delivering import DeliverySheet
 from ui.pages.cases.files import Files
 from ui.pages.cases.hindered import Hindered
 from ui.pages.cases.sheet import DeedSheet
@@ -66,7 +67,6 @@ PARTS = (
 )  # fmt: skip
 LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
 EXAMINED = ("open", "received", "notified", "supplemented", "returned")
-RESULT_STATES = ("decided", "result_ready", "told")
 
 
 class CasePanel(QWidget):
@@ -205,7 +205,7 @@ class CasePanel(QWidget):
             for at, one in reversed(tuple(enumerate(page.history)))
         ])  # fmt: skip
         self.papers.fill([
-            Row(f"{kind} {serial}", "", _(phrases.PAPERS.get(kind, kind)), moment_words(at), serial)
+            Row(f"{kind} {serial}", "", phrases.paper_words(kind, page.guide.row.handling), moment_words(at), serial)
             for kind, serial, at in page.serials
         ])  # fmt: skip
         if page.serials and not self.papers.key:
@@ -317,16 +317,13 @@ class CasePanel(QWidget):
             if page.owed is not None:
                 SupplySheet(self.window(), self.front, page.owed, self._done).open()
             return None
-        typed: dict[str, str] = {}
-        if deed.words == DEEDS["DeliverResult"].words:
-            typed["recipient"] = page.person_name
-        elif deed.words == DEEDS["CarryToTown"].words:
-            typed["unit"] = page.guide.row.unit
-        elif deed is LOG_CONTACT:
-            typed["about"] = "result_ready" if page.brief.state in RESULT_STATES else "supply"
-            if page.agent is not None:
-                typed |= {"whom": page.agent.name, "number": page.agent.phone}
-        sheet = DeedSheet(self.window(), self.front, deed, {"case": self.shown_case}, typed, self._done)
+        sheet = (
+            DeliverySheet(self.window(), self.front, deed, page, self._done)
+            if deed.command is DeliverResult
+            else DeedSheet(
+                self.window(), self.front, deed, {"case": self.shown_case}, known(deed, page), self._done
+            )
+        )
         self._hold_for(sheet)
         sheet.open()
         return sheet

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hall_app.domain.agents import AUTHORITIES
-from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS
+from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS, RESULT_STATES
+from hall_app.domain.delivery import OF_PERSONS
+from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.domain.owed import TOLD_WORDS
 from hall_app.values.attachments import RemoveAttachment
 from hall_app.values.base import Command
@@ -27,7 +29,7 @@ from hall_app.values.caselife import (
     WithdrawCase,
 )
 from hall_app.values.contacts import LogContact
-from hall_app.values.intake import DropCase, FinishCase, NumberSlip
+from hall_app.values.intake import CasePage, DropCase, FinishCase, NumberSlip
 from hall_app.values.owed import EndOnDefault, SupplyOwed
 from ui.words import N_
 
@@ -117,16 +119,7 @@ ASKS: dict[str, Ask] = {
     "document": Ask(N_("Document")),
     "document_no": Ask(N_("Number of the document")),
     "recipient": Ask(N_("Recipient")),
-    "relation": Ask(
-        N_("Relation to the applicant"),
-        (
-            ("self", N_("the applicant")),
-            ("family", N_("adult of the same household")),
-            ("proxy", N_("authorised by the applicant")),
-            ("guardian", N_("guardian")),
-            ("other", N_("another relation")),
-        ),
-    ),
+    "relation": Ask(N_("Relation to the applicant"), tuple(OF_PERSONS.items())),
     "relation_words": Ask(N_("Relation in words"), hint=N_("empty: as noted when they came")),
     "authority": Ask(
         N_("Authorisation of an agent"),
@@ -142,6 +135,14 @@ ASKS: dict[str, Ask] = {
             ("other", N_("in another way")),
         ),
     ),
+    "id_kind": Ask(
+        N_("Identity paper looked at"),
+        (
+            ("", N_("not written down")),
+            *((kind, words) for kind, words in ID_KINDS.items() if kind != ORGANISATION),
+        ),
+    ),
+    "id_number": Ask(N_("Number of the paper")),
     "place": Ask(N_("Place of delivery"), hint=N_("empty: this hall")),
     "delivered_at": Ask(N_("Delivered at"), hint=N_("now, or 2026-11-24 09:00")),
     "witness": Ask(N_("Witness")),
@@ -154,6 +155,16 @@ ASKS: dict[str, Ask] = {
     "whom": Ask(N_("Who was reached")),
     "number": Ask(N_("Telephone")),
 }
+
+
+def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
+    """What the sheet of a deed has filled in already, by what is known of the case."""
+    if deed is DEEDS["CarryToTown"]:
+        return {"unit": page.guide.row.unit}
+    if deed is not LOG_CONTACT:
+        return {}
+    about = {"about": "result_ready" if page.brief.state in RESULT_STATES else "supply"}
+    return about if page.agent is None else about | {"whom": page.agent.name, "number": page.agent.phone}
 
 
 def ask_of(command: type[Command], field: str) -> Ask:

@@ -32,10 +32,10 @@ class DeedSheet(Sheet):
         self._front, self._deed, self._fixed, self._then = front, deed, fixed, then
         self.draft_subject = fixed.get("case", "") or fixed.get("attachment", "")
         self.parts: dict[str, Field | Combo] = {}
+        # Each part with its label, as it stands on the sheet.
+        self.shown: dict[str, QWidget] = {}
         self._numbers: dict[str, Any] = {}
-        for one in msgspec.structs.fields(deed.command):
-            if one.name in FIXED:
-                continue
+        for one in self.asked():
             ask = ask_of(deed.command, one.name)
             if one.type is int:
                 self._numbers[one.name] = one.default
@@ -46,9 +46,20 @@ class DeedSheet(Sheet):
         self.ok.clicked.connect(self._do)
         next((one for one in self.parts.values() if isinstance(one, Field)), self.ok).setFocus()
 
+    def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
+        """The fields of the command that are asked for, in their order on the sheet."""
+        return tuple(one for one in msgspec.structs.fields(self._deed.command) if one.name not in FIXED)
+
     def _combo(self, name: str) -> Combo:
         part = self.parts[name]
         if not isinstance(part, Combo):
+            raise TypeError(name)
+        return part
+
+    def field(self, name: str) -> Field:
+        """The line a field is typed into. Raises TypeError where it is chosen from a list."""
+        part = self.parts[name]
+        if not isinstance(part, Field):
             raise TypeError(name)
         return part
 
@@ -62,6 +73,7 @@ class DeedSheet(Sheet):
                 shown = QWidget()
                 box = column(Words("note", ask_of(self._deed.command, name).words), part, gap=3)
                 shown.setLayout(box)
+            self.shown[name] = shown
             grid.addWidget(shown, at // columns, at % columns)
         self.body.addLayout(grid)
         if columns == 2:

@@ -19,21 +19,6 @@ TITLES = {
     "taken_in": N_("Taken in for the town"),
     "finished": N_("Done"),
 }
-PAPERS = {
-    "notice": N_("One-time notice"),
-    "receipt_slip": N_("Receipt slip"),
-    "acceptance_slip": N_("Slip of acceptance"),
-    "done_slip": N_("Slip of completion"),
-    "rejection": N_("Notice of non-acceptance"),
-    "special_step_notice": N_("Notice of a special step"),
-    "extension_notice": N_("Notice of more days"),
-    "result_notice": N_("Notice that the result is here"),
-    "delivery_record": N_("Record of delivery"),
-    "fee_receipt": N_("Receipt of a fee"),
-    "waiver_promise": N_("Promise to supply papers"),
-    "waiver_notice": N_("Notice of papers owed"),
-    "ticket": N_("Number ticket"),
-}
 
 
 class ResultStep(Step):
@@ -95,7 +80,7 @@ class ResultStep(Step):
             Row(
                 f"{kind} {serial}",
                 "",
-                _(PAPERS.get(kind, kind)),
+                phrases.paper_words(kind, page.guide.row.handling),
                 phrases.clock_words(at) if "T" in at else at,
                 serial,
             )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.contacts import CHANNEL_WORDS, OUTCOME_WORDS, VISIT_WORDS
+from hall_app.domain.delivery import SELF
 from hall_app.values.contacts import (
     BookHomeDelivery,
     CancelHomeDelivery,
@@ -20,6 +21,7 @@ from hall_app.values.contacts import (
     ResultTasks,
 )
 from ui import phrases
+from ui import receiving_words as words
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, DeedSheet, Section, WhySheet, chooser, staff_combo
 from ui.theme import edition_of
@@ -30,10 +32,6 @@ TASKS = (
     N_("Resident"), N_("Case"), N_("Waits"), N_("Tries"), N_("Last try"), N_("Item"),
 )  # fmt: skip
 HOME = (N_("When"), N_("Where"), N_("Resident"), N_("Who goes"), N_("Try no."), N_("State"), N_("Item"))
-RELATIONS = (
-    ("self", N_("the applicant")), ("family", N_("adult of the same household")),
-    ("proxy", N_("authorised by the applicant")), ("guardian", N_("guardian")), ("other", N_("another relation")),
-)  # fmt: skip
 
 
 class ResultsSection(Section):
@@ -217,21 +215,27 @@ class EndSheet(DeedSheet):
         self.left.set_text(typed(home.last))
         self.receiver, self.relation = (
             Field(N_("Who took it")),
-            Combo(RELATIONS, N_("Relation to the applicant")),
+            Combo(words.relations(home.organisation), N_("Relation to the applicant")),
         )
-        self.receiver.set_text(home.person_name)
+        if not home.organisation:
+            self.receiver.set_text(home.person_name)
+        self.authority = Combo((words.AS_NOTED,), N_("Authorisation of an agent"))
+        self.in_words = Field(N_("Relation in words"), N_("empty: as noted when they came"))
         self.handed = Field(N_("Handed over at"), N_("empty: when they left"))
         self.document = Field(N_("Document"), N_("empty: as the decision says"))
         self.number, self.witness = Field(N_("Number of the document")), Field(N_("Witness"))
         self.words = Field(N_("Remarks"))
         self.relation_part = _held(N_("Relation to the applicant"), self.relation)
+        self.authority_part = _held(N_("Authorisation of an agent"), self.authority)
         self.given: tuple[QWidget, ...] = (
-            self.receiver, self.relation_part, self.handed, self.document, self.number, self.witness,
+            self.receiver, self.relation_part, self.authority_part, self.in_words, self.handed,
+            self.document, self.number, self.witness,
         )  # fmt: skip
         self.said = Words("note", wrap=True)
         result = _held(N_("How it went"), self.outcome)
         self.lay_out(about, _grid(self, result, self.words, self.arrived, self.left, *self.given), self.said)
         self.outcome.currentIndexChanged.connect(self._show_parts)
+        self.relation.currentIndexChanged.connect(self._show_parts)
         self.ok.clicked.connect(self._do)
         self._show_parts()
         self.outcome.setFocus()
@@ -240,6 +244,13 @@ class EndSheet(DeedSheet):
         handed_over = self.outcome.value == "delivered"
         for part in self.given:
             part.setVisible(handed_over)
+        choices = words.authorities(self.relation.value)
+        self.authority.fill(choices or (words.AS_NOTED,))
+        self.authority_part.setVisible(handed_over and bool(choices))
+        self.in_words.setVisible(handed_over and words.in_words(self.relation.value))
+        own = self.home.person_name
+        if not self.home.organisation and self.relation.value != SELF and self.receiver.text == own:
+            self.receiver.set_text("")
         self.said.say(
             N_("The record of delivery is made out with it and printed.")
             if handed_over
@@ -253,6 +264,8 @@ class EndSheet(DeedSheet):
             about = {
                 "receiver": self.receiver.text, "relation": self.relation.value, "handed_at": self.handed.text,
                 "document": self.document.text, "document_no": self.number.text, "witness": self.witness.text,
+                "authority": self.authority.value if words.authorities(self.relation.value) else "",
+                "relation_words": self.in_words.text if words.in_words(self.relation.value) else "",
             }  # fmt: skip
         command = EndHomeDelivery(
             self.home.delivery,

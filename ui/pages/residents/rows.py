@@ -43,7 +43,7 @@ def fact_cells(one: PersonFact) -> tuple[str, ...]:
 
 def paper_cells(one: PersonPaper) -> tuple[str, ...]:
     """A print, for which case, and what became of it."""
-    words = _(phrases.PAPERS.get(one.row.paper, one.row.paper))
+    words = phrases.paper_words(one.row.paper, one.row.handling)
     again = _("print no. {n}").format(n=one.row.nth) if one.row.nth > 1 else ""
     state = state_words(one.row)
     return f"{moment_words(one.row.at)}\n{one.row.by}", "\n".join(

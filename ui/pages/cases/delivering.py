@@ -1,0 +1,73 @@
+"""The sheet of the record of delivery: who signs, what they are to the applicant, and what is needed for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from hall_app.domain.delivery import HANDLER, LEGAL, PROXY, SELF
+from hall_app.values.intake import CasePage
+from ui import receiving_words as words
+from ui.front import Front
+from ui.pages.cases.deeds import DeedOf
+from ui.pages.cases.sheet import DeedSheet
+from ui.words import N_
+
+# Who signs and on what authority comes first, then the document, then how it was handed over.
+ORDER = (
+    "recipient", "relation", "authority", "relation_words", "id_kind", "id_number", "document", "document_no",
+    "method", "place", "witness", "delivered_at", "words",
+)  # fmt: skip
+LEFT = "left"
+
+
+class DeliverySheet(DeedSheet):
+    """The applicant's own name stands there for a person. An organisation does not sign: its person is asked for by
+    name, and in which capacity. What the choice does not need is not shown."""
+
+    def __init__(
+        self, parent: QWidget, front: Front, deed: DeedOf, page: CasePage, then: Callable[[Any], None]
+    ) -> None:
+        unit, agent = page.organisation, next((one.name for one in page.agents), "")
+        # Who signs as a rule, by what they are to the applicant.
+        self._likely = (
+            {LEGAL: page.legal_name, HANDLER: agent} if unit else {SELF: page.person_name, PROXY: agent}
+        )
+        typed = {} if unit else {"recipient": page.person_name}
+        super().__init__(parent, front, deed, {"case": page.brief.case}, typed, then)
+        relation = self._combo("relation")
+        relation.fill(words.relations(unit))
+        if unit:
+            relation.set_value("")
+            self.field("recipient").retitle(N_("Name of the person who signs"))
+        relation.currentIndexChanged.connect(self._weigh)
+        self._combo("method").currentIndexChanged.connect(self._weigh)
+        self._weigh()
+
+    def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
+        """The fields of the command in the order a clerk asks."""
+        fields = {one.name: one for one in super().asked()}
+        return tuple(fields[name] for name in ORDER)
+
+    def _weigh(self) -> None:
+        """Shows what the chosen relation and way of delivery need; a name that was typed stays."""
+        relation, recipient = self.value("relation"), self.field("recipient")
+        if recipient.text in ("", *self._likely.values()):
+            recipient.set_text(self._likely.get(relation, ""))
+        choices = words.authorities(relation)
+        self._combo("authority").fill(choices or (words.AS_NOTED,))
+        for name, needed in (
+            ("authority", bool(choices)),
+            ("relation_words", words.in_words(relation)),
+            ("witness", self.value("method") == LEFT),
+        ):
+            self.shown[name].setVisible(needed)
+        self.adjustSize()
+
+    def value(self, name: str) -> str:
+        """What a field holds; nothing where it is not asked for."""
+        shown = self.shown.get(name)
+        return "" if shown is not None and shown.isHidden() else super().value(name)
