@@ -16,7 +16,7 @@ GAP = 8
 
 
 class Foot(Card):
-    """`said` at the left, deeds at the right, refusals above both; `said` above the deeds where room beside is short."""
+    """Refusals, then `said` at the left and deeds at the right; `said` above them where there is no room beside."""
 
     def __init__(self, *deeds: Any) -> None:
         super().__init__(bar="foot")
