@@ -39,8 +39,8 @@ from hall_app.projections import (
     merges,
     month,
     notices,
-    owed,
     numbers_used,
+    owed,
     owed_list,
     paper_days,
     people,
@@ -129,9 +129,9 @@ PICTURES: tuple[Picture, ...] = (
     wording.PICTURE,
     letterhead.PICTURE,
     bundles.PICTURE,
+    numbers_used.PICTURE,
 )
 
-    numbers_used.PICTURE,
 
 @cache
 def folds_of(kind: str) -> tuple[tuple[Picture, Fold], ...]:

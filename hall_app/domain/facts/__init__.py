@@ -76,8 +76,8 @@ from hall_app.domain.facts.ledger import (
     EntryErased,
     Follows,
     LedgerExported,
-    TownEnrolled,
     NumberUsed,
+    TownEnrolled,
     TownSaid,
 )
 from hall_app.domain.facts.life import (
@@ -190,10 +190,10 @@ __all__ = [
     "MergeTakenBack",
     "NoticeIssued",
     "NoticePoint",
+    "NumberUsed",
     "OfferWithdrawn",
     "OriginalSettled",
     "OriginalsHanded",
-    "NumberUsed",
     "OwedPaper",
     "OwedSupplied",
     "PairSet",
