@@ -44,6 +44,8 @@ class Ledger(Writing):
         self.same_boot = False
         self.chain = ""
         self.chain_no = 0
+        # Device and number of the file this ledger has open.
+        self._place: tuple[int, int] | None = None
         self.hall = ""
         self.demo = False
 
@@ -93,6 +95,7 @@ class Ledger(Writing):
         ledger = cls(path, key, clock, read_only)
         try:
             ledger._enter(key)
+            ledger._check_in_place()
             ledger._check_tail(tail)
         except BaseException:
             ledger.close()
@@ -182,8 +185,8 @@ class Ledger(Writing):
         of it back.
 
         Raises LedgerTrouble: `ledger_disk_full` (nothing half saved, may be tried again), `ledger_io` (the
-        writer stops until `revive`), `ledger_stopped`, `ledger_read_only`, `ledger_busy`. RuntimeError for a
-        deed inside a deed.
+        writer stops until `revive`), `ledger_stopped`, `ledger_replaced`, `ledger_read_only`, `ledger_busy`.
+        RuntimeError for a deed inside a deed.
         """
         if self.read_only:
             raise LedgerTrouble(troubles.READ_ONLY)
@@ -192,6 +195,7 @@ class Ledger(Writing):
                 raise self._trouble(troubles.STOPPED)
             if self._in_deed:
                 raise RuntimeError("a deed inside a deed")
+            self._check_in_place()
             self._in_deed, self._erased_now = True, False
             try:
                 with self.engine.begin() as conn:
@@ -211,6 +215,18 @@ class Ledger(Writing):
                 raise trouble from error
             finally:
                 self._in_deed = False
+
+    def _check_in_place(self) -> None:
+        """What is written to a file that nobody finds under its name any more is lost at the end of the program."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            found = None
+        place = None if found is None else (found.st_dev, found.st_ino)
+        if self._place is None:
+            self._place = place
+        elif place != self._place:
+            raise self._trouble(troubles.REPLACED, path=str(self.path))
 
     @contextmanager
     def look(self) -> Iterator[Connection]:

@@ -45,6 +45,13 @@ DISK_FULL = code(
         "Free some space on the disk and save once more. {town} {copy}"
     ),
 )
+REPLACED = code(
+    "ledger_replaced",
+    N_(
+        "The ledger file {path} was moved, deleted or exchanged while the hall was running. Nothing is written any "
+        "more. Put the file back where it was, or close the hall and have the folder looked at before it is opened again."
+    ),
+)
 NO_ROOM = code(
     "ledger_no_room",
     N_(

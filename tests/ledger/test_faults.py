@@ -127,6 +127,21 @@ def test_a_failing_disk_stops_the_writer_until_all_is_verified(ledger: Ledger) -
     assert ledger.verify().size == head.seq + 1
 
 
+def test_nothing_is_written_to_a_file_that_was_exchanged(ledger: Ledger) -> None:
+    head, aside = ledger.head(), ledger.path.with_name("aside.db")
+    ledger.path.rename(aside)
+    for there in (False, True):
+        if there:
+            ledger.path.write_bytes(aside.read_bytes())
+        with pytest.raises(LedgerTrouble) as trouble, ledger.deed():
+            pass
+        assert trouble.value.code == "ledger_replaced"
+    aside.replace(ledger.path)
+    with ledger.deed() as conn:
+        append(ledger, conn)
+    assert ledger.verify().size == head.seq + 1
+
+
 def test_a_writer_that_cannot_be_verified_stays_stopped(ledger: Ledger) -> None:
     with unguarded(ledger.path) as raw:
         raw.execute("UPDATE bodies SET body = x'7b7d' WHERE seq = 4")
