@@ -321,9 +321,9 @@ def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
         relation=row["relation"],
         result_words=_plain(row["result_words"]),
         late=late,
+        organisation=organisation_of(look, case["person"]) is not None if case else False,
     )
 
-        organisation=organisation_of(look, case["person"]) is not None if case else False,
 
 @answers(HomeDeliveries)
 def home_deliveries(look: Look, question: HomeDeliveries) -> tuple[HomeDeliveryRow, ...]:
