@@ -251,7 +251,7 @@ class Desk(Hands):
     def answer_a_question(self) -> None:
         """Serves without a name, answers a question, and the visit ends."""
         self.at_field("Who is it?")
-        self.press_key("Ctrl+U")
+        self.press_key("Ctrl+Shift+N")
         self.at_field("What is it about?")
         self.press_key("F11")
         self.at_field("What was asked and answered, in a few words")

@@ -15,7 +15,7 @@ def nameless(stage: Stage) -> Desk:
     desk.sign_in("103")
     come(stage, desk)
     desk.sees("Who is it?")
-    desk.press_key("Ctrl+U")
+    desk.press_key("Ctrl+Shift+N")
     desk.sees("Served without a name", "What is it about?")
     return desk
 

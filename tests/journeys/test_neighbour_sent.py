@@ -32,7 +32,7 @@ def test_a_neighbour_is_sent_home_for_the_letter_and_collects_with_it(open_hall:
     desk.begin("LD-01", PENSION)
     desk.tick("111")
     desk.sees("The letter of authority is missing", "One-time notice")
-    desk.press_key("Ctrl+T")
+    desk.press_key("Ctrl+Shift+G")
     letter = stage.paper_text("proxy_letter")
     assert all(part in letter for part in ("授权委托书", NAME, AGENT, AGENT_ID))
     give_notice(stage, desk)

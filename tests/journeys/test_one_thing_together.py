@@ -80,7 +80,7 @@ def test_a_shared_paper_is_missing_once_and_brought_once(open_hall: Open) -> Non
     come(stage, desk)
     desk.known_person("zhangwei", NAME)
     desk.click_row("told what is missing")
-    desk.press_key("Ctrl+J")
+    desk.press_key("Ctrl+B")
     look_at_all(desk)
     desk.press_key("F10")
     desk.sees("2 parts accepted, 0 told what is missing", "Sent to the printer")

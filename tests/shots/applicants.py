@@ -74,7 +74,7 @@ def agents(stage: Stage, window: MainWindow) -> None:
     stage.wait()
     firms = next((one for one in stage.ask(FindItems(limit=300)) if one.audience == "organisation"), None)
     if firms is not None:
-        desk.what._audiences[firms.code], desk.what._names[firms.code] = "organisation", firms.name
+        desk.what._names[firms.code] = firms.name
         shoot_sheet(stage, "applicants-for-firms", window, lambda: desk.what._open(firms.code))
     ask_agent(window, state)
     stage.wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hall_app.demo.book import pin_of
+from hall_app.values.agents import Represent
 from hall_app.values.drafts import HoldCase
 from hall_app.values.intake import FindItems, OpenCase
 from hall_app.values.queueing import CallNext, IssueTicket, StartVisit
@@ -33,6 +34,9 @@ def kept(stage: Stage) -> None:
     )
     stage.wait()
     shoot_sheet(stage, "back", window, window.desk.take_back)
+    stage.run(
+        Represent("欧阳建国", id_number="999901196211150013", relation="neighbour", reason="核对过证件原件")
+    )
     case = stage.run(OpenCase(next(one.code for one in stage.ask(FindItems("居住证申领"))))).case
     stage.wait()
     stage.run(HoldCase(case, take_over=True), "desk-2")

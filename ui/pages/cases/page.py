@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -87,9 +87,7 @@ class CasesPage(QWidget):
         self.list.chosen.connect(self._chosen)
         self.case.go_on.connect(self.go_on)
         self.case.to_originals.connect(self.to_originals)
-        # The constructor's `context` is not taken where a function comes with it: the keys would be the window's.
         find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._to_search)
 
     def open_case(self, case: str) -> None:

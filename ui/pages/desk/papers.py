@@ -27,11 +27,11 @@ class PapersStep(Step):
         self.state = state
         self.item, self.english = Words("lead", wrap=True), Words("note", wrap=True)
         self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
-        self.letter = Button(N_("Print the letter of authority"), "Ctrl+T", "quiet")
+        self.letter = Button(N_("Print the letter of authority"), "Ctrl+Shift+G", "quiet")
         self.letter.hide()
         self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self.case))
         self._joint = ""
-        self.joint = Button(N_("All parts together"), "Ctrl+J", "quiet")
+        self.joint = Button(N_("All parts together"), "Ctrl+B", "quiet")
         self.joint.hide()
         self.joint.clicked.connect(lambda: ask_joint_papers(self.window(), state, self._joint))
         self.keys = Words(

@@ -28,7 +28,7 @@ class WhoStep(Step):
         self.found = RowList()
         self.nobody = Words("body", tone="soft", wrap=True)
         self.new = Button(N_("New person"), "Ctrl+N")
-        self.unnamed = Button(N_("Serve without a name"), "Ctrl+U")
+        self.unnamed = Button(N_("Serve without a name"), "Ctrl+Shift+N")
         self.take = Button(N_("This person"), "F10", "primary")
         self.back = Button(N_("Back to the search"), "Esc")
         self.save = Button(N_("Save and go on"), "F10", "primary")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -58,7 +58,6 @@ class ResidentsPage(QWidget):
         self.panel.open_case.connect(self.open_case)
         self.panel.merged.connect(self.panel.show_person)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._to_search)
 
     # --- asking --------------------------------------------------------------------------------------------
