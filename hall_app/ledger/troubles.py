@@ -49,7 +49,8 @@ REPLACED = code(
     "ledger_replaced",
     N_(
         "The ledger file {path} was moved, deleted or exchanged while the hall was running. Nothing is written any "
-        "more. Put the file back where it was, or close the hall and have the folder looked at before it is opened again."
+        "more. Put the file back where it was, or close the hall and have the folder looked at before it is opened "
+        "again."
     ),
 )
 NO_ROOM = code(
