@@ -11,6 +11,7 @@ from hall_app.documents.paper import PAPER_KINDS
 from hall_app.domain.case_words import kind_words, state_words
 from hall_app.domain.durations import span
 from hall_app.domain.rating import GRADES, grade_words
+from hall_app.values.day import LineOfDay
 from hall_app.words import N_, _
 
 LEAF_SHOWN = 16
@@ -68,26 +69,45 @@ def _counts(counts: dict[str, int], words: dict[str, str]) -> str:
 
 
 def _queue(result: DemoResult) -> list[str]:
-    rows = [_("Numbers {numbers}, visits {visits}, of them {again} came a second time with what was missing:").format(
-        numbers=result.numbers, visits=result.visits, again=result.visits_again
-    )]  # fmt: skip
-    for line in result.report.lines:
-        words = _(
-            "  {letter} {name}: taken {taken}, served {served}, withdrawn or never came {cancelled}, "
-            "priority {priority}, mean wait {wait}"
-        )
+    """Numbers and visits; in each line, and over all, what was taken is what became of it."""
+    lines = result.report.lines
+    gone = sum(line.gone for line in lines)
+    numbers = _(
+        "Numbers {numbers}: visits {visits} (served {served}, went away in the middle {gone}), withdrawn or never came "
+        "{cancelled}"
+    ).format(
+        numbers=result.numbers,
+        visits=result.visits,
+        served=sum(line.served for line in lines),
+        gone=gone,
+        cancelled=sum(_cancelled(line) for line in lines),
+    )
+    again = _(
+        "Visits a second time with what was missing {again}; tickets printed at the kiosk {printed}"
+    ).format(again=result.visits_again, printed=result.papers.get("ticket", 0))
+    rows = [numbers, again]
+    words = _(
+        "  {letter} {name}: taken {taken}, served {served}, went away in the middle {gone}, withdrawn or never came "
+        "{cancelled}, priority {priority}, mean wait {wait}"
+    )
+    for line in lines:
         rows.append(
             words.format(
                 letter=line.letter,
                 name=line.name,
                 taken=line.taken,
                 served=line.served,
-                cancelled=line.taken - line.served - line.waiting - line.serving,
+                gone=line.gone,
+                cancelled=_cancelled(line),
                 priority=line.priority,
                 wait=span(line.wait_s_mean),
             )
         )
     return rows
+
+
+def _cancelled(line: LineOfDay) -> int:
+    return line.taken - line.served - line.gone - line.waiting - line.serving
 
 
 def _cases(result: DemoResult) -> list[str]:
