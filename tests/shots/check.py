@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollBar,
     QStackedWidget,
     QTableView,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets import Field
+from ui.widgets.textfield import TextField
 
 SLACK = 2
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -42,6 +44,8 @@ def look_over(window: QWidget, language: str, data: str) -> list[str]:
     """Everything wrong with a window as it stands."""
     shown = [one for one in [window, *window.findChildren(QWidget)] if one.isVisible() and not _inside(one)]
     found = [*_cut(shown), *_outside(shown, window), *_overlapping(shown)]
+    typed = "\n".join(_typed(shown))
+    data = "\n".join((data, typed, _PLACEHOLDER.sub("", typed)))
     for text in _texts(shown):
         found.extend(_untranslated(text, language, data))
     return list(dict.fromkeys(found))
@@ -166,7 +170,7 @@ def _texts(shown: list[QWidget]) -> Iterator[str]:
             yield one.placeholderText()
         elif isinstance(one, QComboBox):
             yield one.currentText()
-        elif isinstance(one, Field):
+        elif isinstance(one, Field | TextField | QPlainTextEdit):
             # Its text is what somebody typed; its label and its line are looked at by themselves.
             continue
         else:
@@ -190,6 +194,15 @@ def _items(view: QAbstractItemView) -> Iterator[str]:
             kept = index.data(Qt.ItemDataRole.UserRole)
             for name in ("lead", "text", "note", "under", "tag"):
                 yield str(getattr(kept, name, ""))
+
+
+def _typed(shown: list[QWidget]) -> Iterator[str]:
+    """What a person typed into what is shown; a window may say it back beside the field."""
+    for one in shown:
+        if isinstance(one, QLineEdit) and not one.isReadOnly():
+            yield one.text()
+        elif isinstance(one, QPlainTextEdit) and not one.isReadOnly():
+            yield one.toPlainText()
 
 
 def _untranslated(text: str, language: str, data: str) -> Iterator[str]:

@@ -87,6 +87,7 @@ def settings(stage: Stage) -> None:
     logo = wording.logo
     with TemporaryDirectory() as folder:
         path = Path(folder) / "大厅标识"
+        stage.brought += path.name
         path.write_bytes(drawn(900, 300, "RGBA", edge=12))
         logo.load(str(path))
         stage.wait()

@@ -19,6 +19,8 @@ from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.screens import make_screen
 from ui.theme import Edition
+from ui.widgets import Field
+from ui.widgets.textfield import TextField
 from ui.words import speak
 
 
@@ -89,3 +91,20 @@ def test_words_of_the_other_language_are_noticed(qtbot: QtBot) -> None:
     assert [one.split("“")[1].split("”")[0] for one in look_over(window, "zh_CN", "")] == ["Nobody waits"]
     assert [one.split("“")[1].split("”")[0] for one in look_over(window, "en", "")] == ["低保申请"]
     assert look_over(window, "en", "低保申请，代办") == []
+
+
+def test_what_a_person_typed_is_no_word_of_the_program(qtbot: QtBot) -> None:
+    line, text = Field(""), TextField("")
+    line.set_text("云溪便民")
+    text.set_text("收费以本板为准，由{judge}解释<b>。")
+    said = QLabel("“由{judge}解释<b>” has a mark that is not known. 云溪便民")
+    said.setMinimumWidth(600)
+    assert look_over(shown(qtbot, line, text, said), "en", "") == []
+    beside, text = QLabel("收费以本板为准，请改正"), TextField("")
+    text.set_text("收费以本板为准。")
+    assert [one.split(" (")[1] for one in look_over(shown(qtbot, text, beside), "en", "")] == ["请改正)"]
+    held = TextField("")
+    held.set_text("低保申请")
+    held.edit.setReadOnly(True)
+    found = look_over(shown(qtbot, held, QLabel("低保申请")), "en", "")
+    assert len(found) == 1, "what a program shows in a closed field is its own word"
