@@ -27,6 +27,8 @@ UNKNOWN = code("unknown_setting", N_("There is no setting called {key}."))
 WRONG_TYPE = code("setting_type", N_("“{words}” does not take the value {value}. Nothing was changed."))
 OUT_OF_BOUNDS = code("setting_bounds", N_("“{words}” goes from {low} to {high}. Nothing was changed."))
 
+ON_ROLL = N_("On its roll of 80 mm, with room for the seal. Otherwise, or without a ticket printer, on A4.")
+
 SETTINGS: dict[str, Setting] = {
     one.key: one
     for one in (
@@ -218,8 +220,14 @@ SETTINGS: dict[str, Setting] = {
             "print.slips_narrow",
             False,
             N_("Slips of a matter done on the ticket printer"),
-            N_("Where that is a receipt printer: short, on 80 mm, with room for the seal."),
+            ON_ROLL,
         ),
+        Setting(
+            "print.receipt_narrow", False, N_("Receipts for papers taken in on the ticket printer"), ON_ROLL
+        ),
+        Setting("print.acceptance_narrow", False, N_("Notices of acceptance on the ticket printer"), ON_ROLL),
+        Setting("print.notice_narrow", False, N_("One-time notices on the ticket printer"), ON_ROLL),
+        Setting("print.fee_narrow", False, N_("Receipts for fees on the ticket printer"), ON_ROLL),
         Setting("print.copies", 1, N_("Copies of each paper"), "", 1, 5),
         Setting("print.english_beneath", False, N_("English beneath the Chinese on papers")),
         Setting("print.foot_phone", True, N_("The hall's phone at the foot of papers")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from hall_app.devices.strip import Text
 from hall_app.documents.letterhead import Label
-from hall_app.documents.lines import Line, Rich, break_lines
+from hall_app.documents.lines import Line, Rich, break_lines, plain
 from hall_app.documents.pen import INK, INK_2, SEAL, Colour, Pen
 from hall_app.documents.setting import current
 
@@ -41,7 +42,7 @@ class Block(Protocol):
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Broken lines of text of one width. At least two lines stay on either side of a page break. `anchor` names it for
-    a table of contents."""
+    a table of contents; `said` is the same on a roll."""
 
     lines: tuple[Line, ...]
     width: float
@@ -50,6 +51,7 @@ class Paragraph:
     keep_with_next: bool = False
     anchor: str = ""
     centred: bool = False
+    said: tuple[Text, ...] = ()
 
     @property
     def height(self) -> float:
@@ -94,7 +96,8 @@ def paragraph(text: Rich, *, indent: bool = True, bold: bool = False, centred: b
     here = current()
     inset = 2 * here.body if indent and not centred else 0.0
     lines = break_lines(text, here.frame, here.body, here.body_leading, bold=bold, indent=inset)
-    return Paragraph(tuple(lines), here.frame, after=here.pad_y, centred=centred)
+    said = (Text(("　　" if inset else "") + plain(text), bold=bold, left=not centred),)
+    return Paragraph(tuple(lines), here.frame, after=here.pad_y, centred=centred, said=said)
 
 
 def heading(words: Label, *, anchor: str = "", size: float = 0.0) -> Paragraph:
@@ -104,21 +107,23 @@ def heading(words: Label, *, anchor: str = "", size: float = 0.0) -> Paragraph:
     lines = break_lines(words.text, here.frame, size, max(here.body_leading - 4, size * 1.5), bold=True)
     if words.beneath:
         lines += break_lines(words.beneath, here.frame, here.note - 1, here.note_leading - 3)
-    return Paragraph(tuple(lines), here.frame, after=2, keep_with_next=True, anchor=anchor)
+    said = (Text(" ".join(filter(None, (words.text, words.beneath))), bold=True, left=True),)
+    return Paragraph(tuple(lines), here.frame, after=2, keep_with_next=True, anchor=anchor, said=said)
 
 
 def note(text: Rich) -> Paragraph:
     """Small print."""
     here = current()
     lines = break_lines(text, here.frame, here.note + 0.5, here.note_leading + 1)
-    return Paragraph(tuple(lines), here.frame, INK_2, after=4)
+    return Paragraph(tuple(lines), here.frame, INK_2, after=4, said=(Text(plain(text), left=True),))
 
 
 def warning(text: Rich) -> Paragraph:
     """A line in the colour of the seal."""
     here = current()
     lines = break_lines(text, here.frame, here.cell, here.cell_leading + 2, bold=True)
-    return Paragraph(tuple(lines), here.frame, SEAL, after=6)
+    said = (Text(plain(text), bold=True, left=True),)
+    return Paragraph(tuple(lines), here.frame, SEAL, after=6, said=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ Sizes in points after the official letter: title 22, body 15 on 28, tables 12 on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from hall_app.documents import fonts
@@ -195,8 +197,25 @@ def _best(paper: Letter) -> _Laid:
     return best
 
 
+_taker: ContextVar[Callable[[Letter], None] | None] = ContextVar("taker", default=None)
+
+
+@contextmanager
+def handed_to(taker: Callable[[Letter], None]) -> Iterator[None]:
+    """Within, letters are given to `taker` instead of being drawn, in the language they are written in."""
+    token = _taker.set(taker)
+    try:
+        yield
+    finally:
+        _taker.reset(token)
+
+
 def letter(paper: Letter) -> bytes:
     """The PDF of a letter paper: the title on the first page, number, marks and footer on each."""
+    taker = _taker.get()
+    if taker is not None:
+        taker(paper)
+        return b""
     with fonts.drawing_lock:
         fonts.register()
         laid = _best(paper)

@@ -57,6 +57,11 @@ def rich(template: str, **values: object) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.text)
 
 
+def plain(text: Rich) -> str:
+    """The words without their weights."""
+    return text if isinstance(text, str) else "".join(span.text for span in text)
+
+
 def spans_of(text: Rich, bold: bool = False) -> tuple[Span, ...]:
     """Plain text as one span, spans as they are."""
     return (Span(text, bold),) if isinstance(text, str) else tuple(text)

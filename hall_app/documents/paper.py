@@ -39,6 +39,7 @@ from hall_app.documents import (
     receipt_slip,
     rejection,
     result_notice,
+    roll,
     special_step_notice,
     ticket,
     volunteer_record,
@@ -66,6 +67,7 @@ from hall_app.documents.mediation import (
 from hall_app.documents.wording import problems_of
 from hall_app.domain.paper_names import NAMES
 from hall_app.domain.problems import Problem
+from hall_app.words import _, speaking
 
 
 class PaperKind(NamedTuple):
@@ -190,6 +192,9 @@ _ON_THE_WALL: dict[str, PaperKind] = {
     "window_sign": PaperKind(NAMES["window_sign"], window_sign.WindowSign, window_sign.render),
 }
 
+# What a resident carries away, printed on a roll of 80 mm where the hall set it so (settings print.…_narrow).
+ON_ROLL = ("notice", "receipt_slip", "acceptance_slip", "done_slip", "fee_receipt")
+
 PAPER_KINDS: dict[str, PaperKind] = {
     **_OF_QUEUE,
     **_OF_CASE,
@@ -209,9 +214,23 @@ def render(kind: str, paper: object) -> bytes:
 
 
 def strip_of(kind: str, paper: object) -> Strip | None:
-    """A narrow paper line by line; None for every other. Raises KeyError for an unknown kind."""
+    """A paper line by line, for a roll; None for one that goes on no roll. Raises KeyError for an unknown kind."""
     found = PAPER_KINDS[kind]
-    return found.strip(paper) if found.strip is not None else None
+    if found.strip is not None:
+        return found.strip(paper)
+    return roll.strip_of(found.render, paper) if kind in ON_ROLL else None
+
+
+def render_roll(kind: str, paper: object) -> bytes:
+    """The PDF of a paper on a roll of 80 mm. Raises KeyError for a kind that goes on no roll, TypeError as `render`."""
+    found = PAPER_KINDS[kind]
+    if not isinstance(paper, found.holds):
+        raise TypeError(f"{kind} takes {found.holds.__name__}, not {type(paper).__name__}")
+    strip = strip_of(kind, paper) if kind in ON_ROLL else None
+    if strip is None:
+        raise KeyError(kind)
+    with speaking("zh_CN"):
+        return roll.pdf_of(strip, _(found.words), getattr(paper, "head", Letterhead("")).hall)
 
 
 def render_told(kind: str, paper: object) -> Rendered:

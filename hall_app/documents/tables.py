@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hall_app.devices.strip import Text
 from hall_app.documents import fonts
 from hall_app.documents.blocks import Block
 from hall_app.documents.letterhead import Label
 from hall_app.documents.lines import Line, Rich, break_lines
 from hall_app.documents.pen import INK, INK_2, SHADE, Pen
 from hall_app.documents.setting import current
+from hall_app.documents.stacked import Band as Band
+from hall_app.documents.stacked import Content as Content
+from hall_app.documents.stacked import stacked_pairs, stacked_table
 
 PAD_X = 6.0
 _BENEATH_MAX = 9.5
 _LINES_MAX = 24
-
-Content = Rich | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head that stands on every page."""
+    """Rows under a head that stands on every page; `said` is the same on a roll."""
 
     head: Row | None
     rows: tuple[Row, ...]
     after: float = 8.0
     keep_with_next: bool = False
+    said: tuple[Text, ...] = ()
 
     @property
     def height(self) -> float:
@@ -150,13 +153,6 @@ def _chopped(
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A row across the whole table that names the rows below it."""
-
-    words: str
-
-
 def table(
     shares: Sequence[float],
     head: Sequence[Content],
@@ -183,7 +179,8 @@ def table(
     blank: tuple[tuple[Line, ...], ...] = tuple(() for _width in widths)
     room = here.cell_leading * 1.5
     built += [Row(widths, blank, pad_y=here.pad_y, height_min=room) for _n in range(empty_rows)]
-    return Table(Row(widths, tuple(cells(head, bold=True)), band=True, pad_y=here.pad_y), tuple(built))
+    titles = Row(widths, tuple(cells(head, bold=True)), band=True, pad_y=here.pad_y)
+    return Table(titles, tuple(built), said=stacked_table(head, rows))
 
 
 def pairs(entries: Sequence[tuple[Label, Rich]], *, keep_empty: bool = False) -> Table:
@@ -193,6 +190,7 @@ def pairs(entries: Sequence[tuple[Label, Rich]], *, keep_empty: bool = False) ->
     """
     here = current()
     kept = [(words, value) for words, value in entries if value or keep_empty]
+    said = stacked_pairs(kept)
     widest = max((fonts.width(words.text, here.cell) for words, _value in kept), default=60.0)
     label_width = min(max(widest + 2 * PAD_X + 1, 64.0), here.frame * 0.3)
     whole = (label_width, here.frame - label_width)
@@ -210,7 +208,7 @@ def pairs(entries: Sequence[tuple[Label, Rich]], *, keep_empty: bool = False) ->
             cells += [_cell(words, widths[0], bold=False), _cell(value, widths[1], bold=False)]
         rows += _chopped(widths, cells, frozenset({0, 2}))
         kept = kept[count:]
-    return Table(None, tuple(rows))
+    return Table(None, tuple(rows), said=said)
 
 
 def boxes(entries: Sequence[tuple[Label, Rich, int]]) -> Table:
@@ -223,4 +221,4 @@ def boxes(entries: Sequence[tuple[Label, Rich, int]]) -> Table:
     for words, value, lines in entries:
         cells = [_cell(words, widths[0], bold=False), _cell(value, widths[1], bold=False)]
         rows += _chopped(widths, cells, frozenset({0}), here.cell_leading * lines + 2 * here.pad_y)
-    return Table(None, tuple(rows))
+    return Table(None, tuple(rows), said=stacked_pairs([(words, value) for words, value, _n in entries]))

@@ -86,7 +86,7 @@ class ItemIndex:
         return sorted((one for one in found if one[0] != _NONE), key=lambda one: one[0])
 
     def rank(self, text: str, code: str, name_zh: str, name_en: str) -> int | None:
-        """How well something beside the items fits, by their rule, so that both stand in one list; None: it does not."""
+        """How well something beside the items fits, by their rule, so that both stand in one list; None: not at all."""
         self._wanted |= set(name_zh) - self._readings.keys()
         rank = self._rank_of_all(_keys(code, name_zh, name_en), text.casefold().split())
         return None if rank == _NONE else rank

@@ -22,7 +22,7 @@ from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
 from hall_app.usecases.papers.common import days_of, is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.usecases.papers.of_wall import HALL
-from hall_app.usecases.sending import AtPrinter, Job, send
+from hall_app.usecases.sending import AtPrinter, Job, drawn, send
 from hall_app.values.actor import KIOSK, SYSTEM
 from hall_app.values.base import Command
 from hall_app.values.papers import (
@@ -41,8 +41,14 @@ STATES = ("sent", "printed", "failed", "saved", WAITING)
 PRINT_STATE = code("print_state", N_("A print was sent, printed or saved, failed or waits."))
 COPIES_MAX = 20
 PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
-# Papers that may go on the roll of the ticket printer as well.
-SHORT_PAPERS = ("done_slip",)
+# Papers that go on the roll of the ticket printer as well, where a setting says so.
+NARROW = {
+    "done_slip": "print.slips_narrow",
+    "receipt_slip": "print.receipt_narrow",
+    "acceptance_slip": "print.acceptance_narrow",
+    "notice": "print.notice_narrow",
+    "fee_receipt": "print.fee_narrow",
+}
 # What is about this month so far where no days are named.
 PAPERS_OF_A_MONTH = ("month_report", "agency_ledger")
 PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count", "booking_register")
@@ -96,39 +102,48 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
 
 def _usual(look: Look, paper: str) -> str:
     """The place the settings name for a kind of paper."""
+    roll = str(setting(look, "print.ticket_printer"))
+    if paper == "ticket" or (roll and paper in NARROW and bool(setting(look, NARROW[paper]))):
+        return roll
+    return str(setting(look, "print.a4_printer"))
+
+
+def _narrow(look: Look, paper: str, place: str) -> bool:
+    """Whether a paper goes on a roll at a place: at every receipt printer, and at the ticket printer where the hall set
+    it so. Raises Refusal printer_place."""
     from hall_app.devices.place import place_of
 
-    roll = str(setting(look, "print.ticket_printer"))
-    short = paper in SHORT_PAPERS and bool(setting(look, "print.slips_narrow")) and place_of(roll).direct
-    return roll if short or paper == "ticket" else str(setting(look, "print.a4_printer"))
+    if paper not in NARROW or not place:
+        return False
+    wanted = place == setting(look, "print.ticket_printer") and bool(setting(look, NARROW[paper]))
+    return wanted or place_of(place).direct
 
 
 def job_of(look: Look, command: PrintPaper) -> Job:
     nth = prints_so_far(look, command.paper, command.subject, command.serial) + 1
     asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
     ticket = command.paper == "ticket"
-    usual = _usual(look, command.paper)
+    place = command.printer or _usual(look, command.paper)
     copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
     return Job(
         command.paper,
         compose(look, asked),
-        command.printer or usual,
+        place,
         max(1, min(copies, COPIES_MAX)),
         nth,
         _title(look, command),
         look.day.isoformat(),
         # A number on paper is of no use any more once its printer is back.
         not ticket and bool(setting(look, "print.later")),
+        _narrow(look, command.paper, place),
     )
 
 
 @answers(PaperToPrint)
 def paper_to_print(look: Look, asked: PaperToPrint) -> PaperLook:
     """The paper as its next print. Raises Refusal as `compose` does."""
-    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
-
     job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)))
-    pdf = render(job.kind, job.paper)
+    pdf = drawn(job)
     handling = handling_of(look, job.kind, asked.subject)
     return PaperLook(pdf, job.nth, f"{job.title}.pdf", job.printer, wording_problems(job), handling)
 

@@ -29,7 +29,7 @@ class AtPrinter(Outside, Protocol):
 
 class Job(NamedTuple):
     """Everything a print needs, taken from the pictures in one look. `printer` is a place (devices.place), empty a file
-    in a folder; `later` whether it may wait for a printer that is away."""
+    in a folder; `later` whether it may wait for a printer that is away; `narrow`: it goes on a roll of 80 mm."""
 
     kind: str
     paper: Any
@@ -39,6 +39,7 @@ class Job(NamedTuple):
     title: str
     day: str
     later: bool
+    narrow: bool = False
 
 
 class Sent(NamedTuple):
@@ -56,11 +57,18 @@ class Sent(NamedTuple):
 def send(outside: AtPrinter, job: Job) -> Sent:
     """Renders a paper and sends it to its place. Raises Refusal printer_place for a place that cannot be one."""
     from hall_app.devices.place import place_of
-    from hall_app.documents.paper import render, strip_of  # ReportLab and its fonts cost half a second
+    from hall_app.documents.paper import strip_of  # ReportLab and its fonts cost half a second
 
     place = place_of(job.printer)
-    pdf, strip = render(job.kind, job.paper), strip_of(job.kind, job.paper)
+    pdf, strip = drawn(job), strip_of(job.kind, job.paper) if place.direct else None
     return deliver(outside, place, pdf, strip, job.copies, job.title, job.day)
+
+
+def drawn(job: Job) -> bytes:
+    """The paper as its printer gets it: on the roll, or as a letter."""
+    from hall_app.documents.paper import render, render_roll
+
+    return render_roll(job.kind, job.paper) if job.narrow else render(job.kind, job.paper)
 
 
 def deliver(

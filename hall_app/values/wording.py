@@ -79,8 +79,9 @@ class WordingLook(Answer):
 
 
 class ReadLogo(Command, frozen=True):
-    """A picture made fit for the head of papers from the file at `path`; nothing is set yet. An errand. Answer: LogoLook.
-    Refused: not a PNG or JPEG, empty, too large, moving, too many dots or too few, nothing to be seen in it."""
+    """A picture made fit for the head of papers from the file at `path`; nothing is set yet. An errand.
+    Answer: LogoLook. Refused: not a PNG or JPEG, empty, too large, moving, too many dots or too few, nothing to be seen
+    in it."""
 
     path: str
 

@@ -87,7 +87,7 @@ def test_a_paper_waits_for_a_printer_that_is_away_and_stands_there_once(desk: De
 
 def test_a_letter_on_a_roll_fails_at_once(desk: Desk, network: NetworkPrinter) -> None:
     case = taken_in(desk)
-    done = printed(desk, "notice", case, network.place("image"))
+    done = printed(desk, "material_list", case, network.place("image"))
     assert done.state == "failed"
     assert "127.0.0.1" in done.why
 
