@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,16 @@ from typing import Any
 import msgspec
 
 from hall_app.words import _
+
+SHOWN_MOST = 200
+LISTED_MOST = 20
+# Controls, marks that turn the direction of writing, halves of characters, private ones: nothing a sentence may hold.
+_NOT_SHOWN = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _fit_to_show(text: str) -> str:
+    short = text if len(text) <= SHOWN_MOST else text[:SHOWN_MOST] + "…"
+    return "".join("\ufffd" if unicodedata.category(char) in _NOT_SHOWN else char for char in short)
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -19,14 +30,16 @@ class Problem(msgspec.Struct, frozen=True):
     what: str
 
     def words(self) -> str:
-        """Both in one line."""
-        return _("{where}: {what}").format(where=self.where, what=self.what)
+        """Both in one line, whatever the file put into them."""
+        return _("{where}: {what}").format(where=_fit_to_show(self.where), what=_fit_to_show(self.what))
 
 
 def told(problems: Sequence[Problem]) -> dict[str, object]:
-    """Problems of a file as the details of a refusal: every sentence, how many, and all in one text."""
+    """Problems of a file as the details of a refusal: every sentence, how many, and the first of them in one text."""
     sentences = tuple(problem.words() for problem in problems)
-    return {"problems": sentences, "count": len(sentences), "list": _("; ").join(sentences)}
+    more = ("…",) if len(sentences) > LISTED_MOST else ()
+    listed = _("; ").join((*sentences[:LISTED_MOST], *more))
+    return {"problems": sentences, "count": len(sentences), "list": listed}
 
 
 class _Duplicate(ValueError):
@@ -46,10 +59,20 @@ def _refuse(constant: str) -> Any:
     raise _Duplicate(constant)
 
 
+def _is_whole(value: Any) -> bool:
+    """Whether every text in a value is made of whole characters: no half of a surrogate pair."""
+    if isinstance(value, str):
+        return not any("\ud800" <= char <= "\udfff" for char in value)
+    if isinstance(value, dict):
+        return all(_is_whole(key) and _is_whole(one) for key, one in value.items())
+    return all(map(_is_whole, value)) if isinstance(value, list) else True
+
+
 def strict_json(data: bytes) -> Any | Problem:
     """The JSON value of UTF-8 bytes (a byte order mark is allowed), or the problem with them.
 
-    Duplicate keys, NaN and Infinity are refused; numbers with a point become Decimal, never float.
+    Duplicate keys, NaN, Infinity and halves of characters are refused; numbers with a point become Decimal, never
+    float.
     """
     whole = _("the whole file")
     try:
@@ -57,7 +80,12 @@ def strict_json(data: bytes) -> Any | Problem:
     except UnicodeDecodeError:
         return Problem(whole, _("is not UTF-8 text"))
     try:
-        return json.loads(text, object_pairs_hook=_no_duplicates, parse_float=Decimal, parse_constant=_refuse)
+        found = json.loads(
+            text, object_pairs_hook=_no_duplicates, parse_float=Decimal, parse_constant=_refuse
+        )
+        if not _is_whole(found):
+            return Problem(whole, _("holds half a character, which is none"))
+        return found
     except _Duplicate as error:
         return Problem(whole, _("has the key {key} twice, or a number that is none").format(key=error))
     except json.JSONDecodeError as error:

@@ -43,6 +43,16 @@ SUSPECT = "pages.suspect"
 COPIES = "copies"
 _COPY = re.compile(r"hall-(\d{4}-\d\d-\d\d)-(\d{6})-(\d+)\.(\w+)\.copy")
 
+# What reading a small file of ours raises when somebody else wrote it: JSON of another form, nested, or absurd numbers.
+NOT_AS_WRITTEN = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
+
+NOT_WRITABLE = code(
+    "folder_not_writable",
+    N_(
+        "The data folder {path} cannot be written to ({why}). Nothing was changed. Give this account the right to "
+        "write there, or take the write protection off the disk, and start again."
+    ),
+)
 IN_USE = code(
     "folder_in_use",
     N_("The hall is already running with this data folder ({path}). Go on in the window that is open."),
@@ -101,7 +111,7 @@ def read_about(data_dir: Path) -> About | None:
         return About(str(found["ledger"]), int(found["schema"]), bool(found["demo"]), str(found["key_check"]))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except NOT_AS_WRITTEN as error:
         raise LedgerTrouble(ABOUT_BROKEN, path=str(path)) from error
 
 
@@ -252,9 +262,14 @@ class FolderLock:
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
-        """Takes the lock. Raises LedgerTrouble `folder_in_use` where another process has it."""
-        self._dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = (self._dir / LOCK).open("ab")
+        """Takes the lock. Raises LedgerTrouble `folder_in_use` where another process has it, `folder_not_writable`."""
+        try:
+            self._dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file = (self._dir / LOCK).open("ab")
+        except OSError as error:
+            raise LedgerTrouble(
+                NOT_WRITABLE, path=str(self._dir), why=error.strerror or str(error)
+            ) from error
         try:
             _lock(file)
         except OSError as error:
@@ -295,8 +310,8 @@ def is_locked(data_dir: Path) -> bool:
     lock = FolderLock(data_dir)
     try:
         lock.take()
-    except LedgerTrouble:
-        return True
+    except LedgerTrouble as trouble:
+        return trouble.code == IN_USE
     lock.release()
     return False
 

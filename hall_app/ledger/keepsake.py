@@ -164,7 +164,7 @@ def _open_source(copy: Path, key: bytes, elsewhere: Mapping[str, int]) -> Any:
     except dbapi2.Error as error:
         about = copy.with_name(copy.name + ".json")
         name = troubles.WRONG_KEY
-        if about.is_file() and json.loads(about.read_text("utf-8")).get("key_check") == folder.key_check(key):
+        if _is_of(about, key):
             name = troubles.DAMAGED
         raise LedgerTrouble(name, why=str(error), **elsewhere) from error
     try:
@@ -173,6 +173,14 @@ def _open_source(copy: Path, key: bytes, elsewhere: Mapping[str, int]) -> Any:
         raw.close()
         raise
     return raw
+
+
+def _is_of(about: Path, key: bytes) -> bool:
+    """Whether the file beside a copy says that it was made under this key."""
+    try:
+        return bool(json.loads(about.read_text("utf-8"))["key_check"] == folder.key_check(key))
+    except folder.NOT_AS_WRITTEN:
+        return False
 
 
 def _build(
@@ -251,7 +259,7 @@ def _take_over(raw: Any, copy: Path, key: bytes, number: int) -> None:
 def _bring_about(copy: Path, data_dir: Path, key: bytes) -> None:
     """`hall.json` beside the ledger: the one that was there, or the copy's."""
     beside = copy.with_name(copy.name + ".json")
-    if not (data_dir / folder.ABOUT).exists() and beside.is_file():
+    if not (data_dir / folder.ABOUT).exists() and _is_of(beside, key):
         shutil.copyfile(beside, data_dir / folder.ABOUT)
     about = folder.read_about(data_dir)
     if about is not None and about.key_check == folder.key_check(key):

@@ -236,7 +236,7 @@ def _unpack(words: str) -> Keys:
             machine=str(found["machine"]),
             home=str(found["home"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except folder.NOT_AS_WRITTEN as error:
         raise LedgerTrouble(NOT_FOUND) from error
 
 
@@ -246,7 +246,7 @@ def _read_demo(data_dir: Path) -> Keys:
         if found["demo"] is not True:
             raise LedgerTrouble(NOT_FOUND)
         return _unpack(json.dumps(found["keys"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except folder.NOT_AS_WRITTEN as error:
         raise LedgerTrouble(NOT_FOUND) from error
 
 
@@ -320,6 +320,7 @@ def _write_sealed(path: Path, keys: Keys, passphrase: str, salt: bytes, nonce: b
 
 def read_sealed(path: Path, passphrase: str) -> Keys:
     """Opens a sealed key file. Raises LedgerTrouble `keys_wrong_passphrase` or `keys_not_found` (not such a file)."""
+    from argon2.exceptions import HashingError
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -332,10 +333,14 @@ def read_sealed(path: Path, passphrase: str) -> Keys:
             base64.b64decode(found[name], validate=True) for name in ("salt", "nonce", "sealed")
         )
         name = str(found["ledger"]).encode()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        if min(cost.values()) < 1:
+            raise LedgerTrouble(NOT_FOUND)
+    except folder.NOT_AS_WRITTEN as error:
         raise LedgerTrouble(NOT_FOUND) from error
     try:
         words = ChaCha20Poly1305(_stretch(passphrase, salt, cost)).decrypt(nonce, sealed, name)
+    except HashingError as error:
+        raise LedgerTrouble(NOT_FOUND) from error
     except (InvalidTag, ValueError) as error:
         raise LedgerTrouble(WRONG_PASSPHRASE) from error
     return _unpack(words.decode("utf-8"))
