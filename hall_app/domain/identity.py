@@ -155,6 +155,15 @@ def id_kind_words(code: str) -> str:
     return _(ID_KINDS[code])
 
 
+def stored_number(id_kind: str, id_number: str) -> str:
+    """An ID number the way it is kept: full-width characters and spaces read as meant, X in capitals."""
+    if id_kind == RESIDENT_ID:
+        return check_resident_id(id_number).number
+    if id_kind == ORGANISATION:
+        return check_organisation_code(id_number).number
+    return "".join(id_number.split()).upper()
+
+
 def normalise_name(text: str) -> str:
     """A name as it is kept: NFC, outer spaces gone, every character, dot and inner space left as it is."""
     return unicodedata.normalize("NFC", text).strip()

@@ -142,6 +142,14 @@ def person_by_id(look: Look, id_kind: str, id_number: str) -> Row | None:
     return None if found is None else dict(found)
 
 
+def known_as_words(name: str) -> str:
+    """That an ID number is kept for this name already."""
+    return _(
+        "This number is kept here for {name}. If that is who stands here, go back and choose them; if the name was "
+        "written wrong or has changed, say so."
+    ).format(name=name)
+
+
 def facts_of(look: Look, person: str) -> tuple[PersonFact, ...]:
     """Everything that was recorded and corrected of a person, oldest first; the newest readable one is current."""
     query = select(PERSON_FACTS).where(PERSON_FACTS.c.person == person).order_by(PERSON_FACTS.c.seq)

@@ -14,15 +14,18 @@ from hall_app.domain.identity import (
     mask_address,
     mask_id,
     mask_phone,
+    normalise_name,
+    stored_number,
     warning_words,
 )
 from hall_app.errors import Refusal
 from hall_app.projections.agents import acted, agents_for
 from hall_app.projections.asking import SERVING, UNKNOWN_PERSON, need_role
 from hall_app.projections.cases import CASES, brief_of
+from hall_app.projections.contact_persons import contact_offers, contact_persons_of
 from hall_app.projections.lookalikes import known_of, lookalikes_of
 from hall_app.projections.merges import group_of, kept_of, kept_ones, merge_of
-from hall_app.projections.people import facts_of, raw_person
+from hall_app.projections.people import facts_of, known_as_words, person_by_id, raw_person
 from hall_app.projections.person_keys import people_by
 from hall_app.projections.person_rows import masked, person_row, person_rows
 from hall_app.projections.picture import Look, answers
@@ -66,7 +69,14 @@ def check_person(look: Look, question: CheckPerson) -> tuple[str, ...]:
     doubts = warnings_of(look, question.id_kind, question.id_number)
     # A name still to be typed is no doubt yet.
     doubts += legal_warnings(look, question.id_kind, "-", question.legal_id)
-    return tuple(warning_words(one) for one in doubts)
+    name = normalise_name(question.name)
+    known = (
+        person_by_id(look, question.id_kind, stored_number(question.id_kind, question.id_number))
+        if name
+        else None
+    )
+    other = (known_as_words(known["name"]),) if known is not None and known["name"] != name else ()
+    return (*other, *(warning_words(one) for one in doubts))
 
 
 @answers(FindPeople)
@@ -127,6 +137,8 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         agents=agents_for(look, group),
         acted_for=acted(look, row),
         warnings=tuple(warning_words(one) for one in doubts),
+        contact_persons=contact_persons_of(look, group),
+        contact_offers=contact_offers(look, group, row) if row["id_kind"] == ORGANISATION else (),
     )
     return _hidden(page) if question.masked else page
 
@@ -147,4 +159,12 @@ def _hidden(page: PersonPage) -> PersonPage:
         msgspec.structs.replace(one, id_number=one.id_masked, phone=mask_phone(one.phone))
         for one in page.agents
     )
-    return msgspec.structs.replace(page, **hide(page), history=history, agents=agents)
+    replace = msgspec.structs.replace
+    return replace(
+        page,
+        **hide(page),
+        history=history,
+        agents=agents,
+        contact_persons=tuple(replace(one, phone=mask_phone(one.phone)) for one in page.contact_persons),
+        contact_offers=tuple(replace(one, phone=mask_phone(one.phone)) for one in page.contact_offers),
+    )

@@ -9,7 +9,7 @@ import msgspec
 
 from hall_app.domain import agents as rules
 from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
-from hall_app.domain.identity import ID_KINDS, ORGANISATION, normalise_name, warning_words
+from hall_app.domain.identity import ID_KINDS, ORGANISATION, normalise_name, stored_number, warning_words
 from hall_app.domain.items import Item, suits
 from hall_app.domain.lookalikes import birth_of
 from hall_app.errors import Refusal, code
@@ -23,7 +23,7 @@ from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
-from hall_app.usecases.visiting import ID_KIND, NEEDS_REASON, SAME, stored_number
+from hall_app.usecases.visiting import ID_KIND, NEEDS_REASON, SAME
 from hall_app.values.agents import AgentRow, InPerson, Represent
 from hall_app.values.base import Done
 from hall_app.words import N_, _
@@ -47,6 +47,13 @@ GUARDIAN_NEEDED = code(
 ONLY_IN_PERSON = code(
     "only_in_person",
     N_("“{item}” is done by the applicant in person, not by an agent. To go on all the same, say why."),
+)
+APPLICANT_DIED = code(
+    "applicant_died",
+    N_(
+        "It is noted here that {name} died on {day}. Somebody who applies for the heirs is the applicant; to go on under "
+        "this name, say why."
+    ),
 )
 FOR_PERSONS = code(
     "for_persons",
@@ -163,9 +170,14 @@ def check_in_person(step: Step, visit: str, item: Item, reason: str) -> str:
 
 def check_applicant(step: Step, person: str, items: Sequence[Item], reason: str) -> str:
     """The reason where one was needed, else empty. Raises Refusal for_persons or for_organisations, with the names,
-    where items are not for such an applicant (empty: served without a name) and no reason is given."""
+    where items are not for such an applicant (empty: served without a name), applicant_died where a death is noted,
+    and no reason is given."""
     row = raw_person(step.look, person) if person else None
     organisation = row is not None and row["id_kind"] == ORGANISATION
+    if row is not None and row["died"]:
+        if not reason.strip():
+            raise Refusal(APPLICANT_DIED, name=row["name"], day=row["died"])
+        return reason.strip()
     unsuited = [item.name() for item in items if not suits(item.audience, organisation)]
     if not unsuited:
         return ""

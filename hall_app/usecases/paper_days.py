@@ -17,6 +17,7 @@ from hall_app.domain.facts import (
     PaperVisitEntered,
     PersonRecorded,
 )
+from hall_app.domain.identity import stored_number
 from hall_app.domain.items import Item
 from hall_app.domain.materials import checklist, question_key, questions
 from hall_app.domain.paper_days import MARK, OUTCOMES, check_order, day_of, moment_of, number_of
@@ -44,7 +45,7 @@ from hall_app.usecases.deed import CLERKS, MANAGERS, deed
 from hall_app.usecases.intake import known_item, record_checks
 from hall_app.usecases.queueing import UNKNOWN_LINE
 from hall_app.usecases.staffing import UNKNOWN_STAFF
-from hall_app.usecases.visiting import NAME_NEEDED, checked_person, stored_number
+from hall_app.usecases.visiting import NAME_NEEDED, check_same_name, checked_person
 from hall_app.values.base import Done
 from hall_app.values.intake import Check
 from hall_app.values.paper_days import EnterPaperVisit, PaperEntered, SpoilPaperNumber
@@ -86,6 +87,7 @@ def _person(step: Step, command: EnterPaperVisit) -> str:
     number = stored_number(command.id_kind, command.id_number) if command.id_number.strip() else ""
     known = person_by_id(step.look, command.id_kind, number) if number else None
     values, warnings = checked_person(step, as_typed, known)
+    check_same_name(known, values["name"], command.reason)
     if known is not None:
         return str(known["person"])
     person = step.new_id()
@@ -105,7 +107,8 @@ def _paper_number(step: Step, serial: str) -> tuple[str, int]:
 def enter_paper_visit(step: Step, command: EnterPaperVisit) -> PaperEntered:
     """Raises Refusal paper_day, paper_time, paper_future, paper_too_old, paper_backwards, paper_day_closed,
     paper_number, paper_number_taken, paper_window, paper_not_instant, paper_outcome, paper_none_missing,
-    unknown_staff, unknown_line, unknown_item, name_needed, for_persons, for_organisations, choice_unknown, field_needed, and as RecordPerson does."""
+    unknown_staff, unknown_line, unknown_item, name_needed, for_persons, for_organisations,
+    choice_unknown, field_needed, and as RecordPerson does."""
     day, outcome = _day(step, command), chosen(command.outcome, OUTCOMES, N_("Outcome"))
     started, ended = moment_of(day, command.started, step.now), moment_of(day, command.ended, step.now)
     check_order(started, ended)

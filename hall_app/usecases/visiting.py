@@ -6,10 +6,9 @@ from hall_app.domain.facts import InquiryAnswered, PersonCorrected, PersonRecord
 from hall_app.domain.identity import (
     ID_KINDS,
     ORGANISATION,
-    RESIDENT_ID,
-    check_organisation_code,
     check_resident_id,
     normalise_name,
+    stored_number,
     warning_words,
 )
 from hall_app.domain.lookalikes import Known, birth_of
@@ -20,7 +19,7 @@ from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.item_dates import UNKNOWN_ITEM
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.merges import kept_of
-from hall_app.projections.people import person_by_id, raw_person
+from hall_app.projections.people import known_as_words, person_by_id, raw_person
 from hall_app.projections.person_page import legal_warnings, warnings_of
 from hall_app.projections.person_rows import person_row
 from hall_app.projections.rows import Row
@@ -47,6 +46,7 @@ LEGAL_FIELDS = ("legal_name", "legal_id", "contact")
 # What is typed again as empty was left out, not taken back.
 FILLED = ("phone", "address")
 TAKEN = code("id_taken", N_("Somebody else is kept under this number: {name}. Say why if both are right."))
+KNOWN_AS = code("id_known_as", N_("{sentence} To go on, say why."))
 BORN_AFTER_DEATH = code(
     "birth_after_death",
     N_(
@@ -55,15 +55,6 @@ BORN_AFTER_DEATH = code(
     ),
 )
 NAME_NEEDED = code("name_needed", N_("This item asks who somebody is. Find or enter the person first."))
-
-
-def stored_number(id_kind: str, id_number: str) -> str:
-    """An ID number the way it is kept: full-width characters and spaces read as meant, X in capitals."""
-    if id_kind == RESIDENT_ID:
-        return check_resident_id(id_number).number
-    if id_kind == ORGANISATION:
-        return check_organisation_code(id_number).number
-    return "".join(id_number.split()).upper()
 
 
 def checked_person(
@@ -95,6 +86,12 @@ def checked_person(
         "address": command.address.strip(),
         **legal,
     }, warnings
+
+
+def check_same_name(known: Row | None, name: str, reason: str) -> None:
+    """Raises Refusal id_known_as where the number is kept for another name and no reason is given."""
+    if known is not None and known["name"] != name and not reason.strip():
+        raise Refusal(KNOWN_AS, sentence=known_as_words(known["name"]))
 
 
 def _born_in_life(id_kind: str, number: str, known: Row | None) -> None:
@@ -142,11 +139,12 @@ def _named(step: Step, visit: Row, person: str) -> PersonRow:
 def record_person(step: Step, command: RecordPerson) -> PersonRow:
     """Somebody new, or somebody known by this number, corrected where something differs; the visit is for them.
 
-    Raises Refusal no_visit, name_empty, id_kind_unknown, id_needs_reason (details warnings).
+    Raises Refusal no_visit, name_empty, id_kind_unknown, id_needs_reason (details warnings), id_known_as.
     """
     visit = visit_here(step)
     known = person_by_id(step.look, command.id_kind, stored_number(command.id_kind, command.id_number))
     values, warnings = checked_person(step, command, known)
+    check_same_name(known, values["name"], command.reason)
     if known is None:
         person = step.new_id()
         step.record(PersonRecorded(**values, warnings=warnings, reason=command.reason.strip()), person)

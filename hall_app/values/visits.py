@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.values.agents import AgentRow
 from hall_app.values.base import Answer, Command, Question
+from hall_app.values.contact_persons import ContactOffer, ContactPerson
 
 
 class NamePerson(Command, frozen=True):
@@ -16,8 +17,8 @@ class RecordPerson(Command, frozen=True):
     """Somebody new, and the visit is for them.
 
     Doubtful numbers warn (codes of domain.identity) and need a `reason`, else id_needs_reason.
-    An ID number already known: that person, corrected. With id_kind organisation it is one: the last three fields
-    are its legal representative and whom one speaks to."""
+    An ID number already known: that person, corrected; under another name only with a `reason`, else id_known_as.
+    With id_kind organisation it is one: the last three fields are its legal representative and whom one speaks to."""
 
     name: str
     id_kind: str = "resident_id"
@@ -132,7 +133,7 @@ class PersonPage(Answer):
     """Everything about one person, with the cases and visits of whoever is kept under them.
 
     The look-up is recorded nowhere else but needs a signed-in clerk. `asked` is who was asked for, where they are kept
-    under somebody else.
+    under somebody else. `contact_persons` are those of an organisation, `contact_offers` who could be one.
     """
 
     person: str
@@ -154,6 +155,8 @@ class PersonPage(Answer):
     contact: str = ""
     agents: tuple[AgentRow, ...] = ()
     acted_for: tuple[AgentRow, ...] = ()
+    contact_persons: tuple[ContactPerson, ...] = ()
+    contact_offers: tuple[ContactOffer, ...] = ()
 
 
 class VisitNow(Answer):
@@ -193,8 +196,10 @@ class ThePerson(Question, frozen=True):
 
 class CheckPerson(Question, frozen=True):
     """What is doubtful about an ID as typed, before saving; of an organisation with `legal_id` the number of its legal
-    representative too. Answer: tuple[str, ...] of sentences."""
+    representative too; with `name` also whether the number is kept for somebody else. Answer: tuple[str, ...] of
+    sentences."""
 
     id_kind: str
     id_number: str
     legal_id: str = ""
+    name: str = ""

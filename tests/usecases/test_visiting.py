@@ -34,6 +34,26 @@ def test_a_doubtful_number_needs_a_reason_and_then_goes_through(desk: Desk) -> N
     assert (fact.warnings, fact.reason, fact.current) == (("id_checksum",), "老证，号码与户口簿一致", True)
 
 
+def test_a_number_kept_for_another_name_is_not_renamed_without_a_reason(desk: Desk) -> None:
+    known = desk.person("张伟", ID)
+    refusal = desk.refused(RecordPerson(name="李四", id_number=ID))
+    assert (refusal.code, "张伟" in str(refusal)) == ("id_known_as", True)
+    assert desk.ask(ThePerson(known.person)).row.name == "张伟"
+    assert "张伟" in " ".join(desk.ask(CheckPerson("resident_id", ID, name="李四")))
+    assert desk.ask(CheckPerson("resident_id", ID, name="张伟")) == ()
+    row = desk.person("张玮", ID, reason="户口簿已更名")
+    assert (row.person, row.name) == (known.person, "张玮")
+    assert [one.name for one in desk.ask(ThePerson(known.person)).history] == ["张伟", "张玮"]
+
+
+def test_nobody_opens_a_case_for_the_dead_without_saying_why(desk: Desk) -> None:
+    known = desk.person("张伟", ID)
+    desk.run(RecordDeath(known.person, "2026-10-01", "死亡证明"))
+    refusal = desk.refused(OpenCase("LD-01"))
+    assert (refusal.code, "2026-10-01" in str(refusal)) == ("applicant_died", True)
+    assert desk.run(OpenCase("LD-01", applicant_reason="生前已提交申请")).state == "open"
+
+
 def test_what_is_doubtful_is_said_before_saving(desk: Desk) -> None:
     assert desk.ask(CheckPerson("resident_id", ID)) == ()
     assert len(desk.ask(CheckPerson("resident_id", ID[:-1] + "1"))) == 1

@@ -167,7 +167,7 @@ class PaperVisitSheet(Sheet):
 
     def _refused(self, error: HallError) -> None:
         self.in_place.refuse(error)
-        if error.code in ("for_persons", "for_organisations"):
+        if error.code in ("for_persons", "for_organisations", "applicant_died"):
             self.applicant.show()
             self.applicant.setFocus()
 

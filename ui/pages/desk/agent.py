@@ -223,6 +223,7 @@ class Whys(NamedTuple):
     applicant: str = ""
 
 
+NO_WHY = Whys()
 Again = Callable[[Whys], None]
 
 
@@ -236,6 +237,9 @@ def ask_why(parent: QWidget, error: HallError, said: Whys, again: Again) -> bool
         _ask(sheet, str(error), lambda why: again(said._replace(applicant=why)))
     elif error.code == "for_organisations":
         sheet = Sheet(parent, N_("This item is for organisations"), N_("Go on all the same"))
+        _ask(sheet, str(error), lambda why: again(said._replace(applicant=why)))
+    elif error.code == "applicant_died":
+        sheet = Sheet(parent, N_("A death is noted of the applicant"), N_("Go on all the same"))
         _ask(sheet, str(error), lambda why: again(said._replace(applicant=why)))
     else:
         return False

@@ -41,6 +41,7 @@ class WhoStep(Step):
         self.pages.addWidget(scroll(self.form))
         super().__init__(self.pages, Foot(self.unnamed, self.keep, self.new, self.take, self.back, self.save))
         self._found_for = ""
+        self._organisations: set[str] = set()
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._ask)
         self._connect()
@@ -52,6 +53,7 @@ class WhoStep(Step):
         self.search.down.connect(self._go_down)
         self.found.chosen.connect(self._name)
         self.found.left_above.connect(self.search.setFocus)
+        self.found.moved.connect(lambda _key: self._say_whom())
         self.new.clicked.connect(self._begin_new)
         self.take.clicked.connect(self._enter)
         self.unnamed.clicked.connect(lambda: self.state.do(ServeUnnamed()))
@@ -121,12 +123,14 @@ class WhoStep(Step):
     def _show(self, people: tuple[PersonRow, ...]) -> None:
         self.found.fill([_person_row(one) for one in people])
         self.found.clear_choice()
+        self._organisations = {one.person for one in people if one.organisation}
+        self._say_whom()
         if people:
             self.nobody.hide()
         else:
             typed = bool(self.search.text)
             said = (
-                N_("Nobody found. Enter a new person.")
+                N_("Nobody found. Enter a new person or organisation.")
                 if typed
                 else N_("Type a name or digits. Enter takes the first one found; ↓ goes down the list.")
             )
@@ -135,6 +139,11 @@ class WhoStep(Step):
         if self.pages.currentIndex() == 0:
             self.take.setVisible(bool(people))
             self.new.set_kind("plain" if people else "primary")
+
+    def _say_whom(self) -> None:
+        """What F10 takes: a person or an organisation; with none chosen the first one."""
+        key = self.found.key or (self.found.rows[0].key if self.found.rows else "")
+        self.take.say(N_("This organisation") if key in self._organisations else N_("This person"))
 
     def _enter(self) -> None:
         if self._found_for != self.search.text:
@@ -178,7 +187,7 @@ class WhoStep(Step):
 
     def _refused(self, error: Refusal) -> None:
         self.refuse(error)
-        if error.code == "id_needs_reason":
+        if error.code in ("id_needs_reason", "id_known_as"):
             self.form.ask_reason()
 
 
@@ -218,7 +227,8 @@ class PersonForm(QWidget):
         self.setFocusProxy(self.name)
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._check)
-        self.number.changed.connect(lambda _text: self._late.start())
+        for field in (self.name, self.number):
+            field.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._show_kind())
         self.legal_id.changed.connect(lambda _text: self._late.start())
         self.switch.clicked.connect(self._switch)
@@ -295,6 +305,9 @@ class PersonForm(QWidget):
         for part in (self.legal_name, self.legal_id, self.contact):
             part.setVisible(organisation)
         self.title.say(N_("New organisation") if organisation else N_("New person"))
+        self.name.say(N_("Name of the organisation") if organisation else N_("Name"))
+        self.address.say(N_("Address of the organisation") if organisation else N_("Address"))
+        self.number.say(N_("Unified social credit code") if organisation else N_("Number of the paper"))
         self.switch.say(N_("It is a person") if organisation else N_("It is an organisation"))
         self._late.start()
 
@@ -305,7 +318,9 @@ class PersonForm(QWidget):
 
     def _check(self) -> None:
         if self.number.text:
-            self.state.front.ask(CheckPerson(self.kind.value, self.number.text), self, self._doubt)
+            self.state.front.ask(
+                CheckPerson(self.kind.value, self.number.text, name=self.name.text), self, self._doubt
+            )
         else:
             self._doubt(())
         if self.organisation and self.legal_id.text:
