@@ -51,8 +51,8 @@ ONLY_IN_PERSON = code(
 APPLICANT_DIED = code(
     "applicant_died",
     N_(
-        "It is noted here that {name} died on {day}. Somebody who applies for the heirs is the applicant; to go on under "
-        "this name, say why."
+        "It is noted here that {name} died on {day}. Somebody who applies for the heirs is the applicant; to go on "
+        "under this name, say why."
     ),
 )
 FOR_PERSONS = code(
