@@ -117,6 +117,7 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     _town(commands)
     _calendar(commands)
     _catalogue(commands)
+    _lists(commands)
     _wording(commands)
     paper = commands.add_parser("paper", help=_("a paper as PDF"))
     one_of = _("one of: {kinds}").format(kinds=", ".join(papers)) if papers else None
@@ -231,6 +232,26 @@ def _catalogue(commands: Any) -> None:
     brought = _import(parts, _("bring an edition into the hall"), "bring_in_catalogue")
     for part in (check, brought):
         part.add_argument("--edition", default="", help=_("its name; without it that of the file"))
+
+
+def _lists(commands: Any) -> None:
+    lists = commands.add_parser("list", help=_("lists as tables: look at one, write an empty one"))
+    parts = lists.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    check = parts.add_parser("check", help=_("whether a list could be taken over; no hall is needed"))
+    empty = parts.add_parser("empty", help=_("write an empty list, to be filled in a spreadsheet"))
+    for part in (check, empty):
+        part.add_argument(
+            "kind", choices=("calendar", "people", "bundles", "staff", "windows"), metavar=_("KIND")
+        )
+        part.add_argument("file")
+    check.set_defaults(run=_late("hall_app.cli_lists", "check_list"))
+    empty.set_defaults(run=_late("hall_app.cli_lists", "empty_list"))
+    residents = commands.add_parser("residents", help=_("the residents' roster"))
+    parts = residents.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    _import(parts, _("bring everybody of a roster into the hall"), "bring_in_people")
+    bundles = commands.add_parser("bundles", help=_("joint items from a file"))
+    parts = bundles.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    _import(parts, _("bring joint items into the hall, in the place of those before"), "bring_in_bundles")
 
 
 def _import(parts: Any, says: str, name: str) -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""A catalogue or a year's calendar from a file: looked at without a hall, or brought into one."""
+"""Catalogues, calendars, rosters and other lists from files: looked at without a hall, or brought into one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from typing import Any
 
 import msgspec
 
-from hall_app import shipped
+from hall_app import paths, shipped
 from hall_app.cli import Said
 from hall_app.cli_door import door, run_by
-from hall_app.domain.catalogue import read_catalogue
+from hall_app.clock import SystemClock
+from hall_app.domain.catalogue import default_lines, read_catalogue
 from hall_app.domain.forbidden import found_in
 from hall_app.domain.items import Catalogue
+from hall_app.domain.lists.bundle_list import read_bundles_text
+from hall_app.domain.lists.calendar_list import read_calendar_text
+from hall_app.domain.lists.kinds import looked_at_calendar, template
+from hall_app.domain.lists.people_list import read_people
+from hall_app.domain.lists.staff_list import read_staff, read_windows
 from hall_app.domain.problems import Problem
 from hall_app.usecases.list_files import read_list
 from hall_app.usecases.setup import calendar_from, catalogue_from
+from hall_app.values.joints import ImportBundles
+from hall_app.values.lists import ImportPeople
 from hall_app.values.setup import ImportCalendar, ImportCatalogue, Settings
 from hall_app.words import _, ngettext_
 
@@ -46,7 +54,7 @@ def _warnings(catalogue: Catalogue, local: str) -> list[str]:
 
 
 def _wrong(name: str, found: list[Problem]) -> Said:
-    problems = [str(one) for one in found]
+    problems = [one.words() for one in found]
     words = ngettext_("{name}: {count} thing is wrong.", "{name}: {count} things are wrong.", len(problems))
     return Said(
         {"file": name, "problems": problems}, [words.format(name=name, count=len(problems)), *problems], 1
@@ -74,11 +82,71 @@ def bring_in_catalogue(args: argparse.Namespace) -> Said:
 
 def bring_in_calendar(args: argparse.Namespace) -> Said:
     """Brings a year's calendar in; provisional days are counted anew. Raises Refusal as ImportCalendar does."""
-    file = read_list(Path(args.file))
+    file = read_list(Path(args.file), table=True)
     year = calendar_from(file.text)
     with door(args.data) as hall:
         run_by(hall, ImportCalendar(file.text, file.name), args.staff, args.pin_file, needed=True)
     return Said({"file": file.name, "year": year.year, "notice": year.notice}, [_brought(file.name)])
+
+
+def check_list(args: argparse.Namespace) -> Said:
+    """Whether a list could be taken over; 1 and every bad line where it could not. No hall is needed: windows are held
+    against the lines a new hall begins with, joint items against the shipped catalogue, and whom a hall knows already
+    is not asked."""
+    file = read_list(Path(args.file), table=True)
+    found = _read(args.kind, file.text)
+    if isinstance(found, list):
+        return _wrong(file.name, found)
+    words = ngettext_(
+        "{name}: {count} line, nothing is wrong.", "{name}: {count} lines, nothing is wrong.", found
+    )
+    return Said({"file": file.name, "lines": found}, [words.format(name=file.name, count=found)])
+
+
+def _read(kind: str, text: str) -> int | list[Problem]:
+    """How many lines a list of a kind has, or everything that is wrong with it."""
+    if kind == "calendar":
+        seen = looked_at_calendar(read_calendar_text(text))
+        return list(seen.problems) or len(seen.rows)
+    found: Any
+    if kind == "people":
+        roster = read_people(text, SystemClock().now().date())
+        found = roster if isinstance(roster, list) else roster.people
+    elif kind == "staff":
+        found = read_staff(text)
+    elif kind == "windows":
+        found = read_windows(text, {one.letter: one.name for one in default_lines()})
+    else:
+        shipped_list = (paths.resources() / "catalogue" / "catalogue.json").read_bytes()
+        items = {item.code: item for item in catalogue_from(shipped_list, "shipped").items}
+        found = read_bundles_text(text, items)
+    return found if isinstance(found, list) else len(found)
+
+
+def empty_list(args: argparse.Namespace) -> Said:
+    """Writes an empty list with its heads, in the language in force, as spreadsheets read Chinese."""
+    Path(args.file).write_text(template(args.kind), encoding="utf-8-sig", newline="")
+    return Said({"file": args.file}, [_("Written to {path}.").format(path=args.file)])
+
+
+def bring_in_people(args: argparse.Namespace) -> Said:
+    """Brings everybody of a roster in who is not in the books. Raises Refusal as ImportPeople does."""
+    file = read_list(Path(args.file), table=True)
+    with door(args.data) as hall:
+        done = run_by(hall, ImportPeople(file.text, file.name), args.staff, args.pin_file, needed=True)
+    value = msgspec.to_builtins(done)
+    words = ngettext_(
+        "{name}: {n} person came into the books.", "{name}: {n} people came into the books.", value["added"]
+    )
+    return Said({"file": file.name, **value}, [words.format(name=file.name, n=value["added"])])
+
+
+def bring_in_bundles(args: argparse.Namespace) -> Said:
+    """Brings joint items in. Raises Refusal as ImportBundles does."""
+    file = read_list(Path(args.file), table=True)
+    with door(args.data) as hall:
+        run_by(hall, ImportBundles(file.text, file.name), args.staff, args.pin_file, needed=True)
+    return Said({"file": file.name}, [_brought(file.name)])
 
 
 def _brought(name: str) -> str:

@@ -55,6 +55,8 @@ FACT_WORDS: dict[str, str] = {
     "person.shown": N_("Person looked at in full"),
     "people.merged": N_("Two entries found to be one person"),
     "people.merge_taken_back": N_("Two entries kept apart again"),
+    "contact_person.set": N_("Contact person of an organisation"),
+    "contact_person.ended": N_("Contact person ended"),
     "joint.opened": N_("Several items begun together"),
     "case.opened": N_("Case opened"),
     "case.materials_checked": N_("Papers checked"),

@@ -26,6 +26,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.agents import agents_of_case
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.contact_persons import contact_role
 from hall_app.projections.joints import waits_for_others
 from hall_app.projections.merges import group_of, kept_of
 from hall_app.projections.people import name_of, organisation_of, raw_person
@@ -238,6 +239,7 @@ def spoken_to(look: Look, case: str, whom: str) -> str:
             "contact": _("contact person"),
         }
         role = next((words for field, words in parts.items() if person[field] == name), "")
+        role = role or contact_role(look, group_of(look, kept_of(look, person["person"])), name)
         if role:
             return _("{name} ({role})").format(name=name, role=role)
     agent = next((one for one in agents_of_case(look, case) if one.name == name), None)

@@ -94,3 +94,54 @@ def test_a_calendar_is_brought_in(hall: Hall, tmp_path: Path, capsys: pytest.Cap
     assert answer["year"] > 2000
     bad = written(tmp_path, b"{}", "bad.json")
     assert said(capsys, "calendar", "import", bad, *folder)[1]["error"] == "calendar_problems"
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+ROSTER = "姓名,身份证号,电话\n张伟,11010519491231002X,13800000000\n"
+
+
+def test_an_empty_list_is_written_and_a_filled_one_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in ("calendar", "people", "bundles", "staff", "windows"):
+        path = tmp_path / f"{kind}.csv"
+        assert said(capsys, "list", "empty", kind, str(path))[0] == 0
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        code, answer = said(capsys, "list", "check", kind, str(path))
+        assert (code, len(answer["problems"])) == (1, 1)
+    for kind, text in (
+        ("people", ROSTER), ("calendar", "日期,类型,名称\n2028-01-01,放假,元旦\n"), ("windows", "窗口号\n1\n"),
+        ("staff", "工号,姓名,岗位\n1,a,b\n"), ("bundles", "编码,名称,包含事项\nB-1,一件事,CL-03 CL-07\n"),
+    ):  # fmt: skip
+        name = written(tmp_path, text.encode("gb18030"), "list.csv")
+        assert said(capsys, "list", "check", kind, name) == (0, {"file": "list.csv", "lines": 1})
+
+
+def test_a_bad_list_is_said_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = written(tmp_path, f"{ROSTER}李四,12,\n,1,\n".encode(), "list.csv")
+    code, answer = said(capsys, "--language", "en", "list", "check", "people", name)
+    assert code == 1
+    assert [one.partition(":")[0] for one in answer["problems"]] == ["line 3", "line 4"]
+    book = written(tmp_path, b"PK\x03\x04", "list.xlsx")
+    assert said(capsys, "list", "check", "people", book)[1]["error"] == "list_file_workbook"
+
+
+def test_tables_are_brought_in_by_the_manager(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ("--data", str(hall.folder))
+    hall.close()
+    roster = written(tmp_path, ROSTER.encode("gb18030"), "名册.csv")
+    assert said(capsys, "residents", "import", roster, *where)[1]["error"] == "pin_needed"
+    code, answer = said(capsys, "residents", "import", roster, *seat(tmp_path), *where)
+    assert (code, answer["added"], answer["known"]) == (0, 1, 0)
+    assert (
+        said(capsys, "residents", "import", roster, *seat(tmp_path), *where)[1]["error"] == "nothing_changed"
+    )
+    bad = written(tmp_path, f"{ROSTER}李四,12,\n".encode(), "坏.csv")
+    assert said(capsys, "residents", "import", bad, *seat(tmp_path), *where)[1]["error"] == "people_problems"
+    table = written(tmp_path, "日期;类型;名称\n2028/1/1;放假;元旦\n".encode("gb18030"), "2028.csv")
+    assert said(capsys, "calendar", "import", table, *seat(tmp_path), *where)[1]["year"] == 2028
+    joint = written(tmp_path, "编码,名称,包含事项\nB-1,一件事,CL-03 CL-07\n".encode(), "joint.csv")
+    assert said(capsys, "bundles", "import", joint, *seat(tmp_path), *where) == (0, {"file": "joint.csv"})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from hall_app.demo.book import pin_of
+from hall_app.values.contact_persons import EndContactPerson, SetContactPerson
 from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.queueing import CallNext, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson, ThePerson
+from tests.shots.applicants import AGENT, FIRM
 from tests.shots.staff import DESK, manager_window, sheets_of, shoot_sheet
 from tests.shots.stage import Stage
 
@@ -28,6 +30,26 @@ def _twice(stage: Stage) -> str:
     number = told.id_number[:-2] + last + told.id_number[-1:]
     stage.run(RecordPerson(told.row.name, id_number=number, phone=told.phone, reason="核对过证件原件"))
     return str(told.row.name)
+
+
+def _organisation(stage: Stage, window: Any, page: Any) -> None:
+    """An organisation with contact persons of now and before, and the sheets about one."""
+    firm = stage.run(FIRM)
+    stage.run(AGENT)
+    stage.run(SetContactPerson(firm.person, "林小燕", "会计", "000-5551234", "2024-03-01"))
+    gone = stage.run(SetContactPerson(firm.person, "何平", "办公室主任", "000-5554321", "2023-01-01"))
+    stage.run(EndContactPerson(gone.contact, "2026-10-31", "已调离"))
+    page.search.set_text(FIRM.name)
+    stage.wait()
+    page.list.select_first()
+    stage.wait()
+    panel = page.panel
+    for part in ("likely", "liaisons"):
+        panel.parts.buttons[part].click()
+        stage.shoot(f"residents-firm-{part}", window, *DESK)
+    for name in ("add", "change", "end"):
+        shoot_sheet(stage, f"residents-firm-{name}", window, getattr(panel.liaisons, name).click)
+    shoot_sheet(stage, "residents-firm-correct", window, panel.correct.click)
 
 
 def residents(stage: Stage) -> None:
@@ -60,5 +82,6 @@ def residents(stage: Stage) -> None:
     merging.ok.click()
     stage.shoot("residents-merged", window, *DESK)
     shoot_sheet(stage, "residents-back", window, panel.take_back.click)
+    _organisation(stage, window, page)
     page.search.set_text("䶮𬭎𡒄")
     stage.shoot("residents-none", window, *DESK)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
+from hall_app.values.agents import Represent
 from hall_app.values.people import TrailOf
 from hall_app.values.queueing import CallNext, StartVisit
 from hall_app.values.visits import FindPeople, NamePerson, RecordPerson, ThePerson
@@ -17,10 +18,12 @@ from tests.makers import sign_in, take
 from tests.ui.conftest import FakeShell
 from tests.ui.test_looks import too_small
 from tests.usecases.desk import ID, Desk
+from tests.usecases.test_organisations import ORGANISATION
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.residents.compare import CompareSheet, PickSheet
+from ui.pages.residents.contact_persons import ContactSheet, EndContactSheet
 from ui.pages.residents.page import ResidentsPage
 from ui.pages.residents.sheets import CorrectSheet, DeathSheet, TakeBackSheet
 from ui.theme import Edition
@@ -234,3 +237,81 @@ def test_nothing_is_cut(hub: Hub, hall: Hall, qtbot: QtBot, language: str, editi
         assert page.panel.parts.value == name
         qtbot.waitUntil(lambda: not too_small(window))
         assert (window.width(), window.height()) == (1366, 768), name
+
+
+# --- organisations ----------------------------------------------------------------------------------------------------
+
+
+def organisation(page: ResidentsPage, hall: Hall, qtbot: QtBot) -> str:
+    """An organisation for which somebody came; shown with its contact persons."""
+    take(hall, "A")
+    desk = Desk(hall)
+    desk.run(CallNext())
+    desk.run(StartVisit())
+    firm = desk.run(ORGANISATION).person
+    desk.run(
+        Represent("欧阳建国", id_number=ID, phone=PHONE, relation="staff", authority="letter", reason="原件")
+    )
+    page.search.set_text("鹭江")
+    qtbot.waitUntil(lambda: page.panel._page is not None and page.panel._page.person == firm)
+    qtbot.waitUntil(lambda: page.panel.parts.buttons["liaisons"].isVisibleTo(page))
+    page.panel.parts.buttons["liaisons"].click()
+    qtbot.waitUntil(lambda: page.panel.stack.currentWidget() is page.panel.liaisons)
+    return str(firm)
+
+
+def test_contact_persons_are_added_from_who_came_changed_and_ended(
+    page: ResidentsPage, hall: Hall, qtbot: QtBot
+) -> None:
+    firm = organisation(page, hall, qtbot)
+    part = page.panel.liaisons
+
+    def now() -> list[tuple[str, str, str]]:
+        found = hall.ask(ThePerson(firm), "desk-1").contact_persons
+        return [(one.name, one.role, one.ended) for one in found]
+
+    part.add.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ContactSheet)))
+    sheet = sheet_of(page, ContactSheet)
+    assert [one.text for one in sheet.offers.rows] == ["欧阳建国", "林小燕"]
+    sheet.offers.chosen.emit("0")
+    assert (sheet.name.text, sheet.phone.text) == ("欧阳建国", PHONE)
+    sheet.role.set_text("经办人")
+    sheet.since.set_text("2099-01-01")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: "2099" in sheet.in_place.text())
+    sheet.since.set_text("")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: now() == [("欧阳建国", "经办人", "")])
+    qtbot.waitUntil(lambda: bool(part.chosen) and not page.window().findChildren(ContactSheet))
+    part.change.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ContactSheet)))
+    sheet = sheet_of(page, ContactSheet)
+    assert sheet.phone.text == PHONE and not sheet.offers.rows
+    sheet.role.set_text("会计")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: now() == [("欧阳建国", "会计", "")])
+    qtbot.waitUntil(lambda: not page.window().findChildren(ContactSheet))
+    part.end.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(EndContactSheet)))
+    sheet_of(page, EndContactSheet).ok.click()
+    qtbot.waitUntil(lambda: bool(now()[0][2]))
+    qtbot.waitUntil(lambda: not part.chosen and not part.end.isEnabled())
+
+
+def test_only_an_organisation_has_contact_persons_and_it_is_called_one(
+    page: ResidentsPage, hall: Hall, qtbot: QtBot
+) -> None:
+    organisation(page, hall, qtbot)
+    page.panel.correct.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(CorrectSheet)))
+    sheet = sheet_of(page, CorrectSheet)
+    assert "单位" in sheet.name.label.text() and "单位" in sheet.windowTitle()
+    sheet.kind.set_value("resident_id")
+    qtbot.waitUntil(lambda: sheet.name.label.text() == "姓名")
+    sheet.reject()
+    hall.run(RecordPerson("单晓红", id_number=NEAR), "desk-1")
+    page.search.set_text("单晓红")
+    qtbot.waitUntil(lambda: page.panel._page is not None and page.panel._page.row.name == "单晓红")
+    qtbot.waitUntil(lambda: not page.panel.parts.buttons["liaisons"].isVisibleTo(page))
+    assert page.panel.stack.currentWidget() is not page.panel.liaisons

@@ -7,7 +7,7 @@ from typing import Any
 
 from hall_app.domain.dossiers import REGISTERS
 from hall_app.domain.forms import Form, FormField
-from hall_app.values import dossiers, drafts, joints, lists, paper_days, taking_back, wording
+from hall_app.values import contact_persons, dossiers, drafts, joints, lists, paper_days, taking_back, wording
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.intake import Check
@@ -92,6 +92,11 @@ def _from_paper(c: Any) -> Command:
     )  # fmt: skip
 
 
+def _liaison(c: Any) -> str:
+    """One of the contact persons of the hall's organisations."""
+    return str(c.one(*c.known("SELECT contact FROM p_contact_persons"), c.word))
+
+
 def _last(c: Any) -> Command:
     """The last deed of a window, or any entry."""
     return taking_back.TakeBack(
@@ -123,6 +128,11 @@ LATER: tuple[Callable[[Any], Command], ...] = (
         c.one("YJ-05", "BD-01", c.word), c.one("本地一件事", c.word), c.one(("CL-03", "CL-07"), ("CL-03", c.item)),
         note=c.word, new=c.one(True, False),
     ),
+    lambda c: contact_persons.SetContactPerson(
+        c.person, c.one("林小燕", "陈志远", c.word), c.word, c.word, c.one("", "2026-11-01", c.word),
+        c.one("", _liaison(c)),
+    ),
+    lambda c: contact_persons.EndContactPerson(_liaison(c), c.one("", "2026-11-20", c.word), c.word),
     lambda c: joints.RemoveBundle(c.one("BD-01", "YJ-04", c.word)),
     lambda c: lists.ImportPeople(c.one(ROSTER, f"姓名,电话\n{c.word},1", c.word), c.word),
     lambda c: wording.SetWording(c.one("letterhead.top", "receipt_slip.opening", c.word), c.word),

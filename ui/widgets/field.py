@@ -68,6 +68,12 @@ class Field(QWidget):
         """What was typed, outer spaces gone."""
         return self.line.text().strip()
 
+    def say(self, message: str) -> None:
+        """Another label."""
+        self._message = message
+        self.label.say(message)
+        self.retranslate()
+
     def set_text(self, text: str) -> None:
         """Puts text into the line."""
         self.line.setText(text)

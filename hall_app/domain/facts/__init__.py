@@ -32,6 +32,7 @@ from hall_app.domain.facts.cases import (
     PaperCheck,
     SlipNumbered,
 )
+from hall_app.domain.facts.contact_persons import ContactPersonEnded, ContactPersonSet
 from hall_app.domain.facts.contacts import (
     ContactTried,
     HomeDeliveryBooked,
@@ -153,6 +154,8 @@ __all__ = [
     "CataloguePublished",
     "ChainStarted",
     "ContactTried",
+    "ContactPersonEnded",
+    "ContactPersonSet",
     "DayClosed",
     "DayOpened",
     "DeathRecorded",

@@ -163,7 +163,10 @@ class Aside(QWidget):
         self.person_rows.fill(rows)
         self.person_rows.setVisible(bool(rows))
         self.person_rows.setFixedHeight(min(default().space(150), self.person_rows.content_height()))
-        self.person_words.say(N_("This person") if rows else N_("Here for the first time"))
+        known, fresh = N_("This person"), N_("Here for the first time")
+        if page.row.organisation:
+            known, fresh = N_("This organisation"), N_("This organisation is here for the first time")
+        self.person_words.say(known if rows else fresh)
 
     def _not_told(self, _error: Exception) -> None:
         """Nobody had signed in yet: asked again with the next state."""

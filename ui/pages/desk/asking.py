@@ -206,7 +206,10 @@ def _drop_button(do: Callable[[], None]) -> QWidget:
 
 def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     """What was saved wrong about a person; both facts stay and are shown."""
-    sheet = _Asked(parent, state, N_("Correct this person"), N_("Save the correction"))
+    now = state.visit.person if state.visit else None
+    firm = now is not None and now.person == person and now.organisation
+    title = N_("Correct this organisation") if firm else N_("Correct this person")
+    sheet = _Asked(parent, state, title, N_("Save the correction"))
     name, number = Field(N_("Name")), Field(N_("Number of the paper"))
     phone, address, why = Field(N_("Phone")), Field(N_("Address")), Field(N_("Why"))
     legal = Field(N_("Legal representative")), Field(N_("Their number")), Field(N_("Contact person"))
@@ -236,6 +239,10 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
             field.set_text(text)
         for part in legal:
             part.setVisible(page.row.organisation)
+        if page.row.organisation:
+            name.say(N_("Name of the organisation"))
+            address.say(N_("Address of the organisation"))
+            number.say(N_("Unified social credit code"))
         lines = [
             f"{phrases.day_words(one.at)} {one.by}: {one.name} {one.id_number} {one.phone} {one.reason}".rstrip()
             for one in page.history

@@ -16,7 +16,7 @@ from ui.theme import edition_of
 from ui.widgets import Combo, Field, Row, RowList, Sheet, Table, Words, column, row
 from ui.words import N_, _
 
-HEADS = (N_("What"), N_("This person"), N_("The other"), N_("Alike?"))
+HEADS = (N_("What"), N_("This entry"), N_("The other"), N_("Alike?"))
 TYPING_MS = 100
 SHOWN_DIGITS = 2
 # Head and rows that are seen at once: a sheet fits 768 lines in large type.
@@ -29,7 +29,7 @@ class CompareSheet(Sheet):
     def __init__(
         self, parent: QWidget, front: Front, person: str, other: str, may: bool, then: Callable[[str], None]
     ) -> None:
-        super().__init__(parent.window(), N_("The same person?"), N_("Merge them") if may else "")
+        super().__init__(parent.window(), N_("Entered twice?"), N_("Merge them") if may else "")
         self.front, self.person, self.other, self._then = front, person, other, then
         edition = edition_of(self)
         self.table = Table(HEADS, stretch=2)
@@ -37,7 +37,7 @@ class CompareSheet(Sheet):
         self.why = Words("strong", wrap=True)
         self.keep = Combo(name=N_("Who stands for both"))
         self.effect = Words("body", wrap=True)
-        self.reason = Field(N_("What shows that they are one person"), N_("For instance: both cards seen"))
+        self.reason = Field(N_("What shows that they are one"), N_("For instance: both cards seen"))
         self.body.addWidget(self.why)
         self.body.addWidget(self.table)
         label = Words("note", N_("Who stands for both"))
@@ -68,7 +68,7 @@ class CompareSheet(Sheet):
         why = " · ".join(told.why)
         self.why.show_text(_("Alike: {why}").format(why=why) if why else _("Nothing says that they are one."))
         mine, theirs = self._labels(told)
-        this, other = _("{name} (this person)"), _("{name} (the other)")
+        this, other = _("{name} (this entry)"), _("{name} (the other)")
         self.keep.fill(
             ((told.person, this.format(name=mine)), (told.other, other.format(name=theirs))), data=True
         )

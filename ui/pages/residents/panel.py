@@ -17,6 +17,7 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.residents import rows
 from ui.pages.residents.compare import CompareSheet, PickSheet
+from ui.pages.residents.contact_persons import ContactPersons, ContactSheet, EndContactSheet
 from ui.pages.residents.sheets import CorrectSheet, DeathSheet, TakeBackSheet
 from ui.theme import default
 from ui.widgets import Button, Card, Choice, InPlace, RowList, Rule, Table, Words, column, row
@@ -27,7 +28,8 @@ FLAGS = Changes.PEOPLE | Changes.CASES | Changes.VISITS | Changes.DAY
 TRAIL_FLAGS = Changes.PEOPLE | Changes.CONTACTS | Changes.PAPERS | Changes.CASES
 PARTS = (
     ("cases", N_("Cases here")), ("visits", N_("Visits")), ("facts", N_("Recorded")), ("papers", N_("Papers")),
-    ("tries", N_("Contacts")), ("likely", N_("The same person?")), ("shown", N_("Who looked")),
+    ("tries", N_("Contacts")), ("liaisons", N_("Contact persons")),
+    ("likely", N_("Entered twice?")), ("shown", N_("Who looked")),
 )  # fmt: skip
 
 
@@ -64,8 +66,9 @@ class ResidentPanel(QWidget):
         self.in_place = InPlace()
         self.parts = Choice(PARTS)
         self.stack = QStackedWidget()
-        self.cases, self.likely = RowList(N_("Cases here")), RowList(N_("The same person?"))
-        self.merged_list = RowList(N_("Kept under this person"))
+        self.cases, self.likely = RowList(N_("Cases here")), RowList(N_("Entered twice?"))
+        self.merged_list = RowList(N_("Kept under this entry"))
+        self.liaisons = ContactPersons()
         self.tables = {
             "visits": Table((N_("Day"), N_("Number"), N_("How it ended"))),
             "facts": Table((N_("When"), N_("What stands in the books")), wrap=True),
@@ -74,7 +77,7 @@ class ResidentPanel(QWidget):
             "shown": Table((N_("When"), N_("Who looked in full"))),
         }
         self.none = {name: Words("note", wrap=True) for name, _words in PARTS}
-        self.merged_words = Words("strong", N_("Kept under this person"), wrap=True)
+        self.merged_words = Words("strong", N_("Kept under this entry"), wrap=True)
         self.empty = Words("body", N_("Choose somebody at the left."), tone="soft", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -84,6 +87,9 @@ class ResidentPanel(QWidget):
             shown.setMinimumHeight(default().space(56))
         self.none["likely"].setAlignment(Qt.AlignmentFlag.AlignTop)
         for name, _words in PARTS:
+            if name == "liaisons":
+                self.stack.addWidget(self.liaisons)
+                continue
             part = QWidget()
             if name == "likely":
                 alike = column(row(self.compare, self.pick, None), self.none[name], (self.likely, 1))
@@ -115,6 +121,9 @@ class ResidentPanel(QWidget):
         self.pick.clicked.connect(self._pick)
         self.take_back.clicked.connect(self._take_back)
         self.merged_list.chosen.connect(lambda _key: self._take_back())
+        self.liaisons.wanted.connect(
+            lambda deed: self._in_the_clear(lambda page: self._open_liaison(deed, page))
+        )
 
     def _question(self) -> ThePerson | None:
         return ThePerson(self.person, masked=True) if self.person else None
@@ -141,7 +150,9 @@ class ResidentPanel(QWidget):
     def take_keyboard(self) -> None:
         """To the list of the part that is shown."""
         name = self.parts.value
-        lists: dict[str, QWidget] = {"cases": self.cases, "likely": self.likely, **self.tables}
+        lists: dict[str, QWidget] = {
+            "cases": self.cases, "likely": self.likely, "liaisons": self.liaisons, **self.tables,
+        }  # fmt: skip
         lists[name].setFocus()
 
     def _go(self, index: int) -> None:
@@ -182,12 +193,22 @@ class ResidentPanel(QWidget):
         facts = [(str(at), rows.fact_cells(one)) for at, one in reversed(tuple(enumerate(history)))]
         self._fill("facts", facts, N_("Nothing was recorded."))
         self._fill("likely", [rows.likely_row(one) for one in page.likely],
-                   N_("Nobody else looks like this person."))  # fmt: skip
+                   N_("No other entry looks like this one."))  # fmt: skip
         self.merged_list.fill([rows.merged_row(one) for one in page.merged])
         if page.merged and not self.merged_list.key:
             self.merged_list.select_first()
+        self._show_liaisons(page)
         self._fill_trail()
         self._show_buttons()
+
+    def _show_liaisons(self, page: PersonPage) -> None:
+        """Only an organisation has contact persons."""
+        organisation = page.row.organisation
+        self.parts.buttons["liaisons"].setVisible(organisation)
+        if not organisation and self.parts.value == "liaisons":
+            self.parts.set_value("cases")
+            self._go(0)
+        self.liaisons.show_page(self._clear or page, self._role in CLERKS)
 
     def _fill(self, name: str, found: list[Any], none: str) -> None:
         shown: Any = {"cases": self.cases, "likely": self.likely, **self.tables}[name]
@@ -225,7 +246,7 @@ class ResidentPanel(QWidget):
         self.numbers.show_text("  ·  ".join(part for part in parts if part))
         self.doubts.show_text("\n".join(f"◆ {one}" for one in page.warnings))
         self.doubts.setVisible(bool(page.warnings))
-        self.kept.say(N_("Whom you asked for is kept under this person.") if page.asked else "")
+        self.kept.say(N_("What you asked for is kept under this entry.") if page.asked else "")
         self.kept.setVisible(bool(page.asked))
         self.show_all.say(N_("Mask again") if self._clear else N_("Show in full"))
 
@@ -277,6 +298,22 @@ class ResidentPanel(QWidget):
     def _open_death(self) -> None:
         if self._page is not None:
             DeathSheet(self, self.front, self._page, self._said(N_("Noted."))).open()
+
+    def _open_liaison(self, deed: str, page: PersonPage) -> None:
+        known = next((one for one in page.contact_persons if one.contact == self.liaisons.chosen), None)
+        if deed == "end" and known is not None:
+            EndContactSheet(self, self.front, known, self._liaison_said(N_("Noted."))).open()
+        elif deed == "add" or known is not None:
+            said = self._liaison_said(N_("Saved."))
+            ContactSheet(self, self.front, page, known if deed == "change" else None, said).open()
+
+    def _liaison_said(self, words: str) -> Any:
+        def said(_answer: Any) -> None:
+            # What stood there in the clear is not what holds now.
+            self._clear = None
+            self.in_place.tell(_(words))
+
+        return said
 
     def _said(self, words: str) -> Any:
         return lambda _answer: self.in_place.tell(_(words))

@@ -48,7 +48,8 @@ class CorrectSheet(DoSheet):
     """What was saved wrong; the earlier fact stays readable beside it."""
 
     def __init__(self, parent: QWidget, front: Front, page: PersonPage, then: Callable[[Any], None]) -> None:
-        super().__init__(parent, front, N_("Correct this person"), N_("Save the correction"), then)
+        title = N_("Correct this organisation") if page.row.organisation else N_("Correct this person")
+        super().__init__(parent, front, title, N_("Save the correction"), then)
         self.person = page.person
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
@@ -103,6 +104,9 @@ class CorrectSheet(DoSheet):
     def _show_legal(self) -> None:
         for part in (self.legal_name, self.legal_id, self.contact):
             part.setVisible(self._organisation)
+        self.name.say(N_("Name of the organisation") if self._organisation else N_("Name"))
+        self.address.say(N_("Address of the organisation") if self._organisation else N_("Address"))
+        self.number.say(N_("Unified social credit code") if self._organisation else N_("Number of the paper"))
 
     def _check(self) -> None:
         legal = self.legal_id.text if self._organisation else ""
