@@ -51,7 +51,9 @@ def render(paper: HomeVisit) -> bytes:
         lambda: _blocks(paper),
         on=paper.planned_at,
         sign=(
-            N_("Resident (signature or fingerprint):"),
+            N_("Who signs for the organisation:")
+            if paper.unit
+            else N_("Resident (signature or fingerprint):"),
             N_("First clerk (signature):"),
             N_("Second clerk (signature):"),
         ),
@@ -68,13 +70,13 @@ def _blocks(paper: HomeVisit) -> list[Block]:
             head,
             (N_("Case number"), paper.case_number),
             (N_("Planned for"), moment(paper.planned_at)),
-            (N_("Name"), paper.person),
+            (N_("Organisation") if paper.unit else N_("Name"), paper.person),
             (N_("Phone"), paper.telephone),
-            (N_("Address"), paper.address),
+            (N_("Place of the visit") if paper.unit else N_("Address"), paper.address),
             (N_("Item"), paper.item),
             (N_("Why at home"), paper.reason),
             (N_("Clerks (two)"), names(paper.clerks)),
-            (N_("The resident keeps ready"), names(paper.bring)),
+            (N_("Kept ready there") if paper.unit else N_("The resident keeps ready"), names(paper.bring)),
             (N_("The clerks bring"), names(paper.equipment)),
             (N_("Arrived"), moment(paper.arrived_at) if paper.arrived_at else by_hand),
             (N_("Left"), moment(paper.left_at) if paper.left_at else by_hand),
@@ -82,7 +84,7 @@ def _blocks(paper: HomeVisit) -> list[Block]:
         boxed(
             head,
             (N_("Result of the visit"), paper.result, 4),
-            (N_("The resident's view"), "", 2),
+            (N_("What the organisation says") if paper.unit else N_("The resident's view"), "", 2),
             (N_("Remark"), paper.remark, 2),
         ),
         note(said(head, HINT)),

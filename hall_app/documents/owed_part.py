@@ -30,9 +30,9 @@ def owed_blocks(head: Letterhead, owed: tuple[OwedMaterial, ...]) -> list[Block]
             head,
             (
                 (N_("No."), 30),
-                (N_("Material still missing"), 210),
-                (N_("What it must be"), 190),
-                (N_("Supply by"), 104),
+                (N_("Material still missing"), 190),
+                (N_("What it must be"), 174),
+                (N_("Supply by"), 140),
             ),
             numbered([[one.name, one.how, _until(one)] for one in owed]),
         ),

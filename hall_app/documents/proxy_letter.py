@@ -81,14 +81,16 @@ def render(paper: ProxyLetter) -> bytes:
         paper_name("proxy_letter", DIRECT if paper.private else AGENCY),
         lambda: _blocks(paper),
         on=paper.signed_on,
-        sign=(
-            N_("Principal (seal of the organisation, signature of its legal representative):")
-            if paper.unit
-            else N_("Principal (signature or fingerprint):"),
-            N_("Agent (signature):"),
-        ),
+        sign=(*_principal(paper), N_("Agent (signature):")),
         copies=two_copies(),
     )
+
+
+def _principal(paper: ProxyLetter) -> tuple[str, ...]:
+    """The lines the principal signs: an organisation with its seal and its legal representative's name."""
+    if paper.unit:
+        return N_("Organisation that entrusts (seal):"), N_("Legal representative (signature):")
+    return (N_("Principal (signature or fingerprint):"),)
 
 
 def _blocks(paper: ProxyLetter) -> list[Block]:
@@ -104,7 +106,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             ),
             (N_("Legal representative"), paper.legal),
             (N_("Phone"), paper.telephone),
-            (N_("Address"), paper.address),
+            (N_("Registered address") if paper.unit else N_("Address"), paper.address),
             (N_("Agent of the applicant") if paper.private else N_("Agent (clerk)"), paper.agent),
             (N_("Relation to the principal"), paper.relation),
             (N_("Identity number of the agent"), paper.agent_number),

@@ -16,6 +16,7 @@ from hall_app.projections.case_limits import counted_as, explained_limit, limit_
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import CASES, brief_of, case_row
 from hall_app.projections.picture import Look, answers
+from hall_app.projections.promised import accepted_on_promise
 from hall_app.projections.rows import Row
 from hall_app.values.caselife import CasesWatched, DueExplained, StageRow, Watched, WatchedRow, WhyDue
 from hall_app.values.intake import CountedDayRow
@@ -83,12 +84,17 @@ def cases_watched(look: Look, question: CasesWatched) -> Watched:
 def _sentence(look: Look, row: Row, why: DueExplained) -> str:
     """The head of the explanation: what counts as the day of receipt, the first day counted and the last."""
     counted, first = counted_as(look, why.received), first_counted(why.explained)
-    if counted:
+    if accepted_on_promise(look, row) is not None:
         words = _(
-            "Everything was handed in on {received}, a day off, and counts as received on {date}."
-        ).format(received=why.received, date=counted)
+            "The main papers came on {received}; what was promised for later does not begin the count anew."
+        )
+        if counted:
+            words += " " + _("That was a day off; it counts as received on {date}.")
+    elif counted:
+        words = _("Everything was handed in on {received}, a day off, and counts as received on {date}.")
     else:
-        words = _("Everything was received on {received}.").format(received=why.received)
+        words = _("Everything was received on {received}.")
+    words = words.format(received=why.received, date=counted)
     total = why.days + why.extension
     days = ngettext_("{n} working day", "{n} working days", total).format(n=total)
     if total == 1:

@@ -161,6 +161,7 @@ def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
         case_number=visit.case_number,
         person=who.name,
         telephone=visit.phone or who.phone,
+        unit=who.organisation,
         address=visit.place,
         item=visit.item_name,
         planned_at=datetime.fromisoformat(visit.first),

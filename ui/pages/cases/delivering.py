@@ -19,7 +19,7 @@ from ui.words import N_
 # Who signs and on what authority comes first, then the document, then how it was handed over.
 ORDER = (
     "recipient", "relation", "authority", "relation_words", "id_kind", "id_number", "document", "document_no",
-    "method", "place", "witness", "delivered_at", "words",
+    "method", "place", "delivered_at", "words", "witness",
 )  # fmt: skip
 LEFT = "left"
 
@@ -44,7 +44,8 @@ class DeliverySheet(DeedSheet):
             relation.set_value("")
             self.field("recipient").retitle(N_("Name of the person who signs"))
         relation.currentIndexChanged.connect(self._weigh)
-        self._combo("method").currentIndexChanged.connect(self._weigh)
+        for name in ("method", "id_kind"):
+            self._combo(name).currentIndexChanged.connect(self._weigh)
         self._weigh()
 
     def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
@@ -59,12 +60,13 @@ class DeliverySheet(DeedSheet):
             recipient.set_text(self._likely.get(relation, ""))
         choices = words.authorities(relation)
         self._combo("authority").fill(choices or (words.AS_NOTED,))
-        for name, needed in (
-            ("authority", bool(choices)),
-            ("relation_words", words.in_words(relation)),
-            ("witness", self.value("method") == LEFT),
-        ):
-            self.shown[name].setVisible(needed)
+        left, seen = self.value("method") == LEFT, bool(self._combo("id_kind").value)
+        # What is left with a witness nobody took, so nobody showed a paper.
+        needed = {
+            "authority": bool(choices), "relation_words": words.in_words(relation), "id_kind": not left,
+            "id_number": seen and not left, "witness": left,
+        }  # fmt: skip
+        self.place(tuple(name for name in ORDER if needed.get(name, True)))
         self.adjustSize()
 
     def value(self, name: str) -> str:

@@ -64,20 +64,29 @@ class DeedSheet(Sheet):
         return part
 
     def _lay_out(self) -> None:
-        columns = 1 if len(self.parts) <= ONE_COLUMN_MAX else 2
         grid = QGridLayout()
         grid.setSpacing(edition_of(self).space(10))
-        for at, (name, part) in enumerate(self.parts.items()):
+        for name, part in self.parts.items():
             shown: QWidget = part
             if isinstance(part, Combo):
                 shown = QWidget()
-                box = column(Words("note", ask_of(self._deed.command, name).words), part, gap=3)
-                shown.setLayout(box)
+                shown.setLayout(column(Words("note", ask_of(self._deed.command, name).words), part, gap=3))
             self.shown[name] = shown
-            grid.addWidget(shown, at // columns, at % columns)
+        self.grid = grid
+        self.place(tuple(self.shown))
         self.body.addLayout(grid)
-        if columns == 2:
+        if len(self.parts) > ONE_COLUMN_MAX:
             self.setMinimumWidth(edition_of(self).space(640))
+
+    def place(self, names: tuple[str, ...]) -> None:
+        """Puts these parts onto the sheet, one behind the other without holes, and hides the others."""
+        columns = 1 if len(self.parts) <= ONE_COLUMN_MAX else 2
+        for name, part in self.shown.items():
+            self.grid.removeWidget(part)
+            if name in names:
+                at = names.index(name)
+                self.grid.addWidget(part, at // columns, at % columns)
+            part.setVisible(name in names)
 
     def value(self, name: str) -> str:
         """What a field holds."""

@@ -1,0 +1,124 @@
+"""The sheet of the record of delivery, of a person and of an organisation: what it asks, what it refuses in place."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.agents import Represent
+from hall_app.values.caselife import DecideCase
+from hall_app.values.intake import AcceptCase, OpenCase
+from tests.makers import serve
+from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
+from tests.usecases.desk import Desk
+from tests.usecases.test_agents import AGENT_ID, PENSION
+from tests.usecases.test_organisations import NAME, ORGANISATION
+from ui.main_window import MainWindow
+from ui.pages.cases.page import CasesPage
+from ui.pages.cases.sheet import DeedSheet
+
+BROUGHT = "李䶮"
+
+
+@pytest.fixture
+def at(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    serve(hall, line="A")
+    return Desk(hall)
+
+
+def decided(at: Desk, unit: bool = True, agent: Represent | None = None) -> str:
+    """A case whose result lies ready."""
+    if unit:
+        at.run(ORGANISATION)
+    else:
+        at.person()
+    if agent is not None:
+        at.run(agent)
+    case = at.run(OpenCase(PENSION, applicant_reason="单位统一办理" if unit else "")).case
+    at.run(AcceptCase(case, {}, at.checks(case)))
+    at.run(DecideCase(case, "approved", "参保凭证"))
+    return str(case)
+
+
+def opened(page: CasesPage, qtbot: QtBot) -> DeedSheet:
+    qtbot.waitUntil(lambda: any("Deliver" in one.text() or "送达" in one.text() for one in page.case.buttons))
+    press_deed(page, "Deliver the result")
+    return sheet_of(page, qtbot)
+
+
+def refused(sheet: DeedSheet, qtbot: QtBot, words: str) -> None:
+    sheet.in_place.clear()
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: words in sheet.in_place.text())
+
+
+def test_a_company_is_asked_for_a_person(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = decided(at)
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    assert (sheet.value("recipient"), sheet.value("relation")) == ("", "")
+    relation = sheet._combo("relation")
+    choices = [relation.itemData(row) for row in range(relation.count())]
+    assert choices == ["", "legal", "handler", "collector"]
+    write(sheet, "recipient", NAME)
+    refused(sheet, qtbot, NAME)
+
+    # Its legal representative is known by name.
+    write(sheet, "recipient", "")
+    relation.set_value("legal")
+    assert sheet.value("recipient") == "陈志远"
+    assert sheet.shown["authority"].isHidden() and sheet.shown["relation_words"].isHidden()
+
+    # Whoever else comes shows a letter, and the sheet says so in place.
+    relation.set_value("handler")
+    assert sheet.value("recipient") == ""
+    write(sheet, "recipient", BROUGHT)
+    assert not sheet.shown["authority"].isHidden()
+    refused(sheet, qtbot, BROUGHT)
+    assert at.page(case).brief.state == "decided"
+    sheet._combo("authority").set_value("letter")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+
+
+def test_the_agent_of_a_company_stands_there(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = decided(at, agent=Represent(BROUGHT, id_number=AGENT_ID, relation="staff", authority="letter"))
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    sheet._combo("relation").set_value("handler")
+    assert sheet.value("recipient") == BROUGHT
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+
+
+def test_a_person_signs_for_themselves_or_says_who(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = decided(at, unit=False)
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    assert (sheet.value("recipient"), sheet.value("relation")) == ("张伟", "self")
+    assert sheet.shown["witness"].isHidden()
+    write(sheet, "recipient", "王丽")
+    refused(sheet, qtbot, "王丽")
+    sheet._combo("relation").set_value("proxy")
+    assert sheet.value("recipient") == "王丽"
+    refused(sheet, qtbot, "王丽")
+    sheet._combo("authority").set_value("letter")
+    write(sheet, "relation_words", "外甥女")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+
+
+def test_what_is_not_asked_is_not_sent(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    decided(at, unit=False)
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    sheet._combo("relation").set_value("proxy")
+    write(sheet, "relation_words", "邻居")
+    sheet._combo("relation").set_value("self")
+    assert (sheet.value("recipient"), sheet.value("relation_words"), sheet.value("authority")) == (
+        "张伟",
+        "",
+        "",
+    )
+    sheet._combo("method").set_value("left")
+    assert not sheet.shown["witness"].isHidden()
+    sheet._combo("method").set_value("window")
+    assert sheet.shown["witness"].isHidden()
