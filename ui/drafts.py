@@ -12,10 +12,11 @@ import logging
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from hall_app.errors import Refusal
+from hall_app.values.base import TEXT_BYTES_MAX
 from hall_app.values.drafts import Draft, DraftRow, Drafts, KeepDrafts
 from ui import phrases
 from ui.front import Front
@@ -27,6 +28,10 @@ log = logging.getLogger(__name__)
 Value = dict[str, Any]
 # What the parts of sheets begin with; the title of the sheet follows.
 SHEET = "sheet:"
+# Inside a draft of a sheet: how the sheet was come to.
+WAY = "@way"
+# What one write can take (see `hall_app.usecases.plain`), with room for names.
+KEPT_BYTES_MAX = TEXT_BYTES_MAX - 10_000
 
 
 class Found(NamedTuple):
@@ -39,6 +44,9 @@ class Found(NamedTuple):
 
 class Keeper(QObject):
     """The drafts of one window, by part and subject (a visit, a case, or empty)."""
+
+    # A part grew too long to be kept: part, subject, whether something of it was kept before.
+    too_large = Signal(str, str, bool)
 
     def __init__(self, front: Front, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,7 +65,11 @@ class Keeper(QObject):
         if not self.awake:
             return
         words = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
-        if self._known.get((part, subject), "") == words:
+        known = self._known.get((part, subject), "")
+        if len(words.encode(errors="replace")) > KEPT_BYTES_MAX:
+            self.too_large.emit(part, subject, bool(known))
+            return
+        if known == words:
             return
         self._known[part, subject] = words
         self._waiting[part, subject] = words
@@ -107,9 +119,16 @@ class Keeper(QObject):
     def _send(self) -> None:
         if self._under_way or not self._waiting:
             return
-        drafts = tuple(Draft(part, subject, words) for (part, subject), words in self._waiting.items())
-        self._waiting = {}
-        self._under_way = self._front.run(KeepDrafts(drafts), self, self._kept, self._not_kept)
+        drafts: list[Draft] = []
+        room = KEPT_BYTES_MAX
+        for (part, subject), words in list(self._waiting.items()):
+            room -= len(words.encode(errors="replace"))
+            if drafts and room < 0:
+                # The rest goes with the next write.
+                break
+            drafts.append(Draft(part, subject, words))
+            del self._waiting[part, subject]
+        self._under_way = self._front.run(KeepDrafts(tuple(drafts)), self, self._kept, self._not_kept)
 
     def _kept(self, _answer: object) -> None:
         self._under_way = False
@@ -120,6 +139,18 @@ class Keeper(QObject):
         self._under_way = False
         if not isinstance(error, Refusal):
             self._known = {}
+
+
+def too_large_words(before: bool) -> str:
+    """That what is typed is not kept, and what of it is: nothing, or how it stood before it grew too long."""
+    if before:
+        return _(
+            "This is too much text to be kept against a crash. Kept is how it stood before; what comes on top is "
+            "kept once it is shorter or saved."
+        )
+    return _(
+        "This is too much text to be kept against a crash: nothing of it is kept until it is shorter or saved."
+    )
 
 
 def restored_words(at: str) -> str:
@@ -138,6 +169,8 @@ class SheetDraft(QObject):
         self._touched: dict[str, Any] = {}
         self._held: dict[str, str] = {}
         self._wired: set[int] = set()
+        self._too_large = self._let_go = False
+        keeper.too_large.connect(self._not_kept)
         sheet.finished.connect(self._ended)
         self._wire()
         keeper.load(self._look, self)
@@ -151,7 +184,7 @@ class SheetDraft(QObject):
 
     def let_go(self) -> None:
         """The window is locked: what was typed waits for whoever typed it."""
-        self.sheet.finished.disconnect(self._ended)
+        self._let_go = True
 
     def _parts(self) -> dict[str, QWidget]:
         kinds: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, Combo, QCheckBox, QSpinBox)
@@ -192,7 +225,15 @@ class SheetDraft(QObject):
     def _typed(self, name: str, value: Any) -> None:
         self._held.pop(name, None)
         self._touched[name] = value
-        self.keeper.put(self.part, self.subject, dict(self._touched))
+        was, self._too_large = self._too_large, False
+        self.keeper.put(self.part, self.subject, {**self._touched, WAY: self.sheet.way})
+        if was and not self._too_large:
+            self.sheet.in_place.clear()
+
+    def _not_kept(self, part: str, subject: str, before: bool) -> None:
+        if (part, subject) == (self.part, self.subject):
+            self._too_large = True
+            self.sheet.in_place.tell(too_large_words(before), "warn")
 
     def _hold(self, name: str, part: QLineEdit, text: str) -> None:
         """What a sheet fills in by itself after it was opened does not cover what was restored."""
@@ -221,4 +262,5 @@ class SheetDraft(QObject):
         self.sheet.in_place.tell(restored_words(found.at), "warn")
 
     def _ended(self, _how: int) -> None:
-        self.keeper.put(self.part, self.subject, None)
+        if not self._let_go:
+            self.keeper.put(self.part, self.subject, None)

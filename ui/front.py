@@ -29,10 +29,15 @@ from PySide6.QtCore import QObject, Signal
 from hall_app.changes import Changes
 from hall_app.errors import HallError
 from hall_app.values.base import Command, Question
+from hall_app.values.drafts import HoldCase, KeepDrafts, LetGo
 from ui.hub import EVERYTHING, Lanes, OpenHall, Then
 from ui.lane import Lane
 
 __all__ = ["EVERYTHING", "Door", "Front", "Hub", "NotListed", "OpenHall", "Then", "Watch"]
+
+
+# Notes of this PC, never facts.
+NOTES = (KeepDrafts, HoldCase, LetGo)
 
 
 class NotListed(Exception):
@@ -90,6 +95,8 @@ class Front(QObject):
         super().__init__()
         self._ways = _ways(hub, station, listed)
         self.station = station
+        # While a sheet is come to again by itself: no deed but keeping notes is carried out.
+        self.only_looks = False
         hub.changed.connect(self.changed)
 
     @property
@@ -105,6 +112,8 @@ class Front(QObject):
         self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
     ) -> bool:
         """Carries out a deed. False where the same deed of this owner is still under way and this one was dropped."""
+        if self.only_looks and not isinstance(command, NOTES):
+            return False
         return self._ways.run(command, owner, then, otherwise)
 
     def ask(
@@ -117,6 +126,8 @@ class Front(QObject):
         self, command: Command, owner: QObject, then: Then | None = None, otherwise: Then | None = None
     ) -> bool:
         """Work that waits for the outside (printer, network, files)."""
+        if self.only_looks:
+            return False
         return self._ways.errand(command, owner, then, otherwise)
 
 

@@ -17,7 +17,7 @@ from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
-from ui.drafts import Keeper, SheetDraft
+from ui.drafts import SHEET, Keeper, SheetDraft, too_large_words
 from ui.front import Hub, Watch
 from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner
@@ -27,7 +27,9 @@ from ui.status import StatusBar
 from ui.theme import Edition, dress
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
+from ui.ways import Again, Way, step_of
 from ui.widgets import Sheet, column
+from ui.widgets.acts import ACTS
 from ui.words import _
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self._painted = self._shown = False
         self._quiet_minutes = 0
         self._quiet = QTimer(self, singleShot=True)
+        self._way: Way = []
         self._connect()
         dress(self, edition)
         self.resize(1366, 768)
@@ -106,7 +109,10 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.lock("asked"))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.shell.show_help)
         self.status.prints.clicked.connect(self.show_prints)
+        ACTS.done.connect(self._acted)
         self.unfinished.wanted.connect(self.show_deed)
+        self.unfinished.again.connect(self.go_again)
+        self.keeper.too_large.connect(self._not_kept)
         for name, page in PAGES.items():
             shortcut = QShortcut(QKeySequence(page.key), self)
             shortcut.activated.connect(lambda name=name: self.go_to(name))
@@ -269,7 +275,32 @@ class MainWindow(QMainWindow):
     def follow_sheet(self, sheet: Sheet) -> None:
         """A sheet was opened over this window: what is typed into it is kept from now on."""
         visit = self.desk.state.visit
+        sheet.way = self._way or self._way_to_page(None)
         SheetDraft(self.keeper, sheet, visit.visit if visit is not None else "")
+
+    def _acted(self, act: QWidget) -> None:
+        """A button was pressed or a row chosen in this window or a sheet over it: a sheet that opens comes of it."""
+        window = act.window()
+        if window is self:
+            self._way = self._way_to_page(act)
+        elif isinstance(window, Sheet) and window.way:
+            self._way = [*window.way, step_of({"sheet": window.title}, window, act)]
+
+    def _way_to_page(self, act: QWidget | None) -> Way:
+        holder = self.pages.get(self.page)
+        if holder is None or (act is not None and not holder.isAncestorOf(act)):
+            return []
+        return [step_of({"page": self.page}, holder, act)]
+
+    def go_again(self, way: Way, title: str) -> None:
+        """Comes to a sheet again by the way it was come to; where that leads nowhere, says what to do."""
+        Again(self, self, way, title, lambda there: None if there else self.unfinished.not_there(title))
+
+    def _not_kept(self, part: str, _subject: str, before: bool) -> None:
+        """What is typed at the desk grew too long to be kept; a sheet says so itself."""
+        if not part.startswith(SHEET):
+            step = self.desk.errand.all_steps[min(self.desk.state.step, len(self.desk.errand.all_steps) - 1)]
+            step.foot.in_place.tell(too_large_words(before), "warn")
 
     def stir(self) -> None:
         """Somebody does something here: the quiet time begins anew."""

@@ -29,7 +29,7 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting` and `serving` still go on.
+    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting` and `serving` go on.
 
     These and `served`, `cancelled` and `left` add up to `taken`; `passed` were passed over at least once, whatever
     became of them.

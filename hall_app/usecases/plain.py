@@ -11,11 +11,10 @@ from typing import Any
 import msgspec
 
 from hall_app.errors import Refusal, code
+from hall_app.values.base import TEXT_BYTES_MAX
 from hall_app.words import N_
 
 NUMBER_MAX = 2**53 - 1
-# All text of one command together, in bytes; what is recorded of it stays below the 1 MiB of a body.
-TEXT_BYTES_MAX = 1_000_000
 
 NOT_TEXT = code(
     "not_text", N_("Something typed here holds half a character and cannot be kept. Type it once more.")

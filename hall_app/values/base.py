@@ -9,6 +9,9 @@ from typing import TypeVar
 
 import msgspec
 
+# All text of one command together, in bytes; what is recorded of it stays below the 1 MiB of a body (protocol §2).
+TEXT_BYTES_MAX = 1_000_000
+
 
 class Command(msgspec.Struct, frozen=True):
     """Something a person wants done; one function in `usecases/` carries it out."""

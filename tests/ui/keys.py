@@ -62,7 +62,8 @@ def shortcuts(window: QWidget) -> dict[str, list[QShortcut]]:
             # Of one field alone, while it has the keyboard.
             continue
         if one.isEnabled() and owner.isVisible() and owner.isEnabled():
-            for key in one.keys():
+            keys = one.keys()
+            for key in keys:
                 found.setdefault(key.toString(QKeySequence.SequenceFormat.PortableText), []).append(one)
     return found
 

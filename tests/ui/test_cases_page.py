@@ -30,7 +30,7 @@ from ui.main_window import MainWindow
 from ui.pages.cases.page import CasesPage
 from ui.pages.cases.sheet import DeedSheet
 from ui.theme import Edition
-from ui.widgets import Field
+from ui.widgets import Field, Sheet
 from ui.words import _, speak
 
 Key = Qt.Key
@@ -230,7 +230,9 @@ def test_nothing_is_cut(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot, language: 
     assert sheet_of(page, qtbot).height() <= 768
 
 
-def test_the_search_key_works_wherever_the_keyboard_is_on_the_page(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+def test_the_search_key_works_wherever_the_keyboard_is_on_the_page(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
     running(at)
     page = shown(desk, qtbot, 1)
     keys = page.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -277,4 +279,7 @@ def test_what_was_left_can_be_thrown_away(desk: MainWindow, at: Desk, hall: Hall
     qtbot.waitUntil(desk.unfinished.isVisible)
     assert not desk.unfinished.open_.isVisible()
     desk.unfinished.away.click()
+    (sure,) = [one for one in desk.findChildren(Sheet) if one.isVisible()]
+    assert any(one.subject == case for one in hall.ask(Drafts(), "desk-1"))
+    sure.ok.click()
     qtbot.waitUntil(lambda: not any(one.subject == case for one in hall.ask(Drafts(), "desk-1")))

@@ -88,7 +88,7 @@ def test_a_clash_and_a_deaf_key_are_found(look: None, qtbot: QtBot) -> None:
 
 
 def test_what_is_there_on_every_page_has_keys_of_its_own(base: Path) -> None:
-    """Status bar, header, what was left unfinished, and on its page the note of who else has the case: hidden or not."""
+    """Status bar, header, what was left unfinished, the note of who else has a case: shown or not."""
     with stage(base, LOOKS[0], base) as made:
         window = manager_window(made)
         for name in PAGES:
@@ -98,7 +98,8 @@ def test_what_is_there_on_every_page_has_keys_of_its_own(base: Path) -> None:
         for one in window.findChildren(QShortcut):
             owner = one.parent()
             if isinstance(owner, QWidget) and one.context() != Qt.ShortcutContext.WidgetShortcut:
-                for key in one.keys():
+                keys = one.keys()
+                for key in keys:
                     owners.setdefault(key.toString(), []).append(owner)
         for key, many in owners.items():
             everywhere = [one for one in many if not window.stack.isAncestorOf(one)]
@@ -116,7 +117,8 @@ def test_the_list_of_keys_has_every_key_of_the_desk(base: Path) -> None:
     listed = {key for key, _words in KEYS}
     with stage(base, LOOKS[0], base) as made:
         window = manager_window(made)
-        known = {key.toString() for one in window.findChildren(QShortcut) for key in one.keys()}
+        listened = [one.keys() for one in window.findChildren(QShortcut)]
+        known = {key.toString() for keys in listened for key in keys}
         shown = {one._key for one in window.findChildren(Button) if one._key}
     pages = {page.key for page in PAGES.values()}
     assert shown - listed == set()

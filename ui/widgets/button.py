@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import edition_of
 from ui.theme.tokens import RADIUS
+from ui.widgets.acts import ACTS
 from ui.words import _
 
 # Between answers, and the lines they may take.
@@ -46,8 +47,17 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        self.clicked.connect(self._did)
         self._listen(key)
         self.retranslate()
+
+    def _did(self) -> None:
+        ACTS.done.emit(self)
+
+    @property
+    def message(self) -> str:
+        """What stands on it, as it is marked for translation; empty for data."""
+        return self._message
 
     def _listen(self, key: str) -> None:
         # Not setShortcut: that one lights the button for 100 ms before it does anything.

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.theme import Edition, edition_of
 from ui.theme.tokens import RADIUS
+from ui.widgets.acts import ACTS
 from ui.widgets.breaking import broken
 from ui.words import _
 
@@ -213,6 +214,7 @@ class RowList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self._name = name
         self.retranslate()
+        self.chosen.connect(lambda _key: ACTS.done.emit(self))
         self.doubleClicked.connect(self._take)
         if one_click:
             self.clicked.connect(self._take)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -25,6 +27,8 @@ class Sheet(QDialog):
         self._title = self.title = title
         # What the sheet is about (a case, a person), so that what is typed into it can be kept for that.
         self.draft_subject = ""
+        # How it was come to (see ui.ways), so that what is kept can be opened again.
+        self.way: list[dict[str, Any]] = []
         self._followed = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._headline = Words("title", title)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import edition_of
+from ui.widgets.acts import ACTS
 from ui.widgets.breaking import least_width
 from ui.words import N_, _
 
@@ -76,6 +77,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(24)
+        self.chosen.connect(lambda _key: ACTS.done.emit(self))
         self.activated.connect(lambda index: self.chosen.emit(self._cells.rows[index.row()][0]))
         self.selectionModel().currentRowChanged.connect(self._moved)
 

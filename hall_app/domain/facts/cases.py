@@ -143,7 +143,7 @@ class CaseFinished(Fact):
 
 
 class CaseCorrected(Fact):
-    """The case was opened for the wrong item; from here on it is for this one. Two of the reasons as in `CaseOpened`."""
+    """The case was opened for the wrong item; from here on it is for this one. Two reasons as in `CaseOpened`."""
 
     KIND = "case.corrected"
     item: str

@@ -15,7 +15,7 @@ from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
 from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket, TransferTicket
 from hall_app.values.visits import AnswerInquiry, CorrectPerson, PersonPage, ThePerson
 from ui import phrases
-from ui.pages.desk.agent import Whys, ask_why
+from ui.pages.desk.agent import NO_WHY, Whys, ask_why
 from ui.pages.desk.state import DeskState
 from ui.theme import edition_of
 from ui.widgets import Button, Combo, Field, Row, RowList, Sheet, Words
@@ -180,7 +180,7 @@ def ask_correct_item(parent: QWidget, state: DeskState, case: str) -> Sheet:
         sheet.body.addWidget(part)
     search.changed.connect(look)
 
-    def correct(whys: Whys = Whys()) -> None:
+    def correct(whys: Whys = NO_WHY) -> None:
         sheet.in_place.clear()
         command = CorrectCase(case, found.key, why.text, whys.in_person, whys.applicant)
         state.front.run(command, sheet, lambda _answer: sheet.accept(), lambda error: refused(error, whys))

@@ -10,7 +10,7 @@ from hall_app.errors import HallError
 from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.papers import Printed
 from ui import phrases
-from ui.pages.desk.agent import AgentSheet, Whys, ask_why
+from ui.pages.desk.agent import NO_WHY, AgentSheet, Whys, ask_why
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
@@ -59,7 +59,7 @@ class JointItemsSheet(Sheet):
         """The codes of the items that are wanted."""
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
 
-    def begin(self, whys: Whys = Whys()) -> None:
+    def begin(self, whys: Whys = NO_WHY) -> None:
         """Begins what is chosen; what one of the items does not foresee is asked about."""
         self.in_place.clear()
 

@@ -16,7 +16,7 @@ from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
 from ui.holding import HoldNote
-from ui.pages.desk.agent import Whys, ask_organisation, ask_why
+from ui.pages.desk.agent import NO_WHY, Whys, ask_organisation, ask_why
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
@@ -218,7 +218,7 @@ class WhatStep(Step):
         elif code:
             self._begin_case(code)
 
-    def _begin_case(self, code: str, whys: Whys = Whys()) -> None:
+    def _begin_case(self, code: str, whys: Whys = NO_WHY) -> None:
         """Opens the case; what the item does not foresee is asked about."""
         self.foot.in_place.clear()
 
