@@ -7,6 +7,7 @@ import io
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -21,8 +22,8 @@ from tests.documents.samples import SAMPLES
 
 def drawn(width: int, height: int, mode: str = "RGB", kind: str = "PNG", edge: int = 0) -> bytes:
     """A red box as large as the picture but for its edges."""
-    ground = {"RGB": (255, 255, 255), "RGBA": (0, 0, 0, 0), "CMYK": (0, 0, 0, 0), "L": 255}[mode]
-    ink = {"RGB": (190, 20, 20), "RGBA": (190, 20, 20, 255), "CMYK": (0, 240, 240, 40), "L": 40}[mode]
+    ground: Any = {"RGB": (255, 255, 255), "RGBA": (0, 0, 0, 0), "CMYK": (0, 0, 0, 0), "L": 255}[mode]
+    ink: Any = {"RGB": (190, 20, 20), "RGBA": (190, 20, 20, 255), "CMYK": (0, 240, 240, 40), "L": 40}[mode]
     image = Image.new(mode, (width, height), ground)
     ImageDraw.Draw(image).rectangle((edge, edge, width - 1 - edge, height - 1 - edge), fill=ink)
     out = io.BytesIO()
@@ -131,7 +132,7 @@ def words_at(pdf: bytes) -> list[tuple[float, float, str]]:
     "kind", ["notice", "receipt_slip", "cash_count", "first_asked_register", "promise_board"]
 )
 def test_nothing_stands_over_the_picture(kind: str, size: tuple[int, int], tmp_path: Path) -> None:
-    sample = SAMPLES[kind]
+    sample: Any = SAMPLES[kind]
     logo = made_fit(drawn(*size), "a")[0]
     head = dataclasses.replace(sample.head, logo=logo, demo=True)
     plain = dataclasses.replace(sample, reprint=2)
@@ -147,7 +148,7 @@ def test_nothing_stands_over_the_picture(kind: str, size: tuple[int, int], tmp_p
 
 
 def test_a_paper_another_body_seals_is_that_bodys() -> None:
-    sample = SAMPLES["rejection"]
+    sample: Any = SAMPLES["rejection"]
     logo = made_fit(drawn(300, 100), "a")[0]
     pdf = paper.render(
         "rejection", dataclasses.replace(sample, head=dataclasses.replace(sample.head, logo=logo))
@@ -158,7 +159,7 @@ def test_a_paper_another_body_seals_is_that_bodys() -> None:
 def test_the_picture_stands_on_the_cover_and_on_the_signs() -> None:
     logo = made_fit(drawn(300, 100), "a")[0]
     for kind in ("handbook", "window_sign"):
-        sample = SAMPLES[kind]
+        sample: Any = SAMPLES[kind]
         with_logo = dataclasses.replace(sample, head=dataclasses.replace(sample.head, logo=logo))
         assert len(placed(paper.render(kind, with_logo))) == 1
         assert placed(paper.render(kind, sample)) == []
