@@ -20,7 +20,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hall_app.hall import Hall
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
@@ -36,6 +36,7 @@ from ui.theme import Edition
 NAME, NUMBER, ITEM = "𬭎𡒄·䶮买", "11010519491231002X", "JS-01"
 Key = Qt.Key
 WAIT_MS = 20_000
+Work = Callable[[Path, int], None]
 
 
 class Typist:
@@ -80,6 +81,10 @@ class Typist:
         if one.isascii():
             QTest.keyClicks(target, one)
             return
+        self.commit(target, one)
+
+    def commit(self, target: QWidget, one: str) -> None:
+        """As an input method types."""
         event = QInputMethodEvent()
         event.setCommitString(one)
         QApplication.sendEvent(target, event)
@@ -148,7 +153,7 @@ def work(folder: Path, out: int) -> None:
         os.write(out, (json.dumps(typist.stand()) + "\n").encode())
 
 
-def one(folder: Path, keys: int, pause_s: float) -> list[Any]:
+def one(folder: Path, keys: int, pause_s: float, work: Work = work) -> list[Any]:
     """One child; killed after so many keys (-1: never) and a pause. What it said."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -173,15 +178,15 @@ def one(folder: Path, keys: int, pause_s: float) -> list[Any]:
     return lines
 
 
-def main(folder: Path, kills: int, seed: int) -> None:
+def main(folder: Path, kills: int, seed: int, work: Work = work) -> None:
     """One errand whole, then kills, and one start more to see what the last kill left."""
     warnings.simplefilter("ignore", DeprecationWarning)
     chance = random.Random(seed)
-    whole = one(folder, -1, 0)[1:]
+    whole = one(folder, -1, 0, work)[1:]
     killed: list[dict[str, Any]] = []
     for number in range(kills + 1):
         keys = chance.randrange(len(whole) - 1) if number < kills else 0
-        lines = one(folder, keys, chance.choice((0, chance.random() * 0.004)))
+        lines = one(folder, keys, chance.choice((0, chance.random() * 0.004)), work)
         if killed:
             killed[-1]["after"] = lines[0]
         killed.append({"keys": keys, "before": lines[-1], "seen": len(lines) - 2})
