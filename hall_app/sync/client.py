@@ -21,6 +21,8 @@ CONNECT_TIMEOUT_S = 10.0
 ANSWER_TIMEOUT_S = 60.0
 ANSWER_MAX_BYTES = 16 << 20
 RETRY_MOST_S = 3600.0
+# An answer that trickles in more slowly than this for so long is none; the slowest modem is ten times faster.
+TRICKLE_S, TRICKLE_LEAST_BYTES_S = 300.0, 20.0
 
 UNREACHABLE = code(
     "town_unreachable", N_("The town centre cannot be reached. Work goes on; everything stays saved here.")
@@ -154,11 +156,14 @@ class TownClient:
         headers = {REQUEST_HEADER: signed.header, "Content-Type": "application/octet-stream"}
         try:
             with self._http.stream(method, self._base + target, content=body, headers=headers) as response:
-                data = bytearray()
+                data, began = bytearray(), self._clock.monotonic()
                 for part in response.iter_bytes():
                     data += part
                     if len(data) > ANSWER_MAX_BYTES:
                         raise NoLink(PORTAL)
+                    took_s = self._clock.monotonic() - began
+                    if took_s > TRICKLE_S and len(data) < TRICKLE_LEAST_BYTES_S * took_s:
+                        raise NoLink(UNREACHABLE)
                 wait = response.headers.get("Retry-After", "")
                 offset = response.headers.get(OFFSET_HEADER, "")
                 hint = int(offset) if offset.isascii() and offset.isdigit() and len(offset) <= 15 else 0

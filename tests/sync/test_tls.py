@@ -122,3 +122,31 @@ def test_retry_after_is_believed_for_an_hour_at_most(tmp_path: Path, wait: str, 
     assert town.call("GET", "/v1/ping?n=1", town=None).retry_after_s == taken_s
     town.close()
     hall.close()
+
+
+@pytest.mark.parametrize(("bytes_a_minute", "comes"), [(1, False), (900, False), (6000, True)])
+def test_an_answer_that_trickles_for_ever_is_no_link(
+    tmp_path: Path, bytes_a_minute: int, comes: bool
+) -> None:
+    from hall_app.sync.device import device_key
+    from tests.fakes.clock import FakeClock
+
+    hall, clock = make_hall(tmp_path), FakeClock()
+
+    def trickle() -> Iterator[bytes]:
+        for _minute in range(30):
+            clock.advance(seconds=59)
+            yield b"x" * bytes_a_minute
+
+    slow = httpx.MockTransport(lambda _request: httpx.Response(200, content=trickle()))
+    town = TownClient("http://127.0.0.1:9", device_key(hall.keys), clock, slow)
+    try:
+        if comes:
+            assert len(town.call("GET", "/v1/ping?n=1", town=None).body) == 30 * bytes_a_minute
+        else:
+            with pytest.raises(NoLink) as caught:
+                town.call("GET", "/v1/ping?n=1", town=None)
+            assert caught.value.code == "town_unreachable"
+    finally:
+        town.close()
+        hall.close()
