@@ -99,8 +99,8 @@ class ResultReady(Command, frozen=True):
 
 
 class DeliverResult(Command, frozen=True):
-    """送达回证. `relation`: self, family, proxy, guardian, other; of an organisation legal, handler, collector, where self
-    stands for whichever of the first two the books know by that name. `method`: window, home, post, left, other.
+    """送达回证. `relation`: self, family, proxy, guardian, other; of an organisation legal, handler, collector, where
+    self stands for whichever of the first two the books know by that name. `method`: window, home, post, left, other.
 
     `delivered_at`: ISO moment to the minute, empty for now. `authority`: how an agent who did not come before with a
     right to collect is authorised (letter, verbal, none with words; for an organisation the letter alone), or what
