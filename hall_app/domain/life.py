@@ -60,7 +60,8 @@ KINDS = ("instant", "promised")
 class Case(msgspec.Struct, frozen=True):
     """What the rules need to know of a case on one day. `over`: its limit is over; `originals`: how many are not
     back with the resident; `silent`: the time to answer is over; `owed`: how many papers are to be supplied later on a
-    promise that runs, `promised`: such a promise was given before, `owed_late`: its day is over."""
+    promise that runs, `promised`: such a promise was given before, `owed_late`: its day is over; `beneath`: the state
+    under a special step; `noted`: the decision was written down by the hall, from paper or telephone."""
 
     state: str
     handling: str = DIRECT
@@ -74,6 +75,13 @@ class Case(msgspec.Struct, frozen=True):
     owed: int = 0
     promised: bool = False
     owed_late: bool = False
+    beneath: str = ""
+    noted: bool = False
+
+    @property
+    def place(self) -> str:
+        """The state of the case itself, whatever special step runs over it."""
+        return self.beneath or self.state
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -97,6 +105,10 @@ NEEDS: dict[str, Need] = {
         lambda case: case.owed > 0 and case.owed_late,
     ),
     "owes_nothing": Need(N_("no promised paper is owed"), lambda case: not case.owed),
+    "lies_here": Need(N_("it was not carried to the town yet"), lambda case: case.place == "taken_in"),
+    "not_taken": Need(N_("the town has not taken it yet"), lambda case: case.place == "carried"),
+    "at_town": Need(N_("it was carried to the town"), lambda case: case.place in ("carried", "with_town")),
+    "noted": Need(N_("the decision was written down by the hall"), lambda case: case.noted),
 }
 
 
@@ -154,13 +166,24 @@ TABLE: tuple[Rule, ...] = (
     Rule("EndOnDefault", (*OPEN, IN_STEP), "defaulted", handlings=HANDLED, needs=("owes_late",),
          note=N_("the resident is told")),
     Rule("CarryToTown", ("taken_in",), "carried", handlings=(AGENCY,)),
-    Rule("UrgeTown", ("carried", "with_town", IN_STEP), handlings=(AGENCY,)),
+    Rule("CarryToTown", (IN_STEP,), handlings=(AGENCY,), needs=("lies_here",), note=N_("the special step runs on")),
+    Rule("UrgeTown", ("carried", "with_town", IN_STEP), handlings=(AGENCY,), needs=("at_town",)),
     Rule("BeginSpecialStep", RUNNING, IN_STEP, handlings=HANDLED, needs=("promised", "not_over"),
          note=N_("not counted, up to its maximum")),
     Rule("EndSpecialStep", (IN_STEP,), note=N_("back to the state beneath")),
     Rule("ExtendCase", (*RUNNING, IN_STEP), who=MANAGERS, handlings=HANDLED,
          needs=("promised", "not_extended", "not_over")),
-    # what the town says
+    # what the town answered on paper, by telephone or by message
+    Rule("NoteTownTook", ("carried",), "with_town", handlings=(AGENCY,), note=N_("its word over the line confirms")),
+    Rule("NoteTownTook", (IN_STEP,), handlings=(AGENCY,), needs=("not_taken",),
+         note=N_("the special step runs on")),
+    Rule("NoteTownReturned", ("carried", "with_town", IN_STEP), "returned", handlings=(AGENCY,), needs=("at_town",),
+         note=N_("its word over the line confirms")),
+    Rule("NoteTownDecided", ("carried", "with_town", IN_STEP), "decided", handlings=(AGENCY,), needs=("at_town",),
+         note=N_("from the paper; what was only told, by a manager")),
+    Rule("NoteTownDecided", ("decided",), "decided", handlings=(AGENCY,), needs=("noted",),
+         note=N_("corrects what was written down wrongly")),
+    # what the town says over the line
     Rule("case.taken", ("taken_in", "carried"), "with_town", TOWN, (AGENCY,)),
     Rule("case.returned", ("taken_in", "carried", "with_town"), "returned", TOWN, (AGENCY,)),
     Rule("case.decided", ("taken_in", "carried", "with_town"), "decided", TOWN, (AGENCY,)),

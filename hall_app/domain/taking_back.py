@@ -47,6 +47,11 @@ INSTEAD: dict[str, str] = {
     "case.papers_received": N_("The answer is owed from today. Accept the case, or tell what is missing."),
     "case.continued": N_("The case goes on in this visit. Leave it as it is and finish the visit."),
     "case.hall_decided": N_("A decision is not taken back at the desk. Ask the hall manager."),
+    "case.town_took_noted": N_("What the town answered stays in the books. Write down its next answer when it comes."),
+    "case.town_returned_noted": N_("What the town answered stays in the books. Write down its next answer when it "
+                                   "comes."),
+    "case.town_decided_noted": N_("The decision stays in the books. Write the decision down once more as the paper "
+                                  "says it; both stay."),
     "case.delivered": N_("The result was handed over and signed for. Write down what happened as a contact."),
     "case.withdrawn": N_("Open the case anew; the withdrawn one stays in the books."),
     "slip.numbered": N_("The slip has its number and is on paper. Print it again if it is spoilt."),

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import select
 
 from hall_app.changes import Changes
 from hall_app.domain import life
-from hall_app.domain.agency import carry_by
 from hall_app.domain.facts import TownUrged
+from hall_app.domain.town_answers import mark_words
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
-from hall_app.projections.calendars import calendar
-from hall_app.projections.case_limits import rest_next, standing_of
+from hall_app.projections.case_limits import carry_last, standing_of
 from hall_app.projections.case_rules import life_state
 from hall_app.projections.cases import CASES
 from hall_app.projections.owed import owing, running_promises
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.settings import setting
 from hall_app.projections.staff import by_words
 from hall_app.values.agency import AgencyCases, AgencyRow, UrgeRow, UrgingsOf
 from hall_app.words import _
@@ -81,12 +77,8 @@ def urgings_of(look: Look, question: UrgingsOf) -> tuple[UrgeRow, ...]:
 
 
 def carry_day(look: Look, row: Row) -> str:
-    """The last day to carry a case to the town; empty before it was received."""
-    if not row["received"]:
-        return ""
-    days = int(setting(look, "case.carry_days"))
-    received = date.fromisoformat(row["received"])
-    return carry_by(received, days, calendar(look), rest_day_as_next=rest_next(look)).isoformat()
+    """The last day to carry a case to the town, as its light counts it; empty before it was received."""
+    return carry_last(look, row) if row["received"] else ""
 
 
 def _row(look: Look, row: Row, urged: tuple[int, str]) -> AgencyRow:
@@ -118,6 +110,7 @@ def _row(look: Look, row: Row, urged: tuple[int, str]) -> AgencyRow:
         last_urged=urged[1],
         owed=len(owing(running_promises(look).get(row["case_id"]))),
         to_urge=at_town and light in ("yellow", "red") and urged[1] != today,
+        noted=mark_words(row["noted"]),
     )
 
 

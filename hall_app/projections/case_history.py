@@ -43,7 +43,10 @@ from hall_app.domain.facts import (
     StepEnded,
     SupplyPromised,
     TakenOnPromise,
+    TownDecidedNoted,
+    TownReturnedNoted,
     TownSaid,
+    TownTookNoted,
     TownUrged,
 )
 from hall_app.ledger.store import StoredEntry
@@ -65,7 +68,7 @@ EVENTS = table(
     text("details"),
 )
 
-PICTURE = Picture("case history", 3, Changes.CASES, EVENTS)
+PICTURE = Picture("case history", 4, Changes.CASES, EVENTS)
 _ERASED = "erased"
 
 
@@ -94,7 +97,8 @@ def _details(fact: Fact) -> Details:
     CaseOpened, CaseContinued, MaterialsChecked, NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, CaseFinished,
     CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
-    CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
+    CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken, TownTookNoted,
+    TownReturnedNoted, TownDecidedNoted,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:

@@ -114,6 +114,11 @@ def _plain(look: Look, stage: str, begun: str, days: int, pauses: tuple[Pause, .
     )
 
 
+def carry_last(look: Look, row: Row) -> str:
+    """The last day on which the carrying of a case is not late."""
+    return _carry(look, row).due
+
+
 def _carry(look: Look, row: Row) -> StageRow:
     """Until when a case has to be on its way to the town: some working days, and never over one week of receipt.
 

@@ -9,6 +9,7 @@ from hall_app.domain.agents import AGENT
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Fee, Item
 from hall_app.domain.materials import PROXY, judge
+from hall_app.domain.town_answers import mark_words
 from hall_app.errors import Refusal
 from hall_app.projections.agents import (
     agent_of_visit,
@@ -119,7 +120,7 @@ def _town_state(look: Look, row: Row) -> str:
     if row["result_sent"]:
         words += _("; the result is on its way to the hall")
     flags = [flag_words(why) for _seq, _at, _number, _kind, why in flags_of(look, row["case_id"])]
-    return _("; ").join(part for part in (words, *flags) if part)
+    return _("; ").join(part for part in (words, mark_words(row["noted"]), *flags) if part)
 
 
 def result_words(row: Row) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from hall_app.domain import life
 from hall_app.domain.deadlines import silence
+from hall_app.domain.town_answers import mark_words
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import rest_next, standing_of
 from hall_app.projections.custody import originals_out
@@ -44,4 +45,6 @@ def circumstances(look: Look, row: Row) -> life.Case:
         owed=len(owing(given)),
         promised=given is not None,
         owed_late=given is not None and over(look, given),
+        beneath=row["state"] if life_state(row) == life.IN_STEP else "",
+        noted=bool(mark_words(row["noted"])),
     )

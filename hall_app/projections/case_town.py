@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
+from hall_app.domain import town_answers as rules
 from hall_app.domain.facts import CaseOpened, TownSaid
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
@@ -30,6 +32,9 @@ PICTURE = Picture("case numbers", 1, Changes.CASES, NUMBERS, DAYS)
 FLAG_WORDS = {
     "unknown_case": N_("the town named a case this hall does not know"),
     "not_agency": N_("the town decided about a case that is the hall's own"),
+    "differs": N_(
+        "the town says otherwise than what was written down from its paper or telephone; both are kept, ask the town"
+    ),
     "out_of_turn": N_("the town's message came out of turn; nothing was overwritten"),
     "unreadable": N_("the town's message has no outcome this program knows"),
 }
@@ -88,6 +93,34 @@ def _numbered(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
     rows.put(DAYS, day=entry.day, opened=(known["opened"] if known else 0) + 1)
     if fact is not None:
         rows.put(NUMBERS, ref=fact.case_number, case_id=entry.subject)
+
+
+def town_after_note(row: Mapping[str, Any], item: Item, entry: StoredEntry) -> tuple[dict[str, Any], bool]:
+    """What a word of the town changes where its answer was written down before, and whether a person must look.
+
+    Nothing where it is simply the next word.
+    """
+    noted = rules.read_noted(row["noted"])
+    outcome, number = item.said("outcome"), item.said("document_no")
+    how = rules.met(noted, item.kind, outcome, number)
+    if noted is None or not how:
+        return {}, False
+    if how == "differs":
+        kept = msgspec.structs.replace(
+            noted, differs=entry.seq, said_kind=item.kind, said_outcome=outcome, said_no=number
+        )
+        return {"noted": msgspec.json.encode(kept).decode()}, True
+    if item.kind == "case.result_sent":
+        return {"result_sent": entry.at}, False
+    told: dict[str, Any] = {"town_unit": item.said("unit")} if item.kind == "case.taken" else {}
+    if how == "confirms":
+        sure = msgspec.structs.replace(noted, confirmed=True)
+        told["noted"] = msgspec.json.encode(sure).decode()
+    if item.kind == "case.decided":
+        # What the paper did not say is filled in; what it said stays.
+        named = {name: item.said(name) for name in ("document", "document_no")}
+        told |= {name: value for name, value in named.items() if value and not row[name]}
+    return told, False
 
 
 def numbers_of_day(look: Look, day: str) -> int:

@@ -26,9 +26,13 @@ from hall_app.domain.facts import (
     StepEnded,
     SupplyPromised,
     TakenOnPromise,
+    TownDecidedNoted,
+    TownReturnedNoted,
+    TownTookNoted,
     TownUrged,
 )
 from hall_app.domain.owed import HOW_WORDS, TOLD_WORDS
+from hall_app.domain.town_answers import HOW_WORDS as HOW_ANSWERED
 from hall_app.words import N_, _
 
 OUTCOMES = {
@@ -118,6 +122,26 @@ def _broken(it: Details) -> str:
     return words.format(day=it["supply_by"], reason=it["reason"], told=_(told))
 
 
+def _answered(what: str, it: Details) -> str:
+    """Who at the town said something, and how the hall knows of it."""
+    how = HOW_ANSWERED.get(it["how"], "") or str(it["how"])
+    return _("{what}; written down {how}: {unit} {person}, {day}").format(
+        what=what, how=_(how), unit=it["unit"], person=it["person"], day=it["dated"]
+    )
+
+
+def _returned_noted(it: Details) -> str:
+    what = _("The town returned the case: {reason}").format(reason=it["reason"])
+    return _joined(_answered(what, it), it.get("document_no", ""))
+
+
+def _decided_noted(it: Details) -> str:
+    what = _("The town decided: {outcome}").format(outcome=outcome_words(it["outcome"]))
+    return _joined(
+        _answered(what, it), it.get("document", ""), it.get("document_no", ""), it.get("words", "")
+    )
+
+
 LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     PapersReceived.KIND: lambda it: _("Papers received; the answer is owed from {day}").format(
         day=it["received"]
@@ -147,6 +171,9 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     TakenOnPromise.KIND: lambda it: _("Taken in on a promise under {serial}").format(serial=it["serial"]),
     OwedSupplied.KIND: _owed_came,
     PromiseBroken.KIND: _broken,
+    TownTookNoted.KIND: lambda it: _joined(_answered(_("The town took the case"), it), it.get("words", "")),
+    TownReturnedNoted.KIND: _returned_noted,
+    TownDecidedNoted.KIND: _decided_noted,
     CaseClosed.KIND: lambda it: _joined(_("Case closed"), it.get("words", "")),
     CaseFiled.KIND: lambda it: _("Filed under {archive}, shelf {shelf}").format(
         archive=it["archive_number"], shelf=it["shelf"]

@@ -28,7 +28,7 @@ from hall_app.domain.facts import (
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_limits import standing_of
-from hall_app.projections.case_town import FLAGS, Item, case_of_item, read_item
+from hall_app.projections.case_town import FLAGS, Item, case_of_item, read_item, town_after_note
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -78,6 +78,7 @@ CASES = table(
     text("decided_on"),
     text("archive", index=True),
     text("shelf"),
+    text("noted"),
     number("last_seq"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
@@ -85,7 +86,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 4, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 5, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -93,7 +94,7 @@ OPEN_STATES = EXAMINED | RUNNING
 # What a new count begins with: no extension, no special step, nothing carried.
 ANEW: dict[str, Any] = {
     "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
-    "decided_on": "", "result": "", "outcome": "",
+    "decided_on": "", "result": "", "outcome": "", "noted": "",
 }  # fmt: skip
 
 
@@ -258,29 +259,42 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
         return
     case = case_of_item(rows, item)
     row = rows.get(CASES, case) if case else None
-    why = _why_not(row, item)
+    changed, differs = (
+        ({}, False) if row is None or _why_never(row, item) else town_after_note(row, item, entry)
+    )
+    if changed:
+        rows.change(CASES, case, **changed)
+        if not differs:
+            return
+    why = "differs" if differs else _why_not(row, item)
     if why:
         number = row["case_number"] if row else item.said("case_number")
         rows.put(FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=number, kind=item.kind, why=why)
         return
-    rows.change(CASES, case, **_news(item, entry))
+    rows.change(CASES, case, noted="", **_news(item, entry))
     if item.kind in ("case.returned", "case.decided") and row is not None:
         rows.change(CASES, case, **step_over(row, entry.day))
     if _TURNS[item.kind][1]:
         rows.change(CASES, case, state=_TURNS[item.kind][1])
 
 
+def _why_never(row: Mapping[str, Any], item: Item) -> str:
+    """Why an item fits in no state: not_agency, unreadable; empty where it may."""
+    if row["handling"] != "agency":
+        return "not_agency"
+    if item.kind == "case.decided" and item.said("outcome") not in _DECISIONS:
+        return "unreadable"
+    return ""
+
+
 def _why_not(row: Mapping[str, Any] | None, item: Item) -> str:
     """Why an item does not fit: unknown_case, not_agency, out_of_turn, unreadable; empty where it does."""
     if row is None:
         return "unknown_case"
-    if row["handling"] != "agency":
-        return "not_agency"
-    if row["state"] not in _TURNS[item.kind][0]:
-        return "out_of_turn"
-    if item.kind == "case.decided" and item.said("outcome") not in _DECISIONS:
-        return "unreadable"
-    return ""
+    never = _why_never(row, item)
+    if never == "not_agency" or row["state"] in _TURNS[item.kind][0]:
+        return never
+    return "out_of_turn"
 
 
 def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:

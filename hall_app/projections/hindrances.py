@@ -36,6 +36,14 @@ STILL_OWED = code(
         "{owed} promised papers of this case have not come. Write down what came first; nothing is finished before."
     ),
 )
+CARRIED = code("carried_already", N_("The case was carried to the town already."))
+NOT_CARRIED = code(
+    "not_carried", N_("The town does not have this case yet. Carry it there first, and write that down.")
+)
+TAKEN = code("town_took_already", N_("The town has taken the case already, or does not have it yet."))
+BY_TOWN = code(
+    "town_said_it", N_("The town itself said this over the line; nothing is written down in its stead.")
+)
 NEEDS: dict[str, str] = {
     life.STATE: NOT_NOW,
     life.HANDLING: NOT_SO_HANDLED,
@@ -49,6 +57,10 @@ NEEDS: dict[str, str] = {
     "owes": NONE_OWED,
     "owes_late": NOT_OVER,
     "owes_nothing": STILL_OWED,
+    "lies_here": CARRIED,
+    "not_taken": TAKEN,
+    "at_town": NOT_CARRIED,
+    "noted": BY_TOWN,
 }
 
 # What one may want next and would look for in vain; whatever else is not possible is nobody's wish.

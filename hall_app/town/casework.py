@@ -33,9 +33,11 @@ HALL_KINDS = frozenset(
         "case.taken_in", "case.finished", "case.dropped", "case.papers_received", "case.supplemented",
         "case.not_accepted", "case.silently_accepted", "case.carried", "case.urged", "case.step_begun",
         "case.step_ended", "case.extended", "case.due_recomputed", "case.result_ready", "case.delivered",
-        "case.withdrawn", "case.closed", "case.filed",
+        "case.withdrawn", "case.closed", "case.filed", "case.town_took_noted", "case.town_returned_noted",
+        "case.town_decided_noted",
     )
 )  # fmt: skip
+NOTED = ("case.town_took_noted", "case.town_returned_noted", "case.town_decided_noted")
 NO_CASE = code("town_no_case", N_("There is no such case here."))
 OUT_OF_TURN = code(
     "town_out_of_turn", N_("This cannot be done now: somebody was quicker, or the case is with the hall.")
@@ -85,6 +87,9 @@ class CaseView:
     delivered: Mapping[str, Any] = field(default_factory=dict)
     step: str = ""
     urged: int = 0
+    # What the hall wrote down of our answer from a paper or a telephone: its kind, and what it says.
+    noted_kind: str = ""
+    noted: Mapping[str, Any] = field(default_factory=dict)
 
 
 def visit_key(visit: str) -> str:
@@ -104,8 +109,9 @@ def _by_hall(view: CaseView, kind: str, body: Mapping[str, Any], by: str) -> Cas
         fields = ("received", "due", "days", "provisional", "serial", "visit")
         values = {name: body[name] for name in fields if name in body}
         return replace(
-            view, state=view.state if late else WAITING, out_of_turn=view.out_of_turn or late, by=by, **values
-        )
+            view, state=view.state if late else WAITING, out_of_turn=view.out_of_turn or late, by=by, noted_kind="",
+            noted={}, **values,
+        )  # fmt: skip
     if kind in ("case.finished", "case.dropped", "case.not_accepted"):
         return replace(view, state=view.state if late else CLOSED, out_of_turn=view.out_of_turn or late)
     if kind == "case.accepted":
@@ -124,6 +130,8 @@ def _later(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
         return replace(view, **values)
     if kind == "case.carried":
         return replace(view, carried=body)
+    if kind in NOTED:
+        return _noted(view, kind, body)
     if kind == "case.urged":
         return replace(view, urged=view.urged + 1)
     if kind == "case.withdrawn":
@@ -140,6 +148,22 @@ def _later(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
     if kind in ("case.closed", "case.filed"):
         return replace(view, state=view.state if view.state == TAKEN else CLOSED)
     return view
+
+
+def _noted(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
+    """The hall has our answer from paper or telephone. It is shown, and it stays for us to say it over the line: what
+    we said already is not touched, and a decision other than ours is for a person."""
+    said = view.decision
+    other = (
+        bool(said)
+        and kind == "case.town_decided_noted"
+        and (
+            said.get("outcome") != body.get("outcome")
+            or len({said.get("document_no", ""), body.get("document_no", "")} - {""}) > 1
+        )
+    )
+    odd = other or (bool(said) and kind == "case.town_returned_noted")
+    return replace(view, noted_kind=kind, noted=body, out_of_turn=view.out_of_turn or odd)
 
 
 def _by_town(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
@@ -242,13 +266,15 @@ def _day(text: str) -> str:
 
 
 def _say(
-    town: Town, hall: str, case_id: str, kind: str, states: Sequence[str], body: Mapping[str, Any]
-) -> DownItem:
+    town: Town, hall: str, case_id: str, kind: str, states: Sequence[str], body: Mapping[str, Any],
+    *, known: str = "",
+) -> DownItem:  # fmt: skip
     with town.store.write() as db:
         if desk.get_case(db, hall, case_id) is None:
             raise Refusal(NO_CASE)
         view = draw(desk.events_of(db, hall, case_id))
-        if view.state not in states:
+        confirms = bool(known) and view.noted_kind == known and view.state == WAITING
+        if view.state not in states and not confirms:
             raise Refusal(OUT_OF_TURN)
         extra = {"case_number": view.number} if kind == "case.taken" else {}
         item = town.say(db, hall, kind, {"case": case_id, **extra, **body})
@@ -285,7 +311,8 @@ def decide(
 ) -> DownItem:
     """The decision: approved, refused or other, with its reason, its document and who decided. Raises Refusal.
 
-    `decided_on` is an ISO date, today when empty. A reason is demanded unless it was approved.
+    `decided_on` is an ISO date, today when empty. A reason is demanded unless it was approved. A decision the hall has
+    on paper already is said without taking the case first.
     """
     if outcome not in OUTCOMES:
         raise Refusal(NEEDS_WORDS, what=_field("outcome"))
@@ -298,7 +325,7 @@ def decide(
         "decided_on": _day(decided_on) or town.clock.now().date().isoformat(),
         "by": needed["by"],
     }
-    return _say(town, hall, case_id, "case.decided", (TAKEN,), body)
+    return _say(town, hall, case_id, "case.decided", (TAKEN,), body, known="case.town_decided_noted")
 
 
 def send_result(town: Town, hall: str, case_id: str, *, by: str, how: str) -> DownItem:

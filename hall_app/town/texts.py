@@ -10,6 +10,7 @@ from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.identity import ID_KINDS, mask_id, mask_name, mask_phone
 from hall_app.domain.items import edition_words
 from hall_app.domain.materials import PAPER_STATES, WHY_WRONG
+from hall_app.domain.town_answers import HOW_WORDS
 from hall_app.words import N_, _, ngettext_, p_
 
 STATES: dict[str, str] = {
@@ -128,6 +129,7 @@ def helpers() -> dict[str, Any]:
         "outcome_word": _named(OUTCOMES),
         "why_not": _named(WHY_NOT),
         "fact_word": _named({**FACT_WORDS, **TOWN_FACTS}),
+        "how_answered": _named(HOW_WORDS),
         "paper_state": _named(PAPER_STATES),
         "why_wrong": _named(WHY_WRONG),
         "form_word": _named(FORMS),

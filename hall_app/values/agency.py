@@ -20,7 +20,8 @@ class AgencyRow(Answer):
     """An agency case from receipt to result. Days are ISO dates, empty where it has not come to that.
 
     `carry_by`: the last day to carry it; `carry_late`: it lies, or lay, longer. `light`, `days_left` and `due` are the
-    promise today. `to_urge`: the limit is near or over, the town has it, and it was not urged today.
+    promise today. `to_urge`: the limit is near or over, the town has it, and it was not urged today. `noted`: how the
+    hall knows of the town's answer where it did not come over the line.
     """
 
     case: str
@@ -44,6 +45,7 @@ class AgencyRow(Answer):
     last_urged: str
     to_urge: bool
     owed: int = 0
+    noted: str = ""
 
 
 class AgencyCases(Question, frozen=True):

@@ -242,3 +242,53 @@ def test_odd_addresses_are_answered(local: LocalTown, browser: httpx.Client) -> 
     with pytest.raises(Refusal) as told:
         casework.take(local.town, "H01", "none", unit="u", by="b")
     assert told.value.code == casework.NO_CASE
+
+
+NOTED = {
+    "unit": "社会事务办", "person": "赵科员", "how": "paper", "dated": "2026-11-22", "outcome": "approved",
+    "document": "批准书", "document_no": "东民〔2026〕7号", "words": "",
+}  # fmt: skip
+
+
+def test_an_answer_the_hall_has_on_paper_is_seen_before_deciding_twice(
+    local: LocalTown, device: Device, ledger: Ledger, browser: httpx.Client
+) -> None:
+    opened(ledger)
+    ledger.add("case.town_decided_noted", NOTED, "case-1")
+    device.put(ledger, 6, ledger.size)
+    reading.read_new(local.town)
+    log_in(browser)
+    mark = "Decision of the town written down"
+    assert mark in browser.get("/office/cases").text
+    here = "/office/cases/H01/case-1"
+    page = browser.get(here)
+    assert mark in page.text and "Look before deciding" in page.text
+    assert 'value="东民〔2026〕7号"' in page.text and 'value="2026-11-22"' in page.text
+    ours = {"csrf": token(page)}
+    # Said over the line without taking the case first: it is decided already.
+    decision = {name: NOTED[name] for name in ("outcome", "document", "document_no")}
+    page = browser.post(
+        here + "/decide", data={**ours, **decision, "by": "王主任", "decided_on": "2026-11-22"}
+    )
+    assert page.status_code == 200 and "Look before deciding" not in page.text
+    assert mark not in browser.get("/office/cases?tab=decided").text
+    assert [item.kind for item in device.down()] == ["verdict.given", "case.decided"]
+
+
+@pytest.mark.parametrize(("number", "odd"), [("东民〔2026〕7号", False), ("东民〔2026〕8号", True)])
+def test_an_answer_noted_after_ours_is_compared(
+    local: LocalTown, device: Device, ledger: Ledger, browser: httpx.Client, number: str, odd: bool
+) -> None:
+    opened(ledger)
+    device.put(ledger, 6, ledger.size)
+    reading.read_new(local.town)
+    casework.take(local.town, "H01", "case-1", unit="社会事务办", by="赵科员")
+    casework.decide(
+        local.town, "H01", "case-1", outcome="approved", text="", by="王主任", document_no="东民〔2026〕7号"
+    )
+    first = ledger.size + 1
+    ledger.add("case.town_decided_noted", {**NOTED, "document_no": number}, "case-1")
+    device.put(ledger, first, ledger.size)
+    reading.read_new(local.town)
+    log_in(browser)
+    assert ("talk to the hall" in browser.get("/office/cases/H01/case-1").text) is odd

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hall_app.values import caselife, owed
+from hall_app.values import caselife, owed, town_answers
 from hall_app.values.base import Command
 
 # What each numbered fact is a paper of; anything else is an acceptance.
@@ -44,6 +44,14 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
     lambda c: c.checked(caselife.SupplementCase, c.one("present", "wrong")),
     lambda c: caselife.RefuseAcceptance(c.case, c.one("不属本厅", c.word), c.one("第三条", c.word), "县局", c.word),
     lambda c: caselife.CarryToTown(c.case, c.one("民政办", c.word), c.one("李敏", c.word), c.word),
+    lambda c: town_answers.NoteTownTook(c.case, c.one("paper", "phone", c.word), c.one("民政办", c.word), "李敏"),
+    lambda c: town_answers.NoteTownReturned(
+        c.case, "message", "民政办", c.one("李敏", c.word), c.one("缺照片", c.word)
+    ),
+    lambda c: town_answers.NoteTownDecided(
+        c.case, c.one("paper", "phone"), c.one("approved", "refused", c.word), c.word, c.one("7号", c.word),
+        c.one("2026-11-23", c.word), "民政办", c.one("李敏", c.word), c.one("不符", c.word),
+    ),
     lambda c: caselife.UrgeTown(c.case, c.one("phone", c.word), c.word, c.word),
     lambda c: caselife.BeginSpecialStep(
         c.case, c.one("公示", c.word), c.one(3, 0, c.number), c.one("", "working", "calendar", c.word), c.word

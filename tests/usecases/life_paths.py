@@ -10,7 +10,7 @@ from hall_app.domain.owed import may_be_owed
 from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
 from hall_app.usecases.deed import DEEDS
-from hall_app.values import caselife, intake, owed
+from hall_app.values import caselife, intake, owed, town_answers
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.contacts import LogContact
@@ -116,6 +116,11 @@ class Walk:
             "FinishCase": intake.FinishCase(case),
             "NumberSlip": intake.NumberSlip(case),
             "CarryToTown": caselife.CarryToTown(case, "民政办", "李敏"),
+            "NoteTownTook": town_answers.NoteTownTook(case, unit="民政办", person="李敏"),
+            "NoteTownReturned": town_answers.NoteTownReturned(case, "phone", "民政办", "李敏", "照片不清"),
+            "NoteTownDecided": town_answers.NoteTownDecided(
+                case, "paper", "approved", "批准书", "东民〔2026〕7号", self._today(), "民政办", "李敏"
+            ),
             "UrgeTown": caselife.UrgeTown(case, "phone", "李敏"),
             "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3),
             "EndSpecialStep": caselife.EndSpecialStep(case),

@@ -87,6 +87,8 @@ BESIDE = [
     ("direct", ("AcceptCase", "ExtendCase")),
     ("direct", ("AcceptCase", TOO_LATE)),
     ("agency", ("AcceptCase", "BeginSpecialStep", "ExtendCase")),
+    ("agency", ("AcceptCase", "CarryToTown", "case.taken", "BeginSpecialStep")),
+    ("agency", ("AcceptCase", "CarryToTown", "NoteTownDecided")),
     ("direct", ("AcceptCase", KEEP, "WithdrawCase")),
     ("agency", ("AcceptCase", KEEP, "case.returned")),
 ]

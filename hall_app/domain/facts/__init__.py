@@ -113,6 +113,7 @@ from hall_app.domain.facts.queue import (
     TicketTransferred,
 )
 from hall_app.domain.facts.taken_back import DeedTakenBack
+from hall_app.domain.facts.town_answers import TownDecidedNoted, TownReturnedNoted, TownTookNoted
 from hall_app.domain.facts.undone import UndoneAnswered, UndoneRegistered
 from hall_app.domain.facts.visits import (
     InquiryAnswered,
@@ -153,9 +154,9 @@ __all__ = [
     "CashCounted",
     "CataloguePublished",
     "ChainStarted",
-    "ContactTried",
     "ContactPersonEnded",
     "ContactPersonSet",
+    "ContactTried",
     "DayClosed",
     "DayOpened",
     "DeathRecorded",
@@ -239,8 +240,11 @@ __all__ = [
     "TicketParked",
     "TicketPassed",
     "TicketTransferred",
+    "TownDecidedNoted",
     "TownEnrolled",
+    "TownReturnedNoted",
     "TownSaid",
+    "TownTookNoted",
     "TownUrged",
     "UndoneAnswered",
     "UndoneRegistered",

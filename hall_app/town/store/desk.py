@@ -98,6 +98,24 @@ def list_cases(db: Connection, states: Sequence[str], words: str = "", limit: in
     return list(db.execute(found.order_by(undated, cases.c.due, cases.c.changed_at).limit(limit)))
 
 
+def noted_cases(db: Connection) -> dict[tuple[str, str], str]:
+    """Hall and case of every answer of ours a hall wrote down from paper or telephone, with the kind of the last, where
+    we did not say it ourselves since and the case did not come anew."""
+    mine, anew, ours = (
+        "case.town_",
+        ("case.taken_in", "case.silently_accepted"),
+        ("case.returned", "case.decided"),
+    )
+    wanted = or_(case_events.c.kind.startswith(mine, autoescape=True), case_events.c.kind.in_((*anew, *ours)))
+    last = (
+        select(func.max(case_events.c.id)).where(wanted).group_by(case_events.c.hall, case_events.c.case_id)
+    )
+    found = select(case_events.c.hall, case_events.c.case_id, case_events.c.kind).where(
+        case_events.c.id.in_(last), case_events.c.kind.startswith(mine, autoescape=True)
+    )
+    return {(row.hall, row.case_id): row.kind for row in db.execute(found)}
+
+
 def count_cases(db: Connection) -> dict[str, int]:
     """How many cases stand in each state."""
     found = select(cases.c.state, func.count().label("n")).group_by(cases.c.state)

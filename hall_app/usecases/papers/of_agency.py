@@ -39,7 +39,8 @@ from hall_app.words import p_
 # What of a case's history belongs on its handling sheet.
 STEPS = frozenset((
     "case.taken_in", "case.carried", "case.urged", "case.taken", "case.returned", "case.decided", "case.result_sent",
-    "case.result_ready", "case.delivered", "case.withdrawn", "case.promise_broken",
+    "case.result_ready", "case.delivered", "case.withdrawn", "case.promise_broken", "case.town_took_noted",
+    "case.town_returned_noted", "case.town_decided_noted",
 ))  # fmt: skip
 
 
@@ -160,8 +161,8 @@ def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
         head=head_of(look),
         case_number=visit.case_number,
         person=who.name,
-        telephone=visit.phone or who.phone,
         unit=who.organisation,
+        telephone=visit.phone or who.phone,
         address=visit.place,
         item=visit.item_name,
         planned_at=datetime.fromisoformat(visit.first),

@@ -12,6 +12,7 @@ from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS, 
 from hall_app.domain.delivery import OF_PERSONS
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.domain.owed import TOLD_WORDS
+from hall_app.domain.town_answers import HOW_WORDS
 from hall_app.values.attachments import RemoveAttachment
 from hall_app.values.base import Command
 from hall_app.values.caselife import (
@@ -31,6 +32,7 @@ from hall_app.values.caselife import (
 from hall_app.values.contacts import LogContact
 from hall_app.values.intake import CasePage, DropCase, FinishCase, NumberSlip
 from hall_app.values.owed import EndOnDefault, SupplyOwed
+from hall_app.values.town_answers import NoteTownDecided, NoteTownReturned, NoteTownTook
 from ui.words import N_
 
 
@@ -55,6 +57,9 @@ DEEDS: dict[str, DeedOf] = {
     "DecideCase": DeedOf(DecideCase, N_("Decide"), "D"),
     "CarryToTown": DeedOf(CarryToTown, N_("Carried to the town"), "C"),
     "UrgeTown": DeedOf(UrgeTown, N_("Urge the town"), "U"),
+    "NoteTownTook": DeedOf(NoteTownTook, N_("Town took it"), "A"),
+    "NoteTownReturned": DeedOf(NoteTownReturned, N_("Town sent it back"), "J"),
+    "NoteTownDecided": DeedOf(NoteTownDecided, N_("Town decided"), "Q"),
     "ResultReady": DeedOf(ResultReady, N_("Result is here"), "R"),
     "DeliverResult": DeedOf(DeliverResult, N_("Deliver the result"), "V"),
     "SupplyOwed": DeedOf(SupplyOwed, N_("Papers came"), "P"),
@@ -72,6 +77,11 @@ DEEDS: dict[str, DeedOf] = {
 }
 LOG_CONTACT = DeedOf(LogContact, N_("Write down a try"), "T")
 TAKE_OUT = DeedOf(RemoveAttachment, N_("Take out"), danger=True)
+
+DECISIONS = (("approved", N_("approved")), ("refused", N_("refused")), ("other", N_("other result")))
+HOW_ANSWERED = tuple(HOW_WORDS.items())
+# What the hall writes down of the town's answer where it did not come over the line.
+NOTED = ("NoteTownTook", "NoteTownReturned", "NoteTownDecided")
 
 # Never asked for: what the sheet is about.
 FIXED = frozenset(("case", "attachment"))
@@ -108,9 +118,12 @@ ASKS: dict[str, Ask] = {
         ),
     ),
     "ExtendCase.days": Ask(N_("Working days more")),
-    "DecideCase.outcome": Ask(
-        N_("Decision"),
-        (("approved", N_("approved")), ("refused", N_("refused")), ("other", N_("other result"))),
+    "DecideCase.outcome": Ask(N_("Decision"), DECISIONS),
+    "NoteTownDecided.outcome": Ask(N_("Decision"), DECISIONS),
+    **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
+    **{f"{name}.person": Ask(N_("Who at the town said it or signed")) for name in NOTED},
+    "dated": Ask(
+        N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; empty: today where only told")
     ),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
@@ -159,7 +172,7 @@ ASKS: dict[str, Ask] = {
 
 def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     """What the sheet of a deed has filled in already, by what is known of the case."""
-    if deed is DEEDS["CarryToTown"]:
+    if deed.command.__name__ in ("CarryToTown", *NOTED):
         return {"unit": page.guide.row.unit}
     if deed is not LOG_CONTACT:
         return {}

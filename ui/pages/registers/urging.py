@@ -87,6 +87,8 @@ def _state(one: AgencyRow) -> str:
     state = _(phrases.CASE_STATES.get(one.state, one.state))
     if one.owed:
         state += " · " + ngettext_("{n} paper owed", "{n} papers owed", one.owed).format(n=one.owed)
+    if one.noted:
+        state += " · " + one.noted
     if one.carried_on:
         return f"{state} · {phrases.day_words(one.carried_on)}"
     words = _("carry by {day} ■ late") if one.carry_late else _("carry by {day}")

@@ -1,0 +1,64 @@
+"""A hall with no line to the town: it carries a case, hears by telephone, gets the paper, hands the result over."""
+
+from __future__ import annotations
+
+from hall_app.values.intake import FindCases, TheCase
+from tests.journeys.conftest import Open
+from tests.journeys.errands import ID, NAME, PERMIT, PERMIT_IN_ORDER, come
+from tests.journeys.hands import another_day, choose
+from tests.journeys.test_returned_by_the_town import carry
+from tests.makers import MANAGER
+
+
+def test_an_island_hall_finishes_a_case_on_paper(open_hall: Open) -> None:
+    stage = open_hall("kiosk")
+    desk = stage.desk()
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    desk.begin("LR-02", PERMIT)
+    desk.tick(PERMIT_IN_ORDER)
+    desk.press_key("F10")
+    desk.sees("Taken in for the town", "12/14", "Sent to the printer")
+    desk.finish()
+    carry(desk)
+
+    # The town telephones that it has the case.
+    desk.press_key("A")
+    choose(desk, "How the answer came", "by telephone")
+    desk.fill("Who at the town said it or signed", "高建国")
+    desk.press("Town took it")
+    desk.sees("with 公安派出所", "told by the town by telephone, not confirmed over the line")
+
+    # A week later the paper comes with the boat. What is only told is not for a clerk.
+    another_day(stage, desk, "103", 7)
+    desk.go_to(6, PERMIT)
+    desk.click_row(PERMIT)
+    desk.press_key("Q")
+    desk.sees("Number of the document")
+    choose(desk, "How the answer came", "by telephone")
+    desk.fill("Who at the town said it or signed", "高建国")
+    desk.press("Town decided")
+    desk.sees("One that was only told by telephone or message is written down by the hall manager.")
+    choose(desk, "How the answer came", "by the paper itself")
+    desk.fill("Document", "居住证")
+    desk.fill("Number of the document", "JZ-2026-17")
+    desk.fill("Day on the paper, or when it was said", "2026-11-27")
+    desk.press("Town decided")
+    desk.sees(
+        "JZ-2026-17", "written down from the town's paper, not confirmed over the line", "Result is here"
+    )
+
+    desk.press_key("R")
+    desk.press("Result is here")
+    desk.sees("result is in the hall", "Sent to the printer")
+    (case,) = stage.hall.ask(FindCases(PERMIT), actor=MANAGER)
+    page = stage.hall.ask(TheCase(case.case), actor=MANAGER)
+    assert page.brief.state == "result_ready"
+    kinds = [kind for kind in stage.kinds() if kind.startswith("case.")]
+    assert kinds[-4:] == [
+        "case.carried",
+        "case.town_took_noted",
+        "case.town_decided_noted",
+        "case.result_ready",
+    ]
