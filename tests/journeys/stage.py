@@ -213,7 +213,7 @@ class Desk(Hands):
         """Enters somebody by keyboard alone."""
         self.at_field("Who is it?")
         self.type(name)
-        self.sees("Nobody found. Enter a new person.")
+        self.sees("Nobody found. Enter a new person")
         self.press_key("Ctrl+N")
         self.at_field("Name")
         self.key(Key.Key_Tab)
