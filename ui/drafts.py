@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from hall_app.errors import Refusal
@@ -20,7 +20,7 @@ from hall_app.values.base import TEXT_BYTES_MAX
 from hall_app.values.drafts import Draft, DraftRow, Drafts, KeepDrafts
 from ui import phrases
 from ui.front import Front
-from ui.widgets import Combo, Sheet
+from ui.widgets import Combo, InPlace, Sheet
 from ui.words import _
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 Value = dict[str, Any]
 # What the parts of sheets begin with; the title of the sheet follows.
 SHEET = "sheet:"
+# What the parts of pages begin with; the title of the section follows.
+PAGE = "page:"
 # Inside a draft of a sheet: how the sheet was come to.
 WAY = "@way"
 # What one write can take (see `hall_app.usecases.plain`), with room for names.
@@ -157,6 +159,49 @@ def restored_words(at: str) -> str:
     """That something typed before a crash is here again."""
     words = _("Restored: what was typed until {time} and not saved yet is here again.")
     return words.format(time=phrases.clock_words(at))
+
+
+class Typing(Protocol):
+    """A section of a page into which something is typed that is saved later."""
+
+    TITLE: str
+    in_place: InPlace
+    typed: SignalInstance
+
+    def put_typed(self, words: dict[str, str]) -> None:
+        """Fills in what was typed before."""
+        ...
+
+
+class PageDraft(QObject):
+    """Keeps what a person types into a section of a page until it is saved there. `way`: how it is come to."""
+
+    def __init__(self, keeper: Keeper, section: Typing, way: list[dict[str, Any]], owner: QObject) -> None:
+        super().__init__(owner)
+        self.keeper, self.section, self.way = keeper, section, way
+        self.part = f"{PAGE}{section.TITLE}"
+        self._too_large = False
+        section.typed.connect(self._typed)
+        keeper.too_large.connect(self._not_kept)
+        keeper.load(self._look, self)
+
+    def _look(self) -> None:
+        found = self.keeper.take(self.part, "")
+        words = found.value.get("words") if found is not None and found.mine else None
+        if found is not None and isinstance(words, dict):
+            self.section.put_typed(words)
+            self.section.in_place.tell(restored_words(found.at), "warn")
+
+    def _typed(self, words: dict[str, str]) -> None:
+        was, self._too_large = self._too_large, False
+        self.keeper.put(self.part, "", {"words": words, WAY: self.way} if words else None)
+        if was and not self._too_large:
+            self.section.in_place.clear()
+
+    def _not_kept(self, part: str, _subject: str, before: bool) -> None:
+        if part == self.part:
+            self._too_large = True
+            self.section.in_place.tell(too_large_words(before), "warn")
 
 
 class SheetDraft(QObject):

@@ -17,7 +17,7 @@ from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
-from ui.drafts import SHEET, Keeper, SheetDraft, too_large_words
+from ui.drafts import PAGE, SHEET, Keeper, PageDraft, SheetDraft, too_large_words
 from ui.front import Hub, Watch
 from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner
@@ -127,6 +127,9 @@ class MainWindow(QMainWindow):
             page.to_originals.connect(self._to_originals)  # type: ignore[attr-defined]
         elif name in ("residents", "day"):
             page.open_case.connect(self._open_case)  # type: ignore[attr-defined]
+        elif name == "settings":
+            way: Way = [{"page": name, "place": [["list", 0, "wording"]], "by": []}]
+            PageDraft(self.keeper, page.sections["wording"], way, page)  # type: ignore[attr-defined]
 
     def _go_on(self, case: str) -> None:
         self.go_to("desk")
@@ -297,8 +300,8 @@ class MainWindow(QMainWindow):
         Again(self, self, way, title, lambda there: None if there else self.unfinished.not_there(title))
 
     def _not_kept(self, part: str, _subject: str, before: bool) -> None:
-        """What is typed at the desk grew too long to be kept; a sheet says so itself."""
-        if not part.startswith(SHEET):
+        """What is typed at the desk grew too long to be kept; a sheet or a section says so itself."""
+        if not part.startswith((SHEET, PAGE)):
             step = self.desk.errand.all_steps[min(self.desk.state.step, len(self.desk.errand.all_steps) - 1)]
             step.foot.in_place.tell(too_large_words(before), "warn")
 

@@ -13,7 +13,7 @@ from hall_app.errors import HallError
 from hall_app.values.drafts import DraftRow, Drafts
 from hall_app.values.intake import CasePage, TheCase
 from ui import phrases
-from ui.drafts import SHEET, WAY, Keeper
+from ui.drafts import PAGE, SHEET, WAY, Keeper
 from ui.front import Front
 from ui.widgets import Button, Row, RowList, Sheet, Words, row
 from ui.widgets.words import restyle
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def title_of(draft: DraftRow) -> str:
-    """The title of the sheet a draft is of, as it is marked for translation."""
-    return draft.part.removeprefix(SHEET)
+    """The title of the sheet or section a draft is of, as it is marked for translation."""
+    return draft.part.removeprefix(SHEET).removeprefix(PAGE)
 
 
 def way_of(draft: DraftRow) -> list[dict[str, Any]]:
@@ -78,7 +78,7 @@ class Unfinished(QFrame):
         self.hide()
 
     def _found(self, rows: tuple[DraftRow, ...]) -> None:
-        left = [one for one in rows if one.mine and one.part.startswith(SHEET)]
+        left = [one for one in rows if one.mine and one.part.startswith((SHEET, PAGE))]
         if not left or not self.keeper.awake:
             return
         self.drafts = sorted(left, key=lambda one: one.at, reverse=True)
@@ -170,7 +170,7 @@ class Unfinished(QFrame):
         if deed is not None:
             self.wanted.emit(draft.subject, deed)
         elif way:
-            self.again.emit(way, title_of(draft))
+            self.again.emit(way, title_of(draft) if draft.part.startswith(SHEET) else "")
         else:
             self.not_there(title_of(draft))
 

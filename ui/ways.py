@@ -112,7 +112,8 @@ class Pages(Protocol):
 
 
 class Again(QObject):
-    """Goes a way once more; `then(whether it is there)` when the sheet is open, or when it cannot be come to.
+    """Goes a way once more; `then(whether it is there)` when the sheet of a title is open (empty: none is wanted), or
+    when it cannot be come to.
 
     `over` is the window as the sheets know it, `window` the same as one that has pages.
     """
@@ -132,7 +133,7 @@ class Again(QObject):
     def _on(self) -> None:
         self._left -= 1
         if not self._way:
-            if self._sheet(self._title) is not None:
+            if not self._title or self._sheet(self._title) is not None:
                 self._end(True)
         elif self._step(self._way[0]):
             self._way.pop(0)

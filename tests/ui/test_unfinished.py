@@ -201,3 +201,25 @@ def test_too_much_to_keep_is_said_and_what_was_kept_stays(seat: MainWindow, hall
     write(line, "短")
     qtbot.waitUntil(lambda: not sheet.in_place.isVisible())
     qtbot.waitUntil(lambda: "短" in hall.ask(Drafts(), "desk-2")[0].value)
+
+
+def test_wording_typed_and_not_saved_is_there_again_at_its_page(
+    seat: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    def section(window: MainWindow) -> Any:
+        window.go_to("settings")
+        return window.pages["settings"].sections["wording"]  # type: ignore[attr-defined]
+
+    typed = section(seat)
+    seat.pages["settings"].list.select("wording")  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: typed.rows != () and typed.edit.isEnabled())
+    write(typed.edit.edit, TYPED)
+    crash(seat, qtbot)
+    again = manager(hub, qtbot)
+    qtbot.waitUntil(lambda: again.unfinished.isVisible() and again.unfinished.open_.isVisible())
+    again.unfinished.open_.click()
+    qtbot.waitUntil(lambda: again.page == "settings")
+    back = section(again)
+    qtbot.waitUntil(lambda: back.isVisible() and TYPED in back.edit.text)
+    back._back()
+    qtbot.waitUntil(lambda: not hall.ask(Drafts(), "desk-2"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from hall_app.changes import Changes
@@ -93,6 +93,9 @@ class WordingSection(Section):
         "Openings and legal passages in the hall's own words. They are checked while you type; where some no longer "
         "hold, papers are printed in the shipped words and it is said why."
     )
+
+    # What was typed and not saved, by passage, whenever it changes.
+    typed = Signal(dict)
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -214,8 +217,19 @@ class WordingSection(Section):
             self._typed_words.pop(one.name, None)
         else:
             self._typed_words[one.name] = self.edit.text
+        self.typed.emit(dict(self._typed_words))
         self._may_do(False)
         self._typing.start()
+
+    def _forget(self, name: str) -> None:
+        self._typed_words.pop(name, None)
+        self.typed.emit(dict(self._typed_words))
+
+    def put_typed(self, words: dict[str, str]) -> None:
+        """What was typed before a crash and not saved, by passage."""
+        self._typed_words |= {str(name): str(text) for name, text in words.items()}
+        self.retranslate()
+        self._chosen()
 
     def _check(self) -> None:
         one = self.chosen
@@ -257,7 +271,7 @@ class WordingSection(Section):
         one = self.chosen
         if one is None:
             return
-        self._typed_words.pop(one.name, None)
+        self._forget(one.name)
         if self.edit.text:
             self.save(SetWording(one.name, self.edit.text))
         else:
@@ -268,7 +282,7 @@ class WordingSection(Section):
         if one is None:
             return
         self.edit.set_text(one.shipped)
-        self._typed_words.pop(one.name, None)
+        self._forget(one.name)
         if one.own:
             self.save(ClearWording(one.name), N_("The shipped words count again."))
 
