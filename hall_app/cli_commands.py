@@ -32,6 +32,13 @@ NO_KEYS_HERE = code(
         "file of the hall. Nothing was done."
     ),
 )
+NO_WORDS = code(
+    "recovery_passphrase",
+    N_(
+        "A recovery file needs a passphrase of its own of at least {least} characters; none was given and nothing was "
+        "written. Type it at a terminal, or pipe it in as one line."
+    ),
+)
 BAD_FILE = code("begin_file", N_("{path} does not say how to begin a hall: {why}. Nothing was made."))
 
 
@@ -168,7 +175,7 @@ def recovery(args: argparse.Namespace) -> Said:
     first, again = _("A passphrase for the recovery file: "), _("The passphrase once more: ")
     words = asked_twice(first, again) or ""
     if len(words) < keyring.PASSPHRASE_LEAST:
-        raise Refusal(keyring.NO_PLACE, least=keyring.PASSPHRASE_LEAST)
+        raise Refusal(NO_WORDS, least=keyring.PASSPHRASE_LEAST)
     keyring.write_recovery(Path(args.file), keys, words, SystemClock())
     return Said(
         {"file": args.file},

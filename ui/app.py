@@ -300,8 +300,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     qt = QApplication(["hall-desk"])
     qt.setQuitOnLastWindowClosed(False)
     theme.load()
+    passphrase: str | None = None
     while True:
         app = App(options)
+        # Typed twice a moment ago, where a real hall was begun.
+        app.passphrase.given = passphrase
         if may_be_open(app.folder):
             from ui.one_only import raise_first
 
@@ -312,4 +315,4 @@ def main(argv: Sequence[str] | None = None) -> int:
         app.close()
         if not app.restarts:
             return code
-        options.demo = False
+        options.demo, passphrase = False, app.wizard.asker.given

@@ -15,6 +15,15 @@ NOT_GIVEN = code(
 )
 
 
+MADE = N_(
+    "This computer has no keyring. The hall's key is sealed with a passphrase that is asked at each start. "
+    "Without it nobody can open the ledger: write it down and keep it in the safe."
+)
+ASKED = N_(
+    "This computer has no keyring; the hall's ledger opens with the passphrase that was set when the hall was begun."
+)
+
+
 class Asker(QObject):
     """A source of a passphrase that may be called from a lane: the person is asked in the GUI thread.
 
@@ -53,10 +62,7 @@ class PassphraseSheet(Sheet):
         super().__init__(parent, N_("Passphrase of the hall"), N_("Continue"))
         self.new, self.passphrase = new, ""
         self.first, self.again = Field(N_("Passphrase"), secret=True), Field(N_("Once more"), secret=True)
-        about = N_(
-            "This computer has no keyring. The hall's key is sealed with a passphrase that is asked at each start. "
-            "Without it nobody can open the ledger: write it down and keep it in the safe."
-        )
+        about = MADE if new else ASKED
         self.body.addWidget(Words("note", about, wrap=True))
         for part in (self.first, self.again):
             self.body.addWidget(part)
@@ -64,13 +70,16 @@ class PassphraseSheet(Sheet):
         if wrong:
             self.in_place.tell(_("This passphrase does not open the hall's key. Try once more."), "seal")
         self.ok.clicked.connect(self._go_on)
+        self.first.setFocus()
 
     def _go_on(self) -> None:
         typed = self.first.line.text()
         if len(typed) < LEAST:
             self.first.warn(_("At least {n} characters.").format(n=LEAST), "seal")
+            self.first.setFocus()
         elif self.new and typed != self.again.line.text():
             self.again.warn(_("The two differ."), "seal")
+            self.again.setFocus()
         else:
             self.passphrase = typed
             self.accept()

@@ -52,6 +52,9 @@ def test_a_slip_in_the_passphrase_writes_nothing(
     typed += [RIGHT, OTHER]
     assert main(["recovery", str(file), "--data", data, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"] == "passphrase_differs" and not file.exists()
+    typed += ["short", "short"]
+    assert main(["recovery", str(file), "--data", data, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "recovery_passphrase" and not file.exists()
     typed += [RIGHT, RIGHT]
     assert main(["recovery", str(file), "--data", data]) == 0
     assert read_sealed(file, RIGHT).ledger_id
