@@ -81,6 +81,15 @@ class FollowsJobs(Protocol):
         ...
 
 
+@runtime_checkable
+class KnowsQueues(Protocol):
+    """A printer that can say whether a queue takes jobs now."""
+
+    def refuses(self, printer: str) -> str:
+        """What the system says of a queue that takes no jobs now; empty where it takes them."""
+        ...
+
+
 def failed(reason: str, *, away: bool = False, **details: object) -> PrintOutcome:
     """A failure with its registered code; `away` where nothing was sent."""
     return PrintOutcome(
@@ -174,6 +183,15 @@ class SystemPrinter:
             return failed(PRINTER_REFUSED, away=True, printer=printer, detail=detail[-1] if detail else "")
         named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
         return PrintOutcome(SENT, job=named.group(1) if named else "")
+
+    def refuses(self, printer: str) -> str:
+        """See KnowsQueues."""
+        try:
+            told = self._run([self._lpstat, "-a", printer]).stdout.decode("utf-8", "replace")
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+        first = told.strip().partition("\n")[0]
+        return first if " not accepting requests" in first else ""
 
     def job_state(self, job: str) -> str:
         """See FollowsJobs."""

@@ -106,8 +106,10 @@ def ready(outside: AtPrinter, place: Place) -> Sent:
     from hall_app.devices.printer import (
         FOLDER_UNUSABLE,
         NO_PRINTING,
+        PRINTER_REFUSED,
         SENT,
         UNKNOWN_PRINTER,
+        KnowsQueues,
         PrintOutcome,
         failed,
     )
@@ -121,6 +123,10 @@ def ready(outside: AtPrinter, place: Place) -> Sent:
             outcome = failed(NO_PRINTING, away=True)
         elif place.where not in names:
             outcome = failed(UNKNOWN_PRINTER, away=True, printer=place.where)
+        elif isinstance(outside.hall.printer, KnowsQueues):
+            why = outside.hall.printer.refuses(place.where)
+            if why:
+                outcome = failed(PRINTER_REFUSED, away=True, printer=place.where, detail=why)
     elif place.kind == FOLDER:
         try:
             Path(place.where).mkdir(parents=True, exist_ok=True)

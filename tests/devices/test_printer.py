@@ -141,3 +141,13 @@ def test_what_cups_says_of_a_job(tmp_path: Path) -> None:
         server.shutdown()
         thread.join()
     assert cups.job_state("A4-1-7") == ""
+
+
+def test_a_queue_that_takes_no_jobs_is_known(tmp_path: Path) -> None:
+    says = 'case "$2" in A4-1) printf "A4-1 not accepting requests since today -\\n\\tRejecting Jobs\\n";; '
+    says += '*) echo "$2 accepting requests since today";; esac\n'
+    cups = SystemPrinter(lpstat=script(tmp_path, "lpstat", says))
+    assert isinstance(cups, printer.KnowsQueues)
+    assert cups.refuses("A4-1") == "A4-1 not accepting requests since today -"
+    assert cups.refuses("ticket-1") == ""
+    assert SystemPrinter(lpstat=str(tmp_path / "none")).refuses("A4-1") == ""

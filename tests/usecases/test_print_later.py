@@ -291,3 +291,23 @@ def test_a_choice_is_tried_at_once(desk: Desk, network: NetworkPrinter, tmp_path
     assert to_look_at(desk) == []
     with pytest.raises(Refusal):
         desk.hall.errand(TryPrinter("network:a b;gbk"), DESK, MANAGER)
+
+
+class Rejecting(FakePrinter):
+    """A queue that is there and takes no jobs."""
+
+    def refuses(self, printer: str) -> str:
+        return f"{printer} not accepting requests since today -"
+
+
+def test_what_waits_for_a_queue_that_takes_nothing_goes_on_waiting(desk: Desk) -> None:
+    case = taken_in(desk)
+    desk.hall.printer = Away(FakePrinter(names=("front",)))
+    assert printed(desk, "notice", case, "front").state == "waiting"
+    desk.hall.printer = Rejecting(names=("front",))
+    size = desk.size()
+    assert [attend(desk) for _look in range(3)] == [0, 0, 0]
+    assert desk.size() == size and [row.state for row in desk.ask(Prints(case))] == ["waiting"]
+    desk.hall.printer = queue = FakePrinter(names=("front",))
+    assert attend(desk) == 1
+    assert len(queue.jobs) == 1 and [row.state for row in desk.ask(Prints(case))] == ["sent"]
