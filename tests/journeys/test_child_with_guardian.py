@@ -1,4 +1,4 @@
-"""A child under 14: nothing is accepted before the guardian who is here is written down and agrees; the papers name both."""
+"""A child under 14: nothing is accepted before the guardian who is here is written down and agrees."""
 
 from __future__ import annotations
 

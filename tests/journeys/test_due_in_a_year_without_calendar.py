@@ -1,4 +1,4 @@
-"""A due date in a year whose days off are not published: provisional on screen and paper, counted anew when they are."""
+"""A due date in a year whose days off are not published: provisional on screen and paper, then counted anew."""
 
 from __future__ import annotations
 
