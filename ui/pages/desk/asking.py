@@ -204,12 +204,25 @@ def _drop_button(do: Callable[[], None]) -> QWidget:
     return button
 
 
+def _whom_to_correct(state: DeskState, person: str) -> str:
+    """The title of the sheet that corrects somebody: the one the visit is for may be an organisation."""
+    now = state.visit.person if state.visit else None
+    organisation = now is not None and now.person == person and now.organisation
+    return N_("Correct this organisation") if organisation else N_("Correct this person")
+
+
+def _recorded(page: PersonPage) -> str:
+    """Every fact so far, a line each."""
+    lines = [
+        f"{phrases.day_words(one.at)} {one.by}: {one.name} {one.id_number} {one.phone} {one.reason}".rstrip()
+        for one in page.history
+    ]
+    return "\n".join([_("Recorded so far:"), *lines])
+
+
 def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     """What was saved wrong about a person; both facts stay and are shown."""
-    now = state.visit.person if state.visit else None
-    firm = now is not None and now.person == person and now.organisation
-    title = N_("Correct this organisation") if firm else N_("Correct this person")
-    sheet = _Asked(parent, state, title, N_("Save the correction"))
+    sheet = _Asked(parent, state, _whom_to_correct(state, person), N_("Save the correction"))
     name, number = Field(N_("Name")), Field(N_("Number of the paper"))
     phone, address, why = Field(N_("Phone")), Field(N_("Address")), Field(N_("Why"))
     legal = Field(N_("Legal representative")), Field(N_("Their number")), Field(N_("Contact person"))
@@ -243,11 +256,7 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
             name.say(N_("Name of the organisation"))
             address.say(N_("Address of the organisation"))
             number.say(N_("Unified social credit code"))
-        lines = [
-            f"{phrases.day_words(one.at)} {one.by}: {one.name} {one.id_number} {one.phone} {one.reason}".rstrip()
-            for one in page.history
-        ]
-        earlier.show_text("\n".join([_("Recorded so far:"), *lines]))
+        earlier.show_text(_recorded(page))
 
     state.front.ask(ThePerson(person), sheet, show, sheet.in_place.refuse)
     sheet.ok.clicked.connect(
