@@ -10,6 +10,10 @@ from hall_app.domain.items import Catalogue, Material
 from hall_app.words import _, language
 
 
+# Between issuers of whom any one will do.
+SEVERAL = "[、，,;；/]|或"
+
+
 class Certificate(msgspec.Struct, frozen=True):
     """A kind that is not issued any more: how it is recognised, and what may be done instead."""
 
@@ -30,7 +34,7 @@ class Certificate(msgspec.Struct, frozen=True):
 
 
 class ForbiddenList(msgspec.Struct, frozen=True):
-    """The kinds in force, and who counts as a committee: named by `issuers` and by nothing of `other_issuers`.
+    """The kinds in force, and who counts as a committee: named by `issuers`, and by nothing of `other_issuers` after that.
 
     `proof` is how a clerk's own words name a certificate. All three are regular expressions.
     """
@@ -42,9 +46,15 @@ class ForbiddenList(msgspec.Struct, frozen=True):
 
     def certificate_of(self, material: Material) -> Certificate | None:
         """The kind a material asks a committee for, or None."""
-        if not re.search(self.issuers, material.issuer) or re.search(self.other_issuers, material.issuer):
+        # One of several who may issue it is enough: whoever is sent there may be sent to the committee.
+        if not any(self._is_committee(one) for one in re.split(SEVERAL, material.issuer)):
             return None
         return self._kind(material.name)
+
+    def _is_committee(self, issuer: str) -> bool:
+        """A committee whatever place stands before it: 瑞安市马北社区居委会 is one, 社区医院 is none."""
+        found = re.search(self.issuers, issuer)
+        return found is not None and not re.search(self.other_issuers, issuer[found.start() :])
 
     def certificate_in(self, words: str) -> Certificate | None:
         """The kind a clerk's own words send somebody to a committee for, or None."""
