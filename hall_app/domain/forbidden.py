@@ -9,7 +9,6 @@ import msgspec
 from hall_app.domain.items import Catalogue, Material
 from hall_app.words import _, language
 
-
 # Between issuers of whom any one will do.
 SEVERAL = "[、，,;；/]|或"
 
@@ -34,7 +33,7 @@ class Certificate(msgspec.Struct, frozen=True):
 
 
 class ForbiddenList(msgspec.Struct, frozen=True):
-    """The kinds in force, and who counts as a committee: named by `issuers`, and by nothing of `other_issuers` after that.
+    """The kinds in force, and who is a committee: named by `issuers`, and by nothing of `other_issuers` after that.
 
     `proof` is how a clerk's own words name a certificate. All three are regular expressions.
     """
