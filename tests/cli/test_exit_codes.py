@@ -38,7 +38,7 @@ HALL = (
     ("calendar import {p}/none", 1), ("catalogue check {p}/none", 1), ("catalogue check {p}/text", 1),
     ("catalogue check ''", 2), ("catalogue import", 2), ("catalogue import {p}/text", 1),
     ("wording show", 0), ("wording check {p}/none", 1), ("wording check ''", 2), ("wording set {p}/none", 1),
-    ("paper", 2), ("paper nothing --out x", 2), ("paper ticket", 2), ("paper ticket --out ''", 2),
+    ("case", 2), ("case export", 2), ("paper", 2), ("paper nothing --out x", 2), ("paper ticket", 2), ("paper ticket --out ''", 2),
     ("paper ticket --subject A999 --out {p}/x.pdf", 1), ("paper ticket --subject A001 --printer network:x;y", 2),
     ("paper ticket --subject A001 --out {p}/x.pdf --copies 0", 2),
     ("paper ticket --subject A001 --out {p}/x.pdf --copies 21", 2),
