@@ -119,6 +119,7 @@ def _parser(papers: Sequence[str] | None = None) -> argparse.ArgumentParser:
     _catalogue(commands)
     _lists(commands)
     _wording(commands)
+    _cases(commands)
     paper = commands.add_parser("paper", help=_("a paper as PDF"))
     one_of = _("one of: {kinds}").format(kinds=", ".join(papers)) if papers else None
     paper.add_argument("kind", choices=papers, metavar=_("KIND"), help=one_of)
@@ -261,6 +262,17 @@ def _import(parts: Any, says: str, name: str) -> argparse.ArgumentParser:
     brought.add_argument("--pin-file", default="")
     brought.set_defaults(run=_late("hall_app.cli_lists", name))
     return brought
+
+
+def _cases(commands: Any) -> None:
+    cases = commands.add_parser("case", help=_("export: the whole file of a case as one PDF"))
+    parts = cases.add_subparsers(dest="part", required=True, metavar=_("PART"))
+    export = parts.add_parser("export", help=_("index, papers and attachments as one PDF in a folder"))
+    export.add_argument("case", help=_("a case number, a serial on a paper of the case, or an id"))
+    export.add_argument("folder", type=path_text, help=_("the folder to write it into"))
+    export.add_argument("--staff", default="", help=_("number of the clerk or auditor, with a PIN"))
+    export.add_argument("--pin-file", default="")
+    export.set_defaults(run=_late("hall_app.cli_cases", "export"))
 
 
 def _wording(commands: Any) -> None:

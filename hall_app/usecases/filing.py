@@ -28,6 +28,7 @@ from hall_app.usecases.deed import CLERKS, errand
 from hall_app.usecases.papers.applicants import party_of
 from hall_app.usecases.papers.common import code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
+from hall_app.usecases.papers.naming import case_named
 from hall_app.values.filing import CaseFile, ExportCase, Exported, FiledRow, FileIndex
 from hall_app.values.papers import PaperBytes
 from hall_app.words import N_, _, ngettext_, speaking
@@ -211,14 +212,15 @@ def export_case(outside: AtFiles, command: ExportCase) -> Exported:
 
     Raises Refusal unknown_case, scan_unreadable; Trouble portfolio_not_written, file_gone, file_damaged.
     """
-    index, papers, files = outside.look(lambda look: _composed(look, command.case))
+    case = outside.look(lambda look: case_named(look, command.case.strip()))
+    index, papers, files = outside.look(lambda look: _composed(look, case))
     data, pages = bind(outside, index, _parts(outside, index, papers, files))
     sha256, folder = hashlib.sha256(data).hexdigest(), Path(command.folder)
     try:
         if not command.folder.strip() or not folder.is_dir():
             raise NotADirectoryError(20, _("there is no such folder"))
-        path = _free(folder, index.case_number or command.case)
-        outside.transact(lambda step: step.record(CaseExported(pages=pages, sha256=sha256), command.case))
+        path = _free(folder, index.case_number or case)
+        outside.transact(lambda step: step.record(CaseExported(pages=pages, sha256=sha256), case))
         write_durable(path, data)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)

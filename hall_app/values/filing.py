@@ -54,7 +54,7 @@ class FileIndex(Question, frozen=True):
 class ExportCase(Command, frozen=True):
     """An errand: index, every paper and every attachment as one PDF in a folder; that the file left is recorded.
 
-    Refused: unknown_case. Answer: Exported.
+    `case` is an id, a case number, or the serial of a paper of the case. Refused: unknown_case. Answer: Exported.
     """
 
     case: str

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -110,6 +110,23 @@ def test_decided_refused_in_place_then_decided_and_delivered(
     qtbot.waitUntil(lambda: page.list.rows == ())
     qtbot.waitUntil(lambda: any(one.text() == _("Close the case") for one in page.case.buttons))
     assert "送达0001号" in page.case.in_place.text()
+
+
+def test_the_whole_file_of_a_case_is_saved_where_one_says(
+    desk: MainWindow, at: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    where = [str(tmp_path / "nowhere")]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: where[0])
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Key.Key_H)
+    qtbot.waitUntil(lambda: page.case.in_place.text().startswith("✕"))
+    where[0] = str(tmp_path)
+    page.case.export.button.click()
+    written = tmp_path / f"{at.page(case).brief.case_number}.pdf"
+    qtbot.waitUntil(lambda: str(written) in page.case.in_place.text())
+    assert written.read_bytes().startswith(b"%PDF-") and page.case.export.button.isEnabled()
 
 
 def test_a_case_that_left_its_list_stays_shown_until_the_clerk_moves(

@@ -22,6 +22,11 @@ def named(look: Look, asked: PaperBytes) -> PaperBytes:
     return msgspec.structs.replace(asked, subject=full.subject, serial=full.serial)
 
 
+def case_named(look: Look, text: str) -> str:
+    """The id of the case a case number or the serial of one of its papers names; the text itself where it names none."""
+    return _case(look, "", text)[0]
+
+
 def _ticket(look: Look, text: str) -> str:
     """The ticket with this display on the day that is open, or today; the text itself where there is none."""
     if ticket_row(look, text) is not None:

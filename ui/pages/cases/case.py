@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hall_app.changes import Changes
 from hall_app.domain.bundles import MARK
 from hall_app.errors import HallError
-from hall_app.values.caselife import DeliverResult, DueExplained, WhyDue
+from hall_app.values.caselife import DeliverResult, WhyDue
 from hall_app.values.contacts import ContactRow, ContactsOf
 from hall_app.values.intake import CasePage, ContinueCase, Issued, TheCase
 from hall_app.values.owed import SupplyOwed
@@ -22,9 +22,11 @@ from ui.holding import HoldNote
 from ui.pages.cases.clocks import clocks_words
 from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, known
 from ui.pages.cases.delivering import DeliverySheet
+from ui.pages.cases.export import Export
 from ui.pages.cases.files import Files
 from ui.pages.cases.hindered import Hindered
 from ui.pages.cases.sheet import DeedSheet
+from ui.pages.cases.why import contact_words, explain, moment_words
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
 from ui.supplying import SupplySheet
@@ -38,7 +40,6 @@ from ui.widgets import (
     Row,
     RowList,
     Rule,
-    Sheet,
     Table,
     Words,
     column,
@@ -104,6 +105,7 @@ class CasePanel(QWidget):
         self.deeds = column(gap=8)
         self.deed_words = Words("strong", N_("To do now"))
         self.note, self.hindered = Words("note", wrap=True), Hindered()
+        self.export = Export(front)
         self._lay_out()
         self._connect()
         self._show_shell()
@@ -122,7 +124,9 @@ class CasePanel(QWidget):
         shown = column(head, said, Rule(), self.parts, (self.stack, 1), gap=6, margins=(14, 8, 14, 8))
         self.shown = Card(shown)
         self.aside = Card(
-            column(self.deed_words, self.deeds, self.hindered, self.note, None, gap=8, margins=12)
+            column(
+                self.deed_words, self.deeds, self.hindered, self.note, None, self.export, gap=8, margins=12
+            )
         )
         self.empty = Words("body", N_("Choose a case at the left."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -135,9 +139,12 @@ class CasePanel(QWidget):
         keys = [key for key, _words in PARTS]
         self.parts.chosen.connect(lambda key: self.stack.setCurrentIndex(keys.index(key)))
         self.why.clicked.connect(
-            lambda: self.front.ask(WhyDue(self.shown_case), self, self._explain, self.in_place.refuse)
+            lambda: self.front.ask(
+                WhyDue(self.shown_case), self, partial(explain, self.window()), self.in_place.refuse
+            )
         )
         self.print.clicked.connect(self._print)
+        self.export.said.connect(self.in_place.tell)
         self.look.clicked.connect(self._preview)
         self.hindered.to_originals.connect(lambda: self.to_originals.emit(self.shown_case))
         self.papers.chosen.connect(lambda _key: self._print())
@@ -180,6 +187,7 @@ class CasePanel(QWidget):
     def _show_page(self, page: CasePage) -> None:
         if page.brief.case == self.case:
             self._page = page
+            self.export.show_case(self.case)
             self.retranslate()
 
     def _show_contacts(self, contacts: tuple[ContactRow, ...]) -> None:
@@ -367,30 +375,3 @@ class CasePanel(QWidget):
     def _printed(self, printed: Printed) -> None:
         words, tone = outcome(printed)
         self.in_place.tell("\n".join(part for part in (self._recorded, words) if part), tone)
-
-    def _explain(self, why: DueExplained) -> None:
-        sheet = Sheet(self.window(), N_("Why this day?"))
-        said = Words("body", wrap=True)
-        said.show_text(why.sentence)
-        rows = RowList()
-        rows.fill([
-            Row(one.day, str(one.counted) if one.counted else "–", phrases.day_words(one.day), one.why)
-            for one in why.explained
-        ])  # fmt: skip
-        rows.setMinimumHeight(min(default().space(360), rows.content_height() + 8))
-        rows.setVisible(bool(why.explained))
-        sheet.body.addWidget(said)
-        sheet.body.addWidget(rows)
-        sheet.open()
-
-
-def moment_words(iso: str) -> str:
-    """A moment by its day and clock."""
-    day = phrases.day_words(iso)
-    return f"{day} {phrases.clock_words(iso)}" if "T" in iso else day
-
-
-def contact_words(one: ContactRow) -> str:
-    """A try as one tells it."""
-    parts = (one.about_words, one.channel_words, one.outcome_words, one.whom_words, one.number, one.words)
-    return " · ".join(part for part in parts if part)

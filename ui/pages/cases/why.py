@@ -1,0 +1,41 @@
+"""Why a case is due on the day it is, day by day; and moments and tries as the page of a case tells them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from hall_app.values.caselife import DueExplained
+from hall_app.values.contacts import ContactRow
+from ui import phrases
+from ui.theme import default
+from ui.widgets import Row, RowList, Sheet, Words
+from ui.words import N_
+
+
+def explain(parent: QWidget, why: DueExplained) -> None:
+    """Opens the sheet that counts the days one by one."""
+    sheet = Sheet(parent, N_("Why this day?"))
+    said = Words("body", wrap=True)
+    said.show_text(why.sentence)
+    rows = RowList()
+    rows.fill([
+        Row(one.day, str(one.counted) if one.counted else "–", phrases.day_words(one.day), one.why)
+        for one in why.explained
+    ])  # fmt: skip
+    rows.setMinimumHeight(min(default().space(360), rows.content_height() + 8))
+    rows.setVisible(bool(why.explained))
+    sheet.body.addWidget(said)
+    sheet.body.addWidget(rows)
+    sheet.open()
+
+
+def moment_words(iso: str) -> str:
+    """A moment by its day and clock."""
+    day = phrases.day_words(iso)
+    return f"{day} {phrases.clock_words(iso)}" if "T" in iso else day
+
+
+def contact_words(one: ContactRow) -> str:
+    """A try as one tells it."""
+    parts = (one.about_words, one.channel_words, one.outcome_words, one.whom_words, one.number, one.words)
+    return " · ".join(part for part in parts if part)
