@@ -29,7 +29,7 @@ class HoldNote(QFrame):
         self.case, self._had = "", False
         self._hold: CaseHold | None = None
         self.words = Words("body", wrap=True)
-        self.take = Button(N_("Take it over"), "Ctrl+T")
+        self.take = Button(N_("Take the case over"), "Ctrl+T")
         self.in_place = InPlace()
         restyle(self, banner="warn")
         self.setLayout(column(row((self.words, 1), self.take), self.in_place, gap=4, margins=(12, 6, 12, 6)))

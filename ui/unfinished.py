@@ -139,7 +139,7 @@ class Unfinished(QFrame):
             return
         time, what = phrases.clock_words(newest.at), self.what(newest)
         if len(self.drafts) > 1:
-            line = _("{n} sheets are unfinished, the newest since {time}: {what}.")
+            line = _("{n} unfinished, the newest since {time}: {what}.")
             self.words.show_text(line.format(n=len(self.drafts), time=time, what=what))
             return
         line = _("Unfinished since {time}: {what}.").format(time=time, what=what)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hall_app.demo.book import pin_of
 from hall_app.values.agents import Represent
-from hall_app.values.drafts import HoldCase
+from hall_app.values.drafts import Draft, HoldCase, KeepDrafts, LetGo
 from hall_app.values.intake import FindItems, OpenCase
 from hall_app.values.queueing import CallNext, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
-from tests.shots.staff import DESK, shoot_sheet
+from tests.shots.staff import DESK, sheets_of, shoot_sheet
 from tests.shots.stage import Shell, Stage
 from ui.main_window import MainWindow
 
@@ -47,3 +48,30 @@ def kept(stage: Stage) -> None:
     page: Any = window.pages["day"]
     stage.shoot("day-paper-button", window, *DESK)
     shoot_sheet(stage, "paper-visit", window, page.enter_from_paper)
+    stage.run(LetGo(case), "desk-2")
+    left(stage, window)
+
+
+def left(stage: Stage, window: MainWindow) -> None:
+    """One sheet left half filled in, then several, their list, and throwing one away."""
+    way = [{"page": "registers", "place": [["list", 0, "undone"]], "by": ["button", "Write down"]}]
+    value = json.dumps({"QLineEdit 0": "想办营业执照", "@way": way}, ensure_ascii=False)
+    # As in a real hall: what announces a demonstration takes the room of a line.
+    stage.hub.demo = False
+    window.demo.hide()
+    stage.run(KeepDrafts((Draft("sheet:Could not be done", "", value),)))
+    window.unfinished.look(True)
+    stage.shoot("desk-left-one", window, *DESK)
+    stage.run(KeepDrafts((Draft("sheet:Enter what was served on paper", "", value),)))
+    window.unfinished.look(True)
+    stage.shoot("desk-left-more", window, *DESK)
+    window.unfinished.open_.click()
+    stage.wait()
+    rows: Any = sheets_of(window)[0]
+    stage.shoot("sheet-left", rows, rows.width(), rows.height())
+    rows.away.click()
+    stage.wait()
+    sure = sheets_of(rows)[0]
+    stage.shoot("sheet-left-away", sure, sure.width(), sure.height())
+    sure.reject()
+    rows.reject()

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.drafts import Drafts
 from hall_app.values.queueing import IssueTicket
+from hall_app.values.visits import RecordPerson
 from tests.makers import sign_in
 from tests.ui.conftest import FakeShell
+from tests.ui.test_desk import start_visit
 from ui.drafts import SheetDraft
 from ui.front import Hub
 from ui.main_window import MainWindow
@@ -223,3 +225,21 @@ def test_wording_typed_and_not_saved_is_there_again_at_its_page(
     qtbot.waitUntil(lambda: back.isVisible() and TYPED in back.edit.text)
     back._back()
     qtbot.waitUntil(lambda: not hall.ask(Drafts(), "desk-2"))
+
+
+def test_a_sheet_of_the_desk_opens_again_over_the_same_visit(
+    desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    start_visit(qtbot, desk, hall)
+    hall.run(RecordPerson("王秀英", id_number="11010519491231002X"), "desk-1")
+    press(desk.desk, "Somebody else is here", qtbot)
+    write(typing(sheet_of(desk, qtbot)), TYPED)
+    crash(desk, qtbot)
+    again = MainWindow(hub, 1, FakeShell(), Edition())
+    qtbot.addWidget(again)
+    again.show()
+    again.desk.build()
+    qtbot.waitUntil(lambda: again.unfinished.isVisible() and again.unfinished.open_.isVisible())
+    again.unfinished.open_.click()
+    qtbot.waitUntil(lambda: any(TYPED in held(one) for one in again.findChildren(Sheet) if one.isVisible()))
+    assert again.page == "desk"
