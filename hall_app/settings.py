@@ -201,6 +201,15 @@ SETTINGS: dict[str, Setting] = {
             N_("working days"),
         ),
         Setting(
+            "case.step_days_max",
+            60,
+            N_("Days a special step beyond the catalogue may take, at most"),
+            N_("Only a manager grants such a step. One of the catalogue has its own maximum."),
+            1,
+            365,
+            N_("days"),
+        ),
+        Setting(
             "print.a4_printer", "", N_("Printer for notices and slips"), N_("Empty: saved as a file only.")
         ),
         Setting("print.ticket_printer", "", N_("Printer for tickets"), N_("Empty: saved as a file only.")),

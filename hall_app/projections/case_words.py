@@ -72,7 +72,8 @@ def _step_begun(it: Details) -> str:
     words = _("Special step “{step}” begun, until {until} at most; due {due}").format(
         step=it["step"], until=it["until"], due=it["due"]
     )
-    return _joined(words, it.get("words", ""))
+    granted = _("granted by the manager beyond the catalogue") if it.get("granted") else ""
+    return _joined(words, granted, it.get("words", ""))
 
 
 def _step_ended(it: Details) -> str:

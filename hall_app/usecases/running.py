@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from hall_app.domain import life
-from hall_app.domain.calendar import DAYS_MAX
 from hall_app.domain.deadlines import Limit, Pause
 from hall_app.domain.facts import CaseCarried, CaseExtended, HallDecided, StepBegun, StepEnded, TownUrged
-from hall_app.domain.items import SpecialStep
+from hall_app.domain.special_steps import left, step_named
 from hall_app.errors import Fault, Refusal, code
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import due_now, limit_of, pauses_of, stages_of
@@ -15,7 +14,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.caseresult import bounded, chosen, filled, issued
-from hall_app.usecases.deed import deed
+from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
 from hall_app.values.caselife import (
@@ -34,7 +33,18 @@ STEP_COUNTED = code(
     N_("“{step}” counts in the limit of this item by the catalogue; it does not stop the clock."),
 )
 STEP_LONGER = code(
-    "step_longer", N_("“{step}” may take {most} days at most by the catalogue. Nothing was changed.")
+    "step_longer",
+    N_(
+        "“{step}” may take {most} days at most by the catalogue, all times together; {left} are left. Only the hall "
+        "manager grants more, with a reason."
+    ),
+)
+STEP_NOT_LISTED = code(
+    "step_not_listed",
+    N_(
+        "“{step}” is no special step with a maximum in the catalogue of this item. Only the hall manager begins it, "
+        "with its days at most, its reason and legal basis."
+    ),
 )
 DECISIONS: dict[str, str] = {
     "approved": N_("approved"),
@@ -71,18 +81,26 @@ def urge_town(step: Step, command: UrgeTown) -> Issued:
     return issued(step, command.case)
 
 
-def _maximum(item_steps: tuple[SpecialStep, ...], command: BeginSpecialStep, name: str) -> tuple[int, str]:
-    """Days and unit a step may take. Raises Refusal step_counted, step_longer, number_bounds, choice_unknown."""
-    known = next((one for one in item_steps if one.name == name), None)
+def _maximum(step: Step, row: Row, command: BeginSpecialStep, name: str) -> tuple[int, str, bool]:
+    """Days and unit a step may take, and whether a manager granted it.
+
+    Raises Refusal step_counted, step_not_listed, step_longer, field_needed, number_bounds, choice_unknown.
+    """
+    known = step_named(item_of_case(step.look, row).special_steps, name)
     if known is not None and known.counted_in_limit:
         raise Refusal(STEP_COUNTED, step=name)
-    unit = command.unit or (known.unit if known else "working")
-    days = command.days or (known.days or 0 if known else 0)
-    chosen(unit, UNITS, N_("Unit of the maximum"))
-    bounded(days, 1, DAYS_MAX, N_("Days at most"))
-    if known is not None and known.days and (unit != known.unit or days > known.days):
-        raise Refusal(STEP_LONGER, step=name, most=known.days)
-    return days, unit
+    unit = chosen(command.unit or (known.unit if known else "working"), UNITS, N_("Unit of the maximum"))
+    rest = left(known, pauses_of(row), calendar(step.look)) if known else 0
+    days = command.days or rest
+    if known is not None and 0 < days <= rest and unit == known.unit:
+        return days, unit, False
+    if step.actor.role not in MANAGERS:
+        if known is None or not known.days:
+            raise Refusal(STEP_NOT_LISTED, step=name)
+        raise Refusal(STEP_LONGER, step=name, most=known.days, left=rest)
+    filled(command.words, N_("Reason and legal basis"))
+    most = int(setting(step.look, "case.step_days_max"))
+    return bounded(days, 1, most, N_("Days at most")), unit, True
 
 
 def _promised(row: Row) -> Limit:
@@ -96,12 +114,14 @@ def _promised(row: Row) -> Limit:
 def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
     """From tomorrow on the days are not counted, up to the step's maximum; the time is told in writing (art. 45).
 
+    A step of the catalogue has its maximum over all its times; another, or more days, are granted by a manager.
+
     Raises Refusal unknown_case, case_state, case_handling, case_no_promise, limit_over, field_needed, step_counted,
-    step_longer, number_bounds, choice_unknown.
+    step_not_listed, step_longer, number_bounds, choice_unknown.
     """
     row = case_for(step, command)
     name = filled(command.step, N_("Special step"))
-    days, unit = _maximum(item_of_case(step.look, row).special_steps, command, name)
+    days, unit, granted = _maximum(step, row, command, name)
     pause = Pause(name, step.day, days, "calendar" if unit == "calendar" else "working")
     limit = _promised(row)
     due, provisional = due_now(
@@ -120,6 +140,7 @@ def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
             number=number,
             words=command.words.strip(),
             provisional=provisional,
+            granted=granted,
         ),
         command.case,
     )

@@ -52,9 +52,10 @@ class UrgeTown(Command, frozen=True):
 
 
 class BeginSpecialStep(Command, frozen=True):
-    """A special step begins, of the catalogue or another, with its maximum (0: the catalogue's).
+    """A special step begins: one of the catalogue, with its maximum over all its times (0: what is left of it), or by a
+    manager another or a longer one, with days at most and in `words` the reason and legal basis.
 
-    `unit`: working or calendar. Refused: field_needed, step_days, step_counted.
+    `unit`: working or calendar. Refused: field_needed, step_counted, step_not_listed, step_longer, number_bounds.
     """
 
     case: str

@@ -122,7 +122,7 @@ class Walk:
                 case, "paper", "approved", "批准书", "东民〔2026〕7号", self._today(), "民政办", "李敏"
             ),
             "UrgeTown": caselife.UrgeTown(case, "phone", "李敏"),
-            "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3),
+            "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3, words="某办法第九条"),
             "EndSpecialStep": caselife.EndSpecialStep(case),
             "ExtendCase": caselife.ExtendCase(case, 5, "需要核实"),
             "LogContact": LogContact(case, about, "phone", "reached"),
@@ -142,7 +142,7 @@ class Walk:
             )
         elif deed == LATE:
             self._next_day()
-        elif deed == "ExtendCase":
+        elif deed in ("ExtendCase", "BeginSpecialStep"):
             self.desk.hall.run(self.command(deed, case), actor=MANAGER)
         else:
             self.desk.run(self.command(deed, case))

@@ -40,7 +40,7 @@ from tests.usecases.life_days import (
 def test_a_special_step_stops_the_clock_and_gives_back_what_it_did_not_use(desk: Desk) -> None:
     case = running(desk)
     plain = due_of(desk, case)
-    begun = desk.run(BeginSpecialStep(case, "补充公示", 4, "working", "张贴于公示栏"))
+    begun = manager(desk, BeginSpecialStep(case, "补充公示", 4, "working", "张贴于公示栏"))
     assert begun.serial == "东山便民〔2026〕特别程序0001号"
     assert begun.due > plain
     page = desk.page(case)
@@ -57,7 +57,7 @@ def test_a_special_step_stops_the_clock_and_gives_back_what_it_did_not_use(desk:
 
 def test_a_step_beyond_its_maximum_is_noted_and_the_limit_ran_again(desk: Desk) -> None:
     case = running(desk)
-    begun = desk.run(BeginSpecialStep(case, "检测", 1))
+    begun = manager(desk, BeginSpecialStep(case, "检测", 1, words="某办法第九条"))
     on(desk, TODAY + timedelta(days=3))
     ended = desk.run(EndSpecialStep(case))
     assert ended.due == begun.due
@@ -82,6 +82,54 @@ def test_steps_of_the_catalogue_have_its_maximum(desk: Desk) -> None:
     assert desk.refused(BeginSpecialStep(case, name, days + 1, unit)).code == "step_longer"
     desk.run(BeginSpecialStep(case, name))
     assert facts(desk, "case.step_begun")[0][1].days == days
+
+
+def _with_step(desk: Desk) -> tuple[str, str, int, str]:
+    """A case of an item with a special step that stops the clock, and that step."""
+    desk.person()
+    item, step = next(
+        (row.code, one)
+        for row in desk.ask_items()
+        if row.case_kind == "promised"
+        for one in desk.guide(row.code).steps
+        if not one[3] and one[1] > 2 and one[2] == "working"
+    )
+    case = desk.run(OpenCase(item)).case
+    desk.accept(case)
+    return case, *step[:3]
+
+
+def test_a_step_begun_again_has_only_what_is_left_of_its_maximum(desk: Desk) -> None:
+    case, name, days, _unit = _with_step(desk)
+    desk.run(BeginSpecialStep(case, name))
+    most = due_of(desk, case)
+    on(desk, TODAY + timedelta(days=2))
+    desk.run(EndSpecialStep(case))
+    told = desk.refused(BeginSpecialStep(case, name, days))
+    assert (told.code, told.details["left"]) == ("step_longer", days - 2)
+    begun = desk.run(BeginSpecialStep(case, name))
+    assert facts(desk, "case.step_begun")[-1][1].days == days - 2
+    assert begun.due == most
+    on(desk, date.fromisoformat(facts(desk, "case.step_begun")[-1][1].until) + timedelta(days=1))
+    desk.run(EndSpecialStep(case))
+    assert desk.refused(BeginSpecialStep(case, name)).code == "step_longer"
+    assert due_of(desk, case) == most
+    assert manager_refused(desk, BeginSpecialStep(case, name, 2)) == "field_needed"
+    assert manager(desk, BeginSpecialStep(case, name, 2, words="群众提出异议，重新公示")).due > most
+    assert [one[1].granted for one in facts(desk, "case.step_begun")] == [False, False, True]
+
+
+def test_a_step_the_catalogue_does_not_name_is_the_managers(desk: Desk) -> None:
+    case = running(desk)
+    before = due_of(desk, case)
+    assert desk.refused(BeginSpecialStep(case, "检测", 900)).code == "step_not_listed"
+    assert desk.refused(BeginSpecialStep(case, "检测", 3, words="某办法第九条")).code == "step_not_listed"
+    assert manager_refused(desk, BeginSpecialStep(case, "检测", 3)) == "field_needed"
+    assert manager_refused(desk, BeginSpecialStep(case, "检测", words="某办法第九条")) == "number_bounds"
+    assert manager_refused(desk, BeginSpecialStep(case, "检测", 61, words="某办法第九条")) == "number_bounds"
+    assert due_of(desk, case) == before
+    manager(desk, BeginSpecialStep(case, "检测", 60, words="某办法第九条"))
+    assert due_of(desk, case) > before
 
 
 def test_an_extension_is_the_managers_in_time_and_once(desk: Desk) -> None:

@@ -31,6 +31,7 @@ from tests.usecases.desk import Desk
 from tests.usecases.life_days import (
     due_of,
     facts,
+    manager,
     named,
     on,
     running,
@@ -61,7 +62,7 @@ def test_carried_within_three_days_is_watched_and_late_is_said(desk: Desk) -> No
 
 def test_the_town_decides_while_a_step_runs(desk: Desk) -> None:
     case = running(desk, "agency")
-    desk.run(BeginSpecialStep(case, "村级公示", 7, "calendar"))
+    manager(desk, BeginSpecialStep(case, "村级公示", 7, "calendar", "某办法第九条"))
     desk.town_says("case.decided", case=case, outcome="approved", document="批准书")
     page = desk.page(case)
     assert (page.life_state, page.step) == ("decided", "")
@@ -180,7 +181,7 @@ def test_filed_under_a_number_that_is_given_once(desk: Desk) -> None:
 
 def test_withdrawn_the_limit_stops(desk: Desk) -> None:
     case = running(desk)
-    desk.run(BeginSpecialStep(case, "公示", 5))
+    manager(desk, BeginSpecialStep(case, "公示", 5, words="某办法第九条"))
     assert desk.refused(WithdrawCase(case, "")).code == "field_needed"
     desk.run(WithdrawCase(case, "搬走了"))
     page = desk.page(case)

@@ -202,7 +202,7 @@ def test_each_special_step_has_its_own_notice(desk: Desk) -> None:
     case = promised(desk)
     none_of(desk, "special_step_notice", case)
     for step in ("村级公示", "专家评审"):
-        desk.run(BeginSpecialStep(case, step, 7, "calendar"))
+        manager(desk, BeginSpecialStep(case, step, 7, "calendar", "某办法第九条"))
         desk.run(EndSpecialStep(case))
     first, second = (f"东山便民〔2026〕特别程序{n:04d}号" for n in (1, 2))
     has(words_of(desk, "special_step_notice", case, first), first, "村级公示", NAME)

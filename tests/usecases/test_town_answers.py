@@ -101,13 +101,13 @@ def test_a_decision_only_told_is_for_the_manager(desk: Desk, carried: str) -> No
 def test_nothing_is_noted_of_a_town_that_does_not_have_the_case(desk: Desk) -> None:
     case = running(desk, "agency")
     assert desk.refused(decided(case)).code == "case_state"
-    desk.run(BeginSpecialStep(case, "补充公示", 3))
+    manager(desk, BeginSpecialStep(case, "补充公示", 3, words="某办法第九条"))
     assert desk.refused(decided(case)).code == "not_carried"
     assert desk.refused(NoteTownTook(case, "phone", "民政办", "李敏")).code == "town_took_already"
 
 
 def test_a_returned_case_is_supplied_and_comes_anew(desk: Desk, carried: str) -> None:
-    desk.run(BeginSpecialStep(carried, "补充公示", 3))
+    manager(desk, BeginSpecialStep(carried, "补充公示", 3, words="某办法第九条"))
     desk.run(NoteTownReturned(carried, "message", "民政办", "李敏", "照片不清"))
     page = desk.page(carried)
     assert (page.brief.state, page.step, page.result) == ("returned", "", "照片不清")

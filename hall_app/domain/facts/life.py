@@ -72,7 +72,7 @@ class TownUrged(Fact):
 
 class StepBegun(Fact):
     """A special step (posting, test, hearing …) began; its days are not counted up to the maximum. `until`: the last
-    day its maximum allows; `unit`: working or calendar days."""
+    day its maximum allows; `unit`: working or calendar days; `granted`: by a manager, beyond the catalogue."""
 
     KIND = "case.step_begun"
     step: str
@@ -85,6 +85,7 @@ class StepBegun(Fact):
     number: int
     words: str = ""
     provisional: bool = False
+    granted: bool = False
 
 
 class StepEnded(Fact):

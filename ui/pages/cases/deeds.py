@@ -107,7 +107,10 @@ ASKS: dict[str, Ask] = {
         ),
     ),
     "told": Ask(N_("How the resident was told"), tuple(TOLD_WORDS.items())),
-    "step": Ask(N_("Special step")),
+    "BeginSpecialStep.step": Ask(N_("Special step"), hint=N_("by its name in the catalogue")),
+    "BeginSpecialStep.words": Ask(
+        N_("Reason and legal basis"), hint=N_("needed beyond the catalogue, by the manager")
+    ),
     "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
     "BeginSpecialStep.unit": Ask(
         N_("Counted in"),
@@ -174,6 +177,10 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     """What the sheet of a deed has filled in already, by what is known of the case."""
     if deed.command.__name__ in ("CarryToTown", *NOTED):
         return {"unit": page.guide.row.unit}
+    if deed is DEEDS["BeginSpecialStep"]:
+        # The first step of the catalogue that stops the clock.
+        stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]
+        return {"step": stopping[0]} if stopping else {}
     if deed is not LOG_CONTACT:
         return {}
     about = {"about": "result_ready" if page.brief.state in RESULT_STATES else "supply"}
