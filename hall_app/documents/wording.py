@@ -17,7 +17,7 @@ from hall_app.documents.deciding import ACCEPTING
 from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.lines import Span, rich
 from hall_app.domain.problems import Problem, strict_json
-from hall_app.words import _, speaking
+from hall_app.words import _, p_, speaking
 
 LENGTH_MAX = 600
 LINES_MAX = 8
@@ -201,8 +201,8 @@ def said(head: Letterhead, one: Passage, *, unit: bool = False, **values: object
 
 def to_unit(text: str, declares: bool = False) -> str:
     """Words written to a person as one writes them to an organisation; with `declares` what one says of oneself too."""
-    text = text.replace("您", "贵单位")
-    return text.replace("本人", "本单位") if declares else text
+    text = text.replace(p_("to a person", "you"), p_("to an organisation", "you"))
+    return text.replace(p_("of a person", "I"), p_("of an organisation", "I")) if declares else text
 
 
 def shipped(one: Passage) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from hall_app.documents import paper
 from hall_app.documents.wording import to_unit
+from hall_app.words import speaking
 from tests.documents.reading import page_texts, pypdf_text, qpdf_complaints
 from tests.documents.samples import SAMPLES
 
@@ -49,8 +50,9 @@ def test_what_is_said_to_a_person_stays() -> None:
 
 
 def test_an_organisation_speaks_of_itself_only_where_it_speaks() -> None:
-    assert to_unit("您可自行领取，本人到场") == "贵单位可自行领取，本人到场"
-    assert to_unit("本人承诺", declares=True) == "本单位承诺"
+    with speaking("zh_CN"):
+        assert to_unit("您可自行领取，本人到场") == "贵单位可自行领取，本人到场"
+        assert to_unit("本人承诺", declares=True) == "本单位承诺"
 
 
 def test_a_company_hands_over_its_letter_under_its_seal() -> None:

@@ -44,6 +44,15 @@ STEPS = frozenset((
 ))  # fmt: skip
 
 
+def _scope() -> tuple[str, ...]:
+    """What whoever acts for an applicant may do."""
+    return (
+        p_("paper", "hand in the application and its papers"),
+        p_("paper", "receive notices and pass them on"),
+        p_("paper", "fetch the result and bring it back"),
+    )
+
+
 def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
     """The letter by which a resident lets the clerk who took the case in carry it; before that, and for a case the hall
     handles itself, the letter by which the applicant lets the agent who stands here act.
@@ -68,11 +77,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
         "telephone": who.phone,
         "address": who.address,
         "item": row["item_name"],
-        "scope": (
-            p_("paper", "hand in the application and its papers"),
-            p_("paper", "receive notices and pass them on"),
-            p_("paper", "fetch the result and bring it back"),
-        ),
+        "scope": _scope(),
         "code": code_of_paper(look, asked.paper, row["case_number"]),
         "reprint": reprint,
     }
