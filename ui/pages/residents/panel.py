@@ -84,7 +84,7 @@ class ResidentPanel(QWidget):
     def _lay_out(self) -> None:
         for shown in (self.cases, self.likely, self.merged_list, *self.tables.values()):
             # A screen of 768 lines has to hold two of them in large type.
-            shown.setMinimumHeight(default().space(56))
+            shown.setMinimumHeight(default().space(48))
         self.none["likely"].setAlignment(Qt.AlignmentFlag.AlignTop)
         for name, _words in PARTS:
             if name == "liaisons":
@@ -100,6 +100,8 @@ class ResidentPanel(QWidget):
                 part.setLayout(column(self.none[name], (only, 1), gap=8))
             self.stack.addWidget(part)
         self.parts.set_value("cases")
+        # Only an organisation has them.
+        self.parts.buttons["liaisons"].hide()
         head = column(
             row((self.title, 1), self.death, self.show_all, self.correct), self.about, self.numbers, self.doubts,
             self.kept, gap=6,

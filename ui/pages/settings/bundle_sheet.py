@@ -59,6 +59,8 @@ class BundleSheet(Sheet):
         edition = edition_of(self)
         for shown in (self.found, self.items):
             shown.setMinimumSize(edition.space(330), edition.space(84))
+        # A list asks for more than a screen of 768 lines has in large type.
+        self.found.setMaximumHeight(edition.space(112))
         left = column(self.search, (self.found, 1), row(self.add, None), gap=6)
         heading = Words("note", N_("Its items, in their order"))
         heading.setBuddy(self.items)
