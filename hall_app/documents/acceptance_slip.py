@@ -16,6 +16,7 @@ from hall_app.documents.parts import (
 )
 from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.receipt_slip import collecting, due_words, materials_table
+from hall_app.documents.silent_part import ACCEPTED, Silence, silent_words
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_id, mask_phone
@@ -43,7 +44,8 @@ class AcceptanceSlip:
     """An acceptance of a direct promised item. `received_on` (papers complete) and `accepted_on` are kept apart;
     the limit counts from the day after `received_on`. `id_number` and `phone` stand masked on the paper.
     `counted_from` is the working day that papers handed in on a day off count as received on. `owed` are papers that
-    come later, on a promise; `received_on` is then the day the others came."""
+    come later, on a promise; `received_on` is then the day the others came. `silent`: accepted by law, since nobody
+    answered in time."""
 
     head: Letterhead
     number: str
@@ -76,6 +78,7 @@ class AcceptanceSlip:
     owed: tuple[OwedMaterial, ...] = ()
     party: Party = NOBODY_ELSE
     counted_from: date | None = None
+    silent: Silence | None = None
 
 
 def render(paper: AcceptanceSlip) -> bytes:
@@ -98,7 +101,9 @@ def render(paper: AcceptanceSlip) -> bytes:
 
 def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
     about = {"applicant": paper.applicant, "item": paper.item}
-    if paper.owed:
+    if paper.silent:
+        opening = silent_words(ACCEPTED, paper.head, paper.silent, unit=paper.unit, **about)
+    elif paper.owed:
         last = day(max(one.due_on for one in paper.owed))
         opening = said(paper.head, PROMISED, unit=paper.unit, date=last, **about)
     else:

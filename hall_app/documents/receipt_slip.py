@@ -25,6 +25,7 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
+from hall_app.documents.silent_part import TAKEN_IN, Silence, silent_words
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
@@ -47,7 +48,7 @@ class ReceiptSlip:
     """A receipt for an agency case. The due date counts from the day after `received_at`; `provisional` where it falls
     in a year without a published calendar. `carry_by` is the last day on which the hall hands the papers on,
     `counted_from` the working day that papers handed in on a day off count as received on. `owed` are papers that come
-    later, on a promise."""
+    later, on a promise. `silent`: taken in by law, since nobody answered in time."""
 
     head: Letterhead
     number: str
@@ -76,6 +77,7 @@ class ReceiptSlip:
     owed: tuple[OwedMaterial, ...] = ()
     party: Party = NOBODY_ELSE
     counted_from: date | None = None
+    silent: Silence | None = None
 
 
 def render(paper: ReceiptSlip) -> bytes:
@@ -83,7 +85,7 @@ def render(paper: ReceiptSlip) -> bytes:
     with speaking("zh_CN"):
         head = paper.head
         closing = Closing(
-            date_text=day(paper.received_at),
+            date_text=day(paper.silent.effective if paper.silent else paper.received_at),
             seal_of=head.hall,
             seal_words=_("(receipt stamp of the hall)"),
             signatures=(label(head, N_("Receiver (signature):")), label(head, N_("Applicant (signature):"))),
@@ -97,13 +99,11 @@ def render(paper: ReceiptSlip) -> bytes:
 
 
 def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
-    opening = said(
-        paper.head,
-        OPENING,
-        unit=paper.unit,
-        applicant=paper.applicant,
-        item=paper.item,
-    )
+    about = {"applicant": paper.applicant, "item": paper.item}
+    if paper.silent:
+        opening = silent_words(TAKEN_IN, paper.head, paper.silent, unit=paper.unit, **about)
+    else:
+        opening = said(paper.head, OPENING, unit=paper.unit, **about)
     return (
         paragraph(opening),
         _facts(paper),
@@ -116,10 +116,11 @@ def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
 def _facts(paper: ReceiptSlip) -> Table:
     head = paper.head
     contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
+    came = day(paper.silent.received) if paper.silent else moment(paper.received_at)
     return pairs(
         (
             (label(head, N_("Case number")), paper.case_number),
-            (label(head, N_("Received at")), moment(paper.received_at)),
+            (label(head, N_("Received at")), came),
             (label(head, N_("Received by")), person(paper.receiver, paper.receiver_number)),
             (label(head, N_("Carried on by")), day(paper.carry_by) if paper.carry_by else ""),
             (label(head, N_("Deciding body")), decided_by(paper.deciding_body)),

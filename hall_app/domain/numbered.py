@@ -21,6 +21,7 @@ from hall_app.domain.facts import (
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
+    SilentlyAccepted,
     SlipNumbered,
     StepBegun,
     SupplyPromised,
@@ -47,6 +48,11 @@ SERIAL_KINDS: dict[str, str] = {
     TakenOnPromise.KIND: "waiver_notice",
     PromiseBroken.KIND: "promise_ended",
 }
+
+
+def serial_kind(fact: Fact) -> str:
+    """The kind of serial (domain.serials) a fact gives; empty for one that gives none."""
+    return fact.paper if isinstance(fact, SilentlyAccepted) else SERIAL_KINDS.get(fact.KIND, "")
 
 
 class Numbered(NamedTuple):
@@ -94,7 +100,7 @@ def numbered(fact: Fact | None, day: str) -> Numbered | None:
         found = Numbered(ticket_series(fact.line, day), 0, fact.number)
     elif isinstance(fact, PaperVisitEntered):
         found = Numbered(ticket_series(fact.line, day), 0, fact.line_number)
-    elif fact is not None and fact.KIND in SERIAL_KINDS and fact.serial:  # type: ignore[attr-defined]
-        kind = serial_series(SERIAL_KINDS[fact.KIND])
+    elif fact is not None and serial_kind(fact) and fact.serial:  # type: ignore[attr-defined]
+        kind = serial_series(serial_kind(fact))
         found = Numbered(kind, fact.year, fact.number)  # type: ignore[attr-defined]
     return found if found is not None and found.number > 0 else None

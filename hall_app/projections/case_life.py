@@ -64,7 +64,7 @@ def _silently(rows: Rows, fact: SilentlyAccepted | None, entry: StoredEntry) -> 
     agency = row["handling"] == "agency"
     about: dict[str, Any] = {
         **ANEW, "state": "taken_in" if agency else "accepted", "silent": 1, "taken_at": entry.at, "taken_by": entry.by,
-        "serial": "",
+        "serial": fact.serial if fact else ERASED,
     }  # fmt: skip
     if fact is None:
         _change(rows, entry, **about)

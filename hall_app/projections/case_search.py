@@ -20,6 +20,7 @@ from hall_app.domain.facts import (
     CaseTakenIn,
     JointOpened,
     NoticeIssued,
+    SilentlyAccepted,
     SlipNumbered,
 )
 from hall_app.domain.identity import mask_name
@@ -46,7 +47,7 @@ Index("ix_p_cases_state_opened", CASES.c.state, CASES.c.opened_at)
 Index("ix_p_cases_item_opened", CASES.c.item, CASES.c.opened_at)
 Index("ix_p_cases_person_newest", CASES.c.person, CASES.c.state, CASES.c.opened_at, CASES.c.case_id)
 
-PICTURE = Picture("case search", 2, Changes.CASES, KEYS, ITEMS)
+PICTURE = Picture("case search", 3, Changes.CASES, KEYS, ITEMS)
 
 _PEOPLE_MAX = 50
 _LAST = "\U0010ffff"
@@ -94,9 +95,11 @@ def _joint(rows: Rows, fact: JointOpened | None, entry: StoredEntry) -> None:
         _put(rows, case, {fact.number.casefold()} if fact else set())
 
 
-@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered)
+@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, SilentlyAccepted)
 def _numbered(
-    rows: Rows, fact: NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | None, entry: StoredEntry
+    rows: Rows,
+    fact: NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | SilentlyAccepted | None,
+    entry: StoredEntry,
 ) -> None:
     if fact is not None and fact.serial:
         _put(rows, entry.subject, _serial_keys(fact.serial))

@@ -60,7 +60,8 @@ def _silently(it: Details) -> str:
     words = _("Accepted by silence from {effective}: nobody answered up to {last}").format(
         effective=it["effective"], last=it["last"]
     )
-    return _joined(words, _("due {due}").format(due=it["due"]) if it.get("due") else "")
+    slip = _("slip {serial}").format(serial=it["serial"]) if it.get("serial") else ""
+    return _joined(words, slip, _("due {due}").format(due=it["due"]) if it.get("due") else "")
 
 
 def _carried(it: Details) -> str:

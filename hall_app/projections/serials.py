@@ -20,12 +20,13 @@ from hall_app.domain.facts import (
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
+    SilentlyAccepted,
     SlipNumbered,
     StepBegun,
     SupplyPromised,
     TakenOnPromise,
 )
-from hall_app.domain.numbered import SERIAL_KINDS, serial_series
+from hall_app.domain.numbered import serial_kind, serial_series
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.numbers_used import used
 from hall_app.projections.picture import Look, Picture, number, table, text
@@ -45,7 +46,7 @@ SERIALS = table(
 )
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
-PICTURE = Picture("serials", 5, Changes.PAPERS, SERIALS, COUNTS)
+PICTURE = Picture("serials", 6, Changes.PAPERS, SERIALS, COUNTS)
 NumberedFact = (
     NoticeIssued
     | CaseAccepted
@@ -61,18 +62,20 @@ NumberedFact = (
     | SupplyPromised
     | TakenOnPromise
     | PromiseBroken
+    | SilentlyAccepted
 )
 
 
 @PICTURE.on(
     NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken, AcceptanceRefused, StepBegun,
     CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
+    SilentlyAccepted,
 )  # fmt: skip
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used (projections.numbers_used)."""
     if fact is None or not fact.serial:
         return
-    kind = SERIAL_KINDS[entry.kind]
+    kind = serial_kind(fact)
     rows.put(
         SERIALS,
         case_id=entry.subject,

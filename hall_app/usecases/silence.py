@@ -17,6 +17,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.deed import deed
+from hall_app.usecases.intake import numbered
 from hall_app.values.actor import SYSTEM, Actor
 from hall_app.values.caselife import RecordSilence
 
@@ -33,7 +34,8 @@ def by_itself(step: Step) -> Iterator[None]:
 
 
 def _accept(step: Step, row: Row) -> bool:
-    """Records the silence of one case; False where its time to answer is not over."""
+    """Records the silence of one case, with the number of the slip it is owed; False where its time to answer is not
+    over."""
     days = int(setting(step.look, "case.accept_days"))
     received = date.fromisoformat(row["papers_day"])
     said = silence(received, days, calendar(step.look), step.day, rest_day_as_next=rest_next(step.look))
@@ -41,6 +43,8 @@ def _accept(step: Step, row: Row) -> bool:
         return False
     promised = item_of_case(step.look, row).promised_working_days
     due, provisional = due_now(step.look, Limit(received, promised)) if promised else ("", False)
+    paper = "agency_slip" if row["handling"] == life.AGENCY else "acceptance"
+    serial, year, number = numbered(step, paper) if promised else ("", 0, 0)
     step.record(
         SilentlyAccepted(
             received=row["papers_day"],
@@ -49,6 +53,10 @@ def _accept(step: Step, row: Row) -> bool:
             due=due,
             days=promised,
             provisional=provisional,
+            serial=serial,
+            year=year,
+            number=number,
+            paper=paper if serial else "",
         ),
         row["case_id"],
     )

@@ -205,6 +205,10 @@ def test_silence_accepts_from_the_day_of_receipt_when_the_program_next_runs(desk
     ((entry, fact),) = facts(desk, "case.silently_accepted")
     assert (fact.received, fact.effective, fact.last) == ("2026-11-23", "2026-11-23", "2026-11-30")
     assert (entry.by, entry.day) == ("system", "2026-12-08")
+    assert (fact.serial, page.serials[-1][:2]) == (
+        "东山便民〔2026〕受理0001号",
+        ("acceptance_slip", fact.serial),
+    )
     assert why(desk, case).explained[0].day == "2026-11-23"
     assert desk.hall.run(RecordSilence()) == 0
     assert desk.pictures() == desk.redrawn()

@@ -40,7 +40,8 @@ class AcceptanceRefused(Fact):
 
 class SilentlyAccepted(Fact):
     """Deemed accepted: nobody answered within the time. `effective`: the day the material counts as received; `last`:
-    the last day on which it could have been answered."""
+    the last day on which it could have been answered; `paper`: the kind of slip numbered with it, acceptance or
+    agency_slip (none for an item done at once, nor in facts of before)."""
 
     KIND = "case.silently_accepted"
     received: str
@@ -49,6 +50,10 @@ class SilentlyAccepted(Fact):
     due: str = ""
     days: int = 0
     provisional: bool = False
+    serial: str = ""
+    year: int = 0
+    number: int = 0
+    paper: str = ""
 
 
 class CaseCarried(Fact):

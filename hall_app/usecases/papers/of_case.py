@@ -8,10 +8,12 @@ from hall_app.documents.acceptance_slip import AcceptanceSlip
 from hall_app.documents.done_slip import DoneSlip
 from hall_app.documents.notice import Notice, ToSupply
 from hall_app.documents.receipt_slip import ReceiptSlip
-from hall_app.domain.facts import NoticePoint
+from hall_app.documents.silent_part import Silence
+from hall_app.domain.facts import NoticePoint, SilentlyAccepted
 from hall_app.domain.items import Item
 from hall_app.domain.materials import checklist, why_words
 from hall_app.projections.calendars import calendar
+from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_words import outcome_words
@@ -131,7 +133,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
     if row["handling"] != "agency" or not row["serial"] or not row["received"]:
         raise no_paper(asked.paper, asked.subject)
     card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
-    receiver = clerk(look, row["taken_by"])
+    receiver = clerk(look, row["first_asked"] if row["silent"] else row["taken_by"])
     _answers, checks = checks_of(look, asked.subject)
     carry = calendar(look).add_working_days(
         date.fromisoformat(row["received"]), CARRY_WORKING_DAYS, rest_day_as_next=rest_day_as_next(look)
@@ -164,6 +166,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         reprint=reprint,
         party=who.party(),
         counted_from=counted_as(look, row["received"]),
+        silent=silence_of(look, row),
     )
 
 
@@ -173,7 +176,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
     if row["handling"] != "direct" or not row["serial"] or not row["due"] or not row["accepted"]:
         raise no_paper(asked.paper, asked.subject)
     card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
-    acceptor = clerk(look, row["taken_by"])
+    acceptor = clerk(look, row["first_asked"] if row["silent"] else row["taken_by"])
     _answers, checks = checks_of(look, asked.subject)
     return AcceptanceSlip(
         head=head_of(look),
@@ -207,7 +210,17 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         reprint=reprint,
         party=who.party(),
         counted_from=counted_as(look, row["received"]),
+        silent=silence_of(look, row),
     )
+
+
+def silence_of(look: Look, row: Row) -> Silence | None:
+    """How a case was accepted or taken in by silence; None where somebody answered."""
+    told = told_of(look, row["case_id"], SilentlyAccepted.KIND) if row["silent"] else []
+    if not told:
+        return None
+    days = (date.fromisoformat(told[-1].details[name]) for name in ("received", "last", "effective"))
+    return Silence(*days)
 
 
 def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:

@@ -1,0 +1,44 @@
+"""Who was not answered in time has a slip too: numbered, dated with the day it takes effect, and saying why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hall_app.values.caselife import CarryToTown, ReceivePapers
+from hall_app.values.intake import FindCases
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import facts, named, on
+from tests.usecases.test_more_papers import has, printed, words_of
+
+
+def silent(desk: Desk, handling: str) -> str:
+    """A case whose papers nobody answered."""
+    case = named(desk, handling)
+    desk.run(ReceivePapers(case, desk.answers(case), desk.checks(case)))
+    on(desk, date(2026, 12, 8))
+    return case
+
+
+def test_an_application_accepted_by_silence_has_its_notice(desk: Desk) -> None:
+    case = silent(desk, "direct")
+    serial = "东山便民〔2026〕受理0001号"
+    words = words_of(desk, "acceptance_slip", case, serial)
+    has(words, serial, "2026 年 11 月 23 日", "2026 年 11 月 30 日", "视为受理", "第三十二条")
+    assert "材料齐全、符合要求" not in words
+    assert printed(desk, "acceptance_slip", case) == serial
+    assert [one.case for one in desk.ask(FindCases(serial))] == [case]
+    # The next one counts on.
+    desk.person("李梅", "P1234567", id_kind="passport")
+    second = desk.open("direct", "promised")
+    assert desk.accept(second).serial == "东山便民〔2026〕受理0002号"
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_papers_taken_in_by_silence_have_their_receipt(desk: Desk) -> None:
+    case = silent(desk, "agency")
+    ((_entry, fact),) = facts(desk, "case.silently_accepted")
+    assert (fact.paper, desk.page(case).serials[-1][:2]) == ("agency_slip", ("receipt_slip", fact.serial))
+    words = words_of(desk, "receipt_slip", case)
+    has(words, fact.serial, "2026 年 11 月 23 日", "2026 年 11 月 30 日", "视为")
+    assert "受理" not in words.replace("不予受理", "")
+    desk.run(CarryToTown(case, "民政办", "李敏"))
