@@ -20,6 +20,7 @@ from hall_app.errors import Fault
 from ui import crash, opening, theme
 from ui.front import Hub
 from ui.lean import keep_lean
+from ui.leaving import asks_first
 from ui.main_window import MainWindow
 from ui.open_mark import may_be_open
 from ui.passphrase import Asker
@@ -236,22 +237,40 @@ class App(QObject):
         """A real hall was begun: the demonstration ends and the real hall opens in its place."""
         self.remembered.windows = []
         self._restart = True
-        self.quit()
+        self._end()
 
     _restart = False
+    # The window that was asked about and is to close nevertheless.
+    _may_go: QWidget | None = None
 
     @property
     def restarts(self) -> bool:
         """Whether the program begins again after it ended, with the real hall."""
         return self._restart
 
+    def _desks(self) -> list[MainWindow]:
+        return [one for one in self.windows.values() if isinstance(one, MainWindow)]
+
+    def holds(self, window: QWidget) -> bool:
+        """See Shell."""
+        qt = QApplication.instance()
+        # Whoever shuts the PC down is not held up.
+        saving = isinstance(qt, QApplication) and qt.isSavingSession()
+        if self._closing or window is self._may_go or saving:
+            return False
+        mine = [one for one in self._desks() if one is window]
+        return asks_first(window, mine, len(self._desks()) == 1, lambda: self._let_close(window))
+
+    def _let_close(self, window: QWidget) -> None:
+        self._may_go = window
+        window.close()
+
     def window_closed(self, window: QWidget) -> None:
         """See Shell. The last staff window takes the program with it."""
         if self._closing:
             return
-        left = [one for one in self.windows.values() if isinstance(one, MainWindow) and one is not window]
-        if not left:
-            QTimer.singleShot(0, self.quit)
+        if [one for one in self._desks() if one is not window] == []:
+            QTimer.singleShot(0, self._end)
             return
         for station, one in list(self.windows.items()):
             if one is window:
@@ -264,7 +283,13 @@ class App(QObject):
         self.remembered.places[station] = (box.x(), box.y(), box.width(), box.height())
 
     def quit(self) -> None:
-        """See Shell."""
+        """See Shell. What is under way at any desk is asked about first, once for all."""
+        desks = self._desks()
+        over = next((one for one in desks if one.isActiveWindow()), desks[0] if desks else None)
+        if self._closing or over is None or not asks_first(over, desks, True, self._end):
+            self._end()
+
+    def _end(self) -> None:
         if self._closing:
             return
         self._closing = True

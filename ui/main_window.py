@@ -357,6 +357,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.desk, self.desk.build)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.shell.holds(self):
+            event.ignore()
+            return
         if self.who is not None:
             self.front.run(LetGo(), self)
         self.shell.window_closed(self)

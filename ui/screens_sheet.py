@@ -68,9 +68,19 @@ class ScreensSheet(Sheet):
             for station, words, name in stations
         ])  # fmt: skip
 
+    def _last_desk(self, station: str) -> bool:
+        desks = [one for one in self.opener.windows if one.startswith("desk-")]
+        return desks == [station]
+
     def _toggle(self, station: str) -> None:
         kind, _dash, number = station.partition("-")
-        if station in self.opener.windows:
+        self.in_place.clear()
+        if station in self.opener.windows and self._last_desk(station):
+            self.in_place.tell(
+                _("This is the last desk window; the program would end with it. To end it, use the menu."),
+                "seal",
+            )
+        elif station in self.opener.windows:
             self.opener.close_station(station)
         elif kind == "desk":
             self.opener.open_desk(int(number))

@@ -80,6 +80,10 @@ class Shell(Protocol):
         """Larger type or more contrast, at once, in every staff window."""
         ...
 
+    def holds(self, window: QWidget) -> bool:
+        """Whether a window that is to close stays for now, since it is asked about first."""
+        ...
+
     def window_closed(self, window: QWidget) -> None:
         """A window was closed by its user."""
         ...

@@ -40,6 +40,9 @@ class FakeShell:
     def set_edition(self, large: bool | None = None, contrast: bool | None = None) -> None:
         self.asked.append("edition")
 
+    def holds(self, window: object) -> bool:
+        return False
+
     def window_closed(self, window: object) -> None:
         self.asked.append("closed")
 

@@ -23,7 +23,7 @@ def named(look: Look, asked: PaperBytes) -> PaperBytes:
 
 
 def case_named(look: Look, text: str) -> str:
-    """The id of the case a case number or the serial of one of its papers names; the text itself where it names none."""
+    """The case a case number or the serial of one of its papers names, by its id; the text itself where it is none."""
     return _case(look, "", text)[0]
 
 
