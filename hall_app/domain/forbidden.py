@@ -9,9 +9,6 @@ import msgspec
 from hall_app.domain.items import Catalogue, Material
 from hall_app.words import _, language
 
-# Between issuers of whom any one will do.
-SEVERAL = "[、，,;；/]|或"
-
 
 class Certificate(msgspec.Struct, frozen=True):
     """A kind that is not issued any more: how it is recognised, and what may be done instead."""
@@ -35,18 +32,20 @@ class Certificate(msgspec.Struct, frozen=True):
 class ForbiddenList(msgspec.Struct, frozen=True):
     """The kinds in force, and who is a committee: named by `issuers`, and by nothing of `other_issuers` after that.
 
-    `proof` is how a clerk's own words name a certificate. All three are regular expressions.
+    `proof` is how a clerk's own words name a certificate; `between` parts issuers of whom any one will do. All four
+    are regular expressions.
     """
 
     certificates: tuple[Certificate, ...]
     issuers: str
     other_issuers: str
     proof: str
+    between: str
 
     def certificate_of(self, material: Material) -> Certificate | None:
         """The kind a material asks a committee for, or None."""
         # One of several who may issue it is enough: whoever is sent there may be sent to the committee.
-        if not any(self._is_committee(one) for one in re.split(SEVERAL, material.issuer)):
+        if not any(self._is_committee(one) for one in re.split(self.between, material.issuer)):
             return None
         return self._kind(material.name)
 
@@ -100,6 +99,7 @@ class _File(msgspec.Struct):
     issuers: str
     other_issuers: str
     proof: str
+    between: str
     certificates: list[Certificate]
     local: dict[str, _Local] = {}
 
@@ -113,7 +113,7 @@ def read_forbidden(data: bytes, local: str = "") -> ForbiddenList:
     own = read.local.get(local)
     kinds = [msgspec.structs.replace(one, source=own.source) for one in own.certificates] if own else []
     kinds += [msgspec.structs.replace(one, source=read.source) for one in read.certificates]
-    return ForbiddenList(tuple(kinds), read.issuers, read.other_issuers, read.proof)
+    return ForbiddenList(tuple(kinds), read.issuers, read.other_issuers, read.proof, read.between)
 
 
 def found_in(catalogue: Catalogue, listed: ForbiddenList) -> list[Found]:

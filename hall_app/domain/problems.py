@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from unicodedata import category
 
 import msgspec
 
@@ -62,7 +63,7 @@ def _refuse(constant: str) -> Any:
 def _is_whole(value: Any) -> bool:
     """Whether every text in a value is made of whole characters: no half of a surrogate pair."""
     if isinstance(value, str):
-        return not any("\ud800" <= char <= "\udfff" for char in value)
+        return not any(category(char) == "Cs" for char in value)
     if isinstance(value, dict):
         return all(_is_whole(key) and _is_whole(one) for key, one in value.items())
     return all(map(_is_whole, value)) if isinstance(value, list) else True
