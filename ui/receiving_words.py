@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hall_app.domain.agents import AUTHORITIES, BASES, LETTER
-from hall_app.domain.delivery import COLLECTOR, GUARDIAN, HANDLER, OF_PERSONS, OF_UNITS, OTHER, PROXY
+from hall_app.domain.agents import AUTHORITIES, BASES, LETTER, NONE
+from hall_app.domain.delivery import COLLECTOR, GUARDIAN, HANDLER, OF_PERSONS, OF_UNITS, SELF, WITH_REASON
 from ui.words import N_
 
 Choices = tuple[tuple[str, str], ...]
@@ -19,11 +19,16 @@ def authorities(relation: str) -> Choices:
     """What may let somebody sign; empty where nothing has to."""
     if relation in (HANDLER, COLLECTOR):
         return AS_NOTED, (LETTER, AUTHORITIES[LETTER])
-    if relation == PROXY:
+    if relation in WITH_REASON:
         return (AS_NOTED, *tuple(AUTHORITIES.items())[:3])
     return (AS_NOTED, *BASES.items()) if relation == GUARDIAN else ()
 
 
 def in_words(relation: str) -> bool:
     """Whether it is asked in words who somebody is to the applicant."""
-    return relation in (PROXY, GUARDIAN, OTHER)
+    return relation in OF_PERSONS and relation != SELF
+
+
+def with_reason(relation: str, authority: str) -> bool:
+    """Whether it is asked why somebody else takes it: where the applicant authorised nobody in a way that was seen."""
+    return relation in WITH_REASON and authority in ("", NONE)

@@ -2,7 +2,8 @@
 
 An organisation signs by its legal representative, by the person who handles the matter for it, or by somebody who
 collects for it; the latter two show a letter of authority (民法典 arts. 61, 165, 170). An adult of the same household
-may sign for a person, marked as 代收.
+may sign for a person, marked as 代收; whoever is not the applicant says who they are to them, and what lets them, or
+why.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ OF_UNITS: dict[str, str] = {
     HANDLER: N_("handles it for the organisation"),
     COLLECTOR: N_("collects for the organisation"),
 }
+# Who may take a result without an authority that was seen, where it is said why they do.
+WITH_REASON = (FAMILY, PROXY, OTHER)
 RELATIONS: dict[str, str] = {**OF_PERSONS, **OF_UNITS}
 # Names of people of this length and less are never taken for that of an organisation: 王社 is a name.
 PERSON_NAME_MAX = 4
@@ -49,7 +52,11 @@ def names_a_unit(name: str, unit: str) -> bool:
     return same_name(name, unit) or (len(plain) > PERSON_NAME_MAX and is_firm(plain))
 
 
-def authority_said(authority: str) -> str:
-    """What let somebody receive, in the language in force; the words as they are where they are no code."""
+def authority_said(authority: str, why: str = "") -> str:
+    """What let somebody receive, in the language in force, with the reason `why` where there is one; the words as they
+    are where they are no code."""
     known = AUTHORITIES.get(authority) or BASES.get(authority)
-    return _(known) if known else authority
+    shown = _(known) if known else authority
+    if why:
+        return _("{shown}: {why}").format(shown=shown, why=why) if shown else why
+    return shown

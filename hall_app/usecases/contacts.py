@@ -213,5 +213,6 @@ def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) 
         authority=command.authority,
         id_kind=command.id_kind,
         id_number=command.id_number,
+        why=command.why,
     )
     return deliver_result(step, record).serial

@@ -101,6 +101,7 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
             authority=who.authority,
             id_kind=who.id_kind,
             id_number=who.id_number,
+            why=who.why,
         ),
         command.case,
     )

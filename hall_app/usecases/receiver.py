@@ -55,6 +55,13 @@ NOT_GUARDIAN = code(
     "guardian_unknown",
     N_("{name} is not known as guardian. See what shows it, and choose that paper."),
 )
+RECEIVES_WHY = code(
+    "receives_why",
+    N_(
+        "{name} is not the applicant and showed nothing that lets them collect. Choose how the applicant authorised "
+        "them, or enter why {name} takes it in the applicant's place."
+    ),
+)
 ID_MAX = 40
 
 
@@ -67,13 +74,14 @@ class Receiver(NamedTuple):
     authority: str
     id_kind: str
     id_number: str
+    why: str
 
 
 def receiver_of(step: Step, row: Row, command: DeliverResult) -> Receiver:
     """Who signs for the result of a case.
 
     Raises Refusal field_needed, choice_unknown, not_oneself, unit_signs, legal_other, unit_letter, not_authorised,
-    guardian_unknown.
+    guardian_unknown, receives_why.
     """
     name = normalise_name(filled(command.recipient, N_("Recipient")))
     person = raw_person(step.look, row["person"]) if row["person"] else None
@@ -87,11 +95,12 @@ def receiver_of(step: Step, row: Row, command: DeliverResult) -> Receiver:
         relation, authority = _of_unit(unit, name, command, came)
     else:
         relation, authority = _of_person(step, row, known, name, command, came)
-        if relation in (delivery.PROXY, delivery.GUARDIAN, delivery.OTHER):
+        if relation != delivery.SELF:
             words = filled(words, N_("Relation in words"))
     if relation in (delivery.SELF, delivery.LEGAL):
         words = ""
-    return Receiver(name, relation, words, authority, *_paper_seen(command))
+    why = command.why.strip() if relation in delivery.WITH_REASON else ""
+    return Receiver(name, relation, words, authority, *_paper_seen(command), why)
 
 
 def _of_unit(unit: Row, name: str, command: DeliverResult, came: AgentRow | None) -> tuple[str, str]:
@@ -135,13 +144,21 @@ def _of_person(
         if command.authority not in rules.BASES:
             raise Refusal(NOT_GUARDIAN, name=name)
         return relation, command.authority
-    if relation != delivery.PROXY:
+    if relation == delivery.SELF:
         return relation, ""
     if came is not None and came.authorised and came.collect and not command.authority:
         return relation, came.authority
-    if not command.authority or command.authority == rules.NOT_SEEN:
+    return relation, _shown(relation, name, command)
+
+
+def _shown(relation: str, name: str, command: DeliverResult) -> str:
+    """What lets somebody who did not come before take a result: shown, told by the applicant, or a reason said."""
+    shown, said = command.authority, bool(command.why.strip())
+    if shown == rules.NOT_SEEN or (relation == delivery.PROXY and not shown):
         raise Refusal(NOT_AUTHORISED, name=name)
-    return relation, chosen(command.authority, rules.AUTHORITIES, N_("Authorisation"))
+    if shown in ("", rules.NONE) and not said:
+        raise Refusal(RECEIVES_WHY, name=name)
+    return chosen(shown, rules.AUTHORITIES, N_("Authorisation")) if shown else ""
 
 
 def _paper_seen(command: DeliverResult) -> tuple[str, str]:

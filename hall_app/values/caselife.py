@@ -106,8 +106,9 @@ class DeliverResult(Command, frozen=True):
     `delivered_at`: ISO moment to the minute, empty for now. `authority`: how an agent who did not come before with a
     right to collect is authorised (letter, verbal, none with words; for an organisation the letter alone), or what
     shows that somebody is guardian; `relation_words`: who that is to the applicant. `id_kind`, `id_number`: the
-    identity paper looked at. Refused: field_needed, choice_unknown, moment_odd, not_oneself, unit_signs, legal_other,
-    unit_letter, not_authorised, guardian_unknown.
+    identity paper looked at. `why`: the reason, where one of the family or somebody else takes it without an authority
+    from the applicant, or an authority is said not to be needed. Refused: field_needed, choice_unknown, moment_odd,
+    not_oneself, unit_signs, legal_other, unit_letter, not_authorised, guardian_unknown, receives_why.
     """
 
     case: str
@@ -124,6 +125,7 @@ class DeliverResult(Command, frozen=True):
     authority: str = ""
     id_kind: str = ""
     id_number: str = ""
+    why: str = ""
 
 
 class WithdrawCase(Command, frozen=True):
@@ -165,7 +167,10 @@ class WatchedRow(Answer):
 
 
 class Watched(Answer):
-    """Every case with a limit running, the one due first first; counts by the worst light, and by list."""
+    """Every case with a limit running, the one due first first; counts by the worst light, and by list.
+
+    In `lists` there are also `to_close` and `to_file`: cases that are over for the resident and stand in no row.
+    """
 
     rows: tuple[WatchedRow, ...]
     lights: dict[str, int]

@@ -105,7 +105,7 @@ def test_ready_told_and_delivered_to_the_minute(desk: Desk) -> None:
     assert desk.refused(DeliverResult(case, "张伟", method="left", place="门口")).code == "field_needed"
     assert desk.refused(DeliverResult(case, "张伟", method="home")).code == "field_needed"
     assert desk.refused(DeliverResult(case, "王丽")).code == "not_oneself"
-    done = desk.run(DeliverResult(case, "王丽", "family"))
+    done = desk.run(DeliverResult(case, "王丽", "family", relation_words="妻子", why="本人住院"))
     assert (done.state, done.serial) == ("delivered", "东山便民〔2026〕送达0001号")
     ((_entry, fact),) = facts(desk, "case.delivered")
     assert (fact.document, fact.document_no, fact.place, fact.late) == (

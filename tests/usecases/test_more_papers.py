@@ -126,7 +126,10 @@ def test_a_record_of_delivery(desk: Desk) -> None:
     case = promised(desk)
     desk.run(DecideCase(case, "approved", "便民证明", "东便〔2026〕12号"))
     none_of(desk, "delivery_record", case)
-    done = desk.run(DeliverResult(case, "王丽", "family", delivered_at="2026-11-23 08:30"))
+    command = DeliverResult(
+        case, "王丽", "family", delivered_at="2026-11-23 08:30", relation_words="妻子", why="本人住院",
+    )  # fmt: skip
+    done = desk.run(command)
     words = words_of(desk, "delivery_record", case)
     has(
         words,

@@ -128,13 +128,34 @@ def test_oneself_is_the_applicant(desk: Desk) -> None:
     assert "签收人张伟" in record(desk, case).replace("张 伟", "张伟")
 
 
-@pytest.mark.parametrize("relation", ["proxy", "guardian", "other"])
+@pytest.mark.parametrize("relation", ["family", "proxy", "guardian", "other"])
 def test_somebody_else_says_who_they_are(desk: Desk, relation: str) -> None:
     case = decided(desk, unit=False)
-    authority = {"proxy": "letter", "guardian": "household", "other": ""}[relation]
+    authority = {"guardian": "household"}.get(relation, "letter")
     assert desk.refused(handed(case, "王丽", relation, authority=authority)).code == "field_needed"
     desk.run(handed(case, "王丽", relation, authority=authority, relation_words="外甥女"))
     assert "（外甥女）" in record(desk, case)
+
+
+@pytest.mark.parametrize("relation", ["family", "other"])
+def test_nobody_takes_it_without_an_authority_or_a_reason(desk: Desk, relation: str) -> None:
+    case = decided(desk, unit=False)
+    assert desk.refused(handed(case, "路人甲", relation)).code == "receives_why"
+    assert desk.refused(handed(case, "路人甲", relation, relation_words="儿子")).code == "receives_why"
+    named = {"relation_words": "儿子", "why": "本人住院"}
+    assert (
+        desk.refused(handed(case, "路人甲", relation, authority="missing", **named)).code == "not_authorised"
+    )
+    desk.run(handed(case, "路人甲", relation, **named))
+    assert "本人住院" in record(desk, case)
+
+
+def test_an_authority_that_is_not_needed_has_its_reason(desk: Desk) -> None:
+    case = decided(desk, unit=False)
+    asked = {"relation_words": "网格员", "authority": "none"}
+    assert desk.refused(handed(case, "王丽", "proxy", **asked)).code == "receives_why"
+    desk.run(handed(case, "王丽", "proxy", **asked, why="本人行动不便，电话核实"))
+    assert "本人行动不便" in record(desk, case)
 
 
 def test_a_guardian_nobody_knows_shows_what_makes_one(desk: Desk) -> None:

@@ -156,7 +156,8 @@ class ResultDelivered(Fact):
     `relation` to the addressee: self, family, proxy, guardian, other; legal, handler, collector of an organisation
     (facts of before domain.delivery say self of organisations too); `method`: window, home, post, left, other; `late`:
     after the days for delivery. `relation_words`: who an agent is to the applicant (a code of domain.agents or words),
-    `authority` what showed that they may collect, `id_kind` and `id_number` the identity paper looked at.
+    `authority` what showed that they may collect, `why` the reason where nothing showed it, `id_kind` and `id_number`
+    the identity paper looked at.
     """
 
     KIND = "case.delivered"
@@ -177,6 +178,7 @@ class ResultDelivered(Fact):
     authority: str = ""
     id_kind: str = ""
     id_number: str = ""
+    why: str = ""
 
 
 class CaseWithdrawn(Fact):

@@ -228,7 +228,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         delivered_at=datetime.fromisoformat(one.text("delivered_at")),
         receiver=one.text("recipient") if signed else "",
         relation=_relation(relation, relation_said(one.text("relation_words"))) if signed else "",
-        authority=delivery.authority_said(one.text("authority")),
+        authority=delivery.authority_said(one.text("authority"), one.text("why")),
         identity=_identity(one.text("id_kind"), one.text("id_number")),
         deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
         witness=one.text("witness"),

@@ -141,6 +141,9 @@ ASKS: dict[str, Ask] = {
         N_("Authorisation of an agent"),
         (("", N_("as noted when they came")), *tuple(AUTHORITIES.items())[:3]),
     ),
+    "DeliverResult.why": Ask(
+        N_("Why not the applicant"), hint=N_("needed where no authority was seen: ill, away, …")
+    ),
     "method": Ask(
         N_("Way of delivery"),
         (

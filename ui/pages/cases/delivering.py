@@ -18,7 +18,7 @@ from ui.words import N_
 
 # Who signs and on what authority comes first, then the document, then how it was handed over.
 ORDER = (
-    "recipient", "relation", "authority", "relation_words", "id_kind", "id_number", "document", "document_no",
+    "recipient", "relation", "relation_words", "authority", "why", "id_kind", "id_number", "document", "document_no",
     "method", "place", "delivered_at", "words", "witness",
 )  # fmt: skip
 LEFT = "left"
@@ -31,6 +31,7 @@ class DeliverySheet(DeedSheet):
     def __init__(
         self, parent: QWidget, front: Front, deed: DeedOf, page: CasePage, then: Callable[[Any], None]
     ) -> None:
+        self._asked_of = "-"
         unit, agent = page.organisation, next((one.name for one in page.agents), "")
         # Who signs as a rule, by what they are to the applicant.
         self._likely = (
@@ -44,7 +45,7 @@ class DeliverySheet(DeedSheet):
             relation.set_value("")
             self.field("recipient").retitle(N_("Name of the person who signs"))
         relation.currentIndexChanged.connect(self._weigh)
-        for name in ("method", "id_kind"):
+        for name in ("method", "id_kind", "authority"):
             self._combo(name).currentIndexChanged.connect(self._weigh)
         self._weigh()
 
@@ -59,11 +60,15 @@ class DeliverySheet(DeedSheet):
         if recipient.text in ("", *self._likely.values()):
             recipient.set_text(self._likely.get(relation, ""))
         choices = words.authorities(relation)
-        self._combo("authority").fill(choices or (words.AS_NOTED,))
+        authority = self._combo("authority")
+        if relation != self._asked_of:
+            self._asked_of = relation
+            authority.fill(choices or (words.AS_NOTED,))
         left, seen = self.value("method") == LEFT, bool(self._combo("id_kind").value)
         # What is left with a witness nobody took, so nobody showed a paper.
         needed = {
-            "authority": bool(choices), "relation_words": words.in_words(relation), "id_kind": not left,
+            "authority": bool(choices), "relation_words": words.in_words(relation),
+            "why": words.with_reason(relation, authority.value), "id_kind": not left,
             "id_number": seen and not left, "witness": left,
         }  # fmt: skip
         self.place(tuple(name for name in ORDER if needed.get(name, True)))

@@ -221,6 +221,7 @@ class EndSheet(DeedSheet):
             self.receiver.set_text(home.person_name)
         self.authority = Combo((words.AS_NOTED,), N_("Authorisation of an agent"))
         self.in_words = Field(N_("Relation in words"), N_("empty: as noted when they came"))
+        self.why = Field(N_("Why not the applicant"), N_("needed where no authority was seen: ill, away, …"))
         self.handed = Field(N_("Handed over at"), N_("empty: when they left"))
         self.document = Field(N_("Document"), N_("empty: as the decision says"))
         self.number, self.witness = Field(N_("Number of the document")), Field(N_("Witness"))
@@ -228,7 +229,7 @@ class EndSheet(DeedSheet):
         self.relation_part = _held(N_("Relation to the applicant"), self.relation)
         self.authority_part = _held(N_("Authorisation of an agent"), self.authority)
         self.given: tuple[QWidget, ...] = (
-            self.receiver, self.relation_part, self.authority_part, self.in_words, self.handed,
+            self.receiver, self.relation_part, self.in_words, self.authority_part, self.why, self.handed,
             self.document, self.number, self.witness,
         )  # fmt: skip
         self.said = Words("note", wrap=True)
@@ -236,6 +237,7 @@ class EndSheet(DeedSheet):
         self.lay_out(about, _grid(self, result, self.words, self.arrived, self.left, *self.given), self.said)
         self.outcome.currentIndexChanged.connect(self._show_parts)
         self.relation.currentIndexChanged.connect(self._show_parts)
+        self.authority.currentIndexChanged.connect(self._show_why)
         self.ok.clicked.connect(self._do)
         self._show_parts()
         self.outcome.setFocus()
@@ -248,6 +250,7 @@ class EndSheet(DeedSheet):
         self.authority.fill(choices or (words.AS_NOTED,))
         self.authority_part.setVisible(handed_over and bool(choices))
         self.in_words.setVisible(handed_over and words.in_words(self.relation.value))
+        self._show_why()
         own = self.home.person_name
         if not self.home.organisation and self.relation.value != SELF and self.receiver.text == own:
             self.receiver.set_text("")
@@ -256,6 +259,10 @@ class EndSheet(DeedSheet):
             if handed_over
             else N_("Say why under the remarks. It stays a try; another day can be booked.")
         )
+
+    def _show_why(self) -> None:
+        handed_over = self.outcome.value == "delivered"
+        self.why.setVisible(handed_over and words.with_reason(self.relation.value, self.authority.value))
 
     def _do(self) -> None:
         handed_over = self.outcome.value == "delivered"
@@ -266,6 +273,7 @@ class EndSheet(DeedSheet):
                 "document": self.document.text, "document_no": self.number.text, "witness": self.witness.text,
                 "authority": self.authority.value if words.authorities(self.relation.value) else "",
                 "relation_words": self.in_words.text if words.in_words(self.relation.value) else "",
+                "why": self.why.text if not self.why.isHidden() else "",
             }  # fmt: skip
         command = EndHomeDelivery(
             self.home.delivery,
