@@ -25,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.open_mark import may_be_open
 from ui.passphrase import Asker
 from ui.remembered import recall, remember
+from ui.standing import Standing
 from ui.theme import Edition
 from ui.words import LANGUAGES, load_qt_words, speak
 
@@ -77,6 +78,7 @@ class App(QObject):
         self.passphrase = Asker(parent=self)
         self.hub.settle = lambda copied: opening.settle(self.folder, copied, self.passphrase)
         self.windows: dict[str, QWidget] = {}
+        self.standing = Standing(self.remembered, self.windows, self)
         self.stop = threading.Event()
         self.only: OneOnly | None = None
         self._closing = False
@@ -116,6 +118,7 @@ class App(QObject):
             self.open_desk(number)
         for station in self._screens(numbers):
             self.open_screen(station)
+        self.standing.begin()
 
     def _screens(self, numbers: list[int]) -> list[str]:
         from ui.screens import KINDS
@@ -155,10 +158,14 @@ class App(QObject):
 
             screen = make_screen(self.hub, station)
             screen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            screen.destroyed.connect(lambda: self.windows.pop(station, None))
+            screen.destroyed.connect(lambda: self._gone(station))
             self._show(station, screen)
         else:
             self._show(station, self.windows[station])
+
+    def _gone(self, station: str) -> None:
+        self.windows.pop(station, None)
+        self.standing.changed()
 
     def close_station(self, station: str) -> None:
         """Closes a window or screen."""
@@ -172,6 +179,7 @@ class App(QObject):
         place = self.remembered.places.get(station)
         if place and not window.isVisible():
             window.setGeometry(*place)
+        self.standing.watch(window)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -220,6 +228,7 @@ class App(QObject):
                 fresh.setGeometry(window.geometry())
                 fresh.take_over(window)
                 self.windows[station] = fresh
+                self.standing.watch(fresh)
                 fresh.show()
                 window.hide()
                 window.deleteLater()
@@ -274,13 +283,10 @@ class App(QObject):
             return
         for station, one in list(self.windows.items()):
             if one is window:
-                self._remember_place(station, one)
+                self.standing.keep_place(station, one)
                 del self.windows[station]
+                self.standing.changed()
                 one.deleteLater()
-
-    def _remember_place(self, station: str, window: QWidget) -> None:
-        box = window.geometry()
-        self.remembered.places[station] = (box.x(), box.y(), box.width(), box.height())
 
     def quit(self) -> None:
         """See Shell. What is under way at any desk is asked about first, once for all."""
@@ -293,9 +299,10 @@ class App(QObject):
         if self._closing:
             return
         self._closing = True
+        self.standing.end()
         self.remembered.windows = list(self.windows) if not self._restart else []
         for station, window in self.windows.items():
-            self._remember_place(station, window)
+            self.standing.keep_place(station, window)
         remember(self.remembered)
         for window in list(self.windows.values()):
             self._let_go(window)
