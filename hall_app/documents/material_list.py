@@ -17,7 +17,8 @@ from hall_app.words import N_, _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialList(Sheet):
-    """A list of material received. It says what lies at the hall, not that anything was accepted."""
+    """A list of material received. It says what lies at the hall, not that anything was accepted. `originals_by`: the
+    numbers of the hand-over lists by which its originals came."""
 
     case_number: str
     applicant: str
@@ -30,6 +31,7 @@ class MaterialList(Sheet):
     contact: str = ""
     phone: str = ""
     party: Party = NOBODY_ELSE
+    originals_by: str = ""
 
 
 @in_chinese
@@ -60,6 +62,7 @@ def _blocks(paper: MaterialList) -> list[Block]:
             (N_("Item applied for"), paper.item),
             (N_("Received by"), person(paper.receiver, paper.receiver_number)),
             (N_("Deciding body"), decided_by(paper.deciding_body)),
+            *(((N_("Originals by list no."), paper.originals_by),) if paper.originals_by else ()),
         ),
         *party_blocks(paper.head, paper.party),
         materials_table(paper.head, paper.materials),

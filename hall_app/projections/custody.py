@@ -1,7 +1,8 @@
 """Originals: one row a paper with who holds it now, and one row a leg it went.
 
-An original is known by its case and its name. The papers that were ticked as kept when they were received or a case was
-accepted start at the hall with that fact itself, so that no way of taking papers in can forget them.
+An original is known by its case and its name. What was ticked as kept comes to the hall by a numbered list that stands
+before the fact of its intake; where there is none (older books), it starts at the hall with that fact itself, so that
+no way of taking papers in can forget it.
 """
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ def _taken(rows: Rows, fact: Taking | None, entry: StoredEntry) -> None:
     serial = getattr(fact, "serial", "")
     for name, count in msgspec.json.decode(kept["papers"], type=dict[str, int]).items():
         known = rows.get(ORIGINALS, entry.subject, name)
-        if known is None or known["holder"] == RESIDENT:
+        if _not_here(known):
             leg = {
                 "from_kind": RESIDENT, "to_kind": HALL, "giver": "", "receiver": "", "serial": serial,
                 "list_id": "", "note": "",
@@ -178,6 +179,11 @@ def _settled(rows: Rows, fact: OriginalSettled | None, entry: StoredEntry) -> No
     _move(rows, entry, entry.subject, fact.name, known["count"], leg)
 
 
+def _not_here(known: Row | None) -> bool:
+    """Whether an original ticked as kept still has to be handed in: it was not yet, or went back."""
+    return known is None or known["holder"] == RESIDENT
+
+
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -187,6 +193,22 @@ def originals_out(look: Look, case: str) -> int:
         ORIGINALS.c.case_id == case, ORIGINALS.c.holder.not_in((RESIDENT, SETTLED))
     )
     return int(look.conn.execute(query).scalar() or 0)
+
+
+def ticked_kept(look: Look, case: str) -> dict[str, int]:
+    """The originals ticked as kept on the checklist of a case that do not lie anywhere yet, with how many."""
+    found = look.conn.execute(select(KEPT.c.papers).where(KEPT.c.case_id == case)).scalar()
+    ticked = msgspec.json.decode(found or "{}", type=dict[str, int])
+    return {name: count for name, count in ticked.items() if _not_here(original(look, case, name))}
+
+
+def list_of_case(look: Look, case: str) -> str:
+    """The serials of the lists by which a resident handed originals of a case in, the oldest first."""
+    query = select(LEGS.c.serial).where(
+        LEGS.c.case_id == case, LEGS.c.from_kind == RESIDENT, LEGS.c.list_id != ""
+    )
+    found = look.conn.execute(query.order_by(LEGS.c.at, LEGS.c.serial)).scalars()
+    return "、".join(dict.fromkeys(str(serial) for serial in found if serial))
 
 
 def original(look: Look, case: str, name: str) -> Row | None:

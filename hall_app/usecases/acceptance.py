@@ -13,6 +13,7 @@ from hall_app.usecases.caseresult import filled, issued
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import NOT_HERE, case_for, visit_here
 from hall_app.usecases.intake import numbered, record_checks
+from hall_app.usecases.kept import keep_ticked
 from hall_app.values.caselife import ReceivePapers, RefuseAcceptance, SupplementCase
 from hall_app.values.intake import Issued
 from hall_app.words import N_
@@ -40,6 +41,7 @@ def receive_papers(step: Step, command: ReceivePapers) -> Issued:
     """
     row, visit = _case_in_visit(step, command)
     record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
+    keep_ticked(step, row, visit, numbered(step, "handover"))
     step.record(PapersReceived(visit=visit, received=step.day.isoformat()), command.case)
     return issued(step, command.case)
 
@@ -52,6 +54,7 @@ def supplement_case(step: Step, command: SupplementCase) -> Issued:
     """
     row, visit = _case_in_visit(step, command)
     record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
+    keep_ticked(step, row, visit, numbered(step, "handover"))
     papers = tuple(sorted({check.no for check in command.checks if check.state == PRESENT}))
     step.record(CaseSupplemented(visit=visit, received=step.day.isoformat(), papers=papers), command.case)
     return issued(step, command.case)

@@ -42,6 +42,7 @@ from hall_app.step import Step
 from hall_app.usecases.agents import check_applicant, check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_here, case_in, visit_here
+from hall_app.usecases.kept import keep_ticked
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.values.owed import AcceptOnPromise
@@ -221,6 +222,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
     points, forbidden = _to_tell(step, item, found, command)
     if not points:
         raise Refusal(NOTHING_MISSING)
+    keep_ticked(step, row, visit["visit"], numbered(step, "handover"))
     serial, year, number = numbered(step, "notice")
     days = int(setting(step.look, "notice.supply_days"))
     nth = row["notices"] + 1
@@ -303,6 +305,7 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     """
     check_guardian(step, row, visit)
     letter_seen(step, visit, row, item)
+    keep_ticked(step, row, visit, numbered(step, "handover"))
     received, case = _complete(step, row), row["case_id"]
     if item.handling == "direct" and item.kind == "instant":
         step.record(

@@ -38,6 +38,7 @@ from hall_app.usecases.intake import (
     numbered,
     record_accepted,
 )
+from hall_app.usecases.kept import keep_ticked
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import Issued
 from hall_app.values.owed import AcceptOnPromise, EndOnDefault, SupplyOwed
@@ -184,6 +185,7 @@ def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     if not owed.in_time(arrived, date.fromisoformat(promise["supply_by"])):
         raise Refusal(TOO_LATE, day=arrived.isoformat(), date=promise["supply_by"])
     _mark_present(step, row, papers, how)
+    keep_ticked(step, row, "", numbered(step, "handover"), command.words.strip())
     step.record(
         OwedSupplied(papers=papers, how=how, arrived=arrived.isoformat(), words=command.words.strip()),
         command.case,

@@ -10,6 +10,7 @@ from hall_app.errors import Refusal
 from hall_app.projections.custody import originals_out
 from hall_app.usecases.custody import none_out
 from hall_app.values.actor import Actor
+from hall_app.values.agents import Represent
 from hall_app.values.caselife import ReceivePapers
 from hall_app.values.custody import (
     CustodyOf,
@@ -22,9 +23,12 @@ from hall_app.values.custody import (
     SettleOriginal,
     TheHandOver,
 )
-from hall_app.values.intake import AcceptCase, Check
+from hall_app.values.intake import AcceptCase, Check, IssueNotice
+from hall_app.values.papers import PaperBytes
+from tests.documents.reading import pypdf_text
 from tests.makers import MANAGER, finish, serve
 from tests.usecases.desk import DESK, Desk
+from tests.usecases.test_agents import AGENT_ID
 
 
 @dataclass
@@ -61,8 +65,38 @@ def test_kept_papers_of_an_accepted_case_start_at_the_hall(desk: Desk, kept: Kep
     assert (first.row.holder, first.row.held_by) == ("hall", "王芳")
     (leg,) = first.legs
     assert (leg.from_kind, leg.to_kind, leg.giver, leg.receiver) == ("resident", "hall", "张伟", "王芳")
-    assert leg.serial == "东山便民〔2026〕收件0001号"
+    assert leg.serial == "东山便民〔2026〕交接0001号"
     assert out(desk, kept.case) == 2
+
+
+def ticked(desk: Desk, case: str, **states: str) -> tuple[Check, ...]:
+    """The checklist with the first original kept."""
+    return tuple(
+        Check(no=one.no, state=one.state, kept=one.no == 1 and one.state == "present")
+        for one in desk.checks(case, **states)
+    )
+
+
+def test_an_original_that_stays_has_its_list_whatever_is_done(desk: Desk) -> None:
+    desk.person()
+    desk.run(Represent("李䶮", id_number=AGENT_ID, relation="neighbour", authority="letter"))
+    received = desk.open("agency", "promised")
+    desk.run(ReceivePapers(received, desk.answers(received), ticked(desk, received)))
+    told = desk.open("agency", "promised")
+    desk.run(IssueNotice(told, desk.answers(told), ticked(desk, told, m2="missing")))
+    at_once = desk.open("direct", "instant")
+    desk.run(AcceptCase(at_once, desk.answers(at_once), ticked(desk, at_once)))
+    for number, case in enumerate((received, told, at_once), 1):
+        (paper,) = desk.ask(CustodyOf(case))
+        (leg,) = paper.legs
+        assert (leg.giver, leg.receiver) == ("李䶮", "王芳")
+        assert leg.serial == f"东山便民〔2026〕交接{number:04d}号"
+        assert desk.ask(TheHandOver(leg.serial)).rows[0][3] == paper.row.name
+    assert "东山便民〔2026〕交接0001号" in pypdf_text(desk.ask(PaperBytes("material_list", received)))
+    # What lies in the hall is not handed in a second time.
+    desk.run(AcceptCase(told, desk.answers(told), ticked(desk, told)))
+    assert [len(paper.legs) for paper in desk.ask(CustodyOf(told))] == [1]
+    assert desk.redrawn() == desk.pictures()
 
 
 def test_there_and_back_by_numbered_lists(desk: Desk, kept: Kept) -> None:
@@ -72,7 +106,7 @@ def test_there_and_back_by_numbered_lists(desk: Desk, kept: Kept) -> None:
         desk.run(HandOver("hall", kept.papers, giver="镇窗口赵")),
         desk.run(HandOver("resident", kept.papers)),
     ]
-    assert [one.serial for one in lists] == [f"东山便民〔2026〕交接{n:04d}号" for n in range(1, 5)]
+    assert [one.serial for one in lists] == [f"东山便民〔2026〕交接{n:04d}号" for n in range(2, 6)]
     legs = desk.ask(CustodyOf(kept.case))[0].legs
     assert [(leg.from_kind, leg.to_kind, leg.giver, leg.receiver) for leg in legs] == [
         ("resident", "hall", "张伟", "王芳"),
@@ -113,7 +147,8 @@ def test_each_resident_gets_an_own_list(desk: Desk, kept: Kept) -> None:
     both = (*kept.papers, *other.papers)
     assert desk.refused(HandOver("resident", both)).code == "one_resident"
     desk.run(HandOver("courier", both, receiver="李快"))
-    assert [row.case for row in desk.ask(OriginalsOut("courier"))] == [kept.case, kept.case, other.case]
+    rows = sorted(row.case for row in desk.ask(OriginalsOut("courier")))
+    assert rows == sorted([kept.case, kept.case, other.case])
 
 
 def test_more_originals_come_later(desk: Desk, kept: Kept) -> None:

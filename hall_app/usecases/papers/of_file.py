@@ -13,6 +13,7 @@ from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.cases import checks_of
+from hall_app.projections.custody import list_of_case
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.promised import accepted_on_promise
@@ -107,6 +108,7 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
         contact=who.contact,
         phone=who.phone,
         party=who.party(),
+        originals_by=list_of_case(look, asked.subject),
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
     )
