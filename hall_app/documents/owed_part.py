@@ -12,12 +12,11 @@ from hall_app.words import N_, _
 
 @dataclass(frozen=True, slots=True)
 class OwedMaterial:
-    """A paper to come by `due_on`; `how` in what form. `came_on` is the day it arrived, where it has."""
+    """A paper to come by `due_on`; `how` in what form."""
 
     name: str
     how: str
     due_on: date
-    came_on: date | None = None
 
 
 def owed_blocks(head: Letterhead, owed: tuple[OwedMaterial, ...]) -> list[Block]:
@@ -34,7 +33,7 @@ def owed_blocks(head: Letterhead, owed: tuple[OwedMaterial, ...]) -> list[Block]
                 (N_("What it must be"), 174),
                 (N_("Supply by"), 140),
             ),
-            numbered([[one.name, one.how, _until(one)] for one in owed]),
+            numbered([[one.name, one.how, day(one.due_on)] for one in owed]),
         ),
         note(
             _(
@@ -43,9 +42,3 @@ def owed_blocks(head: Letterhead, owed: tuple[OwedMaterial, ...]) -> list[Block]
             )
         ),
     ]
-
-
-def _until(one: OwedMaterial) -> str:
-    if one.came_on is None:
-        return day(one.due_on)
-    return _("{due} (came on {came})").format(due=day(one.due_on), came=day(one.came_on))

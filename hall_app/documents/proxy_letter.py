@@ -7,7 +7,7 @@ from datetime import date
 
 from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, heading, label, paragraph
-from hall_app.documents.parts import ReceivedMaterial, listed, two_copies
+from hall_app.documents.parts import ReceivedMaterial, listed, two_copies, working_days
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import Sheet, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
@@ -28,9 +28,9 @@ TERMS = passage(
     "proxy_letter.terms",
     N_(
         "The service is free. Fees set by law are paid by the principal against receipt. The agent carries the "
-        "papers on within three working days, tells how it goes, and gives originals and result back against "
-        "signature."
+        "papers on within {days}, tells how it goes, and gives originals and result back against signature."
     ),
+    optional=("days",),
 )
 
 PRIVATE_TERMS = passage(
@@ -48,7 +48,8 @@ class ProxyLetter(Sheet):
     """A letter of proxy. `identity_number` and `telephone` are printed in full: the letter is shown at the authority.
     `fee_advanced` is money handed to the agent, in yuan as it is written.
     `private`: the agent is no clerk but somebody of the applicant's own, `relation` who, with the number in full.
-    `legal` is an organisation's legal representative, `signed_by` who signs for the principal."""
+    `legal` is an organisation's legal representative, `signed_by` who signs for the principal; `carry_working_days`
+    are those the hall has for carrying papers on."""
 
     principal: str
     identity_number: str
@@ -71,6 +72,7 @@ class ProxyLetter(Sheet):
     agent_number: str = ""
     legal: str = ""
     signed_by: str = ""
+    carry_working_days: int = 3
 
 
 @in_chinese
@@ -137,8 +139,13 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             heading(label(head, N_("Material handed over"))),
             materials_table(head, paper.materials),
         ]
-    blocks.append(paragraph(said(head, PRIVATE_TERMS if paper.private else TERMS, unit=paper.unit)))
-    return blocks
+    carried_in = working_days(paper.carry_working_days)
+    terms = (
+        said(head, PRIVATE_TERMS, unit=paper.unit)
+        if paper.private
+        else said(head, TERMS, unit=paper.unit, days=carried_in)
+    )
+    return [*blocks, paragraph(terms)]
 
 
 def _term(paper: ProxyLetter) -> str:

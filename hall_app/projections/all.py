@@ -16,6 +16,7 @@ from hall_app.projections import (
     case_noted,
     case_page,
     case_search,
+    case_then,
     case_town,
     cases,
     cases_watched,
@@ -134,6 +135,8 @@ PICTURES: tuple[Picture, ...] = (
     letterhead.PICTURE,
     bundles.PICTURE,
     numbers_used.PICTURE,
+    # Last: it keeps how a case stood once all others were drawn.
+    case_then.PICTURE,
 )
 
 

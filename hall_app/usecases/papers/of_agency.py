@@ -19,6 +19,7 @@ from hall_app.projections.cases import brief_of, case_row, checks_of
 from hall_app.projections.contacts import delivery_row
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
+from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
 from hall_app.usecases.papers.applicants import Applicant
@@ -101,6 +102,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
         agent_telephone=card.phone,
         deciding_body=item.responsible_unit or card.town_name,
         materials=received(item, checks),
+        carry_working_days=int(setting(look, "case.carry_days")),
         begins_on=day_of(row["received"]),
         signed_on=day_of(row["received"]),
         signed_by=agent_words(who.party()) if agent is not None else "",

@@ -9,17 +9,23 @@ from hall_app.documents.done_slip import DoneSlip
 from hall_app.documents.notice import Notice, ToSupply
 from hall_app.documents.receipt_slip import ReceiptSlip
 from hall_app.documents.silent_part import Silence
-from hall_app.domain.facts import NoticePoint, SilentlyAccepted
+from hall_app.domain.facts import (
+    CaseAccepted,
+    CaseTakenIn,
+    NoticeIssued,
+    NoticePoint,
+    SilentlyAccepted,
+    SlipNumbered,
+)
 from hall_app.domain.items import Item
 from hall_app.domain.materials import checklist, why_words
-from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import told_of
-from hall_app.projections.case_limits import counted_as
+from hall_app.projections.case_limits import carry_last, counted_as
 from hall_app.projections.case_page import item_of_case
+from hall_app.projections.case_then import Then, then_of
 from hall_app.projections.case_words import outcome_words
-from hall_app.projections.cases import CHECKS, brief_of, case_row, checks_of
+from hall_app.projections.cases import case_row
 from hall_app.projections.hall_card import hall_card
-from hall_app.projections.item_guide import rest_day_as_next
 from hall_app.projections.notices import notices_of, points_of
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -34,12 +40,9 @@ from hall_app.usecases.papers.common import (
     received,
     statutory_days,
 )
-from hall_app.usecases.papers.owing import owed_materials, owed_numbers
+from hall_app.usecases.papers.owing import owed_materials, owed_numbers, promise_then
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
-
-# Local practice: papers are carried to the town within three working days of receipt (domain 2.3).
-CARRY_WORKING_DAYS = 3
 
 
 def case_of(look: Look, asked: PaperBytes) -> tuple[Row, Item]:
@@ -48,6 +51,15 @@ def case_of(look: Look, asked: PaperBytes) -> tuple[Row, Item]:
     if row is None:
         raise no_paper(asked.paper, asked.subject)
     return row, item_of_case(look, row)
+
+
+def stood_at(look: Look, asked: PaperBytes, *kinds: str) -> tuple[Then, Item]:
+    """The case and its item as they stood when the paper asked for got its number, or the newest of these kinds of
+    fact. Raises Refusal no_such_paper."""
+    then = then_of(look, asked.subject, asked.serial, *kinds)
+    if then is None:
+        raise no_paper(asked.paper, asked.subject)
+    return then, item_of_case(look, then.row)
 
 
 def _query(look: Look) -> str:
@@ -66,29 +78,20 @@ def _to_supply(point: NoticePoint) -> ToSupply:
     )
 
 
-def _complete(look: Look, row: Row, item: Item, notice: Row) -> tuple[str, ...]:
-    """The needed papers that were right when this notice was given; unknown once they were looked at again."""
-    seq = look.conn.exec_driver_sql(
-        f"SELECT seq FROM {CHECKS.name} WHERE case_id=?", (row["case_id"],)
-    ).scalar()
-    if seq is None or seq > notice["seq"]:
-        return ()
-    answers, _checks = checks_of(look, row["case_id"])
+def _complete(then: Then, item: Item, notice: Row) -> tuple[str, ...]:
+    """The needed papers that were right when this notice was given."""
     told = {point.no for point in points_of(notice)}
     return tuple(
         point.material.name
-        for point in checklist(item, answers)
+        for point in checklist(item, then.answers)
         if point.state == "needed" and point.no not in told
     )
 
 
 def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
     """The one-time notice of a serial, or the newest of the case. Raises Refusal no_such_paper."""
-    row, item = case_of(look, asked)
-    found = [one for one in notices_of(look, asked.subject) if asked.serial in ("", one["serial"])]
-    if not found or not found[-1]["nth"]:
-        raise no_paper(asked.paper, asked.subject)
-    told = found[-1]
+    then, item = stood_at(look, asked, NoticeIssued.KIND)
+    row, told = then.row, next(one for one in notices_of(look, asked.subject) if one["seq"] == then.seq)
     card, who = hall_card(look), Applicant(look, row)
     handler, first = clerk(look, told["by_whom"]), clerk(look, row["first_asked"])
     return Notice(
@@ -111,7 +114,7 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
         office_phone=card.phone,
         supervision_phone=card.supervision_phone,
         basis=item.basis,
-        complete=_complete(look, row, item, told),
+        complete=_complete(then, item, told),
         conditions=item.conditions,
         promised_working_days=item.promised_working_days,
         statutory_working_days=statutory_days(item),
@@ -129,15 +132,12 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
 
 def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
     """The receipt of an agency case. Raises Refusal no_such_paper."""
-    row, item = case_of(look, asked)
-    if row["handling"] != "agency" or not row["serial"] or not row["received"]:
+    then, item = stood_at(look, asked, CaseTakenIn.KIND, SilentlyAccepted.KIND)
+    row, promise = then.row, promise_then(look, then)
+    if row["handling"] != "agency":
         raise no_paper(asked.paper, asked.subject)
-    card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
+    card, who = hall_card(look), Applicant(look, row)
     receiver = clerk(look, row["first_asked"] if row["silent"] else row["taken_by"])
-    _answers, checks = checks_of(look, asked.subject)
-    carry = calendar(look).add_working_days(
-        date.fromisoformat(row["received"]), CARRY_WORKING_DAYS, rest_day_as_next=rest_day_as_next(look)
-    )
     return ReceiptSlip(
         head=head_of(look),
         number=row["serial"],
@@ -149,22 +149,22 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         received_at=datetime.fromisoformat(row["taken_at"]),
         receiver=receiver[0],
         receiver_number=receiver[1],
-        materials=received(item, checks, owed_numbers(look, row)),
-        owed=owed_materials(look, row),
+        materials=received(item, then.checks, owed_numbers(promise)),
+        owed=owed_materials(promise),
         contact=who.contact,
         phone=who.phone,
         fee=item.fee.text,
         promised_working_days=row["days"],
-        due_on=day_of(brief.due or row["due"]),
-        provisional=brief.provisional,
+        due_on=day_of(row["due"]),
+        provisional=bool(row["provisional"]),
         excluded=excluded(item),
-        carry_by=carry.day,
+        carry_by=day_of(carry_last(look, row)),
         query=_query(look),
         collect=card.address,
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
-        party=who.party(),
+        party=who.party(row["visit"]),
         counted_from=counted_as(look, row["received"]),
         silent=silence_of(look, row),
     )
@@ -172,12 +172,12 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
 
 def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSlip:
     """The acceptance of a direct promised item. Raises Refusal no_such_paper."""
-    row, item = case_of(look, asked)
-    if row["handling"] != "direct" or not row["serial"] or not row["due"] or not row["accepted"]:
+    then, item = stood_at(look, asked, CaseAccepted.KIND, SilentlyAccepted.KIND)
+    row, promise = then.row, promise_then(look, then)
+    if row["handling"] != "direct" or not row["due"] or not row["accepted"]:
         raise no_paper(asked.paper, asked.subject)
-    card, who, brief = hall_card(look), Applicant(look, row), brief_of(look, row)
+    card, who = hall_card(look), Applicant(look, row)
     acceptor = clerk(look, row["first_asked"] if row["silent"] else row["taken_by"])
-    _answers, checks = checks_of(look, asked.subject)
     return AcceptanceSlip(
         head=head_of(look),
         number=row["serial"],
@@ -191,9 +191,9 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         received_on=date.fromisoformat(row["received"]),
         accepted_on=date.fromisoformat(row["accepted"]),
         promised_working_days=row["days"],
-        due_on=date.fromisoformat(brief.due),
-        materials=received(item, checks, owed_numbers(look, row)),
-        owed=owed_materials(look, row),
+        due_on=date.fromisoformat(row["due"]),
+        materials=received(item, then.checks, owed_numbers(promise)),
+        owed=owed_materials(promise),
         id_number=who.id_number,
         address="" if who.organisation else who.address,
         contact=who.contact,
@@ -201,14 +201,14 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         office_phone=card.phone,
         fee=item.fee.text,
         statutory_working_days=statutory_days(item),
-        provisional=brief.provisional,
+        provisional=bool(row["provisional"]),
         excluded=excluded(item),
         query=_query(look),
         delivery=_("To be collected at the hall"),
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
-        party=who.party(),
+        party=who.party(row["visit"]),
         counted_from=counted_as(look, row["received"]),
         silent=silence_of(look, row),
     )
@@ -216,7 +216,11 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
 
 def silence_of(look: Look, row: Row) -> Silence | None:
     """How a case was accepted or taken in by silence; None where somebody answered."""
-    told = told_of(look, row["case_id"], SilentlyAccepted.KIND) if row["silent"] else []
+    told = [
+        one
+        for one in (told_of(look, row["case_id"], SilentlyAccepted.KIND) if row["silent"] else [])
+        if one.details.get("serial", "") == row["serial"]
+    ]
     if not told:
         return None
     days = (date.fromisoformat(told[-1].details[name]) for name in ("received", "last", "effective"))
@@ -225,12 +229,12 @@ def silence_of(look: Look, row: Row) -> Silence | None:
 
 def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
     """The slip of an item done at once, once it has a number. Raises Refusal no_such_paper."""
-    row, item = case_of(look, asked)
-    if row["case_kind"] != "instant" or row["handling"] != "direct" or not row["serial"]:
+    then, item = stood_at(look, asked, SlipNumbered.KIND)
+    row = then.row
+    if row["case_kind"] != "instant" or row["handling"] != "direct":
         raise no_paper(asked.paper, asked.subject)
     card, who = hall_card(look), Applicant(look, row)
     handler = clerk(look, row["closed_by"] or row["taken_by"])
-    _answers, checks = checks_of(look, asked.subject)
     said = [outcome_words(row["outcome"]) if row["outcome"] else "", row["result"]]
     return DoneSlip(
         head=head_of(look),
@@ -248,9 +252,9 @@ def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
         contact=who.contact,
         phone=who.phone,
         fee=item.fee.text,
-        materials=received(item, checks),
+        materials=received(item, then.checks),
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
-        party=who.party(),
+        party=who.party(row["visit"]),
     )

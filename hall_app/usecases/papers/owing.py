@@ -7,9 +7,9 @@ from datetime import date
 from hall_app.documents.owed_part import OwedMaterial
 from hall_app.domain.facts import OwedPaper
 from hall_app.domain.items import FORM_WORDS
-from hall_app.projections.owed import arrived_of, papers_of
+from hall_app.projections.case_then import Then
+from hall_app.projections.owed import papers_of, promise_of
 from hall_app.projections.picture import Look
-from hall_app.projections.promised import accepted_on_promise
 from hall_app.projections.rows import Row
 from hall_app.words import _
 
@@ -24,22 +24,20 @@ def form_words(paper: OwedPaper) -> str:
     return _("; ").join(part for part in (form, paper.note) if part)
 
 
-def owed_materials(look: Look, row: Row) -> tuple[OwedMaterial, ...]:
-    """Every paper a case was accepted or taken in without, those that came since with their day; none where the papers
-    were complete."""
-    promise = accepted_on_promise(look, row)
+def promise_then(look: Look, then: Then) -> Row | None:
+    """The promise a case was accepted or taken in on when its slip got its number; None for complete papers."""
+    promise = promise_of(look, then.row["case_id"])
+    return promise if promise is not None and promise["visit"] == then.row["visit"] else None
+
+
+def owed_materials(promise: Row | None) -> tuple[OwedMaterial, ...]:
+    """Every paper a case was accepted or taken in without, as promised then; none where the papers were complete."""
     if promise is None or not promise["supply_by"]:
         return ()
-    due, came = date.fromisoformat(promise["supply_by"]), {no: day for no, day, _how in arrived_of(promise)}
-    return tuple(
-        OwedMaterial(
-            one.name, form_words(one), due, date.fromisoformat(came[one.no]) if one.no in came else None
-        )
-        for one in papers_of(promise)
-    )
+    due = date.fromisoformat(promise["supply_by"])
+    return tuple(OwedMaterial(one.name, form_words(one), due) for one in papers_of(promise))
 
 
-def owed_numbers(look: Look, row: Row) -> frozenset[int]:
+def owed_numbers(promise: Row | None) -> frozenset[int]:
     """The numbers of those papers in the checklist."""
-    promise = accepted_on_promise(look, row)
     return frozenset(one.no for one in papers_of(promise)) if promise is not None else frozenset()

@@ -1,0 +1,129 @@
+"""How a case stood when one of its papers got its number, so that a reprint says what was handed out.
+
+Folded after every other picture of a case: what is kept is the case as the numbered fact itself left it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import select
+
+from hall_app.changes import Changes
+from hall_app.domain.facts import (
+    AcceptanceRefused,
+    CaseAccepted,
+    CaseExtended,
+    CaseTakenIn,
+    DeedTakenBack,
+    NoticeIssued,
+    PaperCheck,
+    PromiseBroken,
+    ResultArrived,
+    ResultDelivered,
+    SilentlyAccepted,
+    SlipNumbered,
+    StepBegun,
+    SupplyPromised,
+    TakenOnPromise,
+)
+from hall_app.ledger.store import StoredEntry
+from hall_app.projections.cases import CASES, CHECKS, case_row
+from hall_app.projections.picture import Look, Picture, number, table, text
+from hall_app.projections.rows import Row, Rows
+
+THEN = table(
+    "p_case_then",
+    text("case_id", key=True),
+    number("seq", key=True),
+    text("serial"),
+    text("kind"),
+    text("at"),
+    text("by_whom"),
+    text("stood"),
+    text("answers"),
+    text("checks"),
+)
+
+PICTURE = Picture("cases then", 1, Changes.NONE, THEN)
+# What of a case its papers say and time changes; who it is for is a matter of the books of people.
+STOOD = (
+    "item", "item_name", "edition", "handling", "case_kind", "state", "visit", "received", "accepted", "taken_at",
+    "taken_by", "days", "due", "provisional", "serial", "outcome", "result", "document", "document_no", "closed_at",
+    "closed_by", "town_unit", "silent", "extension", "pauses", "step", "carried_on", "carried_to", "decided_on",
+)  # fmt: skip
+_WITH_CHECKS = frozenset(
+    fact.KIND for fact in (NoticeIssued, CaseAccepted, CaseTakenIn, SilentlyAccepted, SlipNumbered)
+)
+Numbered = (
+    NoticeIssued | CaseAccepted | CaseTakenIn | SilentlyAccepted | SlipNumbered | AcceptanceRefused | StepBegun
+    | CaseExtended | ResultArrived | ResultDelivered | SupplyPromised | TakenOnPromise | PromiseBroken
+)  # fmt: skip
+
+
+@PICTURE.on(
+    NoticeIssued, CaseAccepted, CaseTakenIn, SilentlyAccepted, SlipNumbered, AcceptanceRefused, StepBegun,
+    CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
+)  # fmt: skip
+def _numbered(rows: Rows, fact: Numbered | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if fact is None or not fact.serial or row is None:
+        return
+    checks = rows.get(CHECKS, entry.subject) if entry.kind in _WITH_CHECKS else None
+    stood = {name: row[name] for name in STOOD if row[name]}
+    rows.put(
+        THEN,
+        case_id=entry.subject,
+        seq=entry.seq,
+        serial=fact.serial,
+        kind=entry.kind,
+        at=entry.at,
+        by_whom=entry.by,
+        stood=msgspec.json.encode(stood).decode(),
+        answers=checks["answers"] if checks else "{}",
+        checks=checks["checks"] if checks else "[]",
+    )
+
+
+@PICTURE.on(DeedTakenBack)
+def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> None:
+    if fact is not None and rows.get(THEN, entry.subject, fact.undone) is not None:
+        rows.remove(THEN, entry.subject, fact.undone)
+
+
+class Then(NamedTuple):
+    """A case as it stood with a number: its row then, the papers looked at, when and by whom it was given."""
+
+    seq: int
+    serial: str
+    kind: str
+    at: str
+    by: str
+    row: Row
+    answers: dict[str, bool]
+    checks: tuple[PaperCheck, ...]
+
+
+def then_of(look: Look, case: str, serial: str, *kinds: str) -> Then | None:
+    """The case as it stood when a paper of these kinds of fact got this serial, or its newest one where none is named;
+    None where there is none, or the number was taken back."""
+    now = case_row(look, case)
+    query = select(THEN).where(THEN.c.case_id == case, THEN.c.kind.in_(kinds))
+    if serial:
+        query = query.where(THEN.c.serial == serial)
+    found = look.conn.execute(query.order_by(THEN.c.seq.desc()).limit(1)).mappings().first()
+    if now is None or found is None:
+        return None
+    stood: dict[str, Any] = msgspec.json.decode(found["stood"])
+    empty = {name: "" if isinstance(now[name], str) else 0 for name in STOOD}
+    return Then(
+        found["seq"],
+        found["serial"],
+        found["kind"],
+        found["at"],
+        found["by_whom"],
+        {**now, **empty, **stood},
+        msgspec.json.decode(found["answers"], type=dict[str, bool]),
+        msgspec.json.decode(found["checks"], type=tuple[PaperCheck, ...]),
+    )
