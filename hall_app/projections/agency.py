@@ -114,11 +114,12 @@ def _row(look: Look, row: Row, urged: tuple[int, str]) -> AgencyRow:
     )
 
 
-def _wanted(row: AgencyRow, only: str) -> bool:
+def _wanted(row: AgencyRow, state: str, only: str) -> bool:
+    """Whether a row belongs to a list; `state` is that of the case itself, under a special step."""
     return {
-        "to_carry": row.state in LAID,
-        "carry_late": row.carry_late and row.state in LAID,
-        "at_town": row.state in AT_TOWN,
+        "to_carry": state in LAID,
+        "carry_late": row.carry_late and state in LAID,
+        "at_town": state in AT_TOWN,
         "to_urge": row.to_urge,
     }.get(only, True)
 
@@ -141,6 +142,6 @@ def agency_cases(look: Look, question: AgencyCases) -> tuple[AgencyRow, ...]:
     found = []
     for one in look.conn.execute(query).mappings().all():
         row = _row(look, dict(one), (one["urgings"] or 0, one["last_day"] or ""))
-        if _wanted(row, question.only):
+        if _wanted(row, one["state"], question.only):
             found.append(row)
     return tuple(found[: max(0, question.limit)])

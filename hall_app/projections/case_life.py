@@ -28,7 +28,7 @@ from hall_app.domain.facts import (
     TownUrged,
 )
 from hall_app.ledger.store import StoredEntry
-from hall_app.projections.cases import ANEW, CASES, PICTURE, step_over
+from hall_app.projections.cases import ANEW, CASES, PICTURE, step_over, touched
 from hall_app.projections.picture import ERASED
 from hall_app.projections.rows import Rows
 
@@ -160,7 +160,9 @@ def _tried(rows: Rows, fact: ContactTried | None, entry: StoredEntry) -> None:
     row = rows.get(CASES, entry.subject)
     spoken = fact is not None and (fact.about, fact.outcome) == ("result_ready", "reached")
     if row is not None and spoken and row["state"] == "result_ready":
-        _change(rows, entry, state="told")
+        _change(rows, entry, state="told", since=entry.day, told_on=entry.day)
+    elif fact is not None and fact.outcome == "reached":
+        rows.change(CASES, entry.subject, **touched(rows, entry))
 
 
 @PICTURE.on(ResultDelivered)

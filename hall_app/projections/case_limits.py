@@ -15,6 +15,7 @@ from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, s
 from hall_app.domain.deadlines import standing_of as stands
 from hall_app.domain.items import Item
 from hall_app.projections.calendars import calendar
+from hall_app.projections.case_waits import waiting_of
 from hall_app.projections.owed import running_promises, standing_of_promise
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -158,9 +159,21 @@ def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow,
                 "step", step.begun.isoformat(), step.days_max, step_standing(step, calendar(look), look.day)
             )
         )
-    if state in life.RESULT and row["decided_on"]:
-        found.append(_plain(look, "deliver", row["decided_on"], int(setting(look, "case.deliver_days"))))
-    return (*found, *_owed_stage(look, row))
+    if state in life.RESULT and row["decided_on"] and not row["told_on"]:
+        found.append(_deliver(look, row))
+    return (*found, *_owed_stage(look, row), *waiting_of(look, row))
+
+
+def _deliver(look: Look, row: Row) -> StageRow:
+    return _plain(look, "deliver", row["decided_on"], int(setting(look, "case.deliver_days")))
+
+
+def delivery_late(look: Look, row: Row, handed: date) -> bool:
+    """Whether a result was late: the limit of delivery is met by telling the resident, who then comes in their own
+    time (domain 2.3)."""
+    if not row["decided_on"]:
+        return False
+    return _deliver(look, row).due < min(row["told_on"] or "9999", handed.isoformat())
 
 
 def _owed_stage(look: Look, row: Row) -> tuple[StageRow, ...]:

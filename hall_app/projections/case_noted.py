@@ -44,7 +44,9 @@ def _returned(rows: Rows, fact: TownReturnedNoted | None, entry: StoredEntry) ->
     row = rows.get(CASES, entry.subject)
     over = step_over(row, entry.day) if row else {}
     noted = Noted(rules.RETURNED, fact.how if fact else "")
-    _keep(rows, entry, noted, state="returned", result=fact.reason if fact else ERASED, **over)
+    _keep(
+        rows, entry, noted, state="returned", result=fact.reason if fact else ERASED, since=entry.day, **over
+    )
 
 
 @PICTURE.on(TownDecidedNoted)

@@ -79,6 +79,8 @@ CASES = table(
     text("archive", index=True),
     text("shelf"),
     text("noted"),
+    text("since"),
+    text("told_on"),
     number("last_seq"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
@@ -86,7 +88,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 5, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 6, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -95,6 +97,7 @@ OPEN_STATES = EXAMINED | RUNNING
 ANEW: dict[str, Any] = {
     "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
     "decided_on": "", "result": "", "outcome": "", "noted": "",
+    "since": "", "told_on": "",
 }  # fmt: skip
 
 
@@ -108,6 +111,7 @@ def _opened(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
         "state": "open",
         "day": entry.day,
         "opened_at": entry.at,
+        "since": entry.day,
     }
     if fact is None:
         rows.put(CASES, **about, item_name=ERASED, last_seq=entry.seq)
@@ -147,12 +151,13 @@ def _visit_named(rows: Rows, fact: VisitNamed | None, entry: StoredEntry) -> Non
 
 @PICTURE.on(CaseContinued)
 def _continued(rows: Rows, fact: CaseContinued | None, entry: StoredEntry) -> None:
-    rows.change(CASES, entry.subject, last_seq=entry.seq, **({"visit": fact.visit} if fact else {}))
+    about = touched(rows, entry) | ({"visit": fact.visit} if fact else {})
+    rows.change(CASES, entry.subject, last_seq=entry.seq, **about)
 
 
 @PICTURE.on(MaterialsChecked)
 def _checked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> None:
-    rows.change(CASES, entry.subject, last_seq=entry.seq)
+    rows.change(CASES, entry.subject, last_seq=entry.seq, **touched(rows, entry))
     if fact is None:
         rows.put(CHECKS, case_id=entry.subject, answers="{}", checks="[]", seq=entry.seq)
         return
@@ -170,7 +175,9 @@ def _told(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
     row = rows.get(CASES, entry.subject)
     if row is not None:
         told = row["notices"] + 1
-        rows.change(CASES, entry.subject, state="notified", notices=told, papers_day="", last_seq=entry.seq)
+        rows.change(
+            CASES, entry.subject, state="notified", notices=told, papers_day="", since=entry.day, last_seq=entry.seq
+        )  # fmt: skip
 
 
 @PICTURE.on(CaseAccepted, CaseTakenIn)
@@ -301,7 +308,8 @@ def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:
     if item.kind == "case.taken":
         return {"town_unit": item.said("unit")}
     if item.kind == "case.returned":
-        return {"result": "；".join(part for part in (item.said("reason"), item.said("missing")) if part)}
+        why = "；".join(part for part in (item.said("reason"), item.said("missing")) if part)
+        return {"result": why, "since": entry.day}
     if item.kind == "case.result_sent":
         return {"result_sent": entry.at}
     return {
@@ -313,6 +321,13 @@ def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:
         "closed_at": entry.at,
         "closed_by": entry.by,
     }
+
+
+def touched(rows: Rows, entry: StoredEntry) -> dict[str, Any]:
+    """The wait of a case that is looked at again, or whose resident was spoken to, begins anew."""
+    row = rows.get(CASES, entry.subject)
+    waits = row is not None and row["state"] in ("open", "notified", "returned", "told")
+    return {"since": entry.day} if waits else {}
 
 
 def step_over(row: Mapping[str, Any], day: str) -> dict[str, Any]:

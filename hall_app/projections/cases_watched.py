@@ -14,6 +14,7 @@ from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import counted_as, explained_limit, limit_of, stages_of, standing_of
 from hall_app.projections.case_page import item_of_case
+from hall_app.projections.case_waits import WAITS
 from hall_app.projections.cases import CASES, brief_of, case_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.promised import accepted_on_promise
@@ -22,7 +23,7 @@ from hall_app.values.caselife import CasesWatched, DueExplained, StageRow, Watch
 from hall_app.values.intake import CountedDayRow
 from hall_app.words import _, ngettext_
 
-WATCHED_STATES = (*life.ANSWER_OWED, *life.RUNNING, *life.RESULT)
+WATCHED_STATES = (*life.EXAMINED, *life.RUNNING, *life.RESULT)
 LIST_OF_STATE = {
     "received": "to_answer",
     "supplemented": "to_answer",
@@ -43,10 +44,15 @@ def _lists(row: Row, stages: tuple[StageRow, ...]) -> tuple[str, ...]:
         found.append("late")
     if any(one.light == "yellow" for one in stages):
         found.append("soon")
-    if any(one.reminder for one in stages):
+    waits = [one for one in stages if one.stage in WAITS]
+    if any(one.reminder for one in stages if one not in waits):
         found.append("reminder")
     if row["step"] and row["state"] in life.RUNNING:
         found.append("in_step")
+    if waits:
+        found.append("waiting")
+    if any(one.reminder for one in waits):
+        found.append("remind")
     if row["state"] in LIST_OF_STATE:
         found.append(LIST_OF_STATE[row["state"]])
     return tuple(found)
@@ -68,7 +74,9 @@ def cases_watched(look: Look, question: CasesWatched) -> Watched:
         stages = stages_of(look, row)
         if not stages:
             continue
-        lights[max((one.light for one in stages), key=_LIGHTS.index)] += 1
+        shining = [one.light for one in stages if one.light]
+        if shining:
+            lights[max(shining, key=_LIGHTS.index)] += 1
         mine = _lists(row, stages)
         lists.update(mine)
         if not question.only or question.only in mine:
@@ -167,7 +175,7 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
         provisional=provisional,
         light=promise.light if promise else "",
         explained=explained_limit(look, row) if runs else (),
-        stages=stages_of(look, row, item_of_case(look, row)),
+        stages=tuple(one for one in stages_of(look, row, item_of_case(look, row)) if one.stage not in WAITS),
         began_before=_began_before(look, row) if runs else "",
     )
     words = _sentence(look, row, told) if runs else _no_limit(look, row)

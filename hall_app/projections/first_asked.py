@@ -18,6 +18,7 @@ from hall_app.domain.facts import (
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.case_waits import waiting_of
 from hall_app.projections.cases import CASES, case_row
 from hall_app.projections.people import name_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
@@ -201,6 +202,7 @@ def described(look: Look, row: Row) -> MatterRow:
         offered_to_name=staff_name(look, row["offered_to"]) if row["offered_to"] else "",
         offered_at=row["offered_at"],
         offered_why=why,
+        remind=next((one.words for one in waiting_of(look, case) if one.reminder), "") if case else "",
     )
 
 

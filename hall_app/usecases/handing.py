@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hall_app.domain import life
 from hall_app.domain.facts import ResultArrived, ResultDelivered
 from hall_app.errors import Refusal, code
-from hall_app.projections.case_limits import stages_of
+from hall_app.projections.case_limits import delivery_late
 from hall_app.projections.hall_card import hall_card
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
@@ -78,9 +78,7 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
     if method == "left":
         witness = filled(witness, N_("Witness"))
     at = _moment(step, command.delivered_at, row["decided_on"])
-    late = any(
-        one.stage == "deliver" and one.due < at.date().isoformat() for one in stages_of(step.look, row)
-    )
+    late = delivery_late(step.look, row, at.date())
     serial, year, number = numbered(step, "delivery")
     step.record(
         ResultDelivered(

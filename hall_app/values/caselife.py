@@ -159,7 +159,8 @@ class RecordSilence(Command, frozen=True):
 
 
 class WatchedRow(Answer):
-    """A case to be watched. `lists`: late, soon, reminder, to_answer, to_carry, to_tell, to_deliver, in_step."""
+    """A case to be watched. `lists`: late, soon, reminder, to_answer, to_carry, to_tell, to_deliver, in_step;
+    waiting for the resident, and remind where it is time to ask after it."""
 
     brief: CaseBrief
     stages: tuple[StageRow, ...]

@@ -39,6 +39,7 @@ class MatterRow(Answer):
     """A visit or case somebody answers for. `kind`: visit, case. `state` of the visit or case.
 
     `holder` answers for it now; `offered_to` is empty where nothing is offered. `words`: the item, or what was asked.
+    `remind`: what to do next where a case waited long enough for its resident.
     """
 
     matter: str
@@ -59,6 +60,7 @@ class MatterRow(Answer):
     offered_to_name: str = ""
     offered_at: str = ""
     offered_why: str = ""
+    remind: str = ""
 
 
 class MyMatters(Answer):

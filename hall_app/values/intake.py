@@ -252,7 +252,8 @@ class CaseEvent(Answer):
 
 
 class StageRow(Answer):
-    """One limit of a case. `stage`: accept, carry, promise, law, step, deliver, supply."""
+    """One limit of a case. `stage`: accept, carry, promise, law, step, deliver, supply; or a wait for the resident,
+    without a light: wait_open, wait_supply, collect, whose `reminder` says that it is time to ask after it."""
 
     stage: str
     words: str

@@ -11,7 +11,9 @@ NO_BREAK = "\u00a0"
 
 
 def stage_words(one: StageRow) -> str:
-    """A limit: what it is for, until when, and its light."""
+    """A limit: what it is for, until when, and its light; a wait for the resident in its own words."""
+    if not one.light:
+        return f"◆ {one.words}" if one.reminder else one.words
     light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
     light = light or (_(phrases.LIGHTS[one.light]) if one.light in phrases.LIGHTS else "")
     text = _("{what}: by {day}").format(what=one.words, day=phrases.day_words(one.due))

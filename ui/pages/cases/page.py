@@ -14,6 +14,7 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.cases.case import CasePanel
 from ui.theme import default
+from ui.pages.cases.clocks import stage_words
 from ui.widgets import Card, Combo, Field, InPlace, Row, RowList, Words, column, row
 from ui.words import N_, _, ngettext_
 
@@ -185,14 +186,20 @@ def _worst(brief: CaseBrief, watched: WatchedRow | None) -> str:
     return min((one if one in LIGHT_ORDER else "" for one in lights), key=LIGHT_ORDER.index)
 
 
-def _row(brief: CaseBrief, light: str) -> Row:
+def _waits(watched: WatchedRow | None) -> str:
+    """How long a case waits for its resident, and what to do where it is time; empty where none does."""
+    stages = watched.stages if watched else ()
+    return next((stage_words(one) for one in stages if not one.light), "")
+
+
+def _row(brief: CaseBrief, light: str, waits: str = "") -> Row:
     # Light and day in the pill, so that the name of the item has its line to itself in large type too.
     sign, tone = _(phrases.LIGHTS[light]) if light else "", LIGHT_TONES.get(light, "plain")
     if light == "green" and brief.reminder:
         sign, tone = _("◆ due tomorrow"), "hall"
     due = phrases.day_words(brief.due) if brief.due else ""
     state = _(phrases.CASE_STATES.get(brief.state, brief.state))
-    under = " · ".join(part for part in (brief.person_name, state) if part)
+    under = " · ".join(part for part in (brief.person_name, state, waits) if part)
     return Row(
         brief.case, "", brief.item_name, "", under, " · ".join(part for part in (sign, due) if part), tone
     )

@@ -166,4 +166,5 @@ def _number(one: MatterRow) -> str:
 
 
 def _state(one: MatterRow) -> str:
-    return _(phrases.CASE_STATES.get(one.state, "")) if one.kind == "case" else _("at the window")
+    state = _(phrases.CASE_STATES.get(one.state, "")) if one.kind == "case" else _("at the window")
+    return f"{state} · ◆ {one.remind}" if one.remind else state
