@@ -6,6 +6,7 @@ IMMEDIATE` for every transaction that may write.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from hall_app.ledger import troubles
 SQLITE_LEAST = (3, 51, 3)
 BUSY_TIMEOUT_S = 10.0
 KEY_BYTES = 32
+_READ_ONLY, _CANNOT_OPEN = 8, 14
 _POOL_SIZE = 4
 _POOL_EXTRA = 12
 
@@ -33,13 +35,38 @@ def check_version(found: tuple[int, ...] | None = None) -> None:
         )
 
 
-def connect(path: Path, key: bytes, read_only: bool = False) -> Any:
+def connect(path: Path, key: bytes, read_only: bool = False, still: bool = False) -> Any:
     """A driver connection with every pragma set; raises the driver's errors (a wrong key: "file is not a
     database").
+
+    `still`: to look at only, a file in a folder that cannot be written (a write-protected stick, a DVD) opens as
+    well. SQLite wants to make files beside one in WAL; where none can be made and none lies there nobody writes.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the key has not 32 bytes")
-    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
+    try:
+        return _connect(path, key, "mode=ro" if read_only else "mode=rwc", read_only)
+    except dbapi2.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if not (read_only and still) or code not in (_CANNOT_OPEN, _READ_ONLY) or not _stands_still(path):
+            raise
+    return _connect(path, key, "mode=ro&immutable=1", read_only)
+
+
+def _stands_still(path: Path) -> bool:
+    """Whether everything stands in the file itself, in a folder that cannot be written."""
+    log = path.with_name(f"{path.name}-wal")
+    mine = os.access in os.supports_effective_ids
+    try:
+        if not path.is_file() or (log.exists() and log.stat().st_size):
+            return False
+        return not os.access(path.parent, os.W_OK, effective_ids=mine)
+    except OSError:
+        return False
+
+
+def _connect(path: Path, key: bytes, how: str, read_only: bool) -> Any:
+    uri = f"{path.absolute().as_uri()}?{how}"
     raw = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S)
     try:
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -63,18 +90,18 @@ def connect(path: Path, key: bytes, read_only: bool = False) -> Any:
     return raw
 
 
-def make_engine(path: Path, key: bytes, read_only: bool = False) -> Engine:
+def make_engine(path: Path, key: bytes, read_only: bool = False, still: bool = False) -> Engine:
     """A SQLAlchemy engine over the encrypted file `path`; the file is made when it is not there and may be
     written.
 
     Every transaction starts with BEGIN IMMEDIATE, or with a plain BEGIN where the engine is read-only. `key`
-    has 32 bytes. Raises LedgerTrouble `ledger_old_engine`; driver errors come at the first connection.
+    has 32 bytes, `still` is as in `connect`. Raises LedgerTrouble `ledger_old_engine`; driver errors come at the first connection.
     """
     check_version()
     path = Path(path)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, key, read_only),
+        creator=lambda: connect(path, key, read_only, still),
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=_POOL_SIZE,

@@ -160,7 +160,7 @@ def _open_source(copy: Path, key: bytes, elsewhere: Mapping[str, int]) -> Any:
     if not copy.is_file():
         raise LedgerTrouble(troubles.MISSING, path=str(copy))
     try:
-        raw = connect(copy, key, read_only=True)
+        raw = connect(copy, key, read_only=True, still=True)
     except dbapi2.Error as error:
         about = copy.with_name(copy.name + ".json")
         name = troubles.WRONG_KEY

@@ -35,7 +35,7 @@ class Ledger(Writing):
         self.key = key
         self.read_only = read_only
         self.clock = clock
-        self.engine: Engine = make_engine(self.path, key, read_only)
+        self.engine: Engine = make_engine(self.path, key, read_only, still=read_only)
         self._looks = self.engine if read_only else make_engine(self.path, key, True)
         self._writing = threading.RLock()
         self._in_deed = False
@@ -292,7 +292,7 @@ class Ledger(Writing):
             if not self.read_only and not self._stopped:
                 with self.engine.connect() as conn:
                     driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            raw = connect(self.path, self.key, read_only=True)
+            raw = connect(self.path, self.key, read_only=True, still=self.read_only)
         except (DBAPIError, dbapi2.Error) as error:
             self.engine.dispose()
             return result._replace(
