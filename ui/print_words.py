@@ -44,6 +44,8 @@ def _became(printed: Printed) -> tuple[str, str]:
         words = said.format(printer=printed.printer)
         if printed.nth > 1:
             words += _(", marked as print no. {n}").format(n=printed.nth)
+        if printed.why:
+            return _("{state}. {why}").format(state=words, why=printed.why), "warn"
         return words, "ok"
     if printed.state == "saved":
         if printed.printer:

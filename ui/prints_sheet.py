@@ -96,7 +96,8 @@ class PrintsSheet(Sheet):
         self.again.say(N_("Print now") if waits else N_("Print again"))
         self.came.setEnabled(one is not None and not waits)
         self.lost.setEnabled(one is not None and not waits and one.state != "said_failed")
-        self.drop.setEnabled(one is not None)
+        # What a paused queue holds can only be taken out of that queue.
+        self.drop.setEnabled(one is not None and one.state != "sent")
 
     def _again(self) -> None:
         one = self.chosen

@@ -28,6 +28,9 @@ NO_PRINTING = code("no_printer", N_("This computer has no printer. Papers can be
 UNKNOWN_PRINTER = code("unknown_printer", N_("There is no printer named {printer}. Choose another one."))
 PRINTER_REFUSED = code("printer_refused", N_("The printer {printer} did not take the paper: {detail}"))
 PRINTER_SILENT = code("printer_silent", N_("The printer {printer} did not answer in {seconds} seconds."))
+PRINTER_PAUSED = code(
+    "printer_paused", N_("The queue {printer} is paused: the paper comes out when it is resumed.")
+)
 FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved in {printer}: {detail}"))
 
 COPIES_MAX = 20
@@ -41,8 +44,9 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 @dataclass(frozen=True, slots=True)
 class PrintOutcome:
     """What became of a print: `state` is `sent`, `failed`, or `printed` where the printer itself says so; `reason` a
-    registered code with its `details`; `file` the path where the paper was saved instead of printed. `away`: nothing
-    of it can have come out, so that it may be printed later. `job` is the system's name of the job."""
+    registered code with its `details`, also why a paper that was taken does not come out yet; `file` the path where
+    the paper was saved instead of printed. `away`: nothing of it can have come out, so that it may be printed later.
+    `job` is the system's name of the job."""
 
     state: str
     reason: str = ""
@@ -90,11 +94,27 @@ class KnowsQueues(Protocol):
         ...
 
 
+@runtime_checkable
+class KnowsPauses(Protocol):
+    """A printer that can say whether a queue takes jobs and prints none."""
+
+    def paused(self, printer: str) -> bool:
+        """Whether what the queue took stays there until somebody resumes it; False where nothing is known."""
+        ...
+
+
 def failed(reason: str, *, away: bool = False, **details: object) -> PrintOutcome:
     """A failure with its registered code; `away` where nothing was sent."""
     return PrintOutcome(
         FAILED, reason, tuple((name, str(value)) for name, value in details.items()), away=away
     )
+
+
+def taken(printer: str, paused: bool, job: str = "") -> PrintOutcome:
+    """The system took it; `paused` where the queue prints nothing for now."""
+    if paused:
+        return PrintOutcome(SENT, PRINTER_PAUSED, (("printer", printer),), job=job)
+    return PrintOutcome(SENT, job=job)
 
 
 def checked_copies(copies: int) -> int:
@@ -182,7 +202,7 @@ class SystemPrinter:
             detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
             return failed(PRINTER_REFUSED, away=True, printer=printer, detail=detail[-1] if detail else "")
         named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
-        return PrintOutcome(SENT, job=named.group(1) if named else "")
+        return taken(printer, self.paused(printer), named.group(1) if named else "")
 
     def refuses(self, printer: str) -> str:
         """See KnowsQueues."""
@@ -192,6 +212,10 @@ class SystemPrinter:
             return ""
         first = told.strip().partition("\n")[0]
         return first if " not accepting requests" in first else ""
+
+    def paused(self, printer: str) -> bool:
+        """See KnowsPauses."""
+        return ipp.queue_state(printer, IPP_S, port=self._port) == ipp.STOPPED
 
     def job_state(self, job: str) -> str:
         """See FollowsJobs."""

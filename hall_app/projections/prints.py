@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import PaperPrinted, PrintFollowed
@@ -131,7 +131,10 @@ def _not_made_good() -> ColumnElement[bool]:
 
 def open_prints(look: Look, *states: str) -> list[dict[str, Any]]:
     """Prints that somebody should look at, oldest first; only in `states` where given."""
-    query = select(PRINTS).where(PRINTS.c.state.in_(states or OPEN), _not_made_good()).order_by(PRINTS.c.seq)
+    # A print that was taken and says why nevertheless lies in a queue that is paused.
+    held = false() if states else and_(PRINTS.c.state == "sent", PRINTS.c.why != "")
+    wanted = or_(PRINTS.c.state.in_(states or OPEN), held)
+    query = select(PRINTS).where(wanted, _not_made_good()).order_by(PRINTS.c.seq)
     return [dict(row) for row in look.conn.execute(query).mappings()]
 
 

@@ -163,15 +163,23 @@ def _answer(row: dict[str, Any], state: str, why: str, place: str, where: str = 
 
 def _follow_jobs(outside: AtPrinter) -> int:
     """Asks the system what became of its jobs."""
-    from hall_app.devices.printer import FollowsJobs
+    from hall_app.devices.printer import PRINTER_PAUSED, FollowsJobs, KnowsPauses
 
     printer = outside.hall.printer
     if not isinstance(printer, FollowsJobs):
         return 0
     known = 0
+    stopped: dict[str, bool] = {}
     for row in outside.look(lambda look: told.jobs_under_way(look, JOBS_OF_DAYS)):
         state = printer.job_state(row["job"])
         why = sentence(Trouble(JOB_LOST)) if state == told.FAILED else ""
+        queue = row["job"].rpartition("-")[0]
+        if not state and queue and isinstance(printer, KnowsPauses):
+            if queue not in stopped:
+                stopped[queue] = printer.paused(queue)
+            if stopped[queue] != bool(row["why"]):
+                state = "sent"
+                why = sentence(Trouble(PRINTER_PAUSED, printer=queue)) if stopped[queue] else ""
         if state:
             known += outside.transact(partial(_follow, row=row, was="sent", state=state, why=why))
     return known

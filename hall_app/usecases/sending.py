@@ -109,24 +109,27 @@ def ready(outside: AtPrinter, place: Place) -> Sent:
         PRINTER_REFUSED,
         SENT,
         UNKNOWN_PRINTER,
+        KnowsPauses,
         KnowsQueues,
         PrintOutcome,
         failed,
+        taken,
     )
 
     outcome = PrintOutcome(SENT)
     if place.direct:
         outcome = DirectPrinter(place).look()
     elif place.kind == SYSTEM:
-        names = outside.hall.printer.printers() if outside.hall.printer is not None else ()
+        printer = outside.hall.printer
+        names = printer.printers() if printer is not None else ()
         if not names:
             outcome = failed(NO_PRINTING, away=True)
         elif place.where not in names:
             outcome = failed(UNKNOWN_PRINTER, away=True, printer=place.where)
-        elif isinstance(outside.hall.printer, KnowsQueues):
-            why = outside.hall.printer.refuses(place.where)
-            if why:
-                outcome = failed(PRINTER_REFUSED, away=True, printer=place.where, detail=why)
+        elif isinstance(printer, KnowsQueues) and (why := printer.refuses(place.where)):
+            outcome = failed(PRINTER_REFUSED, away=True, printer=place.where, detail=why)
+        elif isinstance(printer, KnowsPauses):
+            outcome = taken(place.where, printer.paused(place.where))
     elif place.kind == FOLDER:
         try:
             Path(place.where).mkdir(parents=True, exist_ok=True)

@@ -108,15 +108,20 @@ def test_the_fake_behaves_like_the_port() -> None:
 
 
 class Cups(BaseHTTPRequestHandler):
-    """Answers Get-Job-Attributes: job 7 is done, 8 cancelled, 9 aborted, 10 printing; of others it knows nothing."""
+    """Answers Get-Job-Attributes: job 7 is done, 8 cancelled, 9 aborted, 10 printing; of others it knows nothing. Of
+    its queues A4-1 is paused and ticket-1 idle (Get-Printer-Attributes)."""
 
     STATES = {7: 9, 8: 7, 9: 8, 10: 5}
+    QUEUES = {b"A4-1": 5, b"ticket-1": 3}
 
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["Content-Length"]))
-        number = int(asked.partition(b"/jobs/")[2].partition(b"\x44")[0])
-        state = self.STATES.get(number)
-        told = b"\x02\x23\x00\x09job-state\x00\x04" + bytes((0, 0, 0, state)) if state else b""
+        about = asked.partition(b"/jobs/")[2] or asked.partition(b"/printers/")[2]
+        name = about.partition(b"\x44")[0]
+        job = asked[2:4] == b"\x00\x09"
+        state = self.STATES.get(int(name)) if job else self.QUEUES.get(name)
+        words = b"\x00\x09job-state" if job else b"\x00\x0dprinter-state"
+        told = b"\x02\x23" + words + b"\x00\x04" + bytes((0, 0, 0, state)) if state else b""
         answer = b"\x02\x00\x00\x00\x00\x00\x00\x01\x01" + told + b"\x03"
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
@@ -151,3 +156,22 @@ def test_a_queue_that_takes_no_jobs_is_known(tmp_path: Path) -> None:
     assert cups.refuses("A4-1") == "A4-1 not accepting requests since today -"
     assert cups.refuses("ticket-1") == ""
     assert SystemPrinter(lpstat=str(tmp_path / "none")).refuses("A4-1") == ""
+
+
+def test_a_paused_queue_takes_the_paper_and_says_so(tmp_path: Path) -> None:
+    lp = script(tmp_path, "lp", 'cat > /dev/null; echo "request id is A4-1-7 (1 file(s))"\n')
+    listing = script(tmp_path, "lpstat", 'case "$1" in -e) printf "A4-1\\nticket-1\\n";; esac\n')
+    with ThreadingHTTPServer(("127.0.0.1", 0), Cups) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        cups = SystemPrinter(lp=lp, lpstat=listing, port=server.server_address[1])
+        assert isinstance(cups, printer.KnowsPauses)
+        assert [cups.paused(name) for name in ("A4-1", "ticket-1", "B-9")] == [True, False, False]
+        held, through = cups.print(NOTICE, "A4-1"), cups.print(TICKET, "ticket-1")
+        server.shutdown()
+        thread.join()
+    assert (held.state, held.reason, held.details) == (
+        printer.SENT, printer.PRINTER_PAUSED, (("printer", "A4-1"),),
+    )  # fmt: skip
+    assert (through.state, through.reason) == (printer.SENT, "")
+    assert not cups.paused("A4-1")

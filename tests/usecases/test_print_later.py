@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hall_app.devices.printer import PRINTED, PrintOutcome, failed
+from hall_app.devices.printer import PRINTED, PrintOutcome, failed, taken
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.print_watch import PrintWatch
@@ -32,6 +32,7 @@ from tests.fakes.receipt_printer import NetworkPrinter, read
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.test_papers import taken_in
+from ui.print_words import outcome
 
 
 class Queue(FakePrinter):
@@ -40,12 +41,16 @@ class Queue(FakePrinter):
     def __init__(self) -> None:
         super().__init__(names=("front",))
         self.done: dict[str, str] = {}
+        self.stopped = False
 
     def print(
         self, pdf: bytes, printer: str, copies: int = 1, media: str = "", title: str = ""
     ) -> PrintOutcome:
         outcome = super().print(pdf, printer, copies, media, title)
-        return PrintOutcome(outcome.state, job=f"front-{len(self.jobs)}") if outcome.sent else outcome
+        return taken("front", self.stopped, f"front-{len(self.jobs)}") if outcome.sent else outcome
+
+    def paused(self, printer: str) -> bool:
+        return self.stopped
 
     def job_state(self, job: str) -> str:
         return self.done.get(job, "")
@@ -311,3 +316,24 @@ def test_what_waits_for_a_queue_that_takes_nothing_goes_on_waiting(desk: Desk) -
     desk.hall.printer = queue = FakePrinter(names=("front",))
     assert attend(desk) == 1
     assert len(queue.jobs) == 1 and [row.state for row in desk.ask(Prints(case))] == ["sent"]
+
+
+def test_a_paused_queue_is_said_until_it_is_resumed(desk: Desk) -> None:
+    case = taken_in(desk)
+    desk.hall.printer = queue = Queue()
+    queue.stopped = True
+    done = printed(desk, "notice", case, "front")
+    assert (done.state, "front" in done.why) == ("sent", True)
+    assert outcome(done) == (f"已送打印机 front。{done.why}", "warn")
+    assert [(row.state, row.why) for row in to_look_at(desk)] == [("sent", done.why)]
+    assert attend(desk) == 0
+    queue.stopped = False
+    assert attend(desk) == 1
+    assert to_look_at(desk) == []
+    # Paused after it was taken is said as well; that it came out ends it.
+    queue.stopped = True
+    assert attend(desk) == 1
+    assert [row.state for row in to_look_at(desk)] == ["sent"]
+    queue.done["front-1"] = PRINTED
+    assert attend(desk) == 1
+    assert to_look_at(desk) == []

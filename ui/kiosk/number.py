@@ -218,7 +218,9 @@ class Taken(Screen):
         return about_words(words, number.wait_minutes)
 
     def _printed(self, answer: Printed) -> None:
-        self._came("sent" if answer.state == "printed" else answer.state)
+        # What a paused queue took lies there: nobody is sent to an empty slot.
+        held = "waiting" if answer.why else "sent"
+        self._came(held if answer.state in ("sent", "printed") else answer.state)
 
     def _came(self, state: str) -> None:
         if self.number is not None:

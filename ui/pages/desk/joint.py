@@ -14,6 +14,7 @@ from ui.pages.desk.agent import NO_WHY, AgentSheet, Whys, ask_why
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
+from ui.print_words import outcome
 from ui.theme import edition_of
 from ui.widgets import Button, CheckBox, Row, RowList, Sheet, Words, row, scroll
 from ui.words import N_, _, language
@@ -201,13 +202,7 @@ class JointPapersSheet(Sheet):
 
     def _printed(self, printed: Printed) -> None:
         """What became of each paper, one line each."""
-        if printed.state == "sent":
-            words = _("Sent to the printer {printer}").format(printer=printed.printer)
-        elif printed.state == "saved":
-            words = _("No printer is set: saved as {where}").format(where=printed.where)
-        else:
-            words = _("Not printed: {why}").format(why=printed.why)
-        self._prints.append(words)
+        self._prints.append(outcome(printed)[0])
         self.said.show_text("\n".join(self._prints))
         self._fit_screen()
 

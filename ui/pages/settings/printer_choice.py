@@ -160,6 +160,8 @@ class PrinterChoice(QWidget):
     def _tried(self, tried: Tried) -> None:
         if tried.state == "failed":
             self.in_place.tell(_("Saved, but it cannot print now. {why}").format(why=tried.why), "seal")
+        elif tried.why:
+            self.in_place.tell(_("Saved, but it cannot print now. {why}").format(why=tried.why), "warn")
         else:
             self.in_place.tell(_("Saved. {place} is ready.").format(place=tried.place), "ok")
 
@@ -173,6 +175,8 @@ class PrinterChoice(QWidget):
             self.in_place.tell(_("Not printed: {why}").format(why=tried.why), "seal")
         elif tried.state == "saved":
             self.in_place.tell(_("Saved as {where}").format(where=tried.where), "ok")
+        elif tried.why:
+            self.in_place.tell(tried.why, "warn")
         else:
             said = _(
                 "Test page sent to {place}. Look whether the frame is whole and every character is there."
