@@ -18,8 +18,13 @@ CASE_STATES = STATES
 VISIT_STATES: dict[str, str] = {
     "open": N_("in progress"),
     "held": N_("held"),
-    "ended": N_("finished"),
-    "finished": N_("finished"),
+    "ended": N_("over"),
+    "done": N_("done in the visit"),
+    "accepted": N_("papers taken in"),
+    "told": N_("told what is missing"),
+    "received": N_("papers received"),
+    "refused": N_("not accepted"),
+    "answered": N_("question answered"),
     "left": N_("left"),
     "unfinished": N_("not finished"),
 }

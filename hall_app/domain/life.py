@@ -251,6 +251,12 @@ def leads_to(deed: str, case: Case) -> str:
     return rule.to or case.state
 
 
+# What is over for the resident and still wants hands in the hall; and everything that is over, one way or another.
+TO_CLOSE, TO_FILE = states_of("CloseCase"), states_of("FileCase")
+FOR_GOOD = tuple(state for state in ON_BOOKS if not any(state in rule.states and rule.to for rule in TABLE))
+OVER = (*TO_CLOSE, *TO_FILE, *FOR_GOOD)
+
+
 def possible(case: Case, role: str) -> tuple[str, ...]:
     """What somebody of a role can do with a case now, in the order of the table."""
     return tuple(deed for deed in deeds() if role in who_may(deed) and not why_not(deed, case))

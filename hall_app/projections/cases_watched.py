@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hall_app.domain import life
 from hall_app.domain.facts import CaseAccepted, CaseTakenIn
@@ -34,6 +34,8 @@ LIST_OF_STATE = {
 # The facts that begin a count.
 TAKEN = (CaseAccepted.KIND, CaseTakenIn.KIND)
 LIMIT_MAX = 2000
+# What is over for the resident: no day is watched any more, and yet somebody has to close or file it.
+LEFT = {"to_close": life.TO_CLOSE, "to_file": life.TO_FILE}
 _LIGHTS = ("green", "yellow", "red")
 
 
@@ -47,15 +49,19 @@ def _lists(row: Row, stages: tuple[StageRow, ...]) -> tuple[str, ...]:
     waits = [one for one in stages if one.stage in WAITS]
     if any(one.reminder for one in stages if one not in waits):
         found.append("reminder")
-    if row["step"] and row["state"] in life.RUNNING:
-        found.append("in_step")
     if waits:
         found.append("waiting")
     if any(one.reminder for one in waits):
         found.append("remind")
+    if row["step"] and row["state"] in life.RUNNING:
+        found.append("in_step")
     if row["state"] in LIST_OF_STATE:
         found.append(LIST_OF_STATE[row["state"]])
     return tuple(found)
+
+
+def _how_many(look: Look, states: tuple[str, ...]) -> int:
+    return int(look.conn.execute(select(func.count()).where(CASES.c.state.in_(states))).scalar() or 0)
 
 
 def _first_due(stages: tuple[StageRow, ...]) -> str:
@@ -81,6 +87,7 @@ def cases_watched(look: Look, question: CasesWatched) -> Watched:
         lists.update(mine)
         if not question.only or question.only in mine:
             found.append((_first_due(stages), row, stages, mine))
+    lists.update({name: _how_many(look, states) for name, states in LEFT.items()})
     found.sort(key=lambda one: (one[0], one[1]["case_number"]))
     shown = found[: max(0, min(question.limit, LIMIT_MAX))]
     rows = tuple(

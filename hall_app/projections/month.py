@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 
+from hall_app.domain import life
 from hall_app.domain.rating import GRADES
 from hall_app.errors import Refusal, code
 from hall_app.ledger.entries import driver
 from hall_app.projections.asking import SERVING, need_role
-from hall_app.projections.cases import OPEN_STATES
 from hall_app.projections.month_figures import figures
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.services import in_time_by_day, promised_s
+from hall_app.projections.services import at_once_by_day, in_time_by_day, promised_s
 from hall_app.values.month import (
     DayInNumbers,
     ItemInNumbers,
@@ -30,12 +30,18 @@ NOT_A_MONTH = code("not_a_month", N_("{month} is not a month; type it as 2026-11
 ITEMS_SHOWN = 20
 LATE_SHOWN = 300
 
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
+_OVER, _LEFT = (
+    ", ".join(f"'{state}'" for state in states if state != "dropped")
+    for states in (life.OVER, (*life.TO_CLOSE, *life.TO_FILE))
+)
 # Columns of DayInNumbers and the question that counts them, day by day.
 _COUNTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("tickets", "served"), "SELECT day, count(*), sum(state = 'done') FROM p_tickets"),
     (("visits", "inquiries"), "SELECT day, count(*), sum(inquiries) FROM p_visits"),
-    (("cases", "finished"), f"SELECT day, count(*), sum(state NOT IN ({_OPEN}, 'dropped')) FROM p_cases"),
+    (
+        ("cases", "finished", "left"),
+        f"SELECT day, count(*), sum(state IN ({_OVER})), sum(state IN ({_LEFT})) FROM p_cases",
+    ),
     (("from_paper",), "SELECT day, count(*) FROM p_from_paper"),
     (("notices", "breaches"), "SELECT day, count(*), sum(breach) FROM p_notices"),
     (("joints",), "SELECT day, count(*) FROM p_joints"),
@@ -48,12 +54,12 @@ _ITEMS = (
     "SELECT item, max(item_name), count(*) FROM p_cases WHERE day BETWEEN ? AND ? AND item <> '' "
     "GROUP BY item ORDER BY count(*) DESC, item LIMIT ?"
 )
-# A promise ends with the decision; cases that never came to one are no promises of the month.
+# A promise ends with the decision. What ended without one, by the resident or with the count, is counted apart.
 _DUE = (
-    "SELECT case_id, case_number, item_name, due, decided_on, closed_at, step FROM p_cases "
-    "WHERE due != '' AND due BETWEEN ? AND ? "
-    "AND state NOT IN ('dropped', 'not_accepted', 'withdrawn', 'defaulted') ORDER BY due, case_number"
+    "SELECT case_id, case_number, item_name, due, decided_on, closed_at, step, state, outcome FROM p_cases "
+    "WHERE due != '' AND due BETWEEN ? AND ? ORDER BY due, case_number"
 )
+_APART = {"withdrawn": "withdrawn", "defaulted": "defaulted", "not_accepted": "not_accepted"}
 _MARKS = "SELECT state, grade, count(*) FROM p_ratings WHERE day BETWEEN ? AND ? GROUP BY state, grade"
 
 
@@ -84,6 +90,9 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
         for name, number in zip(("complete", "in_time"), counted, strict=True):
             days[day][name] = number
             total[name] += number
+    for day, number in at_once_by_day(look, *between).items():
+        days[day]["at_once"] = number
+        total["at_once"] += number
     items = raw.execute(_ITEMS, (*between, ITEMS_SHOWN))
     found = MonthNow(
         month=month,
@@ -99,19 +108,31 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
 
 
 def _promises(look: Look, between: tuple[str, str]) -> dict[str, Any]:
-    """The promises whose day lay in a month: kept, late and not yet due, with those that are late."""
-    kept, running, late = 0, 0, []
+    """The promises whose day lay in a month, each counted once, with those that are late."""
+    late, counts = [], dict.fromkeys(("kept", "running", "late", "stopped", *_APART.values()), 0)
     rows: Any = driver(look.conn).execute(_DUE, between)
     today = look.day.isoformat()
-    for case, number, name, due, decided, closed, step in rows:
+    for case, number, name, due, decided, closed, step, state, outcome in rows:
         ended = decided or closed[:10]
-        if ended and ended <= due:
-            kept += 1
-        elif not ended and (due >= today or step):
-            running += 1
-        else:
+        how = _how(state, outcome, due, ended, running=due >= today or bool(step))
+        counts[how] += 1
+        if how == "late":
             late.append(LateCase(case=case, case_number=number, item_name=name, due=due, ended=ended))
-    return {"kept": kept, "running": running, "late": len(late), "late_cases": tuple(late[:LATE_SHOWN])}
+    return {**counts, "late_cases": tuple(late[:LATE_SHOWN])}
+
+
+def _how(state: str, outcome: str, due: str, ended: str, *, running: bool) -> str:
+    """How a promise of the month is counted.
+
+    What the applicant withdrew in time was not kept by the hall, and promised papers that did not come are no lateness
+    of it; withdrawn after the day it is late all the same.
+    """
+    apart = "withdrawn" if state == "dropped" else _APART.get(outcome, "")
+    if apart and not (apart == "withdrawn" and ended > due):
+        return apart
+    if not ended:
+        return "stopped" if state in life.EXAMINED else "running" if running else "late"
+    return "kept" if ended <= due else "late"
 
 
 def _ratings(raw: Any, between: tuple[str, str]) -> MonthRatings:

@@ -23,7 +23,10 @@ def _served(month: MonthNow) -> Iterator[Figure]:
         yield Figure(
             words=_("of these served on paper and entered afterwards"), count=all_days.from_paper, of=all_days.visits
         )  # fmt: skip
-    yield Figure(words=_("Visits with all papers at first look"), count=all_days.complete, of=all_days.visits)
+    yield Figure(words=_("Visits with complete papers"), count=all_days.complete, of=all_days.visits)
+    yield Figure(
+        words=_("of these complete without a notice before"), count=all_days.at_once, of=all_days.complete
+    )  # fmt: skip
     yield Figure(
         words=_("of these done in {n} minutes").format(n=month.promise_minutes),
         count=all_days.in_time,
@@ -37,15 +40,26 @@ def _served(month: MonthNow) -> Iterator[Figure]:
 
 
 def _promises(month: MonthNow) -> Iterator[Figure]:
-    all_days, over = month.total, month.kept + month.late
+    all_days, due = month.total, month.due
     yield Figure(words=_("Cases begun"), count=all_days.cases)
-    yield Figure(words=_("of these over by now"), count=all_days.finished, of=all_days.cases)
+    yield Figure(words=_("of these over for the resident"), count=all_days.finished, of=all_days.cases)
+    yield Figure(
+        words=_("of these still to be closed or filed"), count=all_days.left, of=all_days.finished
+    )  # fmt: skip
     yield Figure(words=_("Intakes of several matters at once"), count=all_days.joints)
-    yield Figure(words=_("Promises due in the month and decided or late"), count=over)
-    yield Figure(words=_("of these kept"), count=month.kept, of=over)
-    yield Figure(words=_("of these not kept"), count=month.late, of=over)
-    if month.running:
-        yield Figure(words=_("Promises of the month whose day has not come"), count=month.running)
+    yield Figure(words=_("Promises whose day lies in the month"), count=due)
+    yield Figure(words=_("of these kept"), count=month.kept, of=due)
+    yield Figure(words=_("of these not kept"), count=month.late, of=due)
+    apart = (
+        (_("of these whose day has not come, or in a special step"), month.running),
+        (_("of these withdrawn by the applicant in time"), month.withdrawn),
+        (_("of these ended, promised papers did not come"), month.defaulted),
+        (_("of these not accepted in the end"), month.not_accepted),
+        (_("of these sent back by the town, the count begins anew"), month.stopped),
+    )
+    for words, count in apart:
+        if count:
+            yield Figure(words=words, count=count, of=due)
 
 
 def _ratings(month: MonthNow) -> Iterator[Figure]:

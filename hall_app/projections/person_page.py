@@ -31,6 +31,7 @@ from hall_app.projections.person_rows import masked, person_row, person_rows
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.staff import by_words
 from hall_app.projections.tickets import display_of
+from hall_app.projections.visit_came import came_of
 from hall_app.projections.visits import VISITS
 from hall_app.values.visits import (
     CheckPerson,
@@ -124,7 +125,7 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         history=facts_of(look, person),
         cases=tuple(brief_of(look, dict(one)) for one in look.conn.execute(cases).mappings()),
         visits=tuple(
-            (one["day"], display_of(look, one["ticket"]), "left" if one["how"] == "left" else one["state"])
+            (one["day"], display_of(look, one["ticket"]), came_of(look, dict(one)))
             for one in look.conn.execute(visits).mappings()
         ),
         asked=question.person if question.person != person else "",

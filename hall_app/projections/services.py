@@ -20,6 +20,11 @@ _COMPLETE = (
     "v.complete_at <> '' AND NOT EXISTS (SELECT 1 FROM p_notices n WHERE n.visit = v.visit) "
     "AND NOT EXISTS (SELECT 1 FROM p_owed_promises o WHERE o.visit = v.visit)"
 )
+# Nothing had been told in writing of a case of this visit before: the papers came complete the first time.
+_FIRST = (
+    "NOT EXISTS (SELECT 1 FROM p_visit_cases c JOIN p_notices b ON b.case_id = c.case_id "
+    "WHERE c.visit = v.visit AND b.visit <> v.visit AND b.at <= v.complete_at)"
+)
 
 
 def promised_s(look: Look) -> int:
@@ -35,6 +40,16 @@ def in_time_by_day(look: Look, first: str, last: str) -> dict[str, tuple[int, in
         (promised_s(look), first, last),
     )
     return {day: (int(complete), int(kept)) for day, complete, kept in rows}
+
+
+def at_once_by_day(look: Look, first: str, last: str) -> dict[str, int]:
+    """Of the visits with complete papers, those for which no notice had to be given before either, by day."""
+    rows: Any = driver(look.conn).execute(
+        f"SELECT v.day, count(*) FROM {_JOINED} WHERE v.state = 'ended' AND v.day BETWEEN ? AND ? "
+        f"AND {_COMPLETE} AND {_FIRST} GROUP BY v.day",
+        (first, last),
+    )
+    return {day: int(count) for day, count in rows}
 
 
 def services_of(look: Look, case: str) -> tuple[ServiceRow, ...]:

@@ -6,9 +6,11 @@ from hall_app.values.base import Answer, Question
 
 
 class DayInNumbers(Answer):
-    """What one day saw. `finished` cases are those begun on the day and over by now; `negative` marks are 1 and 2.
+    """What one day saw. `finished` cases are those begun on the day and over for the resident by now, `left` those of
+    them that are still to be closed or filed; `negative` marks are 1 and 2.
 
-    `complete` visits had every paper at first look, `in_time` of them kept the minutes promised for that.
+    `complete` visits had every paper at first look, `in_time` of them kept the minutes promised for that, `at_once` of
+    them were for cases nobody had been told before what is missing.
     """
 
     day: str
@@ -26,6 +28,8 @@ class DayInNumbers(Answer):
     complete: int = 0
     in_time: int = 0
     from_paper: int = 0
+    left: int = 0
+    at_once: int = 0
 
 
 class ItemInNumbers(Answer):
@@ -67,7 +71,8 @@ class MonthNow(Answer):
     """A month: every day something happened on, all of them together (`day` is the month), the items most asked for.
 
     `kept` and `late` are promises whose day lay in the month, `running` those whose day has not come yet; `late_cases`
-    lists the late ones, the oldest first. `this_month` is that of the
+    lists the late ones, the oldest first; `withdrawn` in time by the applicant, `defaulted` (promised papers did not
+    come), `not_accepted` in the end and `stopped` (sent back, the count begins anew) are counted apart. `this_month` is that of the
     working day. `figures` says all of it in words, each count with what it is counted of.
     """
 
@@ -83,6 +88,16 @@ class MonthNow(Answer):
     ratings: MonthRatings = MonthRatings()
     figures: tuple[Figure, ...] = ()
     this_month: str = ""
+    withdrawn: int = 0
+    defaulted: int = 0
+    not_accepted: int = 0
+    stopped: int = 0
+
+    @property
+    def due(self) -> int:
+        """All promises whose day lay in the month; the counts add up to it."""
+        ended = self.withdrawn + self.defaulted + self.not_accepted
+        return self.kept + self.late + self.running + ended + self.stopped
 
 
 class TheMonth(Question, frozen=True):

@@ -51,10 +51,12 @@ class ServeUnnamed(Command, frozen=True):
 
 
 class AnswerInquiry(Command, frozen=True):
-    """A question was answered; `item` where it was about one."""
+    """A question was answered; `item` where it was about one. `led_to`: where the resident was led or referred; empty
+    for an item the hall only tells about: the unit it names."""
 
     item: str = ""
     words: str = ""
+    led_to: str = ""
 
 
 class PersonRow(Answer):
@@ -134,6 +136,7 @@ class PersonPage(Answer):
 
     The look-up is recorded nowhere else but needs a signed-in clerk. `asked` is who was asked for, where they are kept
     under somebody else. `contact_persons` are those of an organisation, `contact_offers` who could be one.
+    `visits`: day, number, and what came of it (see projections.visit_came), the newest first.
     """
 
     person: str

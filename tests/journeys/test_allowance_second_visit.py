@@ -109,7 +109,7 @@ def test_the_allowance_is_decided_on_the_nineteenth_day(open_hall: Open) -> None
 
 def ended(desk: Desk) -> None:
     """Closed and filed, among the ended cases."""
-    choose(desk, "Which cases", "Ended cases")
+    choose(desk, "Which cases", "To close or to file")
     desk.click_row(ALLOWANCE)
     desk.press_key("L")
     desk.press("Close the case")

@@ -26,7 +26,7 @@ def test_pension_enrolment_is_done_in_one_visit(open_hall: Open) -> None:
     stage.rating().sees("Thank you")
 
     desk.go_to(6, "All open cases")
-    choose(desk, "Which cases", "Ended cases")
+    choose(desk, "Which cases", "To close or to file")
     desk.click_row(PENSION)
     desk.press_key("L")
     desk.press("Close the case")

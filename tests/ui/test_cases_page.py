@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.attachments import Attachments
-from hall_app.values.caselife import DecideCase
+from hall_app.values.caselife import DecideCase, DeliverResult
 from hall_app.values.contacts import ContactsOf
+from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.drafts import Draft, Drafts, KeepDrafts
 from tests.makers import serve, sign_in
 from tests.ui.conftest import FakeShell
@@ -83,6 +84,22 @@ def test_a_late_case_is_seen_with_its_light_and_why(desk: MainWindow, at: Desk, 
     qtbot.waitUntil(lambda: page.list.rows == ())
 
 
+def test_what_cannot_be_closed_yet_is_listed_and_says_what_is_missing(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    at.run(KeepOriginals(case, (KeptPaper("户口簿"),)))
+    at.run(DecideCase(case, document="决定书"))
+    at.run(DeliverResult(case, "张伟"))
+    page = shown(desk, qtbot, 1)
+    page.filter.set_value("left")
+    qtbot.waitUntil(lambda: [one.key for one in page.list.rows] == [case])
+    qtbot.waitUntil(lambda: page.filter.currentText().endswith(" · 1"))
+    qtbot.waitUntil(lambda: page.case.hindered.way.isVisible())
+    assert "退回" in page.case.hindered.words.text() and page.case.buttons == []
+    assert not page.case.note.isVisible()
+
+
 def test_decided_refused_in_place_then_decided_and_delivered(
     desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
@@ -107,9 +124,21 @@ def test_decided_refused_in_place_then_decided_and_delivered(
     assert sheet.value("recipient") == "张伟"
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
-    qtbot.waitUntil(lambda: page.list.rows == ())
-    qtbot.waitUntil(lambda: any(one.text() == _("Close the case") for one in page.case.buttons))
-    assert "送达0001号" in page.case.in_place.text()
+    qtbot.waitUntil(lambda: "送达0001号" in page.case.in_place.text())
+    for words, answer in (("Close the case", ""), ("File the case", "甲柜一层")):
+        # Over for the resident, and not yet for the hall: still among all open cases, and in a list of its own.
+        qtbot.waitUntil(lambda words=words: any(one.text() == _(words) for one in page.case.buttons))
+        qtbot.waitUntil(lambda: [one.key for one in page.list.rows] == [case])
+        qtbot.waitUntil(lambda: page.said.text() == "1 件 · 其中 1 件待办结销号或归档")
+        assert not page.case.note.isVisible()
+        qtbot.waitUntil(lambda: not any(one.isVisible() for one in desk.findChildren(DeedSheet)))
+        press_deed(page, words)
+        sheet = sheet_of(page, qtbot)
+        if answer:
+            write(sheet, "shelf", answer)
+        sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "filed")
+    qtbot.waitUntil(lambda: page.list.rows == () and page.case.note.text() == _("Nothing is left to do."))
 
 
 def test_the_whole_file_of_a_case_is_saved_where_one_says(

@@ -32,7 +32,7 @@ def test_a_case_with_originals_out_leads_to_the_list_of_them(
     page = shown(desk, qtbot, 1)
     assert not page.case.hindered.way.isVisible()
     at.run(WithdrawCase(case, "不办了"))
-    page.filter.set_value("ended")
+    page.filter.set_value("left")
     qtbot.waitUntil(lambda: page.case.hindered.way.isVisible())
     assert "请先退回" in page.case.hindered.words.text()
     page.list.setFocus()

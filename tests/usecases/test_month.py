@@ -7,15 +7,18 @@ from datetime import date, timedelta
 import pytest
 
 from hall_app.errors import Refusal
-from hall_app.values.caselife import DecideCase
+from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult, FileCase, WithdrawCase
 from hall_app.values.month import MonthNow, TheMonth
 from hall_app.values.papers import PaperBytes, PrintPaper
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.rating import GiveRating
+from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import TheVisit
 from tests.documents.reading import pypdf_text
+from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_days import on
+from tests.usecases.life_paths import Walk
 
 
 def month(desk: Desk, which: str = "") -> MonthNow:
@@ -24,9 +27,9 @@ def month(desk: Desk, which: str = "") -> MonthNow:
     return found
 
 
-def promised(desk: Desk) -> str:
+def promised(desk: Desk, handling: str = "direct") -> str:
     desk.person()
-    case = desk.open("direct", "promised")
+    case = desk.open(handling, "promised")
     desk.accept(case)
     return case
 
@@ -46,6 +49,57 @@ def test_a_promise_decided_in_time_is_kept(desk: Desk) -> None:
     desk.run(DecideCase(case, "approved", document="决定书"))
     found = month(desk, desk.page(case).brief.due[:7])
     assert (found.kept, found.late, found.late_cases) == (1, 0, ())
+
+
+def test_what_the_resident_ended_is_counted_apart_and_the_sums_add_up(desk: Desk) -> None:
+    kept, gone, late_gone, back = promised(desk), promised(desk), promised(desk), promised(desk, "agency")
+    desk.run(DecideCase(kept, "approved", document="决定书"))
+    desk.run(WithdrawCase(gone, "搬走了"))
+    desk.run(CloseCase(gone))
+    desk.town_says("case.returned", case=back, reason="照片不清", by="李敏")
+    due = {case: desk.page(case).brief.due for case in (kept, late_gone)}
+    assert len({one[:7] for one in due.values()}) == 1
+    on(desk, date.fromisoformat(due[late_gone]) + timedelta(days=3))
+    # Withdrawing what is late already does not make it good.
+    desk.run(WithdrawCase(late_gone, "不等了"))
+    desk.run(CloseCase(late_gone))
+    found = month(desk, due[kept][:7])
+    assert (found.kept, found.late, found.withdrawn, found.running) == (1, 1, 1, 0)
+    assert [one.case for one in found.late_cases] == [late_gone]
+    months = {desk.page(back).brief.due[:7], due[kept][:7]}
+    assert sum(month(desk, one).stopped for one in months if one) in (0, 1)
+    shares = [one for one in found.figures if one.of == found.due and one.words.startswith("其中")]
+    assert sum(one.count for one in shares) == found.due
+
+
+def test_papers_that_did_not_come_are_no_lateness_of_the_hall(desk: Desk) -> None:
+    walk = Walk(desk)
+    desk.person()
+    desk.hall.run(ChangeSetting("owed.unmarked", True), actor=MANAGER)
+    case = walk.case("direct", "defaulted")
+    with desk.hall.ledger.look() as conn:
+        due = conn.exec_driver_sql("SELECT due FROM p_cases WHERE case_id=?", (case,)).scalar_one()
+    desk.run(CloseCase(case))
+    found = month(desk, due[:7])
+    assert (found.defaulted, found.late, found.kept) == (1, 0, 0)
+
+
+def test_a_case_is_over_once_its_resident_has_what_was_asked_for(desk: Desk) -> None:
+    case = promised(desk)
+
+    def over() -> tuple[int, int, int]:
+        total = month(desk).total
+        return total.cases, total.finished, total.left
+
+    assert over() == (1, 0, 0)
+    desk.run(DecideCase(case, "approved", document="决定书"))
+    assert over() == (1, 0, 0)
+    desk.run(DeliverResult(case, "张伟"))
+    assert over() == (1, 1, 1)
+    desk.run(CloseCase(case))
+    assert over() == (1, 1, 1)
+    desk.run(FileCase(case, "", "甲柜一层"))
+    assert over() == (1, 1, 0)
 
 
 def test_no_share_stands_without_what_it_is_counted_of(desk: Desk) -> None:

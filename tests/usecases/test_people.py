@@ -6,7 +6,8 @@ import pytest
 
 from hall_app.domain.lookalikes import Known, likeness, one_digit_apart, similar_names
 from hall_app.domain.name_keys import name_keys
-from hall_app.values.intake import FindCases, OpenCase
+from hall_app.values.intake import ContinueCase, FindCases, FinishCase, OpenCase
+from hall_app.values.month import TheMonth
 from hall_app.values.people import (
     ComparePeople,
     LookAlikes,
@@ -211,3 +212,46 @@ def test_a_visit_left_before_the_end_says_so(desk: Desk) -> None:
     desk.person()
     finish(desk.hall)
     assert [state for _day, _display, state in desk.ask(ThePerson(person)).visits] == ["ended", "left"]
+
+
+def test_what_came_of_each_visit_is_said(desk: Desk) -> None:
+    person = desk.person().person
+
+    def came() -> str:
+        return str(desk.ask(ThePerson(person)).visits[0][2])
+
+    case = desk.open("agency", "promised")
+    desk.notice(case)
+    finish(desk.hall)
+    assert came() == "told"
+    desk.hall.clock.advance(minutes=9)
+    serve(desk.hall, line="A")
+    desk.run(NamePerson(person))
+    desk.run(ContinueCase(case))
+    desk.accept(case)
+    finish(desk.hall)
+    assert came() == "accepted"
+    # Complete in its visit, and yet not the first time.
+    total = desk.ask(TheMonth("")).total
+    assert (total.complete, total.at_once) == (1, 0)
+    desk.hall.clock.advance(minutes=9)
+    serve(desk.hall, line="A")
+    desk.run(NamePerson(person))
+    other = desk.open("direct", "instant")
+    desk.accept(other)
+    desk.run(FinishCase(other))
+    finish(desk.hall)
+    print(
+        desk.page(other).brief,
+        desk.hall.look(
+            desk.hall.actor("desk-1"),
+            lambda l: [dict(r) for r in l.conn.exec_driver_sql("select * from p_visits").mappings()],
+        ),
+        desk.hall.look(
+            desk.hall.actor("desk-1"),
+            lambda l: [dict(r) for r in l.conn.exec_driver_sql("select * from p_cases").mappings()],
+        ),
+    )
+    assert came() == "done"
+    total = desk.ask(TheMonth("")).total
+    assert (total.complete, total.at_once) == (2, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain import life
 from hall_app.domain.bundles import MARK
 from hall_app.errors import HallError
 from hall_app.values.caselife import DeliverResult, WhyDue
@@ -283,7 +284,7 @@ class CasePanel(QWidget):
         examined = page.brief.state in EXAMINED
         if examined:
             self.note.say(N_("Papers are looked at on the desk page, in the visit of the resident."))
-        elif not offered:
+        elif page.brief.state in life.FOR_GOOD:
             self.note.say(N_("Nothing is left to do."))
         else:
             self.note.show_text("")

@@ -7,38 +7,31 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain import life
 from hall_app.values.caselife import CasesWatched, Watched, WatchedRow
 from hall_app.values.intake import FindCases
 from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.cases.case import CasePanel
-from ui.theme import default
 from ui.pages.cases.clocks import stage_words
+from ui.theme import default
 from ui.widgets import Card, Combo, Field, InPlace, Row, RowList, Words, column, row
 from ui.words import N_, _, ngettext_
 
-OPEN_STATES = (
-    "open", "received", "notified", "supplemented", "accepted", "taken_in", "carried", "with_town", "returned",
-    "decided", "result_ready", "told",
-)  # fmt: skip
-ENDED_STATES = (
-    "delivered",
-    "not_accepted",
-    "withdrawn",
-    "defaulted",
-    "finished",
-    "dropped",
-    "closed",
-    "filed",
-)
+# Over for the resident, and still to be closed or filed by somebody.
+LEFT_STATES = (*life.TO_CLOSE, *life.TO_FILE)
+OPEN_STATES = tuple(one for one in life.ON_BOOKS if one not in (*LEFT_STATES, *life.FOR_GOOD, life.IN_STEP))
+LEFT = ("to_close", "to_file")
 # Filter: its words, and the lists of the watched cases it shows (none: a search by state).
 FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "open": (N_("All open cases"), ()),
     "due": (N_("Late or due soon"), ("late", "soon")),
     "carry": (N_("To carry to the town"), ("to_carry",)),
     "tell": (N_("Results to tell"), ("to_tell",)),
-    "ended": (N_("Ended cases"), ()),
+    "remind": (N_("To ask after"), ("remind",)),
+    "left": (N_("To close or to file"), ()),
+    "ended": (N_("Filed or dropped cases"), ()),
 }
 LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
 LIGHT_ORDER = ("red", "yellow", "green", "")
@@ -70,10 +63,15 @@ class CasesPage(QWidget):
         self.setFocusProxy(self.list)
         self._watched: Watched | None = None
         self._found: tuple[CaseBrief, ...] = ()
+        self._left: tuple[CaseBrief, ...] = ()
         self._sought = ""
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._fill_filter()
         self._looking = Watch(self, front, FLAGS, self._question, self._show_found, self.in_place.refuse)
+        Watch(
+            self, front, FLAGS, lambda: FindCases(states=LEFT_STATES, limit=LIMIT), self._show_left,
+            self.in_place.refuse,
+        )  # fmt: skip
         Watch(self, front, FLAGS, lambda: CasesWatched(limit=2000), self._show_watched, self.in_place.refuse)
         self._connect()
 
@@ -111,7 +109,7 @@ class CasesPage(QWidget):
     def _question(self) -> FindCases:
         if self.search.text:
             return FindCases(self.search.text, limit=LIMIT)
-        return FindCases(states=ENDED_STATES if self.filter.value == "ended" else OPEN_STATES, limit=LIMIT)
+        return FindCases(states=life.FOR_GOOD if self.filter.value == "ended" else OPEN_STATES, limit=LIMIT)
 
     def _filtered(self) -> None:
         self.search.line.blockSignals(True)
@@ -140,6 +138,10 @@ class CasesPage(QWidget):
         self.in_place.clear()
         self.retranslate()
 
+    def _show_left(self, left: tuple[CaseBrief, ...]) -> None:
+        self._left = left
+        self.retranslate()
+
     def _show_watched(self, watched: Watched) -> None:
         self._watched = watched
         self._fill_filter()
@@ -148,9 +150,15 @@ class CasesPage(QWidget):
     def _fill_filter(self) -> None:
         options = []
         for key, (words, lists) in FILTERS.items():
-            rows = self._of_lists(lists)
-            options.append((key, f"{_(words)} · {len(rows)}" if lists and self._watched else _(words)))
+            count = self._to_end if key == "left" else len(self._of_lists(lists))
+            counted = self._watched and (lists or key == "left")
+            options.append((key, f"{_(words)} · {count}" if counted else _(words)))
         self.filter.fill(tuple(options), data=True)
+
+    @property
+    def _to_end(self) -> int:
+        """How many cases are still to be closed or filed."""
+        return sum(self._watched.lists.get(one, 0) for one in LEFT) if self._watched else 0
 
     def _of_lists(self, lists: tuple[str, ...]) -> list[WatchedRow]:
         rows = self._watched.rows if self._watched else ()
@@ -162,16 +170,25 @@ class CasesPage(QWidget):
         watched = {one.brief.case: one for one in self._watched.rows} if self._watched else {}
         if lists and not self.search.text:
             briefs = [one.brief for one in self._of_lists(lists)]
+        elif self.filter.value == "left" and not self.search.text:
+            briefs = list(self._left)
         else:
             briefs = list(self._found)
         lights = {one.case: _worst(one, watched.get(one.case)) for one in briefs}
-        if not self.search.text and self.filter.value != "ended":
+        if not self.search.text and self.filter.value not in ("left", "ended"):
             briefs.sort(key=lambda one: (LIGHT_ORDER.index(lights[one.case]), one.due or "9999"))
-        self.list.fill([_row(one, lights[one.case]) for one in briefs])
+        if not self.search.text and self.filter.value == "open":
+            # What only wants closing or filing comes last: nobody waits for it.
+            known = {one.case for one in briefs}
+            briefs += [one for one in self._left if one.case not in known]
+            lights |= {one.case: one.light for one in self._left}
+        self.list.fill([_row(one, lights[one.case], _waits(watched.get(one.case))) for one in briefs])
         if self.search.text:
             self.said.say(N_("Found among all cases: {n}"), n=len(briefs))
         else:
             count = ngettext_("{n} case", "{n} cases", len(briefs)).format(n=len(briefs))
+            if self._to_end and self.filter.value == "open":
+                count += " · " + _("{n} of these to close or to file").format(n=self._to_end)
             self.said.show_text(count if briefs else _("There are none."))
         # A deed may take the shown case off the list: it stays shown until the clerk moves or seeks anew.
         anew = bool(self.search.text) and self.search.text != self._sought

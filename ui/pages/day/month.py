@@ -25,8 +25,8 @@ from ui.words import N_, _, p_
 
 FLAGS = Changes.DAY | Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.SETTINGS
 DAY_HEADS = (
-    N_("Day"), N_("Numbers taken"), N_("Served"), N_("Visits"), N_("Cases begun"), N_("over by now"),
-    N_("One-time notices"), N_("Papers complete at once"), N_("of these in time"), N_("Ratings given"),
+    N_("Day"), N_("Numbers taken"), N_("Served"), N_("Visits"), N_("Cases begun"), N_("over for them"),
+    N_("One-time notices"), N_("Visits with complete papers"), N_("of these in time"), N_("Ratings given"),
 )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ class MonthView(QWidget):
         self.title.show_text(month_words(month.month))
         self.figures.fill([("", cells) for cells in figure_rows(month)])
         self.late_words.show_text(
-            _("Promises not kept: {late} of {all}").format(late=month.late, all=month.kept + month.late)
+            _("Promises not kept: {late} of {all}").format(late=month.late, all=month.due)
         )
         self.late.fill(
             [(one.case, cells) for one, cells in zip(month.late_cases, late_rows(month), strict=True)]

@@ -68,7 +68,7 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
             if still_open(report)
             else [(_("Visits not finished"), ", ".join(report.visits_unfinished) or "0")]
         ),
-        (_("Papers complete at once"), str(report.visits_complete)),
+        (_("Visits with complete papers"), str(report.visits_complete)),
         (
             _("of these done in {n} minutes").format(n=report.promise_minutes),
             _("{kept} of {complete}").format(kept=report.visits_in_time, complete=report.visits_complete),
