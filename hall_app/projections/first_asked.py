@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import and_, or_, select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
+    AcceptanceRefused,
+    CaseCarried,
     CaseOpened,
     InquiryAnswered,
     MatterAccepted,
     MatterDeclined,
     MatterOffered,
     OfferWithdrawn,
+    TicketTransferred,
     VisitStarted,
 )
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.case_waits import waiting_of
 from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.people import name_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words, staff_name
-from hall_app.projections.tickets import display_of
+from hall_app.projections.tickets import TICKETS, display_of
 from hall_app.projections.visits import VISITS, cases_of_visit, code_of, visit_row
 from hall_app.values.first_asked import (
     AskedRow,
@@ -46,6 +52,7 @@ MATTERS = table(
     text("day"),
     text("at"),
     text("asked"),
+    text("led"),
     number("handed"),
     text("offered_to", index=True),
     text("offered_at"),
@@ -64,8 +71,10 @@ MOVES = table(
     text("why"),
 )
 
-PICTURE = Picture("first asked", 1, Changes.DUTIES, MATTERS, MOVES)
+PICTURE = Picture("first asked", 2, Changes.DUTIES, MATTERS, MOVES)
 SHOWN_MAX = 2000
+# How somebody was led on, beside where to: told or carried there, to another line, to another window.
+LED_TO, TO_LINE, TO_WINDOW = "to", "line", "window"
 # States in which nobody owes anything for a matter any more.
 CASE_OVER = (
     "finished",
@@ -89,12 +98,42 @@ def _begun(rows: Rows, fact: VisitStarted | CaseOpened | None, entry: StoredEntr
     )
 
 
+def _added(kept: str, one: object) -> str:
+    """A list kept as JSON, with one more at its end."""
+    return msgspec.json.encode([*_listed(kept), one]).decode()
+
+
+def _listed(kept: str) -> list[Any]:
+    return msgspec.json.decode(kept) if kept else []
+
+
 @PICTURE.on(InquiryAnswered)
 def _asked(rows: Rows, fact: InquiryAnswered | None, entry: StoredEntry) -> None:
     known = rows.get(MATTERS, entry.subject)
-    if known is not None:
-        said = fact.words or fact.item if fact else ERASED
-        rows.change(MATTERS, entry.subject, asked="；".join(part for part in (known["asked"], said) if part))
+    if known is None:
+        return
+    said = (fact.item, fact.words) if fact else ("", ERASED)
+    rows.change(MATTERS, entry.subject, asked=_added(known["asked"], said))
+    if fact is not None and fact.led_to:
+        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, fact.led_to)))
+
+
+@PICTURE.on(AcceptanceRefused, CaseCarried)
+def _led(rows: Rows, fact: AcceptanceRefused | CaseCarried | None, entry: StoredEntry) -> None:
+    """Who is competent for what was not accepted; where the hall carried what it took in."""
+    known = rows.get(MATTERS, entry.subject)
+    to = "" if fact is None else fact.competent if isinstance(fact, AcceptanceRefused) else fact.unit
+    if known is not None and to:
+        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, to)))
+
+
+@PICTURE.on(TicketTransferred)
+def _sent_on(rows: Rows, fact: TicketTransferred | None, entry: StoredEntry) -> None:
+    ticket = rows.get(TICKETS, entry.subject)
+    known = rows.get(MATTERS, ticket["visit"]) if ticket is not None and ticket["visit"] else None
+    if fact is not None and known is not None:
+        to = (TO_WINDOW, str(fact.to_window)) if fact.to_window else (TO_LINE, fact.line)
+        rows.change(MATTERS, known["matter"], led=_added(known["led"], to))
 
 
 def _moved(rows: Rows, entry: StoredEntry, how: str, to: str, why: str, **about: Any) -> None:
@@ -181,7 +220,7 @@ def described(look: Look, row: Row) -> MatterRow:
     case = case_row(look, row["matter"]) if row["kind"] == "case" else None
     visit = visit_row(look, row["matter"]) if row["kind"] == "visit" else None
     person = (case or visit or {}).get("person", "")
-    asked = "；".join(_("Erased by order") if one == ERASED else one for one in row["asked"].split("；"))
+    asked = _("; ").join(_question(look, item, words) for item, words in _listed(row["asked"]))
     why = row["offered_why"]
     return MatterRow(
         matter=row["matter"],
@@ -204,6 +243,27 @@ def described(look: Look, row: Row) -> MatterRow:
         offered_why=why,
         remind=next((one.words for one in waiting_of(look, case) if one.reminder), "") if case else "",
     )
+
+
+def _question(look: Look, item: str, words: str) -> str:
+    """What was asked: the item it was about, and the clerk's words."""
+    if words == ERASED:
+        return _("Erased by order")
+    known = catalogue_of(look).item(item) if item else None
+    name = known.name_zh if known is not None else item
+    return _("{item}: {words}").format(item=name, words=words) if name and words else name or words
+
+
+def _where_led(kind: str, to: str) -> str:
+    if kind == TO_LINE:
+        return _("queue {line}").format(line=to)
+    return _("window {n}").format(n=to) if kind == TO_WINDOW else to
+
+
+def led_on(look: Look, matter: str) -> list[str]:
+    """Where somebody was led or a case was sent, the first first, each once."""
+    row = matter_row(look, matter)
+    return list(dict.fromkeys(_where_led(*one) for one in _listed(row["led"]))) if row else []
 
 
 @answers(MattersOf)
@@ -259,6 +319,11 @@ def _asked_row(look: Look, row: Row) -> AskedRow:
     visit = visit_row(look, row["matter"]) or {}
     person = raw_person(look, visit["person"]) if visit.get("person") else None
     cases = cases_of_visit(look, row["matter"])
+    agent = agent_of_visit(look, row["matter"])
+    led = led_on(look, row["matter"])
+    led += [to for one in cases for to in led_on(look, one.case)]
+    if row["holder"] != row["first_asked"]:
+        led.append(shown.holder_name)
     return AskedRow(
         visit=row["matter"],
         at=row["at"],
@@ -272,4 +337,8 @@ def _asked_row(look: Look, row: Row) -> AskedRow:
         state=shown.state,
         how=str(visit.get("how", "")),
         cases=tuple((one.case_number, one.item_name, one.state) for one in cases),
+        came_name=agent.name if agent else "",
+        came_relation=agent.relation_words if agent else "",
+        came_phone=agent.phone if agent else "",
+        led_to=tuple(dict.fromkeys(led)),
     )

@@ -200,7 +200,14 @@ def serve_unnamed(step: Step, command: ServeUnnamed) -> Done:
 def answer_inquiry(step: Step, command: AnswerInquiry) -> Done:
     """A question was answered without a case. Raises Refusal no_visit, unknown_item."""
     visit = visit_here(step)
-    if command.item and catalogue_of(step.look).item(command.item) is None:
+    item = catalogue_of(step.look).item(command.item) if command.item else None
+    if command.item and item is None:
         raise Refusal(UNKNOWN_ITEM, item=command.item)
-    step.record(InquiryAnswered(item=command.item, words=command.words.strip()), visit["visit"])
+    elsewhere = item.responsible_unit if item is not None and item.handling == "inform" else ""
+    step.record(
+        InquiryAnswered(
+            item=command.item, words=command.words.strip(), led_to=command.led_to.strip() or elsewhere
+        ),
+        visit["visit"],
+    )
     return Done()

@@ -86,7 +86,8 @@ class MatterMove(Answer):
 class AskedRow(Answer):
     """A line of the register of first-asked visits. `how` the visit ended: finished, left, unfinished, or empty.
 
-    `cases`: case number, item, state.
+    `cases`: case number, item, state. `came_name`, `came_relation`, `came_phone`: who came for `person_name`, empty
+    where they came themselves; `led_to`: where they were led or referred, who was asked next, where a case was carried.
     """
 
     visit: str
@@ -101,6 +102,10 @@ class AskedRow(Answer):
     state: str
     how: str
     cases: tuple[tuple[str, str, str], ...]
+    came_name: str = ""
+    came_relation: str = ""
+    came_phone: str = ""
+    led_to: tuple[str, ...] = ()
 
 
 class MattersOf(Question, frozen=True):

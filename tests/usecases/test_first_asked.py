@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hall_app.values.agents import Represent
+from hall_app.values.caselife import CarryToTown, RefuseAcceptance
 from hall_app.values.first_asked import (
     AcceptMatter,
     DeclineMatter,
@@ -12,9 +14,12 @@ from hall_app.values.first_asked import (
     WithdrawOffer,
 )
 from hall_app.values.intake import DropCase, OpenCase
+from hall_app.values.papers import PaperBytes
 from hall_app.values.visits import AnswerInquiry
+from tests.documents.reading import pypdf_text
 from tests.makers import finish
 from tests.usecases.desk import Desk
+from tests.usecases.test_agents import AGENT_ID
 
 OTHER = "desk-2"
 
@@ -96,3 +101,25 @@ def test_the_register_of_the_day(desk: Desk) -> None:
     assert row.display == "A001"
     assert desk.ask(FirstAskedRegister("2026-11-24", "2026-11-30")) == ()
     assert desk.ask(FirstAskedRegister(staff="w004")) == ()
+
+
+def test_who_came_what_was_asked_and_where_they_were_led(desk: Desk) -> None:
+    desk.person()
+    desk.run(
+        Represent("李䶮", id_number=AGENT_ID, phone="13900001111", relation="neighbour", authority="letter")
+    )
+    desk.run(AnswerInquiry("JS-01", "问证件"))
+    desk.run(AnswerInquiry("", "问低保标准", "镇民政办"))
+    carried = desk.open("agency", "promised")
+    desk.accept(carried)
+    desk.run(CarryToTown(carried, "县医保局", "李敏"))
+    refused = desk.open("direct", "promised")
+    desk.run(RefuseAcceptance(refused, "不属本厅", "办理指南", "县住建局", "已告知电话"))
+    (row,) = desk.ask(FirstAskedRegister())
+    assert (row.person_name, row.came_name, row.came_phone) == ("张伟", "李䶮", "13900001111")
+    assert all(part in row.asked for part in ("生育登记：问证件", "问低保标准"))
+    assert row.led_to == ("镇民政办", "县医保局", "县住建局")
+    text = pypdf_text(desk.ask(PaperBytes("first_asked_register", "")))
+    plain = "".join(text.split())
+    assert all(part in plain for part in ("李䶮（邻居）代张伟", "13900001111", "问低保标准", "县住建局"))
+    assert desk.redrawn() == desk.pictures()

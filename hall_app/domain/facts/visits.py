@@ -36,11 +36,12 @@ class VisitNamed(Fact):
 
 
 class InquiryAnswered(Fact):
-    """A question was answered without opening a case."""
+    """A question was answered without opening a case. `led_to`: where the resident was led, as the clerk told it."""
 
     KIND = "visit.inquiry_answered"
     item: str = ""
     words: str = ""
+    led_to: str = ""
 
 
 class VisitEnded(Fact):

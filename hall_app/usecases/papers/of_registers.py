@@ -22,6 +22,14 @@ from hall_app.words import _, p_
 ROWS_MAX = 2000
 
 
+def _who_asked(row: AskedRow) -> str:
+    """Who stood at the desk, with whom they came for."""
+    if not row.came_name:
+        return row.person_name
+    words = p_("paper", "{name} ({relation}) for {applicant}")
+    return words.format(name=row.came_name, relation=row.came_relation, applicant=row.person_name)
+
+
 def _asked(row: AskedRow) -> FirstAsked:
     ends = {
         "finished": p_("paper", "answered"),
@@ -31,12 +39,12 @@ def _asked(row: AskedRow) -> FirstAsked:
     states = [state_words(state) for _number, _item, state in row.cases]
     return FirstAsked(
         at=datetime.fromisoformat(row.at),
-        person=row.person_name,
-        telephone=row.phone,
-        matter=row.asked or _("; ").join(item for _number, item, _state in row.cases),
+        person=_who_asked(row),
+        telephone=row.came_phone or row.phone,
+        matter=_("; ").join([*(item for _number, item, _state in row.cases), *filter(None, (row.asked,))]),
         clerk=row.first_asked_name,
         handling=_("; ").join(number for number, _item, _state in row.cases),
-        led_to=row.holder_name if row.holder_name != row.first_asked_name else "",
+        led_to=_("; ").join(row.led_to),
         outcome=_("; ").join(states) or ends.get(row.how, ""),
     )
 

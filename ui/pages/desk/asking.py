@@ -141,8 +141,11 @@ def ask_inquiry(parent: QWidget, state: DeskState, item: str, item_name: str) ->
         sheet.body.addWidget(about)
     said = Field(N_("What was asked and answered, in a few words"))
     sheet.body.addWidget(said)
-    sheet.ok.clicked.connect(lambda: sheet.do(AnswerInquiry(item, said.text)))
-    said.entered.connect(lambda: sheet.do(AnswerInquiry(item, said.text)))
+    led = Field(N_("Led or referred to (may stay empty)"), N_("unit, window or telephone"))
+    sheet.body.addWidget(led)
+    sheet.ok.clicked.connect(lambda: sheet.do(AnswerInquiry(item, said.text, led.text)))
+    said.entered.connect(led.setFocus)
+    led.entered.connect(lambda: sheet.do(AnswerInquiry(item, said.text, led.text)))
     sheet.open()
     said.setFocus()
     return sheet
