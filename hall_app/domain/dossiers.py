@@ -238,16 +238,22 @@ def due_of(register: str, head: Values) -> date | None:
     return filled.day({"booking": "on", "mark": "due_on"}.get(register, ""))
 
 
+def reason_needed(register: Register, closing: Values) -> bool:
+    """Whether a dossier is closed without an agreement and without the reason for that."""
+    filled = Filled(closing)
+    return (
+        register.name == "mediation"
+        and filled.line("outcome") in mediation.WITH_REASON
+        and not filled.line("why").strip()
+    )
+
+
 def lacking(register: Register, written: set[str], closing: Values) -> list[Form]:
     """The forms a dossier must have before it is closed with `closing`, and has not."""
     filled = Filled(closing)
     if register.name == "mediation":
-        outcome = filled.line("outcome")
-        if outcome in ("none", "withdrawn"):
-            needed = {"application"}
-        else:
-            needed = {one.name for one in register.forms if one.must}
-            needed -= {"agreement"} if outcome == "oral" else set()
+        needed = {one.name for one in register.forms if one.must}
+        needed -= mediation.NOT_FOR.get(filled.line("outcome"), frozenset())
     else:
         needed = {one.name for one in register.forms if one.must}
     return [one for one in register.forms if one.name in needed - written]

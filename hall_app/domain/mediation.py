@@ -1,7 +1,8 @@
 """The mediation file (人民调解卷宗): cover and thirteen parts (domain 2.4; 人民调解法; 人民调解工作规范).
 
 Five parts must be there beside cover and back: application, rights and duties, identities, record, agreement; an oral
-agreement is written down in the application instead. Mediation takes a month, longer where both sides consent.
+agreement is written down in the application instead. Without an agreement the other four are there and the reason; what
+is withdrawn before a sitting has no record, but its reason. Mediation takes a month, longer where both sides consent.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ OUTCOMES = (
     ("written", N_("written agreement")), ("oral", N_("oral agreement")), ("none", N_("no agreement")),
     ("withdrawn", N_("withdrawn")),
 )  # fmt: skip
+# The parts a file of that outcome can do without.
+NOT_FOR: dict[str, frozenset[str]] = {
+    "oral": frozenset(("agreement",)),
+    "none": frozenset(("agreement",)),
+    "withdrawn": frozenset(("agreement", "record")),
+}
+WITH_REASON = ("none", "withdrawn")
 KEEP_FOR = (("short", N_("short term")), ("long", N_("long term")), ("permanent", N_("for ever")))
 MEANS = (("visit", N_("visit at home")), ("phone", N_("phone call")))
 
@@ -269,5 +277,6 @@ CLOSING = Form(
         FormField("checked_by", N_("Checked by")),
         FormField("filed_on", N_("Filed on"), "day", needed=True),
         FormField("notes", N_("Notes on the file"), "text"),
+        FormField("why", N_("Why there is no agreement, or why it was withdrawn"), "text"),
     ),
 )

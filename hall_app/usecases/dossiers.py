@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hall_app.domain.dossiers import CLERKS, MANAGERS, REGISTERS, Register, lacking, month_after
+from hall_app.domain.dossiers import (
+    CLERKS,
+    MANAGERS,
+    REGISTERS,
+    Register,
+    lacking,
+    month_after,
+    reason_needed,
+)
 from hall_app.domain.facts import (
     DossierClosed,
     DossierCorrected,
@@ -48,6 +56,10 @@ WHY = code("dossier_why", N_("Say why it is opened again."))
 FORM = code("dossier_form", N_("This register has no such sheet."))
 ONCE = code("dossier_once", N_("“{form}” is there already; change that one."))
 LACKS = code("dossier_lacks", N_("The file is not whole. It still needs: {forms}."))
+REASON = code(
+    "dossier_reason",
+    N_("No agreement was made. Say why under “{field}”; the reason stands in the file."),
+)
 MONTH = code(
     "dossier_month",
     N_("Mediation took longer than a month. Both sides must have agreed to that; tick it, and enclose it."),
@@ -153,13 +165,15 @@ def save_sheet(step: Step, command: SaveDossierSheet) -> SheetRow:
 
 @deed(CloseDossier, *CLERKS)
 def close_dossier(step: Step, command: CloseDossier) -> DossierRow:
-    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_lacks, dossier_month."""
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_lacks, dossier_reason, dossier_month."""
     row, register = _known(step, command.dossier)
     closing = _checked(register.closing, command.closing)
     written = {one["form"] for one in sheet_rows(step.look, command.dossier)}
     lacks = lacking(register, written, closing)
     if lacks:
         raise Refusal(LACKS, forms=_("; ").join(_(one.words) for one in lacks))
+    if reason_needed(register, closing):
+        raise Refusal(REASON, field=words_of(register.closing, "why"))
     if register.name == "mediation":
         _check_month(values_in(row["head"]), closing)
     step.record(DossierClosed(closing=closing), command.dossier)

@@ -129,18 +129,24 @@ def test_an_oral_agreement_and_no_agreement_need_fewer_parts(desk: Desk) -> None
     row = mediation(desk)
     write(desk, row, "application")
     assert desk.refused(CloseDossier(row.dossier, closing("oral"))).code == "dossier_lacks"
-    assert desk.run(CloseDossier(row.dossier, closing("none"))).state == "closed"
-    reopened = desk.hall.run(ReopenDossier(row.dossier, "双方又愿意调解"), actor=MANAGER)
-    assert (reopened.state, reopened.closing) == ("open", {})
+    assert desk.refused(CloseDossier(row.dossier, closing("none"))).code == "dossier_lacks"
     for form in ("rights", "identity", "record"):
         write(desk, row, form)
+    assert desk.refused(CloseDossier(row.dossier, closing("none", why=()))).code == "dossier_reason"
+    assert desk.refused(CloseDossier(row.dossier, closing("withdrawn", why=()))).code == "dossier_reason"
+    without = closing("none", why=(("双方对赔偿数额分歧过大",),))
+    assert desk.run(CloseDossier(row.dossier, without)).state == "closed"
+    has(words_of(desk, "mediation_back_cover", row.dossier), "分歧过大")
+    reopened = desk.hall.run(ReopenDossier(row.dossier, "双方又愿意调解"), actor=MANAGER)
+    assert (reopened.state, reopened.closing) == ("open", {})
     assert desk.run(CloseDossier(row.dossier, closing("oral"))).state == "closed"
 
 
 def test_longer_than_a_month_needs_both_sides(desk: Desk) -> None:
     row = mediation(desk, accepted_on=(("2026-01-31",),))
     assert (row.due, row.late) == ("2026-02-28", True)
-    write(desk, row, "application")
+    for form in ("application", "rights", "identity"):
+        write(desk, row, form)
     late = closing("withdrawn", "2026-03-01")
     assert desk.refused(CloseDossier(row.dossier, late)).code == "dossier_month"
     assert desk.run(CloseDossier(row.dossier, closing("withdrawn", "2026-02-28"))).state == "closed"

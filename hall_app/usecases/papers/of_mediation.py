@@ -106,7 +106,7 @@ def back_cover(look: Look, asked: PaperBytes, reprint: int) -> MediationBackCove
         filed_by=closing.line("filed_by"),
         checked_by=closing.line("checked_by"),
         filed_on=closing.day("filed_on"),
-        notes=closing.line("notes"),
+        notes=_("; ").join(part for part in (closing.line("why"), closing.line("notes")) if part),
     )
 
 
