@@ -167,6 +167,18 @@ def standing_of(
     return Standing(ends, colour, left, 0, left == 1)
 
 
+def kept_promise(counted: Standing, promised: str, calendar: Calendar, today: date) -> Standing:
+    """How a promise stands whose day was told for certain (ISO, empty where it was not): where a calendar changed
+    afterwards would end it sooner, the day told stays."""
+    if not promised or promised <= counted.due.date.isoformat():
+        return counted
+    ends = Due(date.fromisoformat(promised), False)
+    if today > ends.date:
+        return Standing(ends, "red", 0, calendar.working_days_between(ends.date, today), False)
+    left = calendar.working_days_between(today, ends.date)
+    return Standing(ends, "green" if counted.light == "green" else "yellow", left, 0, left == 1)
+
+
 def step_standing(pause: Pause, calendar: Calendar, today: date) -> Standing:
     """How the maximum of a running special step stands; its days are those of its unit, `days_left` working days."""
     if pause.unit == "working":

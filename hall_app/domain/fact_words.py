@@ -112,6 +112,7 @@ FACT_WORDS: dict[str, str] = {
     "dossier.closed": N_("Register entry closed"),
     "dossier.reopened": N_("Register entry opened again"),
     "undone.registered": N_("What could not be done, registered"),
+    "undone.recounted": N_("Day of an answer owed counted anew"),
     "undone.answered": N_("What could not be done, answered"),
     "custody.handed": N_("Originals handed over"),
     "custody.settled": N_("Original settled"),

@@ -5,13 +5,13 @@ Works on the row of a case, so that a list and a page count alike.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from hall_app.domain import life
 from hall_app.domain.agency import carry_by
-from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, step_standing
+from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, kept_promise, step_standing
 from hall_app.domain.deadlines import standing_of as stands
 from hall_app.domain.items import Item
 from hall_app.projections.calendars import calendar
@@ -81,14 +81,17 @@ def due_now(look: Look, limit: Limit) -> tuple[str, bool]:
 def standing_of(look: Look, row: Row) -> Standing | None:
     """How the promise of a running case stands today; None where none runs.
 
-    Cases taken in on one day share it: a list of fifty would count the same days fifty times.
+    Cases taken in on one day share it: a list of fifty would count the same days fifty times. A day promised for
+    certain never gets earlier, whatever calendar is published afterwards.
     """
     limit = limit_of(row) if row["state"] in life.RUNNING else None
     if limit is None:
         return None
-    key = f"standing {look.day} {row['received']} {row['days']} {row['extension']} {row['pauses']}"
+    promised = "" if row["provisional"] else row["due"]
+    key = f"standing {look.day} {row['received']} {row['days']} {row['extension']} {row['pauses']} {promised}"
     if key not in look.memo:
-        look.memo[key] = stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+        counted = stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+        look.memo[key] = kept_promise(counted, promised, calendar(look), look.day)
     known: Standing = look.memo[key]
     return known
 
@@ -205,7 +208,7 @@ def explained_limit(look: Look, row: Row) -> tuple[CountedDayRow, ...]:
     limit = limit_of(row)
     if limit is None:
         return ()
-    return tuple(
+    days = tuple(
         CountedDayRow(
             day=one.day.isoformat(),
             counted=one.counted or 0,
@@ -214,4 +217,18 @@ def explained_limit(look: Look, row: Row) -> tuple[CountedDayRow, ...]:
             else one.words(),
         )
         for one in explain(limit, calendar(look), rest_day_as_next=rest_next(look))
+    )
+    return (*days, *_days_kept(row, days[-1].day))
+
+
+def _days_kept(row: Row, counted: str) -> tuple[CountedDayRow, ...]:
+    """The days from the end of the count to the day promised, where a calendar changed since ends it sooner."""
+    if row["provisional"] or row["due"] <= counted:
+        return ()
+    last = date.fromisoformat(counted)
+    n = (date.fromisoformat(row["due"]) - last).days
+    why = _("the day promised stays; the calendar was changed afterwards")
+    return tuple(
+        CountedDayRow(day=(last + timedelta(days=one)).isoformat(), counted=0, why=why)
+        for one in range(1, n + 1)
     )

@@ -88,6 +88,14 @@ def _extended(it: Details) -> str:
     )
 
 
+def _recounted(it: Details) -> str:
+    if it.get("changed"):
+        words = _("The calendar of {year} was changed: due {due} instead of {before}")
+    else:
+        words = _("The calendar of {year} came: due {due} instead of {before}")
+    return words.format(year=it["calendar_year"], due=it["due"], before=it["due_before"])
+
+
 def _decided(it: Details) -> str:
     words = _("The hall decided: {outcome}").format(outcome=outcome_words(it["outcome"]))
     return _joined(words, it.get("document", ""), it.get("document_no", ""), it.get("words", ""))
@@ -160,9 +168,7 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     StepBegun.KIND: _step_begun,
     StepEnded.KIND: _step_ended,
     CaseExtended.KIND: _extended,
-    DueRecomputed.KIND: lambda it: _("The calendar of {year} came: due {due} instead of {before}").format(
-        year=it["calendar_year"], due=it["due"], before=it["due_before"]
-    ),
+    DueRecomputed.KIND: _recounted,
     HallDecided.KIND: _decided,
     ResultArrived.KIND: lambda it: _joined(
         _("The result is in the hall"), it.get("document", ""), it.get("document_no", ""), it.get("words", "")

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from hall_app.domain import life
-from hall_app.domain.facts import CaseAccepted, CaseTakenIn
+from hall_app.domain.facts import CaseAccepted, CaseTakenIn, DueRecomputed
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import told_of
@@ -110,14 +110,21 @@ def _sentence(look: Look, row: Row, why: DueExplained) -> str:
     else:
         words = _("Everything was received on {received}.")
     words = words.format(received=why.received, date=counted)
-    total = why.days + why.extension
+    total, last = why.days + why.extension, last_counted(why.explained) or why.due
     days = ngettext_("{n} working day", "{n} working days", total).format(n=total)
     if total == 1:
-        words += " " + _("{days} is counted: {due}.").format(days=days, due=why.due)
+        words += " " + _("{days} is counted: {due}.").format(days=days, due=last)
     elif first:
         words += " " + _("{days} are counted, the first on {first}, the last on {due}.").format(
-            days=days, first=first, due=why.due
+            days=days, first=first, due=last
         )
+    if last < why.due:
+        words += " " + _("{due} was promised before the calendar was changed, and stays.").format(due=why.due)
+    for told in told_of(look, row["case_id"], DueRecomputed.KIND):
+        if told.details.get("changed") and told.details["due"] == why.due:
+            words += " " + _("The calendar of {year} was changed since; {before} was promised first.").format(
+                year=told.details["calendar_year"], before=told.details["due_before"]
+            )
     if why.began_before:
         words += " " + _("The count begun on {date} was broken off, since papers had to be supplied.").format(
             date=why.began_before
@@ -133,6 +140,11 @@ def _sentence(look: Look, row: Row, why: DueExplained) -> str:
     if why.provisional:
         words += " " + _("Provisional: the calendar of that year is not published yet.")
     return words
+
+
+def last_counted(days: tuple[CountedDayRow, ...]) -> str:
+    """The last day counted of an explanation; empty where none is."""
+    return next((one.day for one in reversed(days) if one.counted), "")
 
 
 def first_counted(days: tuple[CountedDayRow, ...]) -> str:

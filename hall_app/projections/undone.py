@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from hall_app.changes import Changes
 from hall_app.domain import numbered
-from hall_app.domain.facts import UndoneAnswered, UndoneRegistered
+from hall_app.domain.facts import UndoneAnswered, UndoneRecounted, UndoneRegistered
 from hall_app.domain.undone import HOW_WORDS, OUTCOME_WORDS, SATISFIED_WORDS
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
@@ -50,9 +50,10 @@ UNDONE = table(
     text("words"),
     text("satisfied"),
     number("late"),
+    number("days"),
 )
 
-PICTURE = Picture("undone", 1, Changes.DUTIES, UNDONE)
+PICTURE = Picture("undone", 2, Changes.DUTIES, UNDONE)
 UNKNOWN = code("undone_unknown", N_("There is no such entry in the register."))
 SHOWN_MAX = 2000
 
@@ -81,7 +82,14 @@ def _registered(rows: Rows, fact: UndoneRegistered | None, entry: StoredEntry) -
         owed_by=fact.owed_by,
         answer_by=fact.answer_by,
         provisional=int(fact.provisional),
+        days=fact.days,
     )
+
+
+@PICTURE.on(UndoneRecounted)
+def _recounted(rows: Rows, fact: UndoneRecounted | None, entry: StoredEntry) -> None:
+    if fact is not None:
+        rows.change(UNDONE, entry.subject, answer_by=fact.answer_by, provisional=int(fact.provisional))
 
 
 @PICTURE.on(UndoneAnswered)
@@ -103,6 +111,12 @@ def undone_row(look: Look, entry: str) -> Row | None:
     """The row of an entry, None where there is none."""
     found = look.conn.execute(select(UNDONE).where(UNDONE.c.entry == entry)).mappings().first()
     return None if found is None else dict(found)
+
+
+def provisional_ones(look: Look) -> list[Row]:
+    """The entries whose answer is owed by a day counted without the calendar of its year."""
+    query = select(UNDONE).where(UNDONE.c.answered_at == "", UNDONE.c.provisional == 1)
+    return [dict(row) for row in look.conn.execute(query.order_by(UNDONE.c.entry)).mappings()]
 
 
 def next_undone(look: Look, year: int) -> int:

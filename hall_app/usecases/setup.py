@@ -29,7 +29,7 @@ from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_d
 from hall_app.settings import check
 from hall_app.step import Step
 from hall_app.usecases.deed import MANAGERS, OPERATORS, deed
-from hall_app.usecases.silence import recount_provisional
+from hall_app.usecases.silence import recount
 from hall_app.values.base import Done
 from hall_app.values.setup import (
     BeginHall,
@@ -272,8 +272,8 @@ def import_catalogue(step: Step, command: ImportCatalogue) -> Done:
 
 @deed(ImportCalendar, *OPERATORS)
 def import_calendar(step: Step, command: ImportCalendar) -> Done:
-    """A year's calendar from a file's text; provisional due dates are counted anew."""
+    """A year's calendar from a file's text; what was counted without it, or by another, is counted anew."""
     year = calendar_from(command.text)
     record_calendar(step, year, command.source)
-    recount_provisional(step, year.year)
+    recount(step, year.year)
     return Done()

@@ -1,4 +1,4 @@
-"""What time alone does to cases: silence that accepts, and due dates counted anew when a calendar comes."""
+"""What time alone does to cases: silence that accepts, and days counted anew when a calendar comes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.deed import deed
 from hall_app.usecases.intake import numbered
+from hall_app.usecases.undone import recount_answers
 from hall_app.values.actor import SYSTEM, Actor
 from hall_app.values.caselife import RecordSilence
 
@@ -75,17 +76,26 @@ def record_silence(step: Step, command: RecordSilence) -> int:
     return accept_by_silence(step)
 
 
-def recount_provisional(step: Step, year: int) -> int:
-    """Counts the provisional due dates of running cases anew once the calendar of a year came; returns how many moved
-    or became certain."""
+def recount(step: Step, year: int) -> int:
+    """Counts every running promise anew once the calendar of a year came or was changed; returns how many moved or
+    became certain.
+
+    A provisional day becomes what the calendar says. A day promised for certain gets later where a day it counted is
+    one no more, with a fact that says why; it never gets earlier (projections.case_limits keeps it).
+    """
     changed = 0
     for row in cases_in(step.look, life.RUNNING):
-        limit = limit_of(row) if row["provisional"] else None
+        limit = limit_of(row)
         if limit is None:
             continue
         due, provisional = due_now(step.look, limit)
-        if (due, int(provisional)) != (row["due"], row["provisional"]):
-            fact = DueRecomputed(calendar_year=year, due_before=row["due"], due=due, provisional=provisional)
+        sure = not row["provisional"]
+        moved = due > row["due"] if sure else (due, int(provisional)) != (row["due"], row["provisional"])
+        if moved:
+            fact = DueRecomputed(
+                calendar_year=year, due_before=row["due"], due=due, provisional=provisional, changed=sure
+            )
             step.record(fact, row["case_id"])
             changed += 1
+    recount_answers(step, year)
     return changed

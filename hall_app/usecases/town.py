@@ -16,7 +16,7 @@ from hall_app.ledger import line, local
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import Step, fold
 from hall_app.usecases.deed import OPERATORS, STAFF, deed, errand
-from hall_app.usecases.silence import by_itself, recount_provisional
+from hall_app.usecases.silence import by_itself, recount
 from hall_app.values.actor import SYSTEM, TOWN
 from hall_app.values.base import Done
 from hall_app.values.setup import Settings, TheHall
@@ -79,7 +79,7 @@ def apply_town_item(step: Step, command: ApplyTownItem) -> Done:
     year = _calendar_year(item)
     if year:
         with by_itself(step):
-            recount_provisional(step, year)
+            recount(step, year)
     local.move_cursor(step.conn, command.n, sha256(command.item.encode("utf-8")).hexdigest())
     return Done()
 

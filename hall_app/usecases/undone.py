@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hall_app.domain.deadlines import due
-from hall_app.domain.facts import UndoneAnswered, UndoneRegistered
+from hall_app.domain.facts import UndoneAnswered, UndoneRecounted, UndoneRegistered
 from hall_app.domain.undone import HOW_WORDS, OUTCOME_WORDS, SATISFIED_WORDS
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import UNKNOWN_PERSON
 from hall_app.projections.calendars import calendar
 from hall_app.projections.people import raw_person
 from hall_app.projections.settings import setting
-from hall_app.projections.undone import UNKNOWN, next_undone, undone_row
+from hall_app.projections.undone import UNKNOWN, next_undone, provisional_ones, undone_row
 from hall_app.step import Step
 from hall_app.usecases.checks import day_typed, need, serving
 from hall_app.usecases.deed import DESK, deed
@@ -28,15 +30,29 @@ OUTCOME = code(
 WORDS = code("undone_words", N_("Write down what the resident was answered."))
 
 
-def _answer_by(step: Step, typed: str) -> tuple[str, bool]:
-    """The day the answer is owed by, and whether it is provisional."""
+def _answer_by(step: Step, typed: str) -> tuple[str, bool, int]:
+    """The day the answer is owed by, whether it is provisional, and the working days counted, 0 where it was typed."""
     if typed.strip():
         day = day_typed(typed)
         if day < step.day:
             raise Refusal(PAST)
-        return day.isoformat(), False
-    reached = due(step.day, int(setting(step.look, "undone.answer_days")), calendar(step.look))
-    return reached.date.isoformat(), reached.provisional
+        return day.isoformat(), False, 0
+    days = int(setting(step.look, "undone.answer_days"))
+    reached = due(step.day, days, calendar(step.look))
+    return reached.date.isoformat(), reached.provisional, days
+
+
+def recount_answers(step: Step, year: int) -> None:
+    """Counts the days by which answers are owed anew, where they were provisional and the calendar of a year came."""
+    for row in provisional_ones(step.look):
+        days = row["days"] or int(setting(step.look, "undone.answer_days"))
+        reached = due(date.fromisoformat(row["day"]), days, calendar(step.look))
+        found = (reached.date.isoformat(), int(reached.provisional))
+        if found != (row["answer_by"], row["provisional"]):
+            fact = UndoneRecounted(
+                calendar_year=year, before=row["answer_by"], answer_by=found[0], provisional=reached.provisional
+            )  # fmt: skip
+            step.record(fact, row["entry"])
 
 
 def _shown(step: Step, entry: str) -> UndoneRow:
@@ -49,7 +65,7 @@ def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
     """Raises Refusal undone_matter, undone_why, not_a_day, undone_past, nobody_serves, unknown_person, unknown_case."""
     matter, why = need(command.matter, MATTER), need(command.why, WHY)
     owed_by = str(serving(step, command.owed_by or step.actor.staff)["code"])
-    answer_by, provisional = _answer_by(step, command.answer_by)
+    answer_by, provisional, days = _answer_by(step, command.answer_by)
     person = command.person
     if command.case:
         person = person or case_known(step, command.case)["person"]
@@ -72,6 +88,7 @@ def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
             item=command.item.strip(),
             case=command.case,
             provisional=provisional,
+            days=days,
         ),
         entry,
     )

@@ -178,6 +178,50 @@ def test_a_calendar_that_comes_recounts_provisional_due_dates(desk: Desk) -> Non
     assert desk.pictures() == desk.redrawn()
 
 
+def changed_calendar(desk: Desk, off: tuple[str, str] | None) -> None:
+    """The notice of 2026 once more, with or without further days off."""
+    notice = {
+        "year": 2026, "notice": "2026 年放假安排（调整）", "working_weekends": [],
+        "holidays": [
+            {"name": "元旦", "first": "2026-01-01", "last": "2026-01-03"},
+            *([{"name": "调休", "first": off[0], "last": off[1]}] if off else []),
+        ],
+    }  # fmt: skip
+    manager(desk, ImportCalendar(json.dumps(notice), "2026.json"))
+
+
+def test_a_published_year_that_is_changed_moves_a_promise_later_and_says_why(desk: Desk) -> None:
+    case = running(desk)
+    before = due_of(desk, case)
+    changed_calendar(desk, ("2026-11-26", "2026-11-27"))
+    after = due_of(desk, case)
+    assert after > before
+    ((_entry, fact),) = facts(desk, "case.due_recomputed")
+    assert (fact.due_before, fact.due, fact.changed) == (before, after, True)
+    told = why(desk, case)
+    assert told.due == told.stages[0].due == told.explained[-1].day == after
+    assert before in told.sentence and after in told.sentence
+    assert [row.brief.due for row in watched(desk).rows] == [after]
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_a_day_promised_never_gets_earlier(desk: Desk) -> None:
+    changed_calendar(desk, ("2026-11-26", "2026-11-27"))
+    case = running(desk)
+    before = due_of(desk, case)
+    changed_calendar(desk, None)
+    assert facts(desk, "case.due_recomputed") == []
+    told = why(desk, case)
+    assert due_of(desk, case) == told.due == told.stages[0].due == told.explained[-1].day == before
+    assert [one.counted for one in told.explained][-2:] == [0, 0]
+    assert before in told.sentence
+    assert told.stages[0].light == "green"
+    on(desk, date.fromisoformat(before))
+    assert desk.page(case).brief.light == "yellow"
+    on(desk, date.fromisoformat(before) + timedelta(days=3))
+    assert desk.page(case).brief.light == "red"
+
+
 # --- the answer that is owed ----------------------------------------------------------------------------------------
 
 

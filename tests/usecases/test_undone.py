@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 from hall_app.values.day import CloseDay, OpenDay
 from hall_app.values.intake import OpenCase
+from hall_app.values.setup import ChangeSetting, ImportCalendar
 from hall_app.values.undone import AnswerUndone, RegisterUndone, UndoneRegister
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import facts, manager, on
 
 
 def test_an_answer_is_owed_and_given(desk: Desk) -> None:
@@ -33,6 +38,25 @@ def test_an_unanswered_entry_is_late_after_its_day(desk: Desk) -> None:
     assert (late.late, late.days_left) == (True, -1)
     assert desk.hall.run(AnswerUndone(row.entry, "explained", "已说明"), actor=MANAGER).late
     assert desk.hall.ask(UndoneRegister(owed_by="w003"), actor=MANAGER) == ()
+
+
+def test_a_day_counted_without_a_calendar_is_counted_anew_when_it_comes(desk: Desk) -> None:
+    on(desk, date(2026, 12, 30))
+    counted = desk.run(RegisterUndone("补办证明", "系统故障"))
+    typed = desk.run(RegisterUndone("换证", "系统故障", answer_by="2027-01-05"))
+    assert (counted.provisional, typed.provisional) == (True, False)
+    manager(desk, ChangeSetting("undone.answer_days", 9))
+    notice = {
+        "year": 2027, "notice": "2027 年放假安排", "working_weekends": [],
+        "holidays": [{"name": "元旦", "first": "2027-01-01", "last": "2027-01-08"}],
+    }  # fmt: skip
+    manager(desk, ImportCalendar(json.dumps(notice), "2027.json"))
+    after = {one.entry: one for one in desk.ask(UndoneRegister())}
+    assert (after[counted.entry].answer_by, after[counted.entry].provisional) == ("2027-01-14", False)
+    assert after[typed.entry].answer_by == "2027-01-05"
+    ((_entry, fact),) = facts(desk, "undone.recounted")
+    assert (fact.calendar_year, fact.before, fact.answer_by) == (2027, counted.answer_by, "2027-01-14")
+    assert desk.redrawn() == desk.pictures()
 
 
 def test_the_person_of_a_case_comes_with_it(desk: Desk) -> None:

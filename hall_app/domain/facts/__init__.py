@@ -114,7 +114,7 @@ from hall_app.domain.facts.queue import (
 )
 from hall_app.domain.facts.taken_back import DeedTakenBack
 from hall_app.domain.facts.town_answers import TownDecidedNoted, TownReturnedNoted, TownTookNoted
-from hall_app.domain.facts.undone import UndoneAnswered, UndoneRegistered
+from hall_app.domain.facts.undone import UndoneAnswered, UndoneRecounted, UndoneRegistered
 from hall_app.domain.facts.visits import (
     InquiryAnswered,
     PersonCorrected,
@@ -247,6 +247,7 @@ __all__ = [
     "TownTookNoted",
     "TownUrged",
     "UndoneAnswered",
+    "UndoneRecounted",
     "UndoneRegistered",
     "VisitEnded",
     "VisitHeld",

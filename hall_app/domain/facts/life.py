@@ -119,13 +119,15 @@ class CaseExtended(Fact):
 
 
 class DueRecomputed(Fact):
-    """The calendar of a year came, and a provisional due date was counted anew."""
+    """The calendar of a year came, and a provisional due date was counted anew; `changed`: one that was published
+    before was changed, and the day promised got later."""
 
     KIND = "case.due_recomputed"
     calendar_year: int
     due_before: str
     due: str
     provisional: bool = False
+    changed: bool = False
 
 
 class HallDecided(Fact):

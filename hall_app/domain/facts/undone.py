@@ -9,6 +9,7 @@ class UndoneRegistered(Fact):
     """A resident could not get a matter done, and is owed an answer by a day (ISO).
 
     `owed_by` is the staff code of who answers. Who it is about may stay unnamed; `phone` is where the answer goes.
+    `days`: the working days counted to `answer_by`, 0 where the day was typed.
     """
 
     KIND = "undone.registered"
@@ -24,6 +25,17 @@ class UndoneRegistered(Fact):
     phone: str = ""
     item: str = ""
     case: str = ""
+    provisional: bool = False
+    days: int = 0
+
+
+class UndoneRecounted(Fact):
+    """The calendar of a year came, and a provisional day by which an answer is owed was counted anew."""
+
+    KIND = "undone.recounted"
+    calendar_year: int
+    before: str
+    answer_by: str
     provisional: bool = False
 
 
