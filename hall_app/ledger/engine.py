@@ -95,7 +95,8 @@ def make_engine(path: Path, key: bytes, read_only: bool = False, still: bool = F
     written.
 
     Every transaction starts with BEGIN IMMEDIATE, or with a plain BEGIN where the engine is read-only. `key`
-    has 32 bytes, `still` is as in `connect`. Raises LedgerTrouble `ledger_old_engine`; driver errors come at the first connection.
+    has 32 bytes, `still` is as in `connect`. Raises LedgerTrouble `ledger_old_engine`; driver errors come at the
+    first connection.
     """
     check_version()
     path = Path(path)

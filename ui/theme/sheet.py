@@ -6,6 +6,9 @@ from string import Template
 
 from ui.theme.tokens import RADIUS, Edition
 
+# Beside the words of a cell of a table, on top of the 3 px Qt leaves there; the heads have both, 8 px.
+CELL_SIDE = 5
+
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[ground="true"] { background: $ground; }
 QLabel { background: transparent; color: $ink; }
@@ -52,8 +55,8 @@ QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget[plain="true"
     background: transparent; border: none; font-size: ${body}px; }
 QListView, QTableView { border: 3px solid transparent; border-radius: ${radius}px; }
 QListView:focus, QTableView:focus { border-color: $focus_field; }
-QTableView { gridline-color: $hair; selection-background-color: $select; selection-color: $on_select; }
-QTableView::item { padding: 2px 0; border-bottom: 1px solid $hair; }
+QTableView { outline: 0; gridline-color: $hair; selection-background-color: $select; selection-color: $on_select; }
+QTableView::item { padding: 2px ${cell}px; border-bottom: 1px solid $hair; }
 QTableView::item:selected { background: $select; color: $on_select; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView { background: transparent; }
@@ -85,5 +88,5 @@ def sheet(edition: Edition) -> str:
     values |= {
         name: edition.px(name) for name in ("note", "body", "strong", "lead", "title", "number", "kiosk")
     }
-    values |= {"radius": RADIUS, "focus_field": edition.colour("focus_edge")}
+    values |= {"cell": CELL_SIDE, "radius": RADIUS, "focus_field": edition.colour("focus_edge")}
     return _SHEET.substitute(values)

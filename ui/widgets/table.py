@@ -24,9 +24,9 @@ EMPTY = N_("Nothing stands here yet.")
 
 
 class _Cells(QAbstractTableModel):
-    def __init__(self, parent: QTableView, heads: tuple[str, ...]) -> None:
+    def __init__(self, parent: QTableView, heads: tuple[str, ...], numbers: tuple[int, ...]) -> None:
         super().__init__(parent)
-        self.heads = heads
+        self.heads, self.numbers = heads, numbers
         self.rows: tuple[Cells, ...] = ()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
@@ -38,7 +38,12 @@ class _Cells(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.rows[index.row()][1][index.column()]
-        return None
+        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """Numbers stand below one another by their last digit, and so does their head."""
+        side = Qt.AlignmentFlag.AlignRight if column in self.numbers else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -46,7 +51,7 @@ class _Cells(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return _(self.heads[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return self._side(section)
         return None
 
 
@@ -54,18 +59,24 @@ class Table(QTableView):
     """A table one row of which can be chosen. Heads are messages; cells are data.
 
     It keeps to its width: where columns do not fit side by side their words wrap (always with `wrap`). `stretch`: the
-    column that takes what is left, the last one without. Where there is no row it says `empty`, a message.
+    column that takes what is left, the last one without. `numbers`: the columns of counts, spans and sums. Where there
+    is no row it says `empty`, a message.
     """
 
     chosen = Signal(str)
     moved = Signal(str)
 
     def __init__(
-        self, heads: tuple[str, ...], stretch: int = -1, wrap: bool = False, empty: str = EMPTY
+        self,
+        heads: tuple[str, ...],
+        stretch: int = -1,
+        wrap: bool = False,
+        empty: str = EMPTY,
+        numbers: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
         self._wrap, self._empty, self._filled = wrap, empty, False
-        self._cells = _Cells(self, heads)
+        self._cells = _Cells(self, heads, numbers)
         self._stretch = stretch if stretch >= 0 else len(heads) - 1
         self.setModel(self._cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -47,14 +47,14 @@ class MonthView(QWidget):
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.save = Button(N_("Save as CSV"), "Ctrl+S")
         self.in_place = InPlace()
-        self.figures = Table((N_("Figure"), N_("Count"), N_("Out of")), stretch=0, wrap=True)
+        self.figures = Table((N_("Figure"), N_("Count"), N_("Out of")), stretch=0, wrap=True, numbers=(1, 2))
         self.late_words = Words("strong")
         self.late = Table(
             (N_("Case"), N_("Promised by"), N_("Decided on"), N_("Item")),
             wrap=True,
             empty=N_("No promise of this month is late."),
         )
-        self.items = Table((N_("Items most applied for"), N_("Cases")), stretch=0, wrap=True)
+        self.items = Table((N_("Items most applied for"), N_("Cases")), stretch=0, wrap=True, numbers=(1,))
         for table in (self.late, self.items):
             # Both fit a small screen in large type, and grow where there is room.
             table.setMinimumHeight(64)

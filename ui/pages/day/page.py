@@ -80,7 +80,7 @@ class DayPage(QWidget):
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.save = Button(N_("Save as CSV"), "Ctrl+S")
         self.in_place = InPlace()
-        self.list = Table(HEADS)
+        self.list = Table(HEADS, stretch=1, numbers=(8, 9))
         self.report = Table((N_("Day report"), N_("Value")), wrap=True)
         head = row(
             (column(self.title, self.said, gap=2), 1),

@@ -49,7 +49,8 @@ class ResultsSection(Section):
         self.print = self.deed(N_("Print the slip"), CLERKS, "Ctrl+P")
         self.cancel = self.deed(N_("Cancel the visit"), CLERKS)
         self.end = self.deed(N_("How it went"), CLERKS, "F9")
-        self.tasks, self.home = Table(TASKS, stretch=len(TASKS) - 1), Table(HOME, stretch=len(HOME) - 1)
+        self.tasks = Table(TASKS, stretch=len(TASKS) - 1, numbers=(3,))
+        self.home = Table(HOME, stretch=len(HOME) - 1, numbers=(4,))
         self.none = Words("note", N_("No result waits for its resident."))
         self.no_home = Words("note", N_("No home delivery is booked."))
         self.lay_out(

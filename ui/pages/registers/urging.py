@@ -31,7 +31,7 @@ class UrgingSection(Section):
         super().__init__(front)
         self.which = Combo(WHICH, N_("Which cases"))
         self.urge = self.deed(N_("Urge the town"), CLERKS, "Ctrl+N", "primary")
-        self.table = Table(HEADS, stretch=len(HEADS) - 1)
+        self.table = Table(HEADS, stretch=len(HEADS) - 1, numbers=(4,))
         self.lay_out((self.which, None, self.urge), (self.table, 1))
         self._rows: dict[str, AgencyRow] = {}
         flags = Changes.CASES | Changes.TOWN | Changes.DAY | Changes.SETTINGS
