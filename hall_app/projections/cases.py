@@ -23,12 +23,11 @@ from hall_app.domain.facts import (
     NoticeIssued,
     PaperCheck,
     SlipNumbered,
-    TownSaid,
     VisitNamed,
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_limits import standing_of
-from hall_app.projections.case_town import FLAGS, Item, case_of_item, read_item, town_after_note
+from hall_app.projections.case_town import FLAGS
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -248,79 +247,6 @@ def _dropped(rows: Rows, fact: CaseDropped | None, entry: StoredEntry) -> None:
         CASES, entry.subject, state="dropped", result=fact.why if fact else ERASED, closed_at=entry.at,
         closed_by=entry.by, last_seq=entry.seq,
     )  # fmt: skip
-
-
-# --- what the town says ---------------------------------------------------------------------------------------------
-
-# Kind of item: the states it may come in, and the state it leads to (empty: the state stays).
-_TURNS: dict[str, tuple[frozenset[str], str]] = {
-    rule.deed: (frozenset(rule.states), rule.to) for rule in life.TABLE if rule.who == life.TOWN
-}
-_DECISIONS = frozenset(("approved", "refused", "other"))
-
-
-@PICTURE.on(TownSaid)
-def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
-    item = read_item(fact)
-    if item is None:
-        return
-    case = case_of_item(rows, item)
-    row = rows.get(CASES, case) if case else None
-    changed, differs = (
-        ({}, False) if row is None or _why_never(row, item) else town_after_note(row, item, entry)
-    )
-    if changed:
-        rows.change(CASES, case, **changed)
-        if not differs:
-            return
-    why = "differs" if differs else _why_not(row, item)
-    if why:
-        number = row["case_number"] if row else item.said("case_number")
-        rows.put(FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=number, kind=item.kind, why=why)
-        return
-    rows.change(CASES, case, noted="", **_news(item, entry))
-    if item.kind in ("case.returned", "case.decided") and row is not None:
-        rows.change(CASES, case, **step_over(row, entry.day))
-    if _TURNS[item.kind][1]:
-        rows.change(CASES, case, state=_TURNS[item.kind][1])
-
-
-def _why_never(row: Mapping[str, Any], item: Item) -> str:
-    """Why an item fits in no state: not_agency, unreadable; empty where it may."""
-    if row["handling"] != "agency":
-        return "not_agency"
-    if item.kind == "case.decided" and item.said("outcome") not in _DECISIONS:
-        return "unreadable"
-    return ""
-
-
-def _why_not(row: Mapping[str, Any] | None, item: Item) -> str:
-    """Why an item does not fit: unknown_case, not_agency, out_of_turn, unreadable; empty where it does."""
-    if row is None:
-        return "unknown_case"
-    never = _why_never(row, item)
-    if never == "not_agency" or row["state"] in _TURNS[item.kind][0]:
-        return never
-    return "out_of_turn"
-
-
-def _news(item: Item, entry: StoredEntry) -> dict[str, Any]:
-    if item.kind == "case.taken":
-        return {"town_unit": item.said("unit")}
-    if item.kind == "case.returned":
-        why = "；".join(part for part in (item.said("reason"), item.said("missing")) if part)
-        return {"result": why, "since": entry.day}
-    if item.kind == "case.result_sent":
-        return {"result_sent": entry.at}
-    return {
-        "decided_on": entry.day,
-        "outcome": item.said("outcome"),
-        "result": item.said("text"),
-        "document": item.said("document"),
-        "document_no": item.said("document_no"),
-        "closed_at": entry.at,
-        "closed_by": entry.by,
-    }
 
 
 def touched(rows: Rows, entry: StoredEntry) -> dict[str, Any]:
