@@ -15,6 +15,19 @@ HOLDER_WORDS: dict[str, str] = {
     TOWN: N_("at the town centre"),
     SETTLED: N_("settled, will not come back"),
 }
+# Whose hand, beside a name; and where an original goes, as one is asked.
+SIDE_WORDS: dict[str, str] = {
+    RESIDENT: N_("the resident's side"),
+    HALL: N_("this hall"),
+    COURIER: N_("the courier"),
+    TOWN: N_("the town"),
+}
+TO_WORDS: dict[str, str] = {
+    RESIDENT: N_("Give back to the resident"),
+    COURIER: N_("Hand to the courier"),
+    TOWN: N_("Hand to the town"),
+    HALL: N_("Take back into this hall"),
+}
 # From whom to whom; a clerk may carry papers to the town and back without a courier.
 MOVES: dict[str, frozenset[str]] = {
     RESIDENT: frozenset((HALL,)),

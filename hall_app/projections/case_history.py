@@ -31,6 +31,8 @@ from hall_app.domain.facts import (
     HallDecided,
     MaterialsChecked,
     NoticeIssued,
+    OriginalSettled,
+    OriginalsHanded,
     OwedSupplied,
     PapersReceived,
     PaperVisitEntered,
@@ -68,7 +70,7 @@ EVENTS = table(
     text("details"),
 )
 
-PICTURE = Picture("case history", 4, Changes.CASES, EVENTS)
+PICTURE = Picture("case history", 5, Changes.CASES, EVENTS)
 _ERASED = "erased"
 
 
@@ -98,13 +100,25 @@ def _details(fact: Fact) -> Details:
     CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
     CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken, TownTookNoted,
-    TownReturnedNoted, TownDecidedNoted,
+    TownReturnedNoted, TownDecidedNoted, OriginalSettled,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:
         _put(rows, entry, entry.subject, _ERASED, {})
     else:
         _put(rows, entry, entry.subject, entry.kind, _details(fact))
+
+
+@PICTURE.on(OriginalsHanded)
+def _originals_went(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry) -> None:
+    """A list may hold papers of several cases: each case tells of its own."""
+    if fact is None:
+        return
+    papers: dict[str, list[str]] = {}
+    for one in fact.papers:
+        papers.setdefault(one.case, []).append(one.name if one.count == 1 else f"{one.name} ×{one.count}")
+    for case, names in papers.items():
+        _put(rows, entry, case, entry.kind, _details(fact) | {"papers": " · ".join(names)})
 
 
 @PICTURE.on(DeedTakenBack)
@@ -147,13 +161,13 @@ def _accepted(it: Details) -> str:
 
 def _finished(it: Details) -> str:
     words = _("Finished: {outcome}").format(outcome=outcome_words(it["outcome"]))
-    return "; ".join(part for part in (words, it.get("document", ""), it.get("words", "")) if part)
+    return _("; ").join(part for part in (words, it.get("document", ""), it.get("words", "")) if part)
 
 
 def _decided(it: Details) -> str:
     words = _("The town decided: {outcome}").format(outcome=outcome_words(it.get("outcome", "")))
     parts = (words, it.get("document", ""), it.get("document_no", ""), it.get("text", ""))
-    return "; ".join(part for part in parts if part)
+    return _("; ").join(part for part in parts if part)
 
 
 def _all_the_same(it: Details) -> str:

@@ -136,9 +136,9 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
     papers = {
         "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "not_accepted": "rejection",
-        "special_step": "special_step_notice", "extension": "extension_notice", "result_ready": "result_notice",
-        "delivery": "delivery_record", "fee_receipt": "fee_receipt", "waiver_promise": "waiver_promise",
-        "waiver_notice": "waiver_notice", "promise_ended": "promise_ended",
+        "not_taken_in": "rejection", "special_step": "special_step_notice", "extension": "extension_notice",
+        "result_ready": "result_notice", "delivery": "delivery_record", "fee_receipt": "fee_receipt",
+        "waiver_promise": "waiver_promise", "waiver_notice": "waiver_notice", "promise_ended": "promise_ended",
     }  # fmt: skip
     return tuple(
         (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
@@ -222,5 +222,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         promise_bar=bar,
         services=services_of(look, question.case),
         hindered=hindrances(look, row, case),
+        document=row["document"],
+        document_no=row["document_no"],
         **_people_here(look, row, item, answered),
     )

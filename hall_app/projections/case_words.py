@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hall_app.domain.agents import relation_said
+from hall_app.domain.custody import SETTLED_WORDS, SIDE_WORDS
 from hall_app.domain.facts import (
     AcceptanceRefused,
     CaseCarried,
@@ -16,6 +17,8 @@ from hall_app.domain.facts import (
     CaseWithdrawn,
     DueRecomputed,
     HallDecided,
+    OriginalSettled,
+    OriginalsHanded,
     OwedSupplied,
     PapersReceived,
     PromiseBroken,
@@ -53,7 +56,7 @@ def outcome_words(outcome: str) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
+    return _("; ").join(part for part in parts if part)
 
 
 def _silently(it: Details) -> str:
@@ -152,6 +155,20 @@ def _decided_noted(it: Details) -> str:
     )
 
 
+def _handed(it: Details) -> str:
+    words = _("Originals went from {giver} ({here}) to {receiver} ({there}), list {serial}: {papers}").format(
+        giver=it["giver"], here=_(SIDE_WORDS.get(it["from_kind"], it["from_kind"])), receiver=it["receiver"],
+        there=_(SIDE_WORDS.get(it["to_kind"], it["to_kind"])), serial=it["serial"], papers=it["papers"],
+    )  # fmt: skip
+    return _joined(words, it.get("note", ""))
+
+
+def _settled(it: Details) -> str:
+    return _("Original “{name}” will not come back ({how}): {why}").format(
+        name=it["name"], how=_(SETTLED_WORDS.get(it["how"], it["how"])), why=it["why"]
+    )
+
+
 LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     PapersReceived.KIND: lambda it: _("Papers received; the answer is owed from {day}").format(
         day=it["received"]
@@ -182,6 +199,8 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     TownTookNoted.KIND: lambda it: _joined(_answered(_("The town took the case"), it), it.get("words", "")),
     TownReturnedNoted.KIND: _returned_noted,
     TownDecidedNoted.KIND: _decided_noted,
+    OriginalsHanded.KIND: _handed,
+    OriginalSettled.KIND: _settled,
     CaseClosed.KIND: lambda it: _joined(_("Case closed"), it.get("words", "")),
     CaseFiled.KIND: lambda it: _("Filed under {archive}, shelf {shelf}").format(
         archive=it["archive_number"], shelf=it["shelf"]

@@ -10,7 +10,10 @@ from hall_app.projections.rows import Row
 
 # The cases of a visit, where something held for one of them: `c` the case.
 _OF_CASES = "SELECT 1 FROM p_visit_cases v JOIN p_cases c ON c.case_id = v.case_id WHERE v.visit = ? AND "
-_NOTICES = "SELECT 1 FROM p_visit_cases v JOIN p_notices n ON n.case_id = v.case_id WHERE v.visit = ? AND n.visit = v.visit"
+_NOTICES = (
+    "SELECT 1 FROM p_visit_cases v JOIN p_notices n ON n.case_id = v.case_id "
+    "WHERE v.visit = ? AND n.visit = v.visit"
+)
 _WITHIN = "c.closed_at <> '' AND c.closed_at BETWEEN ? AND ?"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from hall_app.domain.custody import (
     COUNT_MAX,
+    COURIER,
     HALL,
     HOLDER_WORDS,
     RESIDENT,
     SETTLED,
     SETTLED_WORDS,
+    TOWN,
     may_move,
 )
 from hall_app.domain.facts import HandedPaper, OriginalSettled, OriginalsHanded
@@ -163,6 +165,19 @@ def hand_over(step: Step, command: HandOver) -> HandedOver:
         applicant = _resident(step, {one.case for one in papers})
         receiver = receiver or applicant
     return _record(step, (here, command.to), (giver, receiver), papers, command.relation, command.note)
+
+
+def sent_along(step: Step, case: str, names: tuple[str, ...], person: str, unit: str) -> HandedOver:
+    """Originals of a case go along to the town: to the courier who takes it, or to the unit where that is whoever is
+    signed in.
+
+    Raises Refusal original_unknown, original_there, originals_apart, original_move, names_needed, same_name.
+    """
+    me = staff_name(step.look, step.actor.staff)
+    to, receiver = (TOWN, unit) if person == me else (COURIER, person)
+    here, papers = _together(step, tuple(OriginalOf(case=case, name=name) for name in names), to)
+    giver = me if here == HALL else person
+    return _record(step, (here, to), (giver, receiver), papers, "", "")
 
 
 @deed(SettleOriginal, *MANAGERS)

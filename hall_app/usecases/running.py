@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from hall_app.domain import life
 from hall_app.domain.deadlines import Limit, Pause
 from hall_app.domain.facts import CaseCarried, CaseExtended, HallDecided, StepBegun, StepEnded, TownUrged
@@ -14,6 +16,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.caseresult import bounded, chosen, filled, issued
+from hall_app.usecases.custody import sent_along
 from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
@@ -63,13 +66,20 @@ UNITS: dict[str, str] = {"working": N_("working days"), "calendar": N_("calendar
 
 @deed(CarryToTown, *life.who_may("CarryToTown"))
 def carry_to_town(step: Step, command: CarryToTown) -> Issued:
-    """The case was left at the town. Raises Refusal unknown_case, case_state, case_handling, field_needed."""
+    """The case was left at the town, and the originals that go along are in the hand of whoever took it there.
+
+    Raises Refusal unknown_case, case_state, case_handling, field_needed, and what `sent_along` refuses.
+    """
     row = case_for(step, command)
     unit = filled(command.unit, N_("Unit at the town"))
     person = filled(command.person, N_("Who took it there"))
     late = any(one.stage == "carry" and one.light == "red" for one in stages_of(step.look, row))
     step.record(CaseCarried(unit=unit, person=person, words=command.words.strip(), late=late), command.case)
-    return issued(step, command.case)
+    told = issued(step, command.case)
+    if not command.originals:
+        return told
+    along = sent_along(step, command.case, command.originals, person, unit)
+    return msgspec.structs.replace(told, more=(("handover_list", along.serial, 1),))
 
 
 @deed(UrgeTown, *life.who_may("UrgeTown"))

@@ -34,12 +34,18 @@ class RefuseAcceptance(Command, frozen=True):
 
 
 class CarryToTown(Command, frozen=True):
-    """The case was carried to the town: to which unit, to whom. Refused: field_needed."""
+    """The case was carried to the town: to which unit, and who took it there.
+
+    `originals`: names of those held in the hall that go along, handed to whoever takes the case, by a numbered list
+    that is recorded with it (to the unit itself where that is whoever is signed in). Refused: field_needed,
+    original_unknown, original_there, original_move, originals_apart.
+    """
 
     case: str
     unit: str
     person: str
     words: str = ""
+    originals: tuple[str, ...] = ()
 
 
 class UrgeTown(Command, frozen=True):

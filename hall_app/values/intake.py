@@ -280,6 +280,7 @@ class CasePage(Answer):
 
     `owed`: the promise to supply papers; `promise_until`: the last day one may be given for, empty where none is
     offered, and `promise_bar` why. `organisation`: the applicant is one, `legal_name` its legal representative.
+    `document` and `document_no`: the result's, as decided or sent.
     """
 
     brief: CaseBrief
@@ -319,6 +320,8 @@ class CasePage(Answer):
     hindered: tuple[Hindrance, ...] = ()
     organisation: bool = False
     legal_name: str = ""
+    document: str = ""
+    document_no: str = ""
 
 
 class FindItems(Question, frozen=True):

@@ -72,8 +72,8 @@ class MonthNow(Answer):
 
     `kept` and `late` are promises whose day lay in the month, `running` those whose day has not come yet; `late_cases`
     lists the late ones, the oldest first; `withdrawn` in time by the applicant, `defaulted` (promised papers did not
-    come), `not_accepted` in the end and `stopped` (sent back, the count begins anew) are counted apart. `this_month` is that of the
-    working day. `figures` says all of it in words, each count with what it is counted of.
+    come), `not_accepted` in the end and `stopped` (sent back, the count begins anew) are counted apart. `this_month` is
+    that of the working day. `figures` says all of it in words, each count with what it is counted of.
     """
 
     month: str

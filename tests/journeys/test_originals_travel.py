@@ -79,7 +79,7 @@ def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
     assert refused.value.code == "originals_out"
 
     hand(desk, "hall", Who_gives="赵敏")
-    hand(desk, "resident")
+    hand(desk, "resident", Who_receives=NAME)
     desk.sees_no_more("赵敏")
     desk.go_to(6)
     choose(desk, "Which cases", "To close or to file")

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import DecideCase
+from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.intake import AcceptCase, OpenCase
 from tests.makers import serve
 from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
@@ -15,6 +16,8 @@ from tests.usecases.desk import Desk
 from tests.usecases.test_agents import AGENT_ID, PENSION
 from tests.usecases.test_organisations import NAME, ORGANISATION
 from ui.main_window import MainWindow
+from ui.pages.cases.carrying import CarrySheet
+from ui.pages.cases.delivering import DeliverySheet
 from ui.pages.cases.page import CasesPage
 from ui.pages.cases.sheet import DeedSheet
 
@@ -139,3 +142,41 @@ def test_whoever_shows_nothing_says_why(desk: MainWindow, at: Desk, qtbot: QtBot
     write(sheet, "why", "本人住院")
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+
+
+def test_what_the_town_sent_and_what_is_still_out_stand_on_the_sheet(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = decided(at, unit=False)
+    at.run(KeepOriginals(case, (KeptPaper("户口簿"),)))
+    page = shown(desk, qtbot, 1)
+    qtbot.waitUntil(lambda: "户口簿 在本厅" in page.case.originals.text())
+    sheet = opened(page, qtbot)
+    assert isinstance(sheet, DeliverySheet)
+    assert sheet.value("document") == "参保凭证"
+    qtbot.waitUntil(sheet.originals.isVisible)
+    assert "户口簿 在本厅" in sheet.originals.text()
+
+
+def test_originals_held_go_along_to_the_town_unless_left_out(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    at.person()
+    case = at.open("agency", "promised")
+    at.accept(case)
+    at.run(KeepOriginals(case, (KeptPaper("户口簿"), KeptPaper("结婚证"))))
+    page = shown(desk, qtbot, 1)
+    qtbot.waitUntil(lambda: any(one.text() == "已送镇里" for one in page.case.buttons))
+    press_deed(page, "Carried to the town")
+    sheet = sheet_of(page, qtbot)
+    assert isinstance(sheet, CarrySheet)
+    qtbot.waitUntil(lambda: list(sheet.boxes) == ["户口簿", "结婚证"])
+    assert all(one.isChecked() and one.isVisible() for one in sheet.boxes.values())
+    assert sheet.field("unit").line.cursorPosition() == 0 and "—" not in sheet.value("unit")
+    sheet.boxes["结婚证"].setChecked(False)
+    write(sheet, "person", "李快")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: "户口簿 在送件人处 李快 · 结婚证 在本厅" in page.case.originals.text())
+    told = [one.words for one in at.page(case).history if "李快" in one.words]
+    assert len(told) == 2
+    qtbot.waitUntil(lambda: any("李快" in cells[1] for _key, cells in page.case.history.rows))

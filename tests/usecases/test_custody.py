@@ -11,7 +11,7 @@ from hall_app.projections.custody import originals_out
 from hall_app.usecases.custody import none_out
 from hall_app.values.actor import Actor
 from hall_app.values.agents import Represent
-from hall_app.values.caselife import ReceivePapers
+from hall_app.values.caselife import CarryToTown, ReceivePapers
 from hall_app.values.custody import (
     CustodyOf,
     HandOver,
@@ -200,3 +200,29 @@ def test_papers_received_before_acceptance_are_kept_too(desk: Desk) -> None:
     (paper,) = desk.ask(CustodyOf(case))
     assert len(paper.legs) == 1
     assert desk.redrawn() == desk.pictures()
+
+
+def test_originals_go_along_with_the_case_by_a_list_of_their_own(desk: Desk, kept: Kept) -> None:
+    name, stays = (one.name for one in kept.papers)
+    told = desk.run(CarryToTown(kept.case, "东山镇民政办", "赵敏", originals=(name,)))
+    ((paper, serial, _copies),) = told.more
+    assert paper == "handover_list" and name in pypdf_text(desk.ask(PaperBytes(paper, serial)))
+    where = {one.name: (one.holder, one.held_by) for one in desk.ask(OriginalsOut())}
+    assert where[name] == ("courier", "赵敏") and where[stays][0] == "hall"
+    words = [one.words for one in desk.page(kept.case).history if one.kind == "custody.handed"]
+    assert all(one in words[-1] for one in (name, "赵敏", serial)) and stays not in words[-1]
+    assert stays in words[0]
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_who_carries_the_papers_themselves_hands_them_to_the_unit(desk: Desk, kept: Kept) -> None:
+    me = desk.page(kept.case).first_asked_name
+    desk.run(CarryToTown(kept.case, "东山镇民政办", me, originals=(kept.papers[0].name,)))
+    found = next(one for one in desk.ask(OriginalsOut()) if one.name == kept.papers[0].name)
+    assert (found.holder, found.held_by) == ("town", "东山镇民政办")
+
+
+def test_an_original_that_is_not_here_carries_nothing_away(desk: Desk, kept: Kept) -> None:
+    size = desk.size()
+    refused = desk.refused(CarryToTown(kept.case, "东山镇民政办", "赵敏", originals=("没有的证件",)))
+    assert (refused.code, desk.size()) == ("original_unknown", size)

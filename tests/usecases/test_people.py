@@ -241,17 +241,6 @@ def test_what_came_of_each_visit_is_said(desk: Desk) -> None:
     desk.accept(other)
     desk.run(FinishCase(other))
     finish(desk.hall)
-    print(
-        desk.page(other).brief,
-        desk.hall.look(
-            desk.hall.actor("desk-1"),
-            lambda l: [dict(r) for r in l.conn.exec_driver_sql("select * from p_visits").mappings()],
-        ),
-        desk.hall.look(
-            desk.hall.actor("desk-1"),
-            lambda l: [dict(r) for r in l.conn.exec_driver_sql("select * from p_cases").mappings()],
-        ),
-    )
     assert came() == "done"
     total = desk.ask(TheMonth("")).total
     assert (total.complete, total.at_once) == (2, 1)

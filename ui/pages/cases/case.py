@@ -12,7 +12,7 @@ from hall_app.changes import Changes
 from hall_app.domain import life
 from hall_app.domain.bundles import MARK
 from hall_app.errors import HallError
-from hall_app.values.caselife import DeliverResult, WhyDue
+from hall_app.values.caselife import CarryToTown, DeliverResult, WhyDue
 from hall_app.values.contacts import ContactRow, ContactsOf
 from hall_app.values.intake import CasePage, ContinueCase, Issued, TheCase
 from hall_app.values.owed import SupplyOwed
@@ -20,12 +20,14 @@ from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
 from ui.holding import HoldNote
+from ui.pages.cases.carrying import CarrySheet
 from ui.pages.cases.clocks import clocks_words
 from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, known
 from ui.pages.cases.delivering import DeliverySheet
 from ui.pages.cases.export import Export
 from ui.pages.cases.files import Files
 from ui.pages.cases.hindered import Hindered
+from ui.pages.cases.originals import OriginalsLine
 from ui.pages.cases.sheet import DeedSheet
 from ui.pages.cases.why import contact_words, explain, moment_words
 from ui.print_sheet import print_paper, show_paper
@@ -89,6 +91,7 @@ class CasePanel(QWidget):
         self.title, self.about = Words("title", wrap=True), Words("body", wrap=True)
         self.light = Chip("ok")
         self.due, self.limits = Words("strong", wrap=True), Words("note", wrap=True)
+        self.originals = OriginalsLine(front)
         self.why = Button(N_("Why this day?"), "Y", "quiet")
         self.in_place = InPlace()
         self.held = HoldNote(front, holds=False)
@@ -119,7 +122,8 @@ class CasePanel(QWidget):
             self.stack.addWidget(part)
         self.parts.set_value("history")
         head = column(
-            self.title, self.about, row((self.due, 1), self.light, self.why), self.limits, gap=4
+            self.title, self.about, row((self.due, 1), self.light, self.why), self.limits,
+            self.originals, gap=4,
         )  # fmt: skip
         said = column(self.held, self.in_place, gap=8)
         shown = column(head, said, Rule(), self.parts, (self.stack, 1), gap=6, margins=(14, 8, 14, 8))
@@ -167,6 +171,7 @@ class CasePanel(QWidget):
         self.in_place.clear()
         self._contacts = ()
         self.files.show_case(case)
+        self.originals.show_case(case)
         self.held.follow(case)
         self._watch.again()
         self._tries.again()
@@ -326,13 +331,13 @@ class CasePanel(QWidget):
             if page.owed is not None:
                 SupplySheet(self.window(), self.front, page.owed, self._done).open()
             return None
-        sheet = (
-            DeliverySheet(self.window(), self.front, deed, page, self._done)
-            if deed.command is DeliverResult
-            else DeedSheet(
-                self.window(), self.front, deed, {"case": self.shown_case}, known(deed, page), self._done
-            )
-        )
+        sheet: DeedSheet
+        if deed.command is DeliverResult:
+            sheet = DeliverySheet(self.window(), self.front, deed, page, self._done)
+        else:
+            kind = CarrySheet if deed.command is CarryToTown else DeedSheet
+            fixed = {"case": self.shown_case}
+            sheet = kind(self.window(), self.front, deed, fixed, known(deed, page), self._done)
         self._hold_for(sheet)
         sheet.open()
         return sheet
@@ -351,6 +356,8 @@ class CasePanel(QWidget):
         self.in_place.tell(self._recorded)
         if issued is not None and issued.paper and issued.case == self.shown_case:
             self._print_paper(issued.paper, issued.serial)
+        for paper, serial, copies in answer.more if isinstance(answer, Issued) else ():
+            self._print_asked(PrintPaper(paper, serial, copies=copies))
 
     def _print(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")
@@ -360,7 +367,9 @@ class CasePanel(QWidget):
             self._print_paper(kind, serial)
 
     def _print_paper(self, kind: str, serial: str) -> None:
-        asked = PrintPaper(kind, self.shown_case, serial)
+        self._print_asked(PrintPaper(kind, self.shown_case, serial))
+
+    def _print_asked(self, asked: PrintPaper) -> None:
         print_paper(self.front, self, self.window(), asked, self._printed, self._not_printed)
 
     def _preview(self) -> None:

@@ -13,6 +13,7 @@ from hall_app.domain.delivery import OF_PERSONS
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.domain.owed import TOLD_WORDS
 from hall_app.domain.town_answers import HOW_WORDS
+from hall_app.domain.units import town_unit
 from hall_app.values.attachments import RemoveAttachment
 from hall_app.values.base import Command
 from hall_app.values.caselife import (
@@ -84,7 +85,7 @@ HOW_ANSWERED = tuple(HOW_WORDS.items())
 NOTED = ("NoteTownTook", "NoteTownReturned", "NoteTownDecided")
 
 # Never asked for: what the sheet is about.
-FIXED = frozenset(("case", "attachment"))
+FIXED = frozenset(("case", "attachment", "originals"))
 # By field, or by command and field where the same name means something else.
 ASKS: dict[str, Ask] = {
     "reason": Ask(N_("Reason")),
@@ -179,11 +180,13 @@ ASKS: dict[str, Ask] = {
 def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     """What the sheet of a deed has filled in already, by what is known of the case."""
     if deed.command.__name__ in ("CarryToTown", *NOTED):
-        return {"unit": page.guide.row.unit}
+        return {"unit": page.carried_to or town_unit(page.guide.row.unit)}
     if deed is DEEDS["BeginSpecialStep"]:
         # The first step of the catalogue that stops the clock.
         stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]
         return {"step": stopping[0]} if stopping else {}
+    if deed.command is ResultReady:
+        return {"document": page.document, "document_no": page.document_no}
     if deed is not LOG_CONTACT:
         return {}
     about = {"about": "result_ready" if page.brief.state in RESULT_STATES else "supply"}

@@ -9,12 +9,15 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from hall_app.domain.delivery import HANDLER, LEGAL, PROXY, SELF
+from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.intake import CasePage
 from ui import receiving_words as words
 from ui.front import Front
 from ui.pages.cases.deeds import DeedOf
+from ui.pages.cases.originals import out_words
 from ui.pages.cases.sheet import DeedSheet
-from ui.words import N_
+from ui.widgets import Words
+from ui.words import N_, _
 
 # Who signs and on what authority comes first, then the document, then how it was handed over.
 ORDER = (
@@ -37,7 +40,9 @@ class DeliverySheet(DeedSheet):
         self._likely = (
             {LEGAL: page.legal_name, HANDLER: agent} if unit else {SELF: page.person_name, PROXY: agent}
         )
-        typed = {} if unit else {"recipient": page.person_name}
+        typed = {"document": page.document, "document_no": page.document_no}
+        if not unit:
+            typed["recipient"] = page.person_name
         super().__init__(parent, front, deed, {"case": page.brief.case}, typed, then)
         relation = self._combo("relation")
         relation.fill(words.relations(unit))
@@ -48,6 +53,17 @@ class DeliverySheet(DeedSheet):
         for name in ("method", "id_kind", "authority"):
             self._combo(name).currentIndexChanged.connect(self._weigh)
         self._weigh()
+        self.originals = Words("body", tone="warn", wrap=True)
+        self.originals.hide()
+        self.body.insertWidget(0, self.originals)
+        front.ask(CustodyOf(page.brief.case), self, self._show_originals, lambda _error: None)
+
+    def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
+        """What of the resident's is not back with them: handed over together, or the case does not close."""
+        out = out_words(papers)
+        said = _("◆ Not back with the resident: {out}. The case cannot be closed before they are given back.")
+        self.originals.show_text(said.format(out=out) if out else "")
+        self.originals.setVisible(bool(out))
 
     def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
         """The fields of the command in the order a clerk asks."""

@@ -25,7 +25,7 @@ class DeedSheet(Sheet):
     """
 
     def __init__(
-        self, parent: QWidget, front: Front, deed: DeedOf, fixed: Mapping[str, str],
+        self, parent: QWidget, front: Front, deed: DeedOf, fixed: Mapping[str, Any],
         typed: Mapping[str, str], then: Callable[[Any], None],
     ) -> None:  # fmt: skip
         super().__init__(parent, deed.words, deed.words, deed.danger)
@@ -124,4 +124,6 @@ def _part(ask: Ask, typed: str) -> Field | Combo:
         return combo
     field = Field(ask.words, ask.hint)
     field.set_text(typed)
+    # From its start: what is filled in already may be longer than the line.
+    field.line.setCursorPosition(0)
     return field

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
 from hall_app.changes import Changes
-from hall_app.domain.custody import HALL, HOLDER_WORDS, MOVES, RESIDENT, SETTLED_WORDS
+from hall_app.domain.custody import (
+    COURIER,
+    HALL,
+    HOLDER_WORDS,
+    MOVES,
+    RESIDENT,
+    SETTLED_WORDS,
+    TO_WORDS,
+    TOWN,
+)
 from hall_app.values.custody import (
     HandOver,
     HandOverPaper,
+    HandOvers,
     OriginalOf,
     OriginalRow,
     OriginalsOut,
@@ -16,14 +30,16 @@ from hall_app.values.custody import (
 from ui.front import Front, Watch
 from ui.pages.registers.lists import KeepSheet, ListsSheet
 from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Many, Section, WhySheet, chooser
-from ui.widgets import Combo, Field, Words, row
-from ui.words import N_, ngettext_
+from ui.widgets import Button, Combo, Field, Words, row
+from ui.words import N_, _, ngettext_
 
 HEADS = (
     N_("Original"), N_("Resident"), N_("Where it is"), N_("Days"), N_("Case"), N_("Item"),
 )  # fmt: skip
 PLACES = (("", N_("everywhere")), *((place, HOLDER_WORDS[place]) for place in ("hall", "courier", "town")))
 SHOWN = 4
+# Names of late that are offered.
+KNOWN = 3
 
 
 class OriginalsSection(Section):
@@ -122,9 +138,14 @@ class HandSheet(DeedSheet):
             more = len(rows) - SHOWN
             names.append(ngettext_("and {n} more", "and {n} more", more).format(n=more))
         about.show_text("\n".join(names))
-        ways = tuple((to, words) for to, words in HOLDER_WORDS.items() if to in MOVES.get(self.here, ()))
+        # Nothing is chosen for anybody: where a paper went is only true once somebody said so.
+        ways = tuple((to, words) for to, words in TO_WORDS.items() if to in MOVES.get(self.here, ()))
+        ways = (("", N_("choose where to")), *ways)
         self.to = Combo(ways, N_("Where to"))
         self.giver, self.receiver = Field(N_("Who gives")), Field(N_("Who receives"))
+        self.known = QWidget()
+        self.known.setLayout(row(None, gap=6))
+        self._names: dict[str, tuple[str, ...]] = {RESIDENT: tuple({one.person_name: 0 for one in rows})}
         self.relation = Field(N_("Relation, where somebody else receives"))
         self.note = Field(N_("Note"))
         self.said = Words("note", wrap=True)
@@ -133,22 +154,51 @@ class HandSheet(DeedSheet):
             chooser(N_("Where to"), self.to),
             self.giver,
             self.receiver,
+            self.known,
             self.relation,
             self.note,
             self.said,
         )
         self.to.currentIndexChanged.connect(self._show_names)
         self.ok.clicked.connect(self._do)
+        self.front.ask(HandOvers(limit=100), self, self._learn, lambda _error: None)
         self._show_names()
         self.to.setFocus()
 
+    def _learn(self, lists: tuple[HandOverPaper, ...]) -> None:
+        """Who received for the town and for the courier of late."""
+        for to in (COURIER, TOWN):
+            names = dict.fromkeys(one.receiver for one in lists if one.to_kind == to and one.receiver)
+            self._names[to] = tuple(names)[:KNOWN]
+        self._show_known()
+
+    def _show_known(self) -> None:
+        """Names that may be meant, each a button that fills them in."""
+        box = self.known.layout()
+        while box.count() > 1:
+            gone = box.takeAt(0).widget()
+            gone.hide()
+            gone.deleteLater()
+        names = [one for one in self._names.get(self.to.value, ()) if one]
+        for at, name in enumerate(names):
+            button = Button(kind="quiet")
+            button.show_text(name)
+            button.clicked.connect(partial(self._take, name))
+            box.insertWidget(at, button)
+        self.known.setVisible(bool(names))
+
+    def _take(self, name: str, _on: bool = False) -> None:
+        self.receiver.set_text(name)
+        self.receiver.setFocus()
+
     def _show_names(self) -> None:
         to = self.to.value
-        self.giver.setVisible(self.here != HALL)
-        self.receiver.setVisible(to != HALL)
+        self.giver.setVisible(self.here != HALL and bool(to))
+        self.receiver.setVisible(to not in ("", HALL))
         self.relation.setVisible(to == RESIDENT)
-        if self.here == HALL and to == RESIDENT:
-            self.said.say(N_("You give. Nobody named: the applicant receives."))
+        self._show_known()
+        if not to:
+            self.said.say(N_("Say first where they go."))
         elif self.here == HALL:
             self.said.say(N_("You give. Name who receives."))
         elif to == HALL:
@@ -156,7 +206,23 @@ class HandSheet(DeedSheet):
         else:
             self.said.say(N_("Name who gives and who receives."))
 
+    def _lacks(self) -> QWidget | None:
+        """The first thing that has to be said and is not."""
+        parts = (self.giver, self.receiver)
+        empty = next((one for one in parts if not one.isHidden() and not one.text), None)
+        return empty if self.to.value else self.to
+
     def _do(self) -> None:
+        for part in (self.giver, self.receiver):
+            part.warn("")
+        lacking = self._lacks()
+        if lacking is not None:
+            if isinstance(lacking, Field):
+                lacking.warn(_("A hand-over needs this name."), "seal")
+            else:
+                self.in_place.tell(_("Say first where they go."), "seal")
+            lacking.setFocus()
+            return
         to, relation = self.to.value, self.relation.text if self.to.value == RESIDENT else ""
         papers = tuple(OriginalOf(case=one.case, name=one.name) for one in self.rows)
         giver = self.giver.text if self.here != HALL else ""

@@ -1,0 +1,65 @@
+"""The sheet for carrying a case to the town: the originals held in the hall go along, unless one is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from hall_app.domain.custody import HALL
+from hall_app.values.custody import CustodyOf, CustodyPaper
+from ui.front import Front
+from ui.pages.cases.deeds import DeedOf
+from ui.pages.cases.sheet import DeedSheet
+from ui.widgets import CheckBox, Words, column
+from ui.words import N_
+
+
+class CarrySheet(DeedSheet):
+    """As any deed's sheet, with a box for each original; who took the case there takes the originals too."""
+
+    def __init__(
+        self, parent: QWidget, front: Front, deed: DeedOf, fixed: Mapping[str, Any], typed: Mapping[str, str],
+        then: Callable[[Any], None],
+    ) -> None:  # fmt: skip
+        super().__init__(parent, front, deed, fixed, typed, then)
+        self.boxes: dict[str, CheckBox] = {}
+        self.heading = Words("strong", N_("Originals held here that go along"))
+        self.about = Words(
+            "note",
+            N_(
+                "Handed to whoever takes the case there; their hand-over list is recorded and printed with it."
+            ),
+            wrap=True,
+        )
+        self._box = column(gap=4)
+        self.originals = QWidget()
+        self.originals.setLayout(column(self.heading, self._box, self.about, gap=4))
+        self.originals.hide()
+        self.body.addWidget(self.originals)
+        # The name that was typed last is the first that is missing.
+        self.field("person").setFocus()
+        # Not before the boxes are there: what is not known yet could not be left out.
+        self.ok.setEnabled(False)
+        front.ask(CustodyOf(fixed["case"]), self, self._show_originals, self._not_told)
+
+    def _not_told(self, error: Exception) -> None:
+        self.in_place.refuse(error)
+        self.ok.setEnabled(True)
+
+    def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
+        for one in papers:
+            if one.row.holder == HALL:
+                box = self.boxes[one.row.name] = CheckBox()
+                box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
+                box.setChecked(True)
+                self._box.addWidget(box)
+        self.originals.setVisible(bool(self.boxes))
+        self.ok.setEnabled(True)
+        self.adjustSize()
+
+    def _do(self) -> None:
+        along = tuple(name for name, box in self.boxes.items() if box.isChecked())
+        self._fixed = {**self._fixed, "originals": along}
+        super()._do()
