@@ -18,6 +18,7 @@ from hall_app.domain.items import (
     CATEGORIES,
     Catalogue,
     Fee,
+    FeeStep,
     Item,
     Material,
     Removed,
@@ -64,6 +65,7 @@ MINUTES_MAX = 480
 COPIES_MAX = 50
 TEXT_MAX = 2000
 YUAN_MAX = 1_000_000
+FEE_STEPS_MAX = 40
 BYTES_MAX = 900 * 1024  # a fact's body holds one edition and is at most 1 MiB (protocol §2)
 
 LATER = "容缺后补"
@@ -299,18 +301,28 @@ def _fee(item: _Place) -> Fee:
         item.bad("fee", _("is missing") if value is None else _("must be an object"))
         return Fee("")
     place = _Place(item.reader, value, _("{where}, fee").format(where=item.where))
-    place.only("text", "amount")
-    amount = value.get("amount")
-    if amount is None:
-        return Fee(place.text("text"))
+    place.only("text", "amount", "steps")
+    steps = tuple(_fee_step(one) for one in place.rows("steps", _("{where}, line {n}"), FEE_STEPS_MAX))
+    listed = None if value.get("amount") is None else _fen(place)
+    return Fee(place.text("text"), listed, steps)
+
+
+def _fee_step(place: _Place) -> FeeStep:
+    place.only("name", "amount")
+    return FeeStep(place.text("name"), _fen(place))
+
+
+def _fen(place: _Place) -> int:
+    """The sum in yuan of a place, in fen; 0 where it is none, and that is told."""
+    amount = place.row.get("amount")
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         place.bad("amount", _("must be a sum in yuan"))
-        return Fee("")
+        return 0
     fen = Decimal(amount) * 100
     if fen != fen.to_integral_value() or not 0 <= fen <= YUAN_MAX * 100:
         place.bad("amount", _("{value} yuan is no possible sum").format(value=amount))
-        return Fee("")
-    return Fee(place.text("text"), int(fen))
+        return 0
+    return int(fen)
 
 
 def _material(place: _Place) -> Material:

@@ -93,6 +93,7 @@ FACT_WORDS: dict[str, str] = {
     "case.closed": N_("Case closed"),
     "case.filed": N_("Case filed"),
     "fee.taken": N_("Fee taken"),
+    "fee.free": N_("Nothing taken, as listed"),
     "fee.reversed": N_("Receipt of a fee reversed"),
     "cash.counted": N_("Cash of the day counted"),
     "contact.tried": N_("Resident contacted"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from hall_app.domain.items import Fee
+from hall_app.domain.items import Fee, FeeStep
 from hall_app.words import N_
 
 METHOD_WORDS: dict[str, str] = {
@@ -15,13 +15,34 @@ METHOD_WORDS: dict[str, str] = {
 }
 REVERSED_WORDS: dict[str, str] = {"void": N_("voided"), "refund": N_("paid back")}
 AMOUNT_FEN_MAX = 100_000_000
-Judged = Literal["right", "free", "not_listed", "basis_needed", "impossible"]
+Judged = Literal["right", "free", "not_listed", "basis_needed", "off_table", "impossible"]
+
+
+def free_steps(fee: Fee) -> tuple[str, ...]:
+    """In which cases nothing is taken of an item that costs something otherwise."""
+    return tuple(one.name for one in fee.steps if not one.amount_fen)
+
+
+def costing_steps(fee: Fee) -> tuple[FeeStep, ...]:
+    """The lines of the list by which something is taken."""
+    return tuple(one for one in fee.steps if one.amount_fen)
+
+
+def step_named(fee: Fee, basis: str) -> FeeStep | None:
+    """The line of the list a sum goes by, None where the words are none of it."""
+    return next((one for one in fee.steps if one.name == basis.strip()), None)
 
 
 def judge_fee(fee: Fee, amount_fen: int, basis: str = "") -> Judged:
-    """Whether a sum may be taken: exactly the listed one; where a table sets it, any sum with the line it stands in."""
+    """Whether a sum may be taken: exactly the listed one; where a table sets it, what its line says; a sum by a line
+    the catalogue does not print is off its table, and any sum with its line is right where it prints none."""
     if not 0 < amount_fen <= AMOUNT_FEN_MAX:
         return "impossible"
+    step = step_named(fee, basis)
+    if step is not None:
+        return "right" if step.amount_fen == amount_fen else "not_listed" if step.amount_fen else "free"
+    if fee.amount_fen is None and costing_steps(fee) and basis.strip():
+        return "off_table"
     if fee.amount_fen is None:
         return "right" if basis.strip() else "basis_needed"
     if fee.amount_fen == 0:

@@ -52,11 +52,20 @@ class _Noun(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     pass
 
 
+class FeeStep(_Noun, frozen=True):
+    """A line of what an item costs: in which case, and how much of it in fen (0 is free)."""
+
+    name: str
+    amount_fen: int
+
+
 class Fee(_Noun, frozen=True):
-    """What it costs, in words, and in fen where it is one sum (0 is free, None is by a table)."""
+    """What it costs, in words, and in fen where it is one sum (0 is free, None is by a table). `steps`: the lines the
+    list itself names, and in which cases nothing is taken."""
 
     text: str
     amount_fen: int | None = None
+    steps: tuple[FeeStep, ...] = ()
 
 
 class Material(_Noun, frozen=True):

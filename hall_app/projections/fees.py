@@ -5,13 +5,14 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import CashCounted, FeeReversed, FeeTaken
+from hall_app.domain.facts import CashCounted, FeeFree, FeeReversed, FeeTaken
 from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, yuan
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
+from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
@@ -38,6 +39,7 @@ RECEIPTS = table(
     text("reversed_day", index=True),
     text("reversed_by"),
     text("receiver"),
+    text("again"),
 )
 COUNTS = table(
     "p_cash_counts",
@@ -49,8 +51,9 @@ COUNTS = table(
     number("counted_fen"),
     text("reason"),
 )
+FREE = table("p_fee_free", text("case_id", key=True), text("under"), text("at"), text("by_whom"))
 
-PICTURE = Picture("fees", 1, Changes.FEES, RECEIPTS, COUNTS)
+PICTURE = Picture("fees", 2, Changes.FEES, RECEIPTS, COUNTS, FREE)
 UNKNOWN_RECEIPT = code("receipt_unknown", N_("There is no receipt {receipt} in the hall's books."))
 STANDS = "stands"
 
@@ -70,7 +73,15 @@ def _taken(rows: Rows, fact: FeeTaken | None, entry: StoredEntry) -> None:
         listed_fen=fact.listed_fen,
         method=fact.method,
         basis=fact.basis,
+        again=fact.again,
     )
+    rows.remove(FREE, entry.subject)
+
+
+@PICTURE.on(FeeFree)
+def _free(rows: Rows, fact: FeeFree | None, entry: StoredEntry) -> None:
+    under = fact.under if fact else ERASED
+    rows.put(FREE, case_id=entry.subject, under=under, at=entry.at, by_whom=entry.by)
 
 
 @PICTURE.on(FeeReversed)
@@ -151,6 +162,7 @@ def _receipt(look: Look, row: Row) -> FeeReceipt:
         reversed_at=row["reversed_at"],
         reversed_by=by_words(look, row["reversed_by"]) if row["reversed_by"] else "",
         receiver=row["receiver"],
+        again=row["again"],
     )
 
 
@@ -170,13 +182,20 @@ def fee_of(look: Look, question: FeeOf) -> CaseFee:
         .order_by(RECEIPTS.c.at, RECEIPTS.c.receipt)
     )
     rows = [dict(one) for one in look.conn.execute(query).mappings()]
+    free = look.conn.execute(select(FREE).where(FREE.c.case_id == question.case)).mappings().first()
+    under = str(free["under"]) if free is not None else ""
     return CaseFee(
         case=question.case,
         listed=fee.text,
         listed_fen=listed,
         taken_fen=taken,
-        due_fen=max(0, listed - taken),
+        due_fen=0 if free is not None else max(0, listed - taken),
         receipts=tuple(_receipt(look, one) for one in rows),
+        steps=tuple((one.name, one.amount_fen) for one in fee.steps),
+        free_under=_("Erased by order") if under == ERASED else under,
+        free_by=by_words(look, free["by_whom"]) if free is not None else "",
+        free_at=free["at"] if free is not None else "",
+        payer=name_of(look, row["person"]),
     )
 
 

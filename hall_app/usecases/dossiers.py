@@ -165,7 +165,8 @@ def save_sheet(step: Step, command: SaveDossierSheet) -> SheetRow:
 
 @deed(CloseDossier, *CLERKS)
 def close_dossier(step: Step, command: CloseDossier) -> DossierRow:
-    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_lacks, dossier_reason, dossier_month."""
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_lacks, dossier_reason,
+    dossier_month."""
     row, register = _known(step, command.dossier)
     closing = _checked(register.closing, command.closing)
     written = {one["form"] for one in sheet_rows(step.look, command.dossier)}

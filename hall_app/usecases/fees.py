@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from hall_app.domain.facts import CashCounted, FeeReversed, FeeTaken
-from hall_app.domain.fees import AMOUNT_FEN_MAX, METHOD_WORDS, REVERSED_WORDS, judge_fee, yuan
+from hall_app.domain.facts import CashCounted, FeeFree, FeeReversed, FeeTaken
+from hall_app.domain.fees import (
+    AMOUNT_FEN_MAX,
+    METHOD_WORDS,
+    REVERSED_WORDS,
+    costing_steps,
+    free_steps,
+    judge_fee,
+    step_named,
+    yuan,
+)
+from hall_app.domain.items import Fee, FeeStep
 from hall_app.errors import Refusal, code
 from hall_app.projections.case_page import item_of_case
-from hall_app.projections.fees import STANDS, UNKNOWN_RECEIPT, expected_cash, receipt_row, standing_fen
+from hall_app.projections.fees import STANDS, UNKNOWN_RECEIPT, expected_cash, receipt_row
 from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.people import name_of
 from hall_app.step import Step
@@ -14,8 +24,19 @@ from hall_app.usecases.checks import need, need_open_day
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
 from hall_app.usecases.here import case_known
 from hall_app.usecases.intake import numbered
-from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, ReverseFee, TakeFee, TheReceipt
-from hall_app.words import N_
+from hall_app.values.fees import (
+    CaseFee,
+    CashDay,
+    CashOfDay,
+    CountCash,
+    FeeOf,
+    FeeReceipt,
+    NoteFree,
+    ReverseFee,
+    TakeFee,
+    TheReceipt,
+)
+from hall_app.words import N_, _
 
 FREE = code("fee_free", N_("This item is listed as free. Nothing may be taken for it."))
 NOT_LISTED = code(
@@ -26,7 +47,24 @@ BASIS = code("fee_basis", N_("The fee of this item goes by a table. Say which li
 SUM = code("fee_sum", N_("{amount} yuan is no possible fee."))
 TAKEN = code(
     "fee_taken_already",
-    N_("The fee of this case was taken already. To take it anew, reverse the receipt first."),
+    N_(
+        "For this case {taken} yuan were taken already (receipt {receipt}). Reverse that receipt first, or say why "
+        "another one is due."
+    ),
+)
+OFF_TABLE = code(
+    "fee_off_table",
+    N_(
+        "The list names these lines: {lines}. Choose one of them; a sum by another standard is for the hall manager, "
+        "with that standard in words."
+    ),
+)
+NOTED_FREE = code(
+    "fee_noted_free",
+    N_("It stands in the books that nothing is taken here: {under}. Say why a fee is due all the same."),
+)
+UNDER = code(
+    "fee_under", N_("By the list this item is free in these cases only: {lines}. Choose which one it is.")
 )
 METHOD = code("fee_method", N_("A fee is paid in cash, by card, by mobile payment or by bank transfer."))
 PAYER = code("fee_payer", N_("Say who pays; it stands on the receipt."))
@@ -46,28 +84,18 @@ NOT_WHILE = ("dropped", "not_accepted", "withdrawn", "defaulted", "closed", "fil
 def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
     """The listed fee of a case, by the edition it was opened under.
 
-    Raises Refusal day_not_open, unknown_case, case_state, fee_sum, fee_free, fee_not_listed, fee_basis, fee_method,
-    fee_taken_already, fee_payer.
+    Raises Refusal day_not_open, unknown_case, case_state, fee_sum, fee_free, fee_not_listed, fee_basis, fee_off_table,
+    fee_method, fee_taken_already, fee_noted_free, fee_payer.
     """
     need_open_day(step)
     row = case_known(step, command.case)
     if row["state"] in NOT_WHILE:
         raise Refusal(NOT_NOW, state=row["state"])
     fee = item_of_case(step.look, row).fee
-    amount = yuan(command.amount_fen)
-    match judge_fee(fee, command.amount_fen, command.basis):
-        case "impossible":
-            raise Refusal(SUM, amount=amount)
-        case "free":
-            raise Refusal(FREE)
-        case "not_listed":
-            raise Refusal(NOT_LISTED, listed=yuan(fee.amount_fen or 0), amount=amount)
-        case "basis_needed":
-            raise Refusal(BASIS)
+    _listed(step, fee, command)
     if command.method not in METHOD_WORDS:
         raise Refusal(METHOD)
-    if fee.amount_fen is not None and standing_fen(step.look, command.case):
-        raise Refusal(TAKEN)
+    again = _once_more(step, command)
     payer = need(command.payer or name_of(step.look, row["person"]), PAYER)
     serial, year, number = numbered(step, "fee_receipt")
     step.record(
@@ -80,11 +108,68 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
             year=year,
             number=number,
             basis=command.basis.strip(),
+            again=again,
         ),
         command.case,
     )
     receipt: FeeReceipt = step.ask(TheReceipt(serial))
     return receipt
+
+
+def _listed(step: Step, fee: Fee, command: TakeFee) -> None:
+    """Raises Refusal fee_sum, fee_free, fee_not_listed, fee_basis, fee_off_table for what the list does not let be
+    taken; another line of a table is for managers."""
+    amount, line = yuan(command.amount_fen), step_named(fee, command.basis)
+    match judge_fee(fee, command.amount_fen, command.basis):
+        case "impossible":
+            raise Refusal(SUM, amount=amount)
+        case "free":
+            raise Refusal(FREE)
+        case "not_listed":
+            listed = line.amount_fen if line is not None else fee.amount_fen or 0
+            raise Refusal(NOT_LISTED, listed=yuan(listed), amount=amount)
+        case "basis_needed":
+            raise Refusal(BASIS)
+        case "off_table" if step.actor.role not in MANAGERS:
+            raise Refusal(OFF_TABLE, lines=_("; ").join(_line(one) for one in costing_steps(fee)))
+
+
+def _line(one: FeeStep) -> str:
+    return _("{name} {sum} yuan").format(name=one.name, sum=yuan(one.amount_fen))
+
+
+def _once_more(step: Step, command: TakeFee) -> str:
+    """Why a fee is taken although one was, or nothing was to be; empty where neither is so. Raises Refusal
+    fee_taken_already, fee_noted_free."""
+    known: CaseFee = step.ask(FeeOf(command.case))
+    standing = [one for one in known.receipts if one.state == STANDS]
+    again = command.again.strip()
+    if standing and not again:
+        raise Refusal(TAKEN, taken=yuan(known.taken_fen), receipt=standing[-1].receipt)
+    if known.free_under and not again:
+        raise Refusal(NOTED_FREE, under=known.free_under)
+    return again if standing or known.free_under else ""
+
+
+@deed(NoteFree, *CLERKS)
+def note_free(step: Step, command: NoteFree) -> CaseFee:
+    """Raises Refusal day_not_open, unknown_case, case_state, fee_under, fee_taken_already."""
+    need_open_day(step)
+    row = case_known(step, command.case)
+    if row["state"] in NOT_WHILE:
+        raise Refusal(NOT_NOW, state=row["state"])
+    fee = item_of_case(step.look, row).fee
+    under = free_steps(fee)
+    if command.under not in under:
+        raise Refusal(UNDER, lines=_("; ").join(under) or "–")
+    known: CaseFee = step.ask(FeeOf(command.case))
+    if known.taken_fen:
+        receipt = [one.receipt for one in known.receipts if one.state == STANDS][-1]
+        raise Refusal(TAKEN, taken=yuan(known.taken_fen), receipt=receipt)
+    listed = -1 if fee.amount_fen is None else fee.amount_fen
+    step.record(FeeFree(under=command.under, listed_fen=listed), command.case)
+    noted: CaseFee = step.ask(FeeOf(command.case))
+    return noted
 
 
 @deed(ReverseFee, *CLERKS)

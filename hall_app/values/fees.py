@@ -9,7 +9,8 @@ class TakeFee(Command, frozen=True):
     """Take the listed fee of a case and receipt it.
 
     `method`: cash, card, mobile, transfer. `basis`: the line of the table, where the list gives no single sum.
-    `payer` empty: the applicant. Refused: fee_free, fee_not_listed, fee_basis, fee_sum, fee_taken_already,
+    `payer` empty: the applicant. `again`: why, where the fee of the case was taken already or nothing was to be taken.
+    Refused: fee_free, fee_not_listed, fee_basis, fee_off_table, fee_sum, fee_taken_already, fee_noted_free,
     fee_method, case_state, day_not_open.
     """
 
@@ -18,6 +19,15 @@ class TakeFee(Command, frozen=True):
     method: str = "cash"
     payer: str = ""
     basis: str = ""
+    again: str = ""
+
+
+class NoteFree(Command, frozen=True):
+    """Nothing is taken for a case, by a line of the list that says so. Refused: fee_under, fee_taken_already,
+    case_state, day_not_open."""
+
+    case: str
+    under: str
 
 
 class ReverseFee(Command, frozen=True):
@@ -63,12 +73,14 @@ class FeeReceipt(Answer):
     reversed_at: str = ""
     reversed_by: str = ""
     receiver: str = ""
+    again: str = ""
 
 
 class CaseFee(Answer):
     """What a case costs by the list it was opened under. `listed_fen` -1: by a table, in `listed`.
 
-    `due_fen`: still to be taken; 0 where nothing is or a table sets it.
+    `due_fen`: still to be taken; 0 where nothing is or a table sets it. `steps`: the lines the list names, with their
+    fen; `free_under`, `free_by` and `free_at`: the line nothing is taken by, noted by whom and when, empty where none.
     """
 
     case: str
@@ -77,6 +89,11 @@ class CaseFee(Answer):
     taken_fen: int
     due_fen: int
     receipts: tuple[FeeReceipt, ...]
+    steps: tuple[tuple[str, int], ...] = ()
+    free_under: str = ""
+    free_by: str = ""
+    free_at: str = ""
+    payer: str = ""
 
 
 class CashDay(Answer):

@@ -19,6 +19,7 @@ REGISTERS: tuple[Callable[[Any], Command], ...] = (
                                c.one("", "张三", c.word), c.one("李四", "", c.word), c.word, c.word),
     lambda c: custody.SettleOriginal(c.case, c.one("户口簿", c.word), c.one("lost", c.word), c.one("x", c.word)),
     lambda c: fees.TakeFee(c.case, c.one(2000, 8000, c.number), c.one("cash", c.word), c.word, c.word),
+    lambda c: fees.NoteFree(c.case, c.one("首次申领", c.word)),
     lambda c: fees.ReverseFee(c.one(*c.known("SELECT receipt FROM p_receipts"), c.word),
                               c.one("void", "refund", c.word), c.word),
     lambda c: fees.CountCash(c.one(0, 2000, c.number), c.word),

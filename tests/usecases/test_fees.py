@@ -6,7 +6,7 @@ import pytest
 
 from hall_app.errors import Refusal
 from hall_app.values.day import CloseDay, OpenDay
-from hall_app.values.fees import CashOfDay, CountCash, FeeOf, ReverseFee, TakeFee, TheReceipt
+from hall_app.values.fees import CashOfDay, CountCash, FeeOf, NoteFree, ReverseFee, TakeFee, TheReceipt
 from hall_app.values.intake import DropCase, OpenCase
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
@@ -47,7 +47,35 @@ def test_any_other_sum_is_refused(desk: Desk) -> None:
 def test_a_fee_by_a_table_names_its_line(desk: Desk) -> None:
     case = opened(desk, TABLE)
     assert desk.refused(TakeFee(case, 8000)).code == "fee_basis"
-    assert desk.run(TakeFee(case, 8000, "card", basis="住宅 80 元/件")).listed_fen == -1
+    assert desk.refused(TakeFee(case, 7000, basis="住宅")).code == "fee_not_listed"
+    refusal = desk.refused(TakeFee(case, 999900, basis="x"))
+    assert refusal.code == "fee_off_table" and "住宅 80.00" in str(refusal)
+    assert desk.refused(TakeFee(case, 8000, basis="农村宅基地及住房首次登记")).code == "fee_free"
+    assert desk.run(TakeFee(case, 8000, "card", basis="住宅")).listed_fen == -1
+    refusal = desk.refused(TakeFee(case, 8000, basis="住宅"))
+    assert refusal.code == "fee_taken_already" and "收据0001号" in str(refusal)
+    assert desk.run(TakeFee(case, 8000, basis="住宅", again="另一处住宅")).again == "另一处住宅"
+
+
+def test_a_sum_off_the_table_is_the_managers(desk: Desk) -> None:
+    case = opened(desk, TABLE)
+    receipt = desk.hall.run(TakeFee(case, 55000, basis="非住宅 550 元/件"), actor=MANAGER)
+    assert receipt.basis == "非住宅 550 元/件"
+
+
+def test_a_case_the_list_says_is_free_is_noted_so(desk: Desk) -> None:
+    case = opened(desk)
+    refusal = desk.refused(NoteFree(case, "亲戚"))
+    assert refusal.code == "fee_under" and "首次申领" in str(refusal)
+    assert desk.refused(NoteFree(desk.run(OpenCase(FREE)).case, "首次申领")).code == "fee_under"
+    noted = desk.run(NoteFree(case, "首次申领"))
+    assert (noted.free_under, noted.free_by, noted.due_fen) == ("首次申领", "王芳", 0)
+    assert desk.refused(TakeFee(case, 2000)).code == "fee_noted_free"
+    desk.run(TakeFee(case, 2000, again="原卡遗失，属补卡"))
+    fee = desk.ask(FeeOf(case))
+    assert (fee.free_under, fee.taken_fen) == ("", 2000)
+    assert desk.refused(NoteFree(case, "首次申领")).code == "fee_taken_already"
+    assert desk.redrawn() == desk.pictures()
 
 
 def test_a_receipt_is_voided_on_its_day_and_paid_back_by_the_manager(desk: Desk) -> None:

@@ -47,7 +47,7 @@ from hall_app.domain.facts.dossiers import (
     DossierReopened,
     DossierSheetSaved,
 )
-from hall_app.domain.facts.fees import CashCounted, FeeReversed, FeeTaken
+from hall_app.domain.facts.fees import CashCounted, FeeFree, FeeReversed, FeeTaken
 from hall_app.domain.facts.first_asked import MatterAccepted, MatterDeclined, MatterOffered, OfferWithdrawn
 from hall_app.domain.facts.hall import (
     CalendarPublished,
@@ -169,6 +169,7 @@ __all__ = [
     "DueRecomputed",
     "EntryErased",
     "Fact",
+    "FeeFree",
     "FeeReversed",
     "FeeTaken",
     "Follows",

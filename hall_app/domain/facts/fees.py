@@ -7,7 +7,8 @@ from hall_app.domain.facts.base import Fact
 
 class FeeTaken(Fact):
     """A listed fee was taken and receipted. `listed_fen` is what the edition of the case lists, -1 where it goes by a
-    table; `basis` then says which line. `method`: cash, card, mobile, transfer."""
+    table; `basis` then says which line. `method`: cash, card, mobile, transfer. `again`: why a fee was due a second
+    time, or although nothing was to be taken."""
 
     KIND = "fee.taken"
     amount_fen: int
@@ -18,6 +19,16 @@ class FeeTaken(Fact):
     year: int
     number: int
     basis: str = ""
+    again: str = ""
+
+
+class FeeFree(Fact):
+    """Nothing is taken for a case of an item that costs something otherwise. `under`: the line of the list;
+    `listed_fen` as in FeeTaken."""
+
+    KIND = "fee.free"
+    under: str
+    listed_fen: int
 
 
 class FeeReversed(Fact):

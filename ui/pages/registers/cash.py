@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from unicodedata import normalize
-
 from hall_app.changes import Changes
 from hall_app.domain.fees import yuan
 from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, ReverseFee
 from ui import phrases
 from ui.front import Front, Watch
+from ui.pages.registers.fee_sheet import FeeSheet, fen
 from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, WhySheet
 from ui.widgets import Field, Table, Words
 from ui.words import N_, _
@@ -17,13 +15,6 @@ from ui.words import N_, _
 HEADS = (
     N_("Receipt"), N_("Time"), N_("Payer"), N_("Yuan"), N_("Paid by"), N_("State"), N_("Item"),
 )  # fmt: skip
-SUM = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?", re.ASCII)
-
-
-def fen(typed: str) -> int:
-    """A sum typed in yuan (128, 128.5, 1,280.50) as whole fen; -1 where it is none."""
-    found = SUM.fullmatch(normalize("NFKC", typed).replace(",", "").strip())
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else -1
 
 
 class CashSection(Section):
@@ -36,18 +27,23 @@ class CashSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
+        self.take = self.deed(N_("Take a fee"), CLERKS, "Ctrl+K", "primary")
         self.void = self.deed(N_("Void the receipt"), CLERKS)
         self.refund = self.deed(N_("Pay back"), MANAGERS)
         self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
-        self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N", "primary")
+        self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N")
         self.sums, self.counted = Words("strong", wrap=True), Words("body", wrap=True)
-        self.table = Table(HEADS, stretch=len(HEADS) - 1)
+        self.table = Table(HEADS, stretch=len(HEADS) - 1, numbers=(3,))
         self.lay_out(
-            (None, self.void, self.refund, self.print, self.count), self.sums, self.counted, (self.table, 1)
+            (None, self.take, self.void, self.refund, self.print, self.count),
+            self.sums,
+            self.counted,
+            (self.table, 1),
         )
         self.day: CashDay | None = None
         flags = Changes.FEES | Changes.CASES | Changes.DAY
         Watch(self, front, flags, CashOfDay, self._show, self.in_place.refuse)
+        self.take.clicked.connect(lambda: FeeSheet(self).open())
         self.count.clicked.connect(self._count)
         self.print.clicked.connect(self._print)
         self.void.clicked.connect(lambda: self._reverse("void"))

@@ -1,0 +1,84 @@
+"""Taking a fee in the register of fees: by a line of the list, a second time with a reason, or noted as free."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.fees import FeeOf
+from hall_app.values.intake import OpenCase
+from tests.makers import serve
+from tests.ui.test_registers_page import registers
+from tests.usecases.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages.registers.cash import CashSection
+from ui.pages.registers.fee_sheet import ANOTHER, FeeSheet
+from ui.pages.registers.page import RegistersPage
+
+
+@pytest.fixture
+def at(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    serve(hall, line="A")
+    desk = Desk(hall)
+    desk.person()
+    return desk
+
+
+@pytest.fixture
+def page(desk: MainWindow, qtbot: QtBot) -> RegistersPage:
+    """The page at window 1, where clerk 103 sits."""
+    return registers(desk, qtbot)
+
+
+def opened(page: RegistersPage, qtbot: QtBot, case: str) -> FeeSheet:
+    page.list.select("cash")
+    section = page.sections["cash"]
+    assert isinstance(section, CashSection)
+    qtbot.waitUntil(section.take.isVisible)
+    section.take.click()
+    (sheet,) = [one for one in page.window().findChildren(FeeSheet) if one.isVisible()]
+    qtbot.waitUntil(lambda: sheet.case.findData(case) >= 0)
+    sheet.case.set_value(case)
+    qtbot.waitUntil(lambda: sheet.fee is not None and sheet.fee.case == case)
+    return sheet
+
+
+def test_a_fee_is_taken_by_its_line(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
+    case = at.run(OpenCase("GT-05")).case
+    sheet = opened(page, qtbot, case)
+    assert [sheet.line.itemData(row) for row in range(sheet.line.count())] == [
+        "住宅", "农村宅基地及住房首次登记", ANOTHER,
+    ]  # fmt: skip
+    assert sheet.sum.isHidden() and sheet.again.isHidden()
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 8000)
+    qtbot.waitUntil(lambda: not page.window().findChildren(FeeSheet))
+    again = opened(page, qtbot, case)
+    assert not again.again.isHidden()
+    again.ok.click()
+    qtbot.waitUntil(lambda: "80.00" in again.in_place.text())
+    again.again.set_text("另一处住宅")
+    again.ok.click()
+    qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 16000)
+
+
+def test_another_sum_is_typed_and_is_not_the_clerks(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
+    case = at.run(OpenCase("GT-05")).case
+    sheet = opened(page, qtbot, case)
+    sheet.line.set_value(ANOTHER)
+    assert not sheet.sum.isHidden()
+    sheet.sum.set_text("9999")
+    sheet.basis.set_text("x")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: "住宅" in sheet.in_place.text())
+
+
+def test_nothing_is_taken_where_the_list_says_so(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
+    case = at.run(OpenCase("LD-12")).case
+    sheet = opened(page, qtbot, case)
+    sheet.line.set_value("首次申领")
+    assert sheet.method_part.isHidden()
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.ask(FeeOf(case)).free_under == "首次申领")

@@ -1,0 +1,174 @@
+"""Taking a fee: which case, by which line of the list, and the receipt; or that nothing is taken, as listed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from unicodedata import normalize
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from hall_app.domain.fees import METHOD_WORDS, yuan
+from hall_app.values.fees import CaseFee, FeeOf, FeeReceipt, NoteFree, TakeFee
+from hall_app.values.intake import CaseBrief, FindCases
+from ui.pages.registers.section import DeedSheet, Section, chooser
+from ui.theme import edition_of
+from ui.widgets import Combo, Field, Words
+from ui.words import N_, _
+
+AS_LISTED, ANOTHER = "\x1flisted", "\x1fanother"
+CASES_MAX = 30
+SUM = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?", re.ASCII)
+
+
+def fen(typed: str) -> int:
+    """A sum typed in yuan (128, 128.5, 1,280.50) as whole fen; -1 where it is none."""
+    found = SUM.fullmatch(normalize("NFKC", typed).replace(",", "").strip())
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else -1
+
+
+class FeeSheet(DeedSheet):
+    """What was found for the case stands at once: what is listed, what was taken, and what is still due.
+
+    The list's own lines are chosen; a sum is typed only where it names none, or by the manager beside them.
+    """
+
+    def __init__(self, section: Section, cases: tuple[CaseBrief, ...] = ()) -> None:
+        super().__init__(section, N_("Take a fee"), N_("Take it"))
+        self.fee: CaseFee | None = None
+        self.search = Field(N_("Case number, name or item"), N_("Enter looks for it"))
+        self.case = Combo((), N_("Case"))
+        self.listed = Words("body", wrap=True)
+        self.line = Combo((), N_("Line of the list"))
+        self.sum, self.basis = (
+            Field(N_("Sum, in yuan"), N_("such as 128.50")),
+            Field(N_("Line or standard it goes by")),
+        )
+        self.method, self.payer = (
+            Combo(tuple(METHOD_WORDS.items()), N_("Paid by")),
+            Field(N_("Payer"), N_("empty: the applicant")),
+        )
+        self.again = Field(N_("Why another fee is due"))
+        self.line_part, self.method_part = (
+            _held(N_("Line of the list"), self.line),
+            _held(N_("Paid by"), self.method),
+        )
+        self.lay_out(
+            self.search, chooser(N_("Case"), self.case), self.listed,
+            _grid(self, self.line_part, self.method_part, self.sum, self.basis, self.payer, self.again),
+        )  # fmt: skip
+        self.search.entered.connect(self._find)
+        self.case.currentIndexChanged.connect(self._ask)
+        self.line.currentIndexChanged.connect(self._show_parts)
+        self.ok.clicked.connect(self._do)
+        self._found(cases)
+        if not cases:
+            self._find()
+        self.search.setFocus()
+
+    def _find(self) -> None:
+        self.front.ask(FindCases(self.search.text, limit=CASES_MAX), self, self._found, self.refused)
+
+    def _found(self, cases: tuple[CaseBrief, ...]) -> None:
+        options = tuple(
+            (one.case, " · ".join(part for part in (one.case_number, one.person_name, one.item_name) if part))
+            for one in cases
+        )
+        self.case.fill(options or (("", _("no case of that number, name or item")),), data=True)
+        self._ask()
+
+    def _ask(self) -> None:
+        self.fee = None
+        self.in_place.clear()
+        if self.case.value:
+            self.front.ask(FeeOf(self.case.value), self, self._show, self.refused)
+        else:
+            self._show_parts()
+
+    def _show(self, fee: CaseFee) -> None:
+        if fee.case != self.case.value:
+            return
+        self.fee = fee
+        said = [_("Listed: {fee}").format(fee=fee.listed or _("none"))]
+        if fee.taken_fen:
+            said.append(_("taken already: {sum} yuan").format(sum=yuan(fee.taken_fen)))
+        if fee.free_under:
+            free = _("nothing is taken: {under} ({name})")
+            said.append(free.format(under=fee.free_under, name=fee.free_by))
+        self.listed.show_text(" · ".join(said))
+        self.line.fill(_lines(fee), data=True)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        fee, line = self.fee, self.line.value
+        typed = fee is not None and line == ANOTHER
+        free = fee is not None and line in [name for name, sum_fen in fee.steps if not sum_fen]
+        self.line_part.setVisible(fee is not None and self.line.count() > 1)
+        self.sum.setVisible(typed)
+        self.basis.setVisible(typed)
+        for part in (self.method_part, self.payer):
+            part.setVisible(fee is not None and not free)
+        once_more = fee is not None and bool(fee.taken_fen or fee.free_under)
+        self.again.setVisible(once_more and not free)
+        self.ok.say(N_("Note that nothing is taken") if free else N_("Take it"))
+        self.ok.setEnabled(fee is not None and self.line.count() > 0)
+        self.adjustSize()
+
+    def _do(self) -> None:
+        fee, line = self.fee, self.line.value
+        if fee is None:
+            return
+        by_name = dict(fee.steps)
+        if by_name.get(line) == 0:
+            self.do(NoteFree(fee.case, line), N_("It is in the books that nothing is taken."))
+            return
+        if line == ANOTHER:
+            from_list, basis = max(0, fen(self.sum.text)), self.basis.text
+        else:
+            from_list, basis = by_name.get(line, fee.listed_fen), line if line in by_name else ""
+        command = TakeFee(
+            fee.case, from_list, self.method.value, self.payer.text, basis,
+            self.again.text if not self.again.isHidden() else "",
+        )  # fmt: skip
+        self.do(command, N_("Taken; the receipt is made out."), self._print)
+
+    def _print(self, receipt: FeeReceipt) -> None:
+        self.section.print_paper("fee_receipt", receipt.case, receipt.receipt)
+
+
+def _lines(fee: CaseFee) -> tuple[tuple[str, str], ...]:
+    """What can be chosen: the listed sum or the lines of the list, and a sum by another standard where it has none."""
+    costs = [(name, _cost(name, sum_fen)) for name, sum_fen in fee.steps]
+    if fee.listed_fen == 0:
+        return ()
+    if fee.listed_fen > 0 and not any(sum_fen for _name, sum_fen in fee.steps):
+        costs.insert(0, (AS_LISTED, _("as listed: {sum} yuan").format(sum=yuan(fee.listed_fen))))
+    if fee.listed_fen < 0:
+        other = _("another standard, by the hall manager") if costs else _("a sum by the table")
+        costs.append((ANOTHER, other))
+    return tuple(costs)
+
+
+def _cost(name: str, sum_fen: int) -> str:
+    if not sum_fen:
+        return _("{name} · free").format(name=name)
+    return _("{name} · {sum} yuan").format(name=name, sum=yuan(sum_fen))
+
+
+def _held(message: str, combo: Combo) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(chooser(message, combo))
+    return holder
+
+
+def _grid(sheet: DeedSheet, *parts: Any) -> QVBoxLayout:
+    """Parts in two columns, so that the sheet fits a small screen in large type."""
+    grid, holder = QGridLayout(), QVBoxLayout()
+    grid.setSpacing(edition_of(sheet).space(8))
+    for at, part in enumerate(parts):
+        grid.addWidget(part, at // 2, at % 2)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    holder.addLayout(grid)
+    sheet.setMinimumWidth(edition_of(sheet).space(640))
+    return holder
