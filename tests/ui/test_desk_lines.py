@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_desk_promise import paper
@@ -37,3 +39,40 @@ def test_who_was_told_before_begins_at_what_was_missing(look: None, qtbot: QtBot
     shown.told = True
     shown.begin()
     assert shown.current == 1
+
+
+def test_who_was_told_goes_on_to_the_next_that_was_missing(look: None, qtbot: QtBot) -> None:
+    shown = lines(qtbot, _1=MISSING, _2=PRESENT, _3=MISSING)
+    shown.told = True
+    shown.begin()
+    assert shown.current == 0
+    shown.set_state(PRESENT)
+    assert shown.current == 2
+    shown.set_state(PRESENT)
+    assert shown.current == 2
+
+
+def test_a_click_in_the_details_leaves_the_keyboard_with_the_lines(look: None, qtbot: QtBot) -> None:
+    window = QWidget()
+    first, shown = QPushButton("1"), lines(qtbot, _1=PRESENT)
+    box = QVBoxLayout(window)
+    box.addWidget(first)
+    box.addWidget(shown)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    shown.go_to(0)
+    for part in (shown.details.kept, shown.details.state.buttons[MISSING]):
+        qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+        assert shown.hasFocus(), (part, QApplication.focusWidget())
+    assert shown.checklist.tick(1).state == MISSING
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert shown.current == 1 and shown.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert shown.checklist.tick(2).state == PRESENT
+    # By keyboard into the details: up and down lead back to the line, never out of the list.
+    shown.go_to(1)
+    shown.details.kept.setFocus()
+    qtbot.keyClick(shown.details.kept, Qt.Key.Key_Down)
+    assert shown.hasFocus()

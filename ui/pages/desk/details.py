@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -49,6 +49,10 @@ class Details(QWidget):
         self.here = QWidget()
         self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
         self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
+        # A click ticks and leaves the keyboard with the line; on a box the arrows would wander off through the window.
+        for box in (self.kept, *self.reasons.values(), *self.state.buttons.values()):
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.kept.installEventFilter(self)
         self._showing = False
         self._connect()
         self.retranslate()
@@ -63,6 +67,14 @@ class Details(QWidget):
             next(iter(self.reasons.values())).setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.state.buttons[self.state.value or PRESENT].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down on the last box go back to the line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self.left.emit(False)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -175,6 +175,7 @@ class Lines(QWidget):
 
     def show_list(self, checklist: Checklist) -> None:
         """Another checklist; starts at the first line that waits for something."""
+        self._keep_keyboard()
         self.details.setParent(None)
         for line in self.lines:
             line.setParent(None)
@@ -193,13 +194,9 @@ class Lines(QWidget):
     def begin(self) -> None:
         """Goes to the first line that waits; where none does or they were told, to the first paper missing or wrong."""
         self.current = self._next_open(0)
-        for number, line in enumerate(self.lines):
-            tick = self.checklist.tick(line.material.no)
-            wanted = self.checklist.need(line.material) in ("yes", "optional")
-            waits = self._waits(self.current) and not self.told
-            if not waits and wanted and tick.state in (MISSING, WRONG):
-                self.current = number
-                break
+        if self.told or not self.lines or not self._waits(self.current):
+            lacking = (number for number in range(len(self.lines)) if self._lacks(number))
+            self.current = next(lacking, self.current)
         self.refresh()
 
     def refresh(self) -> None:
@@ -210,17 +207,21 @@ class Lines(QWidget):
             return
         line = self.lines[self.current]
         wanted = self.checklist.need(line.material) in ("yes", "optional")
-        focused = self.window().focusWidget()
-        inside = focused is not None and self.details.isAncestorOf(focused)
-        if inside and (self.details.parent() is not line or not wanted):
-            # What moves or hides would hand the keyboard to whatever comes first in the window.
-            self.setFocus()
+        if self.details.parent() is not line or not wanted:
+            self._keep_keyboard()
         if wanted:
             self.details.show_tick(self.checklist, line.material)
             if self.details.parent() is not line:
                 line.box_layout.addWidget(self.details)
         self.details.setVisible(wanted)
         self.moved.emit(line)
+
+    def _keep_keyboard(self) -> None:
+        """Takes the keyboard out of the details: what moves or hides would hand it to whatever comes first in the
+        window."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.details.isAncestorOf(focused):
+            self.setFocus()
 
     def go_to(self, number: int) -> None:
         """Moves to a line."""
@@ -232,7 +233,7 @@ class Lines(QWidget):
     def _back_from_details(self, go_on: bool) -> None:
         """Escape stays on the line; Enter goes on to the next one that waits."""
         if go_on and self.lines:
-            self.current = self._next_open(self.current)
+            self.current = self._onward()
             self.refresh()
         self.setFocus()
 
@@ -246,7 +247,7 @@ class Lines(QWidget):
             return
         self.checklist.set(material.no, state=state)
         if state != WRONG:
-            self.current = self._next_open(self.current)
+            self.current = self._onward()
         self._told()
 
     def answer(self, yes: bool) -> None:
@@ -261,6 +262,27 @@ class Lines(QWidget):
             if self._waits(number):
                 return number
         return min(start, max(0, len(self.lines) - 1))
+
+    def _onward(self) -> int:
+        """Where to go on from the current line: to the next that waits; of a resident who was told what is missing, to
+        the next that waits or was not in order."""
+        if not self.told:
+            return self._next_open(self.current)
+        here = self.current
+        return next(
+            (
+                number
+                for number in (*range(here + 1, len(self.lines)), *range(here))
+                if self._waits(number) or self._lacks(number)
+            ),
+            here,
+        )
+
+    def _lacks(self, number: int) -> bool:
+        """Whether a needed paper is missing or wrong."""
+        material = self.lines[number].material
+        wanted = self.checklist.need(material) in ("yes", "optional")
+        return wanted and self.checklist.tick(material.no).state in (MISSING, WRONG)
 
     def _waits(self, number: int) -> bool:
         """Whether a line waits for its answer or its tick."""
