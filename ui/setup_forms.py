@@ -31,7 +31,10 @@ class CardForm(QWidget):
         self.phone, self.supervision = Field(N_("Phone")), Field(N_("Phone for complaints"))
         self.address, self.hours = (
             Field(N_("Address of the hall")),
-            Field(N_("Opening hours, as they are to be read")),
+            Field(
+                N_("Opening hours, as they are to be read"),
+                N_("such as Monday to Friday 8:30–12:00, 14:00–17:30; holidays as announced"),
+            ),
         )
         self.code.setVisible(with_code)
         self.setLayout(

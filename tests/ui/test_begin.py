@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -90,3 +91,46 @@ def test_end_to_end_it_makes_a_real_hall(qtbot: QtBot, wizard: BeginWizard, begu
         assert hall.errand(SignIn("101", "204617"), "desk-1").role == "administrator"
     finally:
         hall.close()
+
+
+def test_every_dot_of_a_pin_is_seen(qtbot: QtBot, wizard: BeginWizard) -> None:
+    wizard.show_step(PEOPLE)
+    pin = wizard.people.rows[0].pin
+    pin.setText("204617")
+    qtbot.waitUntil(pin.isVisible)
+    dots = pin.fontMetrics().horizontalAdvance("●" * 6)
+    assert pin.width() >= dots + 20
+    assert "六位" in pin.accessibleName()
+
+
+def test_the_keyboard_stands_in_the_first_field_of_a_step(qtbot: QtBot, wizard: BeginWizard) -> None:
+    wizard.activateWindow()
+    qtbot.waitUntil(lambda: wizard.focusWidget() is wizard.card.name.line)
+    fill_card(wizard)
+    wizard.go_on()
+    held = wizard.focusWidget()
+    assert held is not None and wizard.lines.isAncestorOf(held)
+    wizard.show_step(PEOPLE)
+    assert wizard.focusWidget() is wizard.people.rows[0].name
+    wizard.people.more.click()
+    qtbot.waitUntil(lambda: wizard.focusWidget() is wizard.people.rows[1].name)
+
+
+def test_what_is_wrong_with_a_pin_moves_nothing(qtbot: QtBot, wizard: BeginWizard) -> None:
+    wizard.show_step(PEOPLE)
+    row = wizard.people.rows[0]
+    qtbot.waitUntil(row.pin.isVisible)
+    before = wizard.people.more.mapTo(wizard, QPoint(0, 0))
+    row.pin.setText("123456")
+    row.check()
+    qtbot.waitUntil(row.said.isVisible)
+    qtbot.wait(0)
+    assert wizard.people.more.mapTo(wizard, QPoint(0, 0)) == before
+    row.pin.clear()
+    row.check()
+    assert not row.said.isVisible()
+    assert wizard.people.more.mapTo(wizard, QPoint(0, 0)) == before
+
+
+def test_the_hours_show_how_they_are_written(wizard: BeginWizard) -> None:
+    assert "8:30" in wizard.card.hours.line.placeholderText()

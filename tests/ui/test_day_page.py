@@ -12,8 +12,12 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.day import TheDay
 from tests.makers import finish, serve, sign_in, take
+from tests.ui.conftest import FakeShell
+from ui import theme
+from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.day.page import DayPage
+from ui.theme import Edition
 from ui.widgets import Sheet
 from ui.words import _
 
@@ -93,3 +97,33 @@ def test_the_month_is_shown_turned_and_saved(day: DayPage, tmp_path: Path, qtbot
     qtbot.waitUntil(lambda: view.shown is not None and view.shown.month == this)
     view.print.click()
     qtbot.waitUntil(lambda: "month_report" in view.in_place.text())
+
+
+def test_another_look_keeps_the_month_and_the_day(
+    desk: MainWindow, hub: Hub, qtbot: QtBot, look: None
+) -> None:
+    desk.go_to("day")
+    page = desk.pages["day"]
+    assert isinstance(page, DayPage)
+    qtbot.waitUntil(lambda: page.month.shown is not None)
+    page.part.buttons["month"].click()
+    page.month.before.click()
+    before = page.month.month
+    assert before and page.stack.currentWidget() is page.month
+    theme.set_default(Edition(large=True))
+    fresh = MainWindow(hub, 1, FakeShell(), Edition(large=True))
+    qtbot.addWidget(fresh)
+    fresh.take_over(desk)
+    fresh.show()
+    anew = fresh.pages["day"]
+    assert isinstance(anew, DayPage)
+    assert (anew.part.value, anew.stack.currentWidget()) == ("month", anew.month)
+    qtbot.waitUntil(lambda: anew.month.shown is not None and anew.month.shown.month == before)
+    anew.part.buttons["report"].click()
+    theme.set_default(Edition())
+    plain = MainWindow(hub, 1, FakeShell(), Edition())
+    qtbot.addWidget(plain)
+    plain.take_over(fresh)
+    last = plain.pages["day"]
+    assert isinstance(last, DayPage)
+    assert (last.part.value, last.stack.currentIndex()) == ("day", 0)

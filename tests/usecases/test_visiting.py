@@ -29,6 +29,7 @@ YOUNG = "440524198001010013"
 def test_a_doubtful_number_needs_a_reason_and_then_goes_through(desk: Desk) -> None:
     refusal = desk.refused(RecordPerson(name="李四", id_number="110105194912310021"))
     assert (refusal.code, refusal.details["warnings"]) == ("id_needs_reason", ("id_checksum",))
+    assert str(refusal) == "校验码不符，可能有数字输错。请核对证件；如需继续，请写明原因。"
     row = desk.person("李四", "110105194912310021", reason="老证，号码与户口簿一致")
     (fact,) = desk.ask(ThePerson(row.person)).history
     assert (fact.warnings, fact.reason, fact.current) == (("id_checksum",), "老证，号码与户口簿一致", True)

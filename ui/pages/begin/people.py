@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from hall_app.domain.lists.staff_list import ListedStaff
-from hall_app.domain.staff import PIN_WORDS, ROLES, weak_pin
+from hall_app.domain.staff import PIN_DIGITS, PIN_WORDS, ROLES, weak_pin
 from hall_app.values.setup import NewStaff
+from ui.theme import default
 from ui.widgets import Button, Combo, Words, column, row
 from ui.words import N_, _
 
-HEADS = (N_("Number"), N_("Name"), N_("Post"), N_("Role"), N_("PIN"), N_("PIN once more"))
+HEADS = (N_("Number"), N_("Name"), N_("Post"), N_("Role"), N_("PIN, six digits"), N_("PIN once more"))
 FIRST_ROLE = "administrator"
 FIRST_NUMBER = 101
+
+
+# Frame, padding and caret of a line.
+_AROUND = 30
+
+
+class PinLine(QLineEdit):
+    """A PIN that is typed: nobody can read it, and every digit of it is seen as a dot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(PIN_DIGITS)
+
+    def minimumSizeHint(self) -> QSize:
+        dots = QFontMetrics(self.font()).horizontalAdvance("●" * PIN_DIGITS)
+        return QSize(dots + _AROUND, super().minimumSizeHint().height())
 
 
 class PersonRow:
@@ -26,12 +46,15 @@ class PersonRow:
         self.role = Combo(tuple(ROLES.items()), N_("Role"))
         self.role.set_value(FIRST_ROLE if first else "clerk")
         self.role.setEnabled(not first)
-        self.pin, self.again = QLineEdit(), QLineEdit()
+        self.pin, self.again = PinLine(), PinLine()
         self.said = Words("note", tone="seal", wrap=True)
+        # Its room stays: what lies below must not move away under a click.
+        kept = self.said.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.said.setSizePolicy(kept)
+        self.said.setMinimumHeight(default().px("note") + 8)
         self.said.hide()
         for pin in (self.pin, self.again):
-            pin.setEchoMode(QLineEdit.EchoMode.Password)
-            pin.setMaxLength(6)
             pin.editingFinished.connect(self.check)
         self.retranslate()
 
@@ -101,7 +124,7 @@ class PeopleForm(QWidget):
         for place, head in enumerate(HEADS):
             self.grid.addWidget(Words("note", head), 0, place)
         self.more = Button(N_("Add somebody"))
-        self.more.clicked.connect(self.add_one)
+        self.more.clicked.connect(self._one_more)
         self.setLayout(column(self.grid, row(self.more, None), gap=10))
         self.add_one()
 
@@ -111,6 +134,12 @@ class PeopleForm(QWidget):
             int(text) for one in self.rows if (text := one.number.text().strip()).isascii() and text.isdigit()
         ]
         self._add(f"{max(numbers, default=FIRST_NUMBER - 1) + 1}")
+
+    def _one_more(self) -> None:
+        self.add_one()
+        # The number is there already. A part is only shown after this.
+        name = self.rows[-1].name
+        QTimer.singleShot(0, name, name.setFocus)
 
     def _add(self, number: str) -> PersonRow:
         made = PersonRow(not self.rows, number)

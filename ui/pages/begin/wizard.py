@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStackedWidget, QWidget
 
 from hall_app.domain.items import default_lines
 from hall_app.domain.lists.staff_list import ListedWindow
@@ -80,6 +80,7 @@ class BeginWizard(QWidget):
         theme.dress(self)
         self.resize(1080, 720)
         self.retranslate()
+        self.to_first_field()
         self._work(system_printers, self._show_printers)
 
     def _build(self) -> None:
@@ -133,6 +134,16 @@ class BeginWizard(QWidget):
             self.windows.refresh()
         self.stack.setCurrentIndex(number)
         self.retranslate()
+        self.to_first_field()
+
+    def to_first_field(self) -> None:
+        """The keyboard goes to the first field that is still to be filled in, or else to the first of all."""
+        parts = self.stack.currentWidget().findChildren(QWidget)
+        fields = [one for one in parts if isinstance(one, (QLineEdit, QComboBox, QSpinBox))]
+        ready = [one for one in fields if one.isEnabled() and one.isVisibleTo(self) and one.focusPolicy()]
+        empty = [one for one in ready if isinstance(one, QLineEdit) and not one.text()]
+        for one in (empty or ready)[:1]:
+            one.setFocus()
 
     def step_back(self) -> None:
         """The step before; before the first, nothing was begun."""

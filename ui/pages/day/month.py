@@ -79,6 +79,11 @@ class MonthView(QWidget):
         self.save.clicked.connect(self._save)
         self.late.chosen.connect(self.open_case)
 
+    def take_over(self, old: MonthView) -> None:
+        """Shows the month another view of the kind shows."""
+        self.month = old.month
+        self._watch.again()
+
     def _turn(self, months: int) -> None:
         if self.shown is not None:
             self.month = turned(self.shown.month, months)

@@ -99,7 +99,8 @@ class DayPage(QWidget):
         self.setLayout(column(head, self.warning, self.in_place, (self.stack, 1), gap=10, margins=12))
         # Never on “Close the day” by chance.
         self.setFocusProxy(self.list)
-        self._role = ""
+        # The day to be shown once the days are known.
+        self._role = self._wanted = ""
         self._day: DayNow | None = None
         self._report: DayReport | None = None
         self._tickets: tuple[TicketOfDay, ...] = ()
@@ -124,6 +125,15 @@ class DayPage(QWidget):
             Watch(self, front, flags, lambda: ReportOfDay(self.days.value), self._show_report),
         ]
         self.days.currentIndexChanged.connect(self._ask_again)
+
+    def take_over(self, old: DayPage) -> None:
+        """Shows what another page of the kind shows: the part, the day, the month. Its report by itself is only there
+        in large type."""
+        part = old.part.value if old.part.value in self.part.buttons else "day"
+        self._wanted = old.days.value
+        self.month.take_over(old.month)
+        self.part.set_value(part)
+        self._turn(part)
 
     def enter_from_paper(self) -> None:
         """Enters what was served on paper on the day that is shown."""
@@ -204,6 +214,8 @@ class DayPage(QWidget):
         options = [("", _("Today"))]
         options += [(one.day, phrases.day_words(one.day)) for one in days[1:]]
         self.days.fill(tuple(options), data=True)
+        wanted, self._wanted = self._wanted, ""
+        self.days.set_value(wanted or self.days.value)
         self.days.setVisible(len(options) > 1 and self.part.value == "day")
 
     def _show_list(self, tickets: tuple[TicketOfDay, ...]) -> None:
