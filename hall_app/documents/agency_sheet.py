@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, heading, label
 from hall_app.documents.parts import moment, person
 from hall_app.documents.setting import FORM
@@ -83,7 +82,7 @@ def _blocks(paper: AgencySheet) -> list[Block]:
             (N_("Phone"), paper.telephone),
             (N_("Item applied for"), paper.item),
             (N_("Handled by"), person(paper.handler, paper.handler_number)),
-            (N_("Deciding body"), decided_by(paper.deciding_body)),
+            (N_("Deciding body"), paper.deciding_body),
             (N_("Carry on by"), dated(paper.carry_by)),
             (N_("Carried to"), paper.carried_to),
             (N_("Taken by"), paper.taken_by),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.parts import ExcludedStep, form_words, step_words, working_days
 from hall_app.documents.sheet import grid, numbered
 from hall_app.documents.tables import Table
+from hall_app.domain.deciding import unit_of
 from hall_app.domain.items import HANDLING_WORDS, Item
+from hall_app.domain.materials import issued_by
 from hall_app.words import N_, _, p_, speaking
 
 
@@ -65,12 +66,12 @@ def guide_of(item: Item) -> GuideItem:
             handling=_(HANDLING_WORDS[item.handling]),
             limit=p_("paper", "; ").join([limit, *excluded]),
             fee=item.fee.text,
-            body=decided_by(item.responsible_unit) if carried else item.responsible_unit,
+            body=unit_of(item.responsible_unit) if carried else item.responsible_unit,
             materials=tuple(
-                GuideMaterial(one.name, one.form, one.copies, one.condition, one.note, one.issuer)
+                GuideMaterial(one.name, one.form, one.copies, one.condition, one.note, issued_by(one.issuer))
                 for one in item.materials
             ),
-            conditions=tuple(decided_by(one) if carried else one for one in item.conditions),
+            conditions=item.conditions,
             basis=item.basis,
             result=item.result_document,
             law_limit=working_days(by_law) if by_law else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, paragraph
 from hall_app.documents.parts import moment, person, rest_day_words, two_copies
 from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
@@ -78,7 +77,7 @@ def _blocks(paper: JointSlip) -> list[Block]:
         [
             one.item,
             f"{one.case_number}\n{one.serial}".strip(),
-            decided_by(one.deciding_body),
+            one.deciding_body,
             one.stands,
             one.due,
         ]

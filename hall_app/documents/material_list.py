@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, note
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
 from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
@@ -61,7 +60,7 @@ def _blocks(paper: MaterialList) -> list[Block]:
             (N_("Your contact"), contact_words(paper.contact, paper.phone)),
             (N_("Item applied for"), paper.item),
             (N_("Received by"), person(paper.receiver, paper.receiver_number)),
-            (N_("Deciding body"), decided_by(paper.deciding_body)),
+            (N_("Deciding body"), paper.deciding_body),
             *(((N_("Originals by list no."), paper.originals_by),) if paper.originals_by else ()),
         ),
         *party_blocks(paper.head, paper.party),

@@ -38,7 +38,7 @@ from hall_app.words import N_, _, p_, speaking
 CARRIED = passage(
     "notice.carried",
     N_(
-        "On {date} you applied at this hall for <b>{item}</b> (carried for you; decided by {body}). "
+        "On {date} you applied at this hall for <b>{item}</b>, which it carries for you and {body} decides. "
         "We checked your papers with you; those below are still to be supplied or put right. "
         "<b>This notice tells everything at once</b>: please come again with what the table lists."
     ),
@@ -47,7 +47,7 @@ CARRIED = passage(
 DIRECT = passage(
     "notice.direct",
     N_(
-        "On {date} you applied at this hall for <b>{item}</b> (handled by {body}). "
+        "On {date} you applied at this hall for <b>{item}</b>, which {body} handles. "
         "We checked your papers with you; those below are still to be supplied or put right. "
         "<b>This notice tells everything at once</b>: please come again with what the table lists."
     ),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import person, two_copies
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
@@ -107,9 +106,5 @@ def _blocks(paper: PromiseEnded) -> list[Block]:
         ),
         heading(label(head, N_("What you may do now"))),
         paragraph(said(head, NEXT, unit=paper.unit)),
-        paragraph(
-            said(
-                head, OWN, unit=paper.unit, body=decided_by(paper.deciding_body) or _("the body that decides")
-            )
-        ),
+        paragraph(said(head, OWN, unit=paper.unit, body=paper.deciding_body or _("the body that decides"))),
     ]

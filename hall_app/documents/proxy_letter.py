@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import ReceivedMaterial, listed, two_copies, working_days
 from hall_app.documents.receipt_slip import materials_table
@@ -122,7 +121,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
                 unit=paper.unit,
                 agent=paper.agent,
                 item=paper.item,
-                body=decided_by(paper.deciding_body),
+                body=paper.deciding_body,
             )
         ),
         facts(

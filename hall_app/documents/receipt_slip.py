@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
 from hall_app.documents.owed_part import OwedMaterial, owed_blocks
 from hall_app.documents.parts import (
@@ -123,7 +122,7 @@ def _facts(paper: ReceiptSlip) -> Table:
             (label(head, N_("Received at")), came),
             (label(head, N_("Received by")), person(paper.receiver, paper.receiver_number)),
             (label(head, N_("Carried on by")), day(paper.carry_by) if paper.carry_by else ""),
-            (label(head, N_("Deciding body")), decided_by(paper.deciding_body)),
+            (label(head, N_("Deciding body")), paper.deciding_body),
             (label(head, N_("Due on")), _due(paper)),
             (label(head, N_("Your contact")), contact),
             *party_rows(head, paper.party),

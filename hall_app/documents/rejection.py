@@ -1,6 +1,7 @@
 """不予受理告知书: an application that is not accepted, why, and where to turn (行政许可法 art. 32, 38).
 
-The decision is the authority's: its name stands over the date and its seal place is left to it. The hall hands it over.
+Not to accept is decided by who decides the matter. Of a case it only carries a hall can say no more than that it does
+not take the papers in (不予收件告知书); whoever is told so may apply with the deciding body at once.
 Times: review 60 days (行政复议法 art. 20), lawsuit 6 months (行政诉讼法 art. 46).
 """
 
@@ -11,10 +12,11 @@ from datetime import date
 
 from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import person, two_copies
-from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
+from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
+from hall_app.documents.sheet import SEAL, Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
-from hall_app.domain.paper_names import paper_name
-from hall_app.words import N_, _
+from hall_app.domain.paper_names import AGENCY, paper_name
+from hall_app.words import N_
 
 OPENING = passage(
     "rejection.opening",
@@ -22,6 +24,15 @@ OPENING = passage(
         "On {date} you applied for <b>{item}</b>. For the reason below, {body} decides <b>not to accept</b> "
         "the application."
     ),
+)
+NOT_TAKEN_IN = passage(
+    "rejection.not_taken_in",
+    N_(
+        "On {date} you asked this hall to carry the application for <b>{item}</b>. For the reason below this hall "
+        "<b>does not take the papers in</b>. That is no decision on your application: {body} decides, and you may "
+        "apply there yourself at any time; it answers you in writing."
+    ),
+    carried=True,
 )
 RIGHTS = passage(
     "rejection.rights",
@@ -35,7 +46,8 @@ RIGHTS = passage(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection(Sheet):
     """A notice that an application is not accepted. `competent` names who is responsible, empty for nobody;
-    `helped` says what the first-asked clerk did about it. `carried` is set where the hall only hands it over."""
+    `helped` says what the first-asked clerk did about it. `carried`: the hall would only carry the matter, and does
+    not; `deciding_body` is then somebody else, and there is nothing to be reviewed by law."""
 
     applicant: str
     item: str
@@ -57,6 +69,7 @@ class Rejection(Sheet):
     contact: str = ""
     phone: str = ""
     supervision_phone: str = ""
+    party: Party = NOBODY_ELSE
 
 
 @in_chinese
@@ -64,10 +77,11 @@ def render(paper: Rejection) -> bytes:
     """The notice as PDF, A4."""
     return issue(
         paper,
-        paper_name("rejection"),
+        paper_name("rejection", AGENCY if paper.carried else ""),
         lambda: _blocks(paper),
         on=paper.decided_on,
-        seal_of=paper.deciding_body,
+        seal_of=paper.head.hall if paper.carried else paper.deciding_body,
+        seal=N_("(stamp of the hall)") if paper.carried else SEAL,
         sign=(N_("Received by (signature):"), N_("Date of receipt:")),
         copies=two_copies(),
     )
@@ -75,21 +89,14 @@ def render(paper: Rejection) -> bytes:
 
 def _blocks(paper: Rejection) -> list[Block]:
     head = paper.head
+    words = NOT_TAKEN_IN if paper.carried else OPENING
     opening = said(
-        head, OPENING, unit=paper.unit, date=day(paper.applied_on), item=paper.item, body=paper.deciding_body
-    )
-    rights = said(
-        head,
-        RIGHTS,
-        unit=paper.unit,
-        review=paper.review_body,
-        days=paper.review_days,
-        court=paper.court,
-        months=paper.lawsuit_months,
+        head, words, unit=paper.unit, date=day(paper.applied_on), item=paper.item, body=paper.deciding_body
     )
     blocks: list[Block] = [
         addressee(paper.applicant),
         paragraph(opening),
+        *party_blocks(head, paper.party),
         facts(
             head,
             (N_("Reason"), paper.reason),
@@ -101,13 +108,19 @@ def _blocks(paper: Rejection) -> list[Block]:
             (N_("Handled by"), person(paper.handler, paper.handler_number)),
             (N_("Supervision phone"), paper.supervision_phone),
         ),
-        heading(label(head, N_("Your rights"))),
-        paragraph(rights),
     ]
-    if paper.carried:
-        handed = _(
-            "This notice is made and sealed by {body}; this hall hands it over and decides nothing in the matter."
-            ""
-        )
-        blocks.append(paragraph(handed.format(body=paper.deciding_body)))
-    return blocks
+    return blocks if paper.carried else [*blocks, *_rights(paper)]
+
+
+def _rights(paper: Rejection) -> list[Block]:
+    """What may be done against a decision; a hall that only carries a matter makes none."""
+    rights = said(
+        paper.head,
+        RIGHTS,
+        unit=paper.unit,
+        review=paper.review_body,
+        days=paper.review_days,
+        court=paper.court,
+        months=paper.lawsuit_months,
+    )
+    return [heading(label(paper.head, N_("Your rights"))), paragraph(rights)]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from hall_app.documents.blocks import Cut
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import names, person
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
@@ -76,18 +75,22 @@ def _blocks(paper: ResultNotice) -> list[Block]:
         OPENING,
         unit=paper.unit,
         item=paper.item,
-        body=decided_by(paper.deciding_body),
+        body=paper.deciding_body,
         date=day(paper.decided_on),
         result=paper.result,
     )
-    until = day(paper.fetch_until) if paper.fetch_until else ""
+    until = (
+        _("{date}; it is kept for you afterwards too").format(date=day(paper.fetch_until))
+        if paper.fetch_until
+        else ""
+    )
     blocks: list[Block] = [
         addressee(paper.applicant),
         paragraph(opening),
         facts(
             head,
             (N_("Case number"), paper.case_number),
-            (N_("Decided by"), decided_by(paper.deciding_body)),
+            (N_("Decided by"), paper.deciding_body),
             (N_("Document"), paper.document),
             (N_("Document number"), paper.document_number),
             (N_("Where and when"), "　".join(part for part in (paper.place, paper.hours) if part)),

@@ -20,6 +20,8 @@ Paper = TypeVar("Paper")
 SEAL = N_("(place of the seal)")
 CASE_CODE = N_("Scan to see how the case stands")
 OWN_CODE = N_("Scan to find this paper")
+# A line to write on, for what a paper must say and the books do not know.
+BY_HAND = "________________"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,13 @@ def contact_words(name: str, phone: str) -> str:
 def dated(value: date | None) -> str:
     """A date, or nothing."""
     return day(value) if value else ""
+
+
+def due_day(value: date | None, *, provisional: bool) -> str:
+    """The last day of a limit, marked where it may still move; nothing where there is none."""
+    if value is None or not provisional:
+        return dated(value)
+    return day(value) + _("; provisional until next year's holidays are published")
 
 
 def short_day(value: date | None) -> str:

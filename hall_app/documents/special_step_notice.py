@@ -1,4 +1,7 @@
-"""特别程序告知书: a step whose time is not counted, and how long it takes (行政许可法 art. 45: told in writing)."""
+"""特别程序告知书: a step whose time is not counted, and how long it takes (行政许可法 art. 45: told in writing).
+
+The hall tells it in its own name; of a matter another body decides the step is that body's.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,17 @@ from datetime import date
 
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import ExcludedStep, step_words, two_copies
-from hall_app.documents.sheet import Sheet, addressee, contact_words, dated, facts, in_chinese, issue
+from hall_app.documents.sheet import (
+    BY_HAND,
+    Sheet,
+    addressee,
+    contact_words,
+    dated,
+    due_day,
+    facts,
+    in_chinese,
+    issue,
+)
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
@@ -20,12 +33,13 @@ OPENING = passage(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialStepNotice(Sheet):
-    """A notice of a special step such as hearing, inspection, testing, appraisal or public notice."""
+    """A notice of a special step such as hearing, inspection, testing, appraisal or public notice. `done_by` is the
+    body that decides where the hall only carries; `provisional`: the limit then lies in a year without a published
+    calendar. What is not known of basis and charge is written in by hand."""
 
     case_number: str
     applicant: str
     item: str
-    deciding_body: str
     step: ExcludedStep
     begins_on: date
     issued_on: date
@@ -37,6 +51,7 @@ class SpecialStepNotice(Sheet):
     contact: str = ""
     phone: str = ""
     supervision_phone: str = ""
+    provisional: bool = False
 
 
 @in_chinese
@@ -47,7 +62,7 @@ def render(paper: SpecialStepNotice) -> bytes:
         paper_name("special_step_notice"),
         lambda: _blocks(paper),
         on=paper.issued_on,
-        seal_of=paper.deciding_body,
+        seal_of=paper.head.hall,
         sign=(N_("Received by (signature):"), N_("Date of receipt:")),
         copies=two_copies(),
     )
@@ -65,10 +80,10 @@ def _blocks(paper: SpecialStepNotice) -> list[Block]:
             (N_("Time it takes"), step_words(paper.step)),
             (N_("Begins on"), day(paper.begins_on)),
             (N_("Carried out by"), paper.done_by),
-            (N_("Legal basis"), paper.basis),
-            (N_("Charge"), paper.fee),
+            (N_("Legal basis"), paper.basis or BY_HAND),
+            (N_("Charge"), paper.fee or BY_HAND),
             (N_("Limit before"), dated(paper.due_before)),
-            (N_("Limit then"), dated(paper.due_after)),
+            (N_("Limit then"), due_day(paper.due_after, provisional=paper.provisional)),
             (N_("Your contact"), contact_words(paper.contact, paper.phone)),
             (N_("Supervision phone"), paper.supervision_phone),
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import person, two_copies
 from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
@@ -69,7 +68,7 @@ def render(paper: WaiverNotice) -> bytes:
 def _blocks(paper: WaiverNotice) -> list[Block]:
     head = paper.head
     opening = CARRIED if paper.carried else DIRECT
-    body = decided_by(paper.deciding_body) if paper.carried else paper.deciding_body
+    body = paper.deciding_body
     return [
         addressee(paper.applicant),
         paragraph(

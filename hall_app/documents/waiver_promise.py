@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hall_app.documents.deciding import decided_by
 from hall_app.documents.kit import Block, Letterhead, day, heading, label, paragraph
 from hall_app.documents.parts import two_copies
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
@@ -101,7 +100,7 @@ def _blocks(paper: WaiverPromise) -> list[Block]:
             (N_("Legal representative"), paper.legal),
             (N_("Phone"), mask_phone(paper.phone)),
             (N_("Agent"), paper.agent),
-            (N_("Deciding body"), decided_by(paper.deciding_body) if paper.carried else paper.deciding_body),
+            (N_("Deciding body"), paper.deciding_body),
         ),
         paragraph(said(head, PROMISE, unit=paper.unit, item=paper.item, date=day(paper.supply_by))),
         heading(label(head, N_("Material to be supplied"))),

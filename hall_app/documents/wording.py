@@ -13,9 +13,9 @@ from string import Formatter
 from typing import Any
 
 from hall_app.documents import fonts
-from hall_app.documents.deciding import ACCEPTING
 from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.lines import Span, rich
+from hall_app.domain.deciding import ACCEPTING
 from hall_app.domain.problems import Problem, strict_json
 from hall_app.words import _, p_, speaking
 

@@ -222,6 +222,15 @@ def _open(point: Point, state: str, why: tuple[str, ...], words: str) -> NoticeP
     )
 
 
+# Who applies gives such a paper themselves: nowhere to go for it.
+_OWN_ISSUERS = frozenset(("申请人", "申请人本人", "申请单位", "本人", "当事人", "自备"))
+
+
+def issued_by(issuer: str) -> str:
+    """Where a paper is given out; empty for one the applicant writes or brings of their own."""
+    return "" if issuer.strip() in _OWN_ISSUERS else issuer
+
+
 def why_words(why: Iterable[str], words: str = "") -> str:
     """Why a paper will not do, in the language in force, the clerk's own words last."""
     parts = [

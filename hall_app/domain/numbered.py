@@ -52,7 +52,10 @@ SERIAL_KINDS: dict[str, str] = {
 
 def serial_kind(fact: Fact) -> str:
     """The kind of serial (domain.serials) a fact gives; empty for one that gives none."""
-    return fact.paper if isinstance(fact, SilentlyAccepted) else SERIAL_KINDS.get(fact.KIND, "")
+    if isinstance(fact, SilentlyAccepted):
+        return fact.paper
+    own = fact.paper if isinstance(fact, AcceptanceRefused) else ""
+    return own or SERIAL_KINDS.get(fact.KIND, "")
 
 
 class Numbered(NamedTuple):

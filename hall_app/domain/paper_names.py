@@ -85,6 +85,7 @@ NAMES: dict[str, str] = {
 }
 # Where the hall carries a matter, and where it does not: what differs from NAMES.
 _CARRIED: dict[str, str] = {
+    "rejection": N_("Notice: papers not taken in"),
     "waiver_promise": N_("Promise to supply missing papers (papers taken in)"),
     "waiver_notice": N_("Notice: papers taken in with some missing"),
 }

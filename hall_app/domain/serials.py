@@ -14,6 +14,7 @@ KIND_WORDS: dict[str, str] = {
     "acceptance": "受理",
     "agency_slip": "收件",
     "not_accepted": "不予受理",
+    "not_taken_in": "不予收件",
     "special_step": "特别程序",
     "extension": "延期",
     "result_ready": "领取",

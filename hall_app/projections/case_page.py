@@ -92,7 +92,9 @@ def can(
     printed = ("PrintPaper",) if row["serial"] or row["notices"] else ()
     may = [name for name in life.possible(case, look.role) if name not in _ALWAYS]
     if row["state"] not in EXAMINED:
-        return (*may, *printed)
+        # Putting right what was written down comes after what is next.
+        last = [name for name in may if name == "NoteTownDecided" and row["state"] == "decided"]
+        return (*(name for name in may if name not in last), *last, *printed)
     if not here:
         there = [name for name in may if name not in _EXAMINING]
         return (*(("ContinueCase",) if visit else ()), *there, *printed)
@@ -214,6 +216,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         life_state=life_state(row),
         step=row["step"],
         carried_to=row["carried_to"],
+        carried_unit=row["town_unit"] or row["carried_unit"],
         accepted_by_silence=bool(row["silent"]),
         archive_number=row["archive"],
         shelf=row["shelf"],

@@ -29,6 +29,8 @@ from hall_app.domain.facts import (
     TakenOnPromise,
 )
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.case_history import EVENTS, Told
+from hall_app.projections.case_words import Details
 from hall_app.projections.cases import CASES, CHECKS, case_row
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -127,3 +129,15 @@ def then_of(look: Look, case: str, serial: str, *kinds: str) -> Then | None:
         msgspec.json.decode(found["answers"], type=dict[str, bool]),
         msgspec.json.decode(found["checks"], type=tuple[PaperCheck, ...]),
     )
+
+
+def due_before(look: Look, case: str, told: Told) -> str:
+    """The end of the promise as it stood in the books before a fact of a case; empty where none ran."""
+    query = select(EVENTS.c.at, EVENTS.c.details).where(EVENTS.c.case_id == case).order_by(EVENTS.c.seq)
+    found = ""
+    for row in look.conn.execute(query).mappings():
+        details = msgspec.json.decode(row["details"], type=Details)
+        if row["at"] == told.at and details == told.details:
+            return found
+        found = str(details.get("due", "")) or found
+    return found

@@ -64,16 +64,17 @@ def supplement_case(step: Step, command: SupplementCase) -> Issued:
 def refuse_acceptance(step: Step, command: RefuseAcceptance) -> Issued:
     """Not accepted, with everything the resident must be told. Raises Refusal unknown_case, case_state, case_handling,
     field_needed."""
-    case_for(step, command)
+    row = case_for(step, command)
     reason = filled(command.reason, N_("Reason"))
     basis = filled(command.basis, N_("Legal basis"))
     competent = filled(command.competent, N_("Who is competent"))
     did = filled(command.first_asked_did, N_("What the first-asked clerk did"))
-    serial, year, number = numbered(step, "not_accepted")
+    paper = "not_taken_in" if row["handling"] == life.AGENCY else "not_accepted"
+    serial, year, number = numbered(step, paper)
     step.record(
         AcceptanceRefused(
             reason=reason, basis=basis, competent=competent, first_asked_did=did, serial=serial, year=year,
-            number=number,
+            number=number, paper=paper,
         ),
         command.case,
     )  # fmt: skip

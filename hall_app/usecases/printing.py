@@ -52,22 +52,22 @@ NARROW = {
 # What is about this month so far where no days are named.
 PAPERS_OF_A_MONTH = ("month_report", "agency_ledger")
 PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count", "booking_register")
-# The kind of serial each numbered paper bears (domain.serials).
+# The kinds of serial each numbered paper bears (domain.serials).
 NUMBERED = {
-    "notice": "notice",
-    "receipt_slip": "agency_slip",
-    "acceptance_slip": "acceptance",
-    "done_slip": "acceptance",
-    "handover_list": "handover",
-    "fee_receipt": "fee_receipt",
-    "rejection": "not_accepted",
-    "special_step_notice": "special_step",
-    "extension_notice": "extension",
-    "result_notice": "result_ready",
-    "delivery_record": "delivery",
-    "waiver_promise": "waiver_promise",
-    "waiver_notice": "waiver_notice",
-    "promise_ended": "promise_ended",
+    "notice": ("notice",),
+    "receipt_slip": ("agency_slip",),
+    "acceptance_slip": ("acceptance",),
+    "done_slip": ("acceptance",),
+    "handover_list": ("handover",),
+    "fee_receipt": ("fee_receipt",),
+    "rejection": ("not_accepted", "not_taken_in"),
+    "special_step_notice": ("special_step",),
+    "extension_notice": ("extension",),
+    "result_notice": ("result_ready",),
+    "delivery_record": ("delivery",),
+    "waiver_promise": ("waiver_promise",),
+    "waiver_notice": ("waiver_notice",),
+    "promise_ended": ("promise_ended",),
 }
 
 
@@ -95,8 +95,8 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
         command = msgspec.structs.replace(command, subject=own, serial="")
     if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
-    kind = NUMBERED.get(command.paper, "")
-    given = [serial for of, serial, _at in serials_of(look, command.subject) if kind and of == kind]
+    kinds = NUMBERED.get(command.paper, ())
+    given = [serial for of, serial, _at in serials_of(look, command.subject) if of in kinds]
     return msgspec.structs.replace(command, serial=given[-1] if given else "")
 
 

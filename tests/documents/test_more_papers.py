@@ -31,7 +31,7 @@ from tests.documents.reading import page_texts, poppler_text, qpdf_complaints
 from tests.documents.samples import MATERIALS, NOTICE, SAMPLES
 from tests.documents.samples_case import LONG_NAME
 
-UNIT = "镇（街道）受理、审核；县民政局确认"
+UNIT = "县民政局"
 CARRIED: dict[str, dict[str, Any]] = {
     "material_list": {"deciding_body": UNIT},
     "proxy_letter": {"deciding_body": UNIT},
@@ -51,26 +51,33 @@ def test_papers_of_a_carried_case_never_say_accepted(kind: str) -> None:
     text = poppler_text(paper.render(kind, replace(sample, **CARRIED[kind])))
     assert "受理" not in text
     if "deciding_body" in CARRIED[kind]:
-        assert "镇（街道）收件、审核" in text
+        assert UNIT in text
 
 
 @pytest.mark.parametrize("kind", ["rejection", "extension_notice", "special_step_notice"])
-def test_the_authority_signs_its_own_decisions(kind: str) -> None:
+def test_the_hall_signs_what_it_says_itself(kind: str) -> None:
     sample: Any = SAMPLES[kind]
+    sample = replace(sample, carried=True) if kind == "rejection" else sample
     text = poppler_text(paper.render(kind, sample))
-    assert "（盖章处）" in text
-    foot = text.rindex(sample.deciding_body)
-    assert text.index("收到人签字") < foot
-    assert text.count(sample.head.hall) == 1, "the hall stands in the footer only"
+    foot = text.rindex(sample.head.hall)
+    assert text.index("收到人签字") < foot, "the hall stands over the date, where its seal goes"
+    assert "镇社会救助办公室" not in text[text.index("收到人签字") :]
 
 
 def test_a_rejection_tells_rights_and_who_is_competent() -> None:
     sample: Any = SAMPLES["rejection"]
-    text = poppler_text(paper.render("rejection", sample))
+    text = poppler_text(paper.render("rejection", replace(sample, carried=False)))
     assert "60日内向县人民政府申请行政复议" in text
     assert "6个月内依法向县人民法院提起行政诉讼" in text
-    assert "只代为转交" in text
-    assert "只代为转交" not in poppler_text(paper.render("rejection", replace(sample, carried=False)))
+    assert "决定不予受理" in text
+
+
+def test_a_hall_that_only_carries_does_not_take_in_and_decides_nothing() -> None:
+    sample: Any = SAMPLES["rejection"]
+    text = poppler_text(paper.render("rejection", replace(sample, carried=True)))
+    assert "不予收件告知书" in text and "本大厅不予收件" in text
+    assert f"由{sample.deciding_body}决定" in text
+    assert not any(words in text for words in ("受理", "行政复议", "行政诉讼"))
 
 
 def test_direct_and_carried_waivers_have_their_own_titles() -> None:
@@ -221,7 +228,7 @@ def test_items_of_the_catalogue_in_words() -> None:
         told = guide_of(item)
         assert told.free == (item.fee.amount_fen == 0)
         if item.handling != "direct":
-            assert "受理" not in told.body + "".join(told.conditions)
+            assert "受理" not in told.body
     assert "当场办结" in {guide_of(item).limit for item in catalogue.items}
 
 

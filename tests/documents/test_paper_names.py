@@ -16,6 +16,7 @@ from ui import phrases
 # What differs on the paper itself where the hall carries a matter.
 CARRIED = {
     "waiver_promise": ("carried", True, False),
+    "rejection": ("carried", True, False),
     "waiver_notice": ("carried", True, False),
     "proxy_letter": ("private", False, True),
 }
@@ -54,7 +55,14 @@ def test_what_is_carried_is_called_otherwise_on_both(kind: str, handling: str) -
 
 def test_a_paper_the_hall_carries_is_never_called_an_acceptance() -> None:
     with speaking("zh_CN"):
-        for kind in ("waiver_promise", "waiver_notice", "receipt_slip", "proxy_letter", "agency_sheet"):
+        for kind in (
+            "waiver_promise",
+            "waiver_notice",
+            "receipt_slip",
+            "proxy_letter",
+            "agency_sheet",
+            "rejection",
+        ):
             assert "受理" not in _(paper_name(kind, "agency"))
         assert phrases.paper_words("waiver_notice", "agency") == "容缺收件通知书"
         assert phrases.paper_words("waiver_notice", "direct") == "容缺受理通知书"

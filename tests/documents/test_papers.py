@@ -81,7 +81,7 @@ def test_a_character_no_font_has_is_told_not_dropped() -> None:
 
 def test_an_agency_slip_never_says_accepted() -> None:
     assert "受理" not in poppler_text(receipt_slip.render(RECEIPT))
-    assert "镇（街道）收件、审核" in poppler_text(receipt_slip.render(RECEIPT))
+    assert "县民政局" in poppler_text(receipt_slip.render(RECEIPT))
 
 
 def test_one_page_where_it_fits() -> None:

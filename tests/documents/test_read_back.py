@@ -66,8 +66,6 @@ def wanted(kind: str, sample: Any) -> list[str]:
     texts = [part for one in texts for part in one.splitlines()]
     if kind == "ticket":
         texts.remove(sample.head.phone)  # the ticket has no footer
-    if kind == "receipt_slip":
-        texts = [one.replace("受理", "收件") for one in texts]
     return texts
 
 

@@ -176,16 +176,31 @@ def test_a_notice_of_non_acceptance(desk: Desk) -> None:
     words = words_of(desk, "rejection", case)
     has(
         words,
-        "不予受理",
-        "东山便民〔2026〕不予受理0001号",
+        "不予收件告知书",
+        "东山便民〔2026〕不予收件0001号",
         NAME,
         "户籍不在本镇",
         "办法第三条",
         "县民政局",
         "已代为联系县局",
     )
-    has(words, "行政复议机关", "人民法院")
-    assert printed(desk, "rejection", case) == "东山便民〔2026〕不予受理0001号"
+    assert "受理" not in words and "行政复议" not in words
+    assert printed(desk, "rejection", case) == "东山便民〔2026〕不予收件0001号"
+
+
+def test_a_hall_turns_down_what_is_its_own_to_decide(desk: Desk) -> None:
+    desk.person(NAME)
+    case = desk.open("direct", "promised")
+    desk.run(RefuseAcceptance(case, "户籍不在本镇", "办法第三条", "县民政局", "已代为联系县局"))
+    words = words_of(desk, "rejection", case)
+    has(
+        words,
+        "不予受理告知书",
+        "东山便民〔2026〕不予受理0001号",
+        "由东山社区便民服务中心决定",
+        "行政复议机关",
+        "人民法院",
+    )
 
 
 def test_a_notice_of_extension(desk: Desk) -> None:

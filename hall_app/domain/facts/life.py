@@ -26,7 +26,8 @@ class CaseSupplemented(Fact):
 
 
 class AcceptanceRefused(Fact):
-    """不予受理: why, on what basis, who is competent, and what the first-asked clerk did for the resident."""
+    """不予受理: why, on what basis, who is competent, and what the first-asked clerk did for the resident. `paper`: the
+    series of its number, not_taken_in where the hall would only have carried the matter (facts of before: empty)."""
 
     KIND = "case.not_accepted"
     reason: str
@@ -36,6 +37,7 @@ class AcceptanceRefused(Fact):
     serial: str
     year: int
     number: int
+    paper: str = ""
 
 
 class SilentlyAccepted(Fact):

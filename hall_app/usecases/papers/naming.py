@@ -51,4 +51,4 @@ def _case(look: Look, paper: str, text: str) -> tuple[str, str]:
     if not of_serial:
         return text, ""
     kinds = {serial: kind for kind, serial, _at in serials_of(look, of_serial)}
-    return of_serial, text if kinds.get(text) == NUMBERED.get(paper) else ""
+    return of_serial, text if kinds.get(text) in NUMBERED.get(paper, ()) else ""

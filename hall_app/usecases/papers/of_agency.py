@@ -32,6 +32,7 @@ from hall_app.usecases.papers.common import (
     no_paper,
     received,
 )
+from hall_app.usecases.papers.deciding import decider
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.contacts import HomeDeliveries, HomeDeliveryRow
 from hall_app.values.papers import PaperBytes
@@ -91,7 +92,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
             relation=agent.relation_words,
             agent_number=agent.id_number,
             agent_telephone=agent.phone,
-            deciding_body=item.responsible_unit or card.name,
+            deciding_body=decider(look, row, item),
         )
     by = row["taken_by"]
     staff = staff_row(look, code_of(by) or by)
@@ -100,7 +101,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
         agent=clerk(look, by)[0],
         agent_post=" ".join(part for part in (card.name, staff["post"] if staff else "") if part),
         agent_telephone=card.phone,
-        deciding_body=item.responsible_unit or card.town_name,
+        deciding_body=decider(look, row, item),
         materials=received(item, checks),
         carry_working_days=int(setting(look, "case.carry_days")),
         begins_on=day_of(row["received"]),
@@ -127,7 +128,7 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
         received_at=datetime.fromisoformat(row["taken_at"]),
         handler=handler[0],
         handler_number=handler[1],
-        deciding_body=item.responsible_unit or hall_card(look).town_name,
+        deciding_body=decider(look, row, item),
         carry_by=day_of(carry_day(look, row)),
         carried_to=row["carried_to"],
         taken_by=str(taken[-1].details.get("by", "")) if taken else "",

@@ -18,7 +18,7 @@ from hall_app.domain.facts import (
     SlipNumbered,
 )
 from hall_app.domain.items import Item
-from hall_app.domain.materials import checklist, why_words
+from hall_app.domain.materials import checklist, issued_by, why_words
 from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import carry_last, counted_as
 from hall_app.projections.case_page import item_of_case
@@ -40,6 +40,7 @@ from hall_app.usecases.papers.common import (
     received,
     statutory_days,
 )
+from hall_app.usecases.papers.deciding import carried, decider, procedure
 from hall_app.usecases.papers.owing import owed_materials, owed_numbers, promise_then
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
@@ -73,7 +74,7 @@ def _to_supply(point: NoticePoint) -> ToSupply:
         form=point.form or "original",
         copies=point.copies or 1,
         requirement=point.note,
-        where=point.issuer,
+        where=issued_by(point.issuer),
         fault=why_words(point.why, point.words) if point.state == "wrong" else "",
     )
 
@@ -94,14 +95,15 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
     row, told = then.row, next(one for one in notices_of(look, asked.subject) if one["seq"] == then.seq)
     card, who = hall_card(look), Applicant(look, row)
     handler, first = clerk(look, told["by_whom"]), clerk(look, row["first_asked"])
+    body = decider(look, row, item)
     return Notice(
         head=head_of(look),
         number=told["serial"],
         applicant=who.name,
         unit=who.organisation,
         item=row["item_name"],
-        deciding_body=item.responsible_unit or card.name,
-        agency=row["handling"] == "agency",
+        deciding_body=body,
+        agency=carried(row),
         applied_on=date.fromisoformat(row["day"]),
         issued_on=date.fromisoformat(told["day"]),
         to_supply=tuple(_to_supply(point) for point in points_of(told)),
@@ -116,6 +118,7 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
         basis=item.basis,
         complete=_complete(then, item, told),
         conditions=item.conditions,
+        procedure=procedure(row, item, body),
         promised_working_days=item.promised_working_days,
         statutory_working_days=statutory_days(item),
         excluded=excluded(item),
@@ -134,7 +137,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
     """The receipt of an agency case. Raises Refusal no_such_paper."""
     then, item = stood_at(look, asked, CaseTakenIn.KIND, SilentlyAccepted.KIND)
     row, promise = then.row, promise_then(look, then)
-    if row["handling"] != "agency":
+    if not carried(row):
         raise no_paper(asked.paper, asked.subject)
     card, who = hall_card(look), Applicant(look, row)
     receiver = clerk(look, row["first_asked"] if row["silent"] else row["taken_by"])
@@ -145,7 +148,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         applicant=who.name,
         unit=who.organisation,
         item=row["item_name"],
-        deciding_body=item.responsible_unit or card.town_name,
+        deciding_body=decider(look, row, item),
         received_at=datetime.fromisoformat(row["taken_at"]),
         receiver=receiver[0],
         receiver_number=receiver[1],
@@ -204,7 +207,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         provisional=bool(row["provisional"]),
         excluded=excluded(item),
         query=_query(look),
-        delivery=_("To be collected at the hall"),
+        delivery=_("To be collected at the hall (by post or brought home only as noted here: ________)"),
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,

@@ -14,7 +14,6 @@ from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.cases import checks_of
 from hall_app.projections.custody import list_of_case
-from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.promised import accepted_on_promise
 from hall_app.usecases.papers.applicants import Applicant, party_of
@@ -27,6 +26,7 @@ from hall_app.usecases.papers.common import (
     no_paper,
     received,
 )
+from hall_app.usecases.papers.deciding import decider
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.caselife import DueExplained, WhyDue
 from hall_app.values.filing import FileIndex as TheFile
@@ -104,7 +104,7 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
         receiver=receiver[0],
         receiver_number=receiver[1],
         materials=materials,
-        deciding_body=item.responsible_unit or hall_card(look).name,
+        deciding_body=decider(look, row, item),
         contact=who.contact,
         phone=who.phone,
         party=who.party(),

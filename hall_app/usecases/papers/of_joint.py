@@ -10,7 +10,7 @@ from hall_app.documents.letterhead import day
 from hall_app.documents.notice import ToSupply
 from hall_app.domain.bundles import TELLING, paper_key
 from hall_app.domain.life import STATES
-from hall_app.domain.materials import why_words
+from hall_app.domain.materials import issued_by, why_words
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import brief_of
@@ -22,6 +22,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, head_of, no_paper
+from hall_app.usecases.papers.deciding import decider
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
@@ -75,7 +76,12 @@ def _missing(told: list[tuple[Row, Row]]) -> tuple[JointMissing, ...]:
         for point in points_of(notice):
             fault = why_words(point.why, point.words) if point.state == "wrong" else ""
             one = ToSupply(
-                point.name, point.form or "original", point.copies or 1, point.note, point.issuer, fault
+                point.name,
+                point.form or "original",
+                point.copies or 1,
+                point.note,
+                issued_by(point.issuer),
+                fault,
             )
             known = found.setdefault(paper_key(point.name), (one, []))
             known[1].append(case["item_name"])
@@ -96,7 +102,7 @@ def joint_slip(look: Look, asked: PaperBytes, reprint: int) -> JointSlip:
         name=row["name"],
         applicant=who.name,
         unit=who.organisation,
-        parts=tuple(_part(look, one, card.name) for one in cases),
+        parts=tuple(_part(look, one) for one in cases),
         received_at=datetime.fromisoformat(taken[0]["taken_at"]),
         receiver=receiver[0],
         receiver_number=receiver[1],
@@ -112,14 +118,14 @@ def joint_slip(look: Look, asked: PaperBytes, reprint: int) -> JointSlip:
     )
 
 
-def _part(look: Look, row: Row, hall: str) -> JointPart:
+def _part(look: Look, row: Row) -> JointPart:
     brief = brief_of(look, row)
     at_once = _("at once") if row["case_kind"] == "instant" else "—"
     return JointPart(
         item=row["item_name"],
         case_number=row["case_number"],
         serial=row["serial"],
-        deciding_body=item_of_case(look, row).responsible_unit or hall,
+        deciding_body=decider(look, row, item_of_case(look, row)),
         stands=_(STATES[brief.state]) if brief.state in STATES else brief.state,
         due=day(date.fromisoformat(brief.due)) if brief.due else at_once,
     )

@@ -17,6 +17,7 @@ from hall_app.projections.picture import ERASED, Look
 from hall_app.projections.rows import Row
 from hall_app.usecases.papers.applicants import Applicant
 from hall_app.usecases.papers.common import clerk, code_of_paper, head_of, no_paper
+from hall_app.usecases.papers.deciding import decider
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.usecases.papers.owing import form_words
 from hall_app.values.papers import PaperBytes
@@ -49,7 +50,7 @@ def waiver_promise(look: Look, asked: PaperBytes, reprint: int) -> WaiverPromise
         applicant=who.name,
         unit=who.organisation,
         item=row["item_name"],
-        deciding_body=item.responsible_unit or hall_card(look).name,
+        deciding_body=decider(look, row, item),
         carried=row["handling"] == "agency",
         missing=tuple(_missing(one) for one in papers_of(promise)),
         supply_by=date.fromisoformat(promise["supply_by"]),
@@ -76,7 +77,7 @@ def waiver_notice(look: Look, asked: PaperBytes, reprint: int) -> WaiverNotice:
         applicant=who.name,
         unit=who.organisation,
         item=row["item_name"],
-        deciding_body=item.responsible_unit or card.name,
+        deciding_body=decider(look, row, item),
         carried=row["handling"] == "agency",
         missing=tuple(_missing(one) for one in papers_of(promise)),
         supply_by=date.fromisoformat(promise["supply_by"]),
@@ -110,7 +111,7 @@ def promise_ended(look: Look, asked: PaperBytes, reprint: int) -> PromiseEnded:
         applicant=who.name,
         unit=who.organisation,
         item=row["item_name"],
-        deciding_body=item.responsible_unit or card.name,
+        deciding_body=decider(look, row, item),
         missing=tuple(_missing(one) for one in papers_of(promise) if one.no not in came),
         given_on=date.fromisoformat(promise["given_on"]),
         supply_by=date.fromisoformat(promise["supply_by"]),

@@ -13,24 +13,30 @@ from hall_app.documents.result_notice import ResultNotice
 from hall_app.documents.special_step_notice import SpecialStepNotice
 from hall_app.domain import delivery
 from hall_app.domain.agents import GUARDIAN, relation_said
+from hall_app.domain.deadlines import due
 from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
 from hall_app.domain.identity import ID_KINDS, id_kind_words, mask_id
 from hall_app.domain.items import Item
+from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import Told, told_of
+from hall_app.projections.case_limits import rest_next
+from hall_app.projections.case_then import due_before
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
+from hall_app.projections.settings import setting
 from hall_app.usecases.handing import METHODS
 from hall_app.usecases.papers.applicants import Applicant
-from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, head_of, no_paper
-from hall_app.usecases.papers.of_case import case_of
+from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, head_of
+from hall_app.usecases.papers.deciding import carried, decided_by, decider
+from hall_app.usecases.papers.of_case import stood_at
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _, p_
 
 
 class Numbered(NamedTuple):
-    """A fact that bears a serial, with its case."""
+    """A fact that bears a serial, with its case as the fact left it."""
 
     row: Row
     item: Item
@@ -45,22 +51,14 @@ class Numbered(NamedTuple):
         """A text of the fact; empty where it says nothing."""
         return str(self.told.details.get(name, ""))
 
-    def body(self, hall: str) -> str:
-        """Who decides: the unit the catalogue names, or the hall."""
-        return self.item.responsible_unit or hall
-
 
 def _numbered(look: Look, asked: PaperBytes, kind: str) -> Numbered:
     """The fact of a serial, or the newest of its kind. Raises Refusal no_such_paper."""
-    row, item = case_of(look, asked)
-    told = [
-        one
-        for one in told_of(look, asked.subject, kind)
-        if asked.serial in ("", str(one.details.get("serial", "")))
-    ]
-    if not told:
-        raise no_paper(asked.paper, asked.subject)
-    return Numbered(row, item, told[-1])
+    then, item = stood_at(look, asked, kind)
+    told = next(
+        one for one in told_of(look, asked.subject, kind) if str(one.details.get("serial", "")) == then.serial
+    )
+    return Numbered(then.row, item, told)
 
 
 def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
@@ -74,7 +72,7 @@ def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
         applicant=who.name,
         unit=who.organisation,
         item=one.row["item_name"],
-        deciding_body=one.body(card.name),
+        deciding_body=decider(look, one.row, one.item),
         applied_on=date.fromisoformat(one.row["day"]),
         decided_on=one.on,
         reason=one.text("reason"),
@@ -82,7 +80,7 @@ def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
         # The hall's books name neither: which ones they are follows from who decided (行政复议法 art. 24).
         review_body=p_("paper", "the authority competent for review"),
         court=p_("paper", "the people's court that has jurisdiction"),
-        carried=one.row["handling"] == "agency",
+        carried=carried(one.row),
         competent=one.text("competent"),
         helped=one.text("first_asked_did"),
         handler=handler[0],
@@ -92,6 +90,7 @@ def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
         supervision_phone=card.supervision_phone,
         code=code_of_paper(look, asked.paper, one.row["case_number"]),
         reprint=reprint,
+        party=who.party(one.row["visit"]),
     )
 
 
@@ -107,7 +106,10 @@ def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialS
         applicant=who.name,
         unit=who.organisation,
         item=one.row["item_name"],
-        deciding_body=one.body(card.name),
+        done_by=decider(look, one.row, one.item) if carried(one.row) else "",
+        basis=one.text("words"),
+        due_before=day_of(due_before(look, asked.subject, one.told)),
+        provisional=bool(one.told.details.get("provisional")),
         step=ExcludedStep(one.text("step"), days, one.text("unit") or "working"),
         begins_on=one.on,
         issued_on=one.on,
@@ -131,7 +133,8 @@ def extension_notice(look: Look, asked: PaperBytes, reprint: int) -> ExtensionNo
         applicant=who.name,
         unit=who.organisation,
         item=one.row["item_name"],
-        deciding_body=one.body(card.name),
+        decider=decider(look, one.row, one.item) if carried(one.row) else "",
+        provisional=bool(one.told.details.get("provisional")),
         old_due_on=date.fromisoformat(one.text("due_before")),
         new_due_on=date.fromisoformat(one.text("due")),
         working_days_more=int(one.told.details.get("days", 0)),
@@ -147,6 +150,16 @@ def extension_notice(look: Look, asked: PaperBytes, reprint: int) -> ExtensionNo
     )
 
 
+def fetch_until(look: Look, one: Numbered) -> date | None:
+    """The day by which a result is to be delivered; None where nobody knows it, or it was over when the notice was
+    given."""
+    if not one.row["decided_on"]:
+        return None
+    days, decided = int(setting(look, "case.deliver_days")), date.fromisoformat(one.row["decided_on"])
+    last = due(decided, days, calendar(look), rest_day_as_next=rest_next(look)).date
+    return last if last > one.on else None
+
+
 def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
     """The notice that the result can be fetched. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, ResultArrived.KIND)
@@ -159,7 +172,7 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
         applicant=who.name,
         unit=who.organisation,
         item=one.row["item_name"],
-        deciding_body=one.body(card.name),
+        deciding_body=decided_by(look, one.row, one.item, one.told.at),
         result=outcome_words(one.row["outcome"] or "other"),
         decided_on=day_of(one.row["decided_on"]) or one.on,
         issued_on=one.on,
@@ -167,6 +180,7 @@ def result_notice(look: Look, asked: PaperBytes, reprint: int) -> ResultNotice:
         document_number=one.text("document_no") or one.row["document_no"],
         place=card.address,
         hours=card.hours,
+        fetch_until=fetch_until(look, one),
         bring=_bring(who),
         home_phone=card.phone,
         handler=handler[0],

@@ -1,0 +1,64 @@
+"""Whose word a paper is: who decides a matter, who granted what, whose name and seal place stand under it.
+
+The hall decides, accepts, extends and closes what is direct; of an agency case it only takes in, carries and hands
+over, and grants no more than what it promised itself. So every paper of a hall stands in the hall's name, and the body
+that decides is named on it as somebody else (domain 2.4).
+"""
+
+from __future__ import annotations
+
+from hall_app.domain.deciding import is_chain, unit_of
+from hall_app.domain.facts import TownDecidedNoted
+from hall_app.domain.items import Item
+from hall_app.domain.life import AGENCY
+from hall_app.projections.case_history import told_of
+from hall_app.projections.hall_card import hall_card
+from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
+from hall_app.words import p_
+
+TOWN_DECIDED = "case.decided"
+
+
+def carried(row: Row) -> bool:
+    """Whether another body decides the case and the hall only carries it."""
+    return bool(row["handling"] == AGENCY)
+
+
+def decider(look: Look, row: Row, item: Item) -> str:
+    """Who decides: the hall what is its own, otherwise the body the catalogue names last; the town where it names none.
+
+    Always the name of somebody, never how an application travels.
+    """
+    card = hall_card(look)
+    if not carried(row):
+        return card.name
+    return unit_of(item.responsible_unit) or card.town_name or p_("paper", "the body that decides")
+
+
+def decided_by(look: Look, row: Row, item: Item, at: str) -> str:
+    """Who decided what was known at a moment (ISO): the unit named with the town's answer, else who decides."""
+    if not carried(row):
+        return decider(look, row, item)
+    told = [
+        one
+        for kind in (TownDecidedNoted.KIND, TOWN_DECIDED)
+        for one in told_of(look, row["case_id"], kind)
+        if one.at <= at
+    ]
+    newest = max(told, key=lambda one: one.at, default=None)
+    unit = str(newest.details.get("unit", "")) if newest is not None else ""
+    return unit_of(unit) or decider(look, row, item)
+
+
+def procedure(row: Row, item: Item, body: str) -> str:
+    """How the matter goes on, in a line: as the catalogue tells it, or as the hall handles such a case."""
+    if carried(row):
+        if is_chain(item.responsible_unit):
+            return item.responsible_unit
+        return p_(
+            "paper", "papers complete — taken in by this hall — carried to {body} — result fetched here"
+        ).format(body=body)
+    if row["case_kind"] == "instant":
+        return p_("paper", "papers complete — done on the spot")
+    return p_("paper", "papers complete — accepted and handled by this hall — result fetched here")
