@@ -84,7 +84,8 @@ def _silently(rows: Rows, fact: SilentlyAccepted | None, entry: StoredEntry) -> 
 @PICTURE.on(CaseCarried)
 def _carried(rows: Rows, fact: CaseCarried | None, entry: StoredEntry) -> None:
     to = f"{fact.unit} {fact.person}".strip() if fact else ERASED
-    _change(rows, entry, state="carried", carried_on=entry.day, carried_to=to)
+    unit = fact.unit if fact else ""
+    _change(rows, entry, state="carried", carried_on=entry.day, carried_to=to, carried_unit=unit)
 
 
 @PICTURE.on(TownUrged)

@@ -80,6 +80,7 @@ CASES = table(
     text("noted"),
     text("since"),
     text("told_on"),
+    text("carried_unit"),
     number("last_seq"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
@@ -87,7 +88,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 6, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 7, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -96,7 +97,7 @@ OPEN_STATES = EXAMINED | RUNNING
 ANEW: dict[str, Any] = {
     "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
     "decided_on": "", "result": "", "outcome": "", "noted": "",
-    "since": "", "told_on": "",
+    "since": "", "told_on": "", "carried_unit": "",
 }  # fmt: skip
 
 

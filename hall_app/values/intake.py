@@ -322,6 +322,7 @@ class CasePage(Answer):
     legal_name: str = ""
     document: str = ""
     document_no: str = ""
+    carried_unit: str = ""
 
 
 class FindItems(Question, frozen=True):

@@ -180,6 +180,7 @@ def test_an_agency_case_is_carried_by_key_and_urged(desk: MainWindow, at: Desk, 
     qtbot.waitUntil(page.list.hasFocus)
     qtbot.keyClick(page.list, Key.Key_C)
     sheet = sheet_of(page, qtbot)
+    qtbot.waitUntil(sheet.ok.isEnabled)
     sheet.ok.click()
     qtbot.waitUntil(lambda: bool(sheet.in_place.text()))
     write(sheet, "unit", "民政办")

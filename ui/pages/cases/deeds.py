@@ -109,9 +109,7 @@ ASKS: dict[str, Ask] = {
     ),
     "told": Ask(N_("How the resident was told"), tuple(TOLD_WORDS.items())),
     "BeginSpecialStep.step": Ask(N_("Special step"), hint=N_("by its name in the catalogue")),
-    "BeginSpecialStep.words": Ask(
-        N_("Reason and legal basis"), hint=N_("needed beyond the catalogue, by the manager")
-    ),
+    "BeginSpecialStep.words": Ask(N_("Reason and legal basis"), hint=N_("if beyond the catalogue")),
     "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
     "BeginSpecialStep.unit": Ask(
         N_("Counted in"),
@@ -127,7 +125,7 @@ ASKS: dict[str, Ask] = {
     **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
     **{f"{name}.person": Ask(N_("Who at the town said it or signed")) for name in NOTED},
     "dated": Ask(
-        N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; empty: today where only told")
+        N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; told only: may be empty")
     ),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
@@ -180,7 +178,7 @@ ASKS: dict[str, Ask] = {
 def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     """What the sheet of a deed has filled in already, by what is known of the case."""
     if deed.command.__name__ in ("CarryToTown", *NOTED):
-        return {"unit": page.carried_to or town_unit(page.guide.row.unit)}
+        return {"unit": page.carried_unit or town_unit(page.guide.row.unit)}
     if deed is DEEDS["BeginSpecialStep"]:
         # The first step of the catalogue that stops the clock.
         stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]
