@@ -24,7 +24,8 @@ HINT = passage(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeVisit(Sheet):
-    """A visit at home. `telephone` and `address` are printed in full, for the way; times None are written there."""
+    """A visit at home. `telephone` and `address` are printed in full, for the way; times None are written there.
+    `until`: the end of the time it is planned for, as a clock says it."""
 
     case_number: str
     person: str
@@ -40,6 +41,7 @@ class HomeVisit(Sheet):
     left_at: datetime | None = None
     result: str = ""
     remark: str = ""
+    until: str = ""
 
 
 @in_chinese
@@ -69,7 +71,7 @@ def _blocks(paper: HomeVisit) -> list[Block]:
         facts(
             head,
             (N_("Case number"), paper.case_number),
-            (N_("Planned for"), moment(paper.planned_at)),
+            (N_("Planned for"), _planned(paper)),
             (N_("Organisation") if paper.unit else N_("Name"), paper.person),
             (N_("Phone"), paper.telephone),
             (N_("Place of the visit") if paper.unit else N_("Address"), paper.address),
@@ -89,3 +91,8 @@ def _blocks(paper: HomeVisit) -> list[Block]:
         ),
         note(said(head, HINT)),
     ]
+
+
+def _planned(paper: HomeVisit) -> str:
+    begins = moment(paper.planned_at)
+    return p_("paper", "{first} to {last}").format(first=begins, last=paper.until) if paper.until else begins

@@ -119,6 +119,9 @@ VOLUNTEER = Register(
     REGISTER_WORDS["volunteer"],
 )
 
+# The sheet of a booking that is a visit at home: who goes, what they bring, when they were there (上门服务单).
+VISIT = "visit"
+
 BOOKING = Register(
     "booking",
     N_("Bookings"),
@@ -137,7 +140,25 @@ BOOKING = Register(
             FormField("needs", N_("Help needed")),
         ),
     ),
-    (),
+    (
+        Form(
+            VISIT,
+            N_("Visit at home"),
+            (
+                FormField("why", N_("Why at home"), hint=N_("old, ill, with a small child, …")),
+                FormField("first_clerk", N_("First clerk"), needed=True),
+                FormField("second_clerk", N_("Second clerk"), needed=True),
+                FormField("until", N_("Until"), hint=N_("end of the time, such as 10:00")),
+                FormField("equipment", N_("What the clerks bring"), "lines"),
+                FormField("arrived", N_("Arrived"), "moment"),
+                FormField("left", N_("Left"), "moment"),
+                FormField("result", N_("What came of the visit"), "text"),
+                FormField("remark", N_("Remark"), "text"),
+            ),
+            "home_visit",
+            many=True,
+        ),
+    ),
     Form(
         "closing",
         N_("What came of the booking"),
@@ -236,6 +257,16 @@ def due_of(register: str, head: Values) -> date | None:
         begun = filled.day("accepted_on")
         return month_after(begun) if begun else None
     return filled.day({"booking": "on", "mark": "due_on"}.get(register, ""))
+
+
+def visit_wrong(form: Form, values: Values) -> bool:
+    """Whether a visit at home is not for two different people, or ends before it begins."""
+    filled = Filled(values)
+    if form.name != VISIT:
+        return False
+    arrived, left = filled.moment("arrived"), filled.moment("left")
+    backwards = arrived is not None and left is not None and left < arrived
+    return backwards or filled.line("first_clerk") == filled.line("second_clerk")
 
 
 def reason_needed(register: Register, closing: Values) -> bool:

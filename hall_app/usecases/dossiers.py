@@ -12,6 +12,7 @@ from hall_app.domain.dossiers import (
     lacking,
     month_after,
     reason_needed,
+    visit_wrong,
 )
 from hall_app.domain.facts import (
     DossierClosed,
@@ -59,6 +60,9 @@ LACKS = code("dossier_lacks", N_("The file is not whole. It still needs: {forms}
 REASON = code(
     "dossier_reason",
     N_("No agreement was made. Say why under “{field}”; the reason stands in the file."),
+)
+VISIT_WRONG = code(
+    "dossier_visit", N_("Two different people go to a home, and they leave after they arrived. Correct it.")
 )
 MONTH = code(
     "dossier_month",
@@ -141,12 +145,15 @@ def correct_dossier(step: Step, command: CorrectDossier) -> DossierRow:
 
 @deed(SaveDossierSheet, *CLERKS)
 def save_sheet(step: Step, command: SaveDossierSheet) -> SheetRow:
-    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_form, dossier_field, dossier_once."""
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_form, dossier_field, dossier_visit,
+    dossier_once."""
     _row, register = _known(step, command.dossier)
     form = register.form(command.form)
     if form is None:
         raise Refusal(FORM)
     values = _checked(form, command.values)
+    if visit_wrong(form, values):
+        raise Refusal(VISIT_WRONG)
     there = [one for one in sheet_rows(step.look, command.dossier) if one["form"] == form.name]
     was = next((one for one in there if one["sheet"] == command.sheet), None)
     if command.sheet and was is None:

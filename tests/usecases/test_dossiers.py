@@ -268,3 +268,43 @@ def test_bookings_of_some_days_stand_in_their_order(desk: Desk) -> None:
     assert "丙某" not in words
     has(words_of(desk, "booking_register", "2026-12-01"), "丙某", "未到")
     none_of(desk, "booking_register", "nonsense")
+
+
+def test_a_booked_visit_at_home_has_its_slip(desk: Desk) -> None:
+    booking = REGISTERS["booking"]
+    form = booking.form("visit")
+    assert form is not None
+    head = filled(booking.head, on=(("2026-11-24",),), slot=(("9:00–9:30",),), bring=(("户口簿",),))
+    row = desk.run(OpenDossier("booking", head))
+    typed = {
+        "first_clerk": (("王芳",),),
+        "second_clerk": (("欧阳明月",),),
+        "equipment": (("高拍仪",), ("印泥",)),
+    }
+    same = typed | {"second_clerk": (("王芳",),)}
+    assert desk.refused(SaveDossierSheet(row.dossier, "visit", same)).code == "dossier_visit"
+    sheet = desk.run(SaveDossierSheet(row.dossier, "visit", typed))
+    words = words_of(desk, "home_visit", sheet.sheet)
+    has(
+        words,
+        "上门服务单",
+        "2026 年 11 月 24 日",
+        "09:30",
+        "王芳",
+        "欧阳明月",
+        "高拍仪",
+        "户口簿",
+        row.serial,
+    )
+    there = {
+        "arrived": (("2026-11-24 09:05",),),
+        "left": (("2026-11-24 09:25",),),
+        "result": (("已代为申报",),),
+    }
+    back = typed | {"arrived": there["left"], "left": there["arrived"]}
+    assert desk.refused(SaveDossierSheet(row.dossier, "visit", back, sheet.sheet)).code == "dossier_visit"
+    desk.run(SaveDossierSheet(row.dossier, "visit", typed | there, sheet.sheet))
+    has(words_of(desk, "home_visit", sheet.sheet), "09:05", "09:25", "已代为申报")
+    assert printed(desk, "home_visit", sheet.sheet) == ""
+    none_of(desk, "home_visit", row.dossier)
+    assert desk.run(CloseDossier(row.dossier, filled(booking.closing))).state == "closed"

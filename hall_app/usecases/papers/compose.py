@@ -10,6 +10,7 @@ from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.picture import Look, answers
 from hall_app.usecases.papers import (
     of_agency,
+    of_booking,
     of_case,
     of_custody,
     of_day,
@@ -53,7 +54,7 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "proxy_letter": of_agency.proxy_letter,
     "agency_sheet": of_agency.agency_sheet,
     "file_index": of_file.file_index,
-    "home_visit": of_agency.home_visit,
+    "home_visit": of_booking.home_visit,
     "post_handover": of_registers.post_handover,
     "first_asked_register": of_registers.first_asked_register,
     "not_done_sheet": of_registers.not_done_sheet,
