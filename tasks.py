@@ -44,6 +44,8 @@ COMMANDS: dict[str, tuple[str, str, bool, dict[str, str]]] = {
     "strings": ("dev", "packaging/strings.py", False, {}),
     "pack": ("dev", "packaging/pack.py", True, environment.TEST_TOOLS | environment.PACK_TOOLS),
 }
+# The whole suite goes file by file to as many processes as there are processors; a chosen test stays in one.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 WITHOUT_QT = {"hall", "hall-town", "check", "strings"}
 
 
@@ -117,6 +119,8 @@ def child_environment(command: str, environ: Mapping[str, str], platform: str) -
 def command_line(command: str, args: Sequence[str], screen: bool) -> list[str]:
     """The program and arguments that do a command."""
     target = COMMANDS[command][1]
+    if command == "test" and not args:
+        args = SIDE_BY_SIDE
     if command == "run" and not screen:
         target, args = "hall_app.cli", ["demo", *args]
     if target.endswith(".py"):

@@ -193,6 +193,11 @@ def test_run_without_a_screen_is_the_demonstration() -> None:
     ]
 
 
+def test_the_whole_suite_goes_side_by_side_and_a_chosen_test_alone() -> None:
+    assert tasks.command_line("test", [], False)[-7:] == ["pytest", *tasks.SIDE_BY_SIDE]
+    assert tasks.command_line("test", ["tests/house", "-q"], False)[-3:] == ["pytest", "tests/house", "-q"]
+
+
 def test_the_language_of_the_user_stays_and_tests_have_none() -> None:
     theirs = {"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8", "PYTHONPATH": "/x"}
     run = tasks.child_environment("run", theirs, "linux")
