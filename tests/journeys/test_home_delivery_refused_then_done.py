@@ -73,6 +73,10 @@ def test_refused_at_the_door_and_taken_the_next_time(open_hall: Open) -> None:
     choose(desk, "Relation to the applicant", "adult of the same household")
     desk.fill("Who took it", "王秀英")
     desk.press("Save")
+    desk.sees("王秀英 is not the applicant and showed nothing that lets them collect.")
+    desk.fill("Why not the applicant", "本人卧床，由同住妻子代收")
+    desk.fill("Relation in words", "妻子")
+    desk.press("Save")
     desk.sees("Sent to the printer", "No result waits for its resident.")
     record = stage.paper_text("delivery_record")
     for text in ("送达回证", NAME, "王秀英", HOME, "参保登记凭证", "CB-2026-7", "2026年11月27日"):
