@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,11 @@ def clock_words(iso: str) -> str:
 def seconds_since(iso: str, now: datetime) -> int:
     """Whole seconds from a moment to now, never negative."""
     return max(0, int((now - datetime.fromisoformat(iso)).total_seconds())) if iso else 0
+
+
+def unbroken(words: str) -> str:
+    """Words of which what stands in Chinese brackets keeps together at the end of a line."""
+    return re.sub(r"（[^）]*）", lambda found: "\u2060".join(found[0].replace(" ", "\u00a0")), words)
 
 
 def minutes_words(minutes: int) -> str:

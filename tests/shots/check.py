@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets import Field
+from ui.widgets import Chip, Field
 from ui.widgets.textfield import TextField
 
 SLACK = 2
@@ -72,7 +72,11 @@ def _text(widget: QWidget) -> str:
 
 def _cut(shown: list[QWidget]) -> Iterator[str]:
     for one in shown:
-        if isinstance(one, QLabel) and one.text():
+        if isinstance(one, Chip) and one.text:
+            need, room = one.sizeHint().width(), one.width()
+            if need > room + SLACK:
+                yield f"cut: {_name(one)} needs a width of {need}, has {room}"
+        elif isinstance(one, QLabel) and one.text():
             yield from _cut_label(one)
         elif isinstance(one, QAbstractButton) and one.text():
             if not hasattr(one, "share_of"):  # shrinks its words to fit

@@ -135,6 +135,10 @@ def test_decided_refused_in_place_then_decided_and_delivered(
         press_deed(page, words)
         sheet = sheet_of(page, qtbot)
         if answer:
+            # Without its shelf it is refused there, and the keyboard stands in the field.
+            sheet.ok.click()
+            qtbot.waitUntil(lambda sheet=sheet: sheet.field("shelf").said.isVisible())
+            assert sheet.focusWidget() is sheet.field("shelf").line
             write(sheet, "shelf", answer)
         sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "filed")

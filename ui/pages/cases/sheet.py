@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from hall_app.errors import HallError
 from ui.front import Front
 from ui.pages.cases.deeds import FIXED, Ask, DeedOf, ask_of
 from ui.theme import edition_of
@@ -109,7 +110,18 @@ class DeedSheet(Sheet):
                 part.warn(_("A whole number is needed here."), "seal")
                 part.setFocus()
                 return
-        self._front.run(self._deed.command(**values), self, self._done, self.in_place.refuse)
+        self._front.run(self._deed.command(**values), self, self._done, self._refused)
+
+    def _refused(self, error: HallError) -> None:
+        """The sentence, and the keyboard at the field it is about, which is marked."""
+        self.in_place.refuse(error)
+        what = str(error.details.get("what", "")) if error.code == "field_needed" else ""
+        for name, part in self.parts.items():
+            if isinstance(part, Field) and not part.isHidden() and what:
+                wanted = _(ask_of(self._deed.command, name).words) == what or part.label.text() == what
+                part.warn(str(error) if wanted else "", "seal")
+                if wanted:
+                    part.setFocus()
 
     def _done(self, answer: Any) -> None:
         self.accept()

@@ -34,7 +34,7 @@ class Aside(QWidget):
         )
         self.person_words = Words("strong", N_("This person"), wrap=True)
         self.person_rows = RowList()
-        self.correct = Button(N_("Correct"), kind="quiet")
+        self.correct = Button(N_("Correct"), "Ctrl+Shift+E", "quiet")
         self.person_card = Card(
             column(row((self.person_words, 1), self.correct), self.person_rows, gap=4, margins=12)
         )
@@ -124,6 +124,11 @@ class Aside(QWidget):
         elif self.state.choosing or self.state.page is None:
             self._forget_guide()
             self._show_promise()
+
+    @property
+    def looked_at(self) -> str:
+        """The code of an item that is only looked at."""
+        return self._looked_at
 
     def _show_looked_at(self, guide: ItemGuide) -> None:
         if guide.row.code == self._looked_at and (self.state.choosing or self.state.page is None):
@@ -218,3 +223,21 @@ class Aside(QWidget):
         if self._guide is not None:
             self._show_guide(self._guide)
         self._asked = ("", "")
+
+
+class AsideSheet(Sheet):
+    """The column at the right over the errand, where there is no room for it beside: in large type, on small screens."""
+
+    def __init__(self, parent: QWidget, state: DeskState, looked_at: str) -> None:
+        super().__init__(parent, N_("Promise, person, guide"))
+        self.aside = Aside(state)
+        room = parent.size() * 0.8
+        self.aside.setMaximumWidth(room.width())
+        self.aside.setMinimumSize(
+            min(default().space(560), room.width()), min(default().space(440), room.height())
+        )
+        self.body.addWidget(self.aside)
+        if looked_at:
+            self.aside.look_at(looked_at)
+        self.aside.show_state()
+        self.back.setFocus()

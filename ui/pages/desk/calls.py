@@ -91,6 +91,7 @@ class CallColumn(Card):
     def retranslate(self) -> None:
         """Room for the words of the language in force."""
         self._keep_width()
+        self.show_state()
 
     def _connect(self) -> None:
         state = self.state
@@ -203,7 +204,8 @@ class CallColumn(Card):
             if serving:
                 self.about.say(N_("since {time}"), time=phrases.clock_words(window.started_at))
             else:
-                self.about.say(N_("call {n} of {needed}"), n=window.calls, needed=window.calls_needed)
+                words = _("call {n} of {needed}").format(n=window.calls, needed=window.calls_needed)
+                self.about.show_text(phrases.unbroken(words))
         elif not self._open:
             closed = self.state.day.closed_at if self.state.day else ""
             self.caption.say(N_("The day is closed") if closed else N_("The day is not open"))

@@ -42,10 +42,13 @@ class Errand(Card):
         for step in self.all_steps:
             self.stack.addWidget(step)
         person = column(self.name, self.about, self.agent, gap=0)
-        right = column(self.time, self.first_asked, self.other, gap=0)
+        # Where the column at the right has no room, what it shows is a key away.
+        self.more = Button(N_("Promise, person, guide"), "Ctrl+I", "quiet")
+        right = column(row(self.time, self.more, gap=8), self.first_asked, self.other, gap=0)
         head = row(self.number, (person, 1), right, gap=14, margins=(16, 10, 16, 2))
         self.setLayout(column(head, self.steps, self.held, (self.stack, 1), gap=0, margins=1))
         self.time.hide()
+        self.more.hide()
         # Whoever looks on ticks nothing: the room goes to the note.
         self.held.told.connect(lambda there: self.papers.keys.setHidden(there))
 
@@ -82,6 +85,7 @@ class Errand(Card):
     def show_time(self, shown: bool) -> None:
         """How long the visit has taken, where the ring has no room."""
         window = self.state.window
+        self.more.setVisible(shown and self.state.visit is not None)
         shown = shown and window is not None and window.ticket_state == "serving"
         self.time.setVisible(shown)
         if window is not None and shown:

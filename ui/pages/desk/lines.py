@@ -111,7 +111,7 @@ class Line(QFrame):
         if need == "no":
             return _("not needed"), "soft"
         if need == "ask":
-            return _("asks its condition first"), "soft"
+            return _("answer below first") if self.asks else _("waits for an answer above"), "soft"
         if state == PRESENT:
             return _("in order"), "ok"
         if state == MISSING:

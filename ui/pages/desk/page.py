@@ -78,6 +78,7 @@ class DeskPage(QWidget):
         self.body.addWidget(self.aside)
         self.errand.what.looked_at.connect(self.aside.look_at)
         self.errand.steps.wanted.connect(self._wanted)
+        self.errand.more.clicked.connect(self.show_aside)
         if self.keeper is not None:
             from ui.pages.desk.drafting import DeskDrafts
 
@@ -104,6 +105,12 @@ class DeskPage(QWidget):
         if self._built:
             self.aside.set_roomy(width >= (ROOMY_LARGE_PX if default().large else ROOMY_PX))
             self._show_time()
+
+    def show_aside(self) -> None:
+        """What stands at the right where there is room, as a sheet."""
+        from ui.pages.desk.aside import AsideSheet
+
+        AsideSheet(self.window(), self.state, self.aside.looked_at).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -192,8 +199,11 @@ class DeskPage(QWidget):
             self.empty_words.show_text(window.pause_why)
         elif window is not None and window.ticket_state == "called":
             self.empty_title.say(N_("{display} is called to this window"), display=window.display)
+            due = window.calls >= window.calls_needed
             self.empty_words.say(
                 N_("When the resident is here, press Enter. Call again with F3, pass with F4.")
+                if due
+                else N_("When the resident is here, press Enter. Call again with F3.")
             )
         elif window is not None:
             self.empty_title.say(N_("Nobody is being served here"))

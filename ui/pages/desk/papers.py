@@ -47,7 +47,9 @@ class PapersStep(Step):
         self.accept = Button(N_("Accept"), "F10")
         body = column(
             column(self.item, self.english, gap=0),
-            row(*self.chips, None, self.joint, self.letter, gap=6),
+            row(*self.chips[:3], None, self.joint, self.letter, gap=6),
+            # A sentence of its own, on a line of its own: beside the others there is no room for any of them.
+            row(self.chips[3], None),
             self.keys,
             (self.area, 1),
             gap=6,

@@ -45,7 +45,7 @@ class WhatStep(Step):
         self.gone.hide()
         self.held = HoldNote(state.front, holds=False)
         self.inquiry = Button(N_("Answered a question"), "F11")
-        self.left = Button(N_("Has left"))
+        self.left = Button(N_("Has left"), "Ctrl+Shift+D")
         self.begin = Button(N_("Begin this matter"), "F10", "primary")
         self.finish = Button(N_("Finish the visit"), "F12")
         self._person, self._found_for, self._wanted = "", "", ""
