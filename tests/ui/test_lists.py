@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hall_app import words
 from hall_app.domain.lists.bundle_list import read_bundles_text
 from hall_app.domain.lists.kinds import template
 from hall_app.hall import Hall
@@ -16,15 +17,19 @@ from hall_app.projections.catalogue import catalogue_of
 from hall_app.values.joints import Bundles
 from hall_app.values.visits import FindPeople
 from tests.makers import MANAGER, sign_in
+from tests.ui.conftest import FakeShell
 from tests.ui.test_begin import fill_card
+from ui import theme
 from ui.front import Hub
 from ui.list_sheet import ListSheet
+from ui.main_window import MainWindow
 from ui.pages.begin.wizard import PEOPLE, WINDOWS, BeginWizard
 from ui.pages.settings.bundle_sheet import BundleSheet
 from ui.pages.settings.bundles import BundlesSection
 from ui.pages.settings.imports import CalendarSection, RosterSection
 from ui.pages.settings.page import SettingsPage
 from ui.saving import write_table
+from ui.theme import Edition
 from ui.widgets import InPlace, Sheet
 
 ID = "11010519491231002X"
@@ -216,3 +221,27 @@ def test_a_row_taken_away_leaves_the_others_where_they_are(starting: BeginWizard
     assert [one.number.text() for one in form.rows] == ["101", "103", "104"]
     lines = [form.grid.getItemPosition(form.grid.indexOf(one.number))[0] for one in form.rows]
     assert len(set(lines)) == 3
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_new_joint_item_with_every_mistake_fits_a_small_screen(
+    qtbot: QtBot, look: None, hub: Hub, hall: Hall, language: str
+) -> None:
+    words.choose(language)
+    theme.set_default(Edition(large=True))
+    sign_in(hall, "102", "desk-1")
+    window = MainWindow(hub, 1, FakeShell(), Edition(large=True))
+    qtbot.addWidget(window)
+    hub.open(lambda: hall)
+    window.show()
+    made = BundleSheet(window, window.front, None, lambda: None)
+    made.open()
+    made.code.set_text("BD 01")
+    made.take("CL-03")
+    qtbot.waitUntil(lambda: made.looked is not None)
+    made.ok.click()
+    qtbot.waitUntil(made.in_place.isVisible)
+    assert made.wrong.isVisible() and made.name_zh.said.isVisible()
+    # A screen of 768 lines less the title of the window.
+    assert made.room_needed() <= 768 - 40
+    made.reject()

@@ -58,9 +58,12 @@ class BundleSheet(Sheet):
     def _lay_out(self) -> None:
         edition = edition_of(self)
         for shown in (self.found, self.items):
-            shown.setMinimumSize(edition.space(330), edition.space(84))
-        # A list asks for more than a screen of 768 lines has in large type.
-        self.found.setMaximumHeight(edition.space(112))
+            shown.setMinimumSize(edition.space(330), edition.space(56))
+        # Lists ask for more than a screen of 768 lines has in large type, with everything that can be wrong beside
+        # the fields; there they scroll.
+        self.found.setMaximumHeight(edition.space(84 if edition.large else 112))
+        if edition.large:
+            self.items.setMaximumHeight(edition.space(120))
         left = column(self.search, (self.found, 1), row(self.add, None), gap=6)
         heading = Words("note", N_("Its items, in their order"))
         heading.setBuddy(self.items)
@@ -68,8 +71,7 @@ class BundleSheet(Sheet):
         self.body.addLayout(row((self.code, 1), (self.name_zh, 2), gap=12))
         self.body.addLayout(row((self.name_en, 1), (self.note, 2), gap=12))
         self.body.addLayout(row((left, 1), (right, 1), gap=14))
-        self.body.addWidget(self.wrong)
-        self.body.addWidget(self.shared)
+        self.body.addLayout(row((self.shared, 1), (self.wrong, 1), gap=14))
         self.wrong.hide()
 
     def _connect(self) -> None:
