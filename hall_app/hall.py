@@ -33,7 +33,7 @@ from hall_app.projections.rebuild import rebuild, stale
 from hall_app.step import Step, fold
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.usecases.deed import NOT_ALLOWED, check_role
-from hall_app.usecases.plain import check_plain
+from hall_app.usecases.plain import check_plain, check_seen
 from hall_app.usecases.staffing import leave_seats, proven
 from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
@@ -182,6 +182,7 @@ class Hall:
             who = actor or self.actor(station)
             check_role(who, deed.roles)
             check_plain(command)
+            check_seen(command)
             answer, touched = self._in_one(who, lambda step: deed.function(step, command))
         self.announce(touched)
         return answer

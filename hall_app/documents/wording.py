@@ -6,6 +6,7 @@ check, otherwise the paper is printed in the shipped words and `problems_of` say
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ LETTERHEAD = "letterhead"
 class Passage:
     """A named passage. `words` is the shipped English source; `needs` must stand in a replacement, `knows` may.
 
-    `carried` marks words of a paper for a case another body decides: these never say 受理 as the hall's own. Without
+    `carried` marks words of a paper for a case another body decides: these never say 受理, 准予, 批准 or 决定 as the
+    hall's own. Without
     `words` nothing stands there until a hall writes some. `declares`: the applicant speaks in it, as 本人 or 本单位.
     """
 
@@ -95,7 +97,25 @@ def check(one: Passage, text: str) -> list[Problem]:
         found.append(_("holds characters that cannot be printed: {codes}").format(codes=codes))
     if one.carried and ACCEPTING in text:
         found.append(_("says {word} on a paper for a case another body decides").format(word=ACCEPTING))
+    if one.carried and (said := deciding_words(text)):
+        found.append(
+            _("makes this hall decide what another body decides: {words}; say who decides").format(
+                words="、".join(said)
+            )
+        )
     return [Problem(one.name, what) for what in found]
+
+
+_CLAUSE = re.compile("[，。；！？,;\n]")
+_DECIDES = re.compile("准予|批准|核准|决定")
+# Words that leave the deciding to whoever does it: 由{body}决定, 决定机关, 是否准予, 不是对您申请作出的决定.
+_LEFT = re.compile("由(?!本|我|\\{hall\\})|决定机关|是否|不是")
+
+
+def deciding_words(text: str) -> tuple[str, ...]:
+    """The words by which a text decides a matter itself, in clauses that name nobody else who does (domain 2.4)."""
+    clauses = [clause for clause in _CLAUSE.split(text) if not _LEFT.search(clause)]
+    return tuple(dict.fromkeys(word for clause in clauses for word in _DECIDES.findall(clause)))
 
 
 def _placeholder_problems(one: Passage, text: str) -> list[str]:

@@ -8,8 +8,16 @@ import pytest
 
 from hall_app.devices.strip import Text
 from hall_app.documents import paper
-from hall_app.documents.wording import PASSAGES, check, passage, problems_of, read_wording, shipped
-from hall_app.words import speaking
+from hall_app.documents.wording import (
+    PASSAGES,
+    check,
+    deciding_words,
+    passage,
+    problems_of,
+    read_wording,
+    shipped,
+)
+from hall_app.words import _, p_, speaking
 from tests.documents.reading import poppler_text
 from tests.documents.samples import TICKET
 from tests.documents.samples_case import PROXY, REJECTION, RESULT
@@ -61,6 +69,30 @@ def test_words_of_a_carried_case_never_say_accepted() -> None:
     told = paper.render_told("proxy_letter", replace(PROXY, head=head))
     assert len(told.problems) == 1
     assert "由大厅受理" not in poppler_text(told.pdf)
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        ("本大厅准予代办{item}，向{body}递交。{agent}", False),
+        ("经审核批准，{agent}可向{body}递交{item}材料。", False),
+        ("{item}由本厅决定，{agent}向{body}递交。", False),
+        ("{agent}向{body}递交{item}材料；是否准予由{body}决定。", True),
+        ("{agent}向{body}递交{item}材料，决定由决定机关作出。", True),
+    ],
+)
+def test_words_of_a_carried_case_decide_nothing(words: str, allowed: bool) -> None:
+    head = replace(PROXY.head, wording=(("proxy_letter.text", words),))
+    told = paper.render_told("proxy_letter", replace(PROXY, head=head))
+    assert (len(told.problems) == 0) is allowed, told.problems
+
+
+def test_no_shipped_words_of_a_carried_case_decide_anything() -> None:
+    with speaking("zh_CN"):
+        for one in PASSAGES.values():
+            if one.carried and one.words:
+                said = p_("paper", one.words) if p_("paper", one.words) != one.words else _(one.words)
+                assert deciding_words(said) == (), one.name
 
 
 def test_the_foot_is_the_halls_own() -> None:

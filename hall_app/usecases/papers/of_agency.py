@@ -174,6 +174,7 @@ def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
         address=visit.place,
         item=visit.item_name,
         planned_at=datetime.fromisoformat(visit.first),
+        until=f"{datetime.fromisoformat(visit.last):%H:%M}",
         clerks=visit.staff_names,
         equipment=(visit.bring,) if visit.bring else (),
         arrived_at=_moment(visit.arrived),
