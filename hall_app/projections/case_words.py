@@ -157,15 +157,15 @@ def _decided_noted(it: Details) -> str:
 
 def _handed(it: Details) -> str:
     words = _("Originals went from {giver} ({here}) to {receiver} ({there}), list {serial}: {papers}").format(
-        giver=it["giver"], here=_(SIDE_WORDS.get(it["from_kind"], it["from_kind"])), receiver=it["receiver"],
-        there=_(SIDE_WORDS.get(it["to_kind"], it["to_kind"])), serial=it["serial"], papers=it["papers"],
+        giver=it["giver"], here=_(SIDE_WORDS.get(it["from_kind"], "") or str(it["from_kind"])), receiver=it["receiver"],
+        there=_(SIDE_WORDS.get(it["to_kind"], "") or str(it["to_kind"])), serial=it["serial"], papers=it["papers"],
     )  # fmt: skip
     return _joined(words, it.get("note", ""))
 
 
 def _settled(it: Details) -> str:
     return _("Original “{name}” will not come back ({how}): {why}").format(
-        name=it["name"], how=_(SETTLED_WORDS.get(it["how"], it["how"])), why=it["why"]
+        name=it["name"], how=_(SETTLED_WORDS.get(it["how"], "") or str(it["how"])), why=it["why"]
     )
 
 

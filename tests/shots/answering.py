@@ -1,4 +1,4 @@
-"""What the town answered on paper: the page of a carried case with its buttons, the sheets, and the case marked after."""
+"""What the town answered on paper: a carried case with its buttons, the sheets, and the case as it is marked after."""
 
 from __future__ import annotations
 

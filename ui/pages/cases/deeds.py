@@ -95,7 +95,8 @@ ASKS: dict[str, Ask] = {
     "competent": Ask(N_("Who is competent")),
     "first_asked_did": Ask(N_("What the first-asked clerk did")),
     "unit": Ask(N_("Unit at the town")),
-    "CarryToTown.person": Ask(N_("Who took it there")),
+    "CarryToTown.person": Ask(N_("Who received it at the town")),
+    "courier": Ask(N_("Who carried it"), hint=N_("empty: you yourself")),
     "UrgeTown.person": Ask(N_("Who was spoken to")),
     "how": Ask(
         N_("How it was urged"),
@@ -124,9 +125,7 @@ ASKS: dict[str, Ask] = {
     "NoteTownDecided.outcome": Ask(N_("Decision"), DECISIONS),
     **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
     **{f"{name}.person": Ask(N_("Who at the town said it or signed")) for name in NOTED},
-    "dated": Ask(
-        N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; told only: may be empty")
-    ),
+    "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; told only: may be empty")),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
         (("done", N_("done")), ("refused", N_("refused")), ("withdrawn", N_("withdrawn"))),
