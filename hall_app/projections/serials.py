@@ -41,12 +41,13 @@ SERIALS = table(
     number("number"),
     text("at"),
     number("seq"),
+    text("by_whom"),
     UniqueConstraint("kind", "year", "number", name="serial_given_once"),
     UniqueConstraint("serial", name="serial_text_once"),
 )
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
-PICTURE = Picture("serials", 6, Changes.PAPERS, SERIALS, COUNTS)
+PICTURE = Picture("serials", 7, Changes.PAPERS, SERIALS, COUNTS)
 NumberedFact = (
     NoticeIssued
     | CaseAccepted
@@ -85,6 +86,7 @@ def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
         number=fact.number,
         at=entry.at,
         seq=entry.seq,
+        by_whom=entry.by,
     )
     known = rows.get(COUNTS, kind, fact.year)
     rows.put(COUNTS, kind=kind, year=fact.year, last=max(fact.number, known["last"] if known else 0))
@@ -106,3 +108,16 @@ def serials_of(look: Look, case: str) -> tuple[tuple[str, str, str], ...]:
 def case_of_serial(look: Look, serial: str) -> str:
     """The case a serial stands for, empty when it was never given."""
     return str(look.conn.execute(select(SERIALS.c.case_id).where(SERIALS.c.serial == serial)).scalar() or "")
+
+
+def given_by(look: Look, serial: str) -> str:
+    """Who gave a serial, as in the entry; empty when it was never given."""
+    return str(look.conn.execute(select(SERIALS.c.by_whom).where(SERIALS.c.serial == serial)).scalar() or "")
+
+
+def number_of(look: Look, serial: str) -> str:
+    """Year and number of a serial, such as 2026-0137; empty when it was never given."""
+    found = look.conn.execute(
+        select(SERIALS.c.year, SERIALS.c.number).where(SERIALS.c.serial == serial)
+    ).first()
+    return f"{found.year}-{found.number:04d}" if found is not None else ""

@@ -10,25 +10,24 @@ from typing import Any, NamedTuple
 
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.domain.facts import CaseExported
-from hall_app.domain.paper_names import paper_name
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.folder import write_durable
 from hall_app.projections.archive import filed
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.attachments import KEPT, attachments_of
-from hall_app.projections.case_page import papers_of
 from hall_app.projections.cases import case_row
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.prints import prints_so_far
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words
 from hall_app.usecases.attaching import AtFiles
 from hall_app.usecases.deed import CLERKS, errand
+from hall_app.usecases.filed_papers import filed_papers, subject_of
 from hall_app.usecases.papers.applicants import party_of
 from hall_app.usecases.papers.common import code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
 from hall_app.usecases.papers.naming import case_named
+from hall_app.usecases.papers.of_file import leaf_words
 from hall_app.values.filing import CaseFile, ExportCase, Exported, FiledRow, FileIndex
 from hall_app.values.papers import PaperBytes
 from hall_app.words import N_, _, ngettext_, speaking
@@ -57,13 +56,7 @@ def file_of(look: Look, case: str) -> CaseFile:
     if row is None:
         raise Refusal(UNKNOWN_CASE)
     place = filed(look, case)
-    papers = tuple(
-        FiledRow(
-            kind="paper", title=_(paper_name(kind, row["handling"])), number=serial, by="", day=_day(at), paper=kind,
-            prints=prints_so_far(look, kind, case, serial),
-        )
-        for kind, serial, at in papers_of(look, row)
-    )  # fmt: skip
+    papers = filed_papers(look, row)
     return CaseFile(
         case=case,
         case_number=row["case_number"],
@@ -105,7 +98,9 @@ def _composed(look: Look, case: str) -> tuple[CaseFile, list[tuple[FiledRow, Any
     for row in index.rows:
         if row.paper in PAPERS:
             try:
-                papers.append((row, compose(look, PaperBytes(row.paper, case, row.number))))
+                papers.append(
+                    (row, compose(look, PaperBytes(row.paper, subject_of(look, case, row), row.number)))
+                )
             except Refusal:  # its fact was erased, or it is no longer what the case says
                 continue
     return index, papers, attachments_of(look, case, KEPT)
@@ -144,7 +139,7 @@ def _index_page(
                 number=part.row.number,
                 by=part.row.by,
                 made_on=date.fromisoformat(part.row.day) if part.row.day else None,
-                pages=str(first) if first == last else f"{first}–{last}",
+                pages=leaf_words(first, last),
                 digest=hashlib.sha256(part.data).hexdigest(),
             )
             for part, (first, last) in zip(parts, places, strict=True)

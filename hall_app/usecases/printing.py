@@ -10,11 +10,12 @@ from hall_app.domain.facts import PaperPrinted
 from hall_app.errors import Refusal, code
 from hall_app.ledger.chain import can_be_subject
 from hall_app.projections.cases import case_row
-from hall_app.projections.custody import list_of_serial
+from hall_app.projections.custody import LISTS, list_of_serial
 from hall_app.projections.fees import receipt_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.prints import WAITING, handling_of, prints_so_far, waiting_already
-from hall_app.projections.serials import serials_of
+from hall_app.projections.rows import read
+from hall_app.projections.serials import number_of, serials_of
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.step import Step
@@ -91,7 +92,7 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
         if row is not None:
             return msgspec.structs.replace(command, subject=row["case_id"], serial=row["receipt"])
     if command.paper == "handover_list":
-        own = list_of_serial(look, command.subject) or command.subject
+        own = list_of_serial(look, command.serial) or list_of_serial(look, command.subject) or command.subject
         command = msgspec.structs.replace(command, subject=own, serial="")
     if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
@@ -160,7 +161,10 @@ def wording_problems(job: Job) -> tuple[str, ...]:
 def _title(look: Look, command: PrintPaper) -> str:
     """A name for the print job and the file that says nothing of a person: kind and case number, or display."""
     case = case_row(look, command.subject)
-    about = case["case_number"] if case else display_of(look, command.subject) or command.subject
+    about = case["case_number"] if case else display_of(look, command.subject)
+    if not about and command.paper == "handover_list":
+        about = number_of(look, str((read(look.conn, LISTS, command.subject) or {}).get("serial", "")))
+    about = about or command.subject
     return f"{command.paper}-{about}"
 
 

@@ -6,15 +6,18 @@ import hashlib
 import io
 from pathlib import Path
 
+import msgspec
 import pypdf
 import pytest
 
 from hall_app.domain.serials import archive_number
 from hall_app.errors import Trouble
 from hall_app.values.attachments import AddAttachment
-from hall_app.values.caselife import CloseCase, FileCase
+from hall_app.values.caselife import CloseCase, FileCase, WithdrawCase
+from hall_app.values.custody import HandOvers
 from hall_app.values.filing import CaseFile, ExportCase, Exported, FileIndex
-from hall_app.values.intake import FinishCase, TheCase
+from hall_app.values.intake import AcceptCase, FinishCase, SaveChecks, TheCase
+from hall_app.values.papers import PaperBytes
 from tests.usecases.desk import Desk
 from tests.usecases.test_attaching import pdf, picture
 
@@ -41,9 +44,37 @@ def attach(desk: Desk, case: str, path: Path, data: bytes, words: str) -> None:
 def test_everything_in_the_file_stands_in_its_index(desk: Desk, case: str, tmp_path: Path) -> None:
     attach(desk, case, tmp_path / "a.jpg", picture(), "户口簿")
     found = index(desk, case)
-    assert [(row.kind, row.paper) for row in found.rows] == [("paper", "receipt_slip"), ("attachment", "")]
-    assert found.rows[1].digest == hashlib.sha256(picture()).hexdigest() and found.rows[1].title == "户口簿"
+    kinds = ["proxy_letter", "receipt_slip", "material_list", "agency_sheet", ""]
+    assert [row.paper for row in found.rows] == kinds
+    assert found.rows[-1].digest == hashlib.sha256(picture()).hexdigest() and found.rows[-1].title == "户口簿"
     assert found.archive_number == "" and "欧阳𬭎" in found.title
+
+
+def test_every_paper_lies_in_the_file_once_with_who_made_it(desk: Desk, tmp_path: Path) -> None:
+    desk.person("欧阳𬭎")
+    case = desk.open("agency", "promised")
+    kept = tuple(msgspec.structs.replace(one, kept=True) for one in desk.checks(case))
+    first = desk.run(AcceptCase(case, desk.answers(case), kept)).serial
+    desk.town_says("case.returned", case=case, reason="照片不清", missing=["近期照片"], by="李")
+    desk.run(SaveChecks(case, {}, desk.checks(case)))
+    second = desk.accept(case).serial
+    listed = desk.ask(HandOvers())[-1].serial
+    assert listed
+    rows = index(desk, case).rows
+    numbers = [(row.paper, row.number) for row in rows if row.number]
+    assert len(numbers) == len(set(numbers))
+    assert {("receipt_slip", first), ("receipt_slip", second), ("handover_list", listed)} <= set(numbers)
+    assert all("王芳" in row.by for row in rows)
+    assert rows[-1].paper == "agency_sheet" and [row.day for row in rows[:-1]] == sorted(
+        row.day for row in rows[:-1]
+    )
+    folder = tmp_path / "out"
+    folder.mkdir()
+    read = pypdf.PdfReader(desk.run(ExportCase(case, str(folder))).path)
+    pages = ["".join((page.extract_text() or "").split()) for page in read.pages]
+    for serial in (first, second, listed):
+        assert [n for n, text in enumerate(pages) if serial in text and "卷内目录" not in text][:1], serial
+    assert "王芳" in pages[0]
 
 
 def test_the_whole_file_is_one_pdf(desk: Desk, case: str, tmp_path: Path) -> None:
@@ -57,10 +88,10 @@ def test_the_whole_file_is_one_pdf(desk: Desk, case: str, tmp_path: Path) -> Non
     assert isinstance(done, Exported)
     data = Path(done.path).read_bytes()
     read = pypdf.PdfReader(io.BytesIO(data))
-    assert len(read.pages) == done.pages == 7 and hashlib.sha256(data).hexdigest() == done.sha256
+    assert len(read.pages) == done.pages == 10 and hashlib.sha256(data).hexdigest() == done.sha256
     first = "".join((read.pages[0].extract_text() or "").split())
-    assert all(one in first for one in ("身份证", "申请表", "照片", "4–6", "欧阳𬭎"))
-    assert float(read.pages[2].mediabox.width) > float(read.pages[2].mediabox.height)
+    assert all(one in first for one in ("身份证", "申请表", "照片", "7–9", "欧阳𬭎"))
+    assert float(read.pages[5].mediabox.width) > float(read.pages[5].mediabox.height)
     assert desk.size() == size + 1
     again = desk.run(ExportCase(case, str(folder)))
     assert again.path != done.path
@@ -92,3 +123,13 @@ def test_archive_numbers_are_counted_without_gaps(desk: Desk) -> None:
         numbers.append(found.archive_number)
     assert numbers == [archive_number("DS01", 2026, n) for n in (1, 2, 3)]
     assert desk.redrawn() == desk.pictures()
+
+
+def test_the_printed_index_counts_the_leaves_and_names_who_made_them(desk: Desk, case: str) -> None:
+    desk.run(WithdrawCase(case, "不办了"))
+    desk.run(CloseCase(case))
+    desk.run(FileCase(case, "2026-0001", "甲柜"))
+    reader = pypdf.PdfReader(io.BytesIO(desk.ask(PaperBytes("file_index", case))))
+    words = "".join("".join((page.extract_text() or "").split()) for page in reader.pages)
+    assert [row.paper for row in index(desk, case).rows][:2] == ["proxy_letter", "receipt_slip"]
+    assert "王芳2026-11-231" in words and "王芳2026-11-232" in words, "one leaf each, the slip the second"

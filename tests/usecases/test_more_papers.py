@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
 import pytest
 
 from hall_app.errors import Refusal
@@ -24,7 +27,7 @@ from hall_app.values.contacts import BookHomeDelivery, CancelHomeDelivery
 from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
 from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
-from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint
+from hall_app.values.papers import PaperBytes, PaperToPrint, PrintPaper, Prints, RecordPrint
 from tests.usecases.desk import DESK, ID, Desk
 from tests.usecases.life_days import manager
 from tests.usecases.test_papers import text_of
@@ -98,6 +101,11 @@ def test_a_hand_over_list(desk: Desk) -> None:
     )
     assert printed(desk, "handover_list", done.list_id) == done.serial
     none_of(desk, "handover_list", case)
+    look = desk.ask(PaperToPrint("handover_list", done.list_id))
+    number = f"{int(done.serial[-5:-1]):04d}"
+    assert look.name == f"handover_list-2026-{number}.pdf", "a file one finds by the number on the list"
+    raw = pypdf.PdfReader(io.BytesIO(look.pdf)).pages[0].extract_text()
+    assert desk.page(case).brief.case_number in raw, "the case number stands on one line"
     assert desk.refused(RecordPrint("handover_list", "11010519491231002X", "sent")).code == "no_such_paper"
 
 

@@ -29,6 +29,7 @@ from hall_app.usecases.papers.common import (
 from hall_app.usecases.papers.deciding import decider
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.caselife import DueExplained, WhyDue
+from hall_app.values.filing import CaseFile
 from hall_app.values.filing import FileIndex as TheFile
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _, ngettext_, p_
@@ -114,12 +115,41 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
     )
 
 
+def _leaves(look: Look, asked: PaperBytes, file: CaseFile) -> list[str]:
+    """The leaves of each paper and attachment behind the index, counted from 1 as they lie in the file."""
+    import pypdfium2
+
+    from hall_app.devices.pdfium import pdfium_lock
+    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
+    from hall_app.usecases.filed_papers import subject_of
+    from hall_app.usecases.papers.compose import compose
+
+    places, at = [], 0
+    for row in file.rows:
+        count = row.pages
+        if row.kind == "paper":
+            paper = compose(look, PaperBytes(row.paper, subject_of(look, asked.subject, row), row.number))
+            data = render(row.paper, paper)
+            with pdfium_lock, pypdfium2.PdfDocument(data) as read:
+                count = len(read)
+        places.append(leaf_words(at + 1, at + count))
+        at += count
+    return places
+
+
+def leaf_words(first: int, last: int) -> str:
+    """From which leaf to which; one alone stands alone, and none says nothing."""
+    if last < first:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
-    """The index of a file as it lies now; leaves and digests of papers stand in an exported one.
+    """The index of a file as it lies now, leaves counted behind it; digests of papers stand in an exported one.
 
     Raises Refusal no_such_paper for a case that is not filed.
     """
-    file = found(look, asked, TheFile(asked.subject))
+    file: CaseFile = found(look, asked, TheFile(asked.subject))
     if not file.filed_on:
         raise no_paper(asked.paper, asked.subject)
     keep = ngettext_("{n} year", "{n} years", file.keep_years).format(n=file.keep_years)
@@ -130,7 +160,8 @@ def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
         title=file.title,
         archive_number=file.archive_number,
         papers=tuple(
-            FiledPaper(one.title, one.number, one.by, day_of(one.day), digest=one.digest) for one in file.rows
+            FiledPaper(one.title, one.number, one.by, day_of(one.day), leaves, one.digest)
+            for one, leaves in zip(file.rows, _leaves(look, asked, file), strict=True)
         ),
         filed_on=date.fromisoformat(file.filed_on),
         filed_by=file.filed_by,
