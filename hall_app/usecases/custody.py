@@ -167,17 +167,22 @@ def hand_over(step: Step, command: HandOver) -> HandedOver:
     return _record(step, (here, command.to), (giver, receiver), papers, command.relation, command.note)
 
 
-def sent_along(step: Step, case: str, names: tuple[str, ...], person: str, unit: str) -> HandedOver:
-    """Originals of a case go along to the town: to the courier who takes it, or to the unit where that is whoever is
-    signed in.
+def sent_along(
+    step: Step, case: str, names: tuple[str, ...], courier: str, received_by: str
+) -> tuple[HandedOver, ...]:
+    """Originals of a case went along to the town: by way of a courier, or carried by whoever is signed in.
 
     Raises Refusal original_unknown, original_there, originals_apart, original_move, names_needed, same_name.
     """
     me = staff_name(step.look, step.actor.staff)
-    to, receiver = (TOWN, unit) if person == me else (COURIER, person)
-    here, papers = _together(step, tuple(OriginalOf(case=case, name=name) for name in names), to)
-    giver = me if here == HALL else person
-    return _record(step, (here, to), (giver, receiver), papers, "", "")
+    chosen = tuple(OriginalOf(case=case, name=name) for name in names)
+    by_courier = courier not in ("", me)
+    ways = [(COURIER, me, courier), (TOWN, courier, received_by)] if by_courier else [(TOWN, me, received_by)]
+    lists = []
+    for to, giver, receiver in ways:
+        here, papers = _together(step, chosen, to)
+        lists.append(_record(step, (here, to), (giver, receiver), papers, "", ""))
+    return tuple(lists)
 
 
 @deed(SettleOriginal, *MANAGERS)

@@ -66,20 +66,20 @@ UNITS: dict[str, str] = {"working": N_("working days"), "calendar": N_("calendar
 
 @deed(CarryToTown, *life.who_may("CarryToTown"))
 def carry_to_town(step: Step, command: CarryToTown) -> Issued:
-    """The case was left at the town, and the originals that go along are in the hand of whoever took it there.
+    """The case was left at the town, and the originals that went along with it.
 
     Raises Refusal unknown_case, case_state, case_handling, field_needed, and what `sent_along` refuses.
     """
     row = case_for(step, command)
     unit = filled(command.unit, N_("Unit at the town"))
-    person = filled(command.person, N_("Who took it there"))
+    person = filled(command.person, N_("Who received it at the town"))
     late = any(one.stage == "carry" and one.light == "red" for one in stages_of(step.look, row))
     step.record(CaseCarried(unit=unit, person=person, words=command.words.strip(), late=late), command.case)
     told = issued(step, command.case)
     if not command.originals:
         return told
-    along = sent_along(step, command.case, command.originals, person, unit)
-    return msgspec.structs.replace(told, more=(("handover_list", along.serial, 1),))
+    along = sent_along(step, command.case, command.originals, command.courier.strip(), person)
+    return msgspec.structs.replace(told, more=tuple(("handover_list", one.serial, 1) for one in along))
 
 
 @deed(UrgeTown, *life.who_may("UrgeTown"))

@@ -34,11 +34,11 @@ class RefuseAcceptance(Command, frozen=True):
 
 
 class CarryToTown(Command, frozen=True):
-    """The case was carried to the town: to which unit, and who took it there.
+    """The case was carried to the town and left there: at which unit, with whom.
 
-    `originals`: names of those held in the hall that go along, handed to whoever takes the case, by a numbered list
-    that is recorded with it (to the unit itself where that is whoever is signed in). Refused: field_needed,
-    original_unknown, original_there, original_move, originals_apart.
+    `originals`: names of those held in the hall that went along; each leg is recorded by a numbered list. `courier`:
+    who carried it, empty for whoever is signed in. Refused: field_needed, original_unknown, original_there,
+    original_move, originals_apart, same_name.
     """
 
     case: str
@@ -46,6 +46,7 @@ class CarryToTown(Command, frozen=True):
     person: str
     words: str = ""
     originals: tuple[str, ...] = ()
+    courier: str = ""
 
 
 class UrgeTown(Command, frozen=True):

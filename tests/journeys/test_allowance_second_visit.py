@@ -40,7 +40,7 @@ def supplied(stage: Stage, desk: Desk) -> None:
     desk.known_person("zhangwei", NAME)
     desk.click_row("told what is missing")
     desk.sees("open points below", "2 missing")
-    desk.tick("1ddd1")
+    desk.tick("11")
     desk.sees("All papers are here and in order")
     desk.press_key("F10")
     desk.sees("Taken in for the town", "12/22", "Sent to the printer")
@@ -49,7 +49,7 @@ def supplied(stage: Stage, desk: Desk) -> None:
     desk.go_to(6, ALLOWANCE)
     desk.click_row(ALLOWANCE)
     desk.press_key("C")
-    desk.fill("Who took it there", "王芳")
+    desk.fill("Who received it at the town", "王芳")
     desk.press("Carried to the town")
     desk.sees("brought to the town")
 

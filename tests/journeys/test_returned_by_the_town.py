@@ -16,7 +16,7 @@ def carry(desk: Desk) -> None:
     desk.go_to(6, PERMIT)
     desk.click_row(PERMIT)
     desk.press_key("C")
-    desk.fill("Who took it there", "王芳")
+    desk.fill("Who received it at the town", "王芳")
     desk.press("Carried to the town")
     desk.sees("brought to the town")
 

@@ -174,9 +174,11 @@ def test_originals_held_go_along_to_the_town_unless_left_out(
     assert all(one.isChecked() and one.isVisible() for one in sheet.boxes.values())
     assert sheet.field("unit").line.cursorPosition() == 0 and "—" not in sheet.value("unit")
     sheet.boxes["结婚证"].setChecked(False)
-    write(sheet, "person", "李快")
+    write(sheet, "person", "赵敏")
+    write(sheet, "courier", "李快")
     sheet.ok.click()
-    qtbot.waitUntil(lambda: "户口簿 在送件人处 李快 · 结婚证 在本厅" in page.case.originals.text())
+    qtbot.waitUntil(lambda: page.case.originals.text().startswith("原件：户口簿 在镇"))
+    assert "赵敏 · 结婚证 在本厅" in page.case.originals.text()
     told = [one.words for one in at.page(case).history if "李快" in one.words]
     assert len(told) == 2
     qtbot.waitUntil(lambda: any("李快" in cells[1] for _key, cells in page.case.history.rows))

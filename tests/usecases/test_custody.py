@@ -202,24 +202,27 @@ def test_papers_received_before_acceptance_are_kept_too(desk: Desk) -> None:
     assert desk.redrawn() == desk.pictures()
 
 
-def test_originals_go_along_with_the_case_by_a_list_of_their_own(desk: Desk, kept: Kept) -> None:
+def test_originals_go_along_with_the_case_by_lists_of_their_own(desk: Desk, kept: Kept) -> None:
     name, stays = (one.name for one in kept.papers)
-    told = desk.run(CarryToTown(kept.case, "东山镇民政办", "赵敏", originals=(name,)))
-    ((paper, serial, _copies),) = told.more
-    assert paper == "handover_list" and name in pypdf_text(desk.ask(PaperBytes(paper, serial)))
+    told = desk.run(CarryToTown(kept.case, "东山镇民政办", "赵敏", originals=(name,), courier="李快"))
+    assert [paper for paper, _serial, _copies in told.more] == ["handover_list"] * 2
+    assert all(name in pypdf_text(desk.ask(PaperBytes(paper, serial))) for paper, serial, _n in told.more)
     where = {one.name: (one.holder, one.held_by) for one in desk.ask(OriginalsOut())}
-    assert where[name] == ("courier", "赵敏") and where[stays][0] == "hall"
-    words = [one.words for one in desk.page(kept.case).history if one.kind == "custody.handed"]
-    assert all(one in words[-1] for one in (name, "赵敏", serial)) and stays not in words[-1]
-    assert stays in words[0]
+    assert where[name] == ("town", "赵敏") and where[stays][0] == "hall"
+    words = [one.words for one in desk.page(kept.case).history if one.kind == "custody.handed"][-2:]
+    assert all("李快" in one and name in one and stays not in one for one in words)
     assert desk.redrawn() == desk.pictures()
 
 
-def test_who_carries_the_papers_themselves_hands_them_to_the_unit(desk: Desk, kept: Kept) -> None:
+def test_who_carries_the_papers_themselves_is_no_courier(desk: Desk, kept: Kept) -> None:
     me = desk.page(kept.case).first_asked_name
-    desk.run(CarryToTown(kept.case, "东山镇民政办", me, originals=(kept.papers[0].name,)))
-    found = next(one for one in desk.ask(OriginalsOut()) if one.name == kept.papers[0].name)
-    assert (found.holder, found.held_by) == ("town", "东山镇民政办")
+    for courier, one in zip(("", me), kept.papers, strict=True):
+        case = kept.case if not courier else keep(desk).case
+        name = one.name if not courier else desk.ask(CustodyOf(case))[0].row.name
+        told = desk.run(CarryToTown(case, "东山镇民政办", "赵敏", originals=(name,), courier=courier))
+        assert len(told.more) == 1
+        found = next(row for row in desk.ask(OriginalsOut()) if (row.case, row.name) == (case, name))
+        assert (found.holder, found.held_by) == ("town", "赵敏")
 
 
 def test_an_original_that_is_not_here_carries_nothing_away(desk: Desk, kept: Kept) -> None:

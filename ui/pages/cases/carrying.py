@@ -17,7 +17,7 @@ from ui.words import N_
 
 
 class CarrySheet(DeedSheet):
-    """As any deed's sheet, with a box for each original; who took the case there takes the originals too."""
+    """As any deed's sheet, with a box for each original; whoever carried the case carried the originals too."""
 
     def __init__(
         self, parent: QWidget, front: Front, deed: DeedOf, fixed: Mapping[str, Any], typed: Mapping[str, str],
@@ -28,9 +28,7 @@ class CarrySheet(DeedSheet):
         self.heading = Words("strong", N_("Originals held here that go along"))
         self.about = Words(
             "note",
-            N_(
-                "Handed to whoever takes the case there; their hand-over list is recorded and printed with it."
-            ),
+            N_("Every hand on the way to the town is recorded, and the hand-over list is printed with it."),
             wrap=True,
         )
         self._box = column(gap=4)
@@ -38,7 +36,7 @@ class CarrySheet(DeedSheet):
         self.originals.setLayout(column(self.heading, self._box, self.about, gap=4))
         self.originals.hide()
         self.body.addWidget(self.originals)
-        # The name that was typed last is the first that is missing.
+        self.place(("unit", "courier", "person", "words"))
         self.field("person").setFocus()
         # Not before the boxes are there: what is not known yet could not be left out.
         self.ok.setEnabled(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
@@ -357,7 +357,8 @@ class CasePanel(QWidget):
         if issued is not None and issued.paper and issued.case == self.shown_case:
             self._print_paper(issued.paper, issued.serial)
         for paper, serial, copies in answer.more if isinstance(answer, Issued) else ():
-            self._print_asked(PrintPaper(paper, serial, copies=copies))
+            # Each with an owner of its own: of one, two prints at a time would be one.
+            self._print_asked(PrintPaper(paper, serial, copies=copies), QObject(self))
 
     def _print(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")
@@ -369,8 +370,8 @@ class CasePanel(QWidget):
     def _print_paper(self, kind: str, serial: str) -> None:
         self._print_asked(PrintPaper(kind, self.shown_case, serial))
 
-    def _print_asked(self, asked: PrintPaper) -> None:
-        print_paper(self.front, self, self.window(), asked, self._printed, self._not_printed)
+    def _print_asked(self, asked: PrintPaper, owner: QObject | None = None) -> None:
+        print_paper(self.front, owner or self, self.window(), asked, self._printed, self._not_printed)
 
     def _preview(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")

@@ -226,7 +226,7 @@ class Aside(QWidget):
 
 
 class AsideSheet(Sheet):
-    """The column at the right over the errand, where there is no room for it beside: in large type, on small screens."""
+    """The column at the right over the errand, where there is no room for it beside: in large type, say."""
 
     def __init__(self, parent: QWidget, state: DeskState, looked_at: str) -> None:
         super().__init__(parent, N_("Promise, person, guide"))
