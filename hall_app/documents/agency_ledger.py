@@ -7,7 +7,7 @@ from datetime import date
 
 from hall_app.documents.kit import Block, day, note
 from hall_app.documents.setting import REGISTER
-from hall_app.documents.sheet import OWN_CODE, Sheet, grid, in_chinese, issue, short_day
+from hall_app.documents.sheet import BY_HAND, OWN_CODE, Sheet, grid, in_chinese, issue, short_day
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
 
@@ -87,5 +87,7 @@ def _blocks(paper: AgencyLedger) -> list[Block]:
         (N_("Signature"), 48),
         (N_("Call-back"), 48),
     )
-    words = span.format(first=day(paper.first), last=day(paper.last), n=len(rows), who=paper.kept_by)
+    words = span.format(
+        first=day(paper.first), last=day(paper.last), n=len(rows), who=paper.kept_by or BY_HAND
+    )
     return [note(words), grid(paper.head, columns, rows, empty_rows=paper.empty_rows, size=9.5)]

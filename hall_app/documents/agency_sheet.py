@@ -97,7 +97,7 @@ def _blocks(paper: AgencySheet) -> list[Block]:
         grid(
             head,
             (
-                (N_("No."), 26),
+                (N_("No."), 34),
                 (N_("When"), 108),
                 (N_("What was done"), 160),
                 (N_("By"), 100),

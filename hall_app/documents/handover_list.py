@@ -90,8 +90,8 @@ def _blocks(paper: HandoverList) -> list[Block]:
         grid(
             head,
             (
-                (N_("No."), 26),
-                (N_("Name of the original"), 148),
+                (N_("No."), 34),
+                (N_("Name of the original"), 140),
                 (N_("Case number"), 134),
                 (N_("Owner"), 82),
                 (N_("Number of pages"), 36),

@@ -90,7 +90,7 @@ def _blocks(paper: PostHandover) -> list[Block]:
         grid(
             head,
             (
-                (N_("No."), 26),
+                (N_("No."), 36),
                 (N_("Matter"), 190),
                 (N_("Next step"), 150),
                 (N_("Due on"), 90),

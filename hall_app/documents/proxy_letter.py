@@ -8,7 +8,7 @@ from datetime import date
 from hall_app.documents.kit import Block, day, heading, label, paragraph
 from hall_app.documents.parts import ReceivedMaterial, listed, two_copies, working_days
 from hall_app.documents.receipt_slip import materials_table
-from hall_app.documents.sheet import Sheet, dated, facts, in_chinese, issue
+from hall_app.documents.sheet import BY_HAND, Sheet, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import AGENCY, DIRECT, paper_name
 from hall_app.words import N_, _, p_
@@ -128,7 +128,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             head,
             (N_("Reason for the proxy"), paper.reason),
             (N_("Scope of authority"), listed(paper.scope)),
-            (N_("Fee advanced"), paper.fee_advanced),
+            (N_("Fee advanced"), paper.fee_advanced or ("" if paper.private else BY_HAND)),
             (N_("Term"), term),
             (N_("Signed for the principal by"), paper.signed_by),
         ),

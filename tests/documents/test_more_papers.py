@@ -265,3 +265,30 @@ def test_a_mediation_file_has_its_thirteen_parts_and_a_cover() -> None:
 
 def test_every_kind_has_a_sample() -> None:
     assert set(SAMPLES) == set(paper.PAPER_KINDS)
+
+
+def test_numbers_of_ten_and_more_stand_on_one_line() -> None:
+    sample: Any = SAMPLES["post_handover"]
+    many = tuple(OpenMatter(f"事项甲{n}", "核对材料") for n in range(1, 13))
+    lines = pypdf_raw(paper.render("post_handover", replace(sample, matters=many)))
+    assert all(any(line.startswith(f"{n} 事项甲{n} ") for line in lines) for n in (9, 10, 12))
+
+
+def test_nothing_is_asked_for_without_a_place_to_write_it() -> None:
+    """A label with nothing behind it says nothing: either the books fill it or a line is left to write on."""
+    ledger: Any = SAMPLES["agency_ledger"]
+    assert "登记人：________" in poppler_text(paper.render("agency_ledger", replace(ledger, kept_by="")))
+    letter: Any = SAMPLES["proxy_letter"]
+    assert "预交费用________" in poppler_text(paper.render("proxy_letter", replace(letter, fee_advanced="")))
+    longer: Any = SAMPLES["extension_notice"]
+    assert "依据________" in poppler_text(paper.render("extension_notice", replace(longer, basis="")))
+    step: Any = replace(SAMPLES["special_step_notice"], basis="", fee="", provisional=True)
+    text = poppler_text(paper.render("special_step_notice", step))
+    assert "依据________" in text and "收费________" in text and "暂定" in text
+    assert "暂定" in poppler_text(paper.render("extension_notice", replace(longer, provisional=True)))
+
+
+def pypdf_raw(pdf: bytes) -> list[str]:
+    """The lines of a paper as they stand."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return [line.strip() for page in pages for line in (page.extract_text() or "").splitlines()]

@@ -32,6 +32,8 @@ def test_the_slip_of_a_post_handed_over(desk: Desk) -> None:
         desk.page(case).brief.case_number,
         NAME,
     )
+    has(words, "办理并作出决定（现状：已受理）")
+    assert "来访，2026-11-23 08:30开始接待" in "".join(words.split()) or "答复来访人并结束接待" in words
     assert printed(desk, "post_handover", slip.absence) == ""
 
 

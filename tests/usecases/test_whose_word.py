@@ -98,9 +98,12 @@ def test_a_notice_tells_how_it_goes_on_and_no_office_for_what_one_writes_oneself
     assert "办理流程" in words
 
 
-def test_the_delivered_paper_is_named_as_decided(desk: Desk) -> None:
+@pytest.mark.parametrize(("handed", "said"), [("就业登记证", False), ("", False), ("失业登记证", True)])
+def test_another_document_than_the_one_decided_is_said(desk: Desk, handed: str, said: bool) -> None:
     case = accepted(desk, "LD-01")
     desk.run(DecideCase(case, "approved", "就业登记证", "号1"))
-    desk.run(ResultReady(case, "就业登记证", "号1"))
-    desk.run(DeliverResult(case, "张伟", "self", "就业登记证"))
-    assert "就业登记证" in text(desk, "delivery_record", case)
+    desk.run(ResultReady(case))
+    desk.run(DeliverResult(case, "张伟", "self", handed))
+    words = text(desk, "delivery_record", case)
+    assert (handed or "就业登记证") in words
+    assert ("决定的结果文书：就业登记证" in words) is said

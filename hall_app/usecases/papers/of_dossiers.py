@@ -19,7 +19,7 @@ from hall_app.projections.case_history import told_of
 from hall_app.projections.dossiers import DOSSIERS, dossier_of_sheet, values_in
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
-from hall_app.usecases.papers.common import code_of_paper, day_of, days_of, found, head_of, no_paper
+from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, days_of, found, head_of, no_paper
 from hall_app.values.agency import AgencyCases, AgencyRow
 from hall_app.values.dossiers import DossierPage, Dossiers, SheetRow, TheDossier
 from hall_app.values.papers import PaperBytes
@@ -222,6 +222,7 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
         first=first,
         last=last,
         rows=tuple(rows),
+        kept_by=clerk(look, look.staff)[0] if look.staff else "",
         code=code_of_paper(look, asked.paper, first.isoformat()),
         reprint=reprint,
     )

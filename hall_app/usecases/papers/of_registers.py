@@ -7,7 +7,7 @@ from datetime import datetime
 from hall_app.documents.first_asked_register import FirstAsked, FirstAskedRegister
 from hall_app.documents.not_done_sheet import NotDoneSheet
 from hall_app.documents.post_handover import OpenMatter, PostHandover
-from hall_app.domain.case_words import state_words
+from hall_app.domain.case_words import next_step_words, state_words
 from hall_app.projections.hall_card import window_numbered
 from hall_app.projections.people import raw_person
 from hall_app.projections.picture import Look, window_of
@@ -71,8 +71,16 @@ def first_asked_register(look: Look, asked: PaperBytes, reprint: int) -> FirstAs
 
 
 def _open_matter(row: MatterRow) -> OpenMatter:
+    if row.kind != "case":
+        begun = f"{datetime.fromisoformat(row.at):%Y-%m-%d %H:%M}"
+        asked = row.words or p_("paper", "visit begun {time}").format(time=begun)
+        about = "　".join(part for part in (asked, row.person_name) if part)
+        return OpenMatter(about, p_("paper", "answer what was asked, end the visit"), row.due)
     about = "　".join(part for part in (row.case_number, row.words, row.person_name) if part)
-    return OpenMatter(about, state_words(row.state) if row.kind == "case" else "", row.due)
+    state, step = state_words(row.state), row.remind or next_step_words(row.state)
+    return OpenMatter(
+        about, p_("paper", "{step} (now: {state})").format(step=step, state=state) if step else state, row.due
+    )
 
 
 def post_handover(look: Look, asked: PaperBytes, reprint: int) -> PostHandover:

@@ -221,6 +221,14 @@ def _bring(who: Applicant) -> tuple[str, ...]:
     return p_("paper", "identity card"), own, sent
 
 
+def _otherwise(one: Numbered) -> str:
+    """That another document was decided than the one handed over; empty where it is the same, or nobody named one."""
+    decided = one.row["document"]
+    if not decided or decided == (one.text("document") or decided):
+        return ""
+    return p_("paper", "the document of the decision: {document}").format(document=decided)
+
+
 def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:
     """The record of a result handed over. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, ResultDelivered.KIND)
@@ -247,7 +255,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
         witness=one.text("witness"),
         refusal=one.text("words") if left else "",
-        remark="" if left else one.text("words"),
+        remark=_("; ").join(part for part in ("" if left else one.text("words"), _otherwise(one)) if part),
         code=code_of_paper(look, asked.paper, one.row["case_number"]),
         reprint=reprint,
     )
