@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.values.drafts import LetGo
@@ -28,7 +28,7 @@ from ui.theme import Edition, dress
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
 from ui.ways import Again, Way, step_of
-from ui.widgets import Sheet, column
+from ui.widgets import Sheet, column, row
 from ui.widgets.acts import ACTS
 from ui.words import _
 
@@ -68,9 +68,7 @@ class MainWindow(QMainWindow):
         self.desk = DeskPage(self.front, self.keeper)
         self._add("desk", self.desk)
         middle = QWidget()
-        middle.setLayout(
-            column(self.header, self.demo, self.trouble, self.unfinished, (self.stack, 1), self.status, gap=0)
-        )
+        middle.setLayout(column(self.header, *self._lines(edition), (self.stack, 1), self.status, gap=0))
         self.setCentralWidget(middle)
         self._painted = self._shown = False
         self._quiet_minutes = 0
@@ -82,6 +80,13 @@ class MainWindow(QMainWindow):
         self.retranslate()
         if hub.failed is not None:
             self.show_not_opened(hub.failed)
+
+    def _lines(self, edition: Edition) -> tuple[QWidget | QLayout, ...]:
+        """What is said across the window beneath its header."""
+        if not edition.large:
+            return self.demo, self.trouble, self.unfinished
+        self.unfinished.stands.connect(self.demo.give_way)
+        return row(self.demo, (self.unfinished, 1), gap=0), self.trouble
 
     def _connect(self) -> None:
         hub = self.hub

@@ -20,6 +20,9 @@ class TroubleBanner(Banner):
         self.close_button.setVisible(not isinstance(error, LedgerTrouble))
 
 
+ABOUT_DEMO = N_("Demonstration: invented people, nothing here is real.")
+
+
 class DemoBanner(QFrame):
     """Marks a demonstration on every window; progress while the day fills in; one click to begin a real hall."""
 
@@ -28,7 +31,7 @@ class DemoBanner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         restyle(self, banner="warn")
-        self.words = Words("strong", N_("Demonstration: invented people, nothing here is real."), tone="warn")
+        self.words = Words("strong", ABOUT_DEMO, tone="warn")
         self.filling = Words("note", tone="warn")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -38,6 +41,17 @@ class DemoBanner(QFrame):
         self.setLayout(row(self.words, self.filling, self.bar, None, self.real, margins=(12, 4, 12, 4)))
         self.bar.hide()
         self.hide()
+
+    def give_way(self, to_another: bool) -> None:
+        """One word only, beside another line: in large type a small screen has no room for both, one over the other."""
+        self.words.say(N_("Demonstration") if to_another else ABOUT_DEMO)
+        self.words.setWordWrap(False)
+        self.real.setVisible(not to_another)
+        layout = self.layout()
+        if layout is not None:
+            # Now, not with the next event: by then the window has grown.
+            layout.activate()
+        self.updateGeometry()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the day has come; at the end the bar goes."""

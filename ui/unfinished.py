@@ -41,10 +41,11 @@ class Unfinished(QFrame):
     """The sheets left half filled in by who sits here, the newest in words. Each opens as it was, at its page.
 
     `wanted(case, deed)`: the sheet of a deed over its case, please; `again(way, title)`: a sheet by the way it was
-    come to.
+    come to. `stands(on)`: the line came or went.
     """
 
     wanted = Signal(str, object)
+    stands = Signal(bool)
     again = Signal(list, str)
 
     def __init__(self, front: Front, keeper: Keeper) -> None:
@@ -71,6 +72,14 @@ class Unfinished(QFrame):
         self.forget()
         self._cases = cases
         self.front.ask(Drafts(), self, self._found)
+
+    def setVisible(self, visible: bool) -> None:
+        # Whoever gives way does so first: a window never grows narrower again by itself.
+        if visible:
+            self.stands.emit(True)
+        super().setVisible(visible)
+        if not visible:
+            self.stands.emit(False)
 
     def forget(self) -> None:
         """Nothing is offered."""

@@ -56,9 +56,6 @@ def left(stage: Stage, window: MainWindow) -> None:
     """One sheet left half filled in, then several, their list, and throwing one away."""
     way = [{"page": "registers", "place": [["list", 0, "undone"]], "by": ["button", "Write down"]}]
     value = json.dumps({"QLineEdit 0": "想办营业执照", "@way": way}, ensure_ascii=False)
-    # As in a real hall: what announces a demonstration takes the room of a line.
-    stage.hub.demo = False
-    window.demo.hide()
     stage.run(KeepDrafts((Draft("sheet:Could not be done", "", value),)))
     window.unfinished.look(True)
     stage.shoot("desk-left-one", window, *DESK)

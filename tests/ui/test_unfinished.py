@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,18 +11,20 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
-from hall_app.values.drafts import Drafts
+from hall_app.values.drafts import Draft, Drafts, KeepDrafts
 from hall_app.values.queueing import IssueTicket
 from hall_app.values.visits import RecordPerson
 from tests.makers import sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_desk import start_visit
+from ui import theme
 from ui.drafts import SheetDraft
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.theme import Edition
 from ui.unfinished import LeftSheet, way_of
 from ui.widgets import Button, Sheet
+from ui.words import speak
 
 TYPED = "𬭎𡒄·未完"
 Opening = Callable[[MainWindow, QtBot], None]
@@ -243,3 +246,36 @@ def test_a_sheet_of_the_desk_opens_again_over_the_same_visit(
     again.unfinished.open_.click()
     qtbot.waitUntil(lambda: any(TYPED in held(one) for one in again.findChildren(Sheet) if one.isVisible()))
     assert again.page == "desk"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("contrast", [False, True])
+def test_in_large_type_a_demonstration_leaves_room_for_the_line(
+    hub: Hub, hall: Hall, qtbot: QtBot, language: str, contrast: bool
+) -> None:
+    speak(language)
+    edition = Edition(large=True, contrast=contrast)
+    theme.set_default(edition)
+    hub.demo = True
+    sign_in(hall, "102", "desk-1")
+    hub.open(lambda: hall)
+    window = MainWindow(hub, 1, FakeShell(), edition)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: window.who is not None)
+    way = [{"page": "day", "place": [], "by": ["button", "Enter from paper"]}]
+    value = json.dumps({"QLineEdit 0": TYPED, "@way": way}, ensure_ascii=False)
+    parts = ("sheet:Could not be done", "sheet:Enter what was served on paper")
+    hall.run(KeepDrafts(tuple(Draft(one, "", value) for one in parts)), "desk-1")
+    window.go_to("day")
+    qtbot.waitUntil(window.demo.real.isVisible)
+    window.unfinished.look(True)
+    qtbot.waitUntil(window.unfinished.isVisible)
+    assert window.demo.isVisible() and not window.demo.real.isVisible()
+    qtbot.waitUntil(lambda: window.minimumSizeHint().height() <= 768)
+    qtbot.wait(0)
+    assert (window.width(), window.height()) == (1366, 768)
+    assert window.demo.geometry().top() == window.unfinished.geometry().top()
+    window.unfinished.forget()
+    qtbot.waitUntil(window.demo.real.isVisible)
