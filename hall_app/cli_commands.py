@@ -117,11 +117,12 @@ def restore(args: argparse.Namespace) -> Said:
     if not args.recovery and folders.read_about(args.data) is None:
         raise LedgerTrouble(NO_KEYS_HERE, path=str(args.data))
     if args.recovery:
-        beside = copy.with_name(copy.name + ".json")
-        if folders.read_about(args.data) is None and beside.is_file():
-            folders.write_durable(args.data / folders.ABOUT, beside.read_bytes())
+        begun = folders.read_about(args.data) is not None
         sealed = keyring.file_passphrase() or asked(_("Passphrase of the recovery file: ")) or ""
         keys = keyring.adopt_recovery(args.data, Path(args.recovery), sealed, _new_passphrase)
+        beside = None if begun else _beside(copy)
+        if beside is not None and beside.key_check == folders.key_check(keys.ledger_key):
+            folders.write_about(args.data, beside)
     else:
         keys = keyring.load_keys(args.data, passphrase)
     aside = keepsake.restore(copy, args.data, keys.ledger_key, device_key=keys.device_public, clock=clock)
@@ -144,6 +145,14 @@ def restore(args: argparse.Namespace) -> Said:
         "files_missing": [one.name for one in files.missing],
     }
     return Said(plain, lines)
+
+
+def _beside(copy: Path) -> folders.About | None:
+    """What stands beside a copy about its hall; None where nothing does or it cannot be read: the keys say it too."""
+    try:
+        return folders.about_at(copy.with_name(copy.name + ".json"))
+    except LedgerTrouble:
+        return None
 
 
 def _new_passphrase() -> str | None:

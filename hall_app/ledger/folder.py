@@ -105,7 +105,12 @@ def key_check(key: bytes) -> str:
 
 def read_about(data_dir: Path) -> About | None:
     """What `hall.json` says, or None where there is none. Raises LedgerTrouble `folder_about_broken`."""
-    path = data_dir / ABOUT
+    return about_at(data_dir / ABOUT)
+
+
+def about_at(path: Path) -> About | None:
+    """What a file like `hall.json` says, such as the one beside a copy; None where there is none. Raises LedgerTrouble
+    `folder_about_broken`."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         return About(str(found["ledger"]), int(found["schema"]), bool(found["demo"]), str(found["key_check"]))

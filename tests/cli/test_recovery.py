@@ -153,3 +153,21 @@ def test_a_restored_hall_opens_with_its_new_passphrase(
     typed += ["locked away 2026", OTHER, OTHER]
     assert main(argv) == 0
     assert opens_with(new, OTHER) and not opens_with(new, RIGHT)
+
+
+@pytest.mark.parametrize("broken", [b"{", b"\xff\xfe", b'{"ledger": 3}', b"[]"])
+def test_a_broken_note_beside_the_copy_does_not_become_the_halls_own(
+    real: Path, tmp_path: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch, broken: bytes
+) -> None:
+    hall = Hall.open(real, passphrase=lambda: RIGHT)
+    copy = keepsake.make_copy(hall.ledger, tmp_path / "stick")
+    keys.write_recovery(tmp_path / "recovery", hall.keys, "locked away 2026", hall.clock)
+    hall.close()
+    copy.path.with_name(copy.path.name + ".json").write_bytes(broken)
+    monkeypatch.setattr(paths, "machine_id", lambda: "another")
+    monkeypatch.setattr(paths, "config", lambda: tmp_path / "other_config")
+    new = tmp_path / "new"
+    typed += ["locked away 2026", OTHER, OTHER]
+    argv = ["restore", str(copy.path), "--recovery", str(tmp_path / "recovery"), "--data", str(new)]
+    assert main(argv) == 0
+    assert opens_with(new, OTHER)
