@@ -26,10 +26,15 @@ RELATIONS: dict[str, str] = {
     "kin": N_("other relative"),
     "neighbour": N_("neighbour"),
     "staff": N_("works for the organisation"),
+    "legal": N_("legal representative"),
+    "handler": N_("handles it for the organisation"),
     "grid": N_("grid worker or village official"),
     "friend": N_("friend or colleague"),
     "other": N_("another relation"),
 }
+# Who may come for an organisation, and for a person; what an older book says of either stays readable.
+OF_UNITS = ("handler", "legal", "staff", "other")
+OF_PERSONS = tuple(one for one in RELATIONS if one not in ("legal", "handler"))
 LETTER, VERBAL, NONE, NOT_SEEN = "letter", "verbal", "none", "missing"
 AUTHORITIES: dict[str, str] = {
     LETTER: N_("letter of authority seen"),

@@ -326,11 +326,13 @@ class CasePage(Answer):
 
 
 class FindItems(Question, frozen=True):
-    """By code, name, pinyin initials, category. Empty text: all. Answer: tuple[ItemRow, ...]."""
+    """By code, name, pinyin initials, category. Empty text: all. `audience`: person or organisation, whose items come
+    first of those that fit alike. Answer: tuple[ItemRow, ...]."""
 
     text: str = ""
     category: str = ""
     limit: int = 20
+    audience: str = ""
 
 
 class TheItem(Question, frozen=True):

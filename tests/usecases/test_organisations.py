@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hall_app.values.agents import Represent
-from hall_app.values.intake import CorrectCase, OpenCase
+from hall_app.values.intake import CorrectCase, FindItems, OpenCase
 from hall_app.values.joints import FindBundles, OpenJoint
 from hall_app.values.people import LookAlikes, RecordDeath
 from hall_app.values.setup import ChangeSetting
@@ -157,3 +157,11 @@ def test_a_joint_intake_names_every_item_that_does_not_suit(desk: Desk) -> None:
     assert refusal.code == "for_persons"
     assert all(one.name in str(refusal) for one in bundle.items)
     desk.run(OpenJoint(bundle.code, applicant_reason="集体代办"))
+
+
+def test_items_of_the_applicants_kind_come_first(desk: Desk) -> None:
+    found = desk.ask(FindItems("", limit=500, audience="organisation"))
+    suited = [one.audience != "person" for one in found]
+    assert suited == sorted(suited, reverse=True) and suited[0] and not suited[-1]
+    plain = desk.ask(FindItems("", limit=500))
+    assert {one.code for one in plain} == {one.code for one in found}

@@ -22,6 +22,13 @@ TYPING_PAUSE_MS = 120
 KINDS = tuple((kind, words) for kind, words in ID_KINDS.items() if kind != ORGANISATION)
 
 
+def relations(unit: bool) -> tuple[tuple[str, str], ...]:
+    """What somebody may be to the applicant; for an organisation nothing is chosen beforehand."""
+    if unit:
+        return (("", N_("choose who comes for it")), *((one, rules.RELATIONS[one]) for one in rules.OF_UNITS))
+    return tuple((one, rules.RELATIONS[one]) for one in rules.OF_PERSONS)
+
+
 class AgentSheet(Sheet):
     """Ctrl+G. Begins with who is noted in this visit, else with who came for this applicant before."""
 
@@ -100,7 +107,9 @@ class AgentSheet(Sheet):
         self.reason.hide()
         self.before.hide()
         self.collect.setChecked(False)
-        self.relation.set_value("neighbour")
+        unit = visit is not None and visit.person is not None and visit.person.organisation
+        self.relation.fill(relations(unit))
+        self.relation.set_value("" if unit else "neighbour")
         self.authority.set_value(rules.NOT_SEEN)
         if visit is None or visit.person is None:
             self._show_role()

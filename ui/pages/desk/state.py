@@ -151,6 +151,12 @@ class DeskState(QObject):
         """Minutes promised for a visit."""
         return int(self.settings.get("visit.promise_minutes", 8))
 
+    @property
+    def audience(self) -> str:
+        """For whom an item is sought: person, organisation, or nothing where nobody is known yet."""
+        person = self.visit.person if self.visit else None
+        return "" if person is None else "organisation" if person.organisation else "person"
+
     def rename(self, on: bool = True) -> None:
         """Asks anew for whom the visit is: an organisation in the place of the person at the desk."""
         person = self.visit.person if self.visit else None

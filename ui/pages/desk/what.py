@@ -158,7 +158,10 @@ class WhatStep(Step):
         def items(bundles: tuple[BundleRow, ...]) -> None:
             self._bundles = {one.code: one for one in bundles}
             self.state.front.ask(
-                FindItems(text, limit=40), self, lambda found: then(text, found), self.refuse
+                FindItems(text, limit=40, audience=self.state.audience),
+                self,
+                lambda found: then(text, found),
+                self.refuse,
             )
 
         if text:
