@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +68,16 @@ def render(paper: FileIndex) -> bytes:
         sign=(N_("Filed by (signature):"), N_("Checked by (signature):")),
         settings=FORM,
     )
+
+
+def leaves_of(counts: Iterable[int], first: int = 1) -> list[str]:
+    """From which leaf to which each paper goes, counted from `first`; one leaf stands alone, none says nothing."""
+    places, at = [], first
+    for count in counts:
+        last = at + count - 1
+        places.append("" if last < at else str(at) if last == at else f"{at}–{last}")
+        at += count
+    return places
 
 
 def grouped(digest: str) -> str:

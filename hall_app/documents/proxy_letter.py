@@ -96,7 +96,6 @@ def _principal(paper: ProxyLetter) -> tuple[str, ...]:
 
 def _blocks(paper: ProxyLetter) -> list[Block]:
     head = paper.head
-    term = _term(paper)
     blocks: list[Block] = [
         facts(
             head,
@@ -124,14 +123,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
                 body=paper.deciding_body,
             )
         ),
-        facts(
-            head,
-            (N_("Reason for the proxy"), paper.reason),
-            (N_("Scope of authority"), listed(paper.scope)),
-            (N_("Fee advanced"), paper.fee_advanced or ("" if paper.private else BY_HAND)),
-            (N_("Term"), term),
-            (N_("Signed for the principal by"), paper.signed_by),
-        ),
+        _granted(paper),
     ]
     if paper.materials:
         blocks += [
@@ -145,6 +137,18 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
         else said(head, TERMS, unit=paper.unit, days=carried_in)
     )
     return [*blocks, paragraph(terms)]
+
+
+def _granted(paper: ProxyLetter) -> Block:
+    """What the agent may do, until when and with what money in hand."""
+    return facts(
+        paper.head,
+        (N_("Reason for the proxy"), paper.reason),
+        (N_("Scope of authority"), listed(paper.scope)),
+        (N_("Fee advanced"), paper.fee_advanced or ("" if paper.private else BY_HAND)),
+        (N_("Term"), _term(paper)),
+        (N_("Signed for the principal by"), paper.signed_by),
+    )
 
 
 def _term(paper: ProxyLetter) -> str:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.domain.facts import CaseExported
 from hall_app.errors import Refusal, Trouble, code
@@ -27,7 +29,6 @@ from hall_app.usecases.papers.applicants import party_of
 from hall_app.usecases.papers.common import code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
 from hall_app.usecases.papers.naming import case_named
-from hall_app.usecases.papers.of_file import leaf_words
 from hall_app.values.filing import CaseFile, ExportCase, Exported, FiledRow, FileIndex
 from hall_app.values.papers import PaperBytes
 from hall_app.words import N_, _, ngettext_, speaking
@@ -87,7 +88,25 @@ def _attached(look: Look, row: Row) -> FiledRow:
 def file_index(look: Look, question: FileIndex) -> CaseFile:
     """Raises Refusal unknown_case, and sign_in_first where nobody is signed in."""
     need_role(look, *SERVING, "auditor")
-    return file_of(look, question.case)
+    file = file_of(look, question.case)
+    return _counted(look, file) if question.pages else file
+
+
+def _counted(look: Look, file: CaseFile) -> CaseFile:
+    """The index with the pages of each paper, which is drawn for that."""
+    import pypdfium2
+
+    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
+
+    rows = []
+    for row in file.rows:
+        if row.paper:
+            asked = PaperBytes(row.paper, subject_of(look, file.case, row), row.number)
+            data = render(row.paper, compose(look, asked))
+            with pdfium_lock, pypdfium2.PdfDocument(data) as read:
+                row = msgspec.structs.replace(row, pages=len(read))
+        rows.append(row)
+    return msgspec.structs.replace(file, rows=tuple(rows))
 
 
 def _composed(look: Look, case: str) -> tuple[CaseFile, list[tuple[FiledRow, Any]], list[Row]]:
@@ -122,7 +141,7 @@ def _index_page(
     look: Look, index: CaseFile, parts: list[Part], places: list[tuple[int, int]], digest: str
 ) -> Any:
     """The index as a paper, with the leaves of each part in the portfolio."""
-    from hall_app.documents.file_index import FiledPaper
+    from hall_app.documents.file_index import FiledPaper, leaves_of
     from hall_app.documents.file_index import FileIndex as Index
 
     keep = ngettext_("{n} year", "{n} years", index.keep_years).format(n=index.keep_years)
@@ -139,7 +158,7 @@ def _index_page(
                 number=part.row.number,
                 by=part.row.by,
                 made_on=date.fromisoformat(part.row.day) if part.row.day else None,
-                pages=leaf_words(first, last),
+                pages=leaves_of((last - first + 1,), first)[0],
                 digest=hashlib.sha256(part.data).hexdigest(),
             )
             for part, (first, last) in zip(parts, places, strict=True)

@@ -46,9 +46,10 @@ class Exported(Answer):
 
 
 class FileIndex(Question, frozen=True):
-    """What lies in the file of a case. Refused: unknown_case. Answer: CaseFile."""
+    """What lies in the file of a case; `pages`: with those of every paper. Refused: unknown_case. Answer: CaseFile."""
 
     case: str
+    pages: bool = False
 
 
 class ExportCase(Command, frozen=True):

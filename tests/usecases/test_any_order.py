@@ -281,9 +281,8 @@ def laws(hall: Hall) -> None:
             if kind == "visit.entered_from_paper":
                 numbers[entry.day, fact.line].append(fact.line_number)
             if getattr(fact, "serial", "") and hasattr(fact, "year"):
-                serials[getattr(fact, "paper", "") or PAPER_OF.get(kind, "acceptance"), fact.year].append(
-                    fact.number
-                )
+                series = getattr(fact, "paper", "") or PAPER_OF.get(kind, "acceptance")
+                serials[series, fact.year].append(fact.number)
             if kind == "notice.issued":
                 notices[entry.subject] += 1
                 assert fact.nth == notices[entry.subject]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from hall_app.documents.due_explanation import DueExplanation, ExplainedDay
-from hall_app.documents.file_index import FiledPaper, FileIndex
+from hall_app.documents.file_index import FiledPaper, FileIndex, leaves_of
 from hall_app.documents.material_list import MaterialList
 from hall_app.domain.deadlines import yellow_day
 from hall_app.domain.facts import CaseSupplemented, PapersReceived
@@ -115,41 +115,12 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
     )
 
 
-def _leaves(look: Look, asked: PaperBytes, file: CaseFile) -> list[str]:
-    """The leaves of each paper and attachment behind the index, counted from 1 as they lie in the file."""
-    import pypdfium2
-
-    from hall_app.devices.pdfium import pdfium_lock
-    from hall_app.documents.paper import render  # ReportLab and its fonts cost half a second
-    from hall_app.usecases.filed_papers import subject_of
-    from hall_app.usecases.papers.compose import compose
-
-    places, at = [], 0
-    for row in file.rows:
-        count = row.pages
-        if row.kind == "paper":
-            paper = compose(look, PaperBytes(row.paper, subject_of(look, asked.subject, row), row.number))
-            data = render(row.paper, paper)
-            with pdfium_lock, pypdfium2.PdfDocument(data) as read:
-                count = len(read)
-        places.append(leaf_words(at + 1, at + count))
-        at += count
-    return places
-
-
-def leaf_words(first: int, last: int) -> str:
-    """From which leaf to which; one alone stands alone, and none says nothing."""
-    if last < first:
-        return ""
-    return str(first) if first == last else f"{first}–{last}"
-
-
 def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
     """The index of a file as it lies now, leaves counted behind it; digests of papers stand in an exported one.
 
     Raises Refusal no_such_paper for a case that is not filed.
     """
-    file: CaseFile = found(look, asked, TheFile(asked.subject))
+    file: CaseFile = found(look, asked, TheFile(asked.subject, pages=True))
     if not file.filed_on:
         raise no_paper(asked.paper, asked.subject)
     keep = ngettext_("{n} year", "{n} years", file.keep_years).format(n=file.keep_years)
@@ -161,7 +132,7 @@ def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
         archive_number=file.archive_number,
         papers=tuple(
             FiledPaper(one.title, one.number, one.by, day_of(one.day), leaves, one.digest)
-            for one, leaves in zip(file.rows, _leaves(look, asked, file), strict=True)
+            for one, leaves in zip(file.rows, leaves_of(one.pages for one in file.rows), strict=True)
         ),
         filed_on=date.fromisoformat(file.filed_on),
         filed_by=file.filed_by,
