@@ -36,7 +36,7 @@ class Aside(QWidget):
         self.person_rows = RowList()
         self.correct = Button(N_("Correct"), "Ctrl+Shift+E", "quiet")
         self.person_card = Card(
-            column(row((self.person_words, 1), self.correct), self.person_rows, gap=4, margins=12)
+            column(self.person_words, self.person_rows, row(None, self.correct), gap=4, margins=12)
         )
         self.guide_title = Words("strong", N_("Guide to this item"))
         self.guide_text = Words("note", wrap=True)

@@ -50,8 +50,8 @@ class Details(QWidget):
         self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
         self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
         # A click ticks and leaves the keyboard with the line; on a box the arrows would wander off through the window.
-        for box in (self.kept, *self.reasons.values(), *self.state.buttons.values()):
-            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for part in (self.kept, *self.reasons.values(), *self.state.buttons.values()):
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.kept.installEventFilter(self)
         self._showing = False
         self._connect()

@@ -98,7 +98,8 @@ class Line(QFrame):
         self.choice.set_value("" if answer is None else "yes" if answer else "no")
         words, tone = self._words(tick.state, need)
         if tick.state == WRONG and tick.why:
-            words += ": " + _("; ").join(_(WHY_WRONG.get(one, one)) for one in tick.why)
+            why = _("; ").join(_(WHY_WRONG.get(one, one)) for one in tick.why)
+            words = _("{how}: {why}").format(how=words, why=why)
         self.said.show_text(words)
         self.said.set_tone(tone)
         self.name.set_tone("soft" if need == "no" else "")

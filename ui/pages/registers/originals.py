@@ -53,7 +53,7 @@ class OriginalsSection(Section):
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.place = Combo(PLACES, N_("Where it is"))
-        self.lists = self.deed(N_("Hand-over lists"), CLERKS)
+        self.lists = self.deed(N_("Earlier hand-over lists"), CLERKS)
         self.keep = self.deed(N_("Keep more originals"), CLERKS)
         self.settle = self.deed(N_("Will not come back"), MANAGERS)
         self.print = self.deed(N_("Print the list"), CLERKS, "Ctrl+P")
@@ -144,7 +144,8 @@ class HandSheet(DeedSheet):
         self.to = Combo(ways, N_("Where to"))
         self.giver, self.receiver = Field(N_("Who gives")), Field(N_("Who receives"))
         self.known = QWidget()
-        self.known.setLayout(row(None, gap=6))
+        self._known_box = row(None, gap=6)
+        self.known.setLayout(self._known_box)
         self._names: dict[str, tuple[str, ...]] = {RESIDENT: tuple({one.person_name: 0 for one in rows})}
         self.relation = Field(N_("Relation, where somebody else receives"))
         self.note = Field(N_("Note"))
@@ -174,9 +175,8 @@ class HandSheet(DeedSheet):
 
     def _show_known(self) -> None:
         """Names that may be meant, each a button that fills them in."""
-        box = self.known.layout()
-        while box.count() > 1:
-            gone = box.takeAt(0).widget()
+        for gone in self.known.findChildren(Button):
+            self._known_box.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         names = [one for one in self._names.get(self.to.value, ()) if one]
@@ -184,7 +184,7 @@ class HandSheet(DeedSheet):
             button = Button(kind="quiet")
             button.show_text(name)
             button.clicked.connect(partial(self._take, name))
-            box.insertWidget(at, button)
+            self._known_box.insertWidget(at, button)
         self.known.setVisible(bool(names))
 
     def _take(self, name: str, _on: bool = False) -> None:
