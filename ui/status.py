@@ -72,15 +72,8 @@ class StatusBar(Card):
         if not town.enrolled:
             self.town.show_state("off", _("Not enrolled at a town centre; everything is kept here"))
             return
-        if town.last_contact:
-            text = _("Town {time}: signed for up to {receipt}, {waiting} waiting").format(
-                time=phrases.clock_words(town.last_contact), receipt=town.delivered, waiting=town.waiting
-            )
-        else:
-            text = _("Town: not spoken to yet, {waiting} waiting").format(waiting=town.waiting)
-        if town.lamp in ("no_link", "alarm") and town.words:
-            text = f"{text} · {town.words}"
-        self.town.show_state(LAMPS.get(town.lamp, "off"), text)
+        # One line, in the hall's own time; what is wrong stands in its place.
+        self.town.show_state(LAMPS.get(town.lamp, "off"), town.words)
 
     def _show_copies(self, look: LedgerLook) -> None:
         """The newest copy in few words; how many there are and where the newest lies is in the tool tip."""

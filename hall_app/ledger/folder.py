@@ -220,14 +220,18 @@ def _age(one: CopyName) -> tuple[str, str, int]:
 
 def newest_copy_seq(data_dir: Path) -> int:
     """Up to which entry the newest backup reaches, wherever it was made; 0 without one."""
-    found = copies(data_dir)
-    try:
-        noted = _copy_name(Path((data_dir / COPY_NOTE).read_text(encoding="utf-8").strip()))
-    except (OSError, ValueError):
-        noted = None
+    found, noted = copies(data_dir), noted_copy(data_dir)
     if noted is not None:
         found.append(noted)
     return max(found, key=_age).seq if found else 0
+
+
+def noted_copy(data_dir: Path) -> CopyName | None:
+    """The backup made last, by its name alone: it may lie on a stick nobody can see now. None where none is noted."""
+    try:
+        return _copy_name(Path((data_dir / COPY_NOTE).read_text(encoding="utf-8").strip()))
+    except (OSError, ValueError):
+        return None
 
 
 def note_copy(data_dir: Path, name: str) -> None:

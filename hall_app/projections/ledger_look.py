@@ -18,6 +18,9 @@ def the_ledger(look: Look, question: TheLedger) -> LedgerLook:
     data_dir = Path(str(next(one[2] for one in files if one[1] == "main"))).parent
     elsewhere = line.noted(look.conn, line.COPIES_AT, "")
     found = folder.copies(data_dir) + (folder.copies_in(Path(elsewhere)) if elsewhere else [])
+    noted = folder.noted_copy(data_dir)
+    if noted is not None and noted.path.name not in {one.path.name for one in found}:
+        found.append(noted)
     copies = tuple(
         (f"{one.day} {one.time[:2]}:{one.time[2:4]}", str(one.path), one.reason == "night")
         for one in sorted(found, key=lambda one: (one.day, one.time), reverse=True)
