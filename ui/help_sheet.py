@@ -31,7 +31,7 @@ KEYS = (
     ("Ctrl+Shift+D", N_("The resident has left")),
     ("Ctrl+I", N_("Promise, person and guide, where there is no room beside")),
     ("Ctrl+R", N_("Papers received for now")),
-    ("Ctrl+P", N_("Print again")),
+    ("Ctrl+P", N_("Print")),
     ("Ctrl+F", N_("Look up a case by number, name or code")),
     ("Ctrl+Shift+P", N_("Look at the paper before it is printed")),
     ("Ctrl+J", N_("Papers that did not come out")),

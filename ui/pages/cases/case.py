@@ -98,7 +98,7 @@ class CasePanel(QWidget):
         self.parts = Choice(PARTS)
         self.stack = QStackedWidget()
         self.history = Table((N_("When"), N_("What happened")), wrap=True)
-        self.papers, self.print = RowList(N_("Papers")), Button(N_("Print again"), "Ctrl+P")
+        self.papers, self.print = RowList(N_("Papers")), Button(N_("Print"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.no_papers = Words("note", N_("No numbered paper was made out yet."), wrap=True)
         self.files = Files(front)

@@ -32,7 +32,7 @@ class ResultStep(Step):
         self.papers_words = Words("strong", N_("Papers"))
         self.papers = RowList(grows=True)
         self.print_said = InPlace()
-        self.again = Button(N_("Print again"), "Ctrl+P")
+        self.again = Button(N_("Print"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.slip = Button(N_("Make out a slip"))
         self.done = Button(N_("Done now"), "F10")
@@ -89,7 +89,7 @@ class ResultStep(Step):
         fresh = {one.key for one in rows} - {one.key for one in self.papers.rows}
         self.papers.fill(rows)
         if rows and (fresh or not self.papers.key):
-            # What has just been issued is what “Print again” is meant for.
+            # What has just been issued is what “Print” is meant for.
             self.papers.select(rows[-1].key)
         self.papers_words.setVisible(bool(rows))
         self.papers.setVisible(bool(rows))

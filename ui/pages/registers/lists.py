@@ -37,7 +37,7 @@ class ListsSheet(DeedSheet):
     """Every hand-over list, the newest first; Enter prints the one chosen."""
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section, N_("Hand-over lists"), N_("Print again"))
+        super().__init__(section, N_("Earlier hand-over lists"), N_("Print"))
         edition = edition_of(self)
         self.table = Table(LISTS, stretch=len(LISTS) - 1)
         self.table.setMinimumSize(edition.space(760), edition.space(300))
