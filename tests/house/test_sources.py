@@ -41,6 +41,7 @@ CHINESE_IS_DATA: dict[str, str] = {
     "hall_app/domain/agents.py": "the letter of authority as notices call it, and what makes a paper or a name one",
     "hall_app/domain/bundles.py": "the mark of joint items, and whose a paper is in its name",
     "hall_app/domain/serials.py": "the words in serial numbers, which are Chinese in every language",
+    "hall_app/domain/units.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/deciding.py": "a word of the law that the hall does not claim",
     "hall_app/documents/money.py": "the capital figures of Chinese bills",
 }
