@@ -119,10 +119,9 @@ def restore(args: argparse.Namespace) -> Said:
     if args.recovery:
         begun = folders.read_about(args.data) is not None
         sealed = keyring.file_passphrase() or asked(_("Passphrase of the recovery file: ")) or ""
-        keys = keyring.adopt_recovery(args.data, Path(args.recovery), sealed, _new_passphrase)
-        beside = None if begun else _beside(copy)
-        if beside is not None and beside.key_check == folders.key_check(keys.ledger_key):
-            folders.write_about(args.data, beside)
+        keys = keyring.adopt_recovery(
+            args.data, Path(args.recovery), sealed, _new_passphrase, None if begun else _beside(copy)
+        )
     else:
         keys = keyring.load_keys(args.data, passphrase)
     aside = keepsake.restore(copy, args.data, keys.ledger_key, device_key=keys.device_public, clock=clock)

@@ -166,15 +166,27 @@ def write_recovery(path: Path, keys: Keys, passphrase: str, clock: Clock) -> Non
 
 
 def adopt_recovery(
-    data_dir: Path, path: Path, passphrase: str, passphrase_source: PassphraseSource | None = None
+    data_dir: Path,
+    path: Path,
+    passphrase: str,
+    passphrase_source: PassphraseSource | None = None,
+    beside: folder.About | None = None,
 ) -> Keys:
-    """Reads a recovery file and keeps its keys on this computer; `hall.json` is written where there is none."""
+    """Reads a recovery file and keeps its keys where this hall's keys are looked for.
+
+    `hall.json` is written where there is none, from `beside`, what stands beside a copy, where that is of these keys.
+    """
     keys = read_sealed(path, passphrase)
-    keys = replace(keys, machine=paths.machine_id(), home=str(data_dir.absolute()))
-    _keep(data_dir, keys, False, passphrase_source or (lambda: passphrase))
-    if folder.read_about(data_dir) is None:
-        check = folder.key_check(keys.ledger_key)
-        folder.write_about(data_dir, folder.About(keys.ledger_id, schema.NEWEST, False, check))
+    check = folder.key_check(keys.ledger_key)
+    there = folder.read_about(data_dir)
+    about = there or beside
+    if about is None or about.key_check != check:
+        about = folder.About(keys.ledger_id, schema.NEWEST, False, check)
+    if not about.demo:
+        keys = replace(keys, machine=paths.machine_id(), home=str(data_dir.absolute()))
+    _keep(data_dir, keys, about.demo, passphrase_source or (lambda: passphrase))
+    if there is None:
+        folder.write_about(data_dir, about)
     return keys
 
 

@@ -219,6 +219,31 @@ def test_a_recovery_file_brings_the_keys_to_another_machine(
     assert trouble.value.code == "keys_not_found"
 
 
+def test_a_demonstration_brought_back_opens_where_it_is_put(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, MemoryKeyring())
+    made = hall_keys.make_keys(tmp_path / "old", clock=clock, demo=True)
+    hall_keys.write_recovery(tmp_path / "recovery", made, "locked away", clock)
+    beside = folder.read_about(tmp_path / "old")
+    hall_keys.adopt_recovery(tmp_path / "new", tmp_path / "recovery", "locked away", beside=beside)
+    assert folder.read_about(tmp_path / "new") == beside
+    assert hall_keys.load_keys(tmp_path / "new") == made
+
+
+def test_what_stands_beside_a_copy_of_other_keys_is_not_taken(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, MemoryKeyring())
+    made = hall_keys.make_keys(tmp_path / "old", clock=clock)
+    hall_keys.make_keys(tmp_path / "other", clock=clock, demo=True)
+    hall_keys.write_recovery(tmp_path / "recovery", made, "locked away", clock)
+    other = folder.read_about(tmp_path / "other")
+    hall_keys.adopt_recovery(tmp_path / "new", tmp_path / "recovery", "locked away", beside=other)
+    about = folder.read_about(tmp_path / "new")
+    assert about is not None and not about.demo and about.ledger_id == made.ledger_id
+
+
 def test_the_key_check_is_the_houses() -> None:
     assert (
         folder.key_check(bytes(32)) == __import__("hashlib").sha256(b"hall-key" + bytes(32)).hexdigest()[:16]
