@@ -138,7 +138,8 @@ class BeginWizard(QWidget):
 
     def to_first_field(self) -> None:
         """The keyboard goes to the first field that is still to be filled in, or else to the first of all."""
-        parts = self.stack.currentWidget().findChildren(QWidget)
+        step = self.stack.currentWidget()
+        parts = step.findChildren(QWidget) if step is not None else []
         fields = [one for one in parts if isinstance(one, (QLineEdit, QComboBox, QSpinBox))]
         ready = [one for one in fields if one.isEnabled() and one.isVisibleTo(self) and one.focusPolicy()]
         empty = [one for one in ready if isinstance(one, QLineEdit) and not one.text()]
