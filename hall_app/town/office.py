@@ -21,6 +21,7 @@ from hall_app.town.pages import LANGUAGE_COOKIE, guard_headers, language_of, pag
 from hall_app.town.store import custody, desk, down, halls
 from hall_app.town.texts import hidden_person, shown_person
 from hall_app.town.town import Town
+from hall_app.town.units import units_for
 
 COOKIE = "hall-town"
 INBOX = ("waiting", "taken")
@@ -287,7 +288,9 @@ def _case(visit: Visit, shown: bool = False) -> Response:
         named = _person(desk.person(db, hall, casework.visit_key(view.visit))).get("person", "")
         person = _person(desk.person(db, hall, view.person or named))
         clerks = desk.clerk_names(db, hall)
+        units = units_for(db, view) if view.state == casework.WAITING else ()
     values = {
+        "units": units,
         "row": row,
         "view": view,
         "events": events,

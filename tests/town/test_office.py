@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,9 @@ import pytest
 from hall_app.errors import Refusal
 from hall_app.town import casework, gate, reading
 from hall_app.town.server import LocalTown
+from hall_app.town.store import desk
 from hall_app.town.town import Town, open_town
+from hall_app.town.units import units_for
 from tests.fakes.clock import FakeClock
 from tests.town.hall_side import Device, Ledger
 from tests.town.test_reading import opened
@@ -216,7 +219,14 @@ def test_case_is_decided_on_the_page(
     page = browser.post(here + "/show", data=ours)
     assert "王秀英" in page.text
     assert "330381199001011234" in page.text
+    assert '<datalist id="units">' in page.text
     browser.post(here + "/take", data={**ours, "unit": "社会事务办", "by": "赵科员"})
+    # What was typed once is offered for the next case of the item, before the item's own unit.
+    with local.town.store.read() as db:
+        view = casework.draw(desk.events_of(db, "H01", "case-1"))
+        assert units_for(db, replace(view, carried={}))[0] == "社会事务办"
+        offered = units_for(db, replace(view, carried={"unit": "县医保局"}, item="LD-01"))
+        assert offered[0] == "县医保局" and "社会事务办" in offered and len(offered) == 3
     decision = {"outcome": "refused", "text": "<b>收入超标</b>", "by": "王主任", "decided_on": "2026-11-22"}
     page = browser.post(here + "/decide", data={**ours, **decision})
     assert "&lt;b&gt;收入超标" in page.text

@@ -58,6 +58,19 @@ def events_of(db: Connection, hall: str, case_id: str) -> list[Row[Any]]:
     return list(db.execute(select(case_events).where(mine).order_by(case_events.c.id)))
 
 
+def units_used(db: Connection, item: str, most: int = 400) -> list[str]:
+    """The bodies of the town's own takings, those for the same item first, each the newest first."""
+    same = case((cases.c.item == item, 0), else_=1)
+    joined = case_events.join(
+        cases, and_(cases.c.hall == case_events.c.hall, cases.c.case_id == case_events.c.case_id)
+    )
+    query = select(case_events.c.body).select_from(joined)
+    query = query.where(case_events.c.kind == "case.taken", case_events.c.body != "")
+    return [
+        str(body) for body in db.execute(query.order_by(same, case_events.c.id.desc()).limit(most)).scalars()
+    ]
+
+
 def drop_event(db: Connection, chain: str, seq: int) -> tuple[str, str] | None:
     """Takes the words of an erased entry away; gives the hall and the case to be drawn again."""
     here = and_(case_events.c.source == "hall", case_events.c.chain == chain, case_events.c.seq == seq)
