@@ -12,6 +12,7 @@ from hall_app.clock import BUILD_DATE
 from hall_app.domain.facts import DayClosed, DayOpened
 from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.calendars import calendar
 from hall_app.projections.picture import Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
 from hall_app.values.day import DayNow, Days, TheDay
@@ -102,7 +103,8 @@ def _day_now(look: Look, day: str, warning: str = "") -> DayNow:
 @answers(TheDay)
 def the_day(look: Look, question: TheDay) -> DayNow:
     """The working day now; `stale` where a day is still open that is not today's."""
-    return _day_now(look, look.day.isoformat(), clock_warning(look))
+    now = _day_now(look, look.day.isoformat(), clock_warning(look))
+    return msgspec.structs.replace(now, rest_day=not calendar(look).is_working_day(look.day))
 
 
 @answers(Days)

@@ -40,7 +40,7 @@ class ClosedDay(Answer):
 
 
 class DayNow(Answer):
-    """The state of the working day."""
+    """The state of the working day. `rest_day`: by the calendar nobody works on it."""
 
     day: str
     open: bool
@@ -51,6 +51,7 @@ class DayNow(Answer):
     served: int = 0
     stale: bool = False
     clock_warning: str = ""
+    rest_day: bool = False
 
 
 class TicketOfDay(Answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -110,7 +111,7 @@ class DayPage(QWidget):
         front = self.front
         self.part.chosen.connect(self._turn)
         self.month.open_case.connect(self.open_case)
-        self.open_day.clicked.connect(lambda: self._run(OpenDay()))
+        self.open_day.clicked.connect(lambda: self._open())
         self.close_day.clicked.connect(lambda: self._run(CloseDay()))
         self.from_paper.clicked.connect(self.enter_from_paper)
         self.print.clicked.connect(self._print)
@@ -152,6 +153,20 @@ class DayPage(QWidget):
     def _ask_again(self) -> None:
         for watch in self._watches:
             watch.again()
+
+    def _open(self) -> None:
+        """Opens the day; on a day off that is said once, and nothing is held up."""
+        rest = self._day is not None and self._day.rest_day
+        words = _(
+            "By the calendar this is a day off. The hall is open all the same; limits count from the next working day."
+        )
+
+        def opened(_answer: Any) -> None:
+            if rest:
+                self.in_place.tell(words)
+
+        self.in_place.clear()
+        self.front.run(OpenDay(), self, opened, self._refused)
 
     def _run(self, command: OpenDay | CloseDay) -> None:
         self.in_place.clear()
