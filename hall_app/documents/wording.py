@@ -31,8 +31,8 @@ class Passage:
     """A named passage. `words` is the shipped English source; `needs` must stand in a replacement, `knows` may.
 
     `carried` marks words of a paper for a case another body decides: these never say 受理, 准予, 批准 or 决定 as the
-    hall's own. Without `words` nothing stands there until a hall writes some. `declares`: the applicant speaks in it, as
-    本人 or 本单位.
+    hall's own. Without `words` nothing stands there until a hall writes some. `declares`: the applicant speaks in it,
+    as 本人 or 本单位.
     """
 
     name: str
