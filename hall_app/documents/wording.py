@@ -6,7 +6,6 @@ check, otherwise the paper is printed in the shipped words and `problems_of` say
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any
 from hall_app.documents import fonts
 from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.lines import Span, rich
-from hall_app.domain.deciding import ACCEPTING
+from hall_app.domain.deciding import ACCEPTING, deciding_words
 from hall_app.domain.problems import Problem, strict_json
 from hall_app.words import _, p_, speaking
 
@@ -104,18 +103,6 @@ def check(one: Passage, text: str) -> list[Problem]:
             )
         )
     return [Problem(one.name, what) for what in found]
-
-
-_CLAUSE = re.compile("[，。；！？,;\n]")
-_DECIDES = re.compile("准予|批准|核准|决定")
-# Words that leave the deciding to whoever does it: 由{body}决定, 决定机关, 是否准予, 不是对您申请作出的决定.
-_LEFT = re.compile("由(?!本|我|\\{hall\\})|决定机关|是否|不是")
-
-
-def deciding_words(text: str) -> tuple[str, ...]:
-    """The words by which a text decides a matter itself, in clauses that name nobody else who does (domain 2.4)."""
-    clauses = [clause for clause in _CLAUSE.split(text) if not _LEFT.search(clause)]
-    return tuple(dict.fromkeys(word for clause in clauses for word in _DECIDES.findall(clause)))
 
 
 def _placeholder_problems(one: Passage, text: str) -> list[str]:

@@ -31,6 +31,10 @@ _BODY = (
     "街道", "）",
 )  # fmt: skip
 _BARE = 1
+_CLAUSE = re.compile("[，。；！？,;\n]")
+_DECIDES = re.compile("准予|批准|核准|决定")
+# Words that leave the deciding to whoever does it: 由{body}决定, 决定机关, 是否准予, 不是对您申请作出的决定.
+_LEFT = re.compile("由(?!本|我|\\{hall\\})|决定机关|是否|不是")
 
 
 def _name(step: str) -> str:
@@ -72,3 +76,9 @@ def unit_of(chain: str) -> str:
 def is_chain(unit: str) -> bool:
     """Whether a catalogue's words for a unit tell of more than one step or body."""
     return unit_of(unit) != unit.strip() and bool(_STEPS.search(unit) or _OTHER_CASES.search(unit))
+
+
+def deciding_words(text: str) -> tuple[str, ...]:
+    """The words by which a text decides a matter itself, in clauses that name nobody else who does (domain 2.4)."""
+    clauses = [clause for clause in _CLAUSE.split(text) if not _LEFT.search(clause)]
+    return tuple(dict.fromkeys(word for clause in clauses for word in _DECIDES.findall(clause)))

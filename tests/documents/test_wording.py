@@ -11,12 +11,12 @@ from hall_app.documents import paper
 from hall_app.documents.wording import (
     PASSAGES,
     check,
-    deciding_words,
     passage,
     problems_of,
     read_wording,
     shipped,
 )
+from hall_app.domain.deciding import deciding_words
 from hall_app.words import _, p_, speaking
 from tests.documents.reading import poppler_text
 from tests.documents.samples import TICKET
