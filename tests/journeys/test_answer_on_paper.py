@@ -6,6 +6,7 @@ from hall_app.values.intake import FindCases, TheCase
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PERMIT, PERMIT_IN_ORDER, come
 from tests.journeys.hands import another_day, choose
+from tests.journeys.stage import Desk, Stage
 from tests.journeys.test_returned_by_the_town import carry
 from tests.makers import MANAGER
 
@@ -30,7 +31,18 @@ def test_an_island_hall_finishes_a_case_on_paper(open_hall: Open) -> None:
     desk.press("Town took it")
     desk.sees("with 公安派出所", "told by the town by telephone, not confirmed over the line")
 
-    # A week later the paper comes with the boat. What is only told is not for a clerk.
+    the_paper_comes_with_the_boat(stage, desk)
+    kinds = [kind for kind in stage.kinds() if kind.startswith("case.")]
+    assert kinds[-4:] == [
+        "case.carried",
+        "case.town_took_noted",
+        "case.town_decided_noted",
+        "case.result_ready",
+    ]
+
+
+def the_paper_comes_with_the_boat(stage: Stage, desk: Desk) -> None:
+    """A week later. What is only told is not for a clerk."""
     another_day(stage, desk, "103", 7)
     desk.go_to(6, PERMIT)
     desk.click_row(PERMIT)
@@ -55,10 +67,3 @@ def test_an_island_hall_finishes_a_case_on_paper(open_hall: Open) -> None:
     (case,) = stage.hall.ask(FindCases(PERMIT), actor=MANAGER)
     page = stage.hall.ask(TheCase(case.case), actor=MANAGER)
     assert page.brief.state == "result_ready"
-    kinds = [kind for kind in stage.kinds() if kind.startswith("case.")]
-    assert kinds[-4:] == [
-        "case.carried",
-        "case.town_took_noted",
-        "case.town_decided_noted",
-        "case.result_ready",
-    ]

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.journeys.conftest import Open
+from tests.journeys.stage import Desk
 from tests.makers import take
 
 
@@ -47,8 +48,12 @@ def test_closing_the_day(open_hall: Open, tmp_path: Path, monkeypatch: pytest.Mo
     assert "A综合业务2" in report and "闭厅时未办" in report
     assert "尚未闭厅" not in report
 
-    saved = tmp_path / "day.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(saved), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / "day.csv"), ""))
+    saved_as_a_table(desk, tmp_path / "day.csv")
+
+
+def saved_as_a_table(desk: Desk, saved: Path) -> None:
+    """The same figures as a table file."""
     desk.press_key("Ctrl+S")
     desk.sees(f"Saved as {saved}")
     with saved.open(encoding="utf-8-sig", newline="") as file:

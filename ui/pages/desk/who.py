@@ -263,8 +263,8 @@ class PersonForm(QWidget):
         )  # fmt: skip
 
     def begin(self, text: str, organisation: bool = False) -> None:
-        """Starts with what was searched for: digits are a number, anything else a name; a firm's name or code is an
-        organisation's."""
+        """Starts with what was searched for: digits are a number, small Latin letters pinyin that is no name, anything
+        else a name; a firm's name or code is an organisation's."""
         from hall_app.domain.agents import is_firm
         from hall_app.domain.identity import ID_KINDS
 
@@ -272,7 +272,8 @@ class PersonForm(QWidget):
         self.clear()
         wanted = organisation or is_firm(text)
         self.kind.set_value(ORGANISATION if wanted else "resident_id")
-        (self.number if text[:1].isdigit() else self.name).set_text(text)
+        pinyin = text.isascii() and text.isalpha() and text.islower()
+        (self.number if text[:1].isdigit() else self.name).set_text("" if pinyin else text)
         self._show_kind()
 
     def command(self) -> RecordPerson:
