@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from hall_app.errors import Refusal
 from hall_app.values.base import TEXT_BYTES_MAX
@@ -49,6 +49,8 @@ class Keeper(QObject):
 
     # A part grew too long to be kept: part, subject, whether something of it was kept before.
     too_large = Signal(str, str, bool)
+    # Everything typed so far is kept now.
+    rested = Signal()
 
     def __init__(self, front: Front, parent: QObject) -> None:
         super().__init__(parent)
@@ -135,6 +137,8 @@ class Keeper(QObject):
     def _kept(self, _answer: object) -> None:
         self._under_way = False
         self._send()
+        if self.resting:
+            self.rested.emit()
 
     def _not_kept(self, error: Exception) -> None:
         """Nobody sits here any more, or the disk is in trouble, which the window says: the next key tries again."""
@@ -205,7 +209,12 @@ class PageDraft(QObject):
 
 
 class SheetDraft(QObject):
-    """Keeps what a person types into a sheet until its deed is done or it is given up."""
+    """Keeps what a person types into a sheet until its deed is done or it is given up.
+
+    `ended(part, subject, left)`: the sheet is gone; `left`: what was typed into it stays kept.
+    """
+
+    ended = Signal(str, str, bool)
 
     def __init__(self, keeper: Keeper, sheet: Sheet, subject: str) -> None:
         super().__init__(sheet)
@@ -306,6 +315,11 @@ class SheetDraft(QObject):
             self._touched[name] = value
         self.sheet.in_place.tell(restored_words(found.at), "warn")
 
-    def _ended(self, _how: int) -> None:
-        if not self._let_go:
+    def _ended(self, how: int) -> None:
+        if self._let_go:
+            return
+        words = any(isinstance(value, str) and value.strip() for value in self._touched.values())
+        left = self.sheet.keeps_typed and how == QDialog.DialogCode.Rejected and words and not self._too_large
+        if not left:
             self.keeper.put(self.part, self.subject, None)
+        self.ended.emit(self.part, self.subject, left)

@@ -284,7 +284,12 @@ class MainWindow(QMainWindow):
         """A sheet was opened over this window: what is typed into it is kept from now on."""
         visit = self.desk.state.visit
         sheet.way = self._way or self._way_to_page(None)
-        SheetDraft(self.keeper, sheet, visit.visit if visit is not None else "")
+        subject = visit.visit if visit is not None else ""
+        opening = self.unfinished.opening
+        if opening is not None and opening[0] == f"{SHEET}{sheet.title}":
+            # Left in another visit, it is found under that one.
+            self.unfinished.opening, subject = None, opening[1]
+        SheetDraft(self.keeper, sheet, subject).ended.connect(self.unfinished.sheet_ended)
 
     def _acted(self, act: QWidget) -> None:
         """A button was pressed or a row chosen in this window or a sheet over it: a sheet that opens comes of it."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hall_app.errors import HallError
@@ -58,6 +58,8 @@ class Unfinished(QFrame):
         self.setLayout(row((self.words, 1), self.open_, self.away, margins=(12, 4, 12, 4)))
         self.hide()
         self.drafts: list[DraftRow] = []
+        # What is being opened again: part and subject.
+        self.opening: tuple[str, str] | None = None
         self._pages: dict[str, CasePage] = {}
         self.open_.clicked.connect(self._open)
         self.away.clicked.connect(self._throw_away)
@@ -85,6 +87,20 @@ class Unfinished(QFrame):
         """Nothing is offered."""
         self.drafts, self._pages = [], {}
         self.hide()
+
+    def sheet_ended(self, part: str, subject: str, left: bool) -> None:
+        """A sheet is gone: what was left in it is offered, what was done in it not any more."""
+        if left:
+            if self.keeper.resting:
+                self.look(self._cases)
+            else:
+                self.keeper.rested.connect(self._look_rested, Qt.ConnectionType.SingleShotConnection)
+            return
+        for draft in [one for one in self.drafts if (one.part, one.subject) == (part, subject)]:
+            self._drop(draft)
+
+    def _look_rested(self) -> None:
+        self.look(self._cases)
 
     def _found(self, rows: tuple[DraftRow, ...]) -> None:
         left = [one for one in rows if one.mine and one.part.startswith((SHEET, PAGE))]
@@ -176,6 +192,7 @@ class Unfinished(QFrame):
         """Its sheet at its page, filled in as it was; the others stay offered."""
         deed, way = self._deed(draft), way_of(draft)
         self._drop(draft)
+        self.opening = draft.part, draft.subject
         if deed is not None:
             self.wanted.emit(draft.subject, deed)
         elif way:

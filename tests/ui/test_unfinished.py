@@ -14,7 +14,7 @@ from hall_app.hall import Hall
 from hall_app.values.drafts import Draft, Drafts, KeepDrafts
 from hall_app.values.queueing import IssueTicket
 from hall_app.values.visits import RecordPerson
-from tests.makers import sign_in
+from tests.makers import serve, sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_desk import start_visit
 from ui import theme
@@ -279,3 +279,42 @@ def test_in_large_type_a_demonstration_leaves_room_for_the_line(
     assert window.demo.geometry().top() == window.unfinished.geometry().top()
     window.unfinished.forget()
     qtbot.waitUntil(window.demo.real.isVisible)
+
+
+@pytest.mark.parametrize("name", ["what was not done", "a dossier"])
+def test_a_form_left_by_escape_is_offered_at_once_and_gone_when_saved(
+    seat: MainWindow, hall: Hall, qtbot: QtBot, name: str
+) -> None:
+    SHEETS[name](seat, qtbot)
+    sheet = sheet_of(seat, qtbot)
+    title = sheet.title
+    write(typing(sheet), TYPED)
+    sheet.reject()
+    qtbot.waitUntil(lambda: seat.unfinished.isVisible() and len(hall.ask(Drafts(), "desk-2")) == 1)
+    # A visit begun meanwhile is no reason not to find it.
+    serve(hall, "desk-2", "A")
+    qtbot.waitUntil(lambda: seat.desk.state.visit is not None)
+    seat.unfinished.open_.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() and one.title == title for one in seat.findChildren(Sheet)))
+    back = sheet_of(seat, qtbot)
+    qtbot.waitUntil(lambda: TYPED in held(back))
+    back.reject()
+    qtbot.waitUntil(lambda: seat.unfinished.isVisible() and len(seat.unfinished.drafts) == 1)
+    seat.unfinished.open_.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() and one.title == title for one in seat.findChildren(Sheet)))
+    sheet_of(seat, qtbot).accept()
+    qtbot.waitUntil(lambda: not hall.ask(Drafts(), "desk-2") and not seat.unfinished.isVisible())
+
+
+def test_a_form_nothing_was_typed_into_leaves_nothing(seat: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    SHEETS["what was not done"](seat, qtbot)
+    sheet = sheet_of(seat, qtbot)
+    part = typing(sheet)
+    write(part, TYPED)
+    qtbot.waitUntil(lambda: len(hall.ask(Drafts(), "desk-2")) == 1)
+    assert isinstance(part, QLineEdit)
+    part.clear()
+    part.textEdited.emit("")
+    sheet.reject()
+    qtbot.waitUntil(lambda: not hall.ask(Drafts(), "desk-2"))
+    assert not seat.unfinished.drafts

@@ -27,6 +27,8 @@ class Sheet(QDialog):
         self._title = self.title = title
         # What the sheet is about (a case, a person), so that what is typed into it can be kept for that.
         self.draft_subject = ""
+        # Whether what was typed stays kept when it is left by Escape, to be found again as left unfinished.
+        self.keeps_typed = False
         # How it was come to (see ui.ways), so that what is kept can be opened again.
         self.way: list[dict[str, Any]] = []
         self._followed = False

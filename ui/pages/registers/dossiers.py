@@ -258,7 +258,7 @@ class FilledSheet(DeedSheet):
         deed: Callable[[Values], Command],
     ) -> None:
         super().__init__(section, form.words, N_("Save"))
-        self.draft_subject = subject
+        self.draft_subject, self.keeps_typed = subject, True
         self.fields = FormFields(form)
         self.fields.put(values)
         self.body.addWidget(self.fields, 1)

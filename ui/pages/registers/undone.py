@@ -73,6 +73,7 @@ class RecordSheet(DeedSheet):
 
     def __init__(self, section: UndoneSection) -> None:
         super().__init__(section, N_("Could not be done"), N_("Write down"))
+        self.keeps_typed = True
         self.matter, self.why = Field(N_("What was wanted")), Field(N_("Why it could not be done"))
         self.wish = Field(N_("What the resident asks for now"))
         self.name, self.phone = Field(N_("Name")), Field(N_("Phone"))
@@ -97,7 +98,8 @@ class AnswerSheet(DeedSheet):
 
     def __init__(self, section: UndoneSection, one: UndoneRow) -> None:
         super().__init__(section, N_("Give the answer"), N_("Save"))
-        self.entry = one.entry
+        self.entry = self.draft_subject = one.entry
+        self.keeps_typed = True
         about = Words("strong", wrap=True)
         about.show_text(" · ".join(part for part in (one.matter, one.name, one.phone) if part))
         why = Words("note", wrap=True)
