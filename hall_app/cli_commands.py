@@ -119,6 +119,7 @@ def restore(args: argparse.Namespace) -> Said:
     if args.recovery:
         begun = folders.read_about(args.data) is not None
         sealed = keyring.file_passphrase() or asked(_("Passphrase of the recovery file: ")) or ""
+        keepsake.check_opens(copy, args.data, keyring.read_sealed(Path(args.recovery), sealed).ledger_key)
         keys = keyring.adopt_recovery(
             args.data, Path(args.recovery), sealed, _new_passphrase, None if begun else _beside(copy)
         )

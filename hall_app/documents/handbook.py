@@ -12,6 +12,7 @@ from hall_app.documents.guide import GuideItem, guide_materials
 from hall_app.documents.kit import Block, Gap, day, label, note, paragraph
 from hall_app.documents.parts import listed
 from hall_app.documents.sheet import Sheet, facts, in_chinese
+from hall_app.domain.items import edition_words
 from hall_app.words import N_, _
 
 
@@ -31,7 +32,7 @@ class Handbook(Sheet):
 @in_chinese
 def render(paper: Handbook) -> bytes:
     """The handbook as PDF, A4."""
-    lines = [_("Edition {edition}").format(edition=paper.edition)]
+    lines = [_("Edition {edition}").format(edition=edition_words(paper.edition))]
     if paper.published:
         lines.append(day(paper.published))
     lines.append(_("{n} items").format(n=len(paper.items)))

@@ -156,6 +156,14 @@ def restore(
     return aside
 
 
+def check_opens(copy: Path, data_dir: Path, key: bytes) -> None:
+    """Whether a restore can begin from this copy, before anything is written into `data_dir`.
+
+    Raises LedgerTrouble where there is no copy, it does not open with the key or a newer program wrote it.
+    """
+    _open_source(copy, key, folder.safe_elsewhere(data_dir)).close()
+
+
 def _open_source(copy: Path, key: bytes, elsewhere: Mapping[str, int]) -> Any:
     if not copy.is_file():
         raise LedgerTrouble(troubles.MISSING, path=str(copy))

@@ -171,3 +171,25 @@ def test_a_broken_note_beside_the_copy_does_not_become_the_halls_own(
     argv = ["restore", str(copy.path), "--recovery", str(tmp_path / "recovery"), "--data", str(new)]
     assert main(argv) == 0
     assert opens_with(new, OTHER)
+
+
+def test_a_restore_that_cannot_begin_leaves_nothing_behind(
+    tmp_path: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_hall(tmp_path).close()
+    recovery, copy = tmp_path / "recovery", tmp_path / "cut.copy"
+    typed += [RIGHT, RIGHT]
+    assert main(["recovery", str(recovery), "--data", str(tmp_path / "hall")]) == 0
+    copy.write_bytes((tmp_path / "hall" / "hall.db").read_bytes()[:5000])
+    monkeypatch.setenv("HALL_CONFIG", str(tmp_path / "elsewhere"))
+    for one, passphrase, why in (
+        (copy, OTHER, "keys_wrong_passphrase"),
+        (copy, RIGHT, "ledger_wrong_key"),
+        (tmp_path / "none.copy", RIGHT, "ledger_missing"),
+    ):
+        typed.append(passphrase)
+        argv = ["restore", str(one), "--recovery", str(recovery), "--data", str(tmp_path / "new"), "--json"]
+        assert main(argv) == 1
+        assert json.loads(capsys.readouterr().out.splitlines()[-1])["error"] == why
+        assert not (tmp_path / "new").exists() and not (tmp_path / "elsewhere").exists()
+    assert not typed

@@ -200,6 +200,12 @@ def shipped() -> Catalogue:
     return read
 
 
+def test_the_edition_that_came_with_the_program_is_named_in_chinese() -> None:
+    sample: Any = SAMPLES["handbook"]
+    words = "".join(page_texts(paper.render("handbook", replace(sample, edition="sample"))))
+    assert "版次：示例版" in words and "sample" not in words
+
+
 def test_the_handbook_holds_the_whole_catalogue_and_its_contents_are_right(tmp_path: Path) -> None:
     catalogue = shipped()
     items = tuple(guide_of(item) for item in catalogue.items)

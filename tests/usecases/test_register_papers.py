@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hall_app.errors import Refusal
 from hall_app.values.fees import CountCash, ReverseFee, TakeFee
 from hall_app.values.intake import OpenCase
-from hall_app.values.papers import Prints, RecordPrint
+from hall_app.values.papers import PaperBytes, Prints, RecordPrint
 from hall_app.values.posts import HandOverPost, SetPair
 from hall_app.values.setup import HallCard, TheHall
 from hall_app.values.undone import AnswerUndone, RegisterUndone
@@ -82,16 +83,25 @@ def test_what_hangs_on_the_wall(desk: Desk, paper: str) -> None:
     assert [row.nth for row in desk.ask(Prints("hall"))] == [2, 1]
 
 
+def asked_for(desk: Desk, paper: str) -> tuple[str, str]:
+    """What is said where nobody named what the paper is of, and the example given."""
+    with pytest.raises(Refusal) as caught:
+        desk.ask(PaperBytes(paper, ""))
+    return caught.value.code, str(caught.value.details["example"])
+
+
 def test_a_guide_in_large_type(desk: Desk) -> None:
     words = words_of(desk, "item_guide", "JS-01")
     has(words, desk.guide("JS-01").row.name, desk.guide("JS-01").materials[0].name, "0577-6512345")
     none_of(desk, "item_guide", "JS-99")
+    assert asked_for(desk, "item_guide") == ("which_item", desk.ask_items()[0].code)
     assert printed(desk, "item_guide", "JS-01") == ""
 
 
 def test_the_sign_of_a_window(desk: Desk) -> None:
     has(words_of(desk, "window_sign", "2"), "2", "综合窗口", "东山社区便民服务中心")
     none_of(desk, "window_sign", "3")
+    assert asked_for(desk, "window_sign") == ("which_window", "1")
     none_of(desk, "window_sign", "²")
     assert printed(desk, "window_sign", "2") == ""
 

@@ -12,13 +12,17 @@ from hall_app.documents.item_guide import ItemGuide
 from hall_app.documents.promise_board import PromiseBoard
 from hall_app.documents.window_sign import WindowSign
 from hall_app.domain.catalogue import Catalogue
+from hall_app.errors import Refusal, code
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.hall_card import hall_card, lines_of, windows_of
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.common import head_of, no_paper
 from hall_app.values.papers import PaperBytes
+from hall_app.words import N_
 
 HALL = "hall"
+WHICH_WINDOW = code("which_window", N_("Name the window the sign is for: a number such as {example}."))
+WHICH_ITEM = code("which_item", N_("Name the item the guide is to: a code such as {example}."))
 
 
 def _catalogue(look: Look, asked: PaperBytes) -> Catalogue:
@@ -60,8 +64,11 @@ def fee_board(look: Look, asked: PaperBytes, reprint: int) -> FeeBoard:
 
 
 def item_guide(look: Look, asked: PaperBytes, reprint: int) -> ItemGuide:
-    """The guide to the item of a code, by the edition in force. Raises Refusal no_such_paper."""
-    item, card = catalogue_of(look).item(asked.subject), hall_card(look)
+    """The guide to the item of a code, by the edition in force. Raises Refusal which_item, no_such_paper."""
+    known, card = catalogue_of(look), hall_card(look)
+    if not asked.subject and known.items:
+        raise Refusal(WHICH_ITEM, example=known.items[0].code)
+    item = known.item(asked.subject)
     if item is None:
         raise no_paper(asked.paper, asked.subject)
     return ItemGuide(
@@ -76,8 +83,11 @@ def item_guide(look: Look, asked: PaperBytes, reprint: int) -> ItemGuide:
 
 
 def window_sign(look: Look, asked: PaperBytes, reprint: int) -> WindowSign:
-    """The sign of a window by its number. Raises Refusal no_such_paper."""
-    window = next((one for one in windows_of(look) if str(one.number) == asked.subject), None)
+    """The sign of a window by its number. Raises Refusal which_window, no_such_paper."""
+    known = windows_of(look)
+    if not asked.subject and known:
+        raise Refusal(WHICH_WINDOW, example=known[0].number)
+    window = next((one for one in known if str(one.number) == asked.subject), None)
     if window is None:
         raise no_paper(asked.paper, asked.subject)
     names = {line.letter: line.name for line in lines_of(look)}
