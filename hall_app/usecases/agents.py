@@ -9,7 +9,7 @@ import msgspec
 
 from hall_app.domain import agents as rules
 from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
-from hall_app.domain.identity import ID_KINDS, ORGANISATION, normalise_name, stored_number, warning_words
+from hall_app.domain.identity import ID_KINDS, ORGANISATION, normalise_name, stored_number
 from hall_app.domain.items import Item, suits
 from hall_app.domain.lookalikes import birth_of
 from hall_app.errors import Refusal, code
@@ -23,7 +23,7 @@ from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
-from hall_app.usecases.visiting import ID_KIND, NEEDS_REASON, SAME
+from hall_app.usecases.visiting import ID_KIND, SAME, check_said_why
 from hall_app.values.agents import AgentRow, InPerson, Represent
 from hall_app.values.base import Done
 from hall_app.words import N_, _
@@ -125,9 +125,8 @@ def represent(step: Step, command: Represent) -> AgentRow:
         raise Refusal(APPLICANT_FIRST)
     kept = _kept(step, command, applicant)
     warnings = warnings_of(step.look, kept["id_kind"], kept["id_number"])
-    if warnings and not kept["reason"]:
-        sentences = " ".join(warning_words(one) for one in warnings)
-        raise Refusal(NEEDS_REASON, warnings=warnings, sentences=sentences)
+    if warnings:
+        check_said_why(kept["reason"], warnings)
     _record(step, visit["visit"], ApplicantRepresented(**kept, warnings=warnings))
     row = agent_of_visit(step.look, visit["visit"])
     if row is None:

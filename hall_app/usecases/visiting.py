@@ -42,11 +42,18 @@ NAME_EMPTY = code("name_empty", N_("A person needs a name as it stands on their 
 ID_KIND = code("id_kind_unknown", N_("This kind of identity paper is not known here."))
 NEEDS_REASON = code("id_needs_reason", N_("{sentences} Check the paper; to go on, say why."))
 SAME = code("nothing_changed", N_("Nothing was changed."))
+REASON_SHOWN = 24
 LEGAL_FIELDS = ("legal_name", "legal_id", "contact")
 # What is typed again as empty was left out, not taken back.
 FILLED = ("phone", "address")
 TAKEN = code("id_taken", N_("Somebody else is kept under this number: {name}. Say why if both are right."))
 KNOWN_AS = code("id_known_as", N_("{sentence} To go on, say why."))
+REASON_DIGITS = code(
+    "id_reason_digits",
+    N_(
+        "“{reason}” is digits only and tells nobody later why the number stands. Say in words what the paper shows."
+    ),
+)
 BORN_AFTER_DEATH = code(
     "birth_after_death",
     N_(
@@ -75,9 +82,8 @@ def checked_person(
     same = known is not None and all(
         known[name] == value for name, value in asked.items() if name != "contact"
     )
-    if warnings and not same and not command.reason.strip():
-        sentences = " ".join(warning_words(one) for one in warnings)
-        raise Refusal(NEEDS_REASON, warnings=warnings, sentences=sentences)
+    if warnings and not same:
+        check_said_why(command.reason, warnings)
     return {
         "name": name,
         "id_kind": command.id_kind,
@@ -88,10 +94,27 @@ def checked_person(
     }, warnings
 
 
+def check_said_why(reason: str, warnings: tuple[str, ...]) -> None:
+    """Raises Refusal id_needs_reason where nobody said why a doubtful number stands, id_reason_digits for digits."""
+    if not reason.strip():
+        sentences = " ".join(warning_words(one) for one in warnings)
+        raise Refusal(NEEDS_REASON, warnings=warnings, sentences=sentences)
+    _in_words(reason)
+
+
+def _in_words(reason: str) -> None:
+    if "".join(reason.split()).isdigit():
+        raise Refusal(REASON_DIGITS, reason=reason.strip()[:REASON_SHOWN])
+
+
 def check_same_name(known: Row | None, name: str, reason: str) -> None:
-    """Raises Refusal id_known_as where the number is kept for another name and no reason is given."""
-    if known is not None and known["name"] != name and not reason.strip():
+    """Raises Refusal id_known_as where the number is kept for another name and no reason is given, id_reason_digits
+    where the reason is digits only."""
+    if known is None or known["name"] == name:
+        return
+    if not reason.strip():
         raise Refusal(KNOWN_AS, sentence=known_as_words(known["name"]))
+    _in_words(reason)
 
 
 def _born_in_life(id_kind: str, number: str, known: Row | None) -> None:
@@ -139,7 +162,8 @@ def _named(step: Step, visit: Row, person: str) -> PersonRow:
 def record_person(step: Step, command: RecordPerson) -> PersonRow:
     """Somebody new, or somebody known by this number, corrected where something differs; the visit is for them.
 
-    Raises Refusal no_visit, name_empty, id_kind_unknown, id_needs_reason (details warnings), id_known_as.
+    Raises Refusal no_visit, name_empty, id_kind_unknown, id_needs_reason (details warnings), id_known_as,
+    id_reason_digits.
     """
     visit = visit_here(step)
     known = person_by_id(step.look, command.id_kind, stored_number(command.id_kind, command.id_number))
@@ -164,6 +188,7 @@ def correct_person(step: Step, command: CorrectPerson) -> PersonRow:
     """What was saved wrong, by a further fact.
 
     Raises Refusal unknown_person, name_empty, id_kind_unknown, birth_after_death, id_needs_reason, id_taken,
+    id_reason_digits,
     nothing_changed.
     """
     known = raw_person(step.look, command.person)
@@ -173,8 +198,10 @@ def correct_person(step: Step, command: CorrectPerson) -> PersonRow:
     if all(known[name] == value for name, value in values.items()):
         raise Refusal(SAME)
     other = person_by_id(step.look, values["id_kind"], values["id_number"])
-    if other is not None and other["person"] != command.person and not command.reason.strip():
-        raise Refusal(TAKEN, name=other["name"])
+    if other is not None and other["person"] != command.person:
+        if not command.reason.strip():
+            raise Refusal(TAKEN, name=other["name"])
+        _in_words(command.reason)
     step.record(PersonCorrected(**values, reason=command.reason.strip()), command.person)
     row = person_row(step.look, command.person)
     if row is None:

@@ -16,7 +16,7 @@ class NamePerson(Command, frozen=True):
 class RecordPerson(Command, frozen=True):
     """Somebody new, and the visit is for them.
 
-    Doubtful numbers warn (codes of domain.identity) and need a `reason`, else id_needs_reason.
+    Doubtful numbers warn (codes of domain.identity) and need a `reason`, else id_needs_reason, id_reason_digits.
     An ID number already known: that person, corrected; under another name only with a `reason`, else id_known_as.
     With id_kind organisation it is one: the last three fields are its legal representative and whom one speaks to."""
 

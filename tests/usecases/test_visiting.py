@@ -26,6 +26,14 @@ from tests.usecases.desk import ID, Desk
 YOUNG = "440524198001010013"
 
 
+def test_a_reason_of_digits_only_is_none(desk: Desk) -> None:
+    doubtful = RecordPerson(name="李四", id_number="110105194912310021", reason=" 123 456 ")
+    assert desk.refused(doubtful).code == "id_reason_digits"
+    desk.run(RecordPerson(name="李四", id_number=ID, reason="1"))
+    known_as = RecordPerson(name="李五", id_number=ID, reason="１２３")
+    assert desk.refused(known_as).code == "id_reason_digits"
+
+
 def test_a_doubtful_number_needs_a_reason_and_then_goes_through(desk: Desk) -> None:
     refusal = desk.refused(RecordPerson(name="李四", id_number="110105194912310021"))
     assert (refusal.code, refusal.details["warnings"]) == ("id_needs_reason", ("id_checksum",))

@@ -212,7 +212,7 @@ class AgentSheet(Sheet):
 
     def _refused(self, error: Refusal) -> None:
         self.in_place.refuse(error)
-        if error.code == "id_needs_reason":
+        if error.code in ("id_needs_reason", "id_reason_digits"):
             self.reason.show()
             self.reason.setFocus()
 

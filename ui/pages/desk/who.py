@@ -187,7 +187,7 @@ class WhoStep(Step):
 
     def _refused(self, error: Refusal) -> None:
         self.refuse(error)
-        if error.code in ("id_needs_reason", "id_known_as"):
+        if error.code in ("id_needs_reason", "id_known_as", "id_reason_digits"):
             self.form.ask_reason()
 
 

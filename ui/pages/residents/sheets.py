@@ -128,7 +128,7 @@ class CorrectSheet(DoSheet):
     def refused(self, error: HallError) -> None:
         """A doubt asks for its reason, a number that cannot be for another number."""
         super().refused(error)
-        if error.code in ("id_needs_reason", "id_taken"):
+        if error.code in ("id_needs_reason", "id_taken", "id_reason_digits"):
             self.why.setFocus()
         elif error.code == "birth_after_death":
             self.number.setFocus()
