@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hall_app.documents.kit import Block, note
+from hall_app.documents.kit import Block, day, note
 from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, boxed, facts, in_chinese, issue
@@ -25,7 +25,8 @@ HINT = passage(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeVisit(Sheet):
     """A visit at home. `telephone` and `address` are printed in full, for the way; times None are written there.
-    `until`: the end of the time it is planned for, as a clock says it."""
+    `until`: the end of the time it is planned for, as a clock says it; `time_words`: that time where no clock says it,
+    such as 上午."""
 
     case_number: str
     person: str
@@ -42,6 +43,7 @@ class HomeVisit(Sheet):
     result: str = ""
     remark: str = ""
     until: str = ""
+    time_words: str = ""
 
 
 @in_chinese
@@ -94,5 +96,5 @@ def _blocks(paper: HomeVisit) -> list[Block]:
 
 
 def _planned(paper: HomeVisit) -> str:
-    begins = moment(paper.planned_at)
+    begins = f"{day(paper.planned_at)} {paper.time_words}" if paper.time_words else moment(paper.planned_at)
     return p_("paper", "{first} to {last}").format(first=begins, last=paper.until) if paper.until else begins

@@ -71,6 +71,7 @@ def test_a_file_is_begun_written_and_not_closed_before_it_is_whole(
     (row,) = hall.ask(Dossiers("mediation"), "desk-1")
     assert [cells[0] for cells in row.head["parties"]] == ["甲某", "阿卜杜拉·买买提"]
     assert [cells[0] for cells in row.head["mediators"]] == ["王芳", "林国栋"]
+    assert section.table.rows[0][1][3] == "未办结"
     section.table.setFocus()
     section.table.selectRow(0)
     qtbot.waitUntil(section.write.isEnabled)

@@ -270,6 +270,16 @@ def test_bookings_of_some_days_stand_in_their_order(desk: Desk) -> None:
     none_of(desk, "booking_register", "nonsense")
 
 
+def test_a_time_that_no_clock_says_stands_on_the_slip_as_typed(desk: Desk) -> None:
+    head = filled(REGISTERS["booking"].head, on=(("2026-11-24",),), slot=(("上午",),))
+    row = desk.run(OpenDossier("booking", head))
+    typed = {"first_clerk": (("王芳",),), "second_clerk": (("欧阳明月",),)}
+    sheet = desk.run(SaveDossierSheet(row.dossier, "visit", typed))
+    words = words_of(desk, "home_visit", sheet.sheet)
+    has(words, "2026 年 11 月 24 日 上午")
+    assert "00:00" not in words
+
+
 def test_a_booked_visit_at_home_has_its_slip(desk: Desk) -> None:
     booking = REGISTERS["booking"]
     form = booking.form("visit")

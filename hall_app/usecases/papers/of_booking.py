@@ -58,4 +58,6 @@ def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
         remark=visit.line("remark"),
         code=code_of_paper(look, asked.paper, page.row.serial),
         reprint=reprint,
+        # 上午 or 下午三点 is no clock: the slip says it as it was typed, never a midnight nobody meant.
+        time_words="" if _CLOCK.search(head.line("slot")) else head.line("slot"),
     )

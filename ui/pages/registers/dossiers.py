@@ -383,7 +383,7 @@ class PaperSheet(Sheet):
 
 def _state(one: DossierRow) -> str:
     if one.state == "open":
-        return _("■ late") if one.late else _("open")
+        return _("■ late") if one.late else _("not settled yet")
     return Filled(one.closing, _closing(one.register)).choice("outcome") or _("closed")
 
 
