@@ -36,6 +36,16 @@ class LoudHandler(logging.Handler):
         self.records.append(record)
 
 
+@pytest.fixture(autouse=True)
+def _same_language() -> Iterator[None]:
+    """No test speaks on in the language of the one before it."""
+    from hall_app import words
+
+    before = words.language()
+    yield
+    words.choose(before)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _clear_home() -> Iterator[None]:
     yield

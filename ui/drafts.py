@@ -82,14 +82,19 @@ class Keeper(QObject):
         if not self._under_way:
             self._soon.start()
 
-    def load(self, then: Callable[[], None], owner: QObject | None = None) -> None:
-        """Asks for what was kept before; `then` when it can be taken, unless the owner is gone."""
+    def load(self, then: Callable[[], None], owner: QObject | None = None, only: str = "") -> None:
+        """Asks for what was kept before; `then` when it can be taken, unless the owner is gone.
+
+        `only`: one part, so that what the rest of the window holds already is not found again as something old.
+        """
 
         before = dict(self._known)
 
         def found(rows: tuple[DraftRow, ...]) -> None:
             for one in rows:
                 key = one.part, one.subject
+                if only not in ("", one.part):
+                    continue
                 if self._known.get(key) != before.get(key) or key in self._waiting:
                     # Typed while it was asked for: what stands in the window is newer.
                     continue
@@ -187,7 +192,7 @@ class PageDraft(QObject):
         self._too_large = False
         section.typed.connect(self._typed)
         keeper.too_large.connect(self._not_kept)
-        keeper.load(self._look, self)
+        keeper.load(self._look, self, self.part)
 
     def _look(self) -> None:
         found = self.keeper.take(self.part, "")
@@ -227,7 +232,7 @@ class SheetDraft(QObject):
         keeper.too_large.connect(self._not_kept)
         sheet.finished.connect(self._ended)
         self._wire()
-        keeper.load(self._look, self)
+        keeper.load(self._look, self, self.part)
         self._look()
 
     def _look(self) -> None:

@@ -28,7 +28,7 @@ def told_of_two_papers(stage: Stage, desk: Desk) -> None:
     desk.tick("11112nn2n")
     desk.sees("2 missing")
     give_notice(stage, desk)
-    notice = stage.paper_text("notice").split("申请人已收齐的材料", 1)[0]
+    notice = stage.paper_text("notice").split("已收齐的材料", 1)[0]
     for paper in LACKING:
         assert paper in notice
 

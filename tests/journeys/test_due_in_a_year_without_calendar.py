@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from hall_app.values.intake import TheCase
+from hall_app.values.papers import PrintPaper
 from tests.documents.reading import pypdf_text
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PENSION, come
@@ -75,10 +76,13 @@ def test_a_provisional_day_becomes_a_day(open_hall: Open, tmp_path: Path) -> Non
     brief = stage.hall.ask(TheCase(case), "desk-1").brief
     assert (brief.due, brief.provisional) == (AFTER.isoformat(), False)
     assert stage.kinds().count("case.due_recomputed") == 1
-    # The slip printed again says the day that counts now, and no more that it may change.
+    # The slip printed again is what was handed out; the day that counts now is explained on a paper of its own.
     press_part(desk, "Papers")
     desk.press_key("Ctrl+P")
     desk.until(lambda: len(stage.papers("acceptance_slip")) == 2)
     texts = [pypdf_text(one.read_bytes()) for one in stage.papers("acceptance_slip")]
-    again = [one for one in texts if "2027年1月12日" in one]
-    assert len(again) == 1 and "暂定日期" not in again[0]
+    assert all("2027年1月5日" in one and "暂定日期" in one for one in texts)
+    assert ["补打" in one for one in texts].count(True) == 1
+    stage.hall.errand(PrintPaper("due_explanation", case), "desk-1")
+    explained = stage.paper_text("due_explanation")
+    assert "2027年1月12日" in explained and "暂定" not in explained

@@ -52,7 +52,7 @@ def test_first_errand(open_hall: Open) -> None:
     desk.sees("The one-time notice is made out", "Sent to the printer")
     notice = stage.paper_text("notice")
     assert NAME in notice
-    lacks, in_order = notice.split("申请人已收齐的材料", 1)
+    lacks, in_order = notice.split("已收齐的材料", 1)
     assert "居住地住址" in in_order
     assert "近期免冠照片" in lacks
     assert "居住地住址" not in lacks

@@ -11,6 +11,7 @@ from hall_app.hall import Hall
 from hall_app.values.drafts import Draft, KeepDrafts
 from tests.conftest import ExpectedLog
 from tests.ui.test_desk import start_visit
+from ui.drafts import Keeper
 from ui.main_window import MainWindow
 from ui.pages.desk.state import WHO
 
@@ -40,3 +41,14 @@ def test_what_is_no_draft_at_all_is_passed_over(
     page.drafts.load()
     page.errand.who.search.line.insert("王")
     qtbot.waitUntil(lambda: page.drafts is not None and page.drafts.keeper.resting)
+
+
+def test_what_the_window_holds_is_not_found_again_by_a_sheet(desk: MainWindow, qtbot: QtBot) -> None:
+    keeper = Keeper(desk.front, desk)
+    keeper.awake = True
+    keeper.put("what", "visit", {"search": "GT-03"})
+    qtbot.waitUntil(lambda: keeper.resting)
+    loaded: list[str] = []
+    keeper.load(lambda: loaded.append("sheet"), desk, only="sheet:Somebody else is here")
+    qtbot.waitUntil(lambda: loaded == ["sheet"])
+    assert keeper.take("what", "visit") is None

@@ -276,7 +276,8 @@ class CasePanel(QWidget):
             offered = ("", *offered)
         if offered != self._offered:
             self._offered = offered
-            held = any(one.hasFocus() for one in self.buttons)
+            # Also while a sheet lies over the window, which else gives the keyboard to the search.
+            held = self.window().focusWidget() in self.buttons
             for gone in self.buttons:
                 self.deeds.removeWidget(gone)
                 gone.hide()
