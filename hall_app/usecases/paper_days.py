@@ -18,7 +18,7 @@ from hall_app.domain.facts import (
     PersonRecorded,
 )
 from hall_app.domain.identity import stored_number
-from hall_app.domain.items import Item
+from hall_app.domain.items import Item, edition_words
 from hall_app.domain.materials import checklist, question_key, questions
 from hall_app.domain.paper_days import MARK, OUTCOMES, check_order, day_of, moment_of, number_of
 from hall_app.domain.queue import display_number
@@ -187,7 +187,8 @@ def _before_the_list(step: Step, case: str) -> str:
     oldest = oldest_of(step.look) if case and edition_in_force(step.look) is None else None
     if oldest is None:
         return ""
-    return _(EARLIER).format(day=step.day.isoformat(), edition=oldest.edition, since=oldest.effective)
+    edition = edition_words(oldest.edition)
+    return _(EARLIER).format(day=step.day.isoformat(), edition=edition, since=oldest.effective)
 
 
 def _answers(item: Item, command: EnterPaperVisit) -> dict[str, bool]:

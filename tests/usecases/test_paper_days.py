@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hall_app.domain.items import edition_words
 from hall_app.hall import Hall
 from hall_app.values.day import CloseDay, DayList, OpenDay, ReportOfDay
 from hall_app.values.intake import TheCase
@@ -17,6 +18,7 @@ from hall_app.values.paper_days import (
     PaperVisits,
     SpoilPaperNumber,
 )
+from hall_app.words import speaking
 from tests.fakes.clock import FakeClock
 from tests.makers import CLERK, MANAGER, take
 from tests.usecases.conftest import refused
@@ -75,8 +77,15 @@ def test_a_day_before_the_first_list_takes_the_oldest_and_says_so(hall: Hall) ->
     early = hall.run(entry(day="2026-11-20"), "cli", MANAGER)
     page = hall.ask(TheCase(early.case), "cli", MANAGER)
     assert early.day == "2026-11-20" and early.due
-    assert page.guide.edition in early.words and "2026-11-20" in early.words
+    assert edition_words(page.guide.edition) in early.words and "2026-11-20" in early.words
     assert hall.run(entry(serial="断电-0099"), "cli", MANAGER).words == ""
+
+
+def test_the_list_that_came_with_the_program_is_named_in_chinese(hall: Hall) -> None:
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    with speaking("zh_CN"):
+        early = hall.run(entry(day="2026-11-20"), "cli", MANAGER)
+    assert "示例版" in early.words and "sample" not in early.words
 
 
 def test_a_closed_day_is_for_the_manager(hall: Hall) -> None:
