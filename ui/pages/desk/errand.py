@@ -44,7 +44,7 @@ class Errand(Card):
         person = column(self.name, self.about, self.agent, gap=0)
         # Where the column at the right has no room, what it shows is a key away.
         self.more = Button(N_("Promise, person, guide"), "Ctrl+I", "quiet")
-        right = column(row(self.time, self.more, gap=8), self.first_asked, self.other, gap=0)
+        right = column(row(self.time, self.first_asked, gap=10), self.more, self.other, gap=0)
         head = row(self.number, (person, 1), right, gap=14, margins=(16, 10, 16, 2))
         self.setLayout(column(head, self.steps, self.held, (self.stack, 1), gap=0, margins=1))
         self.time.hide()
