@@ -50,8 +50,9 @@ class AtSheet(Typist):
             self.open_sheet()
 
     def give_up(self) -> None:
-        """Back: nothing of it is kept any more."""
+        """Back, and nothing of it is kept any more, as where it was thrown away."""
         if self.sheet is not None:
+            self.sheet.keeps_typed = False
             self.sheet.reject()
         self.until(lambda: self.sheet is None)
         self.rest()
