@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -82,3 +83,13 @@ def test_nothing_is_taken_where_the_list_says_so(page: RegistersPage, at: Desk, 
     assert sheet.method_part.isHidden()
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.ask(FeeOf(case)).free_under == "首次申领")
+
+
+def test_enter_in_the_search_takes_no_money(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
+    case = at.run(OpenCase("GT-05")).case
+    sheet = opened(page, qtbot, case)
+    pressed: list[bool] = []
+    sheet.ok.clicked.connect(pressed.append)
+    qtbot.keyClick(sheet.search.line, Qt.Key.Key_Return)
+    assert not pressed and sheet.isVisible()
+    assert at.ask(FeeOf(case)).taken_fen == 0

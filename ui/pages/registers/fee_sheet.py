@@ -61,6 +61,8 @@ class FeeSheet(DeedSheet):
         self.case.currentIndexChanged.connect(self._ask)
         self.line.currentIndexChanged.connect(self._show_parts)
         self.ok.clicked.connect(self._do)
+        # Enter looks for the case; money is taken by the button alone.
+        self.ok.setDefault(False)
         self._found(cases)
         if not cases:
             self._find()
