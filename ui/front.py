@@ -15,12 +15,13 @@
 Requests made before the hall is open wait for it, in order. `then` and `otherwise` are called on the GUI thread, never
 when the owner is gone. A Refusal goes to `otherwise`; where there is none, and for every Trouble and Fault,
 `hub.trouble` speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go.
-A command of the same kind from the same owner that is still under way is not sent twice.
+A deed of the same kind, or the same errand, of the same owner that is still under way is not sent twice: two papers
+are two errands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -62,10 +63,11 @@ def _ways(hub: Lanes, station: str, listed: frozenset[type] | None) -> _Ways:
             raise NotListed(f"{kind.__name__} at {station}")
 
     def carry(
-        lane: Lane, how: str, command: Command, owner: QObject, then: Then | None, otherwise: Then | None
-    ) -> bool:
+        lane: Lane, how: str, command: Command, what: Hashable, owner: QObject,
+        then: Then | None, otherwise: Then | None,
+    ) -> bool:  # fmt: skip
         may(type(command))
-        key = hub.begin_pending(owner, type(command))
+        key = hub.begin_pending(owner, what)
         if key is None:
             return False
         hub.background(
@@ -74,10 +76,10 @@ def _ways(hub: Lanes, station: str, listed: frozenset[type] | None) -> _Ways:
         return True
 
     def run(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
-        return carry(hub.ledger, "run", command, owner, then, otherwise)
+        return carry(hub.ledger, "run", command, type(command), owner, then, otherwise)
 
     def errand(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
-        return carry(hub.lane_of(type(command)), "errand", command, owner, then, otherwise)
+        return carry(hub.lane_of(type(command)), "errand", command, command, owner, then, otherwise)
 
     def ask(question: Question, owner: QObject, then: Then | None, otherwise: Then | None) -> None:
         may(type(question))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +23,8 @@ from ui.words import spoken
 
 Then = Callable[[Any], None]
 EVERYTHING = ~Changes.NONE
+# Whose command is under way, and which.
+Mark = tuple[int, Hashable]
 
 
 class OpenHall(Protocol):
@@ -71,7 +73,7 @@ class Lanes(QObject):
         self._ready = threading.Event()
         self._early: list[Job] | None = []
         self._under_way = 0
-        self._pending: set[tuple[int, type]] = set()
+        self._pending: set[Mark] = set()
         self.ledger, self.looks, self.errands = Lane("ledger"), Lane("looks"), Lane("errands")
         self.town = Lane("town")
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -140,7 +142,7 @@ class Lanes(QObject):
 
     def background(
         self, lane: Lane, work: Callable[[], Any], owner: QObject, then: Then | None = None,
-        otherwise: Then | None = None, key: tuple[int, type] | None = None,
+        otherwise: Then | None = None, key: Mark | None = None,
     ) -> None:  # fmt: skip
         """Runs `work` in a lane and hands what it gives to `then` on the GUI thread."""
         alive = weakref.ref(owner)
@@ -190,9 +192,9 @@ class Lanes(QObject):
             raise self._failed or Fault(crash.FAULT, report="-")
         return self._hall
 
-    def begin_pending(self, owner: QObject, kind: type) -> tuple[int, type] | None:
-        """A mark that this owner has a command of this kind under way; None where it has one already."""
-        key = (id(owner), kind)
+    def begin_pending(self, owner: QObject, what: Hashable) -> Mark | None:
+        """A mark that this owner has this (a command or a kind of command) under way; None where it has already."""
+        key = (id(owner), what)
         if key in self._pending:
             return None
         self._pending.add(key)
@@ -202,7 +204,7 @@ class Lanes(QObject):
         self._under_way += step
         self.busy.emit(self._under_way)
 
-    def _deliver(self, parcel: tuple[Any, Callable[[], None] | None, tuple[int, type] | None]) -> None:
+    def _deliver(self, parcel: tuple[Any, Callable[[], None] | None, Mark | None]) -> None:
         alive, call, key = parcel
         if key is not None:
             self._pending.discard(key)

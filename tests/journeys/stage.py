@@ -73,12 +73,16 @@ class Hands:
 
     def come(self) -> QWidget:
         """Makes the window the active one; gives what has the keyboard."""
+        self.until(self._in_front)
+        return self.front.focusWidget() or self.front
+
+    def _in_front(self) -> bool:
+        """Whether what lies in front has the keyboard; asks for it where it has not."""
         front = self.front
         if not front.isActiveWindow():
             front.raise_()
             front.activateWindow()
-            self.qtbot.waitUntil(front.isActiveWindow, timeout=WAIT_MS)
-        return front.focusWidget() or front
+        return front.isActiveWindow()
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """Presses a key."""
@@ -86,9 +90,11 @@ class Hands:
 
     def press_key(self, key: str) -> None:
         """Presses the key that is written on a button, once that button is there and can be pressed."""
-        self.until(lambda: self._keyed(key) is not None)
+        # Both at one moment: buttons are made anew while a window comes to the front.
+        self.until(lambda: self._keyed(key) is not None and self._in_front())
         sequence = QKeySequence({"Enter": "Return"}.get(key, key))[0]
-        self.key(sequence.key(), sequence.keyboardModifiers())
+        target = self.front.focusWidget() or self.front
+        self.qtbot.keyClick(target, sequence.key(), sequence.keyboardModifiers())
 
     def _keyed(self, key: str) -> QAbstractButton | None:
         for button in self.front.findChildren(QAbstractButton):

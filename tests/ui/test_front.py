@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.changes import Changes
 from hall_app.errors import Fault, Refusal
 from hall_app.hall import Hall
+from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
 from tests.conftest import ExpectedLog
 from ui.front import Hub, NotListed, Watch
@@ -77,6 +78,19 @@ def test_the_same_deed_is_not_sent_twice(hub: Hub, hall: Hall, qtbot: QtBot) -> 
     assert kiosk.run(IssueTicket("A"), hub, done.append)
     qtbot.waitUntil(lambda: len(done) == 2)
     assert [one.display for one in done] == ["A001", "A002"]
+
+
+def test_a_second_paper_is_not_lost_while_the_first_is_printed(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
+    done: list[Any] = []
+    desk = hub.front("desk-1")
+    first, second = PrintPaper("wall_fees", "hall"), PrintPaper("wall_promises", "hall")
+    assert desk.errand(first, hub, done.append, done.append)
+    assert not desk.errand(first, hub, done.append, done.append)
+    assert desk.errand(second, hub, done.append, done.append)
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert desk.errand(first, hub, done.append, done.append)
+    qtbot.waitUntil(lambda: len(done) == 3)
 
 
 def test_a_burst_of_changes_asks_once_more(hub: Hub, hall: Hall, qtbot: QtBot) -> None:

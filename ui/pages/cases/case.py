@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
@@ -285,6 +285,8 @@ class CasePanel(QWidget):
             self.buttons = [self._button(name, at == 0) for at, name in enumerate(offered)]
             for button in self.buttons:
                 self.deeds.addWidget(button)
+                # At once, not with the next layout: its key works as soon as it can be seen to be offered.
+                button.show()
             if held:
                 self.take_keyboard()
         examined = page.brief.state in EXAMINED
@@ -355,11 +357,10 @@ class CasePanel(QWidget):
         issued = answer if isinstance(answer, Issued) and answer.serial else None
         self._recorded = _("Recorded: {serial}").format(serial=issued.serial) if issued else _("Recorded.")
         self.in_place.tell(self._recorded)
-        if issued is not None and issued.paper and issued.case == self.shown_case:
-            self._print_paper(issued.paper, issued.serial)
+        if issued is not None and issued.paper:
+            self._print_asked(PrintPaper(issued.paper, issued.case or self.shown_case, issued.serial))
         for paper, serial, copies in answer.more if isinstance(answer, Issued) else ():
-            # Each with an owner of its own: of one, two prints at a time would be one.
-            self._print_asked(PrintPaper(paper, serial, copies=copies), QObject(self))
+            self._print_asked(PrintPaper(paper, serial, copies=copies))
 
     def _print(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")
@@ -371,8 +372,8 @@ class CasePanel(QWidget):
     def _print_paper(self, kind: str, serial: str) -> None:
         self._print_asked(PrintPaper(kind, self.shown_case, serial))
 
-    def _print_asked(self, asked: PrintPaper, owner: QObject | None = None) -> None:
-        print_paper(self.front, owner or self, self.window(), asked, self._printed, self._not_printed)
+    def _print_asked(self, asked: PrintPaper) -> None:
+        print_paper(self.front, self, self.window(), asked, self._printed, self._not_printed)
 
     def _preview(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hall_app.domain.materials import PROXY
@@ -190,7 +190,7 @@ class JointPapersSheet(Sheet):
     def _settled(self, answer: JointOutcome) -> None:
         self.state.did.emit(answer)
         for paper in answer.papers:
-            self.state.print_paper(paper, answer.joint, owner=QObject(self.state))
+            self.state.print_paper(paper, answer.joint)
         told, accepted = len(answer.told), len(answer.accepted)
         said = _("{accepted} parts accepted, {told} told what is missing").format(
             accepted=accepted, told=told

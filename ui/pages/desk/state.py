@@ -84,10 +84,8 @@ class DeskState(QObject):
         """Carries out a deed; a refusal is shown at the foot of the step."""
         self.front.run(command, self, lambda answer: self.done(answer, then), self.refused.emit)
 
-    def print_paper(
-        self, paper: str, case: str, serial: str = "", copies: int = 0, owner: QObject | None = None
-    ) -> None:
-        """Prints a paper of a case; what became of it is shown in the result. One print at a time for an `owner`."""
+    def print_paper(self, paper: str, case: str, serial: str = "", copies: int = 0) -> None:
+        """Prints a paper of a case; what became of it is shown in the result."""
         from hall_app.values.papers import PrintPaper
 
         self.print_state = None
@@ -95,7 +93,7 @@ class DeskState(QObject):
         if self.settings.get("print.preview"):
             self.preview.emit(asked)
         else:
-            self.front.errand(asked, owner or self, self.show_printed)
+            self.front.errand(asked, self, self.show_printed)
 
     def issued(self, answer: Issued) -> None:
         """A paper exists now: print it."""
@@ -105,7 +103,7 @@ class DeskState(QObject):
             self.sent_out = self.sent_out | {answer.serial}
         for paper, serial, copies in answer.more:
             self.sent_out = self.sent_out | {serial}
-            self.print_paper(paper, answer.case, serial, copies, QObject(self))
+            self.print_paper(paper, answer.case, serial, copies)
 
     def pick(self, case: str) -> None:
         """Works on this case from now on; empty: chooses what to do next."""
