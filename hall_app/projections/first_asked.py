@@ -12,6 +12,7 @@ from hall_app.domain.facts import (
     AcceptanceRefused,
     CaseCarried,
     CaseOpened,
+    DeedTakenBack,
     InquiryAnswered,
     MatterAccepted,
     MatterDeclined,
@@ -71,7 +72,7 @@ MOVES = table(
     text("why"),
 )
 
-PICTURE = Picture("first asked", 2, Changes.DUTIES, MATTERS, MOVES)
+PICTURE = Picture("first asked", 3, Changes.DUTIES, MATTERS, MOVES)
 SHOWN_MAX = 2000
 # How somebody was led on, beside where to: told or carried there, to another line, to another window.
 LED_TO, TO_LINE, TO_WINDOW = "to", "line", "window"
@@ -100,7 +101,11 @@ def _begun(rows: Rows, fact: VisitStarted | CaseOpened | None, entry: StoredEntr
 
 def _added(kept: str, one: object) -> str:
     """A list kept as JSON, with one more at its end."""
-    return msgspec.json.encode([*_listed(kept), one]).decode()
+    return _kept([*_listed(kept), one])
+
+
+def _kept(listed: list[Any]) -> str:
+    return msgspec.json.encode(listed).decode() if listed else ""
 
 
 def _listed(kept: str) -> list[Any]:
@@ -113,9 +118,9 @@ def _asked(rows: Rows, fact: InquiryAnswered | None, entry: StoredEntry) -> None
     if known is None:
         return
     said = (fact.item, fact.words) if fact else ("", ERASED)
-    rows.change(MATTERS, entry.subject, asked=_added(known["asked"], said))
+    rows.change(MATTERS, entry.subject, asked=_added(known["asked"], (*said, entry.seq, False)))
     if fact is not None and fact.led_to:
-        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, fact.led_to)))
+        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, fact.led_to, entry.seq)))
 
 
 @PICTURE.on(AcceptanceRefused, CaseCarried)
@@ -124,7 +129,7 @@ def _led(rows: Rows, fact: AcceptanceRefused | CaseCarried | None, entry: Stored
     known = rows.get(MATTERS, entry.subject)
     to = "" if fact is None else fact.competent if isinstance(fact, AcceptanceRefused) else fact.unit
     if known is not None and to:
-        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, to)))
+        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, to, entry.seq)))
 
 
 @PICTURE.on(TicketTransferred)
@@ -133,7 +138,23 @@ def _sent_on(rows: Rows, fact: TicketTransferred | None, entry: StoredEntry) -> 
     known = rows.get(MATTERS, ticket["visit"]) if ticket is not None and ticket["visit"] else None
     if fact is not None and known is not None:
         to = (TO_WINDOW, str(fact.to_window)) if fact.to_window else (TO_LINE, fact.line)
-        rows.change(MATTERS, known["matter"], led=_added(known["led"], to))
+        rows.change(MATTERS, known["matter"], led=_added(known["led"], (*to, entry.seq)))
+
+
+@PICTURE.on(DeedTakenBack)
+def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> None:
+    """An answer stays and counts as taken back; nobody was led where it led them, nor sent on to another line."""
+    if fact is None or fact.kind not in (InquiryAnswered.KIND, TicketTransferred.KIND):
+        return
+    ticket = rows.get(TICKETS, entry.subject)
+    known = rows.get(MATTERS, ticket["visit"] if ticket is not None else entry.subject)
+    if known is None:
+        return
+    asked = [
+        (item, words, seq, back or seq == fact.undone) for item, words, seq, back in _listed(known["asked"])
+    ]
+    led = [one for one in _listed(known["led"]) if one[-1] != fact.undone]
+    rows.change(MATTERS, known["matter"], asked=_kept(asked), led=_kept(led))
 
 
 def _moved(rows: Rows, entry: StoredEntry, how: str, to: str, why: str, **about: Any) -> None:
@@ -220,7 +241,7 @@ def described(look: Look, row: Row) -> MatterRow:
     case = case_row(look, row["matter"]) if row["kind"] == "case" else None
     visit = visit_row(look, row["matter"]) if row["kind"] == "visit" else None
     person = (case or visit or {}).get("person", "")
-    asked = _("; ").join(_question(look, item, words) for item, words in _listed(row["asked"]))
+    asked = _("; ").join(_question(look, *one) for one in _listed(row["asked"]))
     why = row["offered_why"]
     return MatterRow(
         matter=row["matter"],
@@ -245,13 +266,14 @@ def described(look: Look, row: Row) -> MatterRow:
     )
 
 
-def _question(look: Look, item: str, words: str) -> str:
-    """What was asked: the item it was about, and the clerk's words."""
+def _question(look: Look, item: str, words: str, _seq: int, back: bool) -> str:
+    """What was asked: the item it was about, and the clerk's words; marked where the answer was taken back."""
     if words == ERASED:
         return _("Erased by order")
     known = catalogue_of(look).item(item) if item else None
     name = known.name_zh if known is not None else item
-    return _("{item}: {words}").format(item=name, words=words) if name and words else name or words
+    asked = _("{item}: {words}").format(item=name, words=words) if name and words else name or words
+    return _("{asked} (taken back)").format(asked=asked) if back else asked
 
 
 def _where_led(kind: str, to: str) -> str:
@@ -263,7 +285,7 @@ def _where_led(kind: str, to: str) -> str:
 def led_on(look: Look, matter: str) -> list[str]:
     """Where somebody was led or a case was sent, the first first, each once."""
     row = matter_row(look, matter)
-    return list(dict.fromkeys(_where_led(*one) for one in _listed(row["led"]))) if row else []
+    return list(dict.fromkeys(_where_led(kind, to) for kind, to, _seq in _listed(row["led"]))) if row else []
 
 
 @answers(MattersOf)
@@ -341,4 +363,5 @@ def _asked_row(look: Look, row: Row) -> AskedRow:
         came_relation=agent.relation_words if agent else "",
         came_phone=agent.phone if agent else "",
         led_to=tuple(dict.fromkeys(led)),
+        taken_back=bool(row["asked"]) and all(back for *_asked, back in _listed(row["asked"])),
     )

@@ -88,6 +88,7 @@ class AskedRow(Answer):
 
     `cases`: case number, item, state. `came_name`, `came_relation`, `came_phone`: who came for `person_name`, empty
     where they came themselves; `led_to`: where they were led or referred, who was asked next, where a case was carried.
+    `taken_back`: everything that was answered was taken back.
     """
 
     visit: str
@@ -106,6 +107,7 @@ class AskedRow(Answer):
     came_relation: str = ""
     came_phone: str = ""
     led_to: tuple[str, ...] = ()
+    taken_back: bool = False
 
 
 class MattersOf(Question, frozen=True):

@@ -15,6 +15,8 @@ from hall_app.values.first_asked import (
 )
 from hall_app.values.intake import DropCase, OpenCase
 from hall_app.values.papers import PaperBytes
+from hall_app.values.queueing import FinishVisit, TransferTicket
+from hall_app.values.taking_back import TakeBack, WhatWasLast
 from hall_app.values.visits import AnswerInquiry
 from tests.documents.reading import pypdf_text
 from tests.makers import finish
@@ -122,4 +124,36 @@ def test_who_came_what_was_asked_and_where_they_were_led(desk: Desk) -> None:
     text = pypdf_text(desk.ask(PaperBytes("first_asked_register", "")))
     plain = "".join(text.split())
     assert all(part in plain for part in ("李䶮（邻居）代张伟", "13900001111", "问低保标准", "县住建局"))
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_an_answer_taken_back_stays_and_counts_as_none(desk: Desk) -> None:
+    """Somebody was answered by mistake: the register keeps the words, marked, and nobody was led anywhere by them."""
+    desk.person()
+    desk.run(AnswerInquiry("", "问社保", "县社保局"))
+    desk.run(TakeBack(desk.ask(WhatWasLast()).seq))
+    (row,) = desk.ask(FirstAskedRegister())
+    assert (row.asked, row.led_to, row.taken_back) == ("问社保（已撤回）", (), True)
+    assert [one.words for one in desk.ask(MattersOf()).mine] == ["问社保（已撤回）"]
+    desk.run(FinishVisit())
+    plain = "".join(pypdf_text(desk.ask(PaperBytes("first_asked_register", ""))).split())
+    assert "问社保（已撤回）" in plain and "答复已撤回" in plain and "县社保局" not in plain
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_of_two_answers_only_the_one_taken_back_is_marked(desk: Desk) -> None:
+    desk.person()
+    desk.run(AnswerInquiry("", "问低保", "镇民政办"))
+    desk.run(AnswerInquiry("", "问社保", "县社保局"))
+    desk.run(TakeBack(desk.ask(WhatWasLast()).seq))
+    (row,) = desk.ask(FirstAskedRegister())
+    assert (row.asked, row.led_to, row.taken_back) == ("问低保；问社保（已撤回）", ("镇民政办",), False)
+
+
+def test_nobody_was_led_to_a_line_when_the_transfer_is_taken_back(desk: Desk) -> None:
+    desk.person()
+    desk.run(TransferTicket("B"))
+    desk.run(TakeBack(desk.ask(WhatWasLast()).seq))
+    (row,) = desk.ask(FirstAskedRegister())
+    assert row.led_to == ()
     assert desk.redrawn() == desk.pictures()

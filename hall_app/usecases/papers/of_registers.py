@@ -36,6 +36,8 @@ def _asked(row: AskedRow) -> FirstAsked:
         "left": p_("paper", "left before the end"),
         "unfinished": p_("paper", "not finished"),
     }
+    if row.taken_back:
+        ends["finished"] = p_("paper", "answer taken back")
     states = [state_words(state) for _number, _item, state in row.cases]
     return FirstAsked(
         at=datetime.fromisoformat(row.at),
