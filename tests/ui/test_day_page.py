@@ -41,7 +41,7 @@ def test_the_day_is_saved_as_a_table_file(
 ) -> None:
     path = tmp_path / "日报.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    day.save.click()
+    day.taking.save.click()
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert [_("Hall"), "东山社区便民服务中心"] in rows
@@ -57,7 +57,7 @@ def test_a_place_that_cannot_be_written_is_said(day: DayPage, tmp_path: Path) ->
 
 
 def test_the_report_is_printed_as_a_file_without_a_printer(day: DayPage, qtbot: QtBot) -> None:
-    day.print.click()
+    day.taking.print.click()
     qtbot.waitUntil(lambda: ".pdf" in day.in_place.text())
 
 
@@ -95,7 +95,7 @@ def test_the_month_is_shown_turned_and_saved(day: DayPage, tmp_path: Path, qtbot
     assert view.shown.total.tickets == 0
     view.after.click()
     qtbot.waitUntil(lambda: view.shown is not None and view.shown.month == this)
-    view.print.click()
+    view.taking.print.click()
     qtbot.waitUntil(lambda: "month_report" in view.in_place.text())
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
-
 from hall_app.errors import HallError
 from hall_app.values.intake import CaseProgress
 from hall_app.values.visits import CaseBrief
-from ui.kiosk.keypad import LENGTH_MAX, Keypad, Typed
-from ui.kiosk.screen import Kiosk, Screen
+from ui.kiosk.form import FormScreen
+from ui.kiosk.keypad import LENGTH_MAX, Typed
+from ui.kiosk.screen import Kiosk
 from ui.widgets.paged import Block, Paged
-from ui.widgets.touch import Fit, Say, Touch, measure_of
+from ui.widgets.touch import Touch
 from ui.words import N_, _
 
 STATE_WORDS = {
@@ -37,57 +36,35 @@ STATE_WORDS = {
 }
 
 
-class Progress(Screen):
+class Progress(FormScreen):
     """Two lines and our own keys; the answer takes their place."""
 
     def __init__(self, kiosk: Kiosk) -> None:
-        super().__init__(kiosk)
+        lines = Typed((False, False), (LENGTH_MAX, 4))
+        super().__init__(kiosk, lines, Touch("primary", "progress", 44, middle=True))
         self.found: tuple[CaseBrief, ...] | None = None
-        self._refusal: HallError | None = None
-        self.question = Fit(44)
-        self.lines = Typed((False, False), (LENGTH_MAX, 4))
-        self.keys = Keypad()
-        self.look = Touch("primary", "progress", 44, middle=True)
-        self.said = Say(36, bold=True, tone="seal")
         self.list = Paged(px=44, under_px=34, columns=1)
         self.keys.pressed.connect(self._key)
-        self.look.clicked.connect(self.ask)
-        left = self.column(self.lines.buttons[0], self.lines.buttons[1], self.said, None, self.look)
-        self.sides: QBoxLayout = self.column((left, 0), (self.keys, 1))
-        self.typing = QWidget()
-        self.typing.setLayout(self.sides)
-        self.setLayout(self.column(self.question, (self.typing, 1), (self.list, 1), base=28))
+        self.go.clicked.connect(self.ask)
+        self.setLayout(self.column(self.question, (self.form, 1), (self.list, 1), base=28))
 
     def forget(self) -> None:
-        self.lines.clear()
-        self.found = self._refusal = None
+        super().forget()
+        self.found = None
         self.list.fill(())
-
-    def enter(self) -> None:
-        self.forget()
-
-    def rescale(self) -> None:
-        """Keys under the lines on an upright screen, beside them on a lying one."""
-        super().rescale()
-        upright = measure_of(self).upright
-        ways = QBoxLayout.Direction
-        self.sides.setDirection(ways.TopToBottom if upright else ways.LeftToRight)
-        self.sides.setStretch(0, 0 if upright else 1)
-        for button in (*self.lines.buttons, self.look):
-            button.set_height()
 
     def where(self) -> str:
         return _("Check progress")
 
     def draw(self) -> None:
         typing = self.found is None
-        self.typing.setVisible(typing)
+        self.form.setVisible(typing)
         self.list.setVisible(not typing)
         self.said.show_text(str(self._refusal) if typing and self._refusal else "")
         self.lines.name(
             (_("Number on your slip (scan the code, or type it)"), _("Last four of your ID number"))
         )
-        self.look.show_text(_("Look it up"))
+        self.go.show_text(_("Look it up"))
         self.rescale()
         if self.found is None:
             self.question.show_text(_("Hold the code of your slip under the reader, or type its number."))

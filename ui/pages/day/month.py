@@ -8,17 +8,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.cells import safe_cell
 from hall_app.values.month import MonthNow, TheMonth
-from hall_app.values.papers import Printed, PrintPaper
+from hall_app.values.papers import PrintPaper
 from ui import phrases
-from ui.folders import documents
 from ui.front import Front, Watch
-from ui.print_sheet import print_paper, show_paper
-from ui.print_words import outcome
+from ui.pages.day.taking import Taking
 from ui.saving import write_table
 from ui.widgets import Button, Card, InPlace, Table, Words, column, row
 from ui.words import N_, _, p_
@@ -43,10 +41,10 @@ class MonthView(QWidget):
         self.title = Words("lead")
         self.before = Button(N_("Month before"), "Alt+Left")
         self.after = Button(N_("Month after"), "Alt+Right")
-        self.print = Button(N_("Print the month report"), "Ctrl+P")
-        self.look = Button(N_("Preview"), "Ctrl+Shift+P")
-        self.save = Button(N_("Save as CSV"), "Ctrl+S")
         self.in_place = InPlace()
+        self.taking = Taking(
+            self, front, self.in_place, N_("Print the month report"), self._to_print, self._file, self.save_to
+        )
         self.figures = Table((N_("Figure"), N_("Count"), N_("Out of")), stretch=0, wrap=True, numbers=(1, 2))
         self.late_words = Words("strong")
         self.late = Table(
@@ -59,7 +57,7 @@ class MonthView(QWidget):
             # Both fit a small screen in large type, and grow where there is room.
             table.setMinimumHeight(64)
         right = column(
-            self.late_words, (self.late, 3), (self.items, 2), row(None, self.save, self.look, self.print),
+            self.late_words, (self.late, 3), (self.items, 2), self.taking.buttons(),
             gap=8, margins=8,
         )  # fmt: skip
         tables = row((Card(column(self.figures, margins=6)), 1), (Card(right), 1), gap=12)
@@ -74,9 +72,6 @@ class MonthView(QWidget):
         )
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
-        self.print.clicked.connect(self._print)
-        self.look.clicked.connect(self._preview)
-        self.save.clicked.connect(self._save)
         self.late.chosen.connect(self.open_case)
 
     def take_over(self, old: MonthView) -> None:
@@ -115,24 +110,8 @@ class MonthView(QWidget):
     def _to_print(self) -> PrintPaper:
         return PrintPaper("month_report", self.shown.month if self.shown else self.month)
 
-    def _print(self) -> None:
-        self.in_place.clear()
-        print_paper(self.front, self, self.window(), self._to_print(), self._printed, self.in_place.refuse)
-
-    def _preview(self) -> None:
-        self.in_place.clear()
-        show_paper(self.front, self.window(), self._to_print(), self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self.in_place.tell(*outcome(printed))
-
-    def _save(self) -> None:
-        if self.shown is None:
-            return
-        name = documents(f"month-{self.shown.month}.csv")
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as CSV"), name, "CSV (*.csv)")
-        if chosen:
-            self.save_to(Path(chosen))
+    def _file(self) -> str:
+        return f"month-{self.shown.month}.csv" if self.shown else ""
 
     def save_to(self, path: Path) -> None:
         """Writes everything shown and the days one by one as CSV, UTF-8 with a byte order mark for spreadsheets."""

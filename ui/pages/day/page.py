@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.cells import safe_cell
@@ -24,15 +24,13 @@ from hall_app.values.day import (
     TheDay,
     TicketOfDay,
 )
-from hall_app.values.papers import Printed, PrintPaper
+from hall_app.values.papers import PrintPaper
 from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui import phrases
-from ui.folders import documents
 from ui.front import Front, Watch
 from ui.pages.day.month import MonthView
 from ui.pages.day.report import report_rows
-from ui.print_sheet import print_paper, show_paper
-from ui.print_words import outcome
+from ui.pages.day.taking import Taking
 from ui.saving import write_table
 from ui.theme import default
 from ui.widgets import Button, Card, Choice, Combo, InPlace, Sheet, Table, Words, column, row
@@ -77,10 +75,10 @@ class DayPage(QWidget):
         report_too = (("report", N_("Day report")),) if self.apart else ()
         self.part = Choice((("day", N_("By day")), *report_too, ("month", N_("By month"))))
         self.stack, self.month = QStackedWidget(), MonthView(front)
-        self.print = Button(N_("Print the day report"), "Ctrl+P")
-        self.look = Button(N_("Preview"), "Ctrl+Shift+P")
-        self.save = Button(N_("Save as CSV"), "Ctrl+S")
         self.in_place = InPlace()
+        self.taking = Taking(
+            self, front, self.in_place, N_("Print the day report"), self._to_print, self._file, self.save_to
+        )
         self.list = Table(HEADS, stretch=1, numbers=(8, 9))
         self.report = Table((N_("Day report"), N_("Value")), wrap=True)
         head = row(
@@ -92,7 +90,7 @@ class DayPage(QWidget):
             self.close_day,
         )
         taken = Card(column(self.list, margins=6))
-        report = Card(column(self.report, row(None, self.save, self.look, self.print), gap=8, margins=8))
+        report = Card(column(self.report, self.taking.buttons(), gap=8, margins=8))
         days = (taken, report) if self.apart else (_widget(row((taken, 3), (report, 2), gap=12)),)
         for part in (*days, self.month):
             self.stack.addWidget(part)
@@ -114,9 +112,6 @@ class DayPage(QWidget):
         self.open_day.clicked.connect(lambda: self._open())
         self.close_day.clicked.connect(lambda: self._run(CloseDay()))
         self.from_paper.clicked.connect(self.enter_from_paper)
-        self.print.clicked.connect(self._print)
-        self.look.clicked.connect(self._preview)
-        self.save.clicked.connect(self._save)
         flags = Changes.DAY | Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.STAFF
         Watch(self, front, flags, TheDay, self._show_day)
         Watch(self, front, Changes.STAFF, WhoIsHere, self._show_who)
@@ -246,24 +241,8 @@ class DayPage(QWidget):
     def _to_print(self) -> PrintPaper:
         return PrintPaper("day_report", self.days.value or (self._day.day if self._day else ""))
 
-    def _print(self) -> None:
-        self.in_place.clear()
-        print_paper(self.front, self, self.window(), self._to_print(), self._printed, self.in_place.refuse)
-
-    def _preview(self) -> None:
-        self.in_place.clear()
-        show_paper(self.front, self.window(), self._to_print(), self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self.in_place.tell(*outcome(printed))
-
-    def _save(self) -> None:
-        if self._report is None:
-            return
-        name = documents(f"day-{self._report.day}.csv")
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as CSV"), name, "CSV (*.csv)")
-        if chosen:
-            self.save_to(Path(chosen))
+    def _file(self) -> str:
+        return f"day-{self._report.day}.csv" if self._report else ""
 
     def save_to(self, path: Path) -> None:
         """Writes list and report as CSV."""
