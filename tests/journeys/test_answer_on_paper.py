@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from hall_app.values.intake import FindCases, TheCase
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PERMIT, PERMIT_IN_ORDER, come
+from tests.journeys.errands import PERMIT
 from tests.journeys.hands import another_day, choose
 from tests.journeys.stage import Desk, Stage
-from tests.journeys.test_returned_by_the_town import carry
+from tests.journeys.test_returned_by_the_town import permit_at_the_town
 from tests.makers import MANAGER
 
 
 def test_an_island_hall_finishes_a_case_on_paper(open_hall: Open) -> None:
-    stage = open_hall("kiosk")
-    desk = stage.desk()
-    desk.sign_in("103")
-    come(stage, desk)
-    desk.new_person(NAME, ID)
-    desk.begin("LR-02", PERMIT)
-    desk.tick(PERMIT_IN_ORDER)
-    desk.press_key("F10")
-    desk.sees("Taken in for the town", "12/14", "Sent to the printer")
-    desk.finish()
-    carry(desk)
+    stage, desk = permit_at_the_town(open_hall)
 
     # The town telephones that it has the case.
     desk.press_key("A")

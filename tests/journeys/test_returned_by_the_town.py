@@ -7,7 +7,7 @@ from hall_app.values.intake import FindCases
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PERMIT, PERMIT_IN_ORDER, come
 from tests.journeys.hands import another_day
-from tests.journeys.stage import Desk
+from tests.journeys.stage import Desk, Stage
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk as Hall
 
@@ -21,7 +21,8 @@ def carry(desk: Desk) -> None:
     desk.sees("brought to the town")
 
 
-def test_a_returned_case_is_supplied_and_carried_again(open_hall: Open) -> None:
+def permit_at_the_town(open_hall: Open) -> tuple[Stage, Desk]:
+    """A residence permit taken in and carried; nobody is served any more."""
     stage = open_hall("kiosk")
     desk = stage.desk()
     desk.sign_in("103")
@@ -33,6 +34,11 @@ def test_a_returned_case_is_supplied_and_carried_again(open_hall: Open) -> None:
     desk.sees("Taken in for the town", "12/14", "Sent to the printer")
     desk.finish()
     carry(desk)
+    return stage, desk
+
+
+def test_a_returned_case_is_supplied_and_carried_again(open_hall: Open) -> None:
+    stage, desk = permit_at_the_town(open_hall)
 
     # The town took it and sends it back.
     (case,) = stage.hall.ask(FindCases(PERMIT), actor=MANAGER)
