@@ -189,10 +189,13 @@ class PrintSheet(Sheet):
 
     def save_to(self, path: Path) -> None:
         """Writes the PDF; a paper that leaves the hall as a file is on record like one that was printed."""
-        if self._look is None:
-            return
+        one = self.command
+        asked = PaperToPrint(one.paper, one.subject, one.serial, to_file=True)
+        self.front.ask(asked, self, lambda look: self._write(path, look), self.in_place.refuse)
+
+    def _write(self, path: Path, look: PaperLook) -> None:
         try:
-            write_whole(path, self._look.pdf)
+            write_whole(path, look.pdf)
         except OSError as error:
             self.in_place.refuse(Trouble(NOT_SAVED, path=path, detail=error.strerror or ""))
             return

@@ -20,8 +20,10 @@ from hall_app.values.papers import OpenPrints, PrintRow, Prints
 
 WAITING, SENDING, FAILED = "waiting", "sending", "failed"
 SAID_PRINTED, SAID_FAILED, GIVEN_UP = "said_printed", "said_failed", "given_up"
-# What came out, as far as anybody knows; only these count for the mark of a reprint.
-OUT = ("sent", "printed", "saved", SAID_PRINTED)
+SAVED = "saved"
+# What came out on paper, as far as anybody knows.
+ON_PAPER = ("sent", "printed", SAID_PRINTED)
+OUT = (*ON_PAPER, SAVED)
 # What somebody should look at.
 OPEN = (WAITING, SENDING, FAILED, SAID_FAILED)
 
@@ -42,17 +44,19 @@ PRINTS = table(
     text("print"),
     text("job"),
     text("said_by"),
+    # The entry up to which the books went when it was made.
+    number("made"),
 )
 # The entry of a print by its name.
 NAMES = table("p_print_names", text("print", key=True), number("seq"))
 
-PICTURE = Picture("prints", 2, Changes.PAPERS, PRINTS, NAMES)
+PICTURE = Picture("prints", 3, Changes.PAPERS, PRINTS, NAMES)
 
 
 @PICTURE.on(PaperPrinted)
 def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
     about = {
-        "seq": entry.seq,
+        "seq": entry.place,
         "at": entry.at,
         "day": entry.day,
         "by_whom": entry.by,
@@ -62,7 +66,7 @@ def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
         rows.put(PRINTS, **about, paper=ERASED)
         return
     # Before prints had names of their own, the place of the entry is the name.
-    name = fact.print or str(entry.seq)
+    name = fact.print or str(entry.place)
     rows.put(
         PRINTS,
         **about,
@@ -75,8 +79,9 @@ def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
         why=fact.why,
         print=name,
         job=fact.job,
+        made=entry.place,
     )
-    rows.put(NAMES, print=name, seq=entry.seq)
+    rows.put(NAMES, print=name, seq=entry.place)
 
 
 @PICTURE.on(PrintFollowed)
@@ -94,6 +99,8 @@ def _followed(rows: Rows, fact: PrintFollowed | None, entry: StoredEntry) -> Non
         nth=fact.nth or row["nth"],
         job=fact.job or row["job"],
         said_by=entry.by if fact.source == "person" else "",
+        # What waited is made only when it is sent.
+        made=entry.place if fact.state == SENDING else row["made"],
     )
 
 
@@ -103,15 +110,32 @@ def print_row(look: Look, name: str) -> dict[str, Any] | None:
     return read(look.conn, PRINTS, named["seq"]) if named is not None else None
 
 
-def prints_so_far(look: Look, paper: str, subject: str, serial: str) -> int:
-    """How often a paper was really printed or saved; failures do not count."""
+def prints_so_far(look: Look, paper: str, subject: str, serial: str, *, to_file: bool = True) -> int:
+    """How often a paper came out, failures not counted: for a file what was printed or saved, for a printer what was
+    printed. So the first one on paper is no reprint, though the paper was saved before."""
     query = select(PRINTS.c.nth).where(
         PRINTS.c.subject == subject,
         PRINTS.c.paper == paper,
         PRINTS.c.serial == serial,
-        PRINTS.c.state.in_(OUT),
+        PRINTS.c.state.in_(OUT if to_file else ON_PAPER),
     )
     return len(look.conn.execute(query).all())
+
+
+def first_made(look: Look, paper: str, subject: str, serial: str, since: int = 0, saved: bool = False) -> int:
+    """The entry up to which the books went when a paper first came out, at one after `since`: on paper, or where
+    nothing did and `saved` asks for it, as a file; 0 where it never came out."""
+    query = select(PRINTS.c.made).where(
+        PRINTS.c.subject == subject,
+        PRINTS.c.paper == paper,
+        PRINTS.c.serial == serial,
+        PRINTS.c.made > since,
+    )
+    for states in (ON_PAPER, (SAVED,) if saved else ()):
+        found = look.conn.execute(query.where(PRINTS.c.state.in_(states)).order_by(PRINTS.c.made)).scalar()
+        if found is not None:
+            return int(found)
+    return 0
 
 
 def newest_of(look: Look, paper: str, most: int = 20) -> list[tuple[str, str, str]]:

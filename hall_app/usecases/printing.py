@@ -13,7 +13,7 @@ from hall_app.projections.cases import case_row
 from hall_app.projections.custody import LISTS, list_of_serial
 from hall_app.projections.fees import receipt_row
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.prints import WAITING, handling_of, prints_so_far, waiting_already
+from hall_app.projections.prints import SAVED, WAITING, handling_of, prints_so_far, waiting_already
 from hall_app.projections.rows import read
 from hall_app.projections.serials import number_of, serials_of
 from hall_app.projections.settings import setting
@@ -120,11 +120,21 @@ def _narrow(look: Look, paper: str, place: str) -> bool:
     return wanted or place_of(place).direct
 
 
-def job_of(look: Look, command: PrintPaper) -> Job:
-    nth = prints_so_far(look, command.paper, command.subject, command.serial) + 1
+def _to_file(place: str) -> bool:
+    """Whether what goes to a place is saved there. Raises Refusal printer_place."""
+    from hall_app.devices.place import FOLDER, NOWHERE, place_of
+
+    return place_of(place).kind in (NOWHERE, FOLDER)
+
+
+def job_of(look: Look, command: PrintPaper, to_file: bool = False) -> Job:
+    """A print with all it needs; `to_file`: it is saved, wherever it would be printed. Raises as `compose` does, and
+    Refusal printer_place."""
+    place = command.printer or _usual(look, command.paper)
+    to_file = to_file or _to_file(place)
+    nth = prints_so_far(look, command.paper, command.subject, command.serial, to_file=to_file) + 1
     asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
     ticket = command.paper == "ticket"
-    place = command.printer or _usual(look, command.paper)
     copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
     return Job(
         command.paper,
@@ -143,7 +153,7 @@ def job_of(look: Look, command: PrintPaper) -> Job:
 @answers(PaperToPrint)
 def paper_to_print(look: Look, asked: PaperToPrint) -> PaperLook:
     """The paper as its next print. Raises Refusal as `compose` does."""
-    job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)))
+    job = job_of(look, resolved(look, PrintPaper(asked.paper, asked.subject, asked.serial)), asked.to_file)
     pdf = drawn(job)
     handling = handling_of(look, job.kind, asked.subject)
     return PaperLook(pdf, job.nth, f"{job.title}.pdf", job.printer, wording_problems(job), handling)
@@ -225,7 +235,8 @@ def record_print(step: Step, command: RecordPrint) -> Printed:
         raise Refusal(NOT_ALLOWED)
     if command.state not in STATES:
         raise Refusal(PRINT_STATE)
-    nth = prints_so_far(step.look, command.paper, command.subject, command.serial) + 1
+    to_file = command.state == SAVED
+    nth = prints_so_far(step.look, command.paper, command.subject, command.serial, to_file=to_file) + 1
     if command.state == WAITING:
         waits = waiting_already(step.look, command.paper, command.subject, command.serial)
         if waits is not None:

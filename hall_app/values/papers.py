@@ -129,11 +129,13 @@ class PaperBytes(Question, frozen=True):
 
 
 class PaperToPrint(Question, frozen=True):
-    """A paper as it would come out of the printer now, the mark of a reprint with it. Answer: PaperLook."""
+    """A paper as it would come out of the printer now, or with `to_file` be saved, the mark of a reprint with it.
+    Answer: PaperLook."""
 
     paper: str
     subject: str
     serial: str = ""
+    to_file: bool = False
 
 
 class PaperLook(Answer):

@@ -78,7 +78,7 @@ def test_pages_are_turned_enlarged_and_printed(
 def test_saving_as_pdf_is_on_record(desk: MainWindow, hall: Hall, qtbot: QtBot, tmp_path: Path) -> None:
     sheet = handbook(desk, qtbot, [])
     sheet.save_to(tmp_path / "no" / "such.pdf")
-    assert "such.pdf" in sheet.in_place.text()
+    qtbot.waitUntil(lambda: "such.pdf" in sheet.in_place.text())
     sheet.save_to(tmp_path / "handbook.pdf")
     qtbot.waitUntil(lambda: bool(sheet.nth.text()))  # the next one is marked
     assert (tmp_path / "handbook.pdf").read_bytes().startswith(b"%PDF")

@@ -27,6 +27,7 @@ from hall_app.values.papers import (
 )
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import TheVisit
+from tests.documents.reading import poppler_text
 from tests.fakes.printer import FakePrinter
 from tests.fakes.receipt_printer import NetworkPrinter, read
 from tests.makers import MANAGER
@@ -229,6 +230,24 @@ def test_a_ticket_goes_straight_to_a_receipt_printer(desk: Desk, network: Networ
     assert "补打" in second.words
 
 
+def test_the_first_on_paper_is_no_reprint_though_it_was_saved(desk: Desk, tmp_path: Path) -> None:
+    case, folder = taken_in(desk), f"folder:{tmp_path}"
+    desk.hall.printer = printer = FakePrinter(names=("front",))
+    for place, state, nth in (
+        (folder, "saved", 1),
+        (folder, "saved", 2),
+        ("front", "sent", 1),
+        ("front", "sent", 2),
+        (folder, "saved", 5),
+    ):
+        done = printed(desk, "notice", case, place)
+        assert (done.state, done.nth) == (state, nth)
+    assert ["补打" in poppler_text(job.pdf) for job in printer.jobs] == [False, True]
+    desk.hall.run(ChangeSetting("print.a4_printer", "front"), actor=MANAGER)
+    assert desk.ask(PaperToPrint("notice", case)).nth == 3
+    assert desk.ask(PaperToPrint("notice", case, to_file=True)).nth == 6
+
+
 def test_a_short_slip_goes_on_the_roll_where_the_hall_wants_it(desk: Desk, network: NetworkPrinter) -> None:
     desk.person()
     case = desk.open("direct", "instant")
@@ -243,7 +262,7 @@ def test_a_short_slip_goes_on_the_roll_where_the_hall_wants_it(desk: Desk, netwo
     network.close()
     words = read(network.habits.papers[0]).words.replace("\n", "")
     assert "便民证明 12 号" in words
-    assert "补打" in words
+    assert "补打" not in words
 
 
 def test_what_the_system_says_of_a_job(desk: Desk) -> None:
