@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
+from unicodedata import normalize
 
 from hall_app.domain.items import Fee, FeeStep
 from hall_app.words import N_
@@ -15,6 +17,11 @@ METHOD_WORDS: dict[str, str] = {
 }
 REVERSED_WORDS: dict[str, str] = {"void": N_("voided"), "refund": N_("paid back")}
 AMOUNT_FEN_MAX = 100_000_000
+# Yuan as people write them: 128, 1,280.50, ¥20, 20元, 20 元整.
+_YUAN = re.compile(
+    r"(?:¥|RMB)?(\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(\d{0,2}))?(?:元整?|圆整?|块|yuan)?",
+    re.ASCII | re.IGNORECASE,
+)
 Judged = Literal["right", "free", "not_listed", "basis_needed", "off_table", "impossible"]
 
 
@@ -48,6 +55,12 @@ def judge_fee(fee: Fee, amount_fen: int, basis: str = "") -> Judged:
     if fee.amount_fen == 0:
         return "free"
     return "right" if amount_fen == fee.amount_fen else "not_listed"
+
+
+def fen_typed(words: str) -> int | None:
+    """A sum in yuan as it was typed, in fen; None where nobody can tell which sum it is."""
+    found = _YUAN.fullmatch("".join(normalize("NFKC", words).split()))
+    return int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")) if found else None
 
 
 def yuan(amount_fen: int) -> str:

@@ -27,7 +27,6 @@ from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection, CountSheet
-from ui.pages.registers.fee_sheet import fen
 from ui.pages.registers.originals import HandSheet, OriginalsSection
 from ui.pages.registers.page import RegistersPage
 from ui.pages.registers.posts import AbsenceSheet, PairSheet, PostsSection
@@ -275,15 +274,6 @@ def test_a_receipt_is_listed_and_printed(page: RegistersPage, hall: Hall, qtbot:
     section.table.selectRow(0)
     section.print.click()
     qtbot.waitUntil(lambda: ".pdf" in section.in_place.text())
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("128", 12800), ("128.5", 12850), ("1,280.05", 128005), ("１２", 1200), ("0", 0)]
-    + [(wrong, -1) for wrong in ("", "-1", "1.234", "NaN", "1e3", "12元", "12345678")],
-)
-def test_sums_as_they_are_typed(typed: str, meant: int) -> None:
-    assert fen(typed) == meant
 
 
 def test_the_town_is_urged(page: RegistersPage, hall: Hall, qtbot: QtBot) -> None:

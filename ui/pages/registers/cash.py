@@ -7,7 +7,7 @@ from hall_app.domain.fees import yuan
 from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, ReverseFee
 from ui import phrases
 from ui.front import Front, Watch
-from ui.pages.registers.fee_sheet import FeeSheet, fen
+from ui.pages.registers.fee_sheet import FeeSheet, SumField
 from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, WhySheet
 from ui.widgets import Field, Table, Words
 from ui.words import N_, _
@@ -132,7 +132,7 @@ class CountSheet(DeedSheet):
         due = Words("strong")
         due.show_text(_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen)))
         self.expected = day.expected_fen
-        self.counted = Field(N_("Counted, in yuan"), N_("such as 128.50"))
+        self.counted = SumField(N_("Counted, in yuan"))
         self.reason = Field(N_("Why it differs"))
         self.difference = Words("body")
         self.lay_out(due, self.counted, self.difference, self.reason)
@@ -142,20 +142,14 @@ class CountSheet(DeedSheet):
         self.counted.setFocus()
 
     def _typed(self) -> None:
-        sum_fen = fen(self.counted.text)
-        self.counted.warn("")
-        differs = sum_fen >= 0 and sum_fen != self.expected
-        self.difference.show_text(
-            _("Difference {sum} yuan").format(sum=yuan(sum_fen - self.expected)) if differs else ""
-        )
-        self.difference.set_tone("seal" if differs else "")
+        off = (self.counted.fen or 0) - self.expected if self.counted.fen is not None else 0
+        self.difference.show_text(_("Difference {sum} yuan").format(sum=yuan(off)) if off else "")
+        self.difference.set_tone("seal" if off else "")
 
     def _do(self) -> None:
-        sum_fen = fen(self.counted.text)
-        if sum_fen < 0:
-            self.counted.warn(_("Type the sum in yuan, such as 128.50."), "seal")
-            return
-        self.do(CountCash(sum_fen, self.reason.text), N_("Counted; it is in the books."))
+        sum_fen = self.counted.wanted()
+        if sum_fen is not None:
+            self.do(CountCash(sum_fen, self.reason.text), N_("Counted; it is in the books."))
 
 
 def _cells(one: FeeReceipt) -> tuple[str, ...]:

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-from unicodedata import normalize
-
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
-
-from hall_app.domain.fees import METHOD_WORDS, yuan
+from hall_app.domain.fees import METHOD_WORDS, fen_typed, yuan
 from hall_app.values.fees import CaseFee, FeeOf, FeeReceipt, NoteFree, TakeFee
 from hall_app.values.intake import CaseBrief, FindCases
-from ui.pages.registers.section import DeedSheet, Section, chooser
-from ui.theme import edition_of
+from ui.pages.registers.section import DeedSheet, Section, chooser, held
 from ui.widgets import Combo, Field, Words
 from ui.words import N_, _
 
 AS_LISTED, ANOTHER = "\x1flisted", "\x1fanother"
 CASES_MAX = 30
-SUM = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?", re.ASCII)
 
 
-def fen(typed: str) -> int:
-    """A sum typed in yuan (128, 128.5, 1,280.50) as whole fen; -1 where it is none."""
-    found = SUM.fullmatch(normalize("NFKC", typed).replace(",", "").strip())
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else -1
+class SumField(Field):
+    """A sum in yuan; what cannot be read as one is said beneath it, and counts as nothing."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, N_("such as 128.50"))
+        self.changed.connect(lambda _text: self._say("warn"))
+
+    @property
+    def fen(self) -> int | None:
+        """What was typed, in fen; None where it is no sum."""
+        return fen_typed(self.text)
+
+    def wanted(self) -> int | None:
+        """The same of a sum that is needed: where it is none, the field says so and has the keyboard."""
+        if self.fen is None:
+            self._say("seal")
+            self.setFocus()
+        return self.fen
+
+    def _say(self, tone: str) -> None:
+        unread = self.fen is None and (bool(self.text) or tone == "seal")
+        self.warn(_("This cannot be read as a sum. Type it in yuan, such as 128.50.") if unread else "", tone)
 
 
 class FeeSheet(DeedSheet):
@@ -41,7 +51,7 @@ class FeeSheet(DeedSheet):
         self.listed = Words("body", wrap=True)
         self.line = Combo((), N_("Line of the list"))
         self.sum, self.basis = (
-            Field(N_("Sum, in yuan"), N_("such as 128.50")),
+            SumField(N_("Sum, in yuan")),
             Field(N_("Line or standard it goes by")),
         )
         self.method, self.payer = (
@@ -50,12 +60,12 @@ class FeeSheet(DeedSheet):
         )
         self.again = Field(N_("Why another fee is due"))
         self.line_part, self.method_part = (
-            _held(N_("Line of the list"), self.line),
-            _held(N_("Paid by"), self.method),
+            held(N_("Line of the list"), self.line),
+            held(N_("Paid by"), self.method),
         )
         self.lay_out(
             self.search, chooser(N_("Case"), self.case), self.listed,
-            _grid(self, self.line_part, self.method_part, self.sum, self.basis, self.payer, self.again),
+            self.two_columns(self.line_part, self.method_part, self.sum, self.basis, self.payer, self.again),
         )  # fmt: skip
         self.search.entered.connect(self._find)
         self.case.currentIndexChanged.connect(self._ask)
@@ -125,7 +135,10 @@ class FeeSheet(DeedSheet):
             self.do(NoteFree(fee.case, line), N_("It is in the books that nothing is taken."))
             return
         if line == ANOTHER:
-            from_list, basis = max(0, fen(self.sum.text)), self.basis.text
+            typed = self.sum.wanted()
+            if typed is None:
+                return
+            from_list, basis = typed, self.basis.text
         else:
             from_list, basis = by_name.get(line, fee.listed_fen), line if line in by_name else ""
         command = TakeFee(
@@ -155,22 +168,3 @@ def _cost(name: str, sum_fen: int) -> str:
     if not sum_fen:
         return _("{name} · free").format(name=name)
     return _("{name} · {sum} yuan").format(name=name, sum=yuan(sum_fen))
-
-
-def _held(message: str, combo: Combo) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(chooser(message, combo))
-    return holder
-
-
-def _grid(sheet: DeedSheet, *parts: Any) -> QVBoxLayout:
-    """Parts in two columns, so that the sheet fits a small screen in large type."""
-    grid, holder = QGridLayout(), QVBoxLayout()
-    grid.setSpacing(edition_of(sheet).space(8))
-    for at, part in enumerate(parts):
-        grid.addWidget(part, at // 2, at % 2)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    holder.addLayout(grid)
-    sheet.setMinimumWidth(edition_of(sheet).space(640))
-    return holder

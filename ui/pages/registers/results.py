@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.contacts import CHANNEL_WORDS, OUTCOME_WORDS, VISIT_WORDS
@@ -23,8 +23,7 @@ from hall_app.values.contacts import (
 from ui import phrases
 from ui import receiving_words as words
 from ui.front import Front, Watch
-from ui.pages.registers.section import CLERKS, DeedSheet, Section, WhySheet, chooser, staff_combo
-from ui.theme import edition_of
+from ui.pages.registers.section import CLERKS, DeedSheet, Section, WhySheet, chooser, held, staff_combo
 from ui.widgets import Combo, Field, Table, Words, row
 from ui.words import N_, _, ngettext_
 
@@ -176,9 +175,9 @@ class BookSheet(DeedSheet):
         self.bring, self.words = Field(N_("What to bring")), Field(N_("Remarks"))
         self.lay_out(
             about,
-            _grid(
-                self, self.first, self.last, self.place, self.phone, _held(N_("Who goes"), self.one),
-                _held(N_("Who goes with them"), self.two), self.bring, self.words,
+            self.two_columns(
+                self.first, self.last, self.place, self.phone, held(N_("Who goes"), self.one),
+                held(N_("Who goes with them"), self.two), self.bring, self.words,
             ),
         )  # fmt: skip
         self.ok.clicked.connect(lambda: self.do(self._command(task.case), N_("Booked.")))
@@ -227,15 +226,17 @@ class EndSheet(DeedSheet):
         self.document = Field(N_("Document"), N_("empty: as the decision says"))
         self.number, self.witness = Field(N_("Number of the document")), Field(N_("Witness"))
         self.words = Field(N_("Remarks"))
-        self.relation_part = _held(N_("Relation to the applicant"), self.relation)
-        self.authority_part = _held(N_("Authorisation of an agent"), self.authority)
+        self.relation_part = held(N_("Relation to the applicant"), self.relation)
+        self.authority_part = held(N_("Authorisation of an agent"), self.authority)
         self.given: tuple[QWidget, ...] = (
             self.receiver, self.relation_part, self.in_words, self.authority_part, self.why, self.handed,
             self.document, self.number, self.witness,
         )  # fmt: skip
         self.said = Words("note", wrap=True)
-        result = _held(N_("How it went"), self.outcome)
-        self.lay_out(about, _grid(self, result, self.words, self.arrived, self.left, *self.given), self.said)
+        result = held(N_("How it went"), self.outcome)
+        self.lay_out(
+            about, self.two_columns(result, self.words, self.arrived, self.left, *self.given), self.said
+        )
         self.outcome.currentIndexChanged.connect(self._show_parts)
         self.relation.currentIndexChanged.connect(self._show_parts)
         self.authority.currentIndexChanged.connect(self._show_why)
@@ -287,26 +288,6 @@ class EndSheet(DeedSheet):
         section = self.section
         said = N_("Handed over; the record of delivery is made out.") if handed_over else N_("Kept as a try.")
         self.do(command, said, section.ended if isinstance(section, ResultsSection) else None)
-
-
-def _held(message: str, combo: Combo) -> QWidget:
-    """A choice under its label, as one part of a grid."""
-    holder = QWidget()
-    holder.setLayout(chooser(message, combo))
-    return holder
-
-
-def _grid(sheet: DeedSheet, *parts: QWidget) -> QVBoxLayout:
-    """Parts in two columns, so that the sheet fits a small screen in large type."""
-    grid, holder = QGridLayout(), QVBoxLayout()
-    grid.setSpacing(edition_of(sheet).space(8))
-    for at, part in enumerate(parts):
-        grid.addWidget(part, at // 2, at % 2)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    holder.addLayout(grid)
-    sheet.setMinimumWidth(edition_of(sheet).space(640))
-    return holder
 
 
 def typed(iso: str) -> str:

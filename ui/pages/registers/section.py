@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.base import Command
@@ -16,6 +16,7 @@ from hall_app.values.staffing import SignedInAnswer, StaffRow
 from ui.front import Front
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
+from ui.theme import edition_of
 from ui.widgets import Button, Combo, Field, InPlace, Sheet, Table, Words, column, row
 from ui.widgets.table import Cells
 from ui.words import N_, _
@@ -121,6 +122,18 @@ class DeedSheet(Sheet):
             else:
                 self.body.addWidget(part)
 
+    def two_columns(self, *parts: QWidget) -> QVBoxLayout:
+        """Parts in two columns, so that the sheet fits a small screen in large type."""
+        grid, holder = QGridLayout(), QVBoxLayout()
+        grid.setSpacing(edition_of(self).space(8))
+        for at, part in enumerate(parts):
+            grid.addWidget(part, at // 2, at % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        holder.addLayout(grid)
+        self.setMinimumWidth(edition_of(self).space(640))
+        return holder
+
     def refused(self, error: HallError) -> None:
         """The deed was refused: the sentence stands in the sheet."""
         self.in_place.refuse(error)
@@ -190,6 +203,13 @@ def chooser(message: str, combo: Combo) -> QVBoxLayout:
     label = Words("note", message)
     label.setBuddy(combo)
     return column(label, combo, gap=3)
+
+
+def held(message: str, combo: Combo) -> QWidget:
+    """A choice under its label, as one part of a grid."""
+    holder = QWidget()
+    holder.setLayout(chooser(message, combo))
+    return holder
 
 
 def staff_combo(section: Section, message: str, nobody: str = "", roles: tuple[str, ...] = CLERKS) -> Combo:
