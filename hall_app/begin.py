@@ -11,7 +11,7 @@ from hall_app.errors import LedgerTrouble, Refusal, code
 from hall_app.hall import Hall
 from hall_app.ledger import troubles
 from hall_app.ledger.folder import ABOUT, DEMO_KEY, LEDGER, FolderLock
-from hall_app.ledger.keys import PassphraseSource, make_keys
+from hall_app.ledger.keys import Keys, PassphraseSource, forget, make_keys
 from hall_app.ledger.store import Ledger
 from hall_app.settings import check
 from hall_app.step import Step
@@ -67,13 +67,14 @@ def begin(
             raise LedgerTrouble(troubles.EXISTS, path=str(folder))
         hall = _make(folder, command, demo, clock, passphrase, lock)
     except BaseException:
-        lock.release()
+        lock.give_up()
         raise
     try:
         hall.transact(Actor("cli", "", SYSTEM), lambda step: _record(step, command, hashed))
     except BaseException:
         hall.close()
-        _take_down(folder)
+        _take_down(folder, hall.keys)
+        lock.give_up()
         raise
     return hall
 
@@ -110,6 +111,7 @@ def _make(
     passphrase: PassphraseSource | None,
     lock: FolderLock,
 ) -> Hall:
+    keys = None
     try:
         keys = make_keys(folder, clock=clock, demo=demo, passphrase_source=passphrase)
         ledger = Ledger.create(
@@ -122,12 +124,14 @@ def _make(
         )
         return Hall(ledger, keys, folder, clock, lock)
     except BaseException:
-        _take_down(folder)
+        _take_down(folder, keys)
         raise
 
 
-def _take_down(folder: Path) -> None:
-    """Removes the files of a hall that never began; there was none in this folder before."""
+def _take_down(folder: Path, keys: Keys | None) -> None:
+    """Removes the files and keys of a hall that never began; there was none in this folder before."""
+    if keys is not None:
+        forget(keys)
     for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", ABOUT, DEMO_KEY):
         (folder / name).unlink(missing_ok=True)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from hall_app.cli import Said
-from hall_app.cli_door import STATION, UNREADABLE, Door, asked, asked_twice, door, passphrase, read_small
+from hall_app.cli_door import STATION, Door, asked, asked_twice, door, passphrase, read_small, write_out
 from hall_app.clock import SystemClock
 from hall_app.errors import HallError, LedgerTrouble, Refusal, code
 from hall_app.ledger import file_copies, keepsake
@@ -30,6 +31,13 @@ NO_KEYS_HERE = code(
     N_(
         "There is no hall in {path} yet, and the copy opens only with its keys: add --recovery FILE, the recovery "
         "file of the hall. Nothing was done."
+    ),
+)
+OTHER_HALL = code(
+    "restore_other_hall",
+    N_(
+        "In {path} lies another hall than the one the recovery file is of. Nothing was done; name a folder of its own "
+        "with --data."
     ),
 )
 NO_WORDS = code(
@@ -66,10 +74,7 @@ def paper(args: argparse.Namespace) -> Said:
     if out is not None:
         out.write(data)
         return Said({}, [])
-    try:
-        folders.write_durable(Path(args.out), data, mode=0o644)
-    except OSError as error:
-        raise LedgerTrouble(UNREADABLE, path=args.out, why=str(error)) from error
+    write_out(args.out, data)
     return Said({"file": args.out, "bytes": len(data)}, [_("Written to {path}.").format(path=args.out)])
 
 
@@ -116,16 +121,20 @@ def restore(args: argparse.Namespace) -> Said:
     copy, clock = Path(args.copy), SystemClock()
     if not args.recovery and folders.read_about(args.data) is None:
         raise LedgerTrouble(NO_KEYS_HERE, path=str(args.data))
+    adopt: Callable[[], object] | None = None
     if args.recovery:
-        begun = folders.read_about(args.data) is not None
         sealed = keyring.file_passphrase() or asked(_("Passphrase of the recovery file: ")) or ""
-        keepsake.check_opens(copy, args.data, keyring.read_sealed(Path(args.recovery), sealed).ledger_key)
-        keys = keyring.adopt_recovery(
-            args.data, Path(args.recovery), sealed, _new_passphrase, None if begun else _beside(copy)
-        )
+        keys = keyring.read_sealed(Path(args.recovery), sealed)
+        about = folders.read_about(args.data)
+        if about is not None and about.key_check != folders.key_check(keys.ledger_key):
+            raise Refusal(OTHER_HALL, path=str(args.data))
+        beside = _beside(copy) if about is None else None
+        adopt = partial(keyring.adopt, args.data, keys, _new_passphrase, beside)
     else:
         keys = keyring.load_keys(args.data, passphrase)
-    aside = keepsake.restore(copy, args.data, keys.ledger_key, device_key=keys.device_public, clock=clock)
+    aside = keepsake.restore(
+        copy, args.data, keys.ledger_key, device_key=keys.device_public, clock=clock, ready=adopt
+    )
     lines = [_("The hall goes on from the copy, in a new chain.")]
     if aside is not None:
         lines.append(_("The ledger that lay there is kept as {path}.").format(path=aside))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
 
 from hall_app.clock import SystemClock
 from hall_app.errors import LedgerTrouble, Refusal, code
@@ -16,6 +19,7 @@ from hall_app.ledger import folder as folders
 from hall_app.ledger.keys import file_passphrase, load_keys
 from hall_app.ledger.store import Ledger
 from hall_app.values.base import Command, Question
+from hall_app.values.setup import ListFile, ReadListFile
 from hall_app.words import N_, _
 
 STATION = "cli"
@@ -23,7 +27,8 @@ FILE_MAX_BYTES = 1 << 20
 PIN_NEEDED = code(
     "pin_needed",
     N_(
-        "This needs the PIN of the hall manager or the auditor: --staff NUMBER, and --pin-file FILE or a terminal."
+        "Nobody may do this without a PIN: name who does it with --staff NUMBER, and give the PIN with --pin-file FILE "
+        "or at a terminal. Nothing was done."
     ),
 )
 
@@ -156,22 +161,50 @@ def read_only(folder: Path, tail: int | None = 200) -> Iterator[Ledger]:
         ledger.close()
 
 
-def run_by(hall: Door, command: Command, staff: str, pin_file: str, needed: bool) -> Any:
-    """Runs a deed as somebody with a PIN, who keeps their seat elsewhere. Raises Refusal pin_needed where nobody was
-    named."""
-    if staff:
-        return hall.run_as(command, staff, _pin(pin_file))
+class Person(NamedTuple):
+    """Whoever does something at the command line: number and PIN, asked for once however many deeds follow."""
+
+    number: str
+    pin: str
+
+
+def signed(args: argparse.Namespace, needed: bool = True) -> Person | None:
+    """Who says that they do this, before anything is opened or read. Raises Refusal pin_needed where nobody was
+    named though somebody must be, LedgerTrouble file_unreadable for a PIN file."""
+    if args.staff:
+        return Person(args.staff, _pin(args.pin_file))
     if needed:
         raise Refusal(PIN_NEEDED)
-    return hall.run(command)
+    return None
+
+
+def run_by(hall: Door, command: Command, who: Person | None) -> Any:
+    """Runs a deed as somebody with a PIN, who keeps their seat elsewhere; as the command line where nobody was named."""
+    return hall.run(command) if who is None else hall.run_as(command, who.number, who.pin)
+
+
+def write_out(path: str, data: bytes) -> None:
+    """A file for the person, whole or not at all. Raises LedgerTrouble file_unwritable."""
+    try:
+        folders.write_durable(Path(path), data, mode=0o644)
+    except OSError as error:
+        raise LedgerTrouble(UNWRITABLE, path=path, why=error.strerror or str(error)) from error
+
+
+def list_by(hall: Door, file: str, who: Person | None, table: bool = False) -> ListFile:
+    """The text of a file somebody brings in, read once their PIN and their role are known. Raises Refusal as
+    ReadListFile does."""
+    found = run_by(hall, ReadListFile(str(Path(file).absolute()), table), who)
+    return msgspec.convert(msgspec.to_builtins(found), ListFile)
 
 
 def _pin(pin_file: str) -> str:
     if pin_file:
         try:
-            return read_small(Path(pin_file)).decode().strip()
+            return read_small(Path(pin_file)).decode("utf-8-sig").strip()
         except UnicodeError as error:
-            raise LedgerTrouble(UNREADABLE, path=pin_file, why=str(error)) from error
+            why = _("it is not UTF-8 text")
+            raise LedgerTrouble(UNREADABLE, path=pin_file, why=why) from error
     pin = asked(_("PIN: "))
     if pin is None:
         raise Refusal(PIN_NEEDED)
@@ -179,3 +212,4 @@ def _pin(pin_file: str) -> str:
 
 
 UNREADABLE = code("file_unreadable", N_("{path} cannot be read ({why}). Nothing was done."))
+UNWRITABLE = code("file_unwritable", N_("{path} cannot be written ({why}). Nothing was done."))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, door, read_only, run_by
+from hall_app.cli_door import UNREADABLE, door, read_only, run_by, signed
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.errors import LedgerTrouble
 from hall_app.ledger import folder as folders
@@ -163,8 +163,9 @@ def _export_out(args: argparse.Namespace) -> Said:
 def _record(args: argparse.Namespace, what: str) -> None:
     about = folders.read_about(args.data)
     free = about is not None and about.demo
+    who = signed(args, needed=not free)
     with door(args.data) as hall:
-        run_by(hall, RecordExport(what=what), args.staff, args.pin_file, needed=not free)
+        run_by(hall, RecordExport(what=what), who)
 
 
 def rebuild(args: argparse.Namespace) -> Said:
@@ -242,8 +243,9 @@ def _entry(one: StoredEntry, bodies: bool) -> dict[str, Any]:
 def erase(args: argparse.Namespace) -> Said:
     """Deletes the text of an entry; the chain still verifies."""
     erased = EraseEntry(seq=args.seq, ground=args.ground, order=args.order, chain=args.chain)
+    who = signed(args)
     with door(args.data) as hall:
-        run_by(hall, erased, args.staff, args.pin_file, needed=True)
+        run_by(hall, erased, who)
     return Said(
         {"seq": args.seq},
         [

@@ -10,7 +10,7 @@ import msgspec
 
 from hall_app import paths, shipped
 from hall_app.cli import Said
-from hall_app.cli_door import door, run_by
+from hall_app.cli_door import door, list_by, run_by, signed
 from hall_app.clock import SystemClock
 from hall_app.domain.catalogue import default_lines, read_catalogue
 from hall_app.domain.forbidden import found_in
@@ -63,13 +63,13 @@ def _wrong(name: str, found: list[Problem]) -> Said:
 
 def bring_in_catalogue(args: argparse.Namespace) -> Said:
     """Brings an edition in; open cases keep theirs. Raises Refusal as ImportCatalogue does."""
-    file = read_list(Path(args.file))
-    edition = args.edition or Path(file.name).stem
-    # Seen here first: what is wrong with a file does not need a hall to be opened.
-    catalogue = catalogue_from(file.text.encode(), edition)
+    who = signed(args)
     with door(args.data) as hall:
-        run_by(hall, ImportCatalogue(file.text, edition, file.name), args.staff, args.pin_file, needed=True)
+        file = list_by(hall, args.file, who)
+        edition = args.edition or Path(file.name).stem
+        run_by(hall, ImportCatalogue(file.text, edition, file.name), who)
         local = str(msgspec.to_builtins(hall.ask(Settings())).get("intake.forbidden_local", ""))
+    catalogue = catalogue_from(file.text.encode(), edition)
     warnings = _warnings(catalogue, local)
     value: dict[str, Any] = {
         "file": file.name,
@@ -82,10 +82,11 @@ def bring_in_catalogue(args: argparse.Namespace) -> Said:
 
 def bring_in_calendar(args: argparse.Namespace) -> Said:
     """Brings a year's calendar in; provisional days are counted anew. Raises Refusal as ImportCalendar does."""
-    file = read_list(Path(args.file), table=True)
-    year = calendar_from(file.text)
+    who = signed(args)
     with door(args.data) as hall:
-        run_by(hall, ImportCalendar(file.text, file.name), args.staff, args.pin_file, needed=True)
+        file = list_by(hall, args.file, who, table=True)
+        run_by(hall, ImportCalendar(file.text, file.name), who)
+    year = calendar_from(file.text)
     return Said({"file": file.name, "year": year.year, "notice": year.notice}, [_brought(file.name)])
 
 
@@ -131,9 +132,10 @@ def empty_list(args: argparse.Namespace) -> Said:
 
 def bring_in_people(args: argparse.Namespace) -> Said:
     """Brings everybody of a roster in who is not in the books. Raises Refusal as ImportPeople does."""
-    file = read_list(Path(args.file), table=True)
+    who = signed(args)
     with door(args.data) as hall:
-        done = run_by(hall, ImportPeople(file.text, file.name), args.staff, args.pin_file, needed=True)
+        file = list_by(hall, args.file, who, table=True)
+        done = run_by(hall, ImportPeople(file.text, file.name), who)
     value = msgspec.to_builtins(done)
     words = ngettext_(
         "{name}: {n} person came into the books.", "{name}: {n} people came into the books.", value["added"]
@@ -143,9 +145,10 @@ def bring_in_people(args: argparse.Namespace) -> Said:
 
 def bring_in_bundles(args: argparse.Namespace) -> Said:
     """Brings joint items in. Raises Refusal as ImportBundles does."""
-    file = read_list(Path(args.file), table=True)
+    who = signed(args)
     with door(args.data) as hall:
-        run_by(hall, ImportBundles(file.text, file.name), args.staff, args.pin_file, needed=True)
+        file = list_by(hall, args.file, who, table=True)
+        run_by(hall, ImportBundles(file.text, file.name), who)
     return Said({"file": file.name}, [_brought(file.name)])
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import msgspec
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, door, read_small, run_by
-from hall_app.errors import LedgerTrouble
+from hall_app.cli_door import door, list_by, read_small, run_by, signed
 from hall_app.values.wording import ImportWording, WordingFile
 from hall_app.words import _
 
@@ -40,15 +39,10 @@ def show(args: argparse.Namespace) -> Said:
 
 
 def set_all(args: argparse.Namespace) -> Said:
-    """Makes a file the hall's whole wording, all or nothing."""
-    path = Path(args.file)
-    try:
-        text = read_small(path).decode("utf-8-sig")
-    except UnicodeError as error:
-        raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it is not UTF-8 text")) from error
+    """Makes a file the hall's whole wording, all or nothing. Raises Refusal as ReadListFile and ImportWording do."""
+    who = signed(args)
     with door(args.data) as hall:
-        told = msgspec.to_builtins(
-            run_by(hall, ImportWording(text, path.name), args.staff, args.pin_file, needed=True)
-        )
+        file = list_by(hall, args.file, who)
+        told = msgspec.to_builtins(run_by(hall, ImportWording(file.text, file.name), who))
     words = _("Passages in the hall's own words now: {own}; back to the shipped words: {cleared}.")
     return Said(told, [words.format(**told)])

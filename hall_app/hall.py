@@ -150,7 +150,7 @@ class Hall:
                 return cls._stand(folder, keys, clock, lock)
         except BaseException:
             if lock is not None:
-                lock.release()
+                lock.give_up()
             raise
 
     @classmethod

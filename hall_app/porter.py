@@ -28,7 +28,8 @@ from hall_app.words import LANGUAGES, N_, language, speaking
 
 log = logging.getLogger(__name__)
 
-MESSAGE_MAX_BYTES = 4 << 20
+# The largest list somebody brings in, with every quotation mark of it written as two characters, and some room.
+MESSAGE_MAX_BYTES = 24 << 20
 SOCKET = "hall.sock"
 SOCKET_NAME_MAX_BYTES = 100
 NOBODY_ANSWERS = code(

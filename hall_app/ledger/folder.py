@@ -269,12 +269,15 @@ class FolderLock:
     def __init__(self, data_dir: Path) -> None:
         self._dir = data_dir
         self._file: IO[bytes] | None = None
+        self._made: list[Path] = []
 
     def take(self) -> None:
         """Takes the lock. Raises LedgerTrouble `folder_in_use` where another process has it, `folder_not_writable`."""
+        lock = self._dir / LOCK
+        made = [one for one in (lock, self._dir, *self._dir.parents) if not one.exists()]
         try:
             self._dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = (self._dir / LOCK).open("ab")
+            file = lock.open("ab")
         except OSError as error:
             raise LedgerTrouble(
                 NOT_WRITABLE, path=str(self._dir), why=error.strerror or str(error)
@@ -284,7 +287,7 @@ class FolderLock:
         except OSError as error:
             file.close()
             raise LedgerTrouble(IN_USE, path=str(self._dir)) from error
-        self._file = file
+        self._file, self._made = file, made
 
     def release(self) -> None:
         """Gives the lock back; nothing happens when it is not held."""
@@ -292,12 +295,23 @@ class FolderLock:
             self._file.close()
             self._file = None
 
+    def give_up(self) -> None:
+        """Gives the lock back after nothing came of it: what taking it made is gone again, as far as it is empty."""
+        self.release()
+        made, self._made = self._made, []
+        if is_locked(self._dir):
+            return
+        # Somebody may have put something there meanwhile.
+        with suppress(OSError):
+            for one in made:
+                one.rmdir() if one.is_dir() else one.unlink()
+
     def __enter__(self) -> FolderLock:
         self.take()
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self.release()
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        self.release() if kind is None else self.give_up()
 
 
 def _lock(file: IO[bytes]) -> None:

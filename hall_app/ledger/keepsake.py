@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -126,13 +126,22 @@ def check_copy(copy: Path, key: bytes) -> verify.VerifyResult:
 
 
 def restore(
-    copy: Path, data_dir: Path, key: bytes, *, device_key: bytes, clock: Clock, reason: str = "restored"
+    copy: Path,
+    data_dir: Path,
+    key: bytes,
+    *,
+    device_key: bytes,
+    clock: Clock,
+    reason: str = "restored",
+    ready: Callable[[], object] | None = None,
 ) -> Path | None:
     """Puts a ledger into `data_dir` that goes on from `copy` in a new chain; gives where the old ledger was moved.
 
     The entries of the copy become a closed chain in the new file, with receipts, PINs and the town's state beside it;
     pictures are to be rebuilt. `device_key` is the public device key in force from now on. `copy` may also be the
     ledger of `data_dir` itself, closed before, with the reason `forked`, `moved`, `repaired` or `rotated`.
+    `ready` is called once the new ledger is whole and verified, before it takes its place: what it raises, or whatever
+    went wrong before, leaves everything as it was.
     Raises LedgerTrouble where the copy is damaged, of another key or of a newer program, or the folder is in use.
     """
     with folder.FolderLock(data_dir):
@@ -141,6 +150,8 @@ def restore(
         remove_part(part)
         try:
             _build(copy, part, key, device_key, clock, reason, folder.safe_elsewhere(data_dir))
+            if ready is not None:
+                ready()
         except dbapi2.Error as error:
             remove_part(part)
             elsewhere = folder.safe_elsewhere(data_dir)
@@ -154,14 +165,6 @@ def restore(
         _bring_about(copy, data_dir, key)
         folder.sync_folder(data_dir)
     return aside
-
-
-def check_opens(copy: Path, data_dir: Path, key: bytes) -> None:
-    """Whether a restore can begin from this copy, before anything is written into `data_dir`.
-
-    Raises LedgerTrouble where there is no copy, it does not open with the key or a newer program wrote it.
-    """
-    _open_source(copy, key, folder.safe_elsewhere(data_dir)).close()
 
 
 def _open_source(copy: Path, key: bytes, elsewhere: Mapping[str, int]) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -165,18 +166,14 @@ def write_recovery(path: Path, keys: Keys, passphrase: str, clock: Clock) -> Non
     _write_sealed(path, keys, passphrase, clock.random(16), clock.random(12))
 
 
-def adopt_recovery(
-    data_dir: Path,
-    path: Path,
-    passphrase: str,
-    passphrase_source: PassphraseSource | None = None,
-    beside: folder.About | None = None,
-) -> Keys:
-    """Reads a recovery file and keeps its keys where this hall's keys are looked for.
+def adopt(
+    data_dir: Path, keys: Keys, passphrase_source: PassphraseSource, beside: folder.About | None = None
+) -> None:
+    """Keeps keys out of a recovery file where this hall's keys are looked for.
 
     `hall.json` is written where there is none, from `beside`, what stands beside a copy, where that is of these keys.
+    Raises LedgerTrouble `keys_no_place`; then nothing was kept.
     """
-    keys = read_sealed(path, passphrase)
     check = folder.key_check(keys.ledger_key)
     there = folder.read_about(data_dir)
     about = there or beside
@@ -184,10 +181,22 @@ def adopt_recovery(
         about = folder.About(keys.ledger_id, schema.NEWEST, False, check)
     if not about.demo:
         keys = replace(keys, machine=paths.machine_id(), home=str(data_dir.absolute()))
-    _keep(data_dir, keys, about.demo, passphrase_source or (lambda: passphrase))
+    _keep(data_dir, keys, about.demo, passphrase_source)
     if there is None:
         folder.write_about(data_dir, about)
-    return keys
+
+
+def forget(keys: Keys) -> None:
+    """Takes the keys of a hall that never began away from where they were kept; what cannot be taken away opens
+    nothing."""
+    import keyring.errors
+
+    with suppress(OSError):
+        paths.key_file(keys.ledger_id).unlink(missing_ok=True)
+    backend = _backend()
+    if backend is not None:
+        with suppress(keyring.errors.KeyringError):
+            backend.delete_password(SERVICE, _account(keys.ledger_id))
 
 
 def file_passphrase() -> str | None:
@@ -273,6 +282,11 @@ def _backend() -> Any | None:
     return backend
 
 
+def _account(ledger_id: str) -> str:
+    """The name a bundle has in the keyring."""
+    return f"ledger {ledger_id}"
+
+
 def _from_keyring(ledger_id: str) -> str | None:
     import keyring.errors
 
@@ -280,7 +294,7 @@ def _from_keyring(ledger_id: str) -> str | None:
     if backend is None:
         return None
     try:
-        found = backend.get_password(SERVICE, f"ledger {ledger_id}")
+        found = backend.get_password(SERVICE, _account(ledger_id))
     except keyring.errors.KeyringLocked as error:
         raise LedgerTrouble(LOCKED) from error
     except keyring.errors.KeyringError:
@@ -297,8 +311,8 @@ def _to_keyring(keys: Keys) -> bool:
         return False
     words = _pack(keys)
     try:
-        backend.set_password(SERVICE, f"ledger {keys.ledger_id}", words)
-        return bool(backend.get_password(SERVICE, f"ledger {keys.ledger_id}") == words)
+        backend.set_password(SERVICE, _account(keys.ledger_id), words)
+        return bool(backend.get_password(SERVICE, _account(keys.ledger_id)) == words)
     except keyring.errors.KeyringLocked as error:
         raise LedgerTrouble(LOCKED) from error
     except keyring.errors.KeyringError:

@@ -259,7 +259,12 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", type=_path, default=argparse.SUPPRESS, help=_("folder of the town's store and keys")
     )
-    common.add_argument("--language", choices=words.LANGUAGES, default=argparse.SUPPRESS)
+    common.add_argument(
+        "--language",
+        choices=words.LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=_("the language of what is said"),
+    )
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("answer as JSON"))
     top = argparse.ArgumentParser(
         prog="hall-town", parents=[common], description=_("The town centre of the halls.")
@@ -284,26 +289,37 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--key", type=_path, help=_("TLS key file"))
     one.add_argument("--demo", action="store_true", help=_("let demonstration halls in"))
     one.add_argument("--ready-file", type=_path, help=_("written with the address once the town answers"))
+    _add_halls(add, group, commands)
+    add_lists(add, group)
+    _add_looks(add, group, commands)
+    return top
+
+
+def _add_halls(
+    add: Callable[..., argparse.ArgumentParser], group: Callable[[str, str], Any], commands: Any
+) -> None:
     hall = group("hall", _("halls of this town"))
     one = add(hall, "add", _hall_add, _("add a hall, or rename one"))
-    one.add_argument("code", metavar="CODE")
-    one.add_argument("name", metavar="NAME")
+    one.add_argument("code", metavar="CODE", help=_("the hall's code, as the hall itself was begun with"))
+    one.add_argument("name", metavar="NAME", help=_("the hall's name, as the office reads it"))
     add(hall, "list", _hall_list, _("all halls with last contact and alarms"))
     one = add(commands, "code", _code, _("make a one-time code for a hall"))
-    one.add_argument("hall", metavar="HALL")
+    one.add_argument("hall", metavar="HALL", help=_("the code of a hall that was added"))
     enrol = group("enrol", _("devices that ask to be let in"))
     add(enrol, "list", _enrol_list, _("all enrolments with their check numbers"))
     for name, run, text in (
         ("confirm", _enrol_confirm, _("the check numbers are the same at both ends")),
         ("refuse", _enrol_refuse, _("the check numbers differ, or nobody knows the device")),
     ):
-        add(enrol, name, run, text).add_argument("id", metavar="ID", type=number_between(0, 10**15))
+        add(enrol, name, run, text).add_argument(
+            "id",
+            metavar="ID",
+            type=number_between(0, 10**15),
+            help=_("the number “enrol list” begins the line with"),
+        )
     add(commands, "revoke", _revoke, _("hold what a device sends from now on")).add_argument(
-        "device", metavar="DEVICE"
+        "device", metavar="DEVICE", help=_("the device, as “enrol list --json” names it")
     )
-    add_lists(add, group)
-    _add_looks(add, group, commands)
-    return top
 
 
 def _add_looks(
@@ -311,9 +327,11 @@ def _add_looks(
 ) -> None:
     password = group("password", _("the password of the office's pages"))
     one = add(password, "set", _password, _("set it; read from the terminal, standard input or a file"))
-    one.add_argument("--file", type=_path)
+    one.add_argument("--file", type=_path, help=_("a file with the password as its first line"))
     one = add(commands, "verify", _verify, _("recompute the copy in custody from its bytes"))
-    one.add_argument("name", metavar="HALL|CHAIN", nargs="?", default="")
+    one.add_argument(
+        "name", metavar="HALL|CHAIN", nargs="?", default="", help=_("a hall or one chain; all without it")
+    )
     one = add(commands, "export", _export, _("write a ledger as an export anybody can verify"))
     one.add_argument("chain", metavar="CHAIN", help=_("a chain, or a hall for the one it goes on in"))
     one.add_argument("file", metavar="FILE", type=_path, help=_("the file to write; “-” is standard output"))

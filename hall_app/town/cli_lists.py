@@ -113,20 +113,22 @@ def add_lists(add: Callable[..., argparse.ArgumentParser], group: Callable[[str,
     ):
         parts = group(kind, words)
         one = add(parts, "import", _bring_in, _("check a file and compare it with what was published last"))
-        one.add_argument("file", metavar="FILE", type=lambda text: Path(path_text(text)))
+        one.add_argument(
+            "file", metavar="FILE", type=lambda text: Path(path_text(text)), help=_("the file to bring in")
+        )
         one.set_defaults(list_kind=kind)
         if kind == lists.CATALOGUE:
             one.add_argument(
                 "--edition", default="", help=_("its name; that of the file where none is given")
             )
         one = add(parts, "publish", _publish, _("publish what was brought in; every hall hears of it"))
-        one.add_argument("name", metavar="NAME")
+        one.add_argument("name", metavar="NAME", help=_("its name, as “list” shows it"))
         one.set_defaults(list_kind=kind)
         if kind == lists.CATALOGUE:
             one.add_argument(
                 "--from", dest="day", default="", help=_("the day it comes into force; today without")
             )
         one = add(parts, "show", _show, _("what a list changes, and what should be looked at"))
-        one.add_argument("name", metavar="NAME")
+        one.add_argument("name", metavar="NAME", help=_("its name, as “list” shows it"))
         one.set_defaults(list_kind=kind)
         add(parts, "list", _list, _("everything brought in and published")).set_defaults(list_kind=kind)

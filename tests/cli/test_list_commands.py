@@ -49,6 +49,23 @@ def test_nobody_brings_a_list_in_without_a_pin(
     assert (code, answer["error"]) == (1, "pin_needed")
 
 
+@pytest.mark.parametrize(
+    "command", [("catalogue",), ("calendar",), ("residents",), ("bundles",), ("wording", "set")]
+)
+def test_who_it_is_comes_before_the_file(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    hall.close()
+    name, part = (*command, "import")[:2]
+    gone, where = str(tmp_path / "none"), ("--data", str(hall.folder))
+    assert said(capsys, name, part, gone, *where)[1]["error"] == "pin_needed"
+    wrong = ("--staff", "102", "--pin-file", written(tmp_path, b"000000", "wrong"))
+    assert said(capsys, name, part, gone, *wrong, *where)[1]["error"] == "wrong_pin"
+    clerk = ("--staff", "103", "--pin-file", written(tmp_path, PINS["103"].encode(), "clerk"))
+    assert said(capsys, name, part, gone, *clerk, *where)[1]["error"] == "not_allowed"
+    assert said(capsys, name, part, gone, *seat(tmp_path), *where)[1]["error"] == "list_file_gone"
+
+
 def test_a_good_file_is_said_to_be_good_without_a_hall(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from hall_app.errors import LedgerTrouble
 from hall_app.hall import Hall
 from hall_app.ledger import keepsake, keys
 from hall_app.ledger.keys import read_sealed
+from hall_app.ledger.store import Ledger
 from tests.makers import beginning, make_hall
 
 RIGHT, OTHER = "east mountain 2026", "west mountain 2026"
@@ -109,7 +110,10 @@ def test_a_new_hall_asks_for_its_passphrase_twice(
     typed += [RIGHT, OTHER]
     assert main(["begin", "--file", str(file), "--data", str(data), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"] == "passphrase_differs"
-    assert not (data / "hall.db").exists() and len(QUESTIONS) == 2
+    assert not data.exists() and len(QUESTIONS) == 2
+    typed += ["short", "short"]
+    assert main(["begin", "--file", str(file), "--data", str(data), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "keys_no_place" and not data.exists()
     typed += [RIGHT, RIGHT]
     assert main(["begin", "--file", str(file), "--data", str(data)]) == 0
     assert opens_with(data, RIGHT)
@@ -193,3 +197,67 @@ def test_a_restore_that_cannot_begin_leaves_nothing_behind(
         assert json.loads(capsys.readouterr().out.splitlines()[-1])["error"] == why
         assert not (tmp_path / "new").exists() and not (tmp_path / "elsewhere").exists()
     assert not typed
+
+
+def left(*folders: Path) -> list[str]:
+    return sorted(str(one) for folder in folders for one in folder.rglob("*"))
+
+
+def test_a_copy_damaged_in_its_depth_leaves_nothing_behind(
+    real: Path,
+    tmp_path: Path,
+    typed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hall = Hall.open(real, passphrase=lambda: RIGHT)
+    copy = keepsake.make_copy(hall.ledger, tmp_path / "stick").path
+    keys.write_recovery(tmp_path / "recovery", hall.keys, "locked away 2026", hall.clock)
+    hall.close()
+    data = bytearray(copy.read_bytes())
+    for page in range(len(data) // 4096 // 2, len(data) // 4096):
+        data[page * 4096 + 100] ^= 0xFF
+    copy.write_bytes(data)
+    config, new = tmp_path / "other_config", tmp_path / "a" / "new"
+    monkeypatch.setattr(paths, "machine_id", lambda: "another")
+    monkeypatch.setattr(paths, "config", lambda: config)
+    typed.append("locked away 2026")
+    argv = ["restore", str(copy), "--recovery", str(tmp_path / "recovery"), "--data", str(new), "--json"]
+    assert main(argv) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "ledger_damaged"
+    assert not new.parent.exists() and left(config) == []
+    new.mkdir(parents=True)
+    (new / "notes.txt").write_text("mine")
+    typed.append("locked away 2026")
+    assert main(argv) == 1
+    assert [one.name for one in new.iterdir()] == ["notes.txt"] and left(config) == []
+
+
+def test_the_keys_of_one_hall_do_not_go_into_the_folder_of_another(
+    real: Path, tmp_path: Path, typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall = Hall.open(real, passphrase=lambda: RIGHT)
+    copy = keepsake.make_copy(hall.ledger, tmp_path / "stick").path
+    keys.write_recovery(tmp_path / "recovery", hall.keys, "locked away 2026", hall.clock)
+    hall.close()
+    begin(tmp_path / "other", beginning(), passphrase=lambda: OTHER).close()
+    before = left(tmp_path)
+    typed.append("locked away 2026")
+    argv = ["restore", str(copy), "--recovery", str(tmp_path / "recovery"), "--json"]
+    assert main([*argv, "--data", str(tmp_path / "other")]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "restore_other_hall"
+    assert left(tmp_path) == before and opens_with(tmp_path / "other", OTHER)
+
+
+def test_a_hall_that_cannot_be_written_leaves_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "_backend", lambda: None)
+    monkeypatch.setattr(paths, "config", lambda: tmp_path / "config")
+
+    def full(*_args: object, **_words: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Ledger, "create", full)
+    with pytest.raises(OSError, match="No space"):
+        begin(tmp_path / "new", beginning(), passphrase=lambda: RIGHT)
+    assert not (tmp_path / "new").exists()
+    assert [one for one in (tmp_path / "config").rglob("*") if one.is_file()] == []

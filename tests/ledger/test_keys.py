@@ -201,6 +201,10 @@ def test_a_device_can_get_fresh_keys(
     assert fresh.courier_identity != made.courier_identity
 
 
+def nothing_typed() -> str | None:
+    return None
+
+
 def test_a_recovery_file_brings_the_keys_to_another_machine(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,8 +214,10 @@ def test_a_recovery_file_brings_the_keys_to_another_machine(
     assert made.ledger_key.hex() not in (tmp_path / "recovery").read_text()
     use(monkeypatch, MemoryKeyring())
     with pytest.raises(LedgerTrouble):
-        hall_keys.adopt_recovery(tmp_path / "new", tmp_path / "recovery", "wrong")
-    hall_keys.adopt_recovery(tmp_path / "new", tmp_path / "recovery", "locked away")
+        hall_keys.read_sealed(tmp_path / "recovery", "wrong")
+    hall_keys.adopt(
+        tmp_path / "new", hall_keys.read_sealed(tmp_path / "recovery", "locked away"), nothing_typed
+    )
     found = hall_keys.load_keys(tmp_path / "new")
     assert (found.ledger_key, found.device_private) == (made.ledger_key, made.device_private)
     with pytest.raises(LedgerTrouble) as trouble:
@@ -226,7 +232,8 @@ def test_a_demonstration_brought_back_opens_where_it_is_put(
     made = hall_keys.make_keys(tmp_path / "old", clock=clock, demo=True)
     hall_keys.write_recovery(tmp_path / "recovery", made, "locked away", clock)
     beside = folder.read_about(tmp_path / "old")
-    hall_keys.adopt_recovery(tmp_path / "new", tmp_path / "recovery", "locked away", beside=beside)
+    found = hall_keys.read_sealed(tmp_path / "recovery", "locked away")
+    hall_keys.adopt(tmp_path / "new", found, nothing_typed, beside)
     assert folder.read_about(tmp_path / "new") == beside
     assert hall_keys.load_keys(tmp_path / "new") == made
 
@@ -239,7 +246,8 @@ def test_what_stands_beside_a_copy_of_other_keys_is_not_taken(
     hall_keys.make_keys(tmp_path / "other", clock=clock, demo=True)
     hall_keys.write_recovery(tmp_path / "recovery", made, "locked away", clock)
     other = folder.read_about(tmp_path / "other")
-    hall_keys.adopt_recovery(tmp_path / "new", tmp_path / "recovery", "locked away", beside=other)
+    found = hall_keys.read_sealed(tmp_path / "recovery", "locked away")
+    hall_keys.adopt(tmp_path / "new", found, nothing_typed, other)
     about = folder.read_about(tmp_path / "new")
     assert about is not None and not about.demo and about.ledger_id == made.ledger_id
 
