@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
 from hall_app.cli import Said
-from hall_app.demo.run import run_demo
+from hall_app.demo.run import DemoResult, run_demo
 from hall_app.demo.summary import as_plain, lines_of
 from hall_app.errors import Refusal, code
 from hall_app.words import N_, _
@@ -27,7 +28,22 @@ def demo(args: argparse.Namespace) -> Said:
         raise Refusal(BAD_DAY, day=args.day) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refusal(BAD_DAY, day=args.day)
-    folder = Path(args.data).absolute() if args.given_data else Path(tempfile.mkdtemp(prefix=PREFIX))
+    if args.given_data:
+        result = _played(args, Path(args.data).absolute(), day)
+        return Said(as_plain(result), lines_of(result), 0 if result.even else 1)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    try:
+        result = _played(args, folder, day)
+    except BaseException:
+        # Nobody was told of it, and nobody would look for it.
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    *lines, place = lines_of(result)
+    words = _("The day lies in this folder; delete it when it is not needed any more:")
+    return Said(as_plain(result), [*lines, words, place], 0 if result.even else 1)
+
+
+def _played(args: argparse.Namespace, folder: Path, day: date) -> DemoResult:
     result = run_demo(
         folder,
         visits=args.visits,
@@ -41,7 +57,7 @@ def demo(args: argparse.Namespace) -> Said:
     )
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return Said(as_plain(result), lines_of(result), 0 if result.even else 1)
+    return result
 
 
 def _progress(done: int, total: int) -> None:
