@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -25,6 +26,11 @@ for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_H
 os.environ["HALL_CONFIG"] = f"{_HOME}/config"
 
 
+# Tests with windows between two searches of everything for what is unreachable.
+OLD_EVERY = 20
+_windows_closed: list[str] = []
+
+
 class LoudHandler(logging.Handler):
     """Keeps every record at WARNING or above."""
 
@@ -34,6 +40,21 @@ class LoudHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """As in the program, rings of objects that hold a window are collected on the GUI thread alone (see ui.lean)."""
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        # All that was made since is young; what outlived its test is looked through now and then.
+        _windows_closed.append(item.name)
+        gc.collect(2 if len(_windows_closed) % OLD_EVERY == 0 else 1)
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ import hall_app.values.setup
 import hall_app.values.staffing
 import hall_app.values.visits  # noqa: F401
 
-# Nothing made before the first paint is thrown away; app.py collects again from then on.
+# Nothing made before the first paint is thrown away; from then on ui.lean collects.
 gc.disable()
 
 from ui.app import main  # noqa: E402

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import threading
 from collections.abc import Sequence
@@ -104,7 +103,6 @@ class App(QObject):
 
     def _painted(self, numbers: list[int]) -> None:
         self._mark("painted")
-        gc.enable()
         if self.is_demo:
             self.hub.open(lambda: opening.open_demo(self.folder, self.progress.emit, self.stop))
         else:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-import weakref
 from collections.abc import Callable, Hashable
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from hall_app.changes import Changes
@@ -19,6 +17,7 @@ from hall_app.values.base import Command, Question
 from hall_app.values.town import Enrol, SyncNow
 from ui import crash
 from ui.lane import Job, Lane
+from ui.parcel import Parcel
 from ui.words import spoken
 
 Then = Callable[[Any], None]
@@ -73,7 +72,7 @@ class Lanes(QObject):
         self._ready = threading.Event()
         self._early: list[Job] | None = []
         self._under_way = 0
-        self._pending: set[Mark] = set()
+        self._pending: set[Hashable] = set()
         self.ledger, self.looks, self.errands = Lane("ledger"), Lane("looks"), Lane("errands")
         self.town = Lane("town")
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -113,7 +112,7 @@ class Lanes(QObject):
         """
         self._opener = opener
 
-        def job() -> None:
+        def opened() -> Callable[[], None]:
             try:
                 self._hall = opener()
                 self._failed = None
@@ -122,9 +121,9 @@ class Lanes(QObject):
             except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
                 self._failed = crash.keep(error)
             self._ready.set()
-            self._back.emit((None, lambda: self._now_open(then), None))
+            return partial(self._now_open, then)
 
-        self.ledger.put(job)
+        self.ledger.put(Parcel(opened, self._back.emit))
         early, self._early = self._early, None
         for waiting in early or ():
             self.ledger.put(waiting)
@@ -145,23 +144,20 @@ class Lanes(QObject):
         otherwise: Then | None = None, key: Mark | None = None,
     ) -> None:  # fmt: skip
         """Runs `work` in a lane and hands what it gives to `then` on the GUI thread."""
-        alive = weakref.ref(owner)
         self._count(1)
 
-        def job() -> None:
-            call: Callable[[], None] | None
+        def answered() -> Callable[[], None] | None:
             try:
                 answer = work()
             except Refusal as error:
-                call = partial(self._refused, error, otherwise)
+                return partial(self._refused, error, otherwise)
             except HallError as error:
-                call = partial(self._troubled, error, otherwise)
+                return partial(self._troubled, error, otherwise)
             except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
-                call = partial(self._troubled, crash.keep(error), otherwise)
-            else:
-                call = partial(then, answer) if then else None
-            self._back.emit((alive, call, key))
+                return partial(self._troubled, crash.keep(error), otherwise)
+            return partial(then, answer) if then else None
 
+        job = Parcel(answered, self._back.emit, owner, key)
         if lane is self.ledger and self._early is not None:
             # The lane that will open the hall must not wait for it.
             self._early.append(job)
@@ -204,15 +200,12 @@ class Lanes(QObject):
         self._under_way += step
         self.busy.emit(self._under_way)
 
-    def _deliver(self, parcel: tuple[Any, Callable[[], None] | None, Mark | None]) -> None:
-        alive, call, key = parcel
-        if key is not None:
-            self._pending.discard(key)
-        if alive is not None:
+    def _deliver(self, parcel: Parcel) -> None:
+        if parcel.mark is not None:
+            self._pending.discard(parcel.mark)
+        if parcel.owned:
             self._count(-1)
-            owner = alive()
-            if owner is None or not shiboken6.isValid(owner):
-                return
+        call = parcel.open()
         if call is not None:
             call()
 

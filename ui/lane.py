@@ -40,3 +40,5 @@ class Lane:
                 job()
             except Exception:
                 log.exception("a job of the lane %s broke", self.name)
+            # Not held until the next one comes.
+            del job

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 import pypdfium2
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from hall_app.devices.pdfium import pdfium_lock
 from ui.lane import Lane
+from ui.parcel import Parcel
 from ui.theme import edition_of
 from ui.words import _
 
@@ -20,32 +24,44 @@ _WIDEST_PX = 4800
 
 
 class _Drawer(QObject):
-    """Draws pages in a lane of its own; outlives its view until the page under way is done."""
+    """Draws pages in a lane of its own, for all views; it outlives them, so that what comes back finds its thread."""
 
-    drawn = Signal(int, object)
+    _back = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.lane = Lane("pages")
+        self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def draw(self, ask: int, pdf: bytes, number: int, width: int) -> None:
-        """Asks for a page `width` pixels wide."""
+    def draw(
+        self, pdf: bytes, number: int, width: int, owner: QObject, then: Callable[[QImage], None]
+    ) -> None:
+        """Asks for a page `width` pixels wide; `then` gets it on the GUI thread, unless the owner is gone."""
+        self.lane.put(Parcel(lambda: partial(then, _picture(pdf, number, width)), self._back.emit, owner))
 
-        def job() -> None:
-            with pdfium_lock:
-                document = pypdfium2.PdfDocument(pdf)
-                try:
-                    page = document[number]
-                    bitmap = page.render(scale=width / page.get_width())
-                    kind = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_BGR888}
-                    form = kind.get(bitmap.n_channels, QImage.Format.Format_RGB32)
-                    held = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
-                    image = held.copy()
-                finally:
-                    document.close()
-            self.drawn.emit(ask, image)
+    def _deliver(self, parcel: Parcel) -> None:
+        call = parcel.open()
+        if call is not None:
+            call()
 
-        self.lane.put(job)
+
+@cache
+def _drawer() -> _Drawer:
+    return _Drawer()
+
+
+def _picture(pdf: bytes, number: int, width: int) -> QImage:
+    with pdfium_lock:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[number]
+            bitmap = page.render(scale=width / page.get_width())
+            kind = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_BGR888}
+            form = kind.get(bitmap.n_channels, QImage.Format.Format_RGB32)
+            held = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
+            return held.copy()
+        finally:
+            document.close()
 
 
 class PageView(QScrollArea):
@@ -66,10 +82,6 @@ class PageView(QScrollArea):
         self._zoom = _FIT
         self._widths: tuple[float, ...] = ()
         self._ask = 0
-        drawer = _Drawer()
-        self._drawer = drawer
-        drawer.drawn.connect(self._show)
-        self.destroyed.connect(lambda: drawer.lane.close(0))
 
     def set_pdf(self, pdf: bytes) -> None:
         """Shows the first page. Raises pypdfium2.PdfiumError for what is no PDF."""
@@ -107,7 +119,8 @@ class PageView(QScrollArea):
         natural = self._widths[self.number] * self.logicalDpiX() / _POINTS_PER_INCH * 1.6
         width = int(min(room, natural) * ZOOMS[self._zoom] * self.devicePixelRatioF())
         self._ask += 1
-        self._drawer.draw(self._ask, self._pdf, self.number, min(max(80, width), _WIDEST_PX))
+        width = min(max(80, width), _WIDEST_PX)
+        _drawer().draw(self._pdf, self.number, width, self, partial(self._show, self._ask))
         self.turned.emit(self.number + 1, self.count)
 
     def _show(self, ask: int, image: QImage) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
+import queue
 import subprocess
 import sys
+import threading
+import weakref
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from ui import lean
+from ui.lane import Lane
+from ui.parcel import Parcel
 
 
 def test_kept_source_lines_go() -> None:
@@ -31,3 +41,44 @@ def test_the_first_window_loads_nothing_it_does_not_show() -> None:
     script = f"import sys, ui.__main__; print(*(one for one in {heavy!r} if one in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert loaded.stdout.split() == []
+
+
+def test_rings_are_collected_by_the_timer_and_by_nothing_else(qapp: QApplication) -> None:
+    owner, ring = QObject(), Ring()
+    lean.keep_lean(owner)
+    gone = weakref.ref(ring)
+    ring.itself = ring
+    del ring
+    many = [[] for _one in range(2 * gc.get_threshold()[0])]
+    assert not gc.isenabled() and gone() is not None and many
+    lean.collect_due()
+    assert gone() is None
+
+
+def test_a_lane_is_never_the_last_to_hold_a_view(qapp: QApplication) -> None:
+    lane, came, let_go = Lane("test"), queue.SimpleQueue[Parcel](), threading.Event()
+    view, threads = Ring(), list[str]()
+    weakref.finalize(view, lambda: threads.append(threading.current_thread().name))
+
+    def back(parcel: Parcel) -> None:
+        came.put(parcel)
+        let_go.wait()
+
+    lane.put(Parcel(partial(partial, view.show), back, qapp))
+    del view
+    call = came.get().open()
+    assert call is not None and threads == []
+    del call
+    # While the lane still holds the parcel.
+    assert threads == [threading.current_thread().name]
+    let_go.set()
+    lane.close()
+
+
+class Ring:
+    """Something that may hold itself."""
+
+    itself: object = None
+
+    def show(self) -> None:
+        """Shows nothing."""

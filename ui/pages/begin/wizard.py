@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ui.lane import Lane
 from ui.list_sheet import ListSheet, choose_list, save_template
 from ui.pages.begin.from_list import KIND_STAFF, KIND_WINDOWS, staff_of, windows_of
 from ui.pages.begin.people import PeopleForm
+from ui.parcel import Parcel
 from ui.passphrase import Asker
 from ui.setup_forms import CardForm, LinesForm, WindowsForm
 from ui.widgets import Busy, Button, Card, Combo, InPlace, Steps, Words, column, row, scroll
@@ -55,7 +57,7 @@ def system_printers() -> tuple[str, ...]:
 class BeginWizard(QWidget):
     """Five steps. `begun` is called when the hall lies in its folder."""
 
-    _back = Signal(object, object)
+    _back = Signal(object)
 
     def __init__(self, folder: Path, begun: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -239,24 +241,25 @@ class BeginWizard(QWidget):
         self.close()
 
     def _work(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        def job() -> None:
+        def answered() -> Callable[[], None]:
             try:
-                answer: Any = work()
+                answer = work()
             except HallError as error:
-                self._back.emit(None, error)
+                return partial(self._failed, error)
             except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report
-                self._back.emit(None, crash.keep(error))
-            else:
-                self._back.emit(then, answer)
+                return partial(self._failed, crash.keep(error))
+            return partial(then, answer)
 
-        self.lane.put(job)
+        self.lane.put(Parcel(answered, self._back.emit, self))
 
-    def _came_back(self, then: Callable[[Any], None] | None, answer: Any) -> None:
-        if then is not None:
-            then(answer)
-            return
+    def _came_back(self, parcel: Parcel) -> None:
+        call = parcel.open()
+        if call is not None:
+            call()
+
+    def _failed(self, error: HallError) -> None:
         self._set_busy(False)
-        self.in_place.refuse(answer)
+        self.in_place.refuse(error)
 
     def _set_busy(self, busy: bool) -> None:
         self.busy.set_busy(busy)
