@@ -15,6 +15,7 @@ METHOD_WORDS: dict[str, str] = {
     "mobile": N_("mobile payment"),
     "transfer": N_("bank transfer"),
 }
+STANDS = "stands"
 REVERSED_WORDS: dict[str, str] = {"void": N_("voided"), "refund": N_("paid back")}
 AMOUNT_FEN_MAX = 100_000_000
 # Yuan as people write them: 128, 1,280.50, ¥20, 20元, 20 元整.
@@ -55,6 +56,20 @@ def judge_fee(fee: Fee, amount_fen: int, basis: str = "") -> Judged:
     if fee.amount_fen == 0:
         return "free"
     return "right" if amount_fen == fee.amount_fen else "not_listed"
+
+
+def ways_back(state: str, day: str, today: str) -> tuple[str, ...]:
+    """How a receipt of a day may be reversed today: voided on its own day, paid back on that and every later one out of
+    the till of then; in no way where it does not stand any more."""
+    if state != STANDS:
+        return ()
+    return ("void", "refund") if day == today else ("refund",)
+
+
+def cash_off(counted_fen: int, float_fen: int, expected_fen: int) -> int:
+    """By how much a till is over (or, below zero, short): what was counted, less the change that lay in it in the
+    morning, less what the books say came in."""
+    return counted_fen - float_fen - expected_fen
 
 
 def fen_typed(words: str) -> int | None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+import re
+from unicodedata import normalize
+
+from sqlalchemy import ColumnElement, func, or_, select
 
 from hall_app.changes import Changes
+from hall_app.domain.days_said import day_said
 from hall_app.domain.facts import CashCounted, FeeFree, FeeReversed, FeeTaken
-from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, yuan
+from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, STANDS, cash_off, ways_back, yuan
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_page import item_of_case
-from hall_app.projections.cases import case_row
-from hall_app.projections.people import name_of
+from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.people import PEOPLE, name_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
-from hall_app.values.fees import CaseFee, CashDay, CashOfDay, FeeOf, FeeReceipt, TheReceipt
+from hall_app.values.fees import CaseFee, CashDay, CashOfDay, FeeOf, FeeReceipt, FindReceipts, TheReceipt
 from hall_app.words import N_, _
 
 RECEIPTS = table(
@@ -50,12 +54,12 @@ COUNTS = table(
     number("expected_fen"),
     number("counted_fen"),
     text("reason"),
+    number("float_fen"),
 )
 FREE = table("p_fee_free", text("case_id", key=True), text("under"), text("at"), text("by_whom"))
 
-PICTURE = Picture("fees", 2, Changes.FEES, RECEIPTS, COUNTS, FREE)
+PICTURE = Picture("fees", 3, Changes.FEES, RECEIPTS, COUNTS, FREE)
 UNKNOWN_RECEIPT = code("receipt_unknown", N_("There is no receipt {receipt} in the hall's books."))
-STANDS = "stands"
 
 
 @PICTURE.on(FeeTaken)
@@ -112,6 +116,7 @@ def _counted(rows: Rows, fact: CashCounted | None, entry: StoredEntry) -> None:
         expected_fen=fact.expected_fen if fact else 0,
         counted_fen=fact.counted_fen if fact else 0,
         reason=fact.reason if fact else ERASED,
+        float_fen=fact.float_fen if fact else 0,
     )
 
 
@@ -140,7 +145,7 @@ def expected_cash(look: Look, day: str) -> int:
 def _receipt(look: Look, row: Row) -> FeeReceipt:
     case = case_row(look, row["case_id"])
     state = str(row["state"])
-    method = str(row["method"])
+    method, back = str(row["method"]), str(row["back_method"])
     return FeeReceipt(
         receipt=row["receipt"],
         case=row["case_id"],
@@ -163,6 +168,9 @@ def _receipt(look: Look, row: Row) -> FeeReceipt:
         reversed_by=by_words(look, row["reversed_by"]) if row["reversed_by"] else "",
         receiver=row["receiver"],
         again=row["again"],
+        ways=ways_back(state, row["day"], look.day.isoformat()),
+        reversed_day=row["reversed_day"],
+        back_words=_(METHOD_WORDS.get(back, back)) if back else "",
     )
 
 
@@ -211,9 +219,10 @@ def the_receipt(look: Look, question: TheReceipt) -> FeeReceipt:
 
 @answers(CashOfDay)
 def cash_of_day(look: Look, question: CashOfDay) -> CashDay:
-    """Raises Refusal sign_in_first, not_allowed."""
+    """Raises Refusal sign_in_first, not_allowed, not_a_day."""
     need_role(look, *SERVING, "auditor")
-    day = question.day or look.day.isoformat()
+    today = look.day.isoformat()
+    day = day_said(question.day, look.day).isoformat() if question.day.strip() else today
     query = select(RECEIPTS).where(or_(RECEIPTS.c.day == day, RECEIPTS.c.reversed_day == day))
     rows = [
         dict(row) for row in look.conn.execute(query.order_by(RECEIPTS.c.at, RECEIPTS.c.receipt)).mappings()
@@ -233,12 +242,68 @@ def cash_of_day(look: Look, question: CashOfDay) -> CashDay:
         day=day,
         expected_fen=expected,
         counted_fen=counted,
-        difference_fen=counted - expected if counts else 0,
+        difference_fen=cash_off(counted, counts[-1]["float_fen"], expected) if counts else 0,
         receipts=tuple(_receipt(look, row) for row in rows),
         by_method=tuple((method, _(METHOD_WORDS.get(method, method)), fen) for method, fen in sorted(totals.items())),
         counts=tuple(
             (one["at"], by_words(look, one["by_whom"]), one["expected_fen"], one["counted_fen"],
-             _("Erased by order") if one["reason"] == ERASED else one["reason"])
+             _("Erased by order") if one["reason"] == ERASED else one["reason"], one["float_fen"])
             for one in counts
         ),
+        float_fen=_change(look, day),
+        today=today,
+        before=_next_day(look, day, -1),
+        after=_next_day(look, day, 1),
     )  # fmt: skip
+
+
+def _change(look: Look, day: str) -> int:
+    """The change that lay in the till, as it was last counted up to a day."""
+    query = select(COUNTS.c.float_fen).where(COUNTS.c.day <= day).order_by(COUNTS.c.seq.desc()).limit(1)
+    return int(look.conn.execute(query).scalar() or 0)
+
+
+def _next_day(look: Look, day: str, way: int) -> str:
+    """The nearest day with money before (way -1) or after a day; today always is one. Empty where there is none."""
+    today = look.day.isoformat()
+    found = [today] if (today > day if way > 0 else today < day) else []
+    for column in (RECEIPTS.c.day, RECEIPTS.c.reversed_day, COUNTS.c.day):
+        nearest = func.min(column) if way > 0 else func.max(column)
+        beyond = column > day if way > 0 else column < day
+        one = look.conn.execute(select(nearest).where(beyond, column != "")).scalar()
+        found += [str(one)] if one else []
+    return (min(found) if way > 0 else max(found)) if found else ""
+
+
+OWN_NUMBER = re.compile(r"(\d+)号?$")
+OWN_NUMBER_DIGITS_MAX = 3
+FOUND_MAX = 200
+
+
+@answers(FindReceipts)
+def find_receipts(look: Look, question: FindReceipts) -> tuple[FeeReceipt, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *SERVING, "auditor")
+    wanted = "".join(normalize("NFKC", question.text).split())
+    if not wanted:
+        return ()
+    own = wanted.isdecimal() and len(wanted) <= OWN_NUMBER_DIGITS_MAX
+
+    def like(column: ColumnElement[str]) -> ColumnElement[bool]:
+        return column.contains(wanted, autoescape=True)
+
+    people = (
+        select(CASES.c.case_id).join(PEOPLE, PEOPLE.c.person == CASES.c.person).where(like(PEOPLE.c.name))
+    )
+    cases = select(CASES.c.case_id).where(like(CASES.c.case_number))
+    query = (
+        select(RECEIPTS)
+        .where(RECEIPTS.c.payer != ERASED)
+        .order_by(RECEIPTS.c.at.desc(), RECEIPTS.c.receipt.desc())
+    )
+    hits = or_(like(RECEIPTS.c.receipt), like(RECEIPTS.c.payer), RECEIPTS.c.case_id.in_(people.union(cases)))
+    rows = [dict(row) for row in look.conn.execute(query.where(hits)).mappings()]
+    if own:
+        numbers = ((row, OWN_NUMBER.search(row["receipt"])) for row in rows)
+        rows = [row for row, found in numbers if found is not None and int(found[1]) == int(wanted)]
+    return tuple(_receipt(look, row) for row in rows[: max(1, min(question.limit, FOUND_MAX))])

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from unicodedata import normalize
 
 from hall_app.clock import timestamp
+from hall_app.domain.days_said import day_said
 from hall_app.errors import Refusal, code
 from hall_app.projections.days import open_day
 from hall_app.projections.rows import Row
@@ -14,7 +15,6 @@ from hall_app.step import Step
 from hall_app.words import N_
 
 DAY_NOT_OPEN = code("day_not_open", N_("The hall is not open. Open the day first."))
-NOT_A_DAY = code("not_a_day", N_("“{day}” is no date. Write it as 2026-11-24."))
 NOT_A_MOMENT = code("not_a_moment", N_("“{at}” is no date and time. Write it as 2026-11-24 08:30."))
 NOBODY_SERVES = code("nobody_serves", N_("“{staff}” does not serve here now. Choose somebody from the list."))
 
@@ -34,11 +34,8 @@ def need(words: str, refusal: str) -> str:
 
 
 def day_typed(words: str) -> date:
-    """A date as it was typed. Raises Refusal not_a_day."""
-    try:
-        return date.fromisoformat(words.strip())
-    except ValueError as error:
-        raise Refusal(NOT_A_DAY, day=words) from error
+    """A date as it was typed, with its year. Raises Refusal not_a_day."""
+    return day_said(words)
 
 
 def moment_typed(step: Step, words: str) -> datetime:

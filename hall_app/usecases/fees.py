@@ -7,16 +7,19 @@ from hall_app.domain.fees import (
     AMOUNT_FEN_MAX,
     METHOD_WORDS,
     REVERSED_WORDS,
+    STANDS,
+    cash_off,
     costing_steps,
     free_steps,
     judge_fee,
     step_named,
+    ways_back,
     yuan,
 )
 from hall_app.domain.items import Fee, FeeStep
 from hall_app.errors import Refusal, code
 from hall_app.projections.case_page import item_of_case
-from hall_app.projections.fees import STANDS, UNKNOWN_RECEIPT, expected_cash, receipt_row
+from hall_app.projections.fees import UNKNOWN_RECEIPT, expected_cash, receipt_row
 from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.people import name_of
 from hall_app.step import Step
@@ -174,7 +177,12 @@ def note_free(step: Step, command: NoteFree) -> CaseFee:
 
 @deed(ReverseFee, *CLERKS)
 def reverse_fee(step: Step, command: ReverseFee) -> FeeReceipt:
-    """Raises Refusal receipt_unknown, fee_how, fee_reversed, void_too_late, only_manager, fee_reason."""
+    """Out of today's till, whatever day the receipt is of.
+
+    Raises Refusal day_not_open, receipt_unknown, fee_how, fee_reversed, void_too_late, only_manager, fee_method,
+    fee_reason.
+    """
+    need_open_day(step)
     row = receipt_row(step.look, command.receipt)
     if row is None:
         raise Refusal(UNKNOWN_RECEIPT, receipt=command.receipt[:80])
@@ -184,14 +192,17 @@ def reverse_fee(step: Step, command: ReverseFee) -> FeeReceipt:
         raise Refusal(REVERSED, receipt=row["receipt"])
     if command.how == "refund" and step.actor.role not in MANAGERS:
         raise Refusal(ONLY_MANAGER)
-    if command.how == "void" and row["day"] != step.day.isoformat():
+    if command.how not in ways_back(row["state"], row["day"], step.day.isoformat()):
         raise Refusal(TOO_LATE)
+    method = command.method or row["method"]
+    if method not in METHOD_WORDS:
+        raise Refusal(METHOD)
     step.record(
         FeeReversed(
             receipt=row["receipt"],
             how=command.how,
             amount_fen=row["amount_fen"],
-            method=row["method"],
+            method=method if command.how == "refund" else row["method"],
             why=need(command.why, REASON),
             receiver=command.receiver.strip(),
         ),
@@ -205,12 +216,20 @@ def reverse_fee(step: Step, command: ReverseFee) -> FeeReceipt:
 def count_cash(step: Step, command: CountCash) -> CashDay:
     """The till against the receipts. Raises Refusal day_not_open, cash_sum, cash_reason."""
     need_open_day(step)
-    if not 0 <= command.counted_fen <= AMOUNT_FEN_MAX:
+    if not all(0 <= sum_fen <= AMOUNT_FEN_MAX for sum_fen in (command.counted_fen, command.float_fen)):
         raise Refusal(CASH_SUM)
     expected = expected_cash(step.look, step.day.isoformat())
     reason = command.reason.strip()
-    if command.counted_fen != expected and not reason:
-        raise Refusal(CASH_REASON, counted=yuan(command.counted_fen), expected=yuan(expected))
-    step.record(CashCounted(expected_fen=expected, counted_fen=command.counted_fen, reason=reason))
+    if cash_off(command.counted_fen, command.float_fen, expected) and not reason:
+        due = expected + command.float_fen
+        raise Refusal(CASH_REASON, counted=yuan(command.counted_fen), expected=yuan(due))
+    step.record(
+        CashCounted(
+            expected_fen=expected,
+            counted_fen=command.counted_fen,
+            reason=reason,
+            float_fen=command.float_fen,
+        )
+    )
     day: CashDay = step.ask(CashOfDay(step.day.isoformat()))
     return day

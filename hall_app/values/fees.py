@@ -33,25 +33,32 @@ class NoteFree(Command, frozen=True):
 class ReverseFee(Command, frozen=True):
     """A receipt does not stand: `how` is void (the same day, written by mistake) or refund (the money goes back).
 
-    Refunds are for the manager. Refused: receipt_unknown, fee_reversed, fee_how, void_too_late, reason_needed,
-    only_manager.
+    Refunds are for the manager. A receipt of an earlier day is paid back too: the money goes out today, on today's
+    count. `method`: how the money goes back, empty as it was paid. Refused: receipt_unknown, fee_reversed, fee_how,
+    void_too_late, fee_reason, only_manager, fee_method, day_not_open.
     """
 
     receipt: str
     how: str
     why: str
     receiver: str = ""
+    method: str = ""
 
 
 class CountCash(Command, frozen=True):
-    """The till of the day was counted. Refused: cash_sum, cash_reason where the sums differ, day_not_open."""
+    """The till of the day was counted, with the change (`float_fen`) that lay in it in the morning.
+
+    Refused: cash_sum, cash_reason where the sums differ, day_not_open.
+    """
 
     counted_fen: int
     reason: str = ""
+    float_fen: int = 0
 
 
 class FeeReceipt(Answer):
-    """A receipt. `state`: stands, void, refund. `method_words` in the language in force."""
+    """A receipt. `state`: stands, void, refund. `method_words` in the language in force. `ways`: how it may be reversed
+    on the working day; `reversed_day`, `back_words`: when and how the money went back."""
 
     receipt: str
     case: str
@@ -74,6 +81,9 @@ class FeeReceipt(Answer):
     reversed_by: str = ""
     receiver: str = ""
     again: str = ""
+    ways: tuple[str, ...] = ()
+    reversed_day: str = ""
+    back_words: str = ""
 
 
 class CaseFee(Answer):
@@ -99,7 +109,9 @@ class CaseFee(Answer):
 class CashDay(Answer):
     """The money of a day. `expected_fen` is cash taken less cash given back; `counted_fen` -1 before the first count.
 
-    `counts`: moment, by, expected, counted, reason of every count, the last one stands.
+    `counts`: moment, by, expected, counted, reason and change of the morning of every count, the last one stands.
+    `float_fen`: that change as last counted, on this day or before it. `today`: the working day; `before`, `after`: the
+    next days with money to either side, empty where there is none.
     """
 
     day: str
@@ -108,7 +120,11 @@ class CashDay(Answer):
     difference_fen: int
     receipts: tuple[FeeReceipt, ...]
     by_method: tuple[tuple[str, str, int], ...]
-    counts: tuple[tuple[str, str, int, int, str], ...]
+    counts: tuple[tuple[str, str, int, int, str, int], ...]
+    float_fen: int = 0
+    today: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class FeeOf(Question, frozen=True):
@@ -124,6 +140,14 @@ class TheReceipt(Question, frozen=True):
 
 
 class CashOfDay(Question, frozen=True):
-    """The money of a day; empty: today. Answer: CashDay."""
+    """The money of a day as people write it; empty: today. Answer: CashDay. Refused: not_a_day."""
 
     day: str = ""
+
+
+class FindReceipts(Question, frozen=True):
+    """Receipts of any day by their number, the payer, the applicant or the case, the newest first; a number of up to
+    three digits is the receipt's own. Answer: tuple of FeeReceipt."""
+
+    text: str
+    limit: int = 50

@@ -6,7 +6,16 @@ import pytest
 
 from hall_app.errors import Refusal
 from hall_app.values.day import CloseDay, OpenDay
-from hall_app.values.fees import CashOfDay, CountCash, FeeOf, NoteFree, ReverseFee, TakeFee, TheReceipt
+from hall_app.values.fees import (
+    CashOfDay,
+    CountCash,
+    FeeOf,
+    FindReceipts,
+    NoteFree,
+    ReverseFee,
+    TakeFee,
+    TheReceipt,
+)
 from hall_app.values.intake import DropCase, OpenCase
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
@@ -112,10 +121,65 @@ def test_the_next_day_a_receipt_is_only_paid_back(desk: Desk) -> None:
     assert caught.value.code == "void_too_late"
     desk.hall.run(ReverseFee(first, "refund", "退办"), actor=MANAGER)
     today = desk.hall.ask(CashOfDay(), actor=MANAGER)
-    assert (today.expected_fen, desk.hall.ask(CashOfDay("2026-11-23"), actor=MANAGER).expected_fen) == (
-        -2000,
-        2000,
-    )
+    before = desk.hall.ask(CashOfDay("11-23"), actor=MANAGER)
+    assert (today.expected_fen, before.expected_fen) == (-2000, 2000)
+    for day in (today, before):
+        assert [(one.receipt, one.day, one.state, one.reversed_day) for one in day.receipts] == [
+            (first, "2026-11-23", "refund", "2026-11-24")
+        ]
+    assert (before.today, before.before, before.after) == ("2026-11-24", "", "2026-11-24")
+    assert (today.before, today.after) == ("2026-11-23", "")
+    counted = desk.hall.run(CountCash(8000, float_fen=10000), actor=MANAGER)
+    assert (counted.difference_fen, counted.float_fen, counted.counts[-1][4:]) == (0, 10000, ("", 10000))
+    assert desk.redrawn() == desk.pictures()
+
+
+def test_money_goes_back_another_way_than_it_came(desk: Desk) -> None:
+    receipt = desk.run(TakeFee(opened(desk), 2000, "mobile"))
+    assert receipt.ways == ("void", "refund")
+    with pytest.raises(Refusal) as caught:
+        desk.hall.run(ReverseFee(receipt.receipt, "refund", "退办", method="shells"), actor=MANAGER)
+    assert caught.value.code == "fee_method"
+    back = desk.hall.run(ReverseFee(receipt.receipt, "refund", "退办", method="cash"), actor=MANAGER)
+    assert (back.ways, back.back_words, back.method_words) == ((), "现金", "移动支付")
+    assert {way: fen for way, _words, fen in desk.ask(CashOfDay()).by_method} == {
+        "cash": -2000,
+        "mobile": 2000,
+    }
+
+
+def test_nothing_goes_back_while_no_day_is_open(desk: Desk) -> None:
+    first = desk.run(TakeFee(opened(desk), 2000)).receipt
+    desk.hall.run(CloseDay(anyway=True), actor=MANAGER)
+    with pytest.raises(Refusal) as caught:
+        desk.hall.run(ReverseFee(first, "refund", "退办"), actor=MANAGER)
+    assert caught.value.code == "day_not_open"
+
+
+def test_a_receipt_is_found_by_number_name_or_case(desk: Desk) -> None:
+    case = opened(desk)
+    first = desk.run(TakeFee(case, 2000, payer="李四"))
+    second = desk.run(TakeFee(desk.run(OpenCase(CARD)).case, 2000))
+
+    def found(text: str, limit: int = 50) -> list[str]:
+        return [one.receipt for one in desk.ask(FindReceipts(text, limit))]
+
+    both = [second.receipt, first.receipt]
+    assert found("1") == found("０００１号") == found("李四") == found(first.receipt) == [first.receipt]
+    assert found("2") == [second.receipt]
+    assert found("张伟") == both and found("张伟", 1) == both[:1]
+    assert found(first.case_number) == [first.receipt]
+    assert found("") == found("%") == found("9") == []
+
+
+def test_the_day_is_said_as_people_write_it(desk: Desk) -> None:
+    for said in ("2026-11-23", "2026年11月23日", "１１．２３", "11/23", "20261123"):
+        assert desk.ask(CashOfDay(said)).day == "2026-11-23"
+    assert desk.ask(CashOfDay("11-24")).day == "2025-11-24"
+    for wrong in ("2026-02-30", "gestern", "2-30", "23"):
+        with pytest.raises(Refusal) as caught:
+            desk.ask(CashOfDay(wrong))
+        assert caught.value.code == "not_a_day"
 
 
 def test_the_till_is_counted_and_a_difference_explained(desk: Desk) -> None:
@@ -124,6 +188,8 @@ def test_the_till_is_counted_and_a_difference_explained(desk: Desk) -> None:
     assert desk.refused(CountCash(1500)).code == "cash_reason"
     assert desk.refused(CountCash(-1)).code == "cash_sum"
     desk.run(CountCash(1500, "找零差错"))
+    assert desk.refused(CountCash(2000, float_fen=5000)).code == "cash_reason"
+    assert desk.refused(CountCash(7000, float_fen=-1)).code == "cash_sum"
     day = desk.run(CountCash(2000))
     assert (day.expected_fen, day.counted_fen, day.difference_fen, len(day.counts)) == (2000, 2000, 0, 2)
     assert {method: fen for method, _words, fen in day.by_method} == {"cash": 2000, "mobile": 8000}

@@ -120,6 +120,8 @@ def test_the_count_of_the_till(desk: Desk) -> None:
     words = words_of(desk, "cash_count", "")
     has(words, "20.00", "-20.00")
     assert "找零差错" not in words
+    desk.run(CountCash(12000, float_fen=10000))
+    has(words_of(desk, "cash_count", ""), "100.00", "120.00", "20.00")
     assert printed(desk, "cash_count", "") == ""
 
 

@@ -20,7 +20,7 @@ from hall_app.values.custody import (
     OriginalOf,
     OriginalsOut,
 )
-from hall_app.values.fees import CashOfDay, CountCash, FeeOf, ReverseFee, TakeFee
+from hall_app.values.fees import CashOfDay, CountCash, FeeOf, FindReceipts, ReverseFee, TakeFee
 from hall_app.values.first_asked import AcceptMatter, FirstAskedRegister, MattersOf, MovesOf, OfferMatter
 from hall_app.values.intake import OpenCase, TheCase
 from hall_app.values.posts import Absences, ActsOf, HandOverPost, Pairs, SetPair, TakeBackPost, WhomIActFor
@@ -76,7 +76,7 @@ def test_erased_registers_redraw_and_answer(desk: Desk) -> None:
     assert desk.pictures() == first
     questions: tuple[Question, ...] = (
         OriginalsOut(), CustodyOf(case), HandOvers(), ContactsOf(case), ResultTasks(), HomeDeliveries(case),
-        FeeOf(case), CashOfDay(), MattersOf(), MovesOf(case), FirstAskedRegister(), Pairs(), Absences(),
+        FeeOf(case), CashOfDay(), FindReceipts("收据"), MattersOf(), MovesOf(case), FirstAskedRegister(), Pairs(), Absences(),
         ActsOf(absence), WhomIActFor(), UndoneRegister(), UndoneRegister(open_only=False), TheCase(case),
     )  # fmt: skip
     for question in questions:

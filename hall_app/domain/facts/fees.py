@@ -44,9 +44,11 @@ class FeeReversed(Fact):
 
 
 class CashCounted(Fact):
-    """The cash of the day was counted; of several counts the last one stands. `reason` where the sums differ."""
+    """The cash of the day was counted; of several counts the last one stands. `reason` where the sums differ;
+    `float_fen`: the change that lay in the till in the morning, part of what was counted."""
 
     KIND = "cash.counted"
     expected_fen: int
     counted_fen: int
     reason: str = ""
+    float_fen: int = 0

@@ -113,13 +113,14 @@ def cash_count(look: Look, asked: PaperBytes, reprint: int) -> CashCount:
     told: CashDay = found(look, asked, CashOfDay(asked.subject))
     if not told.counts:
         raise no_paper(asked.paper, asked.subject)
-    _at, counter, _expected, _counted, reason = told.counts[-1]
+    _at, counter, _expected, _counted, reason, change = told.counts[-1]
     return CashCount(
         head=head_of(look),
         day=date.fromisoformat(told.day),
         counted=(),
         booked=_booked(told),
         counter=counter,
+        float_fen=change,
         other_fen=sum(fen for way, _words, fen in told.by_method if way != "cash"),
         reason=reason,
         total_fen=told.counted_fen,

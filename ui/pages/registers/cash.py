@@ -1,28 +1,35 @@
-"""Today's receipts, and counting the till against them."""
+"""The receipts of a day, those of any day found by number or name, and counting the till against today's."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from hall_app.changes import Changes
-from hall_app.domain.fees import yuan
-from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, ReverseFee
+from hall_app.domain.fees import METHOD_WORDS, STANDS, cash_off, yuan
+from hall_app.errors import HallError, sentence
+from hall_app.values.fees import CashDay, CashOfDay, CountCash, FeeReceipt, FindReceipts, ReverseFee
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.fee_sheet import FeeSheet, SumField
-from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, WhySheet
-from ui.widgets import Field, Table, Words
-from ui.words import N_, _
+from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, WhySheet, held
+from ui.widgets import Button, Combo, Field, Table, Words, row
+from ui.words import N_, _, ngettext_
 
 HEADS = (
     N_("Receipt"), N_("Time"), N_("Payer"), N_("Yuan"), N_("Paid by"), N_("State"), N_("Item"),
 )  # fmt: skip
+FLAGS = Changes.FEES | Changes.CASES | Changes.DAY
+TYPING_MS = 120
 
 
 class CashSection(Section):
-    """The money of the day."""
+    """The money of a day: today's, or another chosen by its date or from day to day."""
 
     TITLE = N_("Fees and cash")
     ABOUT = N_(
-        "Today's receipts. Before the day is closed the till is counted; a difference needs its reason."
+        "Before the day is closed the till is counted; a difference needs its reason. A receipt of an earlier day is "
+        "paid back by the manager, out of today's till."
     )
 
     def __init__(self, front: Front) -> None:
@@ -32,54 +39,128 @@ class CashSection(Section):
         self.refund = self.deed(N_("Pay back"), MANAGERS)
         self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
         self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N")
+        self.on = Field(N_("Day"), N_("such as 2026-11-24; empty: today"))
+        self.before = Button(N_("Day before with money"), "Ctrl+PgUp", "quiet")
+        self.after = Button(N_("Next day with money"), "Ctrl+PgDown", "quiet")
+        self.search = Field(N_("Find a receipt of any day"), N_("Its number, who paid, applicant or case"))
         self.sums, self.counted = Words("strong", wrap=True), Words("body", wrap=True)
         self.table = Table(HEADS, stretch=len(HEADS) - 1, numbers=(3,))
         self.lay_out(
             (None, self.take, self.void, self.refund, self.print, self.count),
+            row((self.on, 1), self.before, self.after, (self.search, 2)),
             self.sums,
             self.counted,
             (self.table, 1),
         )
         self.day: CashDay | None = None
-        flags = Changes.FEES | Changes.CASES | Changes.DAY
-        Watch(self, front, flags, CashOfDay, self._show, self.in_place.refuse)
+        # The day that is looked at; empty: today, whatever day that is.
+        self._chosen = ""
+        self._found: tuple[FeeReceipt, ...] = ()
+        self._watch = Watch(
+            self, front, FLAGS, lambda: CashOfDay(self._chosen), self._show, self.in_place.refuse
+        )
+        self._finding = Watch(self, front, FLAGS, self._wanted, self._show_found, self.in_place.refuse)
+        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._connect()
+        self._show_buttons()
+
+    def _connect(self) -> None:
         self.take.clicked.connect(lambda: FeeSheet(self).open())
         self.count.clicked.connect(self._count)
         self.print.clicked.connect(self._print)
         self.void.clicked.connect(lambda: self._reverse("void"))
         self.refund.clicked.connect(lambda: self._reverse("refund"))
         self.table.moved.connect(lambda _key: self._show_buttons())
-        self._show_buttons()
+        self.on.entered.connect(lambda: self._go(self.on.text))
+        self.on.changed.connect(lambda _text: self.on.warn(""))
+        self.before.clicked.connect(lambda: self._go(self.day.before if self.day else ""))
+        self.after.clicked.connect(lambda: self._go(self.day.after if self.day else ""))
+        self._late.timeout.connect(self._look)
+        self.search.changed.connect(lambda _text: self._late.start())
+        self.search.entered.connect(self._look)
+        self.search.down.connect(self.table.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+
+    # --- which day, which receipts ---------------------------------------------------------------------------
+
+    def _go(self, typed: str) -> None:
+        """Shows another day; what is none is said beside its field."""
+        self.front.ask(CashOfDay(typed), self, self._went, self._no_day)
+
+    def _no_day(self, error: HallError) -> None:
+        self.on.warn(sentence(error), "seal")
+
+    def _went(self, day: CashDay) -> None:
+        self._chosen = day.day if day.day != day.today else ""
+        self.search.set_text("")
+        self._found = ()
+        self.on.set_text(day.day if self._chosen else "")
+        self._show(day)
+
+    def _wanted(self) -> FindReceipts | None:
+        return FindReceipts(self.search.text) if self.search.text else None
+
+    def _look(self) -> None:
+        self._late.stop()
+        if self.search.text:
+            self._finding.again()
+        elif self.day is not None:
+            self._show(self.day)
+
+    def _show_found(self, found: tuple[FeeReceipt, ...]) -> None:
+        self._found = found
+        if self.search.text:
+            self._fill(found)
+
+    # --- showing ---------------------------------------------------------------------------------------------
 
     def _show(self, day: CashDay) -> None:
         self.day = day
-        sums = [_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen))]
+        self.before.setEnabled(bool(day.before))
+        self.after.setEnabled(bool(day.after))
+        if day.day == day.today:
+            sums = [_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen + day.float_fen))]
+            if day.float_fen:
+                sums.append(_("with {sum} change of the morning").format(sum=yuan(day.float_fen)))
+        else:
+            sums = [
+                _("{day}: cash {sum} yuan").format(
+                    day=phrases.long_day_words(day.day), sum=yuan(day.expected_fen)
+                )
+            ]
         sums += [f"{words} {yuan(amount)}" for _method, words, amount in day.by_method]
         self.sums.show_text(" · ".join(sums))
-        if day.counts:
-            at, by, expected, counted, reason = day.counts[-1]
-            text = _("Last counted at {time} by {by}: {counted} yuan, difference {difference}").format(
-                time=phrases.clock_words(at),
-                by=by,
-                counted=yuan(counted),
-                difference=yuan(counted - expected),
+        self.counted.show_text(" · ".join(_count_words(day)))
+        self.counted.set_tone("seal" if day.counts and day.difference_fen else "")
+        self._fill(self._found if self.search.text else day.receipts)
+
+    def _fill(self, receipts: tuple[FeeReceipt, ...]) -> None:
+        day = self.day.day if self.day is not None and not self.search.text else ""
+        self.table.fill([(one.receipt, _cells(one, day)) for one in receipts])
+        if self.search.text:
+            n = len(receipts)
+            self.counted.show_text(
+                ngettext_("{n} receipt found, of any day", "{n} receipts found, of any day", n).format(n=n)
             )
-            self.counted.show_text(f"{text} · {reason}" if reason else text)
-        else:
-            self.counted.show_text(_("The till was not counted today."))
-        self.table.fill([(one.receipt, _cells(one)) for one in day.receipts])
+            self.counted.set_tone("")
+        if receipts and not self.table.key:
+            self.table.selectRow(0)
         self._show_buttons()
 
     @property
     def chosen(self) -> FeeReceipt | None:
         """The receipt chosen in the list."""
-        receipts = self.day.receipts if self.day is not None else ()
+        receipts = self._found if self.search.text else self.day.receipts if self.day is not None else ()
         return next((one for one in receipts if one.receipt == self.table.key), None)
 
     def _show_buttons(self) -> None:
         one = self.chosen
-        for button in (self.print, self.void, self.refund):
-            button.setEnabled(one is not None and one.state == "stands")
+        self.print.setEnabled(one is not None and one.state == STANDS)
+        self.void.setEnabled(one is not None and "void" in one.ways)
+        self.refund.setEnabled(one is not None and "refund" in one.ways)
+        self.count.setEnabled(self.day is not None and self.day.day == self.day.today)
+
+    # --- what is done ----------------------------------------------------------------------------------------
 
     def _print(self) -> None:
         one = self.chosen
@@ -88,8 +169,8 @@ class CashSection(Section):
 
     def _reverse(self, how: str) -> None:
         one = self.chosen
-        if one is not None:
-            ReverseSheet(self, one, how).open()
+        if one is not None and self.day is not None:
+            ReverseSheet(self, one, how, self.day.today).open()
 
     def _count(self) -> None:
         if self.day is not None:
@@ -99,7 +180,7 @@ class CashSection(Section):
 class ReverseSheet(WhySheet):
     """A receipt that does not stand: written by mistake today, or its money goes back."""
 
-    def __init__(self, section: CashSection, one: FeeReceipt, how: str) -> None:
+    def __init__(self, section: CashSection, one: FeeReceipt, how: str, today: str) -> None:
         words = N_("Void the receipt") if how == "void" else N_("Pay back")
         super().__init__(
             section, words, words, N_("Why"), N_("It is in the books; the receipt stays readable.")
@@ -109,16 +190,29 @@ class ReverseSheet(WhySheet):
             if how == "void"
             else N_("The money goes back to who paid; the day's cash says so.")
         )
-        self.about.show_text(
-            f"{one.receipt} · {one.payer} · {_('{sum} yuan').format(sum=one.amount)}\n{_(effect)}"
-        )
+        said = [f"{one.receipt} · {one.payer} · {_('{sum} yuan').format(sum=one.amount)}", _(effect)]
+        if one.day != today:
+            earlier = _("The receipt is of {day}; the money goes out today and stands on today's count.")
+            said.insert(1, earlier.format(day=phrases.long_day_words(one.day)))
+        self.about.show_text("\n".join(said))
+        self.method = Combo(tuple(METHOD_WORDS.items()), N_("Paid back by"))
+        self.method.set_value(one.method)
         self.receiver = Field(N_("Who takes the money"))
         self.receiver.set_text(one.payer)
-        self.receiver.setVisible(how == "refund")
-        self.lay_out(self.receiver)
+        by = held(N_("Paid back by"), self.method)
+        for part in (self.receiver, by):
+            part.setVisible(how == "refund")
+        self.lay_out(self.receiver, by)
+        back = how == "refund"
         self.ok.clicked.connect(
             lambda: self.do(
-                ReverseFee(one.receipt, how, self.why.text, self.receiver.text if how == "refund" else ""),
+                ReverseFee(
+                    one.receipt,
+                    how,
+                    self.why.text,
+                    self.receiver.text if back else "",
+                    self.method.value if back else "",
+                ),
                 self.said,
             )
         )
@@ -129,31 +223,64 @@ class CountSheet(DeedSheet):
 
     def __init__(self, section: CashSection, day: CashDay) -> None:
         super().__init__(section, N_("Count the till"), N_("Save"))
-        due = Words("strong")
-        due.show_text(_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen)))
+        self.due = Words("strong", wrap=True)
         self.expected = day.expected_fen
-        self.counted = SumField(N_("Counted, in yuan"))
+        self.change = SumField(N_("Change that lay in the till in the morning, in yuan"))
+        self.change.set_text(yuan(day.float_fen))
+        self.counted = SumField(N_("Counted with the change, in yuan"))
         self.reason = Field(N_("Why it differs"))
         self.difference = Words("body")
-        self.lay_out(due, self.counted, self.difference, self.reason)
+        self.lay_out(self.change, self.due, self.counted, self.difference, self.reason)
         self.counted.changed.connect(self._typed)
+        self.change.changed.connect(self._typed)
         self.ok.clicked.connect(self._do)
         self._typed()
         self.counted.setFocus()
 
     def _typed(self) -> None:
-        off = (self.counted.fen or 0) - self.expected if self.counted.fen is not None else 0
-        self.difference.show_text(_("Difference {sum} yuan").format(sum=yuan(off)) if off else "")
+        change, counted = self.change.fen, self.counted.fen
+        due = _("Cash due in the till: {sum} yuan").format(sum=yuan(self.expected + (change or 0)))
+        self.due.show_text(due if change is not None else "")
+        off = 0 if change is None or counted is None else cash_off(counted, change, self.expected)
+        self.difference.show_text(_off_words(off) if off else "")
         self.difference.set_tone("seal" if off else "")
 
     def _do(self) -> None:
-        sum_fen = self.counted.wanted()
-        if sum_fen is not None:
-            self.do(CountCash(sum_fen, self.reason.text), N_("Counted; it is in the books."))
+        change, counted = self.change.wanted(), self.counted.wanted()
+        if change is not None and counted is not None:
+            self.do(CountCash(counted, self.reason.text, change), N_("Counted; it is in the books."))
 
 
-def _cells(one: FeeReceipt) -> tuple[str, ...]:
-    return (
-        one.receipt, phrases.clock_words(one.at), one.payer, one.amount, one.method_words, one.state_words,
-        one.item_name,
-    )  # fmt: skip
+def _off_words(off_fen: int) -> str:
+    words = _("Over by {sum} yuan") if off_fen > 0 else _("Short by {sum} yuan")
+    return words.format(sum=yuan(abs(off_fen)))
+
+
+def _count_words(day: CashDay) -> list[str]:
+    """The last count of a day, what it was off by, and whether money came or went since."""
+    if not day.counts:
+        today = day.day == day.today
+        return [_("The till was not counted today.") if today else _("The till was not counted on that day.")]
+    at, by, expected, counted, reason, change = day.counts[-1]
+    said = [_("Last counted at {time} by {by}: {counted} yuan").format(
+        time=phrases.clock_words(at), by=by, counted=yuan(counted)
+    )]  # fmt: skip
+    off = cash_off(counted, change, expected)
+    said.append(_off_words(off) if off else _("it is right"))
+    said += [reason] if reason else []
+    if expected != day.expected_fen:
+        since = yuan(day.expected_fen - expected)
+        said.append(_("since then cash changed by {sum} yuan: count again").format(sum=since))
+    return said
+
+
+def _cells(one: FeeReceipt, day: str) -> tuple[str, ...]:
+    """A receipt as the list of a day has it: what happened on another day is said with it."""
+    clock = phrases.clock_words(one.at)
+    when = clock if one.day == day else f"{phrases.long_day_words(one.day)} {clock}"
+    state = one.state_words
+    if one.reversed_day and one.reversed_day != one.day:
+        state = f"{state} {phrases.long_day_words(one.reversed_day)}"
+    if one.back_words and one.back_words != one.method_words:
+        state = f"{state} · {one.back_words}"
+    return one.receipt, when, one.payer, one.amount, one.method_words, state, one.item_name
