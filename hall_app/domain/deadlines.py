@@ -105,7 +105,8 @@ def explain(limit: Limit, calendar: Calendar, *, rest_day_as_next: bool = True) 
     days = calendar.explain(limit.received, 0, rest_day_as_next=rest_day_as_next)
     spans = [(one.begun, one.last(calendar), one.name) for one in limit.pauses]
     day, count = days[-1].day, 0
-    while count < limit.total:
+    until = _begun_last(day, spans, calendar) if limit.total == 0 else day
+    while count < limit.total or day < until:
         day += timedelta(days=1)
         told = calendar.told(day)
         step = next((name for begun, last, name in spans if begun < day <= last), None)
@@ -115,7 +116,17 @@ def explain(limit: Limit, calendar: Calendar, *, rest_day_as_next: bool = True) 
             count += 1
             told = msgspec.structs.replace(told, counted=count)
         days.append(told)
+        if count == limit.total and day >= until:
+            until = _begun_last(day, spans, calendar)
     return days
+
+
+def _begun_last(day: date, spans: Sequence[tuple[date, date, str]], calendar: Calendar) -> date:
+    """The last working day of a step begun on the very day a limit would end; otherwise that day."""
+    last = max((last for begun, last, _name in spans if begun == day), default=day)
+    while last > day and not calendar.is_working_day(last):
+        last -= timedelta(days=1)
+    return max(last, day)
 
 
 def due_of(limit: Limit, calendar: Calendar, *, rest_day_as_next: bool = True) -> Due:
@@ -127,6 +138,39 @@ def due_of(limit: Limit, calendar: Calendar, *, rest_day_as_next: bool = True) -
 def restarted(received: date, supplied: date) -> date:
     """The day a count begins after papers were supplied: never before the day it began already."""
     return max(received, supplied)
+
+
+def later_by_step(
+    told: date, received: date, pause: Pause, calendar: Calendar, *, rest_day_as_next: bool = True
+) -> date:
+    """A day told for certain before a special step, later by the working days the step takes out of the count."""
+    begun = max(pause.begun, _counted_from(received, calendar, rest_day_as_next))
+    taken = max(0, calendar.working_days_between(begun, pause.last(calendar)))
+    return later(told, taken, calendar)
+
+
+def sooner_by_step(told: date, pause: Pause, ended: date, calendar: Calendar) -> date:
+    """A day told for certain while a special step runs, sooner by the working days of its maximum it did not take.
+
+    Never sooner than the day the step ended.
+    """
+    unused = calendar.working_days_between(ended, pause.last_allowed(calendar))
+    day = told
+    while unused > 0 and day > ended:
+        unused -= calendar.is_working_day(day)
+        day -= timedelta(days=1)
+    while day > ended and day != told and not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def later(told: date, days: int, calendar: Calendar) -> date:
+    """A day told for certain and some working days more. Raises ValueError as `due` does."""
+    return calendar.add_working_days(told, days, rest_day_as_next=False).day
+
+
+def _counted_from(received: date, calendar: Calendar, rest_day_as_next: bool) -> date:
+    return calendar.next_working_day(received) if rest_day_as_next else received
 
 
 def may_extend(limit: Limit, calendar: Calendar, today: date, *, rest_day_as_next: bool = True) -> bool:
@@ -167,12 +211,17 @@ def standing_of(
     return Standing(ends, colour, left, 0, left == 1)
 
 
-def kept_promise(counted: Standing, promised: str, calendar: Calendar, today: date) -> Standing:
-    """How a promise stands whose day was told for certain (ISO, empty where it was not): where a calendar changed
-    afterwards would end it sooner, the day told stays."""
-    if not promised or promised <= counted.due.date.isoformat():
+def kept_due(counted: Due, told: date | None) -> Due:
+    """The end of a promise whose day was told for certain: a count that a calendar changed afterwards would end
+    sooner does not make it sooner."""
+    return counted if told is None or told <= counted.date else Due(told, False)
+
+
+def kept_promise(counted: Standing, told: date | None, calendar: Calendar, today: date) -> Standing:
+    """How a promise stands whose day was told for certain (None where it was not), as `kept_due` ends it."""
+    ends = kept_due(counted.due, told)
+    if ends == counted.due:
         return counted
-    ends = Due(date.fromisoformat(promised), False)
     if today > ends.date:
         return Standing(ends, "red", 0, calendar.working_days_between(ends.date, today), False)
     left = calendar.working_days_between(today, ends.date)

@@ -54,7 +54,7 @@ def serial_kind(fact: Fact) -> str:
     """The kind of serial (domain.serials) a fact gives; empty for one that gives none."""
     if isinstance(fact, SilentlyAccepted):
         return fact.paper
-    own = fact.paper if isinstance(fact, AcceptanceRefused) else ""
+    own = fact.paper if isinstance(fact, AcceptanceRefused | SlipNumbered) else ""
     return own or SERIAL_KINDS.get(fact.KIND, "")
 
 

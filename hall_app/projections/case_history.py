@@ -192,7 +192,11 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     CaseTakenIn.KIND: lambda it: _("Taken in for the town under {serial}; due {due}").format(
         serial=it.get("serial", ""), due=it.get("due", "")
     ),
-    SlipNumbered.KIND: lambda it: _("Slip {serial} asked for").format(serial=it.get("serial", "")),
+    SlipNumbered.KIND: lambda it: (
+        _("Slip {serial} made out; it was owed since the case was accepted by silence")
+        if it.get("paper")
+        else _("Slip {serial} asked for")
+    ).format(serial=it.get("serial", "")),
     CaseFinished.KIND: _finished,
     CaseCorrected.KIND: lambda it: (
         _("Corrected: the case is for {item} ({reason})").format(

@@ -69,16 +69,17 @@ def _silently(rows: Rows, fact: SilentlyAccepted | None, entry: StoredEntry) -> 
     if fact is None:
         _change(rows, entry, **about)
         return
-    _change(
-        rows,
-        entry,
-        **about,
-        received=fact.received,
-        accepted="" if agency else fact.effective,
-        days=fact.days,
-        due=fact.due,
-        provisional=int(fact.provisional),
-    )
+    about |= {"received": fact.received, "accepted": "" if agency else fact.effective, "days": fact.days}
+    _change(rows, entry, **{**about, "extension": fact.extension, **_due(fact)})
+
+
+def _due(
+    fact: SilentlyAccepted | StepEnded | CaseExtended | DueRecomputed, in_step: bool = False
+) -> dict[str, Any]:
+    """What a fact says of the last day. One told for certain is kept, but for one that rests on a special step which
+    may yet take less."""
+    told = {"due": fact.due, "provisional": int(fact.provisional)}
+    return told if in_step or fact.provisional else {**told, "kept": fact.due}
 
 
 @PICTURE.on(CaseCarried)
@@ -118,8 +119,7 @@ def _step_ended(rows: Rows, fact: StepEnded | None, entry: StoredEntry) -> None:
     row = rows.get(CASES, entry.subject)
     if row is None:
         return
-    due = {"due": fact.due, "provisional": int(fact.provisional)} if fact else {}
-    _change(rows, entry, **step_over(row, entry.day), **due)
+    _change(rows, entry, **step_over(row, entry.day), **(_due(fact) if fact else {}))
 
 
 @PICTURE.on(CaseExtended)
@@ -127,13 +127,18 @@ def _extended(rows: Rows, fact: CaseExtended | None, entry: StoredEntry) -> None
     if fact is None:
         _change(rows, entry)
         return
-    _change(rows, entry, extension=fact.days, due=fact.due, provisional=int(fact.provisional))
+    _change(rows, entry, extension=fact.days, **_due(fact, _steps(rows, entry)))
 
 
 @PICTURE.on(DueRecomputed)
 def _recomputed(rows: Rows, fact: DueRecomputed | None, entry: StoredEntry) -> None:
     if fact is not None:
-        _change(rows, entry, due=fact.due, provisional=int(fact.provisional))
+        _change(rows, entry, **_due(fact, _steps(rows, entry)))
+
+
+def _steps(rows: Rows, entry: StoredEntry) -> bool:
+    row = rows.get(CASES, entry.subject)
+    return row is not None and bool(row["step"])
 
 
 @PICTURE.on(HallDecided)

@@ -11,9 +11,20 @@ import msgspec
 
 from hall_app.domain import life
 from hall_app.domain.agency import carry_by
-from hall_app.domain.deadlines import Limit, Pause, Standing, due_of, explain, kept_promise, step_standing
+from hall_app.domain.deadlines import (
+    Limit,
+    Pause,
+    Standing,
+    due_of,
+    explain,
+    kept_due,
+    kept_promise,
+    later_by_step,
+    step_standing,
+)
 from hall_app.domain.deadlines import standing_of as stands
 from hall_app.domain.items import Item
+from hall_app.errors import Fault
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_waits import waiting_of
 from hall_app.projections.owed import running_promises, standing_of_promise
@@ -72,10 +83,47 @@ def limit_of(row: Row) -> Limit | None:
     return Limit(date.fromisoformat(row["received"]), row["days"], row["extension"], pauses_of(row))
 
 
-def due_now(look: Look, limit: Limit) -> tuple[str, bool]:
-    """The last day of a limit by the calendar known now, and whether it is provisional."""
-    ends = due_of(limit, calendar(look), rest_day_as_next=rest_next(look))
+def due_now(look: Look, limit: Limit, told: date | None = None) -> tuple[str, bool]:
+    """The last day of a limit by the calendar known now, never sooner than a day told for certain, and whether it is
+    provisional."""
+    ends = kept_due(due_of(limit, calendar(look), rest_day_as_next=rest_next(look)), told)
     return ends.date.isoformat(), ends.provisional
+
+
+def told_for_certain(look: Look, row: Row) -> date | None:
+    """The last day the resident was told for certain, which no calendar published afterwards makes sooner; None where
+    only a provisional one was told.
+
+    While a special step runs, the day told before it holds too, later by what the step takes.
+    """
+    told = date.fromisoformat(row["due"]) if row["due"] and not row["provisional"] else None
+    limit = limit_of(row)
+    if not row["kept"] or not row["step"] or limit is None:
+        before = date.fromisoformat(row["kept"]) if row["kept"] else None
+    else:
+        before = later_by_step(
+            date.fromisoformat(row["kept"]), limit.received, limit.pauses[-1], calendar(look),
+            rest_day_as_next=rest_next(look),
+        )  # fmt: skip
+    return max((one for one in (told, before) if one is not None), default=None)
+
+
+def begun_anew(row: Row, received: date, days: int) -> tuple[Limit, date | None]:
+    """The limit of a case that is accepted, perhaps once more, and the day told before.
+
+    What was granted before it came back holds in the new count, and its day gets no earlier: papers supplied never
+    make a limit shorter. Another item begins with nothing (projections.cases).
+    """
+    told = date.fromisoformat(row["kept"]) if row["kept"] else None
+    return Limit(received, days, row["extension"]), told
+
+
+def promise_now(look: Look, row: Row) -> date:
+    """The last day of the promise of a case as it stands today. Raises Fault where none runs."""
+    limit = limit_of(row)
+    if limit is None:
+        raise Fault("case_without_limit")
+    return date.fromisoformat(due_now(look, limit, told_for_certain(look, row))[0])
 
 
 def standing_of(look: Look, row: Row) -> Standing | None:
@@ -87,11 +135,11 @@ def standing_of(look: Look, row: Row) -> Standing | None:
     limit = limit_of(row) if row["state"] in life.RUNNING else None
     if limit is None:
         return None
-    promised = "" if row["provisional"] else row["due"]
-    key = f"standing {look.day} {row['received']} {row['days']} {row['extension']} {row['pauses']} {promised}"
+    told = f"{row['due']} {row['provisional']} {row['kept']} {row['step'] != ''}"
+    key = f"standing {look.day} {row['received']} {row['days']} {row['extension']} {row['pauses']} {told}"
     if key not in look.memo:
         counted = stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
-        look.memo[key] = kept_promise(counted, promised, calendar(look), look.day)
+        look.memo[key] = kept_promise(counted, told_for_certain(look, row), calendar(look), look.day)
     known: Standing = look.memo[key]
     return known
 
@@ -112,10 +160,42 @@ def _stage(stage: str, begun: str, days: int, stood: Standing) -> StageRow:
 
 
 def _plain(look: Look, stage: str, begun: str, days: int, pauses: tuple[Pause, ...] = ()) -> StageRow:
-    limit = Limit(date.fromisoformat(begun), days, 0, pauses)
-    return _stage(
-        stage, begun, days, stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
-    )
+    return _of_limit(look, stage, Limit(date.fromisoformat(begun), days, 0, pauses))
+
+
+def _of_limit(look: Look, stage: str, limit: Limit) -> StageRow:
+    stood = stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+    return _stage(stage, limit.received.isoformat(), limit.total, stood)
+
+
+def law_of(row: Row, item: Item) -> Limit | None:
+    """The limit by law of a case; None where the catalogue names none, or no promise was made.
+
+    What is not counted in the promise (art. 45) is not counted in it, and what the head of the authority granted in
+    time (art. 42) is added to it as to the promise.
+    """
+    limit = limit_of(row)
+    if limit is None or not item.statutory_working_days:
+        return None
+    return Limit(limit.received, item.statutory_working_days, limit.extension, limit.pauses)
+
+
+def beyond_law(look: Look, row: Row, item: Item, due: str) -> str:
+    """The last day by law where a day promised lies after it, as one told before a calendar was changed may; else
+    empty."""
+    law = law_of(row, item)
+    last = due_now(look, law)[0] if law is not None and due else ""
+    return last if last and last < due else ""
+
+
+def _law(look: Look, row: Row, item: Item, promised: str) -> tuple[StageRow, ...]:
+    law = law_of(row, item)
+    if law is None:
+        return ()
+    stage = _of_limit(look, "law", law)
+    if stage.due < promised:
+        stage = msgspec.structs.replace(stage, words=_("limit by law, which ends before the day promised"))
+    return (stage,)
 
 
 def carry_last(look: Look, row: Row) -> str:
@@ -149,8 +229,8 @@ def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow,
     limit = limit_of(row)
     if promise is not None and limit is not None:
         found.append(_stage("promise", row["received"], limit.total, promise))
-        if item is not None and item.statutory_working_days:
-            found.append(_plain(look, "law", row["received"], item.statutory_working_days, limit.pauses))
+        if item is not None:
+            found += _law(look, row, item, found[0].due)
     if state in life.ANSWER_OWED and row["papers_day"]:
         found.append(_plain(look, "accept", row["papers_day"], int(setting(look, "case.accept_days"))))
     if state == "taken_in" and row["received"]:
@@ -203,8 +283,9 @@ def _owed_stage(look: Look, row: Row) -> tuple[StageRow, ...]:
     )
 
 
-def explained_limit(look: Look, row: Row) -> tuple[CountedDayRow, ...]:
-    """The promise of a case day by day, from receipt to the last day; empty without one."""
+def explained_limit(look: Look, row: Row, item: Item) -> tuple[CountedDayRow, ...]:
+    """The promise of a case day by day, from receipt to the last day; empty without one. Days after the limit by law
+    say so."""
     limit = limit_of(row)
     if limit is None:
         return ()
@@ -218,17 +299,36 @@ def explained_limit(look: Look, row: Row) -> tuple[CountedDayRow, ...]:
         )
         for one in explain(limit, calendar(look), rest_day_as_next=rest_next(look))
     )
-    return (*days, *_days_kept(row, days[-1].day))
+    days = (*days, *_days_kept(look, row, limit, days[-1].day))
+    law = beyond_law(look, row, item, days[-1].day)
+    return tuple(_after_law(one) if law and one.day > law else one for one in days)
 
 
-def _days_kept(row: Row, counted: str) -> tuple[CountedDayRow, ...]:
-    """The days from the end of the count to the day promised, where a calendar changed since ends it sooner."""
-    if row["provisional"] or row["due"] <= counted:
-        return ()
+def _after_law(one: CountedDayRow) -> CountedDayRow:
+    return msgspec.structs.replace(one, why=_("{why}; after the limit by law").format(why=one.why))
+
+
+def _days_kept(look: Look, row: Row, limit: Limit, counted: str) -> tuple[CountedDayRow, ...]:
+    """The days from the end of the count to the day promised, where what came since ends the count sooner."""
+    told = told_for_certain(look, row)
     last = date.fromisoformat(counted)
-    n = (date.fromisoformat(row["due"]) - last).days
-    why = _("the day promised stays; the calendar was changed afterwards")
+    n = (told - last).days if told is not None else 0
+    broken = row["state"] not in life.RUNNING and _ended_by_outcome(look, row, limit, told)
+    why = (
+        _("the day told when the special step began; it ended before its maximum, with the case")
+        if broken
+        else _("the day promised stays; the calendar was changed afterwards")
+    )
     return tuple(
         CountedDayRow(day=(last + timedelta(days=one)).isoformat(), counted=0, why=why)
         for one in range(1, n + 1)
     )
+
+
+def _ended_by_outcome(look: Look, row: Row, limit: Limit, told: date | None) -> bool:
+    """Whether the day told is that of a special step which took all its time, and the case was over before."""
+    if not limit.pauses or told is None:
+        return False
+    whole = msgspec.structs.replace(limit.pauses[-1], ended=None)
+    ends = due_now(look, msgspec.structs.replace(limit, pauses=(*limit.pauses[:-1], whole)))[0]
+    return ends >= told.isoformat()

@@ -206,7 +206,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         visit=row["visit"],
         first_asked_name=staff_name(look, row["first_asked"]) if row["first_asked"] else "",
         serials=papers_of(look, row),
-        explained=explained_limit(look, row),
+        explained=explained_limit(look, row, item),
         history=history_of(look, question.case),
         can=can(look, row, case, item, answered, checks),
         town_state=_town_state(look, row),

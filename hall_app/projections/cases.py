@@ -81,6 +81,7 @@ CASES = table(
     text("since"),
     text("told_on"),
     text("carried_unit"),
+    text("kept"),
     number("last_seq"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
@@ -88,7 +89,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 7, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 8, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -190,6 +191,7 @@ def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: Stored
         rows.change(CASES, entry.subject, **about)
         return
     accepted = fact.accepted if isinstance(fact, CaseAccepted) else ""
+    about |= {"extension": fact.extension} | ({} if fact.provisional else {"kept": fact.due})
     rows.change(
         CASES,
         entry.subject,
@@ -237,6 +239,8 @@ def _corrected(rows: Rows, fact: CaseCorrected | None, entry: StoredEntry) -> No
         handling=fact.handling,
         case_kind=fact.case_kind,
         corrected=row["corrected"] + 1,
+        extension=0,
+        kept="",
         last_seq=entry.seq,
     )
     rows.remove(CHECKS, entry.subject)
@@ -299,10 +303,9 @@ def checks_of(look: Look, case: str) -> tuple[dict[str, bool], tuple[PaperCheck,
 
 
 def brief_of(look: Look, row: Row) -> CaseBrief:
-    """A case in a list. A provisional due date is the one the calendar known today gives; a case that is examined
-    has none: one the town returned begins its days anew once papers are supplied."""
+    """A case in a list, due as its promise stands today; a case that is examined has no due date: one the town
+    returned begins its days anew once papers are supplied."""
     promise = standing_of(look, row)
-    anew = promise is not None and row["provisional"]
     stopped = row["state"] in EXAMINED
     return CaseBrief(
         case=row["case_id"],
@@ -314,8 +317,8 @@ def brief_of(look: Look, row: Row) -> CaseBrief:
         state=row["state"],
         person_name=name_of(look, row["person"]),
         opened_day=row["day"],
-        due="" if stopped else promise.due.date.isoformat() if promise and anew else row["due"],
-        provisional=promise.due.provisional if promise and anew else bool(row["provisional"]) and not stopped,
+        due="" if stopped else promise.due.date.isoformat() if promise else row["due"],
+        provisional=promise.due.provisional if promise else bool(row["provisional"]) and not stopped,
         light=promise.light if promise else "",
         reminder=promise.reminder if promise else False,
         notices=row["notices"],

@@ -12,7 +12,14 @@ from hall_app.domain.facts import CaseAccepted, CaseTakenIn, DueRecomputed
 from hall_app.errors import Refusal
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import told_of
-from hall_app.projections.case_limits import counted_as, explained_limit, limit_of, stages_of, standing_of
+from hall_app.projections.case_limits import (
+    beyond_law,
+    counted_as,
+    explained_limit,
+    limit_of,
+    stages_of,
+    standing_of,
+)
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_waits import WAITS
 from hall_app.projections.cases import CASES, brief_of, case_row
@@ -178,7 +185,7 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
     if row is None:
         raise Refusal(UNKNOWN_CASE)
     runs = row["state"] not in life.EXAMINED and limit_of(row) is not None
-    promise = standing_of(look, row)
+    promise, item = standing_of(look, row), item_of_case(look, row)
     due, provisional = (row["due"], bool(row["provisional"])) if runs else ("", False)
     if promise is not None:
         due, provisional = promise.due.date.isoformat(), promise.due.provisional
@@ -193,9 +200,12 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
         due=due,
         provisional=provisional,
         light=promise.light if promise else "",
-        explained=explained_limit(look, row) if runs else (),
-        stages=tuple(one for one in stages_of(look, row, item_of_case(look, row)) if one.stage not in WAITS),
+        explained=explained_limit(look, row, item) if runs else (),
+        stages=tuple(one for one in stages_of(look, row, item) if one.stage not in WAITS),
         began_before=_began_before(look, row) if runs else "",
     )
     words = _sentence(look, row, told) if runs else _no_limit(look, row)
+    law = beyond_law(look, row, item, due) if runs else ""
+    if law:
+        words += " " + _("The limit by law ends before, on {law}: decide by then.").format(law=law)
     return msgspec.structs.replace(told, sentence=words)

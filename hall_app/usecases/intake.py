@@ -26,6 +26,7 @@ from hall_app.domain.serials import KIND_WORDS, case_number, serial_text
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import with_authority
 from hall_app.projections.calendars import calendar
+from hall_app.projections.case_limits import begun_anew, due_now
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_town import numbers_of_day
 from hall_app.projections.cases import EXAMINED, OPEN_STATES, case_row
@@ -34,7 +35,7 @@ from hall_app.projections.forbidden import forbidden_list, not_asked
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_dates import known_item as listed_item
-from hall_app.projections.item_guide import nameless, rest_day_as_next
+from hall_app.projections.item_guide import nameless
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
@@ -312,20 +313,17 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
             CaseAccepted(visit=visit, received=received.isoformat(), accepted=step.day.isoformat()), case
         )
         return _issued(step, case)
-    promise = due(
-        received,
-        item.promised_working_days,
-        calendar(step.look),
-        rest_day_as_next=rest_day_as_next(step.look),
-    )
+    limit, told = begun_anew(row, received, item.promised_working_days)
+    last, provisional = due_now(step.look, limit, told)
     agency = item.handling == "agency"
     serial, year, number = numbered(step, "agency_slip" if agency else "acceptance")
     about: dict[str, Any] = {
         "visit": visit,
         "received": received.isoformat(),
-        "due": promise.date.isoformat(),
-        "days": item.promised_working_days,
-        "provisional": promise.provisional,
+        "due": last,
+        "days": limit.days,
+        "extension": limit.extension,
+        "provisional": provisional,
         "serial": serial,
         "year": year,
         "number": number,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from hall_app.domain import life
-from hall_app.domain.deadlines import Limit, Pause
+from hall_app.domain.deadlines import Limit, Pause, later, later_by_step, sooner_by_step
 from hall_app.domain.facts import CaseCarried, CaseExtended, HallDecided, StepBegun, StepEnded, TownUrged
 from hall_app.domain.special_steps import left, step_named
 from hall_app.errors import Fault, Refusal, code
 from hall_app.projections.calendars import calendar
-from hall_app.projections.case_limits import due_now, limit_of, pauses_of, stages_of
+from hall_app.projections.case_limits import due_now, limit_of, pauses_of, promise_now, rest_next, stages_of
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
@@ -135,7 +137,9 @@ def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
     pause = Pause(name, step.day, days, "calendar" if unit == "calendar" else "working")
     limit = _promised(row)
     due, provisional = due_now(
-        step.look, Limit(limit.received, limit.days, limit.extension, (*limit.pauses, pause))
+        step.look,
+        Limit(limit.received, limit.days, limit.extension, (*limit.pauses, pause)),
+        _later_by(step, row, limit, pause),
     )
     serial, year, number = numbered(step, "special_step")
     step.record(
@@ -157,6 +161,31 @@ def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
     return issued(step, command.case, "special_step_notice", serial)
 
 
+def _later_by(step: Step, row: Row, limit: Limit, pause: Pause) -> date | None:
+    """The day told so far, later by what a special step takes; None where only a provisional one was told."""
+    if row["provisional"] and not row["kept"]:
+        return None
+    return later_by_step(
+        promise_now(step.look, row), limit.received, pause, calendar(step.look),
+        rest_day_as_next=rest_next(step.look),
+    )  # fmt: skip
+
+
+def _told_when_ended(step: Step, row: Row, limit: Limit, ended: Pause) -> date | None:
+    """The day that holds once a special step is over: the one told before it, later by the days it took, and the one
+    told with it, sooner by the days of its maximum it did not take. None where only a provisional one was told."""
+    known = calendar(step.look)
+    found = []
+    if row["kept"]:
+        before = date.fromisoformat(row["kept"])
+        found.append(
+            later_by_step(before, limit.received, ended, known, rest_day_as_next=rest_next(step.look))
+        )
+    if not row["provisional"]:
+        found.append(sooner_by_step(promise_now(step.look, row), ended, step.day, known))
+    return max(found, default=None)
+
+
 @deed(EndSpecialStep, *life.who_may("EndSpecialStep"))
 def end_special_step(step: Step, command: EndSpecialStep) -> Issued:
     """The days count again from tomorrow. Raises Refusal unknown_case, case_state, case_handling."""
@@ -165,7 +194,9 @@ def end_special_step(step: Step, command: EndSpecialStep) -> Issued:
     ended = Pause(last.name, last.begun, last.days_max, last.unit, step.day)
     limit = _promised(row)
     due, provisional = due_now(
-        step.look, Limit(limit.received, limit.days, limit.extension, (*before, ended))
+        step.look,
+        Limit(limit.received, limit.days, limit.extension, (*before, ended)),
+        _told_when_ended(step, row, limit, ended),
     )
     over = step.day > ended.last_allowed(calendar(step.look))
     step.record(
@@ -187,14 +218,16 @@ def extend_case(step: Step, command: ExtendCase) -> Issued:
     most = int(setting(step.look, "case.extension_days_max"))
     days = bounded(command.days, 1, most, N_("Days of the extension"))
     limit = _promised(row)
-    before, _provisional = due_now(step.look, limit)
-    due, provisional = due_now(step.look, Limit(limit.received, limit.days, days, limit.pauses))
+    before = promise_now(step.look, row)
+    sure = bool(row["kept"]) or not row["provisional"]
+    told = later(before, days, calendar(step.look)) if sure else None
+    due, provisional = due_now(step.look, Limit(limit.received, limit.days, days, limit.pauses), told)
     serial, year, number = numbered(step, "extension")
     step.record(
         CaseExtended(
             days=days,
             reason=reason,
-            due_before=before,
+            due_before=before.isoformat(),
             due=due,
             serial=serial,
             year=year,

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import date
 
 from hall_app.domain import life
-from hall_app.domain.deadlines import Limit, silence
-from hall_app.domain.facts import DueRecomputed, SilentlyAccepted
+from hall_app.domain.deadlines import silence
+from hall_app.domain.facts import DueRecomputed, SilentlyAccepted, SlipNumbered
 from hall_app.projections.calendars import calendar
-from hall_app.projections.case_limits import due_now, limit_of, rest_next
+from hall_app.projections.case_limits import begun_anew, due_now, limit_of, rest_next, told_for_certain
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import cases_in
 from hall_app.projections.rows import Row
@@ -43,8 +43,9 @@ def _accept(step: Step, row: Row) -> bool:
     if said is None or row["handling"] not in life.HANDLED:
         return False
     promised = item_of_case(step.look, row).promised_working_days
-    due, provisional = due_now(step.look, Limit(received, promised)) if promised else ("", False)
-    paper = "agency_slip" if row["handling"] == life.AGENCY else "acceptance"
+    limit, told = begun_anew(row, received, promised)
+    due, provisional = due_now(step.look, limit, told) if promised else ("", False)
+    paper = _slip_of(row)
     serial, year, number = numbered(step, paper) if promised else ("", 0, 0)
     step.record(
         SilentlyAccepted(
@@ -58,15 +59,32 @@ def _accept(step: Step, row: Row) -> bool:
             year=year,
             number=number,
             paper=paper if serial else "",
+            extension=limit.extension if promised else 0,
         ),
         row["case_id"],
     )
     return True
 
 
+def _slip_of(row: Row) -> str:
+    """The kind of slip a case accepted by silence is owed."""
+    return "agency_slip" if row["handling"] == life.AGENCY else "acceptance"
+
+
+def _number_owed_slips(step: Step) -> None:
+    """The number of the slip for each running case that was accepted by silence before such slips were made out."""
+    for row in cases_in(step.look, life.RUNNING):
+        if row["silent"] and row["days"] and not row["serial"]:
+            paper = _slip_of(row)
+            serial, year, number = numbered(step, paper)
+            step.record(SlipNumbered(serial=serial, year=year, number=number, paper=paper), row["case_id"])
+
+
 def accept_by_silence(step: Step) -> int:
-    """Accepts every case whose papers nobody answered in time; returns how many."""
+    """Accepts every case whose papers nobody answered in time; returns how many. Slips owed from before are numbered
+    first."""
     with by_itself(step):
+        _number_owed_slips(step)
         return sum(_accept(step, row) for row in cases_in(step.look, life.ANSWER_OWED))
 
 
@@ -88,7 +106,7 @@ def recount(step: Step, year: int) -> int:
         limit = limit_of(row)
         if limit is None:
             continue
-        due, provisional = due_now(step.look, limit)
+        due, provisional = due_now(step.look, limit, told_for_certain(step.look, row))
         sure = not row["provisional"]
         moved = due > row["due"] if sure else (due, int(provisional)) != (row["due"], row["provisional"])
         if moved:

@@ -117,20 +117,6 @@ def test_a_supplement_never_shortens(received: date, supplied: date, n: int) -> 
     assert ends(Limit(again, n)) >= ends(Limit(received, n))
 
 
-@given(received=dates, n=days, off=dates, length=st.integers(1, 8), steps=st.lists(pauses(), max_size=2))
-def test_a_holiday_more_never_makes_a_due_date_earlier(
-    received: date, n: int, off: date, length: int, steps: list[Pause]
-) -> None:
-    ended = [step for step in steps if step.ended is not None and step.unit == "calendar"]
-    first = off.replace(year=2026)
-    holiday = Holiday("新增", first, first + timedelta(days=length - 1))
-    year = next(one for one in CALENDAR.years if one.year == 2026)
-    more = CALENDAR.with_year(CalendarYear(2026, (*year.holidays, holiday), year.working_weekends))
-    limit = Limit(received, n, pauses=tuple(ended))
-    assert ends(limit, more) >= ends(limit)
-    assert ends(Limit(received, n), more) >= ends(Limit(received, n))
-
-
 @given(received=dates, n=days, extension=st.integers(0, 10), steps=st.lists(pauses(), max_size=3))
 def test_a_light_never_goes_back_and_is_red_after_the_due_day(
     received: date, n: int, extension: int, steps: list[Pause]
@@ -165,3 +151,63 @@ def test_a_calendar_that_comes_later_moves_a_provisional_due_day() -> None:
     after = deadlines.due_of(limit, CALENDAR.with_year(notice))
     assert (before.provisional, after.provisional) == (True, False)
     assert after.date > before.date
+
+
+# --- what was told, and the limit by law -----------------------------------------------------------------------------
+
+
+def test_a_step_begun_on_the_last_day_is_not_over_before_its_end() -> None:
+    last = date(2026, 11, 30)
+    assert ends(Limit(MONDAY, 5, pauses=(Pause("公示", last, 3),))) == date(2026, 12, 3)
+    assert ends(Limit(MONDAY, 5, pauses=(Pause("公示", last, 3, ended=last),))) == last
+    assert ends(Limit(MONDAY, 5, pauses=(Pause("公示", last, 5, "calendar"),))) == date(2026, 12, 4)
+
+
+@given(received=dates, n=st.integers(1, 40), ahead=st.integers(0, 60), step=pauses(), rest=st.booleans())
+def test_a_step_adds_the_working_days_it_takes(
+    received: date, n: int, ahead: int, step: Pause, rest: bool
+) -> None:
+    before = deadlines.due_of(Limit(received, n), CALENDAR, rest_day_as_next=rest).date
+    begun = min(received + timedelta(days=ahead), before)
+    ended = None if step.ended is None else begun + (step.ended - step.begun)
+    step = Pause("公示", begun, step.days_max, step.unit, ended)
+    told = deadlines.due_of(Limit(received, n, pauses=(step,)), CALENDAR, rest_day_as_next=rest).date
+    assert deadlines.later_by_step(before, received, step, CALENDAR, rest_day_as_next=rest) == told
+
+
+@given(
+    received=dates, n=st.integers(1, 30), more=st.integers(0, 30), extension=st.integers(0, 10),
+    steps=st.lists(pauses(), max_size=3),
+)  # fmt: skip
+def test_no_promise_outlasts_the_law(
+    received: date, n: int, more: int, extension: int, steps: list[Pause]
+) -> None:
+    assert ends(Limit(received, n, extension, tuple(steps))) <= ends(
+        Limit(received, n + more, extension, tuple(steps))
+    )
+
+
+@given(told=dates, begun=dates, days=st.integers(0, 20), took=st.integers(0, 40), unit=st.booleans())
+def test_a_step_that_ends_early_gives_back_no_more_than_it_did_not_take(
+    told: date, begun: date, days: int, took: int, unit: bool
+) -> None:
+    ended = begun + timedelta(days=took)
+    step = Pause("公示", begun, days, "working" if unit else "calendar", ended)
+    sooner = deadlines.sooner_by_step(told, step, ended, CALENDAR)
+    assert sooner <= told
+    assert sooner == told or sooner >= ended
+    unused = max(0, CALENDAR.working_days_between(ended, step.last_allowed(CALENDAR)))
+    assert CALENDAR.working_days_between(sooner, told) <= unused
+
+
+@given(received=dates, n=days, off=dates, length=st.integers(1, 8), steps=st.lists(pauses(), max_size=3))
+def test_a_holiday_more_never_makes_a_due_date_earlier(
+    received: date, n: int, off: date, length: int, steps: list[Pause]
+) -> None:
+    """Whatever steps run or ran, in working days or others."""
+    first = off.replace(year=2026)
+    year = next(one for one in CALENDAR.years if one.year == 2026)
+    holiday = Holiday("新增", first, first + timedelta(days=length - 1))
+    more = CALENDAR.with_year(CalendarYear(2026, (*year.holidays, holiday), year.working_weekends))
+    limit = Limit(received, n, pauses=tuple(steps))
+    assert ends(limit, more) >= ends(limit)

@@ -13,7 +13,7 @@ from hall_app.values.base import Command
 # What each numbered fact is a paper of; anything else is an acceptance.
 PAPER_OF = {
     "notice.issued": "notice",
-    "case.taken_in": "agency",
+    "case.taken_in": "agency_slip",
     "custody.handed": "handover",
     "case.not_accepted": "not_accepted",
     "case.step_begun": "special_step",

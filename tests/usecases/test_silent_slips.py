@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from hall_app.values.caselife import CarryToTown, ReceivePapers
+import msgspec
+import pytest
+
+from hall_app.domain.facts import SilentlyAccepted
+from hall_app.step import Step
+from hall_app.values.actor import SYSTEM, Actor
+from hall_app.values.caselife import CarryToTown, ReceivePapers, RecordSilence
 from hall_app.values.intake import FindCases
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import facts, named, on
@@ -42,3 +48,41 @@ def test_papers_taken_in_by_silence_have_their_receipt(desk: Desk) -> None:
     has(words, fact.serial, "2026 年 11 月 23 日", "2026 年 11 月 30 日", "视为")
     assert "受理" not in words.replace("不予受理", "")
     desk.run(CarryToTown(case, "民政办", "李敏"))
+
+
+@pytest.mark.parametrize(
+    ("handling", "paper", "kind"),
+    [("direct", "acceptance_slip", "acceptance"), ("agency", "receipt_slip", "agency_slip")],
+)
+def test_a_case_of_before_gets_the_slip_it_is_owed_once(
+    desk: Desk, handling: str, paper: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Silence recorded by a version that gave no slips is followed by the slip when the program next runs."""
+    case = named(desk, handling)
+    desk.run(ReceivePapers(case, desk.answers(case), desk.checks(case)))
+    original = Step.record
+
+    def as_before(step: Step, fact: object, subject: str = "") -> object:
+        if isinstance(fact, SilentlyAccepted):
+            fact = msgspec.structs.replace(fact, serial="", year=0, number=0, paper="")
+        return original(step, fact, subject)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as before:
+        before.setattr(Step, "record", as_before)
+        on(desk, date(2026, 12, 8))
+    assert desk.page(case).serials == ()
+    program = Actor("cli", "", SYSTEM)
+    desk.hall.run(RecordSilence(), actor=program)
+    ((entry, fact),) = facts(desk, "slip.numbered")
+    assert (fact.paper, fact.number, entry.by) == (kind, 1, "system")
+    desk.hall.run(RecordSilence(), actor=program)
+    on(desk, date(2026, 12, 9))
+    assert len(facts(desk, "slip.numbered")) == 1
+    page = desk.page(case)
+    assert [one[:2] for one in page.serials] == [(paper, fact.serial)]
+    has(words_of(desk, paper, case), fact.serial, "2026 年 11 月 23 日", "2026 年 11 月 30 日", "视为")
+    assert printed(desk, paper, case) == fact.serial
+    assert desk.pictures() == desk.redrawn()
+    desk.person("李梅", "P1234567", id_kind="passport")
+    second = desk.open(handling, "promised")
+    assert desk.accept(second).serial.endswith("0002号")

@@ -96,7 +96,8 @@ class CaseContinued(Fact):
 
 
 class CaseAccepted(Fact):
-    """受理 by the hall itself (direct). Dates ISO; `due` empty for an instant item."""
+    """受理 by the hall itself (direct). Dates ISO; `due` empty for an instant item; `extension`: working days granted
+    before the case came back, which hold in the count begun anew."""
 
     KIND = "case.accepted"
     visit: str
@@ -108,10 +109,11 @@ class CaseAccepted(Fact):
     serial: str = ""
     year: int = 0
     number: int = 0
+    extension: int = 0
 
 
 class CaseTakenIn(Fact):
-    """收件 for the town (agency): the hall carries it, the town decides."""
+    """收件 for the town (agency): the hall carries it, the town decides. `extension` as in `CaseAccepted`."""
 
     KIND = "case.taken_in"
     visit: str
@@ -122,15 +124,18 @@ class CaseTakenIn(Fact):
     year: int
     number: int
     provisional: bool = False
+    extension: int = 0
 
 
 class SlipNumbered(Fact):
-    """An instant item's slip was asked for and got its serial."""
+    """An instant item's slip was asked for and got its serial; or the program made out the one owed for a case that
+    was accepted by silence, then `paper` is the kind of slip: acceptance or agency_slip."""
 
     KIND = "slip.numbered"
     serial: str
     year: int
     number: int
+    paper: str = ""
 
 
 class CaseFinished(Fact):

@@ -43,7 +43,7 @@ class AcceptanceRefused(Fact):
 class SilentlyAccepted(Fact):
     """Deemed accepted: nobody answered within the time. `effective`: the day the material counts as received; `last`:
     the last day on which it could have been answered; `paper`: the kind of slip numbered with it, acceptance or
-    agency_slip (none for an item done at once, nor in facts of before)."""
+    agency_slip (none for an item done at once, nor in facts of before); `extension` as in `CaseAccepted`."""
 
     KIND = "case.silently_accepted"
     received: str
@@ -56,6 +56,7 @@ class SilentlyAccepted(Fact):
     year: int = 0
     number: int = 0
     paper: str = ""
+    extension: int = 0
 
 
 class CaseCarried(Fact):

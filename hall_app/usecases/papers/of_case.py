@@ -135,7 +135,7 @@ def notice(look: Look, asked: PaperBytes, reprint: int) -> Notice:
 
 def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
     """The receipt of an agency case. Raises Refusal no_such_paper."""
-    then, item = stood_at(look, asked, CaseTakenIn.KIND, SilentlyAccepted.KIND)
+    then, item = stood_at(look, asked, CaseTakenIn.KIND, SilentlyAccepted.KIND, SlipNumbered.KIND)
     row, promise = then.row, promise_then(look, then)
     if not carried(row):
         raise no_paper(asked.paper, asked.subject)
@@ -157,7 +157,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         contact=who.contact,
         phone=who.phone,
         fee=item.fee.text,
-        promised_working_days=row["days"],
+        promised_working_days=row["days"] + row["extension"],
         due_on=day_of(row["due"]),
         provisional=bool(row["provisional"]),
         excluded=excluded(item),
@@ -175,7 +175,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
 
 def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSlip:
     """The acceptance of a direct promised item. Raises Refusal no_such_paper."""
-    then, item = stood_at(look, asked, CaseAccepted.KIND, SilentlyAccepted.KIND)
+    then, item = stood_at(look, asked, CaseAccepted.KIND, SilentlyAccepted.KIND, SlipNumbered.KIND)
     row, promise = then.row, promise_then(look, then)
     if row["handling"] != "direct" or not row["due"] or not row["accepted"]:
         raise no_paper(asked.paper, asked.subject)
@@ -193,7 +193,7 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
         acceptor_number=acceptor[1],
         received_on=date.fromisoformat(row["received"]),
         accepted_on=date.fromisoformat(row["accepted"]),
-        promised_working_days=row["days"],
+        promised_working_days=row["days"] + row["extension"],
         due_on=date.fromisoformat(row["due"]),
         materials=received(item, then.checks, owed_numbers(promise)),
         owed=owed_materials(promise),
@@ -218,11 +218,12 @@ def acceptance_slip(look: Look, asked: PaperBytes, reprint: int) -> AcceptanceSl
 
 
 def silence_of(look: Look, row: Row) -> Silence | None:
-    """How a case was accepted or taken in by silence; None where somebody answered."""
+    """How a case was accepted or taken in by silence; None where somebody answered. One of before has no serial of
+    its own: its slip was made out later."""
     told = [
         one
         for one in (told_of(look, row["case_id"], SilentlyAccepted.KIND) if row["silent"] else [])
-        if one.details.get("serial", "") == row["serial"]
+        if one.details.get("serial", "") in ("", row["serial"])
     ]
     if not told:
         return None
