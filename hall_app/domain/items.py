@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any, Literal
 
 import msgspec
@@ -179,6 +180,16 @@ def item_from_plain(plain: Mapping[str, Any]) -> Item:
 def from_plain(edition: str, items: Iterable[Mapping[str, Any]], published: date | None = None) -> Catalogue:
     """The catalogue a fact carries. Raises msgspec.ValidationError (a ValueError) when it is none."""
     return Catalogue(edition, published, tuple(item_from_plain(plain) for plain in items))
+
+
+def edition_digest(edition: str, items: bytes) -> str:
+    """What tells two editions of one name apart, in hex; `items` as sorted JSON."""
+    return sha256(edition.encode() + b"\0" + items).hexdigest()
+
+
+def name_apart(edition: str, digest: str) -> str:
+    """The name of an edition whose own name stands for other items already."""
+    return f"{edition} ({digest[:6]})"
 
 
 def edition_words(edition: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from datetime import date
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,7 +16,7 @@ import msgspec
 from hall_app.changes import Changes
 from hall_app.domain.catalogue import Catalogue, ItemIndex, from_plain, to_plain
 from hall_app.domain.facts import CataloguePublished, TownSaid
-from hall_app.domain.items import removed_from_plain, removed_to_plain
+from hall_app.domain.items import edition_digest, name_apart, removed_from_plain, removed_to_plain
 from hall_app.domain.published import CATALOGUE, read_catalogue_body
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
@@ -74,11 +73,11 @@ def _put(
     removed: Any,
 ) -> None:
     written = msgspec.json.encode(items, order="sorted")
-    digest = sha256(edition.encode() + b"\0" + written).hexdigest()
+    digest = edition_digest(edition, written)
     known = rows.get(EDITIONS, edition)
     if known is not None and known["digest"] != digest:
         # Cases were opened under the one that has the name; what they were promised must stay what it was.
-        edition = f"{edition} ({digest[:6]})"
+        edition = name_apart(edition, digest)
     order = (rows.get(COUNT, 1) or {"n": 0})["n"] + 1
     rows.put(COUNT, one=1, n=order)
     rows.put(

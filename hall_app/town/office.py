@@ -288,7 +288,7 @@ def _case(visit: Visit, shown: bool = False) -> Response:
         named = _person(desk.person(db, hall, casework.visit_key(view.visit))).get("person", "")
         person = _person(desk.person(db, hall, view.person or named))
         clerks = desk.clerk_names(db, hall)
-        units = units_for(db, view) if view.state == casework.WAITING else ()
+        units = units_for(db, hall, view) if view.state == casework.WAITING else ()
     values = {
         "units": units,
         "row": row,

@@ -224,8 +224,8 @@ def test_case_is_decided_on_the_page(
     # What was typed once is offered for the next case of the item, before the item's own unit.
     with local.town.store.read() as db:
         view = casework.draw(desk.events_of(db, "H01", "case-1"))
-        assert units_for(db, replace(view, carried={}))[0] == "社会事务办"
-        offered = units_for(db, replace(view, carried={"unit": "县医保局"}, item="LD-01"))
+        assert units_for(db, "H01", replace(view, carried={}))[0] == "社会事务办"
+        offered = units_for(db, "H01", replace(view, carried={"unit": "县医保局"}, item="LD-01"))
         assert offered[0] == "县医保局" and "社会事务办" in offered and len(offered) == 3
     decision = {"outcome": "refused", "text": "<b>收入超标</b>", "by": "王主任", "decided_on": "2026-11-22"}
     page = browser.post(here + "/decide", data={**ours, **decision})
