@@ -11,7 +11,6 @@ from datetime import date
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import two_copies, working_days
 from hall_app.documents.sheet import (
-    BY_HAND,
     Sheet,
     addressee,
     contact_words,
@@ -100,7 +99,7 @@ def _blocks(paper: ExtensionNotice) -> list[Block]:
             head,
             (N_("Case number"), paper.case_number),
             (N_("Reason"), paper.reason),
-            (N_("Legal basis"), paper.basis or BY_HAND),
+            (N_("Legal basis"), paper.basis),
             (N_("Limit before"), day(paper.old_due_on)),
             (N_("Limit now"), due_day(paper.new_due_on, provisional=paper.provisional)),
             (N_("Asked for on"), day(paper.asked_on) if paper.asked_on else ""),

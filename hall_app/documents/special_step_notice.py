@@ -11,7 +11,6 @@ from datetime import date
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import ExcludedStep, step_words, two_copies
 from hall_app.documents.sheet import (
-    BY_HAND,
     Sheet,
     addressee,
     contact_words,
@@ -35,7 +34,7 @@ OPENING = passage(
 class SpecialStepNotice(Sheet):
     """A notice of a special step such as hearing, inspection, testing, appraisal or public notice. `done_by` is the
     body that decides where the hall only carries; `provisional`: the limit then lies in a year without a published
-    calendar. What is not known of basis and charge is written in by hand."""
+    calendar. Basis and charge stand there where the hall's list or whoever granted the step says them."""
 
     case_number: str
     applicant: str
@@ -80,8 +79,8 @@ def _blocks(paper: SpecialStepNotice) -> list[Block]:
             (N_("Time it takes"), step_words(paper.step)),
             (N_("Begins on"), day(paper.begins_on)),
             (N_("Carried out by"), paper.done_by),
-            (N_("Legal basis"), paper.basis or BY_HAND),
-            (N_("Charge"), paper.fee or BY_HAND),
+            (N_("Legal basis"), paper.basis),
+            (N_("Charge"), paper.fee),
             (N_("Limit before"), dated(paper.due_before)),
             (N_("Limit then"), due_day(paper.due_after, provisional=paper.provisional)),
             (N_("Your contact"), contact_words(paper.contact, paper.phone)),

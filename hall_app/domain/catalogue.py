@@ -354,10 +354,12 @@ def _necessity(place: _Place) -> bool:
 
 
 def _step(place: _Place) -> SpecialStep:
-    place.only("name", "days", "unit", "counted_in_limit")
+    place.only("name", "days", "unit", "counted_in_limit", "basis", "fee")
     return SpecialStep(
         name=place.text("name"),
         days=place.number("days", 0, DAYS_MAX, optional=True),
         unit=place.one_of("unit", "working", "calendar"),
         counted_in_limit=place.flag("counted_in_limit"),
+        basis=place.text("basis", ""),
+        fee=place.text("fee", ""),
     )

@@ -103,7 +103,7 @@ def _sum(fen: int | None) -> str:
 
 
 def _steps(steps: Sequence[SpecialStep]) -> tuple[object, ...]:
-    return tuple((one.name, one.days, one.unit, one.counted_in_limit) for one in steps)
+    return tuple((one.name, one.days, one.unit, one.counted_in_limit, one.basis, one.fee) for one in steps)
 
 
 def _papers(before: Sequence[Material], after: Sequence[Material]) -> list[str]:

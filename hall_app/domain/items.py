@@ -84,12 +84,15 @@ class Material(_Noun, frozen=True):
 
 
 class SpecialStep(_Noun, frozen=True):
-    """A step such as a posting (公示), with its days, and whether they count in the limit."""
+    """A step such as a posting (公示), with its days, and whether they count in the limit; `basis` and `fee` in words,
+    as lists of special steps (特别环节) give them."""
 
     name: str
     days: int | None = None
     unit: Literal["working", "calendar"] = "working"
     counted_in_limit: bool = False
+    basis: str = ""
+    fee: str = ""
 
 
 class Item(_Noun, frozen=True):

@@ -233,6 +233,7 @@ def extend_case(step: Step, command: ExtendCase) -> Issued:
             year=year,
             number=number,
             provisional=provisional,
+            basis=command.basis.strip(),
         ),
         command.case,
     )

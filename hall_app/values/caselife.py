@@ -80,11 +80,13 @@ class EndSpecialStep(Command, frozen=True):
 
 
 class ExtendCase(Command, frozen=True):
-    """A manager grants more working days, before the limit is over and once. Refused: limit_over, extended_already."""
+    """A manager grants more working days, before the limit is over and once; `basis`: the legal one, printed where it
+    is said. Refused: limit_over, extended_already."""
 
     case: str
     days: int
     reason: str
+    basis: str = ""
 
 
 class DecideCase(Command, frozen=True):

@@ -57,7 +57,7 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
         c.case, c.one("公示", c.word), c.one(3, 0, c.number), c.one("", "working", "calendar", c.word), c.word
     ),
     lambda c: caselife.EndSpecialStep(c.case, c.word),
-    lambda c: caselife.ExtendCase(c.case, c.one(5, c.number), c.one("核实", c.word)),
+    lambda c: caselife.ExtendCase(c.case, c.one(5, c.number), c.one("核实", c.word), c.one("", c.word)),
     lambda c: caselife.DecideCase(c.case, c.one("approved", "refused", c.word), c.word, c.word, c.word),
     lambda c: caselife.ResultReady(c.case, c.word, c.word, c.word),
     lambda c: caselife.DeliverResult(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pypdf
 import pytest
 
+from hall_app import paths
 from hall_app.errors import Refusal
 from hall_app.values.caselife import (
     BeginSpecialStep,
@@ -28,6 +30,8 @@ from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
 from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PaperToPrint, PrintPaper, Prints, RecordPrint
+from hall_app.values.setup import ImportCatalogue
+from tests.makers import ADMINISTRATOR
 from tests.usecases.desk import DESK, ID, Desk
 from tests.usecases.life_days import manager
 from tests.usecases.test_papers import text_of
@@ -215,8 +219,9 @@ def test_a_notice_of_extension(desk: Desk) -> None:
     case = promised(desk)
     before = desk.page(case).brief.due
     none_of(desk, "extension_notice", case)
-    manager(desk, ExtendCase(case, 3, "需要实地核实"))
+    manager(desk, ExtendCase(case, 3, "需要实地核实", " 《行政许可法》第四十二条 "))
     words = words_of(desk, "extension_notice", case)
+    has(words, "《行政许可法》第四十二条")
     has(words, "延期", "东山便民〔2026〕延期0001号", NAME, "需要实地核实", "林国栋", "3 个工作日")
     for day in (before, desk.page(case).brief.due):
         year, month, number = (int(part) for part in day.split("-"))
@@ -235,6 +240,44 @@ def test_each_special_step_has_its_own_notice(desk: Desk) -> None:
     has(words_of(desk, "special_step_notice", case), second, "专家评审")
     none_of(desk, "special_step_notice", case, "东山便民〔2026〕特别程序0009号")
     assert printed(desk, "special_step_notice", case) == second
+
+
+def test_a_special_step_tells_what_the_list_says_of_it(desk: Desk) -> None:
+    value = json.loads((paths.resources() / "catalogue/catalogue.json").read_text("utf-8"))
+    desk.person(NAME)
+    code = desk.item("direct", "promised").code
+    item = next(one for one in value if one["code"] == code)
+    item["fee"] = {
+        "text": "检测费 30 元",
+        "amount": 30,
+        "steps": [{"name": "检测", "amount": 30}, {"name": "公示", "amount": 0}],
+    }
+    item["special_steps"] = [
+        {"name": "检测", "days": 5, "unit": "working"},
+        {"name": "公示", "days": 7, "unit": "calendar"},
+        {
+            "name": "鉴定",
+            "days": 3,
+            "unit": "working",
+            "basis": "某条例第八条",
+            "fee": "由鉴定机构按标准收取",
+        },
+        {"name": "听证", "days": 3, "unit": "working"},
+    ]
+    desk.hall.run(ImportCatalogue(json.dumps(value), "2026-9", "本地清单"), actor=ADMINISTRATOR)
+    case = promised(desk)
+
+    def told(step: str, words: str = "") -> str:
+        desk.run(BeginSpecialStep(case, step, words=words))
+        said = words_of(desk, "special_step_notice", case)
+        desk.run(EndSpecialStep(case))
+        return said
+
+    has(told("检测"), "收费", "30.00 元")
+    has(told("公示", "张贴于公示栏"), "不收费", "张贴于公示栏")
+    has(told("鉴定", "申请人要求"), "由鉴定机构按标准收取", "某条例第八条；申请人要求")
+    silent = told("听证")
+    assert "收费" not in silent and "依据" not in silent
 
 
 def test_why_a_case_is_due_day_by_day(desk: Desk) -> None:

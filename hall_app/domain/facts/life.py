@@ -108,7 +108,7 @@ class StepEnded(Fact):
 
 
 class CaseExtended(Fact):
-    """A manager granted more working days before the limit was over."""
+    """A manager granted more working days before the limit was over; `basis`: the legal one, where it was said."""
 
     KIND = "case.extended"
     days: int
@@ -119,6 +119,7 @@ class CaseExtended(Fact):
     year: int
     number: int
     provisional: bool = False
+    basis: str = ""
 
 
 class DueRecomputed(Fact):

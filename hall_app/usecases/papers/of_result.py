@@ -11,12 +11,13 @@ from hall_app.documents.parts import ExcludedStep
 from hall_app.documents.rejection import Rejection
 from hall_app.documents.result_notice import ResultNotice
 from hall_app.documents.special_step_notice import SpecialStepNotice
-from hall_app.domain import delivery
+from hall_app.domain import delivery, fees
 from hall_app.domain.agents import GUARDIAN, relation_said
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
 from hall_app.domain.identity import ID_KINDS, id_kind_words, mask_id
 from hall_app.domain.items import Item
+from hall_app.domain.special_steps import step_named
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import Told, told_of
 from hall_app.projections.case_limits import rest_next
@@ -94,6 +95,26 @@ def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
     )
 
 
+def _basis(one: Numbered) -> str:
+    """The legal basis of a step: of the list the case goes by, and what whoever began it said."""
+    known = step_named(one.item.special_steps, one.text("step"))
+    return _("; ").join(said for said in (known.basis if known else "", one.text("words")) if said)
+
+
+def _charge(one: Numbered) -> str:
+    """What a step costs by the list, in its own words or by the line of the fee that bears its name; empty where the
+    list says nothing of it."""
+    name = one.text("step")
+    known, line = step_named(one.item.special_steps, name), fees.step_named(one.item.fee, name)
+    if known is not None and known.fee:
+        return known.fee
+    if line is None:
+        return ""
+    if not line.amount_fen:
+        return _("nothing is charged")
+    return _("{sum} yuan").format(sum=fees.yuan(line.amount_fen))
+
+
 def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialStepNotice:
     """The notice of a special step by its serial, or of the newest. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, StepBegun.KIND)
@@ -107,7 +128,8 @@ def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialS
         unit=who.organisation,
         item=one.row["item_name"],
         done_by=decider(look, one.row, one.item) if carried(one.row) else "",
-        basis=one.text("words"),
+        basis=_basis(one),
+        fee=_charge(one),
         due_before=day_of(due_before(look, asked.subject, one.told)),
         provisional=bool(one.told.details.get("provisional")),
         step=ExcludedStep(one.text("step"), days, one.text("unit") or "working"),
@@ -139,6 +161,7 @@ def extension_notice(look: Look, asked: PaperBytes, reprint: int) -> ExtensionNo
         new_due_on=date.fromisoformat(one.text("due")),
         working_days_more=int(one.told.details.get("days", 0)),
         reason=one.text("reason"),
+        basis=one.text("basis"),
         approver=clerk(look, one.told.by)[0],
         approved_on=one.on,
         issued_on=one.on,

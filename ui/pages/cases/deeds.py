@@ -98,6 +98,7 @@ ASKS: dict[str, Ask] = {
     "CarryToTown.person": Ask(N_("Who received it at the town")),
     "courier": Ask(N_("Who carried it"), hint=N_("empty: you yourself")),
     "UrgeTown.person": Ask(N_("Who was spoken to")),
+    "UrgeTown.words": Ask(N_("What they said")),
     "how": Ask(
         N_("How it was urged"),
         (
@@ -121,6 +122,7 @@ ASKS: dict[str, Ask] = {
         ),
     ),
     "ExtendCase.days": Ask(N_("Working days more")),
+    "ExtendCase.basis": Ask(N_("Legal basis"), hint=N_("stands on the notice; may be empty")),
     "DecideCase.outcome": Ask(N_("Decision"), DECISIONS),
     "NoteTownDecided.outcome": Ask(N_("Decision"), DECISIONS),
     **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
