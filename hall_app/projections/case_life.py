@@ -70,7 +70,8 @@ def _silently(rows: Rows, fact: SilentlyAccepted | None, entry: StoredEntry) -> 
         _change(rows, entry, **about)
         return
     about |= {"received": fact.received, "accepted": "" if agency else fact.effective, "days": fact.days}
-    _change(rows, entry, **{**about, "extension": fact.extension, **_due(fact)})
+    about |= {"extension": fact.extension, "round": fact.serial}
+    _change(rows, entry, **{**about, **_due(fact)})
 
 
 def _due(

@@ -27,7 +27,7 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     case = case_of_item(rows, item)
     row = rows.get(CASES, case) if case else None
     changed, differs = (
-        ({}, False) if row is None or _why_never(row, item) else town_after_note(row, item, entry)
+        ({}, False) if row is None or _why_kept(row, item) else town_after_note(row, item, entry)
     )
     if changed:
         rows.change(CASES, case, **changed)
@@ -54,12 +54,18 @@ def _why_never(row: Mapping[str, Any], item: Item) -> str:
     return ""
 
 
+def _why_kept(row: Mapping[str, Any], item: Item) -> str:
+    """Why an item is only kept, whatever the state: as `_why_never`, and late; empty where it may change something."""
+    never = _why_never(row, item)
+    return "late" if not never and item.answers_other(row) else never
+
+
 def _why_not(row: Mapping[str, Any] | None, item: Item) -> str:
-    """Why an item does not fit: unknown_case, not_agency, out_of_turn, unreadable; empty where it does."""
+    """Why an item does not fit: unknown_case, not_agency, late, out_of_turn, unreadable; empty where it does."""
     if row is None:
         return "unknown_case"
-    never = _why_never(row, item)
-    if never == "not_agency" or row["state"] in _TURNS[item.kind][0]:
+    never = _why_kept(row, item)
+    if never in ("not_agency", "late") or row["state"] in _TURNS[item.kind][0]:
         return never
     return "out_of_turn"
 

@@ -36,6 +36,9 @@ FLAG_WORDS = {
         "the town says otherwise than what was written down from its paper or telephone; both are kept, ask the town"
     ),
     "out_of_turn": N_("the town's message came out of turn; nothing was overwritten"),
+    "late": N_(
+        "the town's message answers an earlier slip of this case, before it came anew; nothing was changed"
+    ),
     "unreadable": N_("the town's message has no outcome this program knows"),
 }
 KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
@@ -54,6 +57,12 @@ class Item(msgspec.Struct, frozen=True):
         if isinstance(value, list):
             return "、".join(_text(one) for one in value if _text(one))
         return _text(value)
+
+    def answers_other(self, row: Mapping[str, Any]) -> bool:
+        """Whether it answers another slip of the case than the one it was last taken in under; a town of before, and
+        a slip without a number, say nothing."""
+        answered = self.said("answers")
+        return bool(answered and row["round"]) and answered != row["round"]
 
     def plain(self) -> dict[str, str]:
         """Every text of the body."""

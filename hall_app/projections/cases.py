@@ -82,6 +82,7 @@ CASES = table(
     text("told_on"),
     text("carried_unit"),
     text("kept"),
+    text("round"),
     number("last_seq"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
     Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
@@ -89,7 +90,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 8, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 9, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -98,7 +99,7 @@ OPEN_STATES = EXAMINED | RUNNING
 ANEW: dict[str, Any] = {
     "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
     "decided_on": "", "result": "", "outcome": "", "noted": "",
-    "since": "", "told_on": "", "carried_unit": "",
+    "since": "", "told_on": "", "carried_unit": "", "round": "",
 }  # fmt: skip
 
 
@@ -191,7 +192,9 @@ def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: Stored
         rows.change(CASES, entry.subject, **about)
         return
     accepted = fact.accepted if isinstance(fact, CaseAccepted) else ""
-    about |= {"extension": fact.extension} | ({} if fact.provisional else {"kept": fact.due})
+    about |= {"extension": fact.extension, "round": fact.serial} | (
+        {} if fact.provisional else {"kept": fact.due}
+    )
     rows.change(
         CASES,
         entry.subject,

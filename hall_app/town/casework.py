@@ -277,7 +277,7 @@ def _say(
         if view.state not in states and not confirms:
             raise Refusal(OUT_OF_TURN)
         extra = {"case_number": view.number} if kind == "case.taken" else {}
-        item = town.say(db, hall, kind, {"case": case_id, **extra, **body})
+        item = town.say(db, hall, kind, {"case": case_id, **extra, **body, "answers": view.serial})
         town_said(db, item, town.now())
         return item
 

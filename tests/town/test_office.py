@@ -236,6 +236,29 @@ def test_case_is_decided_on_the_page(
     assert kinds == ["verdict.given", "case.taken", "case.decided", "case.result_sent"]
 
 
+def test_an_answer_names_the_slip_it_answers(local: LocalTown, device: Device, ledger: Ledger) -> None:
+    """A case that came anew is answered under its new slip."""
+    opened(ledger)
+    device.put(ledger, 6, ledger.size)
+    reading.read_new(local.town)
+    casework.give_back(local.town, "H01", "case-1", reason="照片不清", missing=(), by="赵科员")
+    second = {
+        "visit": "v2",
+        "received": "2026-11-25",
+        "due": "2026-12-16",
+        "days": 15,
+        "serial": "云溪便民〔2026〕收0002号",
+    }
+    first = ledger.size + 1
+    ledger.add("case.taken_in", {**second, "year": 2026, "number": 2}, "case-1")
+    device.put(ledger, first, ledger.size)
+    reading.read_new(local.town)
+    casework.take(local.town, "H01", "case-1", unit="社会事务办", by="赵科员")
+    answered = [item.body["answers"] for item in device.down() if item.kind.startswith("case.")]
+    assert len(set(answered)) == len(answered) == 2
+    assert answered[1] == second["serial"]
+
+
 def test_both_languages(browser: httpx.Client) -> None:
     assert 'lang="en"' in browser.get("/office/login").text
     chinese = browser.get("/office/login", headers={"Accept-Language": "zh-CN,zh;q=0.9"})

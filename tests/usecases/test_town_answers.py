@@ -186,3 +186,61 @@ def test_the_next_word_after_a_noted_taking_is_simply_the_next(desk: Desk, carri
     desk.town_says("case.decided", case=carried, outcome="approved", document_no="9号", by="李敏")
     page = desk.page(carried)
     assert (page.brief.state, flags(desk), mark("phone") in page.town_state) == ("decided", [], False)
+
+
+# --- rounds: a case that was sent back and came anew ---------------------------------------------------------------
+
+
+def again(desk: Desk, case: str) -> tuple[str, str]:
+    """The town's return by telephone, papers supplied, taken in and carried once more: the slips of both rounds."""
+    first = desk.page(case).serials[-1][1]
+    desk.run(NoteTownReturned(case, "phone", "民政办", "李敏", "照片不清"))
+    desk.run(SupplementCase(case, desk.answers(case), desk.checks(case)))
+    second = str(desk.accept(case).serial)
+    desk.run(CarryToTown(case, "民政办", "李敏"))
+    assert first != second
+    return first, second
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"kind": "case.taken", "unit": "民政办"},
+        {"kind": "case.returned", "reason": "照片不清"},
+        {"kind": "case.decided", "outcome": "refused", "text": "材料不符"},
+        {"kind": "case.result_sent", "how": "邮寄"},
+    ],
+    ids=("taken", "returned", "decided", "sent"),
+)
+def test_a_word_of_an_earlier_round_changes_nothing_and_is_shown_late(
+    desk: Desk, carried: str, body: dict[str, str]
+) -> None:
+    first, second = again(desk, carried)
+    before = desk.page(carried)
+    desk.town_says(case=carried, by="李敏", answers=first, **body)
+    page = desk.page(carried)
+    assert (page.brief, page.result, flags(desk)) == (before.brief, before.result, ["late"])
+    assert _(FLAG_WORDS["late"]) in page.town_state
+    assert page.history[-1].kind == body["kind"]
+    desk.town_says("case.taken", n=2, case=carried, unit="民政办", by="李敏", answers=second)
+    assert desk.page(carried).brief.state == "with_town"
+    assert flags(desk) == ["late"]
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_an_early_round_does_not_confirm_or_contradict_a_note_of_this_one(desk: Desk, carried: str) -> None:
+    first, _second = again(desk, carried)
+    desk.run(decided(carried))
+    desk.town_says(
+        "case.decided", case=carried, outcome="approved", document_no=NUMBER, by="李敏", answers=first
+    )
+    assert mark("paper") in desk.page(carried).town_state
+    desk.town_says("case.returned", n=2, case=carried, reason="照片不清", by="李敏", answers=first)
+    assert (desk.page(carried).brief.state, flags(desk)) == ("decided", ["late", "late"])
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_a_town_that_names_no_slip_is_taken_by_its_turn(desk: Desk, carried: str) -> None:
+    again(desk, carried)
+    desk.town_says("case.returned", case=carried, reason="照片不清", by="李敏")
+    assert desk.page(carried).brief.state == "returned"
