@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hall_app.domain.paper_names import paper_name
 from hall_app.errors import HallError, Trouble, code
@@ -64,13 +64,6 @@ def show_paper(front: Front, window: QWidget, command: PrintPaper, then: Then) -
     return sheet
 
 
-def stretch(sheet: Sheet) -> None:
-    """Gives the body of a sheet all the height there is, instead of the room beneath it."""
-    layout = sheet.layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.setStretchFactor(sheet.body, 100)
-
-
 class PrintSheet(Sheet):
     """One paper. Enter prints it; Escape leaves everything as it was."""
 
@@ -106,7 +99,7 @@ class PrintSheet(Sheet):
                 self.save,
             )
         )
-        stretch(self)
+        self.stretch_body()
         self.resize(int(window.width() * SHARE), int(window.height() * SHARE))
         self.before.clicked.connect(lambda: self.pages.turn(-1))
         self.after.clicked.connect(lambda: self.pages.turn(1))

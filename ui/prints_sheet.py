@@ -17,7 +17,6 @@ from hall_app.values.papers import (
 )
 from ui import phrases, print_words
 from ui.front import Front, Watch
-from ui.print_sheet import stretch
 from ui.widgets import Button, Sheet, Table, Words, row
 from ui.words import N_
 
@@ -49,7 +48,7 @@ class PrintsSheet(Sheet):
         self.body.addWidget(Words("note", about, wrap=True))
         self.body.addWidget(self.table, 1)
         self.body.addLayout(row(self.again, self.came, self.lost, self.drop, None))
-        stretch(self)
+        self.stretch_body()
         self.resize(int(window.width() * 0.8), int(window.height() * 0.7))
         self.again.clicked.connect(self._again)
         self.table.chosen.connect(lambda _key: self._again())

@@ -8,12 +8,15 @@ few into docs/pictures as well.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# The smallest screen a hall has: sheets fit themselves to it.
+SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}
 
 
 def main() -> int:
@@ -43,8 +46,10 @@ def main() -> int:
 
 
 def _settle(folder: Path) -> None:
-    """Nothing of the user's own, and no screen."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    """Nothing of the user's own, and no screen but one drawn in memory."""
+    screen = folder / "screen.json"
+    screen.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "Asia/Shanghai"
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):

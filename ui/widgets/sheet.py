@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import dress, edition_of
 from ui.widgets.banner import InPlace
 from ui.widgets.button import Button
-from ui.widgets.frames import column, row
+from ui.widgets.frames import column, row, scroll
 from ui.widgets.words import Words
 from ui.words import N_, _
+
+# What a title bar takes of the screen, in pixels, where the frame does not say so itself yet.
+TITLE_BAR_PX = 40
+# The least of a body that scrolls, and what stays in sight above and beneath the part that has the keyboard.
+BODY_LEAST, BESIDE_FOCUS = 90, 48
 
 
 class Sheet(QDialog):
     """Asks one thing. Put parts into `body`; `ok` does it, Escape and “Back” leave everything as it was.
 
-    Open it with `open()`: it never blocks the program. It is gone when closed.
+    Open it with `open()`: it never blocks the program. It is gone when closed. It is never taller than its screen:
+    a body that asks for more scrolls between the headline and the buttons, and follows the keyboard.
     """
 
     def __init__(self, parent: QWidget, title: str, deed: str = "", danger: bool = False) -> None:
@@ -35,6 +41,9 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._headline = Words("title", title)
         self.body: QVBoxLayout = column(gap=10)
+        self._inner = QWidget()
+        self._inner.setLayout(self.body)
+        self._area: QScrollArea | None = None
         self.in_place = InPlace()
         self.ok = Button(deed, kind="danger" if danger else "primary")
         if not deed:
@@ -45,7 +54,7 @@ class Sheet(QDialog):
         (self.back if danger else self.ok).setDefault(True)
         self._box = column(
             self._headline,
-            self.body,
+            self._inner,
             None,
             self.in_place,
             row(None, self.back, self.ok),
@@ -78,27 +87,88 @@ class Sheet(QDialog):
             self._fit()
         return done
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What scrolls does not tell the layout around it that it needs more or less.
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        return super().eventFilter(watched, event)
+
+    def stretch_body(self) -> None:
+        """Gives the body all the height there is, instead of the room beneath it."""
+        self._box.setStretchFactor(self._inner, 100)
+
     def _fit(self) -> None:
-        """As tall as its words need in its width: Qt measures wrapped words before it knows the width."""
-        box = self._box
-        least = box.totalMinimumSize()
-        width = max(self.width(), least.width())
-        need = max(least.height(), box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0)
-        if need > self.height():
-            self.resize(width, min(need, self.screen().availableGeometry().height()))
+        """As tall as its words need in its width, and no taller than its screen."""
+        most = self._most()
+        if self._area is None and self.room_needed() > most:
+            self._begin_scrolling()
+        width = max(self.width(), self._box.totalMinimumSize().width())
+        need = self.room_needed()
+        if self._area is not None:
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            self._area.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
+            beside = need - self._inner_needs()
+            self._area.setFixedHeight(
+                min(self._inner_needs(), max(edition_of(self).space(BODY_LEAST), most - beside))
+            )
+            self._box.activate()
+        if need > self.height() or (self._area is not None and self.height() > most):
+            self.resize(width, min(need, most))
             self._stay()
+
+    def _most(self) -> int:
+        """The height in pixels that its screen has for it."""
+        frame = self.frameGeometry().height() - self.height()
+        return self.screen().availableGeometry().height() - max(frame, TITLE_BAR_PX)
+
+    def _begin_scrolling(self) -> None:
+        """The body scrolls from now on. It stays in this window all the while, else it would lose its order of Tab."""
+        held = self.focusWidget()
+        area = self._area = scroll(QWidget())
+        self._box.replaceWidget(self._inner, area)
+        self._inner.setProperty("plain", True)
+        area.setWidget(self._inner)
+        self._inner.show()
+        area.show()
+        self._inner.installEventFilter(self)
+        if held is not None:
+            held.setFocus()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_keyboard)
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the keyboard is in sight."""
+        if self._area is not None and now is not None and self._inner.isAncestorOf(now):
+            beside = edition_of(self).space(BESIDE_FOCUS)
+            self._area.ensureWidgetVisible(now, 0, beside)
 
     def refit(self) -> None:
         """As low as its parts allow now, for what lost parts; it stays on the screen."""
-        self.resize(self.width(), self.room_needed())
+        if not self.isVisible():
+            self.adjustSize()
+            return
+        self._fit()
+        self.resize(self.width(), min(self.room_needed(), self._most()))
         self._stay()
 
     def room_needed(self) -> int:
-        """The height in pixels that its parts need in its width."""
+        """The height in pixels that its parts need in its width, whether the screen has it or not."""
         box = self._box
         box.activate()
+        # Qt measures wrapped words before it knows the width.
         wrapped = box.totalHeightForWidth(self.width()) if box.hasHeightForWidth() else 0
-        return max(box.totalMinimumSize().height(), wrapped)
+        need = max(box.totalMinimumSize().height(), wrapped)
+        return need if self._area is None else need - self._area.minimumHeight() + self._inner_needs()
+
+    def _inner_needs(self) -> int:
+        """The height in pixels that a body which scrolls would need to be seen whole."""
+        if self._area is None:
+            return 0
+        self.body.activate()
+        width = self._area.viewport().width()
+        wrapped = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else 0
+        return max(self.body.totalMinimumSize().height(), wrapped)
 
     def _stay(self) -> None:
         """A sheet that grew must not reach beneath the screen: its buttons are at its foot."""

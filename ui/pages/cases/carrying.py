@@ -31,9 +31,9 @@ class CarrySheet(DeedSheet):
             N_("Every hand on the way to the town is recorded, and the hand-over list is printed with it."),
             wrap=True,
         )
-        self._box = column(gap=4)
+        self._along = column(gap=4)
         self.originals = QWidget()
-        self.originals.setLayout(column(self.heading, self._box, self.about, gap=4))
+        self.originals.setLayout(column(self.heading, self._along, self.about, gap=4))
         self.originals.hide()
         self.body.addWidget(self.originals)
         self.place(("unit", "courier", "person", "words"))
@@ -52,7 +52,7 @@ class CarrySheet(DeedSheet):
                 box = self.boxes[one.row.name] = CheckBox()
                 box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
                 box.setChecked(True)
-                self._box.addWidget(box)
+                self._along.addWidget(box)
         self.originals.setVisible(bool(self.boxes))
         self.ok.setEnabled(True)
         self.adjustSize()

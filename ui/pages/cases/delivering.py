@@ -88,7 +88,7 @@ class DeliverySheet(DeedSheet):
             "id_number": seen and not left, "witness": left,
         }  # fmt: skip
         self.place(tuple(name for name in ORDER if needed.get(name, True)))
-        self.adjustSize()
+        self.refit()
 
     def value(self, name: str) -> str:
         """What a field holds; nothing where it is not asked for."""

@@ -23,7 +23,7 @@ class LookSheet(Sheet):
         told = real if look.real else sample
         self.body.addLayout(row(self.before, self.after, None, Words("note", told)))
         self.body.addWidget(self.pages, 1)
-        self._box.setStretchFactor(self.body, 100)
+        self.stretch_body()
         self.resize(int(window.width() * SHARE), int(window.height() * SHARE))
         self.before.clicked.connect(lambda: self.pages.turn(-1))
         self.after.clicked.connect(lambda: self.pages.turn(1))
