@@ -29,6 +29,10 @@ class Head(NamedTuple):
     leaf: bytes
 
 
+# No chain has as many entries.
+CHAIN_STEP = 1 << 40
+
+
 class StoredEntry(NamedTuple):
     """An entry as it stands. `body` is None where it was erased by order; `chain` is the chain it belongs to.
 
@@ -51,6 +55,17 @@ class StoredEntry(NamedTuple):
     files: tuple[FileRef, ...]
     crit: tuple[str, ...] = ()
     chain: str = ""
+    chain_no: int = 1
+
+    @property
+    def place(self) -> int:
+        """Where it stands among the entries of all chains: what a later chain says comes after an earlier one, though
+        its numbers begin anew. In the first chain it is the entry's own number."""
+        return self.place_of(self.seq)
+
+    def place_of(self, seq: int) -> int:
+        """The place of another entry of the same chain."""
+        return (self.chain_no - 1) * CHAIN_STEP + seq
 
 
 class Stat(NamedTuple):
@@ -102,7 +117,7 @@ def driver(conn: Connection) -> Any:
     return conn.connection.driver_connection
 
 
-def stored(header_bytes: bytes, body_bytes: bytes | None, chain: str) -> StoredEntry:
+def stored(header_bytes: bytes, body_bytes: bytes | None, chain: str, chain_no: int) -> StoredEntry:
     """The entry these bytes stand for, lifted to the newest shape. Raises ValueError where they cannot be read."""
     h = chains.read_header(header_bytes)
     body = None if body_bytes is None else codec.unpack(body_bytes)
@@ -125,6 +140,7 @@ def stored(header_bytes: bytes, body_bytes: bytes | None, chain: str) -> StoredE
         h.files,
         h.crit,
         chain,
+        chain_no,
     )
 
 
@@ -154,7 +170,7 @@ class Reading:
         """The entries of the current chain from `first` to `last` (None: the end), in order."""
         end = codec.INT_MAX if last is None else last
         for header, body in driver(conn).execute(_READ, (first, end)):
-            yield stored(header, body, self.chain)
+            yield stored(header, body, self.chain, self.chain_no)
 
     def history(self, conn: Connection) -> Iterator[StoredEntry]:
         """The entries of every chain, closed ones first, in the order they were written."""
@@ -162,7 +178,7 @@ class Reading:
         for number, name in names:
             if number != self.chain_no:
                 for header, body in driver(conn).execute(_READ_CLOSED, (number,)):
-                    yield stored(header, body, name)
+                    yield stored(header, body, name, number)
         yield from self.entries(conn)
 
     def frames(self, conn: Connection, first: int = 1, last: int | None = None) -> Iterator[Frame]:

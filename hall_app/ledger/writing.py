@@ -100,7 +100,7 @@ class Writing(Reading):
             crit=crit,
         )
         _insert(raw, head.seq + 1, header, chains.next_leaf(head.leaf, header), salt, data, files)
-        return stored(header, data, self.chain)
+        return stored(header, data, self.chain, self.chain_no)
 
     def trust(self, conn: Connection) -> int:
         """What the clock deserves at this moment (protocol §2): 0, 1 or 2."""

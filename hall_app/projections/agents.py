@@ -19,7 +19,7 @@ from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.lookalikes import known_of
 from hall_app.projections.merges import group_of, kept_of
 from hall_app.projections.people import name_of, raw_person
-from hall_app.projections.picture import Look, Picture, answers, number, table, text
+from hall_app.projections.picture import NOW, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.settings import setting
 from hall_app.projections.visits import VISIT_CASES
@@ -50,30 +50,42 @@ AGENTS = table(
     text("reason"),
 )
 
-PICTURE = Picture("agents", 1, Changes.VISITS | Changes.CASES | Changes.PEOPLE, AGENTS)
+# Everybody who stood in a visit for its applicant, for papers that name who did then; empty: the applicant in person.
+STOOD = table("p_visit_agents_then", text("visit", key=True), number("seq", key=True), text("row"))
+
+PICTURE = Picture("agents", 2, Changes.VISITS | Changes.CASES | Changes.PEOPLE, AGENTS, STOOD)
 _SHOWN_MAX = 50
 
 
 @PICTURE.on(ApplicantRepresented)
 def _represented(rows: Rows, fact: ApplicantRepresented | None, entry: StoredEntry) -> None:
     if fact is None:
-        rows.remove(AGENTS, entry.subject)
+        _in_person(rows, None, entry)
         return
     values = msgspec.structs.asdict(fact)
     values["warnings"] = msgspec.json.encode(fact.warnings).decode()
     values["collect"], values["consent"] = int(fact.collect), int(fact.consent)
-    rows.put(AGENTS, visit=entry.subject, day=entry.day, seq=entry.seq, **values)
+    row = {"visit": entry.subject, "day": entry.day, "seq": entry.place, **values}
+    rows.put(AGENTS, **row)
+    rows.put(STOOD, visit=entry.subject, seq=entry.place, row=msgspec.json.encode(row).decode())
 
 
 @PICTURE.on(RepresentationEnded)
 def _in_person(rows: Rows, fact: RepresentationEnded | None, entry: StoredEntry) -> None:
     rows.remove(AGENTS, entry.subject)
+    rows.put(STOOD, visit=entry.subject, seq=entry.place)
 
 
 def agent_of_visit(look: Look, visit: str) -> AgentRow | None:
     """Who stands in a visit for its applicant; None where the applicant came in person."""
-    row = read(look.conn, AGENTS, visit) if visit else None
+    row = (read(look.conn, AGENTS, visit) if look.until == NOW else _then(look, visit)) if visit else None
     return None if row is None else _shown(look, row)
+
+
+def _then(look: Look, visit: str) -> Row | None:
+    said = select(STOOD.c.row).where(STOOD.c.visit == visit, STOOD.c.seq <= look.until)
+    found = look.conn.execute(said.order_by(STOOD.c.seq.desc()).limit(1)).scalar()
+    return msgspec.json.decode(found, type=Row) if found else None
 
 
 def agents_of_case(look: Look, case: str) -> tuple[AgentRow, ...]:

@@ -49,7 +49,7 @@ def _added(rows: Rows, fact: AttachmentAdded | None, entry: StoredEntry) -> None
         ATTACHMENTS,
         attachment=entry.id,
         case_id=entry.subject,
-        seq=entry.seq,
+        seq=entry.place,
         sha256=ref.sha256 if ref else "",
         size=ref.size if ref else 0,
         type=ref.type if ref else "",

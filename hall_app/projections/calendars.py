@@ -14,16 +14,19 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
 
-CALENDARS = table("p_calendars", number("year", key=True), text("notice"), text("source"))
+# Every notice of a year, the last one in force.
+CALENDARS = table(
+    "p_calendars", number("year", key=True), number("seq", key=True), text("notice"), text("source")
+)
 
-PICTURE = Picture("calendars", 2, Changes.CATALOGUE | Changes.CASES, CALENDARS)
+PICTURE = Picture("calendars", 3, Changes.CATALOGUE | Changes.CASES, CALENDARS)
 
 
 @PICTURE.on(CalendarPublished)
 def _published(rows: Rows, fact: CalendarPublished | None, entry: StoredEntry) -> None:
     if fact is not None:
         notice = msgspec.json.encode((fact.off, fact.work)).decode()
-        rows.put(CALENDARS, year=fact.year, notice=notice, source=fact.source)
+        rows.put(CALENDARS, year=fact.year, seq=entry.place, notice=notice, source=fact.source)
 
 
 @PICTURE.on(TownSaid)
@@ -38,7 +41,7 @@ def _town_published(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> No
         return
     work = tuple(day.isoformat() for day in year.working_weekends)
     notice = msgspec.json.encode((off_days(year), work)).decode()
-    rows.put(CALENDARS, year=year.year, notice=notice, source=year.notice)
+    rows.put(CALENDARS, year=year.year, seq=entry.place, notice=notice, source=year.notice)
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +57,7 @@ def calendar(look: Look) -> Calendar:
     """The calendar of every year whose notice is known here."""
     known = look.memo.get("calendar")
     if known is None:
-        rows = look.conn.exec_driver_sql("SELECT year, notice, source FROM p_calendars ORDER BY year")
-        known = look.memo["calendar"] = _read(tuple((year, notice, source) for year, notice, source in rows))
+        said = "SELECT year, notice, source FROM p_calendars WHERE seq<=? ORDER BY year, seq"
+        newest = {row[0]: tuple(row) for row in look.conn.exec_driver_sql(said, (look.until,))}
+        known = look.memo["calendar"] = _read(tuple(newest.values()))
     return known  # type: ignore[no-any-return]

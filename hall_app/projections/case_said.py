@@ -36,7 +36,9 @@ def _town_said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     why = "differs" if differs else _why_not(row, item)
     if why:
         number = row["case_number"] if row else item.said("case_number")
-        rows.put(FLAGS, seq=entry.seq, at=entry.at, case_id=case, case_number=number, kind=item.kind, why=why)
+        rows.put(
+            FLAGS, seq=entry.place, at=entry.at, case_id=case, case_number=number, kind=item.kind, why=why
+        )
         return
     rows.change(CASES, case, noted="", **_news(item, entry))
     if item.kind in ("case.returned", "case.decided") and row is not None:

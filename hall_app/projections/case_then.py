@@ -77,7 +77,7 @@ def _numbered(rows: Rows, fact: Numbered | None, entry: StoredEntry) -> None:
     rows.put(
         THEN,
         case_id=entry.subject,
-        seq=entry.seq,
+        seq=entry.place,
         serial=fact.serial,
         kind=entry.kind,
         at=entry.at,
@@ -90,8 +90,9 @@ def _numbered(rows: Rows, fact: Numbered | None, entry: StoredEntry) -> None:
 
 @PICTURE.on(DeedTakenBack)
 def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> None:
-    if fact is not None and rows.get(THEN, entry.subject, fact.undone) is not None:
-        rows.remove(THEN, entry.subject, fact.undone)
+    undone = entry.place_of(fact.undone) if fact is not None else 0
+    if rows.get(THEN, entry.subject, undone) is not None:
+        rows.remove(THEN, entry.subject, undone)
 
 
 class Then(NamedTuple):

@@ -116,7 +116,7 @@ def town_after_note(row: Mapping[str, Any], item: Item, entry: StoredEntry) -> t
         return {}, False
     if how == "differs":
         kept = msgspec.structs.replace(
-            noted, differs=entry.seq, said_kind=item.kind, said_outcome=outcome, said_no=number
+            noted, differs=entry.place, said_kind=item.kind, said_outcome=outcome, said_no=number
         )
         return {"noted": msgspec.json.encode(kept).decode()}, True
     if item.kind == "case.result_sent":

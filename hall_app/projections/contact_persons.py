@@ -49,7 +49,7 @@ def _set(rows: Rows, fact: ContactPersonSet | None, entry: StoredEntry) -> None:
                 name=ERASED,
                 at=entry.at,
                 by_whom=entry.by,
-                seq=entry.seq,
+                seq=entry.place,
             )
         return
     rows.put(
@@ -63,7 +63,7 @@ def _set(rows: Rows, fact: ContactPersonSet | None, entry: StoredEntry) -> None:
         changed=known["changed"] + 1 if known else 0,
         at=entry.at,
         by_whom=entry.by,
-        seq=known["seq"] if known else entry.seq,
+        seq=known["seq"] if known else entry.place,
     )
 
 

@@ -93,7 +93,7 @@ SHOWN_MAX = 2000
 
 @PICTURE.on(ContactTried)
 def _tried(rows: Rows, fact: ContactTried | None, entry: StoredEntry) -> None:
-    about = {"case_id": entry.subject, "seq": entry.seq, "at": entry.at, "by_whom": entry.by}
+    about = {"case_id": entry.subject, "seq": entry.place, "at": entry.at, "by_whom": entry.by}
     if fact is None:
         rows.put(TRIES, **about, words=ERASED)
         return

@@ -100,7 +100,7 @@ def _saved(rows: Rows, fact: DossierSheetSaved | None, entry: StoredEntry) -> No
     if fact is None:
         # Which sheet it was went with the body; a sheet saved again later stands as it was saved then.
         rows.put(
-            SHEETS, dossier=entry.subject, sheet=f"{ERASED}{entry.seq}", form="", year=0, number=0, at=entry.at,
+            SHEETS, dossier=entry.subject, sheet=f"{ERASED}{entry.place}", form="", year=0, number=0, at=entry.at,
             by_whom=entry.by, held="", erased=1,
         )  # fmt: skip
         return

@@ -66,7 +66,7 @@ UNKNOWN_RECEIPT = code("receipt_unknown", N_("There is no receipt {receipt} in t
 def _taken(rows: Rows, fact: FeeTaken | None, entry: StoredEntry) -> None:
     about = {"case_id": entry.subject, "at": entry.at, "day": entry.day, "by_whom": entry.by, "state": STANDS}
     if fact is None:
-        rows.put(RECEIPTS, **about, receipt=f"{ERASED} {entry.seq}", payer=ERASED)
+        rows.put(RECEIPTS, **about, receipt=f"{ERASED} {entry.place}", payer=ERASED)
         return
     rows.put(
         RECEIPTS,
@@ -109,7 +109,7 @@ def _reversed(rows: Rows, fact: FeeReversed | None, entry: StoredEntry) -> None:
 def _counted(rows: Rows, fact: CashCounted | None, entry: StoredEntry) -> None:
     rows.put(
         COUNTS,
-        seq=entry.seq,
+        seq=entry.place,
         day=entry.day,
         at=entry.at,
         by_whom=entry.by,

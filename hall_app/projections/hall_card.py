@@ -14,9 +14,10 @@ from hall_app.projections.picture import ERASED, Look, Picture, answers, number,
 from hall_app.projections.rows import Rows
 from hall_app.values.setup import HallCard, LineRow, Lines, TheHall, WindowRow, Windows
 
+# Every card the hall ever had, the last one in force.
 HALL = table(
     "p_hall",
-    number("one", key=True),
+    number("seq", key=True),
     text("name"),
     text("short_name"),
     text("code"),
@@ -29,15 +30,15 @@ HALL = table(
 # Lines and windows are set as a whole: one row each, `name` lines or windows, `value` as JSON.
 SETUP = table("p_setup", text("name", key=True), text("value"))
 
-PICTURE = Picture("hall", 1, Changes.SETTINGS | Changes.QUEUE, HALL, SETUP)
+PICTURE = Picture("hall", 2, Changes.SETTINGS | Changes.QUEUE, HALL, SETUP)
 
 
 @PICTURE.on(HallConfigured)
 def _configured(rows: Rows, fact: HallConfigured | None, entry: StoredEntry) -> None:
     if fact is None:
-        rows.put(HALL, one=1, name=ERASED)
+        rows.put(HALL, seq=entry.place, name=ERASED)
         return
-    rows.put(HALL, one=1, **{name: getattr(fact, name) for name in fact.__struct_fields__})
+    rows.put(HALL, seq=entry.place, **{name: getattr(fact, name) for name in fact.__struct_fields__})
 
 
 @PICTURE.on(LinesSet)
@@ -97,7 +98,8 @@ def group_of_window(rows: Rows, wanted: int) -> str:
 def hall_card(look: Look) -> HallCard:
     """The hall's card; empty before the hall was begun."""
     row = look.conn.exec_driver_sql(
-        "SELECT name, short_name, code, town_name, phone, supervision_phone, address, hours FROM p_hall"
+        "SELECT name, short_name, code, town_name, phone, supervision_phone, address, hours FROM p_hall "
+        "WHERE seq<=? ORDER BY seq DESC LIMIT 1", (look.until,)
     ).mappings().first()  # fmt: skip
     return HallCard(**dict(row or {}), demo=look.demo)
 

@@ -12,9 +12,10 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Rows
 
+# Every picture the hall ever had, the last one in force; empty: none.
 LOGO = table(
     "p_logo",
-    number("no", key=True),
+    number("seq", key=True),
     text("picture"),
     text("source"),
     number("width"),
@@ -22,8 +23,7 @@ LOGO = table(
     text("day"),
 )
 
-PICTURE = Picture("letterhead", 1, Changes.SETTINGS, LOGO)
-_ONLY = 1
+PICTURE = Picture("letterhead", 2, Changes.SETTINGS, LOGO)
 
 
 class Logo(NamedTuple):
@@ -40,11 +40,11 @@ class Logo(NamedTuple):
 def _set(rows: Rows, fact: LogoSet | None, entry: StoredEntry) -> None:
     # A picture erased by order stands on no paper any more, whichever it was.
     if fact is None or not fact.picture:
-        rows.remove(LOGO, _ONLY)
+        rows.put(LOGO, seq=entry.place, day=entry.day)
         return
     rows.put(
         LOGO,
-        no=_ONLY,
+        seq=entry.place,
         picture=fact.picture,
         source=fact.source,
         width=fact.width,
@@ -55,6 +55,6 @@ def _set(rows: Rows, fact: LogoSet | None, entry: StoredEntry) -> None:
 
 def logo_of(look: Look) -> Logo | None:
     """The picture in force; None where there is none."""
-    rows = driver(look.conn).execute("SELECT picture, source, width, height, day FROM p_logo")
-    row = rows.fetchone()
-    return None if row is None else Logo(b64decode(row[0]), row[1], row[2], row[3], row[4])
+    said = "SELECT picture, source, width, height, day FROM p_logo WHERE seq<=? ORDER BY seq DESC LIMIT 1"
+    row = driver(look.conn).execute(said, (look.until,)).fetchone()
+    return None if row is None or not row[0] else Logo(b64decode(row[0]), row[1], row[2], row[3], row[4])

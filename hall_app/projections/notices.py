@@ -33,14 +33,14 @@ PICTURE = Picture("notices", 1, Changes.CASES, NOTICES)
 def _issued(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
     if fact is None:
         rows.put(
-            NOTICES, case_id=entry.subject, seq=entry.seq, serial=ERASED, at=entry.at, day=entry.day, by_whom=entry.by,
-            points="[]",
+            NOTICES, case_id=entry.subject, seq=entry.place, serial=ERASED, at=entry.at, day=entry.day,
+            by_whom=entry.by, points="[]",
         )  # fmt: skip
         return
     rows.put(
         NOTICES,
         case_id=entry.subject,
-        seq=entry.seq,
+        seq=entry.place,
         serial=fact.serial,
         nth=fact.nth,
         visit=fact.visit,

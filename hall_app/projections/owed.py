@@ -56,7 +56,7 @@ Arrived = tuple[int, str, str]
 @PICTURE.on(SupplyPromised)
 def _promised(rows: Rows, fact: SupplyPromised | None, entry: StoredEntry) -> None:
     about: dict[str, Any] = {
-        "case_id": entry.subject, "given_on": entry.day, "by_whom": entry.by, "seq": entry.seq, "arrived": "[]",
+        "case_id": entry.subject, "given_on": entry.day, "by_whom": entry.by, "seq": entry.place, "arrived": "[]",
     }  # fmt: skip
     if fact is None:
         # What was promised is not known any more, so nothing of it can be asked for.

@@ -73,7 +73,7 @@ def _entered(rows: Rows, fact: PaperVisitEntered | None, entry: StoredEntry) -> 
     )  # fmt: skip
     rows.put(
         TICKETS, ticket=fact.ticket, day=entry.day, line=fact.line, letter=fact.line, number=fact.line_number,
-        display=fact.display, ordinal=entry.seq, source="paper", state="done", visit=entry.subject,
+        display=fact.display, ordinal=entry.place, source="paper", state="done", visit=entry.subject,
         issued_at=fact.started, first_called_at=fact.started, called_at=fact.started, started_at=fact.started,
         served_s=seconds_between(fact.started, fact.ended), ended_at=fact.ended,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from hall_app.domain.identity import ORGANISATION
 from hall_app.domain.name_keys import keys_of, organisation_keys
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.person_keys import KEYS, write_keys
-from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
+from hall_app.projections.picture import ERASED, NOW, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.staff import by_words
 from hall_app.values.visits import PersonFact
@@ -50,6 +50,8 @@ PERSON_FACTS = table(
     text("contact"),
 )
 
+_TOLD = ("name", "id_kind", "id_number", "phone", "address", "legal_name", "legal_id", "contact")
+
 PICTURE = Picture("people", 3, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
 
 
@@ -66,7 +68,7 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
         rows.put(
             PERSON_FACTS,
             person=person,
-            seq=entry.seq,
+            seq=entry.place,
             at=entry.at,
             by_whom=entry.by,
             name=ERASED,
@@ -75,16 +77,7 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
         if known is None:
             rows.put(PEOPLE, person=person, erased=1)
         return
-    now = {
-        "name": fact.name,
-        "id_kind": fact.id_kind,
-        "id_number": fact.id_number,
-        "phone": fact.phone,
-        "address": fact.address,
-        "legal_name": fact.legal_name,
-        "legal_id": fact.legal_id,
-        "contact": fact.contact,
-    }
+    now = {name: getattr(fact, name) for name in _TOLD}
     old = _keys(known["name"], known["id_kind"], known["id_number"], known["phone"]) if known else set()
     write_keys(rows, person, old, _keys(fact.name, fact.id_kind, fact.id_number, fact.phone))
     noted = {name: known[name] for name in ("last_visit", "died")} if known else {}
@@ -93,7 +86,7 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
     rows.put(
         PERSON_FACTS,
         person=person,
-        seq=entry.seq,
+        seq=entry.place,
         at=entry.at,
         by_whom=entry.by,
         **now,
@@ -122,7 +115,21 @@ def organisation_of(look: Look, person: str) -> Row | None:
 
 def raw_person(look: Look, person: str) -> Row | None:
     """The row of a person with everything in the clear, None when there is none."""
-    return read(look.conn, PEOPLE, person)
+    row = read(look.conn, PEOPLE, person)
+    return row if row is None or look.until == NOW else {**row, **_said_then(look, row)}
+
+
+def _said_then(look: Look, row: Row) -> Row:
+    """What had last been said of a person then; nothing that was erased since, and nothing where nobody knew them."""
+    said = select(PERSON_FACTS).where(
+        PERSON_FACTS.c.person == row["person"],
+        PERSON_FACTS.c.seq <= look.until,
+        PERSON_FACTS.c.name != ERASED,
+    )
+    found = look.conn.execute(said.order_by(PERSON_FACTS.c.seq.desc()).limit(1)).mappings().first()
+    if found is None or row["erased"]:
+        return {}
+    return {name: found[name] for name in _TOLD}
 
 
 def name_of(look: Look, person: str) -> str:

@@ -60,7 +60,7 @@ COMPARED: dict[str, str] = {
 def _shown(rows: Rows, fact: PersonShown | None, entry: StoredEntry) -> None:
     rows.put(
         SHOWN,
-        seq=entry.seq,
+        seq=entry.place,
         person=entry.subject,
         at=entry.at,
         by_whom=entry.by,

@@ -17,6 +17,8 @@ from hall_app.values.base import Question
 
 METADATA = MetaData()
 ERASED = "erased by order"
+# Everything that was ever said; no entry has a greater place in the ledger.
+NOW = 2**63 - 1
 
 Fold = Callable[[Rows, Any, StoredEntry], None]
 D = TypeVar("D", bound=Callable[..., None])
@@ -63,10 +65,22 @@ class Picture:
 
 
 class Look:
-    """What a question may use: a read-only connection, the working day, the time, and who asks."""
+    """What a question may use: a read-only connection, the working day, the time, and who asks.
+
+    `until` is the entry up to which the hall's card, settings, wording, picture, calendar and staff, the people and who
+    came for them are read, for papers that say what they once said; all other pictures answer as they stand.
+    """
 
     def __init__(
-        self, conn: Connection, clock: Clock, day: date, station: str, staff: str, role: str, demo: bool
+        self,
+        conn: Connection,
+        clock: Clock,
+        day: date,
+        station: str,
+        staff: str,
+        role: str,
+        demo: bool,
+        until: int = NOW,
     ) -> None:
         self.conn = conn
         self.clock = clock
@@ -75,8 +89,13 @@ class Look:
         self.staff = staff
         self.role = role
         self.demo = demo
+        self.until = until
         # What one question has read already and would read again for every row, by a name of its own.
         self.memo: dict[str, Any] = {}
+
+    def as_of(self, until: int) -> Look:
+        """The same look at the books as they stood after an entry."""
+        return Look(self.conn, self.clock, self.day, self.station, self.staff, self.role, self.demo, until)
 
     @property
     def now(self) -> datetime:

@@ -151,7 +151,7 @@ def _acted(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     chosen = next((one for one in running if entry.subject in one[4]), running[0])
     rows.put(
         ACTS,
-        seq=entry.seq,
+        seq=entry.place,
         absence=chosen[0],
         at=entry.at,
         a=chosen[1],

@@ -44,17 +44,19 @@ PRINTS = table(
     text("print"),
     text("job"),
     text("said_by"),
+    # The entry up to which the books went when it was made.
+    number("made"),
 )
 # The entry of a print by its name.
 NAMES = table("p_print_names", text("print", key=True), number("seq"))
 
-PICTURE = Picture("prints", 2, Changes.PAPERS, PRINTS, NAMES)
+PICTURE = Picture("prints", 3, Changes.PAPERS, PRINTS, NAMES)
 
 
 @PICTURE.on(PaperPrinted)
 def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
     about = {
-        "seq": entry.seq,
+        "seq": entry.place,
         "at": entry.at,
         "day": entry.day,
         "by_whom": entry.by,
@@ -64,7 +66,7 @@ def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
         rows.put(PRINTS, **about, paper=ERASED)
         return
     # Before prints had names of their own, the place of the entry is the name.
-    name = fact.print or str(entry.seq)
+    name = fact.print or str(entry.place)
     rows.put(
         PRINTS,
         **about,
@@ -77,8 +79,9 @@ def _printed(rows: Rows, fact: PaperPrinted | None, entry: StoredEntry) -> None:
         why=fact.why,
         print=name,
         job=fact.job,
+        made=entry.place,
     )
-    rows.put(NAMES, print=name, seq=entry.seq)
+    rows.put(NAMES, print=name, seq=entry.place)
 
 
 @PICTURE.on(PrintFollowed)
@@ -96,6 +99,8 @@ def _followed(rows: Rows, fact: PrintFollowed | None, entry: StoredEntry) -> Non
         nth=fact.nth or row["nth"],
         job=fact.job or row["job"],
         said_by=entry.by if fact.source == "person" else "",
+        # What waited is made only when it is sent.
+        made=entry.place if fact.state == SENDING else row["made"],
     )
 
 
@@ -115,6 +120,19 @@ def prints_so_far(look: Look, paper: str, subject: str, serial: str, *, to_file:
         PRINTS.c.state.in_(OUT if to_file else ON_PAPER),
     )
     return len(look.conn.execute(query).all())
+
+
+def first_made(look: Look, paper: str, subject: str, serial: str, since: int) -> int:
+    """The entry up to which the books went when a paper first came out, printed or saved, after the entry `since`;
+    0 where it never did."""
+    query = select(PRINTS.c.made).where(
+        PRINTS.c.subject == subject,
+        PRINTS.c.paper == paper,
+        PRINTS.c.serial == serial,
+        PRINTS.c.state.in_(OUT),
+        PRINTS.c.made > since,
+    )
+    return int(look.conn.execute(query.order_by(PRINTS.c.made).limit(1)).scalar() or 0)
 
 
 def newest_of(look: Look, paper: str, most: int = 20) -> list[tuple[str, str, str]]:

@@ -6,6 +6,9 @@ use-case thought.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from sqlalchemy import UniqueConstraint, select
 
 from hall_app.changes import Changes
@@ -85,7 +88,7 @@ def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
         year=fact.year,
         number=fact.number,
         at=entry.at,
-        seq=entry.seq,
+        seq=entry.place,
         by_whom=entry.by,
     )
     known = rows.get(COUNTS, kind, fact.year)
@@ -113,6 +116,29 @@ def case_of_serial(look: Look, serial: str) -> str:
 def given_by(look: Look, serial: str) -> str:
     """Who gave a serial, as in the entry; empty when it was never given."""
     return str(look.conn.execute(select(SERIALS.c.by_whom).where(SERIALS.c.serial == serial)).scalar() or "")
+
+
+class Given(NamedTuple):
+    """A serial, what it stands for (a case, or a list's own id) and the place of the entry that gave it."""
+
+    subject: str
+    serial: str
+    seq: int
+
+
+def given_serial(look: Look, serial: str) -> Given | None:
+    """Where a serial was given; None where it never was."""
+    query = select(SERIALS.c.case_id, SERIALS.c.serial, SERIALS.c.seq).where(SERIALS.c.serial == serial)
+    found = look.conn.execute(query).first()
+    return Given(*found) if found is not None else None
+
+
+def newest_serial(look: Look, subject: str, kinds: Sequence[str]) -> Given | None:
+    """The newest serial of some kinds that was given to a case or list; None where there is none."""
+    query = select(SERIALS.c.case_id, SERIALS.c.serial, SERIALS.c.seq)
+    query = query.where(SERIALS.c.case_id == subject, SERIALS.c.kind.in_(kinds))
+    found = look.conn.execute(query.order_by(SERIALS.c.seq.desc()).limit(1)).first()
+    return Given(*found) if found is not None else None
 
 
 def number_of(look: Look, serial: str) -> str:

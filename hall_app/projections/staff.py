@@ -11,7 +11,7 @@ from hall_app.changes import Changes
 from hall_app.domain.facts import SignedIn, SignedOut, StaffAdded, StaffChanged
 from hall_app.ledger import local
 from hall_app.ledger.store import StoredEntry
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.picture import ERASED, NOW, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.values.staffing import DemoPins, SignedInAnswer, StaffList, StaffRow, WhoIsHere
 from hall_app.words import _
@@ -25,10 +25,19 @@ STAFF = table(
     text("role"),
     number("active"),
 )
+# Everything that was said of somebody, for papers that bear the name and post of their time.
+STAFF_SAID = table(
+    "p_staff_said",
+    text("code", key=True),
+    number("seq", key=True),
+    text("number"),
+    text("name"),
+    text("post"),
+)
 SEATS = table("p_seats", text("station", key=True), text("code"), text("since"))
 SEATED = table("p_seated", text("code", key=True), text("station"))
 
-PICTURE = Picture("staff", 1, Changes.STAFF | Changes.QUEUE, STAFF, SEATS, SEATED)
+PICTURE = Picture("staff", 2, Changes.STAFF | Changes.QUEUE, STAFF, STAFF_SAID, SEATS, SEATED)
 
 DEMO_PINS = "demo_pins"
 
@@ -47,6 +56,7 @@ def _added(rows: Rows, fact: StaffAdded | None, entry: StoredEntry) -> None:
         role=fact.role,
         active=1,
     )
+    _said(rows, fact.code, entry)
 
 
 @PICTURE.on(StaffChanged)
@@ -57,6 +67,14 @@ def _changed(rows: Rows, fact: StaffChanged | None, entry: StoredEntry) -> None:
     rows.change(
         STAFF, fact.code, name=fact.name, post=fact.post, role=fact.role, active=int(fact.active)
     )  # fmt: skip
+    _said(rows, fact.code, entry)
+
+
+def _said(rows: Rows, code: str, entry: StoredEntry) -> None:
+    known = rows.get(STAFF, code)
+    if known is not None:
+        said = {name: known[name] for name in ("number", "name", "post")}
+        rows.put(STAFF_SAID, code=code, seq=entry.place, **said)
 
 
 @PICTURE.on(SignedIn)
@@ -77,7 +95,12 @@ def _out(rows: Rows, fact: SignedOut | None, entry: StoredEntry) -> None:
 def staff_row(look: Look, code: str) -> Row | None:
     """Somebody's row by the code that `by` carries, None when there is nobody."""
     found = look.conn.execute(select(STAFF).where(STAFF.c.code == code)).mappings().first()
-    return None if found is None else dict(found)
+    if found is None or look.until == NOW or found["name"] == ERASED:
+        return None if found is None else dict(found)
+    said = select(STAFF_SAID.c.number, STAFF_SAID.c.name, STAFF_SAID.c.post)
+    said = said.where(STAFF_SAID.c.code == code, STAFF_SAID.c.seq <= look.until)
+    then = look.conn.execute(said.order_by(STAFF_SAID.c.seq.desc()).limit(1)).mappings().first()
+    return {**found, **(then or {})}
 
 
 def staff_numbered(look: Look, wanted: str) -> Row | None:

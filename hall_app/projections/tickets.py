@@ -17,7 +17,6 @@ from sqlalchemy import text as sql
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
-    ChainStarted,
     DayClosed,
     TicketCalled,
     TicketCancelled,
@@ -40,7 +39,6 @@ from hall_app.projections.rows import Row, Rows
 # Waiting to be called by the mix rule; a ticket in one of these counts as waiting.
 QUEUED = ("waiting", "passed")
 AT_WINDOW = ("called", "serving")
-CHAIN_STEP = 1 << 40
 # More than the deeds a station can take back, at several windows of a line.
 PACES_KEPT = 60
 
@@ -101,12 +99,8 @@ PACES = table(
 VISIT_TICKETS = table("p_visit_tickets", text("visit", key=True), text("ticket"))
 # The ticket called to a window last. Where the fact that took it away was erased, this still tells whose turn it was.
 CALLED = table("p_called_last", number("window", key=True), text("ticket"), text("day"))
-# Entries of a later chain of the hall come after those of an earlier one.
-CHAINS = table("p_chains", number("one", key=True), number("count"))
 
-PICTURE = Picture(
-    "tickets", 4, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED, CHAINS
-)  # fmt: skip
+PICTURE = Picture("tickets", 5, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED)
 
 
 def seconds_between(first: str, last: str) -> int:
@@ -114,11 +108,6 @@ def seconds_between(first: str, last: str) -> int:
     if not first or not last:
         return 0
     return max(0, int((datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds()))
-
-
-def _ordinal(rows: Rows, entry: StoredEntry) -> int:
-    chain = rows.get(CHAINS, 1)
-    return (chain["count"] if chain else 0) * CHAIN_STEP + entry.seq
 
 
 def _count(rows: Rows, day: str, line: str, **more: int) -> None:
@@ -139,12 +128,6 @@ def move(rows: Rows, row: Row, first_call: bool = False, **values: Any) -> None:
     rows.put(TICKETS, **new)
 
 
-@PICTURE.on(ChainStarted)
-def _chain(rows: Rows, fact: ChainStarted | None, entry: StoredEntry) -> None:
-    known = rows.get(CHAINS, 1)
-    rows.put(CHAINS, one=1, count=(known["count"] if known else 0) + 1)
-
-
 @PICTURE.on(TicketIssued)
 def _issued(rows: Rows, fact: TicketIssued | None, entry: StoredEntry) -> None:
     if fact is None:
@@ -160,7 +143,7 @@ def _issued(rows: Rows, fact: TicketIssued | None, entry: StoredEntry) -> None:
         letter=fact.line,
         number=fact.number,
         display=fact.display,
-        ordinal=_ordinal(rows, entry),
+        ordinal=entry.place,
         priority=fact.priority,
         urgent=int(bool(fact.priority)),
         source=fact.source,
@@ -205,7 +188,7 @@ def _called(rows: Rows, fact: TicketCalled | None, entry: StoredEntry) -> None:
         back_at=0,
         first_called_at=row["first_called_at"] or entry.at,
         called_at=entry.at,
-        call_ordinal=_ordinal(rows, entry),
+        call_ordinal=entry.place,
     )
 
 

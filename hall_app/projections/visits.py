@@ -130,7 +130,7 @@ def _inquiry(rows: Rows, fact: InquiryAnswered | None, entry: StoredEntry) -> No
 @PICTURE.on(CaseOpened, CaseContinued)
 def _case_joined(rows: Rows, fact: CaseOpened | CaseContinued | None, entry: StoredEntry) -> None:
     if fact is not None:
-        rows.put(VISIT_CASES, visit=fact.visit, case_id=entry.subject, seq=entry.seq)
+        rows.put(VISIT_CASES, visit=fact.visit, case_id=entry.subject, seq=entry.place)
 
 
 @PICTURE.on(CaseAccepted, CaseTakenIn)

@@ -22,6 +22,7 @@ from hall_app.step import Step
 from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
 from hall_app.usecases.papers.common import days_of, is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
+from hall_app.usecases.papers.handed_out import NUMBERED
 from hall_app.usecases.papers.of_wall import HALL
 from hall_app.usecases.sending import AtPrinter, Job, drawn, send
 from hall_app.values.actor import KIOSK, SYSTEM
@@ -53,23 +54,6 @@ NARROW = {
 # What is about this month so far where no days are named.
 PAPERS_OF_A_MONTH = ("month_report", "agency_ledger")
 PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count", "booking_register")
-# The kinds of serial each numbered paper bears (domain.serials).
-NUMBERED = {
-    "notice": ("notice",),
-    "receipt_slip": ("agency_slip",),
-    "acceptance_slip": ("acceptance",),
-    "done_slip": ("acceptance",),
-    "handover_list": ("handover",),
-    "fee_receipt": ("fee_receipt",),
-    "rejection": ("not_accepted", "not_taken_in"),
-    "special_step_notice": ("special_step",),
-    "extension_notice": ("extension",),
-    "result_notice": ("result_ready",),
-    "delivery_record": ("delivery",),
-    "waiver_promise": ("waiver_promise",),
-    "waiver_notice": ("waiver_notice",),
-    "promise_ended": ("promise_ended",),
-}
 
 
 def _days_of_now(look: Look, paper: str) -> str:

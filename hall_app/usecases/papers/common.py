@@ -128,7 +128,7 @@ def found(look: Look, asked: PaperBytes, question: Question) -> Any:
     """The answer a paper is made from. The door to the papers (`compose`) has seen who asks: on the command line of the
     data folder's owner nobody is signed in. Raises Refusal no_such_paper where the question finds nothing."""
     role = look.role if look.station != "cli" else "auditor"
-    inside = Look(look.conn, look.clock, look.day, look.station, look.staff, role, look.demo)
+    inside = Look(look.conn, look.clock, look.day, look.station, look.staff, role, look.demo, look.until)
     try:
         return ANSWERS[type(question)](inside, question)
     except Refusal as refusal:

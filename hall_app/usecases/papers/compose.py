@@ -25,6 +25,7 @@ from hall_app.usecases.papers import (
     of_wall,
 )
 from hall_app.usecases.papers.common import no_paper
+from hall_app.usecases.papers.handed_out import as_handed_out
 from hall_app.values.papers import PaperBytes
 from hall_app.words import speaking
 
@@ -87,7 +88,7 @@ def compose(look: Look, asked: PaperBytes) -> Any:
     if asked.paper not in OPEN_PAPERS and look.station != "cli":
         need_role(look, *SERVING, "auditor")
     with speaking("zh_CN"):
-        return make(look, asked, max(0, asked.nth - 1))
+        return make(as_handed_out(look, asked), asked, max(0, asked.nth - 1))
 
 
 @answers(PaperBytes)

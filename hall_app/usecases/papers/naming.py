@@ -9,7 +9,8 @@ from hall_app.projections.cases import CASES, case_row
 from hall_app.projections.picture import Look
 from hall_app.projections.serials import case_of_serial, serials_of
 from hall_app.projections.tickets import ticket_row, tickets_of_day
-from hall_app.usecases.printing import NUMBERED, resolved
+from hall_app.usecases.papers.handed_out import NUMBERED
+from hall_app.usecases.printing import resolved
 from hall_app.values.papers import PaperBytes, PrintPaper
 
 

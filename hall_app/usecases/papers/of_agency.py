@@ -11,14 +11,15 @@ from hall_app.documents.party import agent_words
 from hall_app.documents.proxy_letter import ProxyLetter
 from hall_app.domain import agents as rules
 from hall_app.domain.contacts import CANCELLED
-from hall_app.domain.facts import ResultDelivered
+from hall_app.domain.facts import CaseTakenIn, ResultDelivered, SilentlyAccepted
 from hall_app.projections.agency import carry_day
 from hall_app.projections.case_history import history_of, told_of
 from hall_app.projections.case_words import outcome_words
-from hall_app.projections.cases import brief_of, case_row, checks_of
+from hall_app.projections.cases import brief_of, case_row
 from hall_app.projections.contacts import delivery_row
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
+from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
@@ -33,7 +34,8 @@ from hall_app.usecases.papers.common import (
     received,
 )
 from hall_app.usecases.papers.deciding import decider
-from hall_app.usecases.papers.of_case import case_of
+from hall_app.usecases.papers.handed_out import as_first_printed
+from hall_app.usecases.papers.of_case import case_of, stood_at
 from hall_app.values.contacts import HomeDeliveries, HomeDeliveryRow
 from hall_app.values.papers import PaperBytes
 from hall_app.words import p_
@@ -62,14 +64,27 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
     Raises Refusal no_such_paper for a case with neither, and for one of nobody known.
     """
     row, item = case_of(look, asked)
+    if row["handling"] == "agency" and row["taken_at"]:
+        return _carrying_letter(look, asked, reprint)
     who = Applicant(look, row)
     agent = who.agent()
-    carried = row["handling"] == "agency" and bool(row["taken_at"])
-    private = agent is not None and agent.role == rules.AGENT and not carried
-    if not (carried or private) or not who.contact:
+    if agent is None or agent.role != rules.AGENT or not who.contact:
         raise no_paper(asked.paper, asked.subject)
-    card, (_answers, checks) = hall_card(look), checks_of(look, asked.subject)
-    common: dict[str, Any] = {
+    return ProxyLetter(
+        **_principal(look, asked, row, who, reprint),
+        private=True,
+        agent=agent.name,
+        agent_post="",
+        relation=agent.relation_words,
+        agent_number=agent.id_number,
+        agent_telephone=agent.phone,
+        deciding_body=decider(look, row, item),
+    )
+
+
+def _principal(look: Look, asked: PaperBytes, row: Row, who: Applicant, reprint: int) -> dict[str, Any]:
+    """What a letter of proxy says of whoever gives it, and of the matter."""
+    return {
         "head": head_of(look),
         "number": row["case_number"],
         "principal": who.name,
@@ -83,26 +98,24 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
         "code": code_of_paper(look, asked.paper, row["case_number"]),
         "reprint": reprint,
     }
-    if agent is not None and private:
-        return ProxyLetter(
-            **common,
-            private=True,
-            agent=agent.name,
-            agent_post="",
-            relation=agent.relation_words,
-            agent_number=agent.id_number,
-            agent_telephone=agent.phone,
-            deciding_body=decider(look, row, item),
-        )
-    by = row["taken_by"]
+
+
+def _carrying_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
+    """The letter for the clerk who took the case in, as it was signed then. Raises Refusal no_such_paper."""
+    then, item = stood_at(look, asked, CaseTakenIn.KIND, SilentlyAccepted.KIND)
+    row, look = then.row, as_first_printed(look, asked, asked.subject, "", then.seq)
+    who, card = Applicant(look, row), hall_card(look)
+    if not who.contact:
+        raise no_paper(asked.paper, asked.subject)
+    agent, by = who.agent(), row["taken_by"]
     staff = staff_row(look, code_of(by) or by)
     return ProxyLetter(
-        **common,
+        **_principal(look, asked, row, who, reprint),
         agent=clerk(look, by)[0],
         agent_post=" ".join(part for part in (card.name, staff["post"] if staff else "") if part),
         agent_telephone=card.phone,
         deciding_body=decider(look, row, item),
-        materials=received(item, checks),
+        materials=received(item, then.checks),
         carry_working_days=int(setting(look, "case.carry_days")),
         begins_on=day_of(row["received"]),
         signed_on=day_of(row["received"]),
