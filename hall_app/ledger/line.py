@@ -36,6 +36,8 @@ COPIES_AT = "copies_at"
 # How much of the file under way the town holds, and the files whose bytes are not here to be sent.
 FILE_OFFSET = "file_offset"
 FILES_LOST = "files_lost"
+# By how many seconds the town's clock is ahead of ours, where they are far apart.
+CLOCKS_APART_S = "clocks_apart_s"
 
 
 def note(conn: Connection, **values: Any) -> None:

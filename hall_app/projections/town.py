@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from hall_app.changes import Changes
+from hall_app.domain.clocks import town_apart_words
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import TownEnrolled, TownSaid
 from hall_app.domain.published import CALENDAR, CATALOGUE, read_calendar_body, read_catalogue_body
@@ -135,6 +136,9 @@ def _damage(look: Look) -> str:
 def _needs(look: Look, alarm: str) -> tuple[str, ...]:
     damage = _damage(look)
     needs = [damage] if damage else []
+    apart_s = state.noted(look.conn, state.CLOCKS_APART_S)
+    if apart_s is not None:
+        needs.append(town_apart_words(int(apart_s)))
     if alarm in ALARM_WORDS:
         needs.append(_(ALARM_WORDS[alarm]))
     count = look.conn.exec_driver_sql(

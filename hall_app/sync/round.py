@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from hall_app.changes import Changes
 from hall_app.clock import timestamp
+from hall_app.domain.clocks import ahead_s
 from hall_app.domain.town_words import ALARM_WORDS
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger import folder, local
@@ -138,6 +139,7 @@ class Round:
             state.note(conn, **{
                 state.HELLO_OPEN: None, state.LAST_CONTACT: timestamp(clock.now()),
                 state.STORE_EPOCH: hello.store_epoch,
+                state.CLOCKS_APART_S: ahead_s(str(fields.get("town_time", "")), clock.now()),
             })  # fmt: skip
         self._hall.announce(Changes.TOWN)
         return hello

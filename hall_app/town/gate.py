@@ -76,6 +76,9 @@ def _throttle(town: Town, what: str, address: str) -> None:
     """Counts a try before it is looked at, so that many at once cannot slip through. Raises Refusal."""
     now = town.seconds()
     with town.store.write() as db:
+        # Kept also where this try is refused: else every refused one would begin the pause anew.
+        office.bring_attempts_back(db, now)
+    with town.store.write() as db:
         mine = office.count_attempts(db, what, now - WINDOW_S, address)
         wait = office.last_attempt(db, what, address) - now
         wait += _pause_s(mine - TRIES_PER_ADDRESS, PAUSE_S, PAUSE_MAX_S)
@@ -137,10 +140,10 @@ def _digest(cookie: str) -> str:
 
 
 def session_of(town: Town, cookie: str) -> Session | None:
-    """The session a cookie belongs to, unless it has ended."""
+    """The session a cookie belongs to, unless it has ended. One that began under a clock that was ahead is none."""
     now = town.seconds()
     with town.store.read() as db:
-        row = office.session(db, _digest(cookie), now - SESSION_S, now - IDLE_S)
+        row = office.session(db, _digest(cookie), now - SESSION_S, now - IDLE_S, now + IDLE_S)
     if row is None:
         return None
     if now - row.last_seen >= 60:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from sqlalchemy import Row
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hall_app import words
+from hall_app.domain.clocks import ahead_s, hall_apart_words
 from hall_app.errors import Refusal
 from hall_app.town import casework, enrolling, gate
 from hall_app.town.forms import from_here, read_form, read_upload
@@ -191,18 +194,26 @@ def _add_hall(visit: Visit) -> Response:
     return _to("/office")
 
 
+def _clock(contact: Row[Any]) -> str:
+    """What is to be said of the hall's clock at a contact; nothing where it agrees with ours."""
+    apart_s = ahead_s(contact.hall_clock, datetime.fromisoformat(contact.at))
+    return "" if apart_s is None else hall_apart_words(apart_s)
+
+
 def _hall(visit: Visit, code: str = "") -> Response:
     name = visit.path["hall"]
     with visit.town.store.read() as db:
         row = halls.hall(db, name)
         if row is None:
             return visit.show("plain.html", {"kind": "nothing"}, 404)
+        contacts = halls.contacts_of(db, name)
         values = {
             "hall": row,
             "code": code,
+            "clock": _clock(contacts[0]) if contacts else "",
             "chains": custody.chains_of(db, name),
             "devices": halls.devices_of(db, name),
-            "contacts": halls.contacts_of(db, name),
+            "contacts": contacts,
             "alarms": halls.alarms_of(db, name),
             "aside": desk.set_aside(db, name),
             "held": custody.held_count(db, name),

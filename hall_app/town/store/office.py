@@ -14,9 +14,13 @@ def add_session(db: Connection, digest: str, csrf: str, now: int) -> None:
     db.execute(sessions.insert().values(hash=digest, csrf=csrf, started=now, last_seen=now))
 
 
-def session(db: Connection, digest: str, started_after: int, seen_after: int) -> Row[Any] | None:
-    """A session that is neither too old nor idle for too long."""
-    found = select(sessions).where(sessions.c.hash == digest, sessions.c.started > started_after)
+def session(
+    db: Connection, digest: str, started_after: int, seen_after: int, started_before: int
+) -> Row[Any] | None:
+    """A session that is neither too old nor idle for too long, nor from a time that has not come."""
+    found = select(sessions).where(
+        sessions.c.hash == digest, sessions.c.started > started_after, sessions.c.started < started_before
+    )
     return db.execute(found.where(sessions.c.last_seen > seen_after)).first()
 
 
@@ -39,6 +43,11 @@ def add_attempt(db: Connection, what: str, address: str, now: int, keep_after: i
     """Keeps a failed attempt and forgets those from before `keep_after` (seconds)."""
     db.execute(attempts.delete().where(attempts.c.at < keep_after))
     db.execute(attempts.insert().values(what=what, address=address, at=now))
+
+
+def bring_attempts_back(db: Connection, now: int) -> None:
+    """Attempts from a time that has not come, since the clock was set back, were made now at the latest."""
+    db.execute(attempts.update().where(attempts.c.at > now).values(at=now))
 
 
 def count_attempts(db: Connection, what: str, after: int, address: str = "") -> int:
