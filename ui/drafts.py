@@ -13,25 +13,20 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from hall_app.errors import Refusal
 from hall_app.values.base import TEXT_BYTES_MAX
-from hall_app.values.drafts import Draft, DraftRow, Drafts, KeepDrafts
+from hall_app.values.drafts import PAGE, Draft, DraftRow, Drafts, KeepDrafts
 from ui import phrases
 from ui.front import Front
-from ui.widgets import Combo, InPlace, Sheet
+from ui.widgets import InPlace
 from ui.words import _
 
 log = logging.getLogger(__name__)
 
 Value = dict[str, Any]
-# What the parts of sheets begin with; the title of the sheet follows.
-SHEET = "sheet:"
-# What the parts of pages begin with; the title of the section follows.
-PAGE = "page:"
-# Inside a draft of a sheet: how the sheet was come to.
-WAY = "@way"
+# Inside a draft of a sheet: how the sheet was come to, what it is about in words, and what it holds beside its parts.
+WAY, ABOUT, MORE = "@way", "@about", "@more"
 # What one write can take (see `hall_app.usecases.plain`), with room for names.
 KEPT_BYTES_MAX = TEXT_BYTES_MAX - 10_000
 
@@ -211,120 +206,3 @@ class PageDraft(QObject):
         if part == self.part:
             self._too_large = True
             self.section.in_place.tell(too_large_words(before), "warn")
-
-
-class SheetDraft(QObject):
-    """Keeps what a person types into a sheet until its deed is done or it is given up.
-
-    `ended(part, subject, left)`: the sheet is gone; `left`: what was typed into it stays kept.
-    """
-
-    ended = Signal(str, str, bool)
-
-    def __init__(self, keeper: Keeper, sheet: Sheet, subject: str) -> None:
-        super().__init__(sheet)
-        self.keeper, self.sheet = keeper, sheet
-        self.part, self.subject = f"{SHEET}{sheet.title}", sheet.draft_subject or subject
-        self._touched: dict[str, Any] = {}
-        self._held: dict[str, str] = {}
-        self._wired: set[int] = set()
-        self._too_large = self._let_go = False
-        keeper.too_large.connect(self._not_kept)
-        sheet.finished.connect(self._ended)
-        self._wire()
-        keeper.load(self._look, self, self.part)
-        self._look()
-
-    def _look(self) -> None:
-        """Fills in what was found, unless something is typed already."""
-        found = self.keeper.take(self.part, self.subject) if not self._touched else None
-        if found is not None and found.mine:
-            self._restore(found)
-
-    def let_go(self) -> None:
-        """The window is locked: what was typed waits for whoever typed it."""
-        self._let_go = True
-
-    def _parts(self) -> dict[str, QWidget]:
-        kinds: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, Combo, QCheckBox, QSpinBox)
-        found: dict[str, QWidget] = {}
-        for kind in kinds:
-            for number, part in enumerate(self.sheet.findChildren(kind)):
-                secret = isinstance(part, QLineEdit) and part.echoMode() != QLineEdit.EchoMode.Normal
-                inside = isinstance(part, QLineEdit) and isinstance(part.parent(), QSpinBox)
-                if not secret and not inside:
-                    found[f"{kind.__name__} {number}"] = part
-        return found
-
-    def _wire(self) -> None:
-        for name, part in self._parts().items():
-            if id(part) in self._wired:
-                continue
-            self._wired.add(id(part))
-            if isinstance(part, QLineEdit):
-                part.textEdited.connect(lambda text, name=name: self._typed(name, text))
-                part.textChanged.connect(lambda text, name=name, part=part: self._hold(name, part, text))
-            elif isinstance(part, QPlainTextEdit):
-                part.textChanged.connect(lambda name=name, part=part: self._typed(name, part.toPlainText()))
-            elif isinstance(part, Combo):
-                part.activated.connect(lambda _at, name=name, part=part: self._typed(name, part.value))
-                part.currentIndexChanged.connect(
-                    lambda _at, name=name, part=part: self._chosen(name, part, part.value)
-                )
-            elif isinstance(part, QCheckBox):
-                part.clicked.connect(lambda on, name=name: self._typed(name, on))
-            elif isinstance(part, QSpinBox):
-                part.valueChanged.connect(lambda value, name=name, part=part: self._chosen(name, part, value))
-
-    def _chosen(self, name: str, part: QWidget, value: Any) -> None:
-        """A choice changed; only what has the keyboard is changed by a person."""
-        if part.hasFocus():
-            self._typed(name, value)
-
-    def _typed(self, name: str, value: Any) -> None:
-        self._held.pop(name, None)
-        self._touched[name] = value
-        was, self._too_large = self._too_large, False
-        self.keeper.put(self.part, self.subject, {**self._touched, WAY: self.sheet.way})
-        if was and not self._too_large:
-            self.sheet.in_place.clear()
-
-    def _not_kept(self, part: str, subject: str, before: bool) -> None:
-        if (part, subject) == (self.part, self.subject):
-            self._too_large = True
-            self.sheet.in_place.tell(too_large_words(before), "warn")
-
-    def _hold(self, name: str, part: QLineEdit, text: str) -> None:
-        """What a sheet fills in by itself after it was opened does not cover what was restored."""
-        held = self._held.get(name)
-        if held is not None and text != held:
-            part.setText(held)
-
-    def _restore(self, found: Found) -> None:
-        parts = self._parts()
-        for name, value in found.value.items():
-            part = parts.get(name)
-            if isinstance(part, QLineEdit):
-                part.setText(str(value))
-                self._held[name] = str(value)
-            elif isinstance(part, QPlainTextEdit):
-                part.setPlainText(str(value))
-            elif isinstance(part, Combo):
-                part.set_value(str(value))
-            elif isinstance(part, QCheckBox):
-                part.setChecked(bool(value))
-            elif isinstance(part, QSpinBox) and isinstance(value, int):
-                part.setValue(max(part.minimum(), min(value, part.maximum())))
-            else:
-                continue
-            self._touched[name] = value
-        self.sheet.in_place.tell(restored_words(found.at), "warn")
-
-    def _ended(self, how: int) -> None:
-        if self._let_go:
-            return
-        words = any(isinstance(value, str) and value.strip() for value in self._touched.values())
-        left = self.sheet.keeps_typed and how == QDialog.DialogCode.Rejected and words and not self._too_large
-        if not left:
-            self.keeper.put(self.part, self.subject, None)
-        self.ended.emit(self.part, self.subject, left)

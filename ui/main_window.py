@@ -12,16 +12,17 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QSh
 from PySide6.QtWidgets import QLayout, QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
-from hall_app.values.drafts import LetGo
+from hall_app.values.drafts import PAGE, SHEET, LetGo
 from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
-from ui.drafts import PAGE, SHEET, Keeper, PageDraft, SheetDraft, too_large_words
+from ui.drafts import Keeper, PageDraft, too_large_words
 from ui.front import Hub, Watch
 from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner
 from ui.pages.desk.page import DeskPage
+from ui.sheet_drafts import SheetDraft
 from ui.shell import PAGES, Shell
 from ui.status import StatusBar
 from ui.theme import Edition, dress
@@ -284,7 +285,8 @@ class MainWindow(QMainWindow):
         """A sheet was opened over this window: what is typed into it is kept from now on."""
         visit = self.desk.state.visit
         sheet.way = self._way or self._way_to_page(None)
-        subject = visit.visit if visit is not None else ""
+        # Only at the desk is it about the visit; what another page asks for goes on when the visit is over.
+        subject = visit.visit if visit is not None and self.page == "desk" else ""
         opening = self.unfinished.opening
         if opening is not None and opening[0] == f"{SHEET}{sheet.title}":
             # Left in another visit, it is found under that one.

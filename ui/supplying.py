@@ -18,7 +18,7 @@ class SupplySheet(Sheet):
 
     def __init__(self, parent: QWidget, front: Front, owed: OwedRow, then: Then) -> None:
         super().__init__(parent, N_("Owed papers came"), N_("Write down"))
-        self.draft_subject = owed.case
+        self.draft_subject, self.draft_about = owed.case, owed.person_name
         self._front, self._owed, self._then = front, owed, then
         about, by = Words("strong", wrap=True), Words("note", wrap=True)
         about.show_text(

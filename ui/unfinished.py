@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hall_app.errors import HallError
-from hall_app.values.drafts import DraftRow, Drafts
+from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts
 from hall_app.values.intake import CasePage, TheCase
 from ui import phrases
-from ui.drafts import PAGE, SHEET, WAY, Keeper
+from ui.drafts import ABOUT, WAY, Keeper
 from ui.front import Front
 from ui.widgets import Button, Row, RowList, Sheet, Words, row
 from ui.widgets.words import restyle
@@ -28,13 +28,23 @@ def title_of(draft: DraftRow) -> str:
     return draft.part.removeprefix(SHEET).removeprefix(PAGE)
 
 
+def _inside(draft: DraftRow, name: str) -> Any:
+    try:
+        return json.loads(draft.value).get(name)
+    except (ValueError, AttributeError):
+        return None
+
+
 def way_of(draft: DraftRow) -> list[dict[str, Any]]:
     """How the sheet of a draft was come to; empty where that was not kept."""
-    try:
-        way = json.loads(draft.value).get(WAY, [])
-    except (ValueError, AttributeError):
-        return []
+    way = _inside(draft, WAY)
     return way if isinstance(way, list) and all(isinstance(step, dict) for step in way) else []
+
+
+def about_of(draft: DraftRow) -> str:
+    """What the sheet of a draft is about, in words: a resident, say; empty where that was not kept."""
+    about = _inside(draft, ABOUT)
+    return about if isinstance(about, str) else ""
 
 
 class Unfinished(QFrame):
@@ -150,12 +160,11 @@ class Unfinished(QFrame):
         return self._deed(draft) is not None or bool(way_of(draft))
 
     def what(self, draft: DraftRow) -> str:
-        """Which sheet, and of which case where it is of one."""
+        """Which sheet, and of which case or whom where it is of one."""
         # In one line in large type too: the number says which case.
         page = self._pages.get(draft.subject)
-        return " · ".join(
-            part for part in (_(title_of(draft)), page.brief.case_number if page else "") if part
-        )
+        about = page.brief.case_number if page else about_of(draft)
+        return " · ".join(part for part in (_(title_of(draft)), about) if part)
 
     def retranslate(self) -> None:
         """The line in the language in force."""

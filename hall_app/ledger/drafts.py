@@ -7,6 +7,7 @@ SQLCipher file as the ledger, so that what was typed about a person is nowhere i
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
@@ -59,11 +60,15 @@ def _note(value: Any) -> DraftNote | None:
     return DraftNote(*(value[one] for one in DraftNote._fields))
 
 
-def forget(conn: Connection, *subjects: str) -> None:
-    """Takes away every draft about these visits or cases; without any, all drafts."""
-    for one in drafts(conn):
-        if not subjects or one.subject in subjects:
-            local.set_value(conn, _name(one.station, one.part, one.subject), None)
+def forget(conn: Connection, gone: Callable[[DraftNote], bool]) -> None:
+    """Takes away every draft of which `gone` says so, and what lies among them in no shape of a draft."""
+    query = select(sync_state.c.name, sync_state.c.value).where(
+        sync_state.c.name.startswith(DRAFT, autoescape=True)
+    )
+    for name, value in conn.execute(query).all():
+        note = _note(json.loads(value))
+        if note is None or gone(note):
+            local.set_value(conn, name, None)
 
 
 def hold(conn: Connection, note: HoldNote) -> None:

@@ -6,7 +6,7 @@ from hall_app.ledger import drafts
 from hall_app.projections.picture import Look, answers, window_of
 from hall_app.projections.staff import staff_name
 from hall_app.projections.visits import visit_at
-from hall_app.values.drafts import CaseHold, DraftRow, Drafts, TheHold
+from hall_app.values.drafts import CaseHold, DraftRow, Drafts, TheHold, subject_of
 
 
 @answers(Drafts)
@@ -25,7 +25,7 @@ def the_drafts(look: Look, question: Drafts) -> tuple[DraftRow, ...]:
             mine=one.station == look.station and one.staff == look.staff,
         )
         for one in drafts.drafts(look.conn)
-        if one.station == look.station or (here and one.subject == here)
+        if one.station == look.station or (here and subject_of(one.subject) == here)
     )
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from hall_app.clock import timestamp
 from hall_app.domain.facts import DayClosed, DayOpened, WindowPaused, WindowResumed
 from hall_app.errors import Refusal, code
-from hall_app.ledger.drafts import forget
 from hall_app.projections.days import last_day, open_day
 from hall_app.projections.tickets import left_of_day, ticket_at, unfinished_of_day
 from hall_app.projections.windows import pause_of
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
+from hall_app.usecases.drafts import forget_day
 from hall_app.usecases.silence import accept_by_silence
 from hall_app.usecases.staffing import leave_seats
 from hall_app.usecases.window import own_window
@@ -49,7 +49,7 @@ def _close(step: Step) -> ClosedDay:
             left=tuple(row["ticket"] for row in left), unfinished=tuple(row["visit"] for row in unfinished)
         )
     )
-    forget(step.conn)
+    forget_day(step)
     return ClosedDay(day=day, left=len(left), unfinished=len(unfinished))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
 from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.errors import Refusal
@@ -10,10 +13,14 @@ from hall_app.ledger.drafts import DraftNote, HoldNote
 from hall_app.projections.asking import UNKNOWN_CASE
 from hall_app.projections.cases import case_row
 from hall_app.projections.drafts import hold_of
+from hall_app.projections.visits import visit_row
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, STAFF, deed
 from hall_app.values.base import Done
-from hall_app.values.drafts import CaseHold, HoldCase, KeepDrafts, LetGo
+from hall_app.values.drafts import PAGE, SHEET, CaseHold, HoldCase, KeepDrafts, LetGo, subject_of
+
+# What was left unfinished so long ago is nobody's work any more.
+KEPT_DAYS = 90
 
 
 @deed(KeepDrafts, *STAFF)
@@ -24,6 +31,38 @@ def keep_drafts(step: Step, command: KeepDrafts) -> Done:
         note = DraftNote(step.actor.station, one.part, one.subject, step.actor.staff, at, one.value)
         drafts.keep(step.conn, note)
     return Done()
+
+
+def _of_errand(note: DraftNote) -> bool:
+    return not note.part.startswith((SHEET, PAGE))
+
+
+def forget_visit(step: Step, visit: str, cases: Iterable[str]) -> None:
+    """A visit is over: what was typed for it is done with, and what was ticked of its cases. A sheet somebody left
+    unfinished about one of the cases stays: the case goes on."""
+    of_visit = frozenset(cases)
+
+    def gone(note: DraftNote) -> bool:
+        return subject_of(note.subject) == visit or (note.subject in of_visit and _of_errand(note))
+
+    drafts.forget(step.conn, gone)
+
+
+def forget_day(step: Step) -> None:
+    """The day is closed: errands and visits are over; the sheets left unfinished stay, for KEPT_DAYS days."""
+    since = step.now - timedelta(days=KEPT_DAYS)
+
+    def gone(note: DraftNote) -> bool:
+        about = subject_of(note.subject)
+        of_visit = bool(about) and visit_row(step.look, about) is not None
+        return _of_errand(note) or of_visit or datetime.fromisoformat(note.at) < since
+
+    drafts.forget(step.conn, gone)
+
+
+def forget_about(step: Step, subject: str) -> None:
+    """Something was erased by order: no draft keeps what was typed about it, or names it."""
+    drafts.forget(step.conn, lambda note: subject in note.subject or subject in note.value)
 
 
 @deed(HoldCase, *CLERKS)

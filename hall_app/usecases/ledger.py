@@ -12,6 +12,7 @@ from hall_app.projections.attachments import is_needed
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import Step, fact_of, fold
 from hall_app.usecases.deed import NOT_ALLOWED, deed
+from hall_app.usecases.drafts import forget_about
 from hall_app.values.actor import NOBODY, SYSTEM
 from hall_app.values.base import Done
 from hall_app.values.ledger import EraseEntry, RecordExport
@@ -39,7 +40,7 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     """Erases and redraws all pictures in the same transaction, so that rebuilt equals folded.
 
     The bytes of a file it names go with the commit, unless another entry names the same content; so do the papers
-    saved in the data folder.
+    saved in the data folder, and what was typed about it and not done yet.
 
     Refused: nothing_to_erase, order_needed.
     """
@@ -64,6 +65,8 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
     except ValueError as error:
         raise Refusal(NOTHING_THERE, seq=command.seq) from error
     rebuild(step.conn, step.ledger.history(step.conn), fold)
+    if meant is not None and meant.subject:
+        forget_about(step, meant.subject)
     gone = [sha256 for sha256 in named if not is_needed(step.look, sha256)]
     for sha256 in gone:
         local.forget_file(step.conn, sha256)

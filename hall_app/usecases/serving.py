@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hall_app.domain.facts import RatingAsked, VisitEnded, VisitResumed, VisitStarted
 from hall_app.errors import Refusal
-from hall_app.ledger.drafts import forget
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.projections.tickets import ticket_at, ticket_row
 from hall_app.projections.visits import cases_of_visit
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
+from hall_app.usecases.drafts import forget_visit
 from hall_app.usecases.here import NO_VISIT
 from hall_app.usecases.queueing import call, called_here, free_window, issue_here
 from hall_app.usecases.window import own_window
@@ -58,7 +58,7 @@ def finish_visit(step: Step, command: FinishVisit) -> Done:
     if row is None or row["state"] != "serving":
         raise Refusal(NO_VISIT)
     step.record(VisitEnded(how=command.how), row["visit"])
-    forget(step.conn, row["visit"], *(one.case for one in cases_of_visit(step.look, row["visit"])))
+    forget_visit(step, row["visit"], (one.case for one in cases_of_visit(step.look, row["visit"])))
     if command.how == "finished":
         window_s = int(setting(step.look, "rating.window_s"))
         step.record(RatingAsked(station=f"rating-{window.number}", window_s=window_s), row["visit"])

@@ -6,9 +6,19 @@ import msgspec
 
 from hall_app.values.base import Answer, Command, Question
 
+# What the parts of sheets begin with, and those of sections of pages; the title follows. All others are of the errand
+# at a desk.
+SHEET, PAGE = "sheet:", "page:"
+
+
+def subject_of(subject: str) -> str:
+    """The visit or case of a subject that names something of it after a slash."""
+    return subject.partition("/")[0]
+
 
 class Draft(msgspec.Struct, frozen=True):
-    """A part of a window as it stands: its name, the visit or case it is about, and JSON, empty for none."""
+    """A part of a window as it stands: its name, what it is about (a visit, a case, a row of a register; after a slash
+    what of it), and JSON, empty for none."""
 
     part: str
     subject: str

@@ -243,8 +243,8 @@ def test_papers_are_printed_again(desk: MainWindow, at: Desk, qtbot: QtBot) -> N
     running(at)
     page = shown(desk, qtbot, 1)
     page.case.parts.buttons["papers"].click()
-    qtbot.waitUntil(lambda: bool(page.case.papers.rows))
-    page.case.print.click()
+    qtbot.waitUntil(lambda: bool(page.case.papers.list.rows))
+    page.case.papers.print.click()
     qtbot.waitUntil(lambda: ".pdf" in page.case.in_place.text())
 
 
@@ -306,7 +306,7 @@ def test_a_sheet_left_half_filled_in_is_offered_again(
     page = shown(desk, qtbot, 1)
     page.case.show_case(case)
     qtbot.waitUntil(lambda: page.case.shown_case == case)
-    words = json.dumps({"QLineEdit 0": "三号窗口承办"})
+    words = json.dumps({"QLineEdit Document": "三号窗口承办"})
     hall.run(KeepDrafts((Draft("sheet:Decide", case, words),)), "desk-1")
     desk.unfinished.look(True)
     qtbot.waitUntil(lambda: desk.unfinished.isVisible() and desk.unfinished.open_.isVisible())
@@ -319,13 +319,17 @@ def test_a_sheet_left_half_filled_in_is_offered_again(
     )
     assert not desk.unfinished.isVisible()
     sheet.reject()
+    qtbot.waitUntil(desk.unfinished.isVisible)
+    desk.unfinished.open_.click()
+    qtbot.waitUntil(lambda: sheet_of(page, qtbot).value("document") == "三号窗口承办")
+    sheet_of(page, qtbot).accept()
     qtbot.waitUntil(lambda: not any(one.subject == case for one in hall.ask(Drafts(), "desk-1")))
 
 
 def test_what_was_left_can_be_thrown_away(desk: MainWindow, at: Desk, hall: Hall, qtbot: QtBot) -> None:
     case = running(at)
     qtbot.waitUntil(lambda: desk.who is not None)
-    hall.run(KeepDrafts((Draft("sheet:Add a paper", case, '{"QLineEdit 0": "x"}'),)), "desk-1")
+    hall.run(KeepDrafts((Draft("sheet:Add a paper", case, '{"QLineEdit Name": "x"}'),)), "desk-1")
     desk.unfinished.look(True)
     qtbot.waitUntil(desk.unfinished.isVisible)
     assert not desk.unfinished.open_.isVisible()

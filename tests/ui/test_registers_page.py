@@ -57,7 +57,8 @@ def page(desk: MainWindow, qtbot: QtBot) -> RegistersPage:
 
 def sheet_of(page: RegistersPage, kind: type[S]) -> S:
     """The open sheet of a kind."""
-    (sheet,) = page.window().findChildren(kind)
+    # One that was closed a moment ago may not be gone yet.
+    (sheet,) = (one for one in page.window().findChildren(kind) if one.isVisible())
     return sheet
 
 

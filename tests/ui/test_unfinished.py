@@ -18,9 +18,9 @@ from tests.makers import serve, sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_desk import start_visit
 from ui import theme
-from ui.drafts import SheetDraft
 from ui.front import Hub
 from ui.main_window import MainWindow
+from ui.sheet_drafts import SheetDraft
 from ui.theme import Edition
 from ui.unfinished import LeftSheet, way_of
 from ui.widgets import Button, Sheet
@@ -265,7 +265,7 @@ def test_in_large_type_a_demonstration_leaves_room_for_the_line(
     window.show()
     qtbot.waitUntil(lambda: window.who is not None)
     way = [{"page": "day", "place": [], "by": ["button", "Enter from paper"]}]
-    value = json.dumps({"QLineEdit 0": TYPED, "@way": way}, ensure_ascii=False)
+    value = json.dumps({"QLineEdit Name": TYPED, "@way": way}, ensure_ascii=False)
     parts = ("sheet:Could not be done", "sheet:Enter what was served on paper")
     hall.run(KeepDrafts(tuple(Draft(one, "", value) for one in parts)), "desk-1")
     window.go_to("day")

@@ -8,11 +8,15 @@ from pathlib import Path
 from hall_app.hall import Hall
 from hall_app.ledger import local
 from hall_app.ledger.drafts import drafts, forget
+from hall_app.usecases.drafts import KEPT_DAYS
 from hall_app.values.day import CloseDay
 from hall_app.values.drafts import CaseHold, Draft, DraftRow, Drafts, HoldCase, KeepDrafts, LetGo, TheHold
 from hall_app.values.intake import ContinueCase, DropCase, OpenCase
+from hall_app.values.ledger import EraseEntry
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.staffing import SignOut
+from hall_app.values.visits import TheVisit
+from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, finish, serve, sign_in
 from tests.usecases.conftest import refused
 from tests.usecases.desk import Desk
@@ -66,10 +70,38 @@ def test_a_draft_of_another_window_is_seen_only_with_its_visit(hall: Hall) -> No
     assert kept(hall) == {}
 
 
-def test_the_end_of_a_day_takes_every_draft(hall: Hall) -> None:
-    keep(hall, "sheet", "", {"a": 1})
+def test_the_end_of_a_day_takes_what_was_typed_at_the_desk_and_leaves_unfinished_sheets(desk: Desk) -> None:
+    hall = desk.hall
+    visit = desk.ask(TheVisit()).visit
+    keep(hall, "who", visit, {"name": NAME})
+    keep(hall, "sheet:Park this number", visit, {"why": "x"})
+    keep(hall, "sheet:Answered a question", f"{visit}/JS-01", {"said": "x"})
+    keep(hall, "sheet:Mediation file", "", {"name": NAME})
+    keep(hall, "page:Wording", "", {"words": NAME})
     hall.run(CloseDay(anyway=True), actor=MANAGER)
-    assert kept(hall) == {}
+    sign_in(hall, "103")
+    assert set(kept(hall)) == {"sheet:Mediation file", "page:Wording"}
+
+
+def test_what_nobody_finished_for_long_goes_with_the_day(hall: Hall) -> None:
+    keep(hall, "sheet:Mediation file", "", {"name": NAME})
+    clock = hall.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(minutes=(KEPT_DAYS + 1) * 24 * 60)
+    keep(hall, "sheet:Booking", "", {"name": NAME})
+    hall.run(CloseDay(anyway=True), actor=MANAGER)
+    with hall.ledger.look() as conn:
+        assert [one.part for one in drafts(conn)] == ["sheet:Booking"]
+
+
+def test_a_sheet_about_a_case_outlives_the_visit_in_which_it_was_begun(desk: Desk) -> None:
+    hall, case = desk.hall, _case(desk)
+    visit = desk.ask(TheVisit()).visit
+    keep(hall, "papers", case, {"ticks": 1})
+    keep(hall, "sheet:Urge the town", case, {"words": "x"})
+    keep(hall, "sheet:Park this number", visit, {"why": "x"})
+    finish(hall)
+    assert kept(hall) == {"sheet:Urge the town": {"words": "x"}}
 
 
 def _case(desk: Desk) -> str:
@@ -133,4 +165,15 @@ def test_a_note_that_says_less_is_no_draft(hall: Hall) -> None:
     hall.transact(MANAGER, lambda step: old(step.conn))
     with hall.ledger.look() as conn:
         assert drafts(conn) == []
-    hall.transact(MANAGER, lambda step: forget(step.conn))
+    hall.transact(MANAGER, lambda step: forget(step.conn, lambda _note: False))
+    with hall.ledger.look() as conn:
+        assert local.value(conn, 'draft:["desk-1", "what", "x"]') is None
+
+
+def test_what_is_erased_by_order_is_kept_in_no_draft(desk: Desk) -> None:
+    hall, case = desk.hall, _case(desk)
+    keep(hall, "sheet:Urge the town", case, {"words": NAME})
+    keep(hall, "sheet:Hand over", f"{case}/户口簿", {"words": NAME})
+    keep(hall, "sheet:Booking", "", {"words": "别的"})
+    hall.run(EraseEntry(hall.ledger.head().seq, "law", "7/2026"), actor=MANAGER)
+    assert kept(hall) == {"sheet:Booking": {"words": "别的"}}

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from ui.theme import edition_of
 from ui.theme.tokens import RADIUS
 from ui.widgets.acts import ACTS
+from ui.widgets.keeping import keep_as
 from ui.words import _
 
 # Between answers, and the lines they may take.
@@ -188,6 +189,7 @@ class CheckBox(QCheckBox):
     def __init__(self, message: str = "") -> None:
         super().__init__()
         self._message = message
+        keep_as(self, message)
         self.retranslate()
 
     def say(self, message: str) -> None:

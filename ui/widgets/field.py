@@ -24,8 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import edition_of
+from ui.widgets.keeping import SEEKS, keep_as
 from ui.widgets.words import Words, restyle
 from ui.words import _
+
+# So many of the names that are offered are said.
+OFFERS_SAID = 3
 
 
 class Field(QWidget):
@@ -38,8 +42,10 @@ class Field(QWidget):
     def __init__(self, message: str, hint: str = "", secret: bool = False) -> None:
         super().__init__()
         self._message, self._hint = message, hint
+        self._offered: tuple[str, ...] = ()
         self.label = Words("note", message)
         self.line = QLineEdit()
+        keep_as(self.line, message)
         self.said = Words("note", wrap=True)
         self.said.hide()
         if secret:
@@ -55,18 +61,26 @@ class Field(QWidget):
         box.setStretch(box.count() - 1, 1)
         self.label.setBuddy(self.line)
         self.setFocusProxy(self.line)
+        # Before anybody else hears of it: whoever weighs every letter marks the line anew.
+        self.line.textChanged.connect(self._mended)
         self.line.textChanged.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
         # Set apart: given to the constructor beside a callable, PySide drops the context, and ↓ is taken everywhere.
         down = QShortcut(QKeySequence("Down"), self.line)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self.down)
+        down.activated.connect(self._next_offered)
         self.retranslate()
 
     @property
     def text(self) -> str:
         """What was typed, outer spaces gone."""
         return self.line.text().strip()
+
+    def seeking(self) -> Field:
+        """What is typed here only looks something up: alone it is nothing left unfinished."""
+        self.line.setProperty(SEEKS, True)
+        return self
 
     def say(self, message: str) -> None:
         """Another label."""
@@ -85,6 +99,21 @@ class Field(QWidget):
         self.said.setVisible(bool(text))
         restyle(self.line, wrong=bool(text) and tone == "seal")
         self.line.setAccessibleDescription(text)
+
+    def _mended(self) -> None:
+        """What was refused is no longer what stands in the line."""
+        if self.line.property("wrong"):
+            self.warn("")
+
+    def offer(self, names: tuple[str, ...]) -> None:
+        """Names it is likely to be, each a further ↓ away; the first ones are said beneath the line."""
+        self._offered = names
+        self.warn(_("↓ {names}").format(names=" · ".join(names[:OFFERS_SAID])) if names else "", "")
+
+    def _next_offered(self) -> None:
+        if self._offered:
+            at = self._offered.index(self.text) + 1 if self.text in self._offered else 0
+            self.line.setText(self._offered[at % len(self._offered)])
 
     def retitle(self, message: str) -> None:
         """Another label (an English message)."""
@@ -105,6 +134,7 @@ class Combo(QComboBox):
     def __init__(self, options: tuple[tuple[str, str], ...] = (), name: str = "", data: bool = False) -> None:
         super().__init__()
         self._options, self._name, self._data = options, name, data
+        keep_as(self, name)
         self.fill(options, data)
 
     def beside(self) -> Combo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,13 +28,20 @@ class Sheet(QDialog):
     a body that asks for more scrolls between the headline and the buttons, and follows the keyboard.
     """
 
+    # Something beside its lines, boxes and choices changed (see `more`).
+    more_typed = Signal()
+    # A deed was done and the sheet stays open: what was typed into these parts (all where there are none) is done with.
+    settled = Signal(tuple)
+    # Whether what was typed stays kept when it is left by Escape, to be found again as left unfinished; whether what
+    # `more` says is worth that by itself. What is typed into a sheet that asks for a secret never stays.
+    keeps_typed, keeps_more = True, False
+
     def __init__(self, parent: QWidget, title: str, deed: str = "", danger: bool = False) -> None:
         super().__init__(parent)
         self._title = self.title = title
-        # What the sheet is about (a case, a person), so that what is typed into it can be kept for that.
-        self.draft_subject = ""
-        # Whether what was typed stays kept when it is left by Escape, to be found again as left unfinished.
-        self.keeps_typed = False
+        # What the sheet is about (a case, a row of a register), so that what is typed into it is kept for that alone;
+        # empty for something new, and for what belongs to the visit at the window. And what it is about in words.
+        self.draft_subject, self.draft_about = "", ""
         # How it was come to (see ui.ways), so that what is kept can be opened again.
         self.way: list[dict[str, Any]] = []
         self._followed = False
@@ -70,8 +77,10 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # What is done here is done at the window below, which may watch for it.
+        # What is done here is done at the window below, which may watch for it; sheets may lie between.
         below = self.parentWidget()
+        while below is not None and isinstance(below.window(), Sheet):
+            below = below.window().parentWidget()
         if below is not None:
             self.windowHandle().installEventFilter(below.window())
             follow = getattr(below.window(), "follow_sheet", None)
@@ -176,6 +185,13 @@ class Sheet(QDialog):
         below = self.frameGeometry().bottom() - room.bottom()
         if below > 0:
             self.move(self.x(), max(room.top(), self.y() - below))
+
+    def more(self) -> dict[str, Any]:
+        """What a person put into it beside its lines, boxes and choices, as plain values, to be kept too."""
+        return {}
+
+    def put_more(self, more: dict[str, Any]) -> None:
+        """Fills in what `more` said before; values another version of the program kept are passed over."""
 
     def entitle(self, title: str) -> None:
         """Another title (an English message), known only once an answer came."""

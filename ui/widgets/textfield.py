@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui.widgets.keeping import keep_as
 from ui.widgets.words import Words
 from ui.words import _
 
@@ -21,6 +22,7 @@ class TextField(QWidget):
         self._message, self._hint, self._lines = message, hint, lines
         self.label = Words("note", message)
         self.edit = QPlainTextEdit()
+        keep_as(self.edit, message)
         self.edit.setTabChangesFocus(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

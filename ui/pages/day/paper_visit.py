@@ -154,6 +154,7 @@ class PaperVisitSheet(Sheet):
         self.front.run(self.command(), self, self._entered, self._refused)
 
     def _entered(self, done: PaperEntered) -> None:
+        self.settled.emit(())
         words = _("Entered: {number} {case}").format(number=done.display, case=done.case_number).rstrip()
         self.in_place.tell(f"{words}\n{done.words}" if done.words else words, "warn" if done.words else "ok")
         for field in (
@@ -178,5 +179,6 @@ class PaperVisitSheet(Sheet):
 
     def _spoilt(self, _answer: object) -> None:
         self.in_place.tell(_("The number counts as spoilt: {serial}").format(serial=self.serial.text))
+        self.settled.emit((self.serial.line,))
         self.serial.set_text("")
         self._look()

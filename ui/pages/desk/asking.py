@@ -135,6 +135,8 @@ def ask_leave(parent: QWidget, state: DeskState) -> Sheet:
 def ask_inquiry(parent: QWidget, state: DeskState, item: str, item_name: str) -> Sheet:
     """A question was answered."""
     sheet = _Asked(parent, state, N_("Answered a question"), N_("Record"))
+    sheet.draft_subject = f"{state.visit.visit}/{item}" if state.visit is not None else item
+    sheet.draft_about = item_name
     if item:
         about = Words("strong", wrap=True)
         about.show_text(item_name)
@@ -165,7 +167,8 @@ def ask_notice_again(parent: QWidget, nth: int, do: Callable[[], None]) -> Sheet
 def ask_correct_item(parent: QWidget, state: DeskState, case: str) -> Sheet:
     """The case is for another item, or was opened by mistake."""
     sheet = _Asked(parent, state, N_("Not this item"), N_("Change to this item"))
-    search, found = Field(N_("The right item"), N_("Code, name or initials")), RowList()
+    sheet.draft_subject = case
+    search, found = Field(N_("The right item"), N_("Code, name or initials")).seeking(), RowList()
     why = Field(N_("Why"))
     found.setMinimumHeight(180)
 
@@ -226,6 +229,7 @@ def _recorded(page: PersonPage) -> str:
 def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     """What was saved wrong about a person; both facts stay and are shown."""
     sheet = _Asked(parent, state, _whom_to_correct(state, person), N_("Save the correction"))
+    sheet.draft_subject = person
     name, number = Field(N_("Name")), Field(N_("Number of the paper"))
     phone, address, why = Field(N_("Phone")), Field(N_("Address")), Field(N_("Why"))
     legal = Field(N_("Legal representative")), Field(N_("Their number")), Field(N_("Contact person"))

@@ -20,7 +20,7 @@ class FindSheet(Sheet):
     def __init__(self, parent: QWidget, state: DeskState) -> None:
         super().__init__(parent, N_("Look up a case"))
         self.state = state
-        self.search = Field(N_("Number, name or scanned code"))
+        self.search = Field(N_("Number, name or scanned code")).seeking()
         self.found = RowList()
         self.found.setMinimumSize(620, 200)
         self.history = Words("note", wrap=True)

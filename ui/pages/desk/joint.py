@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +15,7 @@ from hall_app.values.papers import Printed
 from ui import phrases
 from ui.pages.desk.agent import NO_WHY, AgentSheet, Whys, ask_why
 from ui.pages.desk.checklist import Checklist
+from ui.pages.desk.drafting import put_ticks, ticks_of
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
 from ui.print_words import outcome
@@ -28,6 +32,8 @@ class JointItemsSheet(Sheet):
     def __init__(self, parent: QWidget, state: DeskState, bundle: BundleRow) -> None:
         super().__init__(parent, N_("A joint intake"), N_("Begin together"))
         self.state, self.bundle = state, bundle
+        if state.visit is not None:
+            self.draft_subject = f"{state.visit.visit}/{bundle.code}"
         name = Words("lead", wrap=True)
         name.show_text((bundle.name_en if language() == "en" else "") or bundle.name)
         self.body.addWidget(name)
@@ -81,9 +87,14 @@ class JointItemsSheet(Sheet):
 class JointPapersSheet(Sheet):
     """One checklist for all parts; a paper several of them need stands in it once. F10 decides each part for itself."""
 
+    keeps_more = True
+
     def __init__(self, parent: QWidget, state: DeskState, joint: str) -> None:
         super().__init__(parent, N_("Papers of all parts together"))
         self.state, self.joint = state, joint
+        self.draft_subject = joint
+        # What was ticked before and is found again, until there is a list to tick.
+        self._ticked: dict[str, Any] | None = None
         self.page: JointPage | None = None
         self._prints: list[str] = []
         state.printed.connect(self._printed)
@@ -105,12 +116,34 @@ class JointPapersSheet(Sheet):
         self.body.addLayout(row(None, self.settle))
         self.agent.clicked.connect(self._show_agent)
         self.lines.changed.connect(self._weigh)
+        self.lines.changed.connect(self.more_typed)
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.settle.clicked.connect(self._settle)
         self._ask()
 
     def _ask(self) -> None:
         self.state.front.ask(TheJoint(self.joint), self, self._show, self.in_place.refuse)
+
+    def more(self) -> dict[str, Any]:
+        """What is ticked and not decided on yet."""
+        return ticks_of(self.lines.checklist, self.lines.current)
+
+    def put_more(self, more: dict[str, Any]) -> None:
+        """Ticks what was ticked, as soon as there is a list."""
+        self._ticked = more
+        self._tick_again()
+
+    def _tick_again(self) -> None:
+        if self._ticked is None or not self.lines.lines:
+            return
+        more, self._ticked = self._ticked, None
+        # As on the page of a case; see _show.
+        checklist = Checklist.of(self.page)  # type: ignore[arg-type]
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            put_ticks(checklist, more)
+            self.lines.show_list(checklist)
+            self.lines.go_to(int(more["current"]))
+        self._weigh()
 
     def _show(self, page: JointPage) -> None:
         self._show_parts(page)
@@ -122,6 +155,7 @@ class JointPapersSheet(Sheet):
             self.lines.begin()
             self.lines.setFocus()
             self._weigh()
+            self._tick_again()
         else:
             self.said.say(N_("Every part is decided on; each goes its own way from here."))
 
@@ -188,6 +222,7 @@ class JointPapersSheet(Sheet):
         )  # fmt: skip
 
     def _settled(self, answer: JointOutcome) -> None:
+        self.settled.emit(())
         self.state.did.emit(answer)
         for paper in answer.papers:
             self.state.print_paper(paper, answer.joint)

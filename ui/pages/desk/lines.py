@@ -18,6 +18,7 @@ from ui.pages.desk.details import Details
 from ui.theme import default, edition_of
 from ui.theme.tokens import RADIUS
 from ui.widgets import Choice, Words, column, row
+from ui.widgets.keeping import keep_apart
 from ui.words import N_, _
 
 MARKS = {"": "", PRESENT: "✓", MISSING: "✕", WRONG: "!", OWED: "…"}
@@ -160,6 +161,7 @@ class Lines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        keep_apart(self)
         self.checklist = Checklist()
         # The resident was told what is missing before: that is looked at first.
         self.told = False

@@ -25,7 +25,7 @@ class PromiseSheet(Sheet):
         agency = page.guide.row.handling == "agency"
         title = N_("Take in on a promise") if agency else N_("Accept on a promise")
         super().__init__(parent, title, title)
-        self.draft_subject = page.brief.case
+        self.draft_subject, self.draft_about = page.brief.case, page.person_name
         self._state, self._case, self._checklist, self._then = state, page.brief.case, checklist, then
         papers, follows = Words("strong", wrap=True), Words("body", wrap=True)
         papers.show_text("\n".join(f"· {one.name}" for one in checklist.later()))
@@ -72,6 +72,7 @@ class ForbiddenSheet(Sheet):
             parent, N_("Not to be asked of a committee"), N_("Ask for it all the same"), danger=True
         )
         self._state, self._notice, self._then = state, notice, then
+        self.draft_subject = notice.case
         said = Words("body", wrap=True)
         said.show_text(str(error))
         self.why = Field(N_("Why it must be asked for all the same"))

@@ -109,6 +109,8 @@ class PersonSheet(_Form):
     def __init__(self, page: PeoplePage, person: StaffRow | None) -> None:
         super().__init__(page, N_("Change") if person else N_("Add somebody"), N_("Save"))
         self.person = person
+        if person is not None:
+            self.draft_subject, self.draft_about = person.code, person.name
         self.number, self.name, self.post = Field(N_("Number")), Field(N_("Name")), Field(N_("Post"))
         self.role = Combo(tuple(ROLES.items()), N_("Role"))
         self.role.set_value("clerk")
@@ -154,7 +156,7 @@ class PinSheet(_Form):
 
     def __init__(self, page: PeoplePage, person: StaffRow) -> None:
         super().__init__(page, N_("New PIN"), N_("Save"))
-        self.person = person
+        self.person, self.draft_subject = person, person.code
         name = Words("strong")
         name.show_text(f"{person.number} {person.name}")
         self.old = Field(N_("Old PIN (only for one's own)"), secret=True)

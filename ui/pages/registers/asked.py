@@ -105,6 +105,7 @@ class OfferSheet(WhySheet):
             section, N_("Offer to somebody"), N_("Offer"), N_("Why"),
             N_("Offered. You answer for it until it is accepted."),
         )  # fmt: skip
+        self.draft_subject, self.draft_about = matter.matter, _about(matter)
         self.about.show_text(_about(matter))
         self.to = staff_combo(section, N_("To whom"))
         self.to.removeItem(self.to.findData(matter.holder))
@@ -153,6 +154,7 @@ class DeclineSheet(WhySheet):
         super().__init__(
             section, N_("Decline"), N_("Decline"), N_("Why"), N_("Declined. It stays with who offered it.")
         )
+        self.draft_subject, self.draft_about = matter.matter, _about(matter)
         self.about.show_text(_about(matter))
         self.ok.clicked.connect(lambda: self.do(DeclineMatter(matter.matter, self.why.text), self.said))
 

@@ -46,7 +46,7 @@ class FeeSheet(DeedSheet):
     def __init__(self, section: Section, cases: tuple[CaseBrief, ...] = ()) -> None:
         super().__init__(section, N_("Take a fee"), N_("Take it"))
         self.fee: CaseFee | None = None
-        self.search = Field(N_("Case number, name or item"), N_("Enter looks for it"))
+        self.search = Field(N_("Case number, name or item"), N_("Enter looks for it")).seeking()
         self.case = Combo((), N_("Case"))
         self.listed = Words("body", wrap=True)
         self.line = Combo((), N_("Line of the list"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from hall_app.domain.forms import Form, FormField, Values
+from hall_app.domain.forms import ROWS_MAX, Form, FormField, Values
 from ui.theme import default
 from ui.widgets import Button, Card, Combo, Field, Words, column, row, scroll
+from ui.widgets.keeping import keep_as
 from ui.widgets.textfield import TextField
 from ui.words import N_
 
@@ -56,25 +58,65 @@ def _holds(part: QWidget, held: QWidget) -> bool:
     return part is held or part.isAncestorOf(held)
 
 
+def _kept_part(part: Part) -> QWidget:
+    """What is typed into within a part."""
+    return part.line if isinstance(part, Field) else part.edit if isinstance(part, TextField) else part
+
+
 class Rows(QWidget):
-    """A table filled in row by row, each a block of fields."""
+    """A table filled in row by row, each a block of fields. `changed()` when a row came or went."""
+
+    changed = Signal()
 
     def __init__(self, field: FormField) -> None:
         super().__init__()
         self.field = field
         self.rows: list[list[Part]] = []
-        self.more = Button(N_("Another row"), kind="quiet")
+        self._cards: list[Card] = []
+        self.more, self.less = (
+            Button(N_("Another row"), kind="quiet"),
+            Button(N_("Without the last row"), kind="quiet"),
+        )
         self.blocks = column(gap=6)
-        self.setLayout(column(Words("note", field.words), self.blocks, row(self.more, None), gap=4))
+        self.setLayout(
+            column(Words("note", field.words), self.blocks, row(self.more, self.less, None), gap=4)
+        )
         self.more.clicked.connect(self._another)
+        self.less.clicked.connect(self._one_less)
         self.add()
 
     def _another(self) -> None:
         self.add()[0].setFocus()
+        self.changed.emit()
+
+    def _one_less(self) -> None:
+        self.take_away()
+        self.rows[-1][0].setFocus()
+        self.changed.emit()
+
+    def set_count(self, count: int) -> None:
+        """As many rows, one at least: empty ones are added, those at the end go."""
+        while len(self.rows) < count:
+            self.add()
+        while len(self.rows) > max(1, count):
+            self.take_away()
+
+    def take_away(self) -> None:
+        """One row less, the last."""
+        self.rows.pop()
+        card = self._cards.pop()
+        self.blocks.removeWidget(card)
+        # Without a parent at once: what is typed into it is not to be looked for any more.
+        card.hide()
+        card.setParent(None)
+        card.deleteLater()
+        self.less.setVisible(len(self.rows) > 1)
 
     def add(self) -> list[Part]:
         """One more row, empty."""
         parts = [part_of(one) for one in self.field.columns]
+        for one, part in zip(self.field.columns, parts, strict=True):
+            keep_as(_kept_part(part), f"{self.field.name} {len(self.rows) + 1} {one.name}")
         grid = QGridLayout()
         grid.setSpacing(8)
         for at, (one, part) in enumerate(zip(self.field.columns, parts, strict=True)):
@@ -90,6 +132,8 @@ class Rows(QWidget):
         card.setLayout(grid)
         self.blocks.addWidget(card)
         self.rows.append(parts)
+        self._cards.append(card)
+        self.less.setVisible(len(self.rows) > 1)
         return parts
 
     def values(self) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +151,9 @@ class Rows(QWidget):
 
 
 class FormFields(QWidget):
-    """All fields of a form, one below the other, scrolled where they are many."""
+    """All fields of a form, one below the other, scrolled where they are many. `changed()`: rows came or went."""
+
+    changed = Signal()
 
     def __init__(self, form: Form) -> None:
         super().__init__()
@@ -117,10 +163,12 @@ class FormFields(QWidget):
         for field in form.fields:
             if field.kind == "rows":
                 rows = Rows(field)
+                rows.changed.connect(self.changed)
                 self.parts[field.name] = rows
                 box.addWidget(rows)
                 continue
             part = part_of(field)
+            keep_as(_kept_part(part), field.name)
             self.parts[field.name] = part
             place = under_label(field, part)
             if isinstance(place, QWidget):
@@ -167,6 +215,17 @@ class FormFields(QWidget):
         if self._area is not None:
             self._area.ensureWidgetVisible(parts[at + 1])
         return True
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: len(part.rows) for name, part in self.parts.items() if isinstance(part, Rows)}
+
+    def set_counts(self, counts: Mapping[str, object]) -> None:
+        """As many rows in each table as `counts` said before."""
+        for name, count in counts.items():
+            part = self.parts.get(name)
+            if isinstance(part, Rows) and isinstance(count, int):
+                part.set_count(min(count, ROWS_MAX))
 
     def values(self) -> Values:
         """What stands in the form, by the names of its fields."""

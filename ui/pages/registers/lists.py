@@ -74,8 +74,8 @@ class KeepSheet(DeedSheet):
     def __init__(self, section: Section, case: str = "") -> None:
         super().__init__(section, N_("Keep more originals"), N_("Keep them"))
         edition = edition_of(self)
-        self.case = case
-        self.search = Field(N_("Find a case"), N_("Number, name, item or code"))
+        self.case = self.draft_subject = case
+        self.search = Field(N_("Find a case"), N_("Number, name, item or code")).seeking()
         self.found = RowList(N_("Cases"))
         self.found.setMinimumSize(edition.space(620), edition.space(90))
         self.papers = Many(PAPERS, stretch=0)

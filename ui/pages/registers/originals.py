@@ -132,6 +132,8 @@ class HandSheet(DeedSheet):
     def __init__(self, section: OriginalsSection, rows: tuple[OriginalRow, ...]) -> None:
         super().__init__(section, N_("Hand over"), N_("Hand over"))
         self.rows, self.here = rows, rows[0].holder
+        self.draft_subject = ",".join(f"{one.case}/{one.name}" for one in rows)
+        self.draft_about = rows[0].person_name
         about = Words("strong", wrap=True)
         names = [f"{one.name} · {one.person_name}" for one in rows[:SHOWN]]
         if len(rows) > SHOWN:
@@ -240,6 +242,7 @@ class SettleSheet(WhySheet):
         super().__init__(
             section, N_("Will not come back"), N_("Settle"), N_("Why"), N_("Settled; it stays in the books.")
         )
+        self.draft_subject, self.draft_about = f"{one.case}/{one.name}", f"{one.name} · {one.person_name}"
         self.about.show_text(f"{one.name} · {one.person_name} · {one.holder_words}")
         self.how = Combo(tuple(SETTLED_WORDS.items()), N_("How it ends"))
         self.lay_out(chooser(N_("How it ends"), self.how))

@@ -79,7 +79,7 @@ class EndSheet(DeedSheet):
 
     def __init__(self, section: OwedSection, one: OwedRow) -> None:
         super().__init__(section, N_("End on default"), N_("End the case"))
-        self.draft_subject = one.case
+        self.draft_subject, self.draft_about = one.case, one.person_name
         about = Words("strong", wrap=True)
         about.show_text(f"{one.case_number} · {one.item_name} · {one.person_name}")
         self.why = Field(N_("Reason"))

@@ -112,6 +112,7 @@ class PairSheet(DeedSheet):
         self.a, self.b = staff_combo(section, N_("A post")), staff_combo(section, N_("B post"))
         self.lay_out(self.post, self.window_no, chooser(N_("A post"), self.a), chooser(N_("B post"), self.b))
         if pair is not None:
+            self.draft_subject = self.draft_about = pair.post
             self.post.set_text(pair.post)
             self.window_no.set_text(str(pair.window or ""))
             self.a.set_value(pair.a)

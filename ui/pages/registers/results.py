@@ -130,6 +130,7 @@ class TrySheet(DeedSheet):
 
     def __init__(self, section: ResultsSection, task: ResultTask) -> None:
         super().__init__(section, N_("Write down a try"), N_("Save"))
+        self.draft_subject, self.draft_about = task.case, task.person_name
         about = Words("strong", wrap=True)
         about.show_text(f"{task.person_name} · {task.item_name}")
         self.channel = Combo(tuple(CHANNEL_WORDS.items()), N_("How tried"))
@@ -156,6 +157,7 @@ class BookSheet(DeedSheet):
 
     def __init__(self, section: ResultsSection, task: ResultTask) -> None:
         super().__init__(section, N_("Bring it home"), N_("Book"))
+        self.draft_subject, self.draft_about = task.case, task.person_name
         about = Words("strong", wrap=True)
         about.show_text(f"{task.person_name} · {task.item_name}")
         tomorrow = (section.front.now() + timedelta(days=1)).date().isoformat()
@@ -197,6 +199,7 @@ class CancelSheet(WhySheet):
         super().__init__(
             section, N_("Cancel the visit"), N_("Cancel the visit"), N_("Why"), N_("The visit is cancelled.")
         )
+        self.draft_subject, self.draft_about = home.delivery, home.person_name
         self.about.show_text(f"{home.person_name} · {moment_words(home.first)} · {home.place}")
         self.ok.clicked.connect(lambda: self.do(CancelHomeDelivery(home.delivery, self.why.text), self.said))
 
@@ -207,6 +210,7 @@ class EndSheet(DeedSheet):
     def __init__(self, section: ResultsSection, home: HomeDeliveryRow) -> None:
         super().__init__(section, N_("How it went"), N_("Save"))
         self.home = home
+        self.draft_subject, self.draft_about = home.delivery, home.person_name
         about = Words("strong", wrap=True)
         about.show_text(f"{home.person_name} · {home.item_name} · {home.place}")
         self.outcome = Combo(tuple(VISIT_WORDS.items()), N_("How it went"))

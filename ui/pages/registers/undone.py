@@ -27,8 +27,9 @@ class UndoneSection(Section):
         self.all = CheckBox(N_("the answered ones too"))
         self.record = self.deed(N_("Write down"), DESK, "Ctrl+N")
         self.answer = self.deed(N_("Give the answer"), DESK, "Ctrl+Y", "primary")
+        self.print = self.deed(N_("Print the sheet"), DESK, "Ctrl+P")
         self.table = Table(HEADS, stretch=len(HEADS) - 1)
-        self.lay_out((self.all, None, self.record, self.answer), (self.table, 1))
+        self.lay_out((self.all, None, self.print, self.record, self.answer), (self.table, 1))
         self._rows: dict[str, UndoneRow] = {}
         flags = Changes.DUTIES | Changes.STAFF | Changes.DAY
         self._watch = Watch(
@@ -42,6 +43,7 @@ class UndoneSection(Section):
         self.all.toggled.connect(self._watch.again)
         self.record.clicked.connect(lambda: RecordSheet(self).open())
         self.answer.clicked.connect(self._answer)
+        self.print.clicked.connect(lambda: self.print_paper("not_done_sheet", self.table.key))
         self.table.chosen.connect(lambda _key: self._answer())
         self.table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
@@ -61,6 +63,7 @@ class UndoneSection(Section):
 
     def _show_buttons(self) -> None:
         self.answer.setEnabled(self._open() is not None)
+        self.print.setEnabled(self.table.key in self._rows)
 
     def _answer(self) -> None:
         one = self._open()
@@ -99,7 +102,7 @@ class AnswerSheet(DeedSheet):
     def __init__(self, section: UndoneSection, one: UndoneRow) -> None:
         super().__init__(section, N_("Give the answer"), N_("Save"))
         self.entry = self.draft_subject = one.entry
-        self.keeps_typed = True
+        self.draft_about = " · ".join(part for part in (one.matter, one.name) if part)
         about = Words("strong", wrap=True)
         about.show_text(" · ".join(part for part in (one.matter, one.name, one.phone) if part))
         why = Words("note", wrap=True)

@@ -9,6 +9,7 @@ from hall_app.values.caselife import UrgeTown
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, DeedSheet, Section, chooser
+from ui.pages.registers.span_sheet import SpanSheet
 from ui.widgets import Combo, Field, Table, Words
 from ui.words import N_, _, ngettext_
 
@@ -31,8 +32,9 @@ class UrgingSection(Section):
         super().__init__(front)
         self.which = Combo(WHICH, N_("Which cases"))
         self.urge = self.deed(N_("Urge the town"), CLERKS, "Ctrl+N", "primary")
+        self.print = self.deed(N_("Print the ledger"), CLERKS, "Ctrl+P")
         self.table = Table(HEADS, stretch=len(HEADS) - 1, numbers=(4,))
-        self.lay_out((self.which, None, self.urge), (self.table, 1))
+        self.lay_out((self.which, None, self.print, self.urge), (self.table, 1))
         self._rows: dict[str, AgencyRow] = {}
         flags = Changes.CASES | Changes.TOWN | Changes.DAY | Changes.SETTINGS
         self._watch = Watch(
@@ -40,6 +42,7 @@ class UrgingSection(Section):
         )
         self.which.currentIndexChanged.connect(self._watch.again)
         self.urge.clicked.connect(self._urge)
+        self.print.clicked.connect(lambda: SpanSheet(self, N_("Print the ledger"), "agency_ledger").open())
         self.table.chosen.connect(lambda _key: self._urge())
         self.table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
@@ -64,10 +67,11 @@ class UrgeSheet(DeedSheet):
 
     def __init__(self, section: UrgingSection, one: AgencyRow) -> None:
         super().__init__(section, N_("Urge the town"), N_("Save"))
+        self.draft_subject, self.draft_about = one.case, one.person_name
         about = Words("strong", wrap=True)
         about.show_text(f"{one.case_number} · {one.item_name} · {one.person_name}")
         self.how = Combo(tuple(HOW_WORDS.items()), N_("How it was urged"))
-        self.person, self.words = Field(N_("Who was reached")), Field(N_("What they said"))
+        self.person, self.words = Field(N_("Who was spoken to")), Field(N_("What they said"))
         self.lay_out(about, chooser(N_("How it was urged"), self.how), self.person, self.words)
         self.ok.clicked.connect(
             lambda: self.do(

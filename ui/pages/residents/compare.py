@@ -31,6 +31,7 @@ class CompareSheet(Sheet):
     ) -> None:
         super().__init__(parent.window(), N_("Entered twice?"), N_("Merge them") if may else "")
         self.front, self.person, self.other, self._then = front, person, other, then
+        self.draft_subject = f"{person}/{other}"
         edition = edition_of(self)
         self.table = Table(HEADS, stretch=2)
         self.table.setMinimumSize(edition.space(760), ROWS * (edition.px("body") + ROW_PX))
@@ -126,7 +127,8 @@ class PickSheet(Sheet):
         super().__init__(parent.window(), N_("Compare with somebody else"), N_("Compare"))
         self.front, self.person, self._then = front, person, then
         edition = edition_of(self)
-        self.search = Field(N_("Find a resident"), N_("Name, initials, last digits of ID or phone"))
+        self.draft_subject = person
+        self.search = Field(N_("Find a resident"), N_("Name, initials, last digits of ID or phone")).seeking()
         self.list = RowList(N_("Residents found"))
         self.list.setMinimumSize(edition.space(520), edition.space(260))
         self.said = Words("note", wrap=True)

@@ -93,6 +93,8 @@ class ContactSheet(DoSheet):
         title = N_("A contact person") if known is None else N_("Change a contact person")
         super().__init__(parent, front, title, N_("Save"), then)
         self.page, self.known = page, known
+        self.draft_subject = known.contact if known is not None else page.person
+        self.draft_about = page.row.name
         about = Words("body", wrap=True)
         about.show_text(page.row.name)
         self.name, self.role = Field(N_("Name")), Field(N_("What they do there"), N_("such as accountant"))
@@ -151,6 +153,7 @@ class EndContactSheet(DoSheet):
         self, parent: QWidget, front: Front, known: ContactPerson, then: Callable[[Any], None]
     ) -> None:
         super().__init__(parent, front, N_("Not a contact person any more"), N_("Save"), then)
+        self.draft_subject, self.draft_about = known.contact, known.name
         about = Words("body", wrap=True)
         about.show_text(
             _("{name} is not offered for calls any more; that they were stays readable.").format(

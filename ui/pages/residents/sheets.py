@@ -51,6 +51,7 @@ class CorrectSheet(DoSheet):
         title = N_("Correct this organisation") if page.row.organisation else N_("Correct this person")
         super().__init__(parent, front, title, N_("Save the correction"), then)
         self.person = page.person
+        self.draft_subject, self.draft_about = page.person, page.row.name
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
         self.why = Field(N_("Why"), N_("For instance: seen on the original card"))
@@ -139,6 +140,7 @@ class DeathSheet(DoSheet):
 
     def __init__(self, parent: QWidget, front: Front, page: PersonPage, then: Callable[[Any], None]) -> None:
         super().__init__(parent, front, N_("Note a death"), N_("Save"), then)
+        self.draft_subject, self.draft_about = page.person, page.row.name
         self.on = Field(N_("Day of death"), N_("such as 2026-11-20; empty takes a wrong note back"))
         self.why = Field(N_("By which paper"))
         self.on.set_text(page.died)
@@ -153,6 +155,7 @@ class TakeBackSheet(DoSheet):
 
     def __init__(self, parent: QWidget, front: Front, one: MergedRow, then: Callable[[Any], None]) -> None:
         super().__init__(parent, front, N_("Take the merge back"), N_("Take it back"), then)
+        self.draft_subject, self.draft_about = one.row.person, one.row.name
         about = Words("body", wrap=True)
         about.show_text(
             _("{name} stands alone again, with the cases and visits recorded for them. The merge stays readable.")

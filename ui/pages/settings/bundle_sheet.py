@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,8 @@ FOUND_MOST = 30
 class BundleSheet(Sheet):
     """A new joint item, or one that is changed; its code then stays."""
 
+    keeps_more = True
+
     def __init__(
         self, parent: QWidget, front: Front, known: BundleInForce | None, then: Callable[[], None]
     ) -> None:
@@ -30,9 +33,11 @@ class BundleSheet(Sheet):
         super().__init__(parent.window(), title, N_("Save"))
         self.front, self.known, self._then = front, known, then
         self.codes: list[str] = list(known.codes) if known else []
+        if known is not None:
+            self.draft_subject, self.draft_about = known.code, known.name_zh
         self.code, self.name_zh = Field(N_("Code"), N_("such as BD-01")), Field(N_("Name in Chinese"))
         self.name_en, self.note = Field(N_("English name")), Field(N_("What to say about it"))
-        self.search = Field(N_("Find an item"), N_("Name, initials or code"))
+        self.search = Field(N_("Find an item"), N_("Name, initials or code")).seeking()
         self.found, self.items = RowList(N_("Items found")), RowList(N_("Its items, in their order"))
         self.shared = Words("note", wrap=True)
         self.wrong = Words("note", tone="seal", wrap=True)
@@ -96,6 +101,7 @@ class BundleSheet(Sheet):
         """One more item, at the end; one that stands there already is only shown."""
         if code and code not in self.codes:
             self.codes.append(code)
+            self.more_typed.emit()
         self._look(code)
 
     def move_item(self, by: int) -> None:
@@ -104,6 +110,7 @@ class BundleSheet(Sheet):
         at = self.codes.index(code) if code in self.codes else -1
         if at >= 0 and 0 <= at + by < len(self.codes):
             self.codes.insert(at + by, self.codes.pop(at))
+            self.more_typed.emit()
             self._look(code)
 
     def take_out(self) -> None:
@@ -113,7 +120,19 @@ class BundleSheet(Sheet):
             return
         at = self.codes.index(code)
         self.codes.remove(code)
+        self.more_typed.emit()
         self._look(self.codes[min(at, len(self.codes) - 1)] if self.codes else "")
+
+    def more(self) -> dict[str, Any]:
+        """Its items, in their order."""
+        return {"codes": list(self.codes)}
+
+    def put_more(self, more: dict[str, Any]) -> None:
+        """The items as they stood."""
+        codes = more.get("codes")
+        if isinstance(codes, list):
+            self.codes = [str(one) for one in codes]
+            self._look()
 
     # --- asking ------------------------------------------------------------------------------------------------
 
