@@ -17,7 +17,7 @@ from hall_app.projections.serials import given_by
 from hall_app.projections.staff import by_words
 from hall_app.usecases.papers.common import no_paper
 from hall_app.usecases.papers.compose import PAPERS
-from hall_app.values.filing import FiledRow
+from hall_app.values.filing import CasePaper, FiledRow
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
@@ -25,6 +25,8 @@ HANDOVER = "handover_list"
 # They bear the case's number and stand where its papers were taken in; the handling sheet tells the whole way: last.
 _UNNUMBERED = (("proxy_letter", 0), ("material_list", 2), ("agency_sheet", 9))
 _NUMBERED = 1
+# They tell how the case stands when they are asked for and lie in no file.
+_ANEW = ("due_explanation", "file_index")
 
 
 class _Filed(NamedTuple):
@@ -61,6 +63,20 @@ def _lists(look: Look, case: str) -> list[_Filed]:
         for row in look.conn.execute(query)
     }
     return list(found.values())
+
+
+def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:
+    """What lies in the file, and what is composed of a case at any time: why it is due, its index."""
+    case = row["case_id"]
+    filed = tuple(
+        CasePaper(
+            case, one.paper, subject_of(look, case, one), one.number,
+            handling_then(one.paper, row["handling"], row["taken_at"]), one.day,
+        )
+        for one in filed_papers(look, row)
+    )  # fmt: skip
+    anew = tuple(CasePaper(case, one, case, "", "", "") for one in _ANEW if _exists(look, one, case))
+    return filed + anew
 
 
 def filed_papers(look: Look, row: Row) -> tuple[FiledRow, ...]:

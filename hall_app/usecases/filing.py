@@ -24,12 +24,20 @@ from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words
 from hall_app.usecases.attaching import AtFiles
 from hall_app.usecases.deed import CLERKS, errand
-from hall_app.usecases.filed_papers import filed_papers, subject_of
+from hall_app.usecases.filed_papers import filed_papers, papers_now, subject_of
 from hall_app.usecases.papers.applicants import party_of
 from hall_app.usecases.papers.common import code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
 from hall_app.usecases.papers.naming import case_named
-from hall_app.values.filing import CaseFile, ExportCase, Exported, FiledRow, FileIndex
+from hall_app.values.filing import (
+    CaseFile,
+    CasePaper,
+    ExportCase,
+    Exported,
+    FiledRow,
+    FileIndex,
+    PapersOfCase,
+)
 from hall_app.values.papers import PaperBytes
 from hall_app.words import N_, _, ngettext_, speaking
 
@@ -90,6 +98,16 @@ def file_index(look: Look, question: FileIndex) -> CaseFile:
     need_role(look, *SERVING, "auditor")
     file = file_of(look, question.case)
     return _counted(look, file) if question.pages else file
+
+
+@answers(PapersOfCase)
+def papers_of_case(look: Look, question: PapersOfCase) -> tuple[CasePaper, ...]:
+    """Raises Refusal unknown_case, and sign_in_first where nobody is signed in."""
+    need_role(look, *SERVING, "auditor")
+    row = case_row(look, question.case)
+    if row is None:
+        raise Refusal(UNKNOWN_CASE)
+    return papers_now(look, row)
 
 
 def _counted(look: Look, file: CaseFile) -> CaseFile:

@@ -52,6 +52,27 @@ class FileIndex(Question, frozen=True):
     pages: bool = False
 
 
+class CasePaper(Answer):
+    """A paper that can be printed of `case` now. `paper`, `subject` and `serial` as `PrintPaper` wants them; `handling`
+    what it is called by (see `domain.paper_names`), `day` when it was made out, empty where it is composed anew."""
+
+    case: str
+    paper: str
+    subject: str
+    serial: str
+    handling: str
+    day: str
+
+
+class PapersOfCase(Question, frozen=True):
+    """Every paper a case has or can be given now, in the order of its file. Refused: unknown_case.
+
+    Answer: CasePaper, ...
+    """
+
+    case: str
+
+
 class ExportCase(Command, frozen=True):
     """An errand: index, every paper and every attachment as one PDF in a folder; that the file left is recorded.
 

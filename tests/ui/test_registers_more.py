@@ -20,13 +20,16 @@ from tests.makers import sign_in, take
 from tests.ui.test_registers_page import originals, paid, registers, sheet_of
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
-from ui.pages.registers.asked import AskedSection, RegisterSheet
+from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection, ReverseSheet
 from ui.pages.registers.lists import KeepSheet, ListsSheet
 from ui.pages.registers.originals import OriginalsSection
 from ui.pages.registers.page import RegistersPage
 from ui.pages.registers.posts import PostsSection
 from ui.pages.registers.results import BookSheet, CancelSheet, EndSheet, ResultsSection, TrySheet
+from ui.pages.registers.span_sheet import SpanSheet
+from ui.pages.registers.urging import UrgingSection
+from ui.pages.registers.wall import WallSection
 
 
 @pytest.fixture
@@ -213,10 +216,38 @@ def test_the_absence_slip_and_the_first_asked_register_on_paper(
     printed(posts, qtbot)
     page.list.select("asked")
     asked.print.click()
-    sheet = sheet_of(page, RegisterSheet)
+    sheet = sheet_of(page, SpanSheet)
     sheet.first.set_text("昨天")
     sheet.ok.click()
     assert sheet.first.said.isVisible()
     sheet.first.set_text("2026-11-01")
     sheet.ok.click()
     printed(asked, qtbot)
+
+
+def test_the_ledger_of_what_was_carried_and_what_hangs_on_the_wall(
+    page: RegistersPage, hall: Hall, qtbot: QtBot
+) -> None:
+    urging, wall = page.sections["urging"], page.sections["wall"]
+    assert isinstance(urging, UrgingSection) and isinstance(wall, WallSection)
+    page.list.select("urging")
+    urging.print.click()
+    sheet = sheet_of(page, SpanSheet)
+    sheet.first.set_text("2026-11-01")
+    sheet.ok.click()
+    printed(urging, qtbot)
+    page.list.select("wall")
+    qtbot.waitUntil(lambda: len(wall.table.rows) > 80)
+    assert [key for key, _cells in wall.table.rows[:4]] == [
+        "handbook hall",
+        "promise_board hall",
+        "fee_board hall",
+        "window_sign 1",
+    ]
+    for narrowed in ("2", "LR-02"):
+        wall.search.set_text(narrowed)
+        qtbot.waitUntil(lambda: 0 < len(wall.table.rows) < 40)
+        wall.table.selectRow(0)
+        wall.print.click()
+        printed(wall, qtbot)
+        wall.in_place.clear()

@@ -28,6 +28,7 @@ from ui.pages.cases.export import Export
 from ui.pages.cases.files import Files
 from ui.pages.cases.hindered import Hindered
 from ui.pages.cases.originals import OriginalsLine
+from ui.pages.cases.papers import Papers
 from ui.pages.cases.sheet import DeedSheet
 from ui.pages.cases.why import contact_words, explain, moment_words
 from ui.print_sheet import print_paper, show_paper
@@ -40,8 +41,6 @@ from ui.widgets import (
     Chip,
     Choice,
     InPlace,
-    Row,
-    RowList,
     Rule,
     Table,
     Words,
@@ -98,9 +97,7 @@ class CasePanel(QWidget):
         self.parts = Choice(PARTS)
         self.stack = QStackedWidget()
         self.history = Table((N_("When"), N_("What happened")), wrap=True)
-        self.papers, self.print = RowList(N_("Papers")), Button(N_("Print"), "Ctrl+P")
-        self.look = Button(N_("Preview"), "Ctrl+Shift+P")
-        self.no_papers = Words("note", N_("No numbered paper was made out yet."), wrap=True)
+        self.papers = Papers(front, self._print_chosen, self._preview)
         self.files = Files(front)
         self.contacts, self.tried = (
             Table((N_("When"), N_("Try")), wrap=True),
@@ -115,10 +112,9 @@ class CasePanel(QWidget):
         self._show_shell()
 
     def _lay_out(self) -> None:
-        papers, contacts = QWidget(), QWidget()
-        papers.setLayout(column(row(self.print, self.look, None), self.no_papers, (self.papers, 1)))
+        contacts = QWidget()
         contacts.setLayout(column(row(self.tried, None), (self.contacts, 1)))
-        for part in (self.history, papers, self.files, contacts):
+        for part in (self.history, self.papers, self.files, contacts):
             self.stack.addWidget(part)
         self.parts.set_value("history")
         head = column(
@@ -148,11 +144,8 @@ class CasePanel(QWidget):
                 WhyDue(self.shown_case), self, partial(explain, self.window()), self.in_place.refuse
             )
         )
-        self.print.clicked.connect(self._print)
         self.export.said.connect(self.in_place.tell)
-        self.look.clicked.connect(self._preview)
         self.hindered.to_originals.connect(lambda: self.to_originals.emit(self.shown_case))
-        self.papers.chosen.connect(lambda _key: self._print())
         self.tried.clicked.connect(lambda: self.open_sheet(LOG_CONTACT))
 
     def _question(self) -> TheCase | None:
@@ -171,6 +164,7 @@ class CasePanel(QWidget):
         self.in_place.clear()
         self._contacts = ()
         self.files.show_case(case)
+        self.papers.show_case(case)
         self.originals.show_case(case)
         self.held.follow(case)
         self._watch.again()
@@ -218,16 +212,6 @@ class CasePanel(QWidget):
             (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), one.words))
             for at, one in reversed(tuple(enumerate(page.history)))
         ])  # fmt: skip
-        self.papers.fill([
-            Row(f"{kind} {serial}", "", phrases.paper_words(kind, page.guide.row.handling), moment_words(at), serial)
-            for kind, serial, at in page.serials
-        ])  # fmt: skip
-        if page.serials and not self.papers.key:
-            self.papers.select(self.papers.rows[-1].key)
-        for part, on in (
-            (self.papers, True), (self.print, True), (self.look, True), (self.no_papers, False),
-        ):  # fmt: skip
-            part.setVisible(bool(page.serials) is on)
         self.contacts.fill([
             (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), contact_words(one)))
             for at, one in reversed(tuple(enumerate(self._contacts)))
@@ -362,25 +346,18 @@ class CasePanel(QWidget):
         for paper, serial, copies in answer.more if isinstance(answer, Issued) else ():
             self._print_asked(PrintPaper(paper, serial, copies=copies))
 
-    def _print(self) -> None:
-        kind, _space, serial = self.papers.key.partition(" ")
-        if kind:
-            self.in_place.clear()
-            self._recorded = ""
-            self._print_paper(kind, serial)
-
-    def _print_paper(self, kind: str, serial: str) -> None:
-        self._print_asked(PrintPaper(kind, self.shown_case, serial))
+    def _print_chosen(self, asked: PrintPaper) -> None:
+        self.in_place.clear()
+        self._recorded = ""
+        self._print_asked(asked)
 
     def _print_asked(self, asked: PrintPaper) -> None:
         print_paper(self.front, self, self.window(), asked, self._printed, self._not_printed)
 
-    def _preview(self) -> None:
-        kind, _space, serial = self.papers.key.partition(" ")
-        if kind:
-            self.in_place.clear()
-            self._recorded = ""
-            show_paper(self.front, self.window(), PrintPaper(kind, self.shown_case, serial), self._printed)
+    def _preview(self, asked: PrintPaper) -> None:
+        self.in_place.clear()
+        self._recorded = ""
+        show_paper(self.front, self.window(), asked, self._printed)
 
     def _not_printed(self, error: HallError) -> None:
         self.in_place.tell("\n".join(part for part in (self._recorded, str(error)) if part), "seal")

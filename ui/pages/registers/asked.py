@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from hall_app.changes import Changes
 from hall_app.values.first_asked import (
     AcceptMatter,
@@ -16,8 +14,9 @@ from hall_app.values.first_asked import (
 )
 from ui import phrases
 from ui.front import Front, Watch
-from ui.pages.registers.section import CLERKS, DESK, DeedSheet, Section, WhySheet, chooser, staff_combo
-from ui.widgets import Field, Table, Words, row
+from ui.pages.registers.section import CLERKS, DESK, Section, WhySheet, chooser, staff_combo
+from ui.pages.registers.span_sheet import SpanSheet
+from ui.widgets import Table, Words, row
 from ui.words import N_, _
 
 MINE = (N_("Since"), N_("Resident"), N_("Case"), N_("State"), N_("Due"), N_("Offered to"), N_("Matter"))
@@ -53,7 +52,9 @@ class AskedSection(Section):
             lambda: self.run(WithdrawOffer(self.mine.key), N_("The offer is taken back."))
         )
         self.accept.clicked.connect(self._accept)
-        self.print.clicked.connect(lambda: RegisterSheet(self).open())
+        self.print.clicked.connect(
+            lambda: SpanSheet(self, N_("Print the register"), "first_asked_register").open()
+        )
         self.offered.chosen.connect(lambda _key: self._accept())
         self.decline.clicked.connect(self._decline)
         for table in (self.mine, self.offered):
@@ -113,38 +114,6 @@ class OfferSheet(WhySheet):
         self.ok.clicked.connect(
             lambda: self.do(OfferMatter(matter.matter, self.to.value, self.why.text), self.said)
         )
-
-
-class RegisterSheet(DeedSheet):
-    """The register of some days on paper."""
-
-    def __init__(self, section: AskedSection) -> None:
-        super().__init__(section, N_("Print the register"), N_("Print"))
-        today = section.front.now().date()
-        self.first, self.last = Field(N_("From")), Field(N_("To"))
-        self.first.set_text(today.replace(day=1).isoformat())
-        self.last.set_text(today.isoformat())
-        self.lay_out(self.first, self.last)
-        self.ok.clicked.connect(self._print)
-        self.first.setFocus()
-
-    def _print(self) -> None:
-        for field in (self.first, self.last):
-            good = is_day(field.text)
-            field.warn("" if good else _("Type a day such as 2026-11-24."), "seal")
-            if not good:
-                field.setFocus()
-                return
-        self.accept()
-        self.section.print_paper("first_asked_register", f"{self.first.text}..{self.last.text}")
-
-
-def is_day(text: str) -> bool:
-    """Whether this is a day as it is typed: 2026-11-24."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 class DeclineSheet(WhySheet):

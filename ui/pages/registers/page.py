@@ -17,6 +17,7 @@ from ui.pages.registers.results import ResultsSection
 from ui.pages.registers.section import Section
 from ui.pages.registers.undone import UndoneSection
 from ui.pages.registers.urging import UrgingSection
+from ui.pages.registers.wall import WallSection
 from ui.widgets import Card, RowList, Words, column, row
 from ui.widgets.rowlist import Row
 from ui.words import N_, _
@@ -25,6 +26,7 @@ SECTIONS: dict[str, type[Section]] = {
     "originals": OriginalsSection, "results": ResultsSection, "owed": OwedSection, "asked": AskedSection,
     "posts": PostsSection, "undone": UndoneSection, "cash": CashSection, "urging": UrgingSection,
     "bookings": BookingSection, "mediation": MediationSection, "volunteers": VolunteerSection, "marks": MarkSection,
+    "wall": WallSection,
 }  # fmt: skip
 
 
