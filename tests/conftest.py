@@ -12,10 +12,15 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 # Examples may take as long as they take: no test depends on how fast the machine is.
 hypothesis.settings.register_profile("hall", deadline=None)
 hypothesis.settings.load_profile("hall")
+
+# What never comes still fails, only later: a busy machine may take its time over what does.
+for _wait in (QtBot.waitUntil, QtBot.waitSignal):
+    _wait.__kwdefaults__["timeout"] = 30_000
 
 # Before Qt, keyring or platformdirs are imported: no screen, no keyring, no folder of the person who tests.
 _HOME = tempfile.mkdtemp(prefix="hall-app-tests-")

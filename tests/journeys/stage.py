@@ -25,7 +25,7 @@ from ui.widgets.touch import Touch
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 DESK_SCREEN = (1440, 900)
 
 

@@ -43,10 +43,10 @@ def test_windows_show_nothing_cut_lying_over_or_untranslated(
     hub.open(lambda: hall)
     data = known_texts(hall)
     for window in windows:
-        qtbot.waitUntil(lambda window=window: look_over(window, language, data) == [], timeout=5000)
+        qtbot.waitUntil(lambda window=window: look_over(window, language, data) == [])
     for name in ("lines", "progress", "categories", "help"):
         kiosk.go(name)
-        qtbot.waitUntil(lambda: look_over(kiosk, language, data) == [], timeout=5000)
+        qtbot.waitUntil(lambda: look_over(kiosk, language, data) == [])
 
 
 def shown(qtbot: QtBot, *parts: QWidget) -> QWidget:
