@@ -76,7 +76,6 @@ class RecordSheet(DeedSheet):
 
     def __init__(self, section: UndoneSection) -> None:
         super().__init__(section, N_("Could not be done"), N_("Write down"))
-        self.keeps_typed = True
         self.matter, self.why = Field(N_("What was wanted")), Field(N_("Why it could not be done"))
         self.wish = Field(N_("What the resident asks for now"))
         self.name, self.phone = Field(N_("Name")), Field(N_("Phone"))
