@@ -41,7 +41,7 @@ class AgencySheet(Sheet):
     resident: str
     telephone: str
     item: str
-    received_at: datetime
+    received_at: date
     handler: str
     deciding_body: str
     handler_number: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from hall_app.documents.kit import Block, paragraph
 from hall_app.documents.parts import moment, person, rest_day_words, two_copies
@@ -38,13 +38,13 @@ class JointPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointSlip(Sheet):
-    """A slip of a joint intake; `number` is the joint number, `counted_from` the working day that papers handed in on
-    a day off count as received on."""
+    """A slip of a joint intake, received on `received_at`, made out on `issued_on`; `number` is the joint number,
+    `counted_from` the working day that papers handed in on a day off count as received on."""
 
     name: str
     applicant: str
     parts: tuple[JointPart, ...]
-    received_at: datetime
+    received_at: date
     receiver: str
     receiver_number: str = ""
     contact: str = ""
@@ -54,6 +54,7 @@ class JointSlip(Sheet):
     supervision_phone: str = ""
     party: Party = NOBODY_ELSE
     counted_from: date | None = None
+    issued_on: date | None = None
 
 
 @in_chinese
@@ -63,7 +64,7 @@ def render(paper: JointSlip) -> bytes:
         paper,
         paper_name("joint_slip"),
         lambda: _blocks(paper),
-        on=paper.received_at,
+        on=paper.issued_on or paper.received_at,
         seal_of=paper.head.hall,
         seal=N_("(receipt stamp of the hall)"),
         sign=(N_("Receiver (signature):"), N_("Applicant (signature):")),

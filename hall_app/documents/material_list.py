@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from hall_app.documents.kit import Block, note
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
@@ -22,7 +22,7 @@ class MaterialList(Sheet):
     case_number: str
     applicant: str
     item: str
-    received_at: datetime
+    received_at: date
     receiver: str
     materials: tuple[ReceivedMaterial, ...]
     receiver_number: str = ""

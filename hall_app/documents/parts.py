@@ -85,8 +85,10 @@ def names(entries: Sequence[str]) -> str:
     return p_("paper", ", ").join(entries)
 
 
-def moment(value: datetime) -> str:
-    """Date and time to the minute."""
+def moment(value: date) -> str:
+    """Date and time to the minute; the date alone where the time is not known."""
+    if not isinstance(value, datetime):
+        return day(value)
     return day(value) + " " + value.strftime("%H:%M")
 
 

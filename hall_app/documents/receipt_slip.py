@@ -7,7 +7,7 @@ and its seal are left to the body named.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from hall_app.documents.kit import Block, Closing, Letter, Letterhead, day, heading, label, letter, paragraph
 from hall_app.documents.owed_part import OwedMaterial, owed_blocks
@@ -44,10 +44,11 @@ OPENING = passage(
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSlip:
-    """A receipt for an agency case. The due date counts from the day after `received_at`; `provisional` where it falls
-    in a year without a published calendar. `carry_by` is the last day on which the hall hands the papers on,
-    `counted_from` the working day that papers handed in on a day off count as received on. `owed` are papers that come
-    later, on a promise. `silent`: taken in by law, since nobody answered in time."""
+    """A receipt for an agency case. The due date counts from the day after `received_at`, which may be days before the
+    slip was made out, `issued_on`; `provisional` where it falls in a year without a published calendar. `carry_by` is
+    the last day on which the hall hands the papers on, `counted_from` the working day that papers handed in on a day
+    off count as received on. `owed` are papers that come later, on a promise. `silent`: taken in by law, since nobody
+    answered in time."""
 
     head: Letterhead
     number: str
@@ -55,7 +56,7 @@ class ReceiptSlip:
     applicant: str
     item: str
     deciding_body: str
-    received_at: datetime
+    received_at: date
     receiver: str
     materials: tuple[ReceivedMaterial, ...]
     receiver_number: str = ""
@@ -77,6 +78,7 @@ class ReceiptSlip:
     party: Party = NOBODY_ELSE
     counted_from: date | None = None
     silent: Silence | None = None
+    issued_on: date | None = None
 
 
 def render(paper: ReceiptSlip) -> bytes:
@@ -84,7 +86,7 @@ def render(paper: ReceiptSlip) -> bytes:
     with speaking("zh_CN"):
         head = paper.head
         closing = Closing(
-            date_text=day(paper.silent.effective if paper.silent else paper.received_at),
+            date_text=day(paper.silent.effective if paper.silent else paper.issued_on or paper.received_at),
             seal_of=head.hall,
             seal_words=_("(receipt stamp of the hall)"),
             signatures=(label(head, N_("Receiver (signature):")), label(head, N_("Applicant (signature):"))),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hall_app.documents.kit import Letterhead
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
-from hall_app.domain.facts import PaperCheck
+from hall_app.domain.facts import CaseSupplemented, NoticeIssued, PaperCheck, PapersReceived
 from hall_app.domain.items import Item, stays_with_case
 from hall_app.domain.paper_codes import code_text
 from hall_app.errors import Refusal, code
+from hall_app.projections.case_history import told_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.letterhead import logo_of
 from hall_app.projections.picture import ANSWERS, Look
+from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
@@ -58,6 +60,23 @@ def clerk(look: Look, by: str) -> tuple[str, str]:
     """Name and number of the clerk in an entry's `by` or of a bare staff code."""
     row = staff_row(look, code_of(by) or by)
     return (row["name"], row["number"]) if row else ("", "")
+
+
+def handed_in(look: Look, row: Row) -> tuple[date, str]:
+    """When the complete papers of a case that was accepted or taken in were received, and by whom; the answer to them
+    may be days later (domain 2.3). Without a time of day where the books have the day alone."""
+    day, taken = row["received"], row["taken_at"]
+    told = [
+        one
+        for kind in (PapersReceived.KIND, CaseSupplemented.KIND, NoticeIssued.KIND)
+        for one in told_of(look, row["case_id"], kind)
+        if one.at <= taken
+    ]
+    newest = max(told, key=lambda one: one.at, default=None)
+    if newest is not None and newest.details.get("received") == day:
+        return datetime.fromisoformat(newest.at), newest.by
+    at = datetime.fromisoformat(taken)
+    return (at if day in ("", at.date().isoformat()) else date.fromisoformat(day)), row["taken_by"]
 
 
 def received(

@@ -35,6 +35,7 @@ from hall_app.usecases.papers.common import (
     code_of_paper,
     day_of,
     excluded,
+    handed_in,
     head_of,
     no_paper,
     received,
@@ -140,7 +141,8 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
     if not carried(row):
         raise no_paper(asked.paper, asked.subject)
     card, who = hall_card(look), Applicant(look, row)
-    receiver = clerk(look, row["first_asked"] if row["silent"] else row["taken_by"])
+    came, by = handed_in(look, row)
+    receiver = clerk(look, row["first_asked"] if row["silent"] else by)
     return ReceiptSlip(
         head=head_of(look),
         number=row["serial"],
@@ -149,7 +151,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         unit=who.organisation,
         item=row["item_name"],
         deciding_body=decider(look, row, item),
-        received_at=datetime.fromisoformat(row["taken_at"]),
+        received_at=came,
         receiver=receiver[0],
         receiver_number=receiver[1],
         materials=received(item, then.checks, owed_numbers(promise)),
@@ -170,6 +172,7 @@ def receipt_slip(look: Look, asked: PaperBytes, reprint: int) -> ReceiptSlip:
         party=who.party(row["visit"]),
         counted_from=counted_as(look, row["received"]),
         silent=silence_of(look, row),
+        issued_on=datetime.fromisoformat(row["taken_at"]).date(),
     )
 
 

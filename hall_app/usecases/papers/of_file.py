@@ -22,6 +22,7 @@ from hall_app.usecases.papers.common import (
     code_of_paper,
     day_of,
     found,
+    handed_in,
     head_of,
     no_paper,
     received,
@@ -82,18 +83,20 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
 def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
     """What was handed in for a case. Raises Refusal no_such_paper before anything was received."""
     row, item = case_of(look, asked)
-    at, by = row["taken_at"], row["taken_by"]
-    if not at:
+    at: date | None = None
+    if row["taken_at"]:
+        at, by = handed_in(look, row)
+    else:
         told = [
             one
             for kind in (PapersReceived.KIND, CaseSupplemented.KIND)
             for one in told_of(look, asked.subject, kind)
         ]
-        newest = max(told, default=None)
-        at, by = (newest.at, newest.by) if newest else ("", "")
+        newest = max(told, key=lambda one: one.at, default=None)
+        at, by = (datetime.fromisoformat(newest.at), newest.by) if newest else (None, "")
     _answers, checks = checks_of(look, asked.subject)
     materials = received(item, checks)
-    if not at or not materials:
+    if at is None or not materials:
         raise no_paper(asked.paper, asked.subject)
     who, receiver = Applicant(look, row), clerk(look, by)
     return MaterialList(
@@ -101,7 +104,7 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
         case_number=row["case_number"],
         applicant=who.name,
         item=row["item_name"],
-        received_at=datetime.fromisoformat(at),
+        received_at=at,
         receiver=receiver[0],
         receiver_number=receiver[1],
         materials=materials,

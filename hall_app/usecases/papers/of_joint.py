@@ -21,7 +21,7 @@ from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.usecases.papers.applicants import Applicant
-from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, head_of, no_paper
+from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, handed_in, head_of, no_paper
 from hall_app.usecases.papers.deciding import decider
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
@@ -95,7 +95,8 @@ def joint_slip(look: Look, asked: PaperBytes, reprint: int) -> JointSlip:
     if not taken:
         raise no_paper(asked.paper, asked.subject)
     who, card = Applicant(look, taken[0]), hall_card(look)
-    receiver = clerk(look, taken[0]["taken_by"])
+    came, by = handed_in(look, taken[0])
+    receiver = clerk(look, by)
     return JointSlip(
         head=head_of(look),
         number=row["number"],
@@ -103,7 +104,7 @@ def joint_slip(look: Look, asked: PaperBytes, reprint: int) -> JointSlip:
         applicant=who.name,
         unit=who.organisation,
         parts=tuple(_part(look, one) for one in cases),
-        received_at=datetime.fromisoformat(taken[0]["taken_at"]),
+        received_at=came,
         receiver=receiver[0],
         receiver_number=receiver[1],
         contact=who.contact,
@@ -113,6 +114,7 @@ def joint_slip(look: Look, asked: PaperBytes, reprint: int) -> JointSlip:
         supervision_phone=card.supervision_phone,
         party=who.party(),
         counted_from=counted_as(look, taken[0]["received"]),
+        issued_on=datetime.fromisoformat(taken[0]["taken_at"]).date(),
         code=code_of_paper(look, asked.paper, row["number"]),
         reprint=reprint,
     )
