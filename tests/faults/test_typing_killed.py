@@ -49,3 +49,11 @@ def test_a_sheet_of_a_register_survives_a_kill_at_any_key(tmp_path: Path) -> Non
     told = killed(tmp_path, "tests.faults.typing_sheet", KILLS_OF_A_SHEET)
     assert {one["page"] for one in told["whole"]} == {"registers"}
     assert sum(any(kill["after"]["lines"]) for kill in told["killed"]) > KILLS_OF_A_SHEET // 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_rows_that_were_added_survive_a_kill_at_any_key(tmp_path: Path) -> None:
+    """A mediation file with its second and third party: as many rows, each with what was typed into it."""
+    told = killed(tmp_path, "tests.faults.typing_rows", KILLS_OF_A_SHEET)
+    assert max(len(one["lines"]) for one in told["whole"]) == 3 and len(told["whole"][-1]["lines"]) == 2
+    assert any(len(kill["after"]["lines"]) > 1 for kill in told["killed"])

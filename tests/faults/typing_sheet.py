@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tests.faults.typing import Typist, main
 from ui.widgets import Sheet
 
-REGISTER = "undone"
 WORDS = ("想办营业执照𬭎", "13812345678", "𡒄·䶮")
 
 
 class AtSheet(Typist):
     """The same hands, over the sheet that writes down what could not be done."""
+
+    # Which register, and its button.
+    REGISTER, BUTTON = "undone", "record"
 
     @property
     def sheet(self) -> Sheet | None:
@@ -31,11 +33,11 @@ class AtSheet(Typist):
         """By hand: page, register, button."""
         self.window.go_to("registers")
         page: Any = self.window.pages["registers"]
-        self.until(lambda: any(one.key == REGISTER for one in page.list.rows))
-        page.list.select(REGISTER)
-        section = page.sections[REGISTER]
-        self.until(section.record.isVisible)
-        section.record.click()
+        self.until(lambda: any(one.key == self.REGISTER for one in page.list.rows))
+        page.list.select(self.REGISTER)
+        button = getattr(page.sections[self.REGISTER], self.BUTTON)
+        self.until(button.isVisible)
+        button.click()
         self.until(lambda: self.sheet is not None)
         self.rest()
 
