@@ -37,12 +37,14 @@ from hall_app.usecases.plain import check_plain, check_seen
 from hall_app.usecases.staffing import leave_seats, proven
 from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
+from hall_app.values.setup import Settings
 from hall_app.values.town import EnrolState
 from hall_app.words import N_
 
 if TYPE_CHECKING:
     from hall_app.porter import Asked
     from hall_app.sync.rhythm import Rhythm
+    from hall_app.sync.round import RoundResult
 
 log = logging.getLogger(__name__)
 
@@ -253,11 +255,14 @@ class Hall:
             return rebuild(conn, self.ledger.history(conn), fold, progress)
 
     def speak_to_town(self) -> None:
-        """From now on rounds with the town start by themselves."""
+        """From now on rounds with the town start by themselves, where the settings allow it."""
         from hall_app.sync.line import make_round
         from hall_app.sync.rhythm import Rhythm
 
-        self.rhythm = Rhythm(self, lambda stop: make_round(self, stop))
+        def one_round(stop: Callable[[], bool]) -> RoundResult | None:
+            return make_round(self, stop) if self.ask(Settings())["sync.automatic"] else None
+
+        self.rhythm = Rhythm(self, one_round)
         self.listeners.append(self.rhythm.changed)
         self.rhythm.start()
 

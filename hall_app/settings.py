@@ -50,9 +50,6 @@ SETTINGS: dict[str, Setting] = {
             N_("minutes"),
         ),
         Setting(
-            "queue.priority_age", 60, N_("Age of priority for elderly residents"), "", 50, 100, N_("years")
-        ),
-        Setting(
             "queue.order",
             "time",
             N_("Whom a window with several lines calls first"),
@@ -305,7 +302,12 @@ SETTINGS: dict[str, Setting] = {
             N_("The town's list takes the place of the hall's own"),
             N_("Otherwise the list this hall brought in itself counts, and the town's is only shown."),
         ),
-        Setting("sync.automatic", True, N_("Speak to the town whenever there is a line")),
+        Setting(
+            "sync.automatic",
+            True,
+            N_("Speak to the town whenever there is a line"),
+            N_("Otherwise only by “Contact now” on the page of the town, or by the command line."),
+        ),
     )
 }
 

@@ -8,12 +8,11 @@ tickets before one ordinary, and a priority ticket never overtakes an ordinary o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 import msgspec
 
-from hall_app.domain.identity import age_on
 from hall_app.errors import Refusal, code
 from hall_app.words import N_, _
 
@@ -107,8 +106,3 @@ def display_number(letter: str, number: int, epoch_letter: str = "") -> str:
 def priority_words(reason: str) -> str:
     """Why somebody goes first, in the language in force; the bare code when it is not known."""
     return _(PRIORITY_REASONS.get(reason, "")) or reason
-
-
-def is_elderly(birth: date, day: date, from_age: int = 60) -> bool:
-    """Whether somebody has priority for age on a day."""
-    return age_on(birth, day) >= from_age

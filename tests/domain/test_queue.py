@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import msgspec
 import pytest
@@ -140,8 +140,3 @@ def test_numbers_run_out_at_the_maximum() -> None:
 def test_display_numbers() -> None:
     assert queue.display_number("A", 1) == "A001"
     assert queue.display_number("B", 12, "C") == "B012C"
-
-
-def test_elderly_from_the_setting() -> None:
-    assert queue.is_elderly(date(1966, 11, 20), date(2026, 11, 20))
-    assert not queue.is_elderly(date(1966, 11, 20), date(2026, 11, 20), 65)
