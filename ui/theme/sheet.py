@@ -51,6 +51,7 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $ground; color: $off; }
 QLineEdit[wrong="true"] { border: 2px solid $seal; padding: 4px 8px; }
+QLineEdit[wrong="true"]:focus { border: 3px solid $focus_field; padding: 3px 7px; }
 QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] {
     background: transparent; border: none; font-size: ${body}px; }
 QListView, QTableView { border: 3px solid transparent; border-radius: ${radius}px; }

@@ -7,13 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from hall_app.domain.custody import HALL
-from hall_app.values.custody import CustodyOf, CustodyPaper
+from hall_app.domain.custody import COURIER, HALL
+from hall_app.values.custody import CustodyOf, CustodyPaper, HandOverPaper, HandOvers
+from hall_app.values.staffing import StaffList, StaffRow
 from ui.front import Front
 from ui.pages.cases.deeds import DeedOf
 from ui.pages.cases.sheet import DeedSheet
 from ui.widgets import CheckBox, Words, column
 from ui.words import N_
+
+# So many hand-over lists are looked through for who carried papers before.
+LISTS_SEEN = 50
 
 
 class CarrySheet(DeedSheet):
@@ -40,11 +44,29 @@ class CarrySheet(DeedSheet):
         self.field("person").setFocus()
         # Not before the boxes are there: what is not known yet could not be left out.
         self.ok.setEnabled(False)
+        self._couriers: tuple[str, ...] = ()
+        self._staff: tuple[str, ...] = ()
         front.ask(CustodyOf(fixed["case"]), self, self._show_originals, self._not_told)
+        front.ask(HandOvers(limit=LISTS_SEEN), self, self._show_couriers, lambda _error: None)
+        front.ask(StaffList(), self, self._show_staff, lambda _error: None)
 
     def _not_told(self, error: Exception) -> None:
         self.in_place.refuse(error)
         self.ok.setEnabled(True)
+
+    def _show_couriers(self, lists: tuple[HandOverPaper, ...]) -> None:
+        """Whoever carried papers before, the last one first."""
+        self._couriers = tuple(one.receiver for one in lists if one.to_kind == COURIER)
+        self._offer(())
+
+    def _show_staff(self, people: tuple[StaffRow, ...]) -> None:
+        """After them whoever serves here."""
+        self._offer(tuple(one.name for one in people if one.active))
+
+    def _offer(self, staff: tuple[str, ...]) -> None:
+        self._staff = staff or self._staff
+        self.field("courier").offer(tuple(dict.fromkeys(filter(None, (*self._couriers, *self._staff)))))
+        self.refit()
 
     def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
         for one in papers:
@@ -55,7 +77,7 @@ class CarrySheet(DeedSheet):
                 self._along.addWidget(box)
         self.originals.setVisible(bool(self.boxes))
         self.ok.setEnabled(True)
-        self.adjustSize()
+        self.refit()
 
     def _do(self) -> None:
         along = tuple(name for name, box in self.boxes.items() if box.isChecked())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -43,6 +44,11 @@ class DeedSheet(Sheet):
             self.parts[one.name] = _part(ask, str(typed.get(one.name) or ""))
             if ask.choices and not typed.get(one.name) and isinstance(one.default, str):
                 self._combo(one.name).set_value(one.default)
+        # The part that the refusal in place is about.
+        self._refused_of: Field | None = None
+        for part in self.parts.values():
+            if isinstance(part, Field):
+                part.changed.connect(partial(self._mended, part))
         self._lay_out()
         self.ok.clicked.connect(self._do)
         next((one for one in self.parts.values() if isinstance(one, Field)), self.ok).setFocus()
@@ -115,13 +121,21 @@ class DeedSheet(Sheet):
     def _refused(self, error: HallError) -> None:
         """The sentence, and the keyboard at the field it is about, which is marked."""
         self.in_place.refuse(error)
+        self._refused_of = None
         what = str(error.details.get("what", "")) if error.code == "field_needed" else ""
         for name, part in self.parts.items():
             if isinstance(part, Field) and not part.isHidden() and what:
                 wanted = _(ask_of(self._deed.command, name).words) == what or part.label.text() == what
                 part.warn(str(error) if wanted else "", "seal")
                 if wanted:
+                    self._refused_of = part
                     part.setFocus()
+
+    def _mended(self, part: Field, _text: str) -> None:
+        """Something else stands in the field that was refused: neither its mark nor the sentence holds any more."""
+        if part is self._refused_of:
+            self._refused_of = None
+            self.in_place.clear()
 
     def _done(self, answer: Any) -> None:
         self.accept()

@@ -220,9 +220,12 @@ def _whom_to_correct(state: DeskState, person: str) -> str:
 def _recorded(page: PersonPage) -> str:
     """Every fact so far, a line each."""
     lines = [
-        f"{phrases.day_words(one.at)} {one.by}: {one.name} {one.id_number} {one.phone} {one.reason}".rstrip()
+        _("{day} {by}: {words}").format(
+            day=phrases.day_words(one.at), by=one.by,
+            words=f"{one.name} {one.id_number} {one.phone} {one.reason}".rstrip(),
+        )
         for one in page.history
-    ]
+    ]  # fmt: skip
     return "\n".join([_("Recorded so far:"), *lines])
 
 
@@ -257,8 +260,12 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
             *zip(legal, (page.legal_name, page.legal_id, page.contact), strict=True),
         ):
             field.set_text(text)
+        shown = legal if page.row.organisation else ()
         for part in legal:
-            part.setVisible(page.row.organisation)
+            part.setVisible(part in shown)
+        # Without holes: the reason goes up where nobody is asked who represents.
+        for at, part in enumerate((phone, address, *shown, why), start=2):
+            grid.addWidget(part, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         if page.row.organisation:
             name.say(N_("Name of the organisation"))
             address.say(N_("Address of the organisation"))

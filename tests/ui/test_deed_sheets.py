@@ -1,0 +1,100 @@
+"""The sheets of a case: a mark goes with what it marked, and who carries papers is offered by key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.custody import KeepOriginals, KeptPaper
+from hall_app.values.staffing import StaffList
+from tests.makers import serve
+from tests.ui.test_cases_page import sheet_of
+from tests.usecases.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages.cases.carrying import CarrySheet
+from ui.pages.cases.deeds import DEEDS
+from ui.pages.cases.page import CasesPage
+from ui.pages.cases.sheet import DeedSheet
+
+Key = Qt.Key
+BROUGHT = "李䶮"
+
+
+@pytest.fixture
+def at(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    serve(hall, line="A")
+    return Desk(hall)
+
+
+def taken_in(at: Desk) -> str:
+    """An agency case whose original is held in the hall."""
+    case = at.open("agency", "promised")
+    at.accept(case)
+    at.run(KeepOriginals(case, (KeptPaper("户口簿"),)))
+    return str(case)
+
+
+def opened(window: MainWindow, case: str, name: str, qtbot: QtBot) -> DeedSheet:
+    """The sheet of a deed over the case, with the keyboard."""
+    window.go_to("cases")
+    page = window.pages["cases"]
+    assert isinstance(page, CasesPage)
+    page.open_case(case)
+    qtbot.waitUntil(lambda: page.case.shown_case == case)
+    page.case.open_sheet(DEEDS[name])
+    sheet = sheet_of(page, qtbot)
+    qtbot.waitUntil(lambda: sheet.ok.isEnabled() and sheet.isActiveWindow())
+    return sheet
+
+
+def test_the_mark_of_a_field_goes_when_it_is_filled_in(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    at.person()
+    sheet = opened(desk, taken_in(at), "BeginSpecialStep", qtbot)
+    step = sheet.field("step")
+    step.set_text("")
+    sheet.ok.click()
+    qtbot.waitUntil(step.said.isVisible)
+    assert step.line.property("wrong") and sheet.in_place.isVisible()
+    qtbot.keyClicks(QApplication.focusWidget(), "hearing")
+    assert step.said.isHidden() and not step.line.property("wrong")
+    assert not sheet.in_place.isVisible()
+
+
+def test_a_number_that_is_none_loses_its_mark(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    at.person()
+    sheet = opened(desk, taken_in(at), "BeginSpecialStep", qtbot)
+    days = sheet.field("days")
+    days.set_text("x")
+    sheet.ok.click()
+    assert days.said.isVisible()
+    days.set_text("3")
+    assert days.said.isHidden()
+
+
+def test_the_last_courier_then_the_staff_are_offered_by_key(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    staff = [one.name for one in at.ask(StaffList()) if one.active]
+    at.person()
+    sheet = opened(desk, taken_in(at), "CarryToTown", qtbot)
+    assert isinstance(sheet, CarrySheet)
+    courier = sheet.field("courier")
+    qtbot.waitUntil(lambda: staff[0] in courier.said.text())
+    courier.setFocus()
+    qtbot.keyClick(courier.line, Key.Key_Down)
+    assert courier.text == staff[0]
+    qtbot.keyClick(courier.line, Key.Key_Down)
+    assert courier.text == staff[1 % len(staff)]
+    courier.set_text(BROUGHT)
+    sheet.field("person").set_text("赵敏")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in desk.findChildren(DeedSheet)))
+
+    sheet = opened(desk, taken_in(at), "CarryToTown", qtbot)
+    courier = sheet.field("courier")
+    qtbot.waitUntil(lambda: courier.said.text().startswith(f"↓ {BROUGHT} · {staff[0]}"))
+    courier.setFocus()
+    qtbot.keyClick(courier.line, Key.Key_Down)
+    assert courier.text == BROUGHT
