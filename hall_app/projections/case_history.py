@@ -50,6 +50,7 @@ from hall_app.domain.facts import (
     TownSaid,
     TownTookNoted,
     TownUrged,
+    VisitNamed,
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
@@ -119,6 +120,13 @@ def _originals_went(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry
         papers.setdefault(one.case, []).append(one.name if one.count == 1 else f"{one.name} ×{one.count}")
     for case, names in papers.items():
         _put(rows, entry, case, entry.kind, _details(fact) | {"papers": " · ".join(names)})
+
+
+@PICTURE.on(VisitNamed)
+def _named(rows: Rows, fact: VisitNamed | None, entry: StoredEntry) -> None:
+    """Why cases begun without a name are for the applicant named later."""
+    for case in fact.cases if fact is not None else ():
+        _put(rows, entry, case, entry.kind, {"applicant_reason": fact.applicant_reason if fact else ""})
 
 
 @PICTURE.on(DeedTakenBack)
@@ -192,6 +200,9 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     CaseTakenIn.KIND: lambda it: _("Taken in for the town under {serial}; due {due}").format(
         serial=it.get("serial", ""), due=it.get("due", "")
     ),
+    VisitNamed.KIND: lambda it: _(
+        "The applicant was named; not for such an applicant, gone on all the same: {why}"
+    ).format(why=it.get("applicant_reason", "")),
     SlipNumbered.KIND: lambda it: (
         _("Slip {serial} made out; it was owed since the case was accepted by silence")
         if it.get("paper")

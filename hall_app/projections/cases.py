@@ -282,6 +282,12 @@ def case_row(look: Look, case: str) -> Row | None:
     return None if found is None else dict(found)
 
 
+def nameless_of(look: Look, visit: str) -> tuple[str, ...]:
+    """The cases begun in a visit without a name that have none yet."""
+    found = look.conn.execute(select(NAMELESS.c.case_ids).where(NAMELESS.c.visit == visit)).scalar()
+    return tuple(str(found or "").split())
+
+
 def cases_in(look: Look, states: Sequence[str]) -> list[Row]:
     """The rows of every case in one of these states, the oldest first."""
     query = select(CASES).where(CASES.c.state.in_(states)).order_by(CASES.c.opened_at, CASES.c.case_id)

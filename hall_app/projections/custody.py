@@ -56,6 +56,7 @@ ORIGINALS = table(
     text("out_day"),
     text("serial"),
     number("legs"),
+    text("shared", index=True),
 )
 LEGS = table(
     "p_original_legs",
@@ -90,13 +91,17 @@ LISTS = table(
 )
 KEPT = table("p_kept_ticked", text("case_id", key=True), text("papers"))
 
-PICTURE = Picture("custody", 2, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
+PICTURE = Picture("custody", 3, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
+_NO_CASE: Row = {"case_number": "", "item_name": "", "person": ""}
 UNKNOWN_LIST = code("unknown_handover", N_("There is no such hand-over list in the hall's books."))
 SHOWN_MAX = 2000
 
 
-def _move(rows: Rows, entry: StoredEntry, case: str, name: str, count: int, leg: Row) -> None:
-    """One leg of one original; the first leg out of the resident's hand begins its time away."""
+def _move(
+    rows: Rows, entry: StoredEntry, case: str, name: str, count: int, leg: Row, shared: str = ""
+) -> None:
+    """One leg of one original; the first leg out of the resident's hand begins its time away, and says whether it
+    serves other cases too."""
     known = rows.get(ORIGINALS, case, name)
     nth = (known["legs"] if known else 0) + 1
     was_out = known is not None and known["holder"] not in (RESIDENT, SETTLED)
@@ -112,6 +117,7 @@ def _move(rows: Rows, entry: StoredEntry, case: str, name: str, count: int, leg:
         out_day=known["out_day"] if known and was_out else entry.day,
         serial=leg["serial"],
         legs=nth,
+        shared=known["shared"] if known and was_out else shared,
     )
     rows.put(
         LEGS, case_id=case, name=name, nth=nth, at=entry.at, day=entry.day, by_whom=entry.by, **leg
@@ -161,10 +167,13 @@ def _handed(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry) -> Non
         "from_kind": fact.from_kind, "to_kind": fact.to_kind, "giver": fact.giver, "receiver": fact.receiver,
         "serial": fact.serial, "note": fact.note,
     }  # fmt: skip
-    papers = msgspec.json.encode([(one.case, one.name, one.count) for one in fact.papers]).decode()
+    papers = msgspec.json.encode(
+        [(one.case, one.name, one.count, one.shared) for one in fact.papers]
+    ).decode()
     rows.put(LISTS, **about, **way, relation=fact.relation, papers=papers)
     for one in fact.papers:
-        _move(rows, entry, one.case, one.name, one.count, {**way, "list_id": entry.subject})
+        shared = f"{entry.subject} {one.shared}" if one.shared else ""
+        _move(rows, entry, one.case, one.name, one.count, {**way, "list_id": entry.subject}, shared)
 
 
 @PICTURE.on(OriginalSettled)
@@ -199,7 +208,12 @@ def ticked_kept(look: Look, case: str) -> dict[str, int]:
     """The originals ticked as kept on the checklist of a case that do not lie anywhere yet, with how many."""
     found = look.conn.execute(select(KEPT.c.papers).where(KEPT.c.case_id == case)).scalar()
     ticked = msgspec.json.decode(found or "{}", type=dict[str, int])
-    return {name: count for name, count in ticked.items() if _not_here(original(look, case, name))}
+    return {name: count for name, count in ticked.items() if is_away(look, case, name)}
+
+
+def is_away(look: Look, case: str, name: str) -> bool:
+    """Whether an original ticked as kept still has to be handed in."""
+    return _not_here(original(look, case, name))
 
 
 def list_of_case(look: Look, case: str) -> str:
@@ -332,11 +346,26 @@ def the_hand_over(look: Look, question: TheHandOver) -> HandOverPaper:
     found = look.conn.execute(query).mappings().first()
     if found is None:
         raise Refusal(UNKNOWN_LIST)
+    return _list(look, dict(found), _rows_of_list(look, found["papers"]))
+
+
+def _rows_of_list(look: Look, papers: str) -> tuple[tuple[str, str, str, str, int], ...]:
+    """The originals of a list: case numbers, items, whose, name, how many. One that serves several cases stands once
+    and names them all."""
+    together: dict[int, list[tuple[str, str, int]]] = {}
+    for nth, (case, name, count, shared) in enumerate(
+        msgspec.json.decode(papers, type=list[tuple[str, str, int, int]]), 1
+    ):
+        together.setdefault(shared or -nth, []).append((case, name, count))
     rows = []
-    for case, name, count in msgspec.json.decode(found["papers"], type=list[tuple[str, str, int]]):
-        row = case_row(look, case) or {"case_number": "", "item_name": "", "person": ""}
-        rows.append((row["case_number"], row["item_name"], name_of(look, row["person"]), name, count))
-    return _list(look, dict(found), tuple(rows))
+    for ones in together.values():
+        cases = [case_row(look, case) or _NO_CASE for case, _name, _count in ones]
+        numbers, items = (
+            "、".join(dict.fromkeys(str(one[what]) for one in cases)) for what in ("case_number", "item_name")
+        )
+        counted = max(count for _case, _name, count in ones)
+        rows.append((numbers, items, name_of(look, cases[0]["person"]), ones[0][1], counted))
+    return tuple(rows)
 
 
 @answers(HandOvers)
@@ -348,6 +377,15 @@ def hand_overs(look: Look, question: HandOvers) -> tuple[HandOverPaper, ...]:
         query = query.where(LISTS.c.day == question.day)
     rows = look.conn.execute(query.limit(max(0, min(question.limit, SHOWN_MAX)))).mappings().all()
     return tuple(_list(look, dict(row)) for row in rows)
+
+
+def same_originals(look: Look, row: Row) -> tuple[Row, ...]:
+    """The rows of an original in every case it serves, this one first; it lies in one hand for all of them."""
+    if not row["shared"]:
+        return (row,)
+    query = select(ORIGINALS).where(ORIGINALS.c.shared == row["shared"], ORIGINALS.c.holder == row["holder"])
+    others = [dict(one) for one in look.conn.execute(query.order_by(ORIGINALS.c.case_id)).mappings()]
+    return (row, *(one for one in others if (one["case_id"], one["name"]) != (row["case_id"], row["name"])))
 
 
 def persons_of(look: Look, cases: set[str]) -> set[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from hall_app.domain import agents as rules
 from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
-from hall_app.domain.identity import ID_KINDS, ORGANISATION, normalise_name, stored_number
-from hall_app.domain.items import Item, suits
+from hall_app.domain.identity import ID_KINDS, normalise_name, stored_number
+from hall_app.domain.items import Item
 from hall_app.domain.lookalikes import birth_of
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import AGENTS, agent_of_visit, guardian_missing, in_person_only
@@ -26,7 +25,7 @@ from hall_app.usecases.here import visit_here
 from hall_app.usecases.visiting import ID_KIND, SAME, check_said_why
 from hall_app.values.agents import AgentRow, InPerson, Represent
 from hall_app.values.base import Done
-from hall_app.words import N_, _
+from hall_app.words import N_
 
 APPLICANT_FIRST = code(
     "applicant_first", N_("First find or enter whom the matter is for, then who stands here for them.")
@@ -47,24 +46,6 @@ GUARDIAN_NEEDED = code(
 ONLY_IN_PERSON = code(
     "only_in_person",
     N_("“{item}” is done by the applicant in person, not by an agent. To go on all the same, say why."),
-)
-APPLICANT_DIED = code(
-    "applicant_died",
-    N_(
-        "It is noted here that {name} died on {day}. Somebody who applies for the heirs is the applicant; to go on "
-        "under this name, say why."
-    ),
-)
-FOR_PERSONS = code(
-    "for_persons",
-    N_("“{item}” is for persons, and the applicant here is an organisation. To go on all the same, say why."),
-)
-FOR_ORGANISATIONS = code(
-    "for_organisations",
-    N_(
-        "“{item}” is for organisations, and no organisation is the applicant here. Enter the organisation; "
-        "to go on all the same, say why."
-    ),
 )
 
 
@@ -164,24 +145,6 @@ def check_in_person(step: Step, visit: str, item: Item, reason: str) -> str:
         return ""
     if not reason.strip():
         raise Refusal(ONLY_IN_PERSON, item=item.name())
-    return reason.strip()
-
-
-def check_applicant(step: Step, person: str, items: Sequence[Item], reason: str) -> str:
-    """The reason where one was needed, else empty. Raises Refusal for_persons or for_organisations, with the names,
-    where items are not for such an applicant (empty: served without a name), applicant_died where a death is noted,
-    and no reason is given."""
-    row = raw_person(step.look, person) if person else None
-    organisation = row is not None and row["id_kind"] == ORGANISATION
-    if row is not None and row["died"]:
-        if not reason.strip():
-            raise Refusal(APPLICANT_DIED, name=row["name"], day=row["died"])
-        return reason.strip()
-    unsuited = [item.name() for item in items if not suits(item.audience, organisation)]
-    if not unsuited:
-        return ""
-    if not reason.strip():
-        raise Refusal(FOR_PERSONS if organisation else FOR_ORGANISATIONS, item=_(", ").join(unsuited))
     return reason.strip()
 
 

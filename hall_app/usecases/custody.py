@@ -15,7 +15,7 @@ from hall_app.domain.custody import (
 )
 from hall_app.domain.facts import HandedPaper, OriginalSettled, OriginalsHanded
 from hall_app.errors import Refusal, code
-from hall_app.projections.custody import original, originals_out, persons_of
+from hall_app.projections.custody import original, originals_out, persons_of, same_originals
 from hall_app.projections.hindrances import NOT_NOW, STILL_OUT
 from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
@@ -89,7 +89,8 @@ def _record(
         ),
         list_id,
     )
-    return HandedOver(list_id=list_id, serial=serial, papers=len(papers))
+    many = len({one.shared for one in papers if one.shared}) + sum(not one.shared for one in papers)
+    return HandedOver(list_id=list_id, serial=serial, papers=many)
 
 
 def _resident(step: Step, cases: set[str]) -> str:
@@ -143,8 +144,20 @@ def _together(step: Step, chosen: tuple[OriginalOf, ...], to: str) -> tuple[str,
         rows.append(row)
     if not rows:
         raise Refusal(NONE_CHOSEN)
-    papers = tuple(HandedPaper(case=row["case_id"], name=row["name"], count=row["count"]) for row in rows)
-    return rows[0]["holder"], papers
+    return rows[0]["holder"], _papers(step, rows)
+
+
+def _papers(step: Step, rows: list[Row]) -> tuple[HandedPaper, ...]:
+    """The papers of a list; an original that serves several cases goes for all of them, once."""
+    found: dict[tuple[str, str], HandedPaper] = {}
+    shared = 0
+    for row in rows:
+        same = same_originals(step.look, row)
+        shared += len(same) > 1
+        for one in same:
+            paper = HandedPaper(one["case_id"], one["name"], one["count"], shared if len(same) > 1 else 0)
+            found.setdefault((paper.case, paper.name), paper)
+    return tuple(found.values())
 
 
 @deed(HandOver, *CLERKS)
@@ -187,8 +200,10 @@ def sent_along(
 
 @deed(SettleOriginal, *MANAGERS)
 def settle_original(step: Step, command: SettleOriginal) -> Done:
-    """An original will not come back. Raises Refusal unknown_case, original_unknown, original_there, settled_how,
-    settled_why."""
+    """An original will not come back, for any case it serves.
+
+    Raises Refusal unknown_case, original_unknown, original_there, settled_how, settled_why.
+    """
     case_known(step, command.case)
     row = original(step.look, command.case, command.name)
     if row is None:
@@ -197,5 +212,7 @@ def settle_original(step: Step, command: SettleOriginal) -> Done:
         raise Refusal(THERE, name=row["name"][:SHOWN], holder=_there(row))
     if command.how not in SETTLED_WORDS:
         raise Refusal(HOW)
-    step.record(OriginalSettled(name=row["name"], how=command.how, why=need(command.why, WHY)), command.case)
+    why = need(command.why, WHY)
+    for one in same_originals(step.look, row):
+        step.record(OriginalSettled(name=one["name"], how=command.how, why=why), one["case_id"])
     return Done()

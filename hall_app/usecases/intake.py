@@ -18,7 +18,6 @@ from hall_app.domain.facts import (
     NoticeIssued,
     NoticePoint,
     PaperCheck,
-    VisitNamed,
 )
 from hall_app.domain.items import Item
 from hall_app.domain.materials import Judgement, checklist, judge, questions
@@ -40,10 +39,11 @@ from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
-from hall_app.usecases.agents import check_applicant, check_guardian, check_in_person, letter_seen
+from hall_app.usecases.agents import check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_here, case_in, visit_here
 from hall_app.usecases.kept import keep_ticked
+from hall_app.usecases.suiting import check_applicant, name_visit
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.values.owed import AcceptOnPromise
@@ -124,7 +124,7 @@ def open_case(step: Step, command: OpenCase) -> Issued:
 def continue_case(step: Step, command: ContinueCase) -> Issued:
     """An open case goes on in the visit at this window; the visit is for its person when nobody was named yet.
 
-    Raises Refusal no_visit, unknown_case, case_state, case_of_other.
+    Raises Refusal no_visit, unknown_case, case_state, case_of_other, and as `name_visit`.
     """
     visit = visit_here(step)
     row = case_in(step, command.case, *sorted(OPEN_STATES))
@@ -132,7 +132,7 @@ def continue_case(step: Step, command: ContinueCase) -> Issued:
         raise Refusal(OTHER_PERSON)
     if row["visit"] != visit["visit"]:
         if row["person"] and not visit["person"]:
-            step.record(VisitNamed(person=row["person"]), visit["visit"])
+            name_visit(step, visit["visit"], row["person"], command.applicant_reason)
         step.record(CaseContinued(visit=visit["visit"]), command.case)
     return _issued(step, command.case)
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hall_app.domain.bundles import MergedPaper, all_answers, joint_number, merged
-from hall_app.domain.facts import JointOpened, PaperCheck
+from hall_app.domain.custody import COUNT_MAX
+from hall_app.domain.facts import HandedPaper, JointOpened, PaperCheck
 from hall_app.domain.items import Item
-from hall_app.domain.materials import judge
+from hall_app.domain.materials import PRESENT, judge
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import with_authority
+from hall_app.projections.custody import is_away
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.joint_page import bundle_of, examined_items
 from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, joints_of_day
+from hall_app.projections.rows import Row
 from hall_app.step import Step
-from hall_app.usecases.agents import check_applicant
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
-from hall_app.usecases.intake import accept_case, continue_case, issue_notice, known_item, open_case
+from hall_app.usecases.intake import (
+    accept_case,
+    continue_case,
+    issue_notice,
+    known_item,
+    numbered,
+    open_case,
+)
+from hall_app.usecases.kept import keep_papers
+from hall_app.usecases.suiting import check_applicant
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, IssueNotice, OpenCase
 from hall_app.values.joints import JointOutcome, OpenJoint, SettleJoint
@@ -90,6 +103,26 @@ def checks_for(papers: tuple[MergedPaper, ...], checks: tuple[Check, ...], item:
     return tuple(found)
 
 
+def _handed_in(
+    step: Step,
+    papers: tuple[MergedPaper, ...],
+    checks: tuple[Check, ...],
+    parts: Mapping[str, tuple[Row, Item]],
+) -> tuple[HandedPaper, ...]:
+    """The originals ticked as kept that do not lie here yet: one that serves several parts goes once, for all."""
+    kept = {one.no: max(1, min(one.count, COUNT_MAX)) for one in checks if one.kept and one.state == PRESENT}
+    found: dict[tuple[str, str], HandedPaper] = {}
+    shared = 0
+    for paper in papers:
+        uses = [(parts[use.item], use.no) for use in paper.uses if use.item in parts and paper.no in kept]
+        wanted = dict.fromkeys((case["case_id"], item.materials[no - 1].name) for (case, item), no in uses)
+        fresh = [one for one in wanted if one not in found and is_away(step.look, *one)]
+        shared += len(fresh) > 1
+        for case, name in fresh:
+            found[case, name] = HandedPaper(case, name, kept[paper.no], shared if len(fresh) > 1 else 0)
+    return tuple(found.values())
+
+
 @deed(SettleJoint, *CLERKS)
 def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     """Decides every sub-case still examined from one checklist; what one refuses, none of them records.
@@ -104,6 +137,9 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     if not open_ones:
         raise Refusal(SETTLED)
     papers = merged([item for _case, item in open_ones.values()])
+    parts = {item.code: (case, item) for case, item in open_ones.values()}
+    handed = _handed_in(step, papers, command.checks, parts)
+    keep_papers(step, row["person"], handed, visit["visit"], numbered(step, "handover"))
     accepted: list[str] = []
     told: list[str] = []
     for case, item in open_ones.values():

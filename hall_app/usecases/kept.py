@@ -16,11 +16,22 @@ def keep_ticked(step: Step, row: Row, visit: str, numbered: tuple[str, int, int]
     """Records that the originals ticked as kept for a case went into the hall; gives the list's serial.
 
     `numbered` is the next number of a hand-over list, used only where something is handed over; empty where nothing
-    is, or all of it lies here already. Whoever stands at the desk in the `visit` gave them: the agent or guardian, else
-    the applicant.
+    is, or all of it lies here already.
     """
     kept = ticked_kept(step.look, row["case_id"])
-    if not kept:
+    papers = tuple(HandedPaper(row["case_id"], name, min(count, COUNT_MAX)) for name, count in kept.items())
+    return keep_papers(step, row["person"], papers, visit, numbered, note)
+
+
+def keep_papers(
+    step: Step, person: str, papers: tuple[HandedPaper, ...], visit: str, numbered: tuple[str, int, int],
+    note: str = "",
+) -> str:  # fmt: skip
+    """Records that papers of one applicant went into the hall by one list; gives its serial, empty without papers.
+
+    Whoever stands at the desk in the `visit` gave them: the agent or guardian, else the applicant.
+    """
+    if not papers:
         return ""
     serial, year, number = numbered
     agent = agent_of_visit(step.look, visit)
@@ -28,12 +39,9 @@ def keep_ticked(step: Step, row: Row, visit: str, numbered: tuple[str, int, int]
         OriginalsHanded(
             from_kind=RESIDENT,
             to_kind=HALL,
-            giver=agent.name if agent is not None else name_of(step.look, row["person"]),
+            giver=agent.name if agent is not None else name_of(step.look, person),
             receiver=staff_name(step.look, step.actor.staff),
-            papers=tuple(
-                HandedPaper(case=row["case_id"], name=name, count=min(count, COUNT_MAX))
-                for name, count in kept.items()
-            ),
+            papers=papers,
             serial=serial,
             year=year,
             number=number,

@@ -39,12 +39,12 @@ from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.waiting import line_day
 from hall_app.step import Step
-from hall_app.usecases.agents import check_applicant
 from hall_app.usecases.caseresult import chosen, filled
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
 from hall_app.usecases.intake import known_item, record_checks
 from hall_app.usecases.queueing import UNKNOWN_LINE
 from hall_app.usecases.staffing import UNKNOWN_STAFF
+from hall_app.usecases.suiting import check_applicant
 from hall_app.usecases.visiting import NAME_NEEDED, check_same_name, checked_person
 from hall_app.values.base import Done
 from hall_app.values.intake import Check

@@ -27,6 +27,7 @@ from hall_app.projections.visits import cases_of_visit
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
+from hall_app.usecases.suiting import name_visit
 from hall_app.values.base import Done
 from hall_app.values.visits import (
     AnswerInquiry,
@@ -142,16 +143,16 @@ def _legal(command: RecordPerson | CorrectPerson, known: Row | None) -> dict[str
 
 @deed(NamePerson, *CLERKS)
 def name_person(step: Step, command: NamePerson) -> PersonRow:
-    """The visit is for somebody the hall knows. Raises Refusal no_visit, unknown_person."""
+    """The visit is for somebody the hall knows. Raises Refusal no_visit, unknown_person, and as `name_visit`."""
     visit = visit_here(step)
     if raw_person(step.look, command.person) is None:
         raise Refusal(UNKNOWN_PERSON)
-    return _named(step, visit, kept_of(step.look, command.person))
+    return _named(step, visit, kept_of(step.look, command.person), command.applicant_reason)
 
 
-def _named(step: Step, visit: Row, person: str) -> PersonRow:
+def _named(step: Step, visit: Row, person: str, applicant_reason: str) -> PersonRow:
     if visit["person"] != person:
-        step.record(VisitNamed(person=person), visit["visit"])
+        name_visit(step, visit["visit"], person, applicant_reason)
     row = person_row(step.look, person)
     if row is None:
         raise Refusal(UNKNOWN_PERSON)
@@ -163,7 +164,7 @@ def record_person(step: Step, command: RecordPerson) -> PersonRow:
     """Somebody new, or somebody known by this number, corrected where something differs; the visit is for them.
 
     Raises Refusal no_visit, name_empty, id_kind_unknown, id_needs_reason (details warnings), id_known_as,
-    id_reason_digits.
+    id_reason_digits, and as `name_visit`.
     """
     visit = visit_here(step)
     known = person_by_id(step.look, command.id_kind, stored_number(command.id_kind, command.id_number))
@@ -172,15 +173,15 @@ def record_person(step: Step, command: RecordPerson) -> PersonRow:
     if known is None:
         person = step.new_id()
         step.record(PersonRecorded(**values, warnings=warnings, reason=command.reason.strip()), person)
-        return _named(step, visit, person)
+        return _named(step, visit, person, command.applicant_reason)
     person = kept_of(step.look, known["person"])
     if person != known["person"]:
         # What was typed is the other entry's; the one who stands for both keeps what is known of them.
-        return _named(step, visit, person)
+        return _named(step, visit, person, command.applicant_reason)
     kept = {**values, **{name: values[name] or known[name] for name in FILLED}}
     if any(known[name] != value for name, value in kept.items()):
         step.record(PersonCorrected(**kept, reason=command.reason.strip()), known["person"])
-    return _named(step, visit, known["person"])
+    return _named(step, visit, known["person"], command.applicant_reason)
 
 
 @deed(CorrectPerson, *CLERKS)

@@ -37,9 +37,11 @@ class OpenCase(Command, frozen=True):
 
 
 class ContinueCase(Command, frozen=True):
-    """An open case goes on in the visit at this window (second visit)."""
+    """An open case goes on in the visit at this window (second visit). `applicant_reason` as that of NamePerson, where
+    its person is whom the visit is for."""
 
     case: str
+    applicant_reason: str = ""
 
 
 class SaveChecks(Command, frozen=True):

@@ -8,9 +8,11 @@ from hall_app.values.contact_persons import ContactOffer, ContactPerson
 
 
 class NamePerson(Command, frozen=True):
-    """The visit is for somebody the hall knows."""
+    """The visit is for somebody the hall knows. `applicant_reason`: why what was begun here without a name is for such
+    an applicant, else for_persons, for_organisations, applicant_died."""
 
     person: str
+    applicant_reason: str = ""
 
 
 class RecordPerson(Command, frozen=True):
@@ -18,7 +20,8 @@ class RecordPerson(Command, frozen=True):
 
     Doubtful numbers warn (codes of domain.identity) and need a `reason`, else id_needs_reason, id_reason_digits.
     An ID number already known: that person, corrected; under another name only with a `reason`, else id_known_as.
-    With id_kind organisation it is one: the last three fields are its legal representative and whom one speaks to."""
+    With id_kind organisation it is one: three fields are its legal representative and whom one speaks to.
+    `applicant_reason` as that of NamePerson."""
 
     name: str
     id_kind: str = "resident_id"
@@ -29,6 +32,7 @@ class RecordPerson(Command, frozen=True):
     legal_name: str = ""
     legal_id: str = ""
     contact: str = ""
+    applicant_reason: str = ""
 
 
 class CorrectPerson(Command, frozen=True):

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from hall_app.values.caselife import DecideCase, ResultReady
 from hall_app.values.contacts import ResultTasks
+from hall_app.values.custody import (
+    CustodyOf,
+    HandOver,
+    KeepOriginals,
+    KeptPaper,
+    OriginalOf,
+    OriginalsOut,
+    SettleOriginal,
+    TheHandOver,
+)
 from hall_app.values.intake import Check, FindCases, FindItems
 from hall_app.values.joints import FindBundles, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.month import TheMonth
@@ -14,6 +26,7 @@ from hall_app.values.setup import ChangeSetting
 from tests.documents.reading import pypdf_text
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import facts, manager
 
 FLEXIBLE = "YJ-04"
 DISABLED = "YJ-05"
@@ -161,3 +174,67 @@ def test_the_resident_is_told_once_when_all_are_ready(desk: Desk) -> None:
     desk.hall.run(ChangeSetting("joint.tell", "each"), actor=MANAGER)
     assert [one.case for one in desk.ask(ResultTasks())] == [first]
     assert desk.ask(TheJoint(page.joint)).ready == 1
+
+
+# --- originals that serve several parts ------------------------------------------------------------------------------
+
+
+def kept(desk: Desk) -> tuple[JointPage, str, list[str]]:
+    """Both parts accepted; the paper they share stays, and one of the first part's own: its list and the cases."""
+    page = begun(desk)
+    one = shared(page)
+    own = next(
+        row.no
+        for row, uses in zip(page.materials, page.uses, strict=True)
+        if len(uses) == 1 and row.needed == "yes"
+    )
+    marked = tuple(msgspec.structs.replace(check, kept=check.no in (one, own)) for check in checks(page))
+    desk.run(SettleJoint(page.joint, answers(page), marked))
+    (made,) = facts(desk, "custody.handed")
+    return page, made[1].serial, [case.case for case in page.cases]
+
+
+def test_a_paper_of_several_parts_stays_by_one_list(desk: Desk) -> None:
+    page, serial, cases = kept(desk)
+    ((_entry, fact),) = facts(desk, "custody.handed")
+    assert sorted(one.shared for one in fact.papers) == [0, 1, 1]
+    assert {one.case for one in fact.papers if one.shared} == set(cases)
+    listed = desk.ask(TheHandOver(serial))
+    assert len(listed.rows) == 2
+    numbers = {case.case_number for case in page.cases}
+    assert any(set(row[0].split("、")) == numbers for row in listed.rows)
+    printed = pypdf_text(desk.ask(PaperBytes("handover_list", listed.list_id)))
+    assert all(one in printed for one in numbers)
+    for case in cases:
+        assert all(len(paper.legs) == 1 for paper in desk.ask(CustodyOf(case)))
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_it_goes_on_for_every_part_in_one_leg(desk: Desk) -> None:
+    _page, _serial, cases = kept(desk)
+    names = {case: [one.row.name for one in desk.ask(CustodyOf(case))] for case in cases}
+    name = next(one.name for one in facts(desk, "custody.handed")[0][1].papers if one.shared)
+    case = next(one for one in cases if name in names[one])
+    back = desk.run(HandOver("resident", (OriginalOf(case, name),)))
+    assert back.papers == 1
+    assert len(desk.ask(TheHandOver(back.list_id)).rows) == 1
+    again = desk.refused(HandOver("resident", (OriginalOf(cases[1], name),)))
+    assert again.code in ("original_there", "original_unknown")
+    assert {one.holder for one in desk.ask(OriginalsOut())} == {"hall"}
+    assert len(desk.ask(OriginalsOut())) == 1
+    # Handed in again for one part alone, it is that part's.
+    desk.run(KeepOriginals(case, (KeptPaper(name, 1),)))
+    assert len(desk.ask(OriginalsOut())) == 2
+    desk.run(HandOver("resident", (OriginalOf(case, name),)))
+    assert len(facts(desk, "custody.handed")[-1][1].papers) == 1
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_what_is_lost_is_lost_for_every_part(desk: Desk) -> None:
+    _page, _serial, cases = kept(desk)
+    paper = next(one for one in facts(desk, "custody.handed")[0][1].papers if one.shared)
+    manager(desk, SettleOriginal(paper.case, paper.name, "lost", "途中遗失"))
+    assert len(facts(desk, "custody.settled")) == 2
+    assert len(desk.ask(OriginalsOut())) == 1
+    assert desk.pictures() == desk.redrawn()
+    assert len(cases) == 2

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from hall_app.values.agents import Represent
-from hall_app.values.intake import CorrectCase, FindItems, OpenCase
+from hall_app.values.intake import ContinueCase, CorrectCase, FindItems, OpenCase
 from hall_app.values.joints import FindBundles, OpenJoint
 from hall_app.values.people import LookAlikes, RecordDeath
 from hall_app.values.setup import ChangeSetting
-from hall_app.values.visits import CheckPerson, CorrectPerson, FindPeople, RecordPerson, ThePerson, TheVisit
-from tests.makers import MANAGER
+from hall_app.values.visits import (
+    CheckPerson,
+    CorrectPerson,
+    FindPeople,
+    NamePerson,
+    RecordPerson,
+    ServeUnnamed,
+    ThePerson,
+    TheVisit,
+)
+from tests.makers import MANAGER, finish, serve
 from tests.usecases.desk import ID, Desk
 
 NAME = "厦门市鹭江食品有限公司"
@@ -165,3 +175,53 @@ def test_items_of_the_applicants_kind_come_first(desk: Desk) -> None:
     assert suited == sorted(suited, reverse=True) and suited[0] and not suited[-1]
     plain = desk.ask(FindItems("", limit=500))
     assert {one.code for one in plain} == {one.code for one in found}
+
+
+def unnamed(desk: Desk) -> str:
+    """A case of an item for persons, begun without a name."""
+    desk.hall.run(ChangeSetting("visit.nameless_items", OF_PERSONS), actor=MANAGER)
+    desk.run(ServeUnnamed())
+    return str(desk.run(OpenCase(OF_PERSONS)).case)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_begun_without_a_name_is_checked_when_somebody_is_named(desk: Desk, known: bool) -> None:
+    organisation = desk.run(ORGANISATION).person
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    case = unnamed(desk)
+    command = NamePerson(organisation) if known else ORGANISATION
+    assert desk.refused(command).code == "for_persons"
+    assert desk.page(case).person == ""
+    desk.run(msgspec.structs.replace(command, applicant_reason="代员工办理"))
+    page = desk.page(case)
+    assert page.person == organisation
+    assert any("代员工办理" in one.words for one in page.history)
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_a_person_it_is_for_is_named_without_a_word(desk: Desk) -> None:
+    case = unnamed(desk)
+    person = desk.person().person
+    assert desk.page(case).person == person
+
+
+def test_going_on_with_another_case_names_nobody_unsuited(desk: Desk) -> None:
+    """The visit becomes the organisation's whose case is continued, and so would what was begun without a name."""
+    desk.run(ORGANISATION)
+    other = desk.run(OpenCase(OF_FIRMS)).case
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    case = unnamed(desk)
+    assert desk.refused(ContinueCase(other)).code == "for_persons"
+    desk.run(ContinueCase(other, "代员工办理"))
+    assert desk.page(case).person == desk.page(other).person
+
+
+def test_a_reason_given_at_the_beginning_is_not_asked_again(desk: Desk) -> None:
+    desk.hall.run(ChangeSetting("visit.nameless_items", OF_FIRMS), actor=MANAGER)
+    desk.run(ServeUnnamed())
+    case = desk.run(OpenCase(OF_FIRMS, applicant_reason="合伙未登记")).case
+    assert desk.page(case).person == ""
+    person = desk.person().person
+    assert desk.page(case).person == person

@@ -6,11 +6,13 @@ from hall_app.domain.facts.base import Fact, Part
 
 
 class HandedPaper(Part):
-    """An original paper of a case, known by its name on the checklist."""
+    """An original paper of a case, known by its name on the checklist. `shared`: papers of one list that bear the same
+    number, counted from 1, are one original that serves several cases; 0 for one of its own."""
 
     case: str
     name: str
     count: int = 1
+    shared: int = 0
 
 
 class OriginalsHanded(Fact):

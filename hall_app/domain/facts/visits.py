@@ -29,10 +29,13 @@ class VisitResumed(Fact):
 
 
 class VisitNamed(Fact):
-    """Who the visit is for; `person` empty: served without a name."""
+    """Who the visit is for; `person` empty: served without a name. `applicant_reason`: why `cases`, begun in it without
+    a name, are such an applicant's, though the catalogue offers them to others."""
 
     KIND = "visit.named"
     person: str = ""
+    applicant_reason: str = ""
+    cases: tuple[str, ...] = ()
 
 
 class InquiryAnswered(Fact):

@@ -250,14 +250,16 @@ class WhatStep(Step):
             self.state.choosing = False
             self.state.changed.emit()
 
-    def _go_on(self, case: str) -> None:
+    def _go_on(self, case: str, whys: Whys = NO_WHY) -> None:
         self.foot.in_place.clear()
         self.held.follow("")
+
+        def refused(error: HallError) -> None:
+            if not ask_why(self.window(), error, whys, lambda more: self._go_on(case, more)):
+                self._held(case, error)
+
         self.state.front.run(
-            ContinueCase(case),
-            self,
-            lambda _answer: self.state.pick(case),
-            lambda error: self._held(case, error),
+            ContinueCase(case, whys.applicant), self, lambda _answer: self.state.pick(case), refused
         )
 
     def _held(self, case: str, error: HallError) -> None:

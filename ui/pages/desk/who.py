@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from hall_app.errors import Refusal
+from hall_app.errors import HallError
 from hall_app.values.visits import CheckPerson, FindPeople, NamePerson, PersonRow, RecordPerson, ServeUnnamed
 from ui import phrases
+from ui.pages.desk.agent import NO_WHY, Whys, ask_why
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
 from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, row, scroll
@@ -58,9 +60,9 @@ class WhoStep(Step):
         self.take.clicked.connect(self._enter)
         self.unnamed.clicked.connect(lambda: self.state.do(ServeUnnamed()))
         self.back.clicked.connect(lambda: self._mode(0))
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(lambda: self._save())
         self.keep.clicked.connect(lambda: self.state.rename(False))
-        self.form.entered.connect(self._save)
+        self.form.entered.connect(lambda: self._save())
 
     def enter(self) -> None:
         """Begins anew for the next resident."""
@@ -173,19 +175,35 @@ class WhoStep(Step):
             self.found.select_first()
             self.found.setFocus()
 
-    def _name(self, person: str) -> None:
-        if person:
-            self.state.do(NamePerson(person))
+    def _name(self, person: str, whys: Whys = NO_WHY) -> None:
+        """Whom the visit is for; why what was begun without a name is for them is asked where it wants a reason."""
+        if not person:
+            return
+
+        def refused(error: HallError) -> None:
+            if not ask_why(self.window(), error, whys, lambda more: self._name(person, more)):
+                self.refuse(error)
+
+        self.foot.in_place.clear()
+        self.state.front.run(
+            NamePerson(person, whys.applicant), self, lambda answer: self.state.done(answer, None), refused
+        )
 
     def _begin_new(self) -> None:
         self.form.begin(self.search.text, self.state.renaming)
         self._mode(1)
 
-    def _save(self) -> None:
+    def _save(self, whys: Whys = NO_WHY) -> None:
         self.foot.in_place.clear()
-        self.state.front.run(self.form.command(), self, None, self._refused)
+        command = msgspec.structs.replace(self.form.command(), applicant_reason=whys.applicant)
 
-    def _refused(self, error: Refusal) -> None:
+        def refused(error: HallError) -> None:
+            if not ask_why(self.window(), error, whys, self._save):
+                self._refused(error)
+
+        self.state.front.run(command, self, None, refused)
+
+    def _refused(self, error: HallError) -> None:
         self.refuse(error)
         if error.code in ("id_needs_reason", "id_known_as", "id_reason_digits"):
             self.form.ask_reason()
