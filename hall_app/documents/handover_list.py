@@ -11,7 +11,7 @@ from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered, short_moment
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import paper_name
-from hall_app.words import N_, p_
+from hall_app.words import N_, _, p_
 
 HINT = passage(
     "handover_list.hint",
@@ -22,15 +22,20 @@ HINT = passage(
 )
 
 
+BESIDE = N_("Pages and condition are looked at and written down by both sides when the papers change hands.")
+_PAGES_BY_HAND, _STATE_BY_HAND = "____", "________"
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
-    """An original paper that travels."""
+    """An original paper that travels; `pages` 0 and an empty `state` are written down when it is handed over."""
 
     name: str
     of_case: str
     owner: str
     pages: int = 0
     state: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,17 @@ def render(paper: HandoverList) -> bytes:
 def _blocks(paper: HandoverList) -> list[Block]:
     head = paper.head
     originals = [
-        [one.name, one.of_case, one.owner, str(one.pages) if one.pages else "", one.state]
+        [
+            one.name,
+            one.of_case,
+            one.owner,
+            str(one.count),
+            str(one.pages) if one.pages else _PAGES_BY_HAND,
+            one.state or _STATE_BY_HAND,
+        ]
         for one in paper.originals
     ]
+    by_hand = any(not one.pages or not one.state for one in paper.originals)
     legs = [[one.stretch, one.giver, one.taker, short_moment(one.at), one.remark] for one in paper.legs]
     return [
         facts(
@@ -84,21 +97,23 @@ def _blocks(paper: HandoverList) -> list[Block]:
             (N_("Handing over"), paper.sender),
             (N_("Taking over"), paper.receiver),
             (N_("Made at"), moment(paper.made_at)),
-            (N_("Originals in all"), str(len(paper.originals))),
+            (N_("Originals in all"), str(sum(one.count for one in paper.originals))),
         ),
         heading(label(head, N_("Originals"))),
         grid(
             head,
             (
                 (N_("No."), 34),
-                (N_("Name of the original"), 140),
-                (N_("Case number"), 134),
-                (N_("Owner"), 82),
-                (N_("Number of pages"), 36),
+                (N_("Name of the original"), 128),
+                (N_("Case number"), 132),
+                (N_("Owner"), 74),
+                (N_("Count"), 34),
+                (N_("Number of pages"), 40),
                 (N_("Condition"), 74),
             ),
             numbered(originals),
         ),
+        *((note(_(BESIDE)),) if by_hand else ()),
         heading(label(head, N_("From hand to hand"))),
         grid(
             head,

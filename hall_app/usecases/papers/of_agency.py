@@ -7,13 +7,16 @@ from typing import Any
 
 from hall_app.documents.agency_sheet import AgencySheet, AgencyStep
 from hall_app.documents.home_visit import HomeVisit
+from hall_app.documents.parts import names
 from hall_app.documents.party import agent_words
 from hall_app.documents.proxy_letter import ProxyLetter
 from hall_app.domain import agents as rules
 from hall_app.domain.contacts import CANCELLED
+from hall_app.domain.custody import HALL
 from hall_app.domain.facts import CaseTakenIn, ResultDelivered, SilentlyAccepted
 from hall_app.projections.agency import carry_day
 from hall_app.projections.case_history import history_of, told_of
+from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import brief_of, case_row
 from hall_app.projections.contacts import delivery_row
@@ -29,14 +32,16 @@ from hall_app.usecases.papers.common import (
     code_of_paper,
     day_of,
     found,
+    handed_in,
     head_of,
     no_paper,
     received,
 )
-from hall_app.usecases.papers.deciding import decider
+from hall_app.usecases.papers.deciding import decider, town_took
 from hall_app.usecases.papers.handed_out import as_first_printed
 from hall_app.usecases.papers.of_case import case_of, stood_at
 from hall_app.values.contacts import HomeDeliveries, HomeDeliveryRow
+from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.papers import PaperBytes
 from hall_app.words import p_
 
@@ -129,7 +134,7 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
     if row["handling"] != "agency" or not row["taken_at"]:
         raise no_paper(asked.paper, asked.subject)
     who, handler, brief = Applicant(look, row), clerk(look, row["taken_by"]), brief_of(look, row)
-    taken = told_of(look, asked.subject, "case.taken")
+    taken_by, taken_on = town_took(look, row)
     back = told_of(look, asked.subject, ResultDelivered.KIND)
     return AgencySheet(
         head=head_of(look),
@@ -138,14 +143,14 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
         resident=who.name,
         telephone=who.phone,
         item=row["item_name"],
-        received_at=datetime.fromisoformat(row["taken_at"]),
+        received_at=handed_in(look, row)[0],
         handler=handler[0],
         handler_number=handler[1],
         deciding_body=decider(look, row, item),
         carry_by=day_of(carry_day(look, row)),
         carried_to=row["carried_to"],
-        taken_by=str(taken[-1].details.get("by", "")) if taken else "",
-        taken_on=_on(taken[-1].at) if taken else None,
+        taken_by=taken_by,
+        taken_on=taken_on,
         due_on=day_of(brief.due),
         result=outcome_words(row["outcome"]) if row["outcome"] else "",
         result_on=day_of(row["decided_on"]),
@@ -168,6 +173,33 @@ def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def _brought(look: Look, asked: PaperBytes, row: Row) -> tuple[str, ...]:
+    """What the clerks bring with a result: the document, the record it is signed for on, originals of the case that lie
+    in the hall with their list."""
+    document = row["document"] or item_of_case(look, row).result_document or p_("paper", "the decision")
+    number = row["document_no"]
+    custody: tuple[CustodyPaper, ...] = found(look, asked, CustodyOf(row["case_id"]))
+    here = [one.row.name for one in custody if one.row.holder == HALL]
+    originals = p_("paper", "originals to give back ({names}) with their hand-over list")
+    return (
+        p_("paper", "{document} ({number})").format(document=document, number=number) if number else document,
+        p_("paper", "the record of delivery, to be signed"),
+        *((originals.format(names=names(here)),) if here else ()),
+    )
+
+
+def _kept_ready(who: Applicant) -> tuple[str, ...]:
+    """What whoever takes a result at home lets the clerks look at."""
+    sent = p_("paper", "where somebody signs for you, their identity card and a letter of authority")
+    if who.organisation:
+        return p_("paper", "the identity card of whoever signs, and their letter of authority"), _slip()
+    return p_("paper", "identity card"), _slip(), sent
+
+
+def _slip() -> str:
+    return p_("paper", "the slip of the case")
+
+
 def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
     """The slip of a home delivery by its id. Raises Refusal no_such_paper, for a cancelled one too."""
     known = delivery_row(look, asked.subject)
@@ -178,6 +210,7 @@ def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
     visit = next(one for one in rows if one.delivery == asked.subject)
     who = Applicant(look, row)
     result = [visit.state_words, visit.result_words] if visit.arrived else []
+    brought, kept_ready = _brought(look, asked, row), _kept_ready(who)
     return HomeVisit(
         head=head_of(look),
         case_number=visit.case_number,
@@ -189,7 +222,8 @@ def home_visit(look: Look, asked: PaperBytes, reprint: int) -> HomeVisit:
         planned_at=datetime.fromisoformat(visit.first),
         until=f"{datetime.fromisoformat(visit.last):%H:%M}",
         clerks=visit.staff_names,
-        equipment=(visit.bring,) if visit.bring else (),
+        bring=kept_ready,
+        equipment=(*brought, visit.bring) if visit.bring else brought,
         arrived_at=_moment(visit.arrived),
         left_at=_moment(visit.left),
         result="　".join(part for part in result if part),

@@ -45,7 +45,7 @@ def handover_list(look: Look, asked: PaperBytes, reprint: int) -> HandoverList:
         sender=told.giver,
         receiver=told.receiver,
         originals=tuple(
-            Original(name if count == 1 else f"{name} × {count}", case_number, person)
+            Original(name, case_number, person, count=count)
             for case_number, _item, person, name, count in told.rows
         ),
         legs=(Leg(stretch, told.giver, told.receiver, at, told.relation),),
