@@ -79,7 +79,7 @@ def _put(rows: Rows, entry: StoredEntry, case: str, kind: str, details: Details)
     rows.put(
         EVENTS,
         case_id=case,
-        seq=entry.seq,
+        seq=entry.place,
         at=entry.at,
         by_whom=entry.by,
         kind=kind,
