@@ -30,6 +30,10 @@ NOT_ONESELF = code(
         "The applicant is {applicant}, not {name}. Say who {name} is to the applicant, or mend the name of who signed."
     ),
 )
+RECEIVER_DIED = code(
+    "receiver_died",
+    N_("It is noted here that {name} died on {day}. Enter who collects, and what they were to {name}."),
+)
 UNIT_SIGNS = code(
     "unit_signs",
     N_(
@@ -80,8 +84,8 @@ class Receiver(NamedTuple):
 def receiver_of(step: Step, row: Row, command: DeliverResult) -> Receiver:
     """Who signs for the result of a case.
 
-    Raises Refusal field_needed, choice_unknown, not_oneself, unit_signs, legal_other, unit_letter, not_authorised,
-    guardian_unknown, receives_why.
+    Raises Refusal field_needed, choice_unknown, not_oneself, receiver_died, unit_signs, legal_other, unit_letter,
+    not_authorised, guardian_unknown, receives_why.
     """
     name = normalise_name(filled(command.recipient, N_("Recipient")))
     person = raw_person(step.look, row["person"]) if row["person"] else None
@@ -138,6 +142,8 @@ def _of_person(
         names = (str(known["name"]), name_of(step.look, row["person"]))
         if not any(delivery.same_name(name, one) for one in names):
             raise Refusal(NOT_ONESELF, applicant=known["name"], name=name)
+        if known["died"]:
+            raise Refusal(RECEIVER_DIED, name=known["name"], day=known["died"])
     if relation == delivery.GUARDIAN:
         if came is not None and came.role == rules.GUARDIAN and not command.authority:
             return relation, came.basis

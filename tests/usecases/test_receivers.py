@@ -10,6 +10,7 @@ from hall_app.values.caselife import DecideCase, DeliverResult, ResultReady
 from hall_app.values.contacts import BookHomeDelivery, EndHomeDelivery, HomeDeliveries
 from hall_app.values.intake import AcceptCase, OpenCase
 from hall_app.values.papers import PaperBytes
+from hall_app.values.people import RecordDeath
 from tests.documents.reading import pypdf_text
 from tests.usecases.desk import ID, Desk
 from tests.usecases.life_days import facts
@@ -117,6 +118,15 @@ def test_the_agent_of_a_company_is_known_from_the_first_visit(desk: Desk) -> Non
 def test_a_letter_only_spoken_of_is_none_for_a_company(desk: Desk) -> None:
     case = decided(desk, Represent(BROUGHT, id_number=AGENT_ID, relation="staff", authority="verbal"))
     assert desk.refused(handed(case, BROUGHT, "handler")).code == "unit_letter"
+
+
+def test_nobody_who_died_signs(desk: Desk) -> None:
+    case = decided(desk, unit=False)
+    person = desk.page(case).person
+    desk.run(RecordDeath(person, "2026-11-20"))
+    refusal = desk.refused(handed(case, "张伟"))
+    assert refusal.code == "receiver_died" and "张伟" in str(refusal)
+    desk.run(handed(case, "张小明", "family", relation_words="儿子", why="父亲去世"))
 
 
 def test_oneself_is_the_applicant(desk: Desk) -> None:
