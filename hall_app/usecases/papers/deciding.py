@@ -7,17 +7,20 @@ that decides is named on it as somebody else (domain 2.4).
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from hall_app.domain.deciding import is_chain, unit_of
-from hall_app.domain.facts import TownDecidedNoted
+from hall_app.domain.facts import TownDecidedNoted, TownTookNoted
 from hall_app.domain.items import Item
 from hall_app.domain.life import AGENCY
-from hall_app.projections.case_history import told_of
+from hall_app.projections.case_history import Told, told_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.words import p_
 
 TOWN_DECIDED = "case.decided"
+TOWN_TOOK = "case.taken"
 
 
 def carried(row: Row) -> bool:
@@ -49,6 +52,33 @@ def decided_by(look: Look, row: Row, item: Item, at: str) -> str:
     newest = max(told, key=lambda one: one.at, default=None)
     unit = str(newest.details.get("unit", "")) if newest is not None else ""
     return unit_of(unit) or decider(look, row, item)
+
+
+def town_took(look: Look, row: Row) -> tuple[str, date | None]:
+    """Who at the town took a case, and when: told over the line, or noted by the hall from paper or telephone; the
+    newest counts. Empty before the town did, since it was last taken in: that the hall carried it there is not that."""
+    said = told_of(look, row["case_id"], TOWN_TOOK)
+    found = [
+        (one.at, str(one.details.get("by", "")), _said_day(one))
+        for one in said
+        if one.details.get("answers", "") in ("", row["serial"])
+    ]
+    found += [
+        (one.at, str(one.details.get("person", "")), date.fromisoformat(str(one.details["dated"])))
+        for one in told_of(look, row["case_id"], TownTookNoted.KIND)
+    ]
+    at, by, day = max(found, default=("", "", None))
+    return (by, day) if at >= row["taken_at"] else ("", None)
+
+
+def _said_day(told: Told) -> date:
+    """The day the town named for what it told; the day it was told where it named none."""
+    came = datetime.fromisoformat(told.at)
+    try:
+        named = datetime.fromisoformat(str(told.details.get("at", "")))
+    except ValueError:
+        return came.date()
+    return (named.astimezone(came.tzinfo) if named.tzinfo else named).date()
 
 
 def procedure(row: Row, item: Item, body: str) -> str:

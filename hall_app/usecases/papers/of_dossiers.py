@@ -16,10 +16,12 @@ from hall_app.domain.dossiers import BOOKING, MARK, VOLUNTEER, Register
 from hall_app.domain.facts import ResultDelivered
 from hall_app.domain.forms import Filled, day_in
 from hall_app.projections.case_history import told_of
+from hall_app.projections.cases import case_row
 from hall_app.projections.dossiers import DOSSIERS, dossier_of_sheet, values_in
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, days_of, found, head_of, no_paper
+from hall_app.usecases.papers.deciding import town_took
 from hall_app.values.agency import AgencyCases, AgencyRow
 from hall_app.values.dossiers import DossierPage, Dossiers, SheetRow, TheDossier
 from hall_app.values.papers import PaperBytes
@@ -210,7 +212,7 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
                 resident=one.person_name,
                 item=one.item_name,
                 carried=_("; ").join(part for part in (one.carried_to, one.town_unit) if part),
-                taken_on=day_of(one.carried_on),
+                taken_on=_taken(look, one.case),
                 due_on=day_of(one.due),
                 urged=one.urged,
                 result_on=day_of(one.result_on),
@@ -226,6 +228,12 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
         code=code_of_paper(look, asked.paper, first.isoformat()),
         reprint=reprint,
     )
+
+
+def _taken(look: Look, case: str) -> date | None:
+    """The day the town took the case."""
+    row = case_row(look, case)
+    return town_took(look, row)[1] if row is not None else None
 
 
 def _returned(look: Look, case: str) -> date | None:

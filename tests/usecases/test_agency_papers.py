@@ -1,0 +1,81 @@
+"""The register and the sheet of cases carried to the town: what the town did, and when, is not what the hall did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hall_app.documents.agency_ledger import LedgerRow
+from hall_app.values.caselife import CarryToTown
+from hall_app.values.intake import ContinueCase
+from hall_app.values.papers import PaperBytes
+from hall_app.values.town_answers import NoteTownReturned, NoteTownTook
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import TODAY, on, running
+from tests.usecases.test_more_papers import has
+from tests.usecases.test_papers import text_of
+from tests.usecases.test_received_and_taken_in import paper
+
+LATER = date(2026, 11, 24)
+TOOK = date(2026, 11, 25)
+
+
+def row_of(desk: Desk) -> LedgerRow:
+    (row,) = paper(desk, "agency_ledger", f"{TODAY}..2026-12-31").rows
+    assert isinstance(row, LedgerRow)
+    return row
+
+
+def carried(desk: Desk) -> str:
+    case = running(desk, "agency")
+    on(desk, LATER)
+    desk.run(CarryToTown(case, "民政办", "李敏"))
+    return case
+
+
+def test_the_register_of_carried_cases(desk: Desk) -> None:
+    case = carried(desk)
+    page, row = desk.page(case), row_of(desk)
+    assert (row.serial, row.resident, row.item) == (
+        "东山便民〔2026〕收件0001号",
+        "张伟",
+        page.brief.item_name,
+    )
+    assert (row.received_on, row.due_on, row.carried) == (
+        TODAY,
+        date.fromisoformat(page.brief.due),
+        "民政办 李敏",
+    )
+    assert (row.taken_on, row.result_on, row.returned_on) == (None, None, None)
+    on(desk, TOOK)
+    desk.town_says("case.taken", case=case, unit="民政办", by="赵强")
+    assert row_of(desk).taken_on == TOOK
+    words = text_of(desk.ask(PaperBytes("agency_ledger", f"{TODAY}..2026-12-31")))
+    has(words, "代办台账", row.serial, "张伟", "民政办")
+
+
+def test_the_day_the_town_names_counts(desk: Desk) -> None:
+    case = carried(desk)
+    on(desk, TOOK)
+    desk.town_says("case.taken", case=case, unit="民政办", by="赵强", at="2026-11-24T17:30:00.000+08:00")
+    assert row_of(desk).taken_on == LATER
+
+
+def test_what_the_hall_noted_stands_there_too(desk: Desk) -> None:
+    case = carried(desk)
+    on(desk, TOOK)
+    desk.run(NoteTownTook(case, "phone", "民政办", "赵强", dated=LATER.isoformat()))
+    assert row_of(desk).taken_on == LATER
+    sheet = paper(desk, "agency_sheet", case)
+    assert (sheet.taken_by, sheet.taken_on) == ("赵强", LATER)
+
+
+def test_what_came_back_waits_to_be_taken_again(desk: Desk) -> None:
+    case = carried(desk)
+    desk.run(NoteTownTook(case, "phone", "民政办", "赵强"))
+    desk.run(NoteTownReturned(case, "phone", "民政办", "赵强", reason="材料不全"))
+    assert row_of(desk).taken_on == LATER
+    on(desk, TOOK)
+    desk.run(ContinueCase(case))
+    desk.accept(case)
+    assert row_of(desk).taken_on is None
+    assert paper(desk, "agency_sheet", case).taken_by == ""
