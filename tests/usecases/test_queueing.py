@@ -102,8 +102,8 @@ def test_a_constraint_holds_what_a_use_case_forgot(hall: Hall) -> None:
 
 
 def test_eight_threads_take_two_thousand_numbers(halls: Callable[..., Hall]) -> None:
-    hall = halls(lines=line_rows(number_max=600))
-    wanted, taken, refusals, one = 2000, [], Counter(), threading.Lock()
+    hall = halls(lines=line_rows(number_max=667))
+    wanted, taken, refusals, one = 2100, [], Counter(), threading.Lock()
     orders = [line for _ in range(wanted // 3 + 1) for line in "ABC"][:wanted]
 
     def residents(station: str) -> None:
@@ -126,8 +126,8 @@ def test_eight_threads_take_two_thousand_numbers(halls: Callable[..., Hall]) -> 
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(taken) == [f"{line}{number:03d}" for line in "ABC" for number in range(1, 601)]
-    assert refusals == {"numbers_used_up": wanted - 1800}
+    assert sorted(taken) == [f"{line}{number:03d}" for line in "ABC" for number in range(1, 668)]
+    assert refusals == {"numbers_used_up": wanted - 2001}
     assert sorted(row.display for row in hall.ask(DayList())) == sorted(taken)
     assert hall.ledger.verify().ok
 
