@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -95,8 +96,15 @@ def test_breaking_loses_no_character(words: str, room: int) -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40), st.sampled_from((IMAGE, GBK, GB18030)))
 def test_no_name_becomes_a_command(words: str, type_: str) -> None:
-    """Control characters in a name are drawn or dropped, never sent."""
-    read(escpos.of_strip((Text(words),), type_))
+    """Control characters in a name are drawn or dropped, never sent: one cut, no code, no size of their own."""
+    found = read(escpos.of_strip((Text(words),), type_))
+    sent = found.words.replace("\n", "")
+    assert (found.cuts, found.codes) == (1, [])
+    assert all(size == 1 and not bold for _words, size, bold in found.lines)
+    assert [one for one in sent if unicodedata.category(one) == "Cc" or one not in words] == []
+    assert type_ != IMAGE or sent.isascii(), "where no Chinese type is trusted it is drawn"
+    plain = [one for one in words if unicodedata.category(one) != "Cc" and not one.isspace()]
+    assert found.images or [one for one in sent if not one.isspace()] == plain
 
 
 @pytest.mark.parametrize("type_", [GBK, IMAGE])

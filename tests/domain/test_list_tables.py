@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from datetime import date
@@ -234,11 +235,42 @@ def test_whatever_a_file_holds_it_is_read_or_refused_with_sentences(body: str, h
             assert found and all(one.words().strip() for one in found)
 
 
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether bytes are text in UTF-8 with nothing in it that no text has."""
+    try:
+        return b"\x00" not in data and bool(data.decode("utf-8") or True)
+    except UnicodeDecodeError:
+        return False
+
+
+HEAD = "姓名,身份证号,电话,住址\n"
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=120))
+@given(
+    st.binary(max_size=120)
+    | st.text(max_size=60).flatmap(
+        lambda body: st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "gb18030")).map(
+            lambda name: (HEAD + body).encode(name, "ignore")
+        )
+    )
+)
 def test_whatever_bytes_come_they_are_text_or_not(data: bytes) -> None:
+    text, why = None, ""
     try:
         text = text_of(data)
-    except Unreadable:
+    except Unreadable as refused:
+        why = str(refused)
+    if text is None:
+        assert why == "workbook" or (why == "text" and not is_plain(data)), "plain text is always read"
         return
-    read_people(text, TODAY)
+    assert "\x00" not in text
+    assert data in [text.encode(name) for name in ("utf-8", "utf-8-sig", "gb18030")] or data[:2] in UTF16
+    found = read_people(text, TODAY)
+    if isinstance(found, list):
+        assert found and all(one.words().strip() for one in found)
+    else:
+        assert found.people and all(one.name.strip() for one in found.people)
