@@ -103,7 +103,7 @@ class SheetDraft(QObject):
                 part.currentIndexChanged.connect(partial(self._chosen, name, part))
                 part.model().rowsInserted.connect(self._more_to_choose)
             elif isinstance(part, QCheckBox):
-                part.clicked.connect(partial(self._typed, name))
+                part.clicked.connect(partial(self._ticked, name, part))
             elif isinstance(part, QSpinBox):
                 part.valueChanged.connect(partial(self._chosen, name, part))
             if isinstance(part, Text):
@@ -120,6 +120,9 @@ class SheetDraft(QObject):
 
     def _activated(self, name: str, part: Combo, _at: int) -> None:
         self._typed(name, part.value)
+
+    def _ticked(self, name: str, part: QCheckBox, *_on: bool) -> None:
+        self._typed(name, part.isChecked())
 
     def _chosen(self, name: str, part: Combo | QSpinBox, _at: int) -> None:
         """A choice changed; only what has the keyboard is changed by a person."""
