@@ -28,6 +28,7 @@ from hall_app.domain.facts import (
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_limits import standing_of
 from hall_app.projections.case_town import FLAGS
+from hall_app.projections.catalogue import edition_of
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -294,6 +295,13 @@ def cases_in(look: Look, states: Sequence[str]) -> list[Row]:
     return [dict(row) for row in look.conn.execute(query).mappings()]
 
 
+def slips_owed(look: Look) -> list[Row]:
+    """The running cases that were accepted by silence and have no slip, the oldest first."""
+    owed = (CASES.c.state.in_(life.RUNNING), CASES.c.silent == 1, CASES.c.serial == "", CASES.c.days > 0)
+    query = select(CASES).where(*owed).order_by(CASES.c.opened_at, CASES.c.case_id)
+    return [dict(row) for row in look.conn.execute(query).mappings()]
+
+
 def case_of_archive(look: Look, archive: str) -> str:
     """The number of the case filed under an archive number; empty where none is."""
     query = select(CASES.c.case_number).where(CASES.c.archive == archive)
@@ -332,4 +340,16 @@ def brief_of(look: Look, row: Row) -> CaseBrief:
         reminder=promise.reminder if promise else False,
         notices=row["notices"],
         result=row["outcome"],
+        ended=row["closed_at"][:10] if row["state"] in life.OVER else "",
+        item_name_en=_english(look, row),
     )
+
+
+def _english(look: Look, row: Row) -> str:
+    """The English name of a case's item in the edition it was opened under; empty where there is none."""
+    key = f"english {row['edition']} {row['item']}"
+    if key not in look.memo:
+        found = edition_of(look, row["edition"]).item(row["item"])
+        look.memo[key] = found.name_en if found else ""
+    known: str = look.memo[key]
+    return known

@@ -12,7 +12,7 @@ from hall_app.domain.facts import DueRecomputed, SilentlyAccepted, SlipNumbered
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import begun_anew, due_now, limit_of, rest_next, told_for_certain
 from hall_app.projections.case_page import item_of_case
-from hall_app.projections.cases import cases_in
+from hall_app.projections.cases import cases_in, slips_owed
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.step import Step
@@ -73,11 +73,10 @@ def _slip_of(row: Row) -> str:
 
 def _number_owed_slips(step: Step) -> None:
     """The number of the slip for each running case that was accepted by silence before such slips were made out."""
-    for row in cases_in(step.look, life.RUNNING):
-        if row["silent"] and row["days"] and not row["serial"]:
-            paper = _slip_of(row)
-            serial, year, number = numbered(step, paper)
-            step.record(SlipNumbered(serial=serial, year=year, number=number, paper=paper), row["case_id"])
+    for row in slips_owed(step.look):
+        paper = _slip_of(row)
+        serial, year, number = numbered(step, paper)
+        step.record(SlipNumbered(serial=serial, year=year, number=number, paper=paper), row["case_id"])
 
 
 def accept_by_silence(step: Step) -> int:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from typing import Any
 
 import msgspec
+import pytest
 
+from hall_app.errors import Refusal
 from hall_app.values.caselife import DecideCase, ResultReady
 from hall_app.values.contacts import ResultTasks
 from hall_app.values.custody import (
@@ -231,10 +235,38 @@ def test_it_goes_on_for_every_part_in_one_leg(desk: Desk) -> None:
 
 
 def test_what_is_lost_is_lost_for_every_part(desk: Desk) -> None:
-    _page, _serial, cases = kept(desk)
+    kept(desk)
     paper = next(one for one in facts(desk, "custody.handed")[0][1].papers if one.shared)
     manager(desk, SettleOriginal(paper.case, paper.name, "lost", "途中遗失"))
     assert len(facts(desk, "custody.settled")) == 2
     assert len(desk.ask(OriginalsOut())) == 1
     assert desk.pictures() == desk.redrawn()
-    assert len(cases) == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_wherever_it_goes_it_is_in_one_hand(desk: Desk, seed: int) -> None:
+    """Any way from hand to hand: what serves both parts is never in two places, and no list names it twice."""
+    kept(desk)
+    chance = random.Random(seed)
+    first = facts(desk, "custody.handed")[0][1].papers
+    both = [OriginalOf(one.case, one.name) for one in first if one.shared]
+    every = [OriginalOf(one.case, one.name) for one in first]
+    for _turn in range(12):
+        chosen = tuple(chance.sample(every, chance.randint(1, len(every))))
+        to = chance.choice(("courier", "town", "hall", "resident"))
+        with suppress(Refusal):
+            done = desk.run(HandOver(to, chosen, "甲", "乙"))
+            listed = desk.ask(TheHandOver(done.list_id))
+            assert len(listed.rows) == done.papers
+        if chance.random() < 0.2:
+            with suppress(Refusal):
+                desk.run(KeepOriginals(both[0].case, (KeptPaper(both[0].name, 1),)))
+                break
+        where = {
+            paper.row.holder
+            for one in both
+            for paper in desk.ask(CustodyOf(one.case))
+            if paper.row.name == one.name
+        }
+        assert len(where) == 1
+    assert desk.pictures() == desk.redrawn()
