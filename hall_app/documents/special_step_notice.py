@@ -1,6 +1,7 @@
 """特别程序告知书: a step whose time is not counted, and how long it takes (行政许可法 art. 45: told in writing).
 
-The hall tells it in its own name; of a matter another body decides the step is that body's.
+The hall tells it in its own name; who carries the step out is said where somebody said so, otherwise a line is left:
+a village posts and a hospital examines, whoever decides.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import ExcludedStep, step_words, two_copies
 from hall_app.documents.sheet import (
+    BY_HAND,
     Sheet,
     addressee,
     contact_words,
@@ -32,9 +34,9 @@ OPENING = passage(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialStepNotice(Sheet):
-    """A notice of a special step such as hearing, inspection, testing, appraisal or public notice. `done_by` is the
-    body that decides where the hall only carries; `provisional`: the limit then lies in a year without a published
-    calendar. Basis and charge stand there where the hall's list or whoever granted the step says them."""
+    """A notice of a special step such as hearing, inspection, testing, appraisal or public notice. `done_by`: who
+    carries it out, a line to write on where nobody said; `provisional`: the limit then lies in a year without a
+    published calendar. Basis and charge stand there where the hall's list or whoever granted the step says them."""
 
     case_number: str
     applicant: str
@@ -78,7 +80,7 @@ def _blocks(paper: SpecialStepNotice) -> list[Block]:
             (N_("Special step"), paper.step.name),
             (N_("Time it takes"), step_words(paper.step)),
             (N_("Begins on"), day(paper.begins_on)),
-            (N_("Carried out by"), paper.done_by),
+            (N_("Carried out by"), paper.done_by or BY_HAND),
             (N_("Legal basis"), paper.basis),
             (N_("Charge"), paper.fee),
             (N_("Limit before"), dated(paper.due_before)),

@@ -20,13 +20,13 @@ OUTCOME_WORDS: dict[str, str] = {
     "wrong_number": N_("wrong number"),
     "refused": N_("did not want to talk"),
 }
+BOOKED, CANCELLED, DELIVERED = "booked", "cancelled", "delivered"
 VISIT_WORDS: dict[str, str] = {
-    "delivered": N_("handed over"),
+    DELIVERED: N_("handed over"),
     "refused": N_("refused"),
     "nobody_home": N_("nobody at home"),
     "put_off": N_("put off"),
 }
-BOOKED, CANCELLED = "booked", "cancelled"
 # Where a result waits for its resident.
 RESULT_STATES = ("decided", "result_ready", "told")
 # Two go together (预约登记表).

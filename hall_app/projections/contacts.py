@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
 from hall_app.changes import Changes
 from hall_app.domain.agents import ROLES
@@ -16,6 +16,7 @@ from hall_app.domain.contacts import (
     BOOKED,
     CANCELLED,
     CHANNEL_WORDS,
+    DELIVERED,
     OUTCOME_WORDS,
     RESULT_STATES,
     VISIT_WORDS,
@@ -325,6 +326,20 @@ def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
         late=late,
         organisation=organisation_of(look, case["person"]) is not None if case else False,
     )
+
+
+def brought_by(look: Look, case: str, day: str) -> tuple[str, ...]:
+    """Who was booked to bring the result of a case on a day (ISO), by staff code; empty where no delivery was booked,
+    or it did not come to that."""
+    query = select(HOME.c.staff).where(
+        HOME.c.case_id == case,
+        or_(
+            and_(HOME.c.state == DELIVERED, HOME.c.arrived.startswith(day)),
+            and_(HOME.c.state == BOOKED, HOME.c.first.startswith(day)),
+        ),
+    )
+    found = look.conn.execute(query.order_by(HOME.c.state.desc(), HOME.c.nth.desc())).scalar()
+    return tuple(str(found).split()) if found else ()
 
 
 @answers(HomeDeliveries)

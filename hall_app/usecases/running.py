@@ -155,6 +155,7 @@ def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
             words=command.words.strip(),
             provisional=provisional,
             granted=granted,
+            done_by=command.done_by.strip(),
         ),
         command.case,
     )

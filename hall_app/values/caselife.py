@@ -62,7 +62,8 @@ class BeginSpecialStep(Command, frozen=True):
     """A special step begins: one of the catalogue, with its maximum over all its times (0: what is left of it), or by a
     manager another or a longer one, with days at most and in `words` the reason and legal basis.
 
-    `unit`: working or calendar. Refused: field_needed, step_counted, step_not_listed, step_longer, number_bounds.
+    `unit`: working or calendar; `done_by`: who carries it out, as its notice says. Refused: field_needed, step_counted,
+    step_not_listed, step_longer, number_bounds.
     """
 
     case: str
@@ -70,6 +71,7 @@ class BeginSpecialStep(Command, frozen=True):
     days: int = 0
     unit: str = ""
     words: str = ""
+    done_by: str = ""
 
 
 class EndSpecialStep(Command, frozen=True):

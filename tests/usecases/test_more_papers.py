@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 
 import pypdf
 import pytest
@@ -25,15 +26,16 @@ from hall_app.values.caselife import (
     UrgeTown,
     WithdrawCase,
 )
-from hall_app.values.contacts import BookHomeDelivery, CancelHomeDelivery
+from hall_app.values.contacts import BookHomeDelivery, CancelHomeDelivery, EndHomeDelivery
 from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
 from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PaperToPrint, PrintPaper, Prints, RecordPrint
 from hall_app.values.setup import ImportCatalogue
+from tests.fakes.clock import FakeClock
 from tests.makers import ADMINISTRATOR
 from tests.usecases.desk import DESK, ID, Desk
-from tests.usecases.life_days import manager
+from tests.usecases.life_days import manager, on
 from tests.usecases.test_papers import text_of
 
 NAME = "𬭎䶮·买买提"
@@ -242,6 +244,19 @@ def test_each_special_step_has_its_own_notice(desk: Desk) -> None:
     assert printed(desk, "special_step_notice", case) == second
 
 
+def test_nobody_carries_a_special_step_out_who_was_not_named(desk: Desk) -> None:
+    desk.person(NAME)
+    case = desk.open("agency", "promised")
+    desk.accept(case)
+    manager(desk, BeginSpecialStep(case, "村级公示", 7, "calendar", "某办法第九条"))
+    words = words_of(desk, "special_step_notice", case)
+    has(words, "组织单位 ___")
+    desk.run(EndSpecialStep(case))
+    told = BeginSpecialStep(case, "入户调查", 7, "calendar", "某办法第九条", done_by="东山社区居民委员会")
+    manager(desk, told)
+    has(words_of(desk, "special_step_notice", case), "组织单位 东山社区居民委员会")
+
+
 def test_a_special_step_tells_what_the_list_says_of_it(desk: Desk) -> None:
     value = json.loads((paths.resources() / "catalogue/catalogue.json").read_text("utf-8"))
     desk.person(NAME)
@@ -375,3 +390,19 @@ def test_a_slip_for_a_visit_at_home(desk: Desk) -> None:
     none_of(desk, "home_visit", case)
     desk.run(CancelHomeDelivery(booked.delivery, "居民自取"))
     none_of(desk, "home_visit", booked.delivery)
+
+
+def test_who_brought_it_home_stands_on_the_record(desk: Desk) -> None:
+    case = promised(desk)
+    desk.run(DecideCase(case, "approved", "便民证明", "东便〔2026〕12号"))
+    day, staff = "2026-11-24", ("w003", "w004")
+    booked = desk.run(BookHomeDelivery(case, f"{day} 09:00", f"{day} 10:00", "海滨路 3 号", staff))
+    on(desk, date(2026, 11, 24))
+    clock = desk.hall.clock
+    assert isinstance(clock, FakeClock)
+    clock.set("2026-11-24T10:30:00+08:00")
+    done = EndHomeDelivery(
+        booked.delivery, f"{day} 09:10", f"{day} 09:20", "delivered", receiver=NAME, relation="self"
+    )
+    manager(desk, done)
+    has(words_of(desk, "delivery_record", case), "送达人 王芳、欧阳明月")

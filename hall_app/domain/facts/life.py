@@ -80,7 +80,8 @@ class TownUrged(Fact):
 
 class StepBegun(Fact):
     """A special step (posting, test, hearing …) began; its days are not counted up to the maximum. `until`: the last
-    day its maximum allows; `unit`: working or calendar days; `granted`: by a manager, beyond the catalogue."""
+    day its maximum allows; `unit`: working or calendar days; `granted`: by a manager, beyond the catalogue;
+    `done_by`: who carries it out, where it was said."""
 
     KIND = "case.step_begun"
     step: str
@@ -94,6 +95,7 @@ class StepBegun(Fact):
     words: str = ""
     provisional: bool = False
     granted: bool = False
+    done_by: str = ""
 
 
 class StepEnded(Fact):

@@ -23,6 +23,7 @@ from hall_app.projections.case_history import Told, told_of
 from hall_app.projections.case_limits import rest_next
 from hall_app.projections.case_then import due_before
 from hall_app.projections.case_words import outcome_words
+from hall_app.projections.contacts import brought_by
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -127,7 +128,7 @@ def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialS
         applicant=who.name,
         unit=who.organisation,
         item=one.row["item_name"],
-        done_by=decider(look, one.row, one.item) if carried(one.row) else "",
+        done_by=one.text("done_by"),
         basis=_basis(one),
         fee=_charge(one),
         due_before=day_of(due_before(look, asked.subject, one.told)),
@@ -252,6 +253,15 @@ def _otherwise(one: Numbered) -> str:
     return p_("paper", "the document of the decision: {document}").format(document=decided)
 
 
+def _deliverers(look: Look, one: Numbered) -> tuple[str, ...]:
+    """Who handed it over: at home those who were booked to bring it, otherwise whoever made the record out."""
+    brought: tuple[str, ...] = ()
+    if one.text("method") == "home":
+        brought = brought_by(look, one.row["case_id"], one.text("delivered_at")[:10])
+    names = (clerk(look, staff)[0] for staff in brought or (one.told.by,))
+    return tuple(name for name in names if name)
+
+
 def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:
     """The record of a result handed over. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, ResultDelivered.KIND)
@@ -275,7 +285,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         relation=_relation(relation, relation_said(one.text("relation_words"))) if signed else "",
         authority=delivery.authority_said(one.text("authority"), one.text("why")),
         identity=_identity(one.text("id_kind"), one.text("id_number")),
-        deliverers=tuple(name for name in (clerk(look, one.told.by)[0],) if name),
+        deliverers=_deliverers(look, one),
         witness=one.text("witness"),
         refusal=one.text("words") if left else "",
         remark=_("; ").join(part for part in ("" if left else one.text("words"), _otherwise(one)) if part),

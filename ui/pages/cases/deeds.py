@@ -11,6 +11,7 @@ from hall_app.domain.agents import AUTHORITIES
 from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS, RESULT_STATES
 from hall_app.domain.delivery import OF_PERSONS
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
+from hall_app.domain.life import AGENCY
 from hall_app.domain.owed import TOLD_WORDS
 from hall_app.domain.town_answers import HOW_WORDS
 from hall_app.domain.units import town_unit
@@ -79,6 +80,15 @@ DEEDS: dict[str, DeedOf] = {
 LOG_CONTACT = DeedOf(LogContact, N_("Write down a try"), "T")
 TAKE_OUT = DeedOf(RemoveAttachment, N_("Take out"), danger=True)
 
+
+def deed_of(name: str, handling: str) -> DeedOf | None:
+    """A deed as it is worded for a case of this handling; None for one that has no sheet."""
+    deed = DEEDS.get(name)
+    if deed is not None and deed.command is RefuseAcceptance and handling == AGENCY:
+        return deed._replace(words=N_("Do not take in"))
+    return deed
+
+
 DECISIONS = (("approved", N_("approved")), ("refused", N_("refused")), ("other", N_("other result")))
 HOW_ANSWERED = tuple(HOW_WORDS.items())
 # What the hall writes down of the town's answer where it did not come over the line.
@@ -112,6 +122,9 @@ ASKS: dict[str, Ask] = {
     "told": Ask(N_("How the resident was told"), tuple(TOLD_WORDS.items())),
     "BeginSpecialStep.step": Ask(N_("Special step"), hint=N_("by its name in the catalogue")),
     "BeginSpecialStep.words": Ask(N_("Reason and legal basis"), hint=N_("if beyond the catalogue")),
+    "BeginSpecialStep.done_by": Ask(
+        N_("Carried out by"), hint=N_("the body that does it; empty: a line to write on")
+    ),
     "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
     "BeginSpecialStep.unit": Ask(
         N_("Counted in"),
