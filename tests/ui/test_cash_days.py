@@ -10,6 +10,7 @@ from hall_app.hall import Hall
 from hall_app.values.day import CloseDay, OpenDay
 from hall_app.values.fees import CashOfDay, TakeFee
 from hall_app.values.intake import OpenCase
+from hall_app.values.papers import Prints
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, serve, sign_in
 from tests.ui.test_registers_page import registers
@@ -63,7 +64,7 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     qtbot.waitUntil(lambda: not section.refund.isEnabled())
     assert "11" in section.table.rows[0][1][5]
     section.after.click()
-    qtbot.waitUntil(lambda: section.on.text == "" and "-20.00" in section.sums.text())
+    qtbot.waitUntil(lambda: section.on.text == "" and "24" in section.sums.text())
     assert [key for key, _cells in section.table.rows] == [earlier]
     section.count.click()
     (count,) = section.window().findChildren(CountSheet)
@@ -72,7 +73,11 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     assert "80.00" in count.due.text() and count.difference.text() == ""
     count.ok.click()
     qtbot.waitUntil(lambda: hall.ask(CashOfDay(), "desk-1").float_fen == 10000)
-    qtbot.waitUntil(lambda: "80.00" in section.counted.text())
+    qtbot.waitUntil(lambda: "80.00" in section.counted.text() and section.sheet.isEnabled())
+    section.sheet.click()
+    qtbot.waitUntil(
+        lambda: [row.state for row in hall.ask(Prints("2026-11-24"), "desk-1")] == ["saved"], timeout=10000
+    )
 
 
 def test_a_receipt_is_found_whatever_its_day(section: CashSection, earlier: str, qtbot: QtBot) -> None:

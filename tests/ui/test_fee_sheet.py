@@ -63,6 +63,10 @@ def test_a_fee_is_taken_by_its_line(page: RegistersPage, at: Desk, qtbot: QtBot)
     again.again.set_text("另一处住宅")
     again.ok.click()
     qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 16000)
+    section = page.sections["cash"]
+    assert isinstance(section, CashSection)
+    newest = at.ask(FeeOf(case)).receipts[-1].receipt
+    qtbot.waitUntil(lambda: section.chosen is not None and section.chosen.receipt == newest)
 
 
 def test_another_sum_is_typed_and_is_not_the_clerks(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hall_app.changes import Changes
@@ -39,23 +39,29 @@ class CashSection(Section):
         self.refund = self.deed(N_("Pay back"), MANAGERS)
         self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
         self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N")
-        self.on = Field(N_("Day"), N_("such as 2026-11-24; empty: today"))
-        self.before = Button(N_("Day before with money"), "Ctrl+PgUp", "quiet")
-        self.after = Button(N_("Next day with money"), "Ctrl+PgDown", "quiet")
-        self.search = Field(N_("Find a receipt of any day"), N_("Its number, who paid, applicant or case"))
+        self.sheet = self.deed(N_("Print the count"), CLERKS)
+        self.on = Field(N_("Day"), N_("empty: today"))
+        self.before = Button(N_("Earlier day"), "Ctrl+PgUp")
+        self.after = Button(N_("Later day"), "Ctrl+PgDown")
+        self.search = Field(N_("Find a receipt of any day"), N_("number, name or case"))
         self.sums, self.counted = Words("strong", wrap=True), Words("body", wrap=True)
         self.table = Table(HEADS, stretch=len(HEADS) - 1, numbers=(3,))
+        which = row((self.on, 1), self.before, self.after, (self.search, 2))
+        for button in (self.before, self.after):
+            which.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         self.lay_out(
             (None, self.take, self.void, self.refund, self.print, self.count),
-            row((self.on, 1), self.before, self.after, (self.search, 2)),
+            which,
             self.sums,
-            self.counted,
+            row((self.counted, 1), self.sheet),
             (self.table, 1),
         )
         self.day: CashDay | None = None
         # The day that is looked at; empty: today, whatever day that is.
         self._chosen = ""
         self._found: tuple[FeeReceipt, ...] = ()
+        # The receipt to be chosen once it is in the list.
+        self._next = ""
         self._watch = Watch(
             self, front, FLAGS, lambda: CashOfDay(self._chosen), self._show, self.in_place.refuse
         )
@@ -65,9 +71,10 @@ class CashSection(Section):
         self._show_buttons()
 
     def _connect(self) -> None:
-        self.take.clicked.connect(lambda: FeeSheet(self).open())
+        self.take.clicked.connect(lambda: FeeSheet(self, taken=self.show_receipt).open())
         self.count.clicked.connect(self._count)
         self.print.clicked.connect(self._print)
+        self.sheet.clicked.connect(self._print_count)
         self.void.clicked.connect(lambda: self._reverse("void"))
         self.refund.clicked.connect(lambda: self._reverse("refund"))
         self.table.moved.connect(lambda _key: self._show_buttons())
@@ -86,6 +93,11 @@ class CashSection(Section):
     def _go(self, typed: str) -> None:
         """Shows another day; what is none is said beside its field."""
         self.front.ask(CashOfDay(typed), self, self._went, self._no_day)
+
+    def show_receipt(self, receipt: str) -> None:
+        """Chooses a receipt of today once it is in the list: never an earlier one by chance."""
+        self._next = receipt
+        self._go("")
 
     def _no_day(self, error: HallError) -> None:
         self.on.warn(sentence(error), "seal")
@@ -118,32 +130,26 @@ class CashSection(Section):
         self.day = day
         self.before.setEnabled(bool(day.before))
         self.after.setEnabled(bool(day.after))
-        if day.day == day.today:
-            sums = [_("Cash due in the till: {sum} yuan").format(sum=yuan(day.expected_fen + day.float_fen))]
-            if day.float_fen:
-                sums.append(_("with {sum} change of the morning").format(sum=yuan(day.float_fen)))
-        else:
-            sums = [
-                _("{day}: cash {sum} yuan").format(
-                    day=phrases.long_day_words(day.day), sum=yuan(day.expected_fen)
-                )
-            ]
-        sums += [f"{words} {yuan(amount)}" for _method, words, amount in day.by_method]
-        self.sums.show_text(" · ".join(sums))
+        self.sums.show_text(" · ".join(_sum_words(day)))
         self.counted.show_text(" · ".join(_count_words(day)))
         self.counted.set_tone("seal" if day.counts and day.difference_fen else "")
         self._fill(self._found if self.search.text else day.receipts)
 
     def _fill(self, receipts: tuple[FeeReceipt, ...]) -> None:
+        today = self.day.today if self.day is not None else ""
         day = self.day.day if self.day is not None and not self.search.text else ""
-        self.table.fill([(one.receipt, _cells(one, day)) for one in receipts])
+        self.table.fill([(one.receipt, _cells(one, day, today)) for one in receipts])
         if self.search.text:
             n = len(receipts)
             self.counted.show_text(
                 ngettext_("{n} receipt found, of any day", "{n} receipts found, of any day", n).format(n=n)
             )
             self.counted.set_tone("")
-        if receipts and not self.table.key:
+        numbers = [one.receipt for one in receipts]
+        if self._next in numbers:
+            self.table.selectRow(numbers.index(self._next))
+            self._next = ""
+        elif receipts and not self.table.key:
             self.table.selectRow(0)
         self._show_buttons()
 
@@ -158,6 +164,7 @@ class CashSection(Section):
         self.print.setEnabled(one is not None and one.state == STANDS)
         self.void.setEnabled(one is not None and "void" in one.ways)
         self.refund.setEnabled(one is not None and "refund" in one.ways)
+        self.sheet.setEnabled(self.day is not None and bool(self.day.counts))
         self.count.setEnabled(self.day is not None and self.day.day == self.day.today)
 
     # --- what is done ----------------------------------------------------------------------------------------
@@ -166,6 +173,10 @@ class CashSection(Section):
         one = self.chosen
         if one is not None:
             self.print_paper("fee_receipt", one.case, one.receipt)
+
+    def _print_count(self) -> None:
+        if self.day is not None:
+            self.print_paper("cash_count", self.day.day)
 
     def _reverse(self, how: str) -> None:
         one = self.chosen
@@ -256,6 +267,22 @@ def _off_words(off_fen: int) -> str:
     return words.format(sum=yuan(abs(off_fen)))
 
 
+def _sum_words(day: CashDay) -> list[str]:
+    """The day, what its till should hold, and what came in which way."""
+    ways = [f"{words} {yuan(amount)}" for _method, words, amount in day.by_method]
+    if day.day != day.today:
+        return [phrases.long_day_words(day.day), *(ways or [_("no money came or went")])]
+    in_till = day.expected_fen + day.float_fen
+    due = _("Cash due in the till: {sum} yuan").format(sum=yuan(in_till))
+    if in_till < 0:
+        due = _("{sum} yuan more cash went out than came in").format(sum=yuan(-in_till))
+    said = [_("Today, {day}").format(day=phrases.day_words(day.day)), due]
+    if day.float_fen:
+        said.append(_("with {sum} change of the morning").format(sum=yuan(day.float_fen)))
+    only_cash = [method for method, _words, _amount in day.by_method] == ["cash"]
+    return said if only_cash and not day.float_fen else said + ways
+
+
 def _count_words(day: CashDay) -> list[str]:
     """The last count of a day, what it was off by, and whether money came or went since."""
     if not day.counts:
@@ -274,13 +301,17 @@ def _count_words(day: CashDay) -> list[str]:
     return said
 
 
-def _cells(one: FeeReceipt, day: str) -> tuple[str, ...]:
+def _cells(one: FeeReceipt, day: str, today: str) -> tuple[str, ...]:
     """A receipt as the list of a day has it: what happened on another day is said with it."""
+
+    def said(on: str) -> str:
+        return phrases.day_words(on) if on[:4] == today[:4] else phrases.long_day_words(on)
+
     clock = phrases.clock_words(one.at)
-    when = clock if one.day == day else f"{phrases.long_day_words(one.day)} {clock}"
+    when = clock if one.day == day else f"{said(one.day)} {clock}"
     state = one.state_words
     if one.reversed_day and one.reversed_day != one.day:
-        state = f"{state} {phrases.long_day_words(one.reversed_day)}"
+        state = f"{state} {said(one.reversed_day)}"
     if one.back_words and one.back_words != one.method_words:
         state = f"{state} · {one.back_words}"
     return one.receipt, when, one.payer, one.amount, one.method_words, state, one.item_name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hall_app.domain.fees import METHOD_WORDS, fen_typed, yuan
 from hall_app.values.fees import CaseFee, FeeOf, FeeReceipt, NoteFree, TakeFee
 from hall_app.values.intake import CaseBrief, FindCases
@@ -40,11 +42,18 @@ class SumField(Field):
 class FeeSheet(DeedSheet):
     """What was found for the case stands at once: what is listed, what was taken, and what is still due.
 
-    The list's own lines are chosen; a sum is typed only where it names none, or by the manager beside them.
+    The list's own lines are chosen; a sum is typed only where it names none, or by the manager beside them. `taken`
+    gets the number of the receipt.
     """
 
-    def __init__(self, section: Section, cases: tuple[CaseBrief, ...] = ()) -> None:
+    def __init__(
+        self,
+        section: Section,
+        cases: tuple[CaseBrief, ...] = (),
+        taken: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(section, N_("Take a fee"), N_("Take it"))
+        self._taken = taken
         self.fee: CaseFee | None = None
         self.search = Field(N_("Case number, name or item"), N_("Enter looks for it")).seeking()
         self.case = Combo((), N_("Case"))
@@ -71,7 +80,8 @@ class FeeSheet(DeedSheet):
         self.case.currentIndexChanged.connect(self._ask)
         self.line.currentIndexChanged.connect(self._show_parts)
         self.ok.clicked.connect(self._do)
-        # Enter looks for the case; money is taken by the button alone.
+        # Enter looks for the case; money is taken by the button and its own key alone.
+        self.ok.set_key("F10")
         self.ok.setDefault(False)
         self._found(cases)
         if not cases:
@@ -148,6 +158,8 @@ class FeeSheet(DeedSheet):
         self.do(command, N_("Taken; the receipt is made out."), self._print)
 
     def _print(self, receipt: FeeReceipt) -> None:
+        if self._taken is not None:
+            self._taken(receipt.receipt)
         self.section.print_paper("fee_receipt", receipt.case, receipt.receipt)
 
 
