@@ -179,7 +179,9 @@ def case_life_page() -> str:
         "([source](../hall_app/domain/life.py)). The checks of the deeds, the buttons of a case's page and the tests "
         "that walk every allowed and every forbidden step come from it. Anything not in it is refused.", "",
         "A special step lies over the state beneath it: while it runs the case counts as `in_step`, and its days do "
-        "not count in the limit, up to the step's own maximum.", "",
+        "not count in the limit, promised or by law, up to the step's own maximum. An extension is added to both and "
+        "holds when the case comes back and is supplied. A day told for certain never gets earlier, whatever calendar "
+        "comes; one that then lies after the limit by law is marked.", "",
         "## Handling", "", "| handling | words | 中文 |", "| --- | --- | --- |",
         *(f"| `{one}` | {HANDLING_WORDS[one]} | {chinese(HANDLING_WORDS[one])} |" for one in life.HANDLINGS), "",
         "## States", "", "| state | words | 中文 | deeds |", "| --- | --- | --- | --- |",
