@@ -239,6 +239,23 @@ def test_files_and_contacts_are_kept(desk: MainWindow, at: Desk, qtbot: QtBot, t
     assert at.ask(ContactsOf(case))[0].outcome == "no_answer"
 
 
+def test_enter_throws_nothing_away_and_does_what_has_the_keyboard(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    press_deed(page, "Withdrawn")
+    sheet = sheet_of(page, qtbot)
+    line = next(one for one in sheet.parts.values() if isinstance(one, Field)).line
+    line.setText("本人来说不办了")
+    line.setFocus()
+    qtbot.keyClick(line, Key.Key_Return)
+    assert sheet.isVisible() and sheet.focusWidget() is not line and line.text() == "本人来说不办了"
+    sheet.ok.setFocus()
+    qtbot.keyClick(sheet.ok, Key.Key_Return)
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "withdrawn")
+
+
 def test_papers_are_printed_again(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
     running(at)
     page = shown(desk, qtbot, 1)

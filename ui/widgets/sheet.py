@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import dress, edition_of
 from ui.widgets.banner import InPlace
@@ -57,8 +57,9 @@ class Sheet(QDialog):
             self.ok.hide()
         self.back = Button(N_("Back"), "Esc")
         self.back.clicked.connect(self.reject)
-        # What cannot be taken back is never what Enter does.
-        (self.back if danger else self.ok).setDefault(True)
+        # What cannot be taken back is never what Enter in a field does, nor is throwing away what was typed for it.
+        self._danger = danger
+        self.ok.setDefault(not danger)
         self._box = column(
             self._headline,
             self._inner,
@@ -89,6 +90,18 @@ class Sheet(QDialog):
                 follow(self)
 
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(held, QPushButton):
+                # What has the keyboard is what Enter presses, whichever button is the sheet's own.
+                held.click()
+                return
+            if self._danger:
+                self.focusNextChild()
+                return
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
