@@ -201,6 +201,7 @@ class ReverseSheet(WhySheet):
             if how == "void"
             else N_("The money goes back to who paid; the day's cash says so.")
         )
+        self.draft_subject = self.draft_about = one.receipt
         said = [f"{one.receipt} · {one.payer} · {_('{sum} yuan').format(sum=one.amount)}", _(effect)]
         if one.day != today:
             earlier = _("The receipt is of {day}; the money goes out today and stands on today's count.")
