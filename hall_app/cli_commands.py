@@ -100,7 +100,7 @@ def _printed(args: argparse.Namespace, known: PaperBytes) -> Said:
 def backup(args: argparse.Namespace) -> Said:
     """A copy by hand into a folder."""
     with door(args.data) as hall:
-        made = msgspec.to_builtins(hall.errand(MakeCopy(folder=args.folder)))
+        made = msgspec.to_builtins(hall.errand(MakeCopy(folder=str(Path(args.folder).absolute()))))
     words = _("Copy of {size} entries, opened and verified: {path}").format(
         size=made["size"], path=made["path"]
     )

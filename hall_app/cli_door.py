@@ -179,7 +179,7 @@ def signed(args: argparse.Namespace, needed: bool = True) -> Person | None:
 
 
 def run_by(hall: Door, command: Command, who: Person | None) -> Any:
-    """Runs a deed as somebody with a PIN, who keeps their seat elsewhere; as the command line where nobody was named."""
+    """Runs a deed as somebody with a PIN, who keeps their seat elsewhere, or as the command line."""
     return hall.run(command) if who is None else hall.run_as(command, who.number, who.pin)
 
 

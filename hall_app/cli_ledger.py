@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hall_app.cli import Said
-from hall_app.cli_door import UNREADABLE, door, read_only, run_by, signed
+from hall_app.cli_door import UNREADABLE, UNWRITABLE, door, read_only, run_by, signed
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.errors import LedgerTrouble
 from hall_app.ledger import folder as folders
@@ -41,7 +41,7 @@ def verify(args: argparse.Namespace) -> Said:
             with Path(args.file).open("rb") as file:
                 return _verified(verify_export(file), args.file)
         except OSError as error:
-            raise LedgerTrouble(UNREADABLE, path=args.file, why=str(error)) from error
+            raise LedgerTrouble(UNREADABLE, path=args.file, why=error.strerror or str(error)) from error
     with read_only(args.data, tail=1) as ledger:
         return _verified(ledger.verify(), str(args.data))
 
@@ -125,7 +125,7 @@ def export(args: argparse.Namespace) -> Said:
         return _export_out(args)
     target = Path(args.file)
     if target.exists():
-        raise LedgerTrouble(UNREADABLE, path=args.file, why=_("there is such a file already"))
+        raise LedgerTrouble(UNWRITABLE, path=args.file, why=_("there is such a file already"))
     _record(args, "export")
     part = target.with_name(target.name + ".part")
     try:
@@ -135,7 +135,7 @@ def export(args: argparse.Namespace) -> Said:
             check = verify_export(file)
         part.replace(target)
     except OSError as error:
-        raise LedgerTrouble(UNREADABLE, path=args.file, why=str(error)) from error
+        raise LedgerTrouble(UNWRITABLE, path=args.file, why=error.strerror or str(error)) from error
     finally:
         part.unlink(missing_ok=True)
     value = {

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
 from hall_app.clock import process_id
+from hall_app.words import _
+
+
+def check_target(path: Path) -> None:
+    """What is no plain file, such as a device or a pipe, must not be put aside by one. Raises OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, _("it is not a file"), str(path))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -36,6 +44,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _written(path: Path, data: bytes) -> Path:
+    check_target(path)
     part = path.with_name(f".{path.name[:40]}.{process_id()}.part")
     try:
         with part.open("wb") as file:

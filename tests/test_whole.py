@@ -38,3 +38,10 @@ def test_a_new_file_takes_no_ones_place(tmp_path: Path, monkeypatch: pytest.Monk
         write_new(tmp_path / "stick.pdf", b"3")
     write_whole(path, b"4")
     assert sorted(one.read_bytes() for one in tmp_path.iterdir()) == [b"3", b"4"]
+
+
+def test_a_pipe_or_a_folder_is_not_put_aside(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_whole(tmp_path / "folder", b"x")
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]

@@ -31,6 +31,7 @@ from hall_app import paths
 from hall_app.clock import process_id
 from hall_app.errors import LedgerTrouble, code
 from hall_app.ledger.troubles import CopyReach, TownReach
+from hall_app.whole import check_target
 from hall_app.words import N_
 
 LEDGER = "hall.db"
@@ -158,8 +159,9 @@ def sync_file(file: IO[bytes]) -> None:
 
 def write_durable(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Writes a file so that it is there whole or not at all: temporary name, fsync, rename, fsync of the
-    folder.
+    folder. Raises OSError, also where something that is no plain file has the name.
     """
+    check_target(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f"{path.name}.{process_id()}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)

@@ -69,7 +69,8 @@ def make_copy(
         # Where nothing can be written, nothing can be cleared away either.
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
-        raise LedgerTrouble(COPY_FAILED, why=str(error), **folder.safe_elsewhere(data_dir)) from error
+        why = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise LedgerTrouble(COPY_FAILED, why=why, **folder.safe_elsewhere(data_dir)) from error
     prune(place, nights, place / name)
     return next(one for one in folder.copies_in(place) if one.path.name == name)
 

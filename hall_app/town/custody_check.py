@@ -16,6 +16,7 @@ from hall_app.ledger.exports import ExportHead, write_export
 from hall_app.sync.wire import FRAMING, NO_ONE_BEFORE, Receipt, Sealed, WireError
 from hall_app.town.store import custody, store_epoch
 from hall_app.town.town import Town
+from hall_app.whole import check_target
 from hall_app.words import N_
 
 NO_CHAIN = code("town_no_chain", N_("There is no hall and no ledger named {name} here."))
@@ -132,6 +133,7 @@ def export(town: Town, chain: str, path: Path) -> int:
     with town.store.read() as db:
         head = _head(db, chain)
         try:
+            check_target(path)
             with fresh.open("wb") as file:
                 count = write_export(file, head, custody.frames(db, chain))
                 file.flush()

@@ -98,8 +98,10 @@ def test_the_demonstration_lets_the_command_line_in(
     monkeypatch.setattr("hall_app.demo.live.Morning._run", lambda _self: None)
     hall, _morning = open_live(tmp_path / "live")
     try:
-        code, made = told(capsys, hall, "backup", str(tmp_path / "stick"))
-        assert code == 0 and Path(made["path"]).is_file()
+        # A folder is named from where one stands, wherever the windows were started.
+        monkeypatch.chdir(tmp_path)
+        code, made = told(capsys, hall, "backup", "stick")
+        assert code == 0 and Path(made["path"]).is_absolute() and Path(made["path"]).is_file()
     finally:
         hall.close()
     with pytest.raises(LedgerTrouble):

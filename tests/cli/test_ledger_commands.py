@@ -62,7 +62,7 @@ def test_an_export_is_never_written_over_a_file(
     target = tmp_path / "there"
     target.write_text("mine")
     code, value = told(capsys, "ledger", "export", str(target), "--data", str(folder))
-    assert code == 1 and value["error"] == "file_unreadable" and target.read_text() == "mine"
+    assert code == 1 and value["error"] == "file_unwritable" and target.read_text() == "mine"
 
 
 def test_rebuild_changes_nothing_in_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from hall_app import cli
 from hall_app.ledger.exports import verify_export
 from hall_app.sync.enrolment import CODE_EXAMPLE, tidy_code
 from hall_app.town import cli as town_cli
-from tests.makers import make_hall
+from tests.makers import PINS, make_hall
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ def test_bytes_are_not_shown_on_a_screen(
 def test_the_town_refuses_json_beside_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     argv = ["--data", str(tmp_path / "town"), "export", "H01", "-", "--json", "--language", "en"]
     assert town_cli.main(argv) == 2
-    assert "standard output" in capsys.readouterr().err
+    assert "standard output" in capsys.readouterr().out
 
 
 def test_a_code_of_a_wrong_shape_says_what_one_looks_like(
@@ -96,3 +97,30 @@ def test_a_round_of_a_hall_without_a_town_names_the_next_step(
 ) -> None:
     assert cli.main(["sync", "--once", "--language", language, "--data", str(data)]) == 1
     assert "hall enrol --town" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_plain_file_is_not_put_aside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A device, such as /dev/null, written to by an administrator."""
+    make_hall(tmp_path).close()
+    odd, data = tmp_path / "odd", ("--data", str(tmp_path / "hall"), "--json")
+    os.mkfifo(odd)
+    monkeypatch.setattr("getpass.getpass", lambda _question: "long enough 2026")
+    pin = tmp_path / "pin"
+    pin.write_text(PINS["102"])
+    manager = ("--staff", "102", "--pin-file", str(pin))
+    for argv in (
+        ("paper", "handbook", "--out", str(odd)),
+        ("ledger", "export", str(odd), *manager),
+        ("recovery", str(odd)),
+        ("backup", str(odd)),
+    ):
+        assert cli.main([*argv, *data]) == 1
+        assert "error" in json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert odd.is_fifo(), argv
+    town = ("--data", str(tmp_path / "town"), "--json")
+    assert town_cli.main(["export", "H99", str(odd), *town]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "town_no_chain"
+    assert odd.is_fifo()
