@@ -164,7 +164,7 @@ def table(
     """A table over the whole width. `shares` are the columns' parts of it, in any unit; `size` 0 is that of the
     setting; `empty_rows` follow to be filled in by hand."""
     here = current()
-    widths = tuple(here.frame * share / sum(shares) for share in shares)
+    widths = _wide_enough([here.frame * share / sum(shares) for share in shares], rows, size or here.cell)
 
     def cells(row: Sequence[Content], bold: bool) -> list[tuple[Line, ...]]:
         return [_cell(cell, width, bold=bold, size=size) for cell, width in zip(row, widths, strict=True)]
@@ -181,6 +181,20 @@ def table(
     built += [Row(widths, blank, pad_y=here.pad_y, height_min=room) for _n in range(empty_rows)]
     titles = Row(widths, tuple(cells(head, bold=True)), band=True, pad_y=here.pad_y)
     return Table(titles, tuple(built), said=stacked_table(head, rows))
+
+
+def _wide_enough(
+    widths: list[float], rows: Sequence[Sequence[Content] | Band], size: float
+) -> tuple[float, ...]:
+    """The widths with room for the numbers of the rows on one line; the widest column gives what they need."""
+    first = [row[0] for row in rows if not isinstance(row, Band)]
+    numbers = [one for one in first if isinstance(one, str) and one.isdecimal()]
+    needed = max((fonts.width(one, size) for one in numbers), default=0.0) + 2 * PAD_X + 1
+    if not numbers or len(numbers) < len([one for one in first if one != ""]) or needed <= widths[0]:
+        return tuple(widths)
+    widest = widths.index(max(widths))
+    widths[widest] -= needed - widths[0]
+    return needed, *widths[1:]
 
 
 def pairs(entries: Sequence[tuple[Label, Rich]], *, keep_empty: bool = False) -> Table:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +279,37 @@ def test_numbers_of_ten_and_more_stand_on_one_line() -> None:
     many = tuple(OpenMatter(f"事项甲{n}", "核对材料") for n in range(1, 13))
     lines = pypdf_raw(paper.render("post_handover", replace(sample, matters=many)))
     assert all(any(line.startswith(f"{n} 事项甲{n} ") for line in lines) for n in (9, 10, 12))
+
+
+def _of_many(sample: Any, count: int) -> Any:
+    """The paper with every list in it of so many rows."""
+    held: dict[str, Any] = {one.name: getattr(sample, one.name) for one in fields(sample)}
+    lists = {
+        name: tuple(islice(cycle(rows), count))
+        for name, rows in held.items()
+        if isinstance(rows, tuple) and rows and not isinstance(rows[0], tuple)
+    }
+    found: Any = replace(sample, **lists)
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(set(SAMPLES) - {"ticket", "handbook", "window_sign"}))
+def test_a_paper_of_forty_rows_numbers_pages_and_rows(kind: str) -> None:
+    """Each page says which of how many it is, and no number of a row is broken over two lines."""
+    pdf = paper.render(kind, _of_many(SAMPLES[kind], 40))
+    pages = page_texts(pdf)
+    assert all(f"第{n}页共{len(pages)}页" in page for n, page in enumerate(pages, start=1))
+    lines = pypdf_raw(pdf)
+    alone = [line for line in lines if line.strip().isdecimal() and len(line.strip()) == 1]
+    broken = [(one, after) for one, after in pairwise(lines) if one in alone and after in alone]
+    assert broken == [], "a number in two lines"
+
+
+def test_each_party_signs_the_record_of_a_mediation() -> None:
+    record: Any = SAMPLES["mediation_record"]
+    text = poppler_text(paper.render("mediation_record", record))
+    assert text.count("当事人") >= 1 + len(record.parties) and "签名、盖章或捺印" in text
+    assert "调解员签字" in text and "记录人签字" in text
 
 
 def test_nothing_is_asked_for_without_a_place_to_write_it() -> None:

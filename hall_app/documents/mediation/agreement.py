@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hall_app.documents.kit import Block, heading, label, paragraph
-from hall_app.documents.mediation.common import MediationSheet, Party, parties_table, signatures_table
+from hall_app.documents.mediation.common import (
+    MediationSheet,
+    Party,
+    parties_table,
+    signatures_table,
+    signers_of,
+)
 from hall_app.documents.sheet import OWN_CODE, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import paper_name
-from hall_app.words import N_, _, p_
+from hall_app.words import N_, p_
 
 OPENING = passage(
     "mediation_agreement.opening",
@@ -54,10 +60,7 @@ def render(paper: MediationAgreement) -> bytes:
 
 def _blocks(paper: MediationAgreement) -> list[Block]:
     head = paper.head
-    signers = [(_("Party"), one.name) for one in paper.parties]
-    signers += [(_("Mediator"), name) for name in paper.mediators]
-    if paper.recorder:
-        signers.append((_("Recorder"), paper.recorder))
+    signers = signers_of(paper.parties, paper.mediators, paper.recorder)
     terms = [paragraph(f"{number}. {term}") for number, term in enumerate(paper.terms, start=1)]
     return [
         paragraph(f"{paper.file_number}　{paper.dispute}", centred=True),

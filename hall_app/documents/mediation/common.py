@@ -13,7 +13,7 @@ from datetime import date
 from hall_app.documents.kit import Block, Letterhead
 from hall_app.documents.parts import names
 from hall_app.documents.sheet import Sheet, grid
-from hall_app.words import N_, p_
+from hall_app.words import N_, _, p_
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,15 @@ def parties_table(head: Letterhead, parties: Sequence[Party]) -> Block:
         ],
         size=9.5,
     )
+
+
+def signers_of(
+    parties: Sequence[Party], mediators: Sequence[str] = (), recorder: str = ""
+) -> list[tuple[str, str]]:
+    """Everybody at the table by role and name: each party and mediator, and whoever wrote it down."""
+    found = [(_("Party"), one.name) for one in parties]
+    found += [(_("Mediator"), name) for name in mediators]
+    return [*found, (_("Recorder"), recorder)] if recorder else found
 
 
 def signatures_table(head: Letterhead, rows: Sequence[tuple[str, str]]) -> Block:

@@ -7,7 +7,13 @@ from datetime import datetime
 
 from hall_app.documents.kit import Block, heading, label, paragraph
 from hall_app.documents.lines import Span
-from hall_app.documents.mediation.common import MediationSheet, Party, parties_table
+from hall_app.documents.mediation.common import (
+    MediationSheet,
+    Party,
+    parties_table,
+    signatures_table,
+    signers_of,
+)
 from hall_app.documents.parts import moment, names
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import OWN_CODE, boxed, facts, in_chinese, issue
@@ -48,11 +54,7 @@ def render(paper: MediationRecord) -> bytes:
         lambda: _blocks(paper),
         on=paper.begun_at,
         code_words=OWN_CODE,
-        sign=(
-            N_("Parties (signature or fingerprint):"),
-            N_("Mediators (signature):"),
-            N_("Recorded by (signature):"),
-        ),
+        sign=(N_("Mediators (signature):"), N_("Recorded by (signature):")),
         settings=FORM,
     )
 
@@ -79,4 +81,4 @@ def _blocks(paper: MediationRecord) -> list[Block]:
     colon = p_("paper", ":")
     blocks += [paragraph((Span(one.who + colon, True), Span(one.words)), indent=False) for one in paper.said]
     blocks.append(boxed(head, (N_("Outcome of the mediation"), paper.outcome, 3)))
-    return blocks
+    return [*blocks, signatures_table(head, signers_of(paper.parties))]
