@@ -321,7 +321,8 @@ def test_nothing_is_asked_for_without_a_place_to_write_it() -> None:
     assert "预交费用________" in poppler_text(paper.render("proxy_letter", replace(letter, fee_advanced="")))
     longer: Any = SAMPLES["extension_notice"]
     assert "依据" not in poppler_text(paper.render("extension_notice", replace(longer, basis="")))
-    step: Any = replace(SAMPLES["special_step_notice"], basis="", fee="", provisional=True)
+    step: Any = SAMPLES["special_step_notice"]
+    step = replace(step, basis="", fee="", provisional=True)
     text = poppler_text(paper.render("special_step_notice", step))
     assert "依据" not in text and "收费" not in text and "暂定" in text
     assert "暂定" in poppler_text(paper.render("extension_notice", replace(longer, provisional=True)))
