@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hall_app.errors import HallError
-from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts
+from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts, subject_of
 from hall_app.values.intake import CasePage, TheCase
 from ui import phrases
 from ui.drafts import ABOUT, WAY, Keeper
 from ui.front import Front
+from ui.sheet_drafts import SheetDraft
 from ui.widgets import Button, Row, RowList, Sheet, Words, row
 from ui.widgets.words import restyle
 from ui.words import N_, _
@@ -113,12 +114,19 @@ class Unfinished(QFrame):
         self.look(self._cases)
 
     def _found(self, rows: tuple[DraftRow, ...]) -> None:
-        left = [one for one in rows if one.mine and one.part.startswith((SHEET, PAGE))]
+        drafts = self.window().findChildren(SheetDraft)
+        # What is being typed at this moment is nothing left.
+        open_now = {(one.part, one.subject) for one in drafts if one.sheet.isVisible()}
+        left = [
+            one
+            for one in rows
+            if one.mine and one.part.startswith((SHEET, PAGE)) and (one.part, one.subject) not in open_now
+        ]
         if not left or not self.keeper.awake:
             return
         self.drafts = sorted(left, key=lambda one: one.at, reverse=True)
         # Answers come in the order of the questions: with the last one all is known.
-        subjects = list(dict.fromkeys(one.subject for one in self.drafts if one.subject))
+        subjects = list(dict.fromkeys(subject_of(one.subject) for one in self.drafts if one.subject))
         for subject in subjects[:-1]:
             self.front.ask(TheCase(subject), self, self._of_case, lambda _error: None)
         if subjects:
@@ -162,7 +170,7 @@ class Unfinished(QFrame):
     def what(self, draft: DraftRow) -> str:
         """Which sheet, and of which case or whom where it is of one."""
         # In one line in large type too: the number says which case.
-        page = self._pages.get(draft.subject)
+        page = self._pages.get(subject_of(draft.subject))
         about = page.brief.case_number if page else about_of(draft)
         return " · ".join(part for part in (_(title_of(draft)), about) if part)
 

@@ -337,3 +337,8 @@ def test_a_sheet_over_a_sheet_keeps_what_is_typed_too(seat: MainWindow, hall: Ha
     write(reason.line, TYPED)
     qtbot.waitUntil(lambda: "sheet:Why" in kept(hall))
     assert TYPED not in json.dumps(kept(hall).get(f"sheet:{below.title}", {}), ensure_ascii=False)
+    # What is still being typed below is nothing left; what was left above is.
+    write(typing(below), "12")
+    left(seat, above, qtbot)
+    qtbot.waitUntil(seat.unfinished.isVisible)
+    assert [one.part for one in seat.unfinished.drafts] == ["sheet:Why"]
