@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from hall_app.domain.life import STATES
+from hall_app.domain import life
 from hall_app.domain.paper_names import paper_name
 from ui.words import N_, _, language, ngettext_, p_
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hall_app.values.visits import CaseBrief, PersonRow
 
 # One source for windows, papers and the command line.
-CASE_STATES = STATES
+CASE_STATES = life.STATES
 VISIT_STATES: dict[str, str] = {
     "open": N_("in progress"),
     "held": N_("held"),
@@ -100,9 +100,27 @@ def minutes_words(minutes: int) -> str:
     return _("{n} min").format(n=minutes)
 
 
+def bare_state(brief: CaseBrief) -> str:
+    """The state of a case; what the hall would only have carried is not accepted or refused by it."""
+    return _(life.state_words(brief.state, brief.handling))
+
+
+def ended_words(brief: CaseBrief) -> str:
+    """How and when a case that is over came out; empty while it runs."""
+    if not brief.ended:
+        return ""
+    how = _(life.ending_words(brief.state, brief.result, brief.handling))
+    return _("{how} on {day}").format(how=how, day=day_words(brief.ended))
+
+
+def english_beneath(brief: CaseBrief) -> str:
+    """The English name of a case's item where the screen speaks English: it stands beneath the Chinese one."""
+    return brief.item_name_en if language() == "en" else ""
+
+
 def state_words(brief: CaseBrief) -> str:
     """The state of a case, with its light where it has one that matters."""
-    words = _(CASE_STATES.get(brief.state, brief.state))
+    words = bare_state(brief)
     if brief.light in ("yellow", "red"):
         words += " " + _(LIGHTS[brief.light])
     elif brief.reminder:

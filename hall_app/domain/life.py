@@ -44,6 +44,18 @@ STATES: dict[str, str] = {
     "closed": N_("case closed"),
     "filed": N_("case filed"),
 }
+# What the hall would only have carried it does not decide: it takes the papers in, or it does not.
+NOT_TAKEN_IN = N_("papers not taken in")
+# How a case came out.
+OUTCOMES: dict[str, str] = {
+    "done": N_("done"),
+    "approved": N_("approved"),
+    "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
+    "not_accepted": N_("not accepted"),
+    "defaulted": N_("promised papers did not come"),
+    "other": N_("other result"),
+}
 EXAMINED = ("open", "received", "notified", "supplemented", "returned")
 ANSWER_OWED = ("received", "supplemented")
 RUNNING = ("accepted", "taken_in", "carried", "with_town")
@@ -255,6 +267,19 @@ def leads_to(deed: str, case: Case) -> str:
 TO_CLOSE, TO_FILE = states_of("CloseCase"), states_of("FileCase")
 FOR_GOOD = tuple(state for state in ON_BOOKS if not any(state in rule.states and rule.to for rule in TABLE))
 OVER = (*TO_CLOSE, *TO_FILE, *FOR_GOOD)
+
+
+def state_words(state: str, handling: str) -> str:
+    """What a state means (an English message) for a case of this handling."""
+    turned_away = state == "not_accepted" and handling == AGENCY
+    return NOT_TAKEN_IN if turned_away else STATES.get(state, state)
+
+
+def ending_words(state: str, outcome: str, handling: str) -> str:
+    """How a case that is over came out (an English message): what was decided, or what ended it."""
+    if outcome in OUTCOMES and outcome not in (state, "not_accepted"):
+        return OUTCOMES[outcome]
+    return state_words(outcome if outcome in STATES else state, handling)
 
 
 def possible(case: Case, role: str) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _town_state(look: Look, row: Row) -> str:
 
 def result_words(row: Row) -> str:
     """How a case came out: outcome, document and its number, the words said with it."""
-    outcome = outcome_words(row["outcome"]) if row["outcome"] else ""
+    outcome = outcome_words(row["outcome"], row["handling"]) if row["outcome"] else ""
     return _("; ").join(
         part for part in (outcome, row["document"], row["document_no"], row["result"]) if part
     )

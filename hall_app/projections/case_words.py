@@ -34,29 +34,29 @@ from hall_app.domain.facts import (
     TownTookNoted,
     TownUrged,
 )
+from hall_app.domain.life import OUTCOMES, ending_words
 from hall_app.domain.owed import HOW_WORDS, TOLD_WORDS
 from hall_app.domain.town_answers import HOW_WORDS as HOW_ANSWERED
-from hall_app.words import N_, _
+from hall_app.words import _
 
-OUTCOMES = {
-    "done": N_("done"),
-    "approved": N_("approved"),
-    "refused": N_("refused"),
-    "withdrawn": N_("withdrawn"),
-    "not_accepted": N_("not accepted"),
-    "defaulted": N_("promised papers did not come"),
-    "other": N_("other result"),
-}
 Details = dict[str, Any]
 
 
-def outcome_words(outcome: str) -> str:
-    """How a case came out, in the language in force."""
-    return _(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
+def outcome_words(outcome: str, handling: str = "") -> str:
+    """How a case of this handling came out, in the language in force."""
+    return _(ending_words("", outcome, handling)) if outcome in OUTCOMES else outcome
 
 
 def _joined(*parts: str) -> str:
     return _("; ").join(part for part in parts if part)
+
+
+def _turned_away(it: Details) -> str:
+    """The hall decides on no application it would only have carried."""
+    said = _("Not accepted: {reason} ({basis}); competent: {competent}")
+    if it.get("paper") == "not_taken_in":
+        said = _("Papers not taken in: {reason} ({basis}); competent: {competent}")
+    return said.format(reason=it["reason"], basis=it["basis"], competent=it["competent"])
 
 
 def _silently(it: Details) -> str:
@@ -176,9 +176,7 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     CaseSupplemented.KIND: lambda it: _("Papers supplied; the count begins anew from {day}").format(
         day=it["received"]
     ),
-    AcceptanceRefused.KIND: lambda it: _("Not accepted: {reason} ({basis}); competent: {competent}").format(
-        reason=it["reason"], basis=it["basis"], competent=it["competent"]
-    ),
+    AcceptanceRefused.KIND: _turned_away,
     SilentlyAccepted.KIND: _silently,
     CaseCarried.KIND: _carried,
     TownUrged.KIND: lambda it: _joined(_("The town was urged"), it.get("person", ""), it.get("words", "")),

@@ -47,7 +47,7 @@ from hall_app.usecases.suiting import check_applicant, name_visit
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.values.owed import AcceptOnPromise
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 QUESTIONS_OPEN = code("questions_open", N_("First ask what decides which papers are needed: {questions}"))
 NOT_ALL_CHECKED = code(
@@ -262,10 +262,12 @@ def _to_tell(
     if all_asked and not command.forbidden_reason.strip():
         names = {point.no: point.name for point in (*found.points, *found.unasked)}
         told = [
-            f"{names[no]} ({kind.words()}, {kind.source}; {kind.instead_words()})"
+            _("{paper} ({words}, {source}; {instead})").format(
+                paper=names[no], words=kind.words(), source=kind.source, instead=kind.instead_words()
+            )
             for no, kind in all_asked.items()
         ]
-        raise Refusal(FORBIDDEN, list="; ".join(told), papers=tuple(asked), words=tuple(worded))
+        raise Refusal(FORBIDDEN, list=_("; ").join(told), papers=tuple(asked), words=tuple(worded))
     kept = (*found.points, *(point for point in found.unasked if point.no in asked))
     points = tuple(sorted(kept, key=lambda point: point.no))
     return points, tuple(

@@ -99,7 +99,8 @@ class PersonFact(Answer):
 
 
 class CaseBrief(Answer):
-    """A case in a list."""
+    """A case in a list. `ended`: the day it came out as `result` says, where it is over and no promise runs any more;
+    `item_name_en`: where the catalogue has one."""
 
     case: str
     case_number: str
@@ -116,6 +117,8 @@ class CaseBrief(Answer):
     reminder: bool = False
     notices: int = 0
     result: str = ""
+    ended: str = ""
+    item_name_en: str = ""
 
 
 class Lookalike(Answer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.errors import HallError
 from hall_app.values.intake import CaseProgress
 from hall_app.values.visits import CaseBrief
@@ -80,6 +81,8 @@ class Progress(FormScreen):
         if case.due and case.state in ("accepted", "taken_in", "carried", "with_town"):
             lines.append(_("Promised by {day}").format(day=case.due))
         state = _(STATE_WORDS[case.state]) if case.state in STATE_WORDS else case.state
+        if (case.state, case.handling) == ("not_accepted", life.AGENCY):
+            state = _("Papers not taken in: see the notice you were given")
         return Block("", f"{case.item_name}\n{state}", "\n".join(one for one in lines if one))
 
     def typed(self, text: str) -> None:

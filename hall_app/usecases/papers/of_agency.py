@@ -152,7 +152,7 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
         taken_by=taken_by,
         taken_on=taken_on,
         due_on=day_of(brief.due),
-        result=outcome_words(row["outcome"]) if row["outcome"] else "",
+        result=outcome_words(row["outcome"], row["handling"]) if row["outcome"] else "",
         result_on=day_of(row["decided_on"]),
         returned_on=_on(back[-1].at) if back else None,
         steps=tuple(

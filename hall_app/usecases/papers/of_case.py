@@ -242,7 +242,7 @@ def done_slip(look: Look, asked: PaperBytes, reprint: int) -> DoneSlip:
         raise no_paper(asked.paper, asked.subject)
     card, who = hall_card(look), Applicant(look, row)
     handler = clerk(look, row["closed_by"] or row["taken_by"])
-    said = [outcome_words(row["outcome"]) if row["outcome"] else "", row["result"]]
+    said = [outcome_words(row["outcome"], row["handling"]) if row["outcome"] else "", row["result"]]
     return DoneSlip(
         head=head_of(look),
         number=row["serial"],

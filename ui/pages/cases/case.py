@@ -22,7 +22,7 @@ from ui.front import Front, Watch
 from ui.holding import HoldNote
 from ui.pages.cases.carrying import CarrySheet
 from ui.pages.cases.clocks import clocks_words
-from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, known
+from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, deed_of, known
 from ui.pages.cases.delivering import DeliverySheet
 from ui.pages.cases.export import Export
 from ui.pages.cases.files import Files
@@ -88,6 +88,7 @@ class CasePanel(QWidget):
         # What can be done now, the next sensible deed first.
         self.buttons: list[Button] = []
         self.title, self.about = Words("title", wrap=True), Words("body", wrap=True)
+        self.english = Words("note", wrap=True)
         self.light = Chip("ok")
         self.due, self.limits = Words("strong", wrap=True), Words("note", wrap=True)
         self.originals = OriginalsLine(front)
@@ -118,7 +119,7 @@ class CasePanel(QWidget):
             self.stack.addWidget(part)
         self.parts.set_value("history")
         head = column(
-            self.title, self.about, row((self.due, 1), self.light, self.why), self.limits,
+            self.title, self.english, self.about, row((self.due, 1), self.light, self.why), self.limits,
             self.originals, gap=4,
         )  # fmt: skip
         said = column(self.held, self.in_place, gap=8)
@@ -220,8 +221,10 @@ class CasePanel(QWidget):
     def _show_head(self, page: CasePage) -> None:
         brief = page.brief
         self.title.show_text(brief.item_name)
+        self.english.show_text(phrases.english_beneath(brief))
+        self.english.setVisible(bool(self.english.text()))
         state = _("in a special step: {step}").format(step=page.step) if page.step else ""
-        state = state or _(phrases.CASE_STATES.get(brief.state, brief.state))
+        state = state or phrases.bare_state(brief)
         filed = _("archive {number}").format(number=page.archive_number) if page.archive_number else ""
         parts = (
             page.person_name,
@@ -247,19 +250,22 @@ class CasePanel(QWidget):
             text += _(" (provisional)")
         if brief.state == "returned":
             text = _("Returned: the days begin anew once papers are supplied.")
+        if brief.ended:
+            text = phrases.ended_words(brief)
         self.due.show_text(text or _("No limit in days runs for this case."))
         lights = {one.light for one in page.stages} | {brief.light}
         worst = next((one for one in ("red", "yellow", "green") if one in lights), "")
         self.light.show_text(_(phrases.LIGHTS[worst]) if worst else "", LIGHT_TONES.get(worst, "plain"))
-        self.why.setVisible(bool(brief.due))
+        self.why.setVisible(bool(brief.due) and not brief.ended)
 
     def _show_deeds(self, page: CasePage) -> None:
         at_desk = any(name in AT_DESK for name in page.can)
         offered = tuple(name for name in page.can if name in DEEDS or name == "ContinueCase")
         if at_desk and "ContinueCase" not in offered:
             offered = ("", *offered)
-        if offered != self._offered:
-            self._offered = offered
+        shown = (page.brief.handling, *offered)
+        if shown != self._offered:
+            self._offered = shown
             # Also while a sheet lies over the window, which else gives the keyboard to the search.
             held = self.window().focusWidget() in self.buttons
             for gone in self.buttons:
@@ -284,7 +290,7 @@ class CasePanel(QWidget):
         self.hindered.show_page(page)
 
     def _button(self, name: str, first: bool) -> Button:
-        deed = DEEDS.get(name)
+        deed = deed_of(name, self._page.brief.handling if self._page else "")
         if deed is None:
             button = Button(N_("Go on at the desk"), "O", "primary" if first else "plain")
             button.clicked.connect(self._continue if name else lambda: self.go_on.emit(self.shown_case))

@@ -214,9 +214,14 @@ def _row(brief: CaseBrief, light: str, waits: str = "") -> Row:
     sign, tone = _(phrases.LIGHTS[light]) if light else "", LIGHT_TONES.get(light, "plain")
     if light == "green" and brief.reminder:
         sign, tone = _("◆ due tomorrow"), "hall"
-    due = phrases.day_words(brief.due) if brief.due else ""
-    state = _(phrases.CASE_STATES.get(brief.state, brief.state))
-    under = " · ".join(part for part in (brief.person_name, state, waits) if part)
+    day = brief.ended or brief.due
+    due = phrases.day_words(day) if day else ""
+    if brief.ended:
+        sign, tone = _(life.ending_words(brief.state, brief.result, brief.handling)), "plain"
+    # How it came out stands in the pill already where that is its state.
+    state = phrases.bare_state(brief)
+    told = (phrases.english_beneath(brief), brief.person_name, state if state != sign else "", waits)
+    under = " · ".join(part for part in told if part)
     return Row(
         brief.case, "", brief.item_name, "", under, " · ".join(part for part in (sign, due) if part), tone
     )

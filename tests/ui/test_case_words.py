@@ -1,0 +1,99 @@
+"""What a case that is over says in the list and on its page, what an agency case is called, English item names."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hall_app import words
+from hall_app.domain import life
+from hall_app.hall import Hall
+from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult, RefuseAcceptance, WithdrawCase
+from tests.makers import serve
+from tests.ui.test_cases_page import shown
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import running
+from ui import phrases
+from ui.main_window import MainWindow
+from ui.pages.cases.page import CasesPage
+from ui.words import _, speak
+
+REFUSED = ("不属于本大厅事项", "行政许可法第三十二条", "县卫生健康局", "告知了地址和电话")
+
+
+@pytest.fixture
+def at(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    serve(hall, line="A")
+    return Desk(hall)
+
+
+def page_of(desk: MainWindow, case: str, qtbot: QtBot) -> CasesPage:
+    """The page of cases with this case shown."""
+    desk.go_to("cases")
+    page = desk.pages["cases"]
+    assert isinstance(page, CasesPage)
+    page.open_case(case)
+    qtbot.waitUntil(lambda: page.case.shown_case == case)
+    return page
+
+
+def test_a_withdrawn_case_says_when_instead_of_its_promise(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = running(at)
+    promised = phrases.day_words(at.page(case).brief.due)
+    page = page_of(desk, case, qtbot)
+    qtbot.waitUntil(lambda: promised in page.case.due.text())
+    at.run(WithdrawCase(case, "不办了"))
+    withdrawn = _(life.STATES["withdrawn"])
+    today = phrases.day_words(at.page(case).brief.ended)
+    qtbot.waitUntil(lambda: page.case.due.text() == f"{today} {withdrawn}")
+    assert not page.case.why.isVisible()
+    page.filter.set_value("left")
+    qtbot.waitUntil(lambda: [one.tag for one in page.list.rows] == [f"{withdrawn} · {today}"])
+    assert promised not in page.list.rows[0].spoken()
+
+
+def test_a_closed_case_says_what_was_decided_and_when(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = running(at)
+    at.run(DecideCase(case, document="决定书"))
+    at.run(DeliverResult(case, "张伟"))
+    at.run(CloseCase(case))
+    page = page_of(desk, case, qtbot)
+    qtbot.waitUntil(lambda: phrases.ended_words(at.page(case).brief) == page.case.due.text())
+    assert _(life.OUTCOMES["approved"]) in page.case.due.text()
+
+
+def test_the_hall_takes_in_or_not_what_it_would_only_have_carried(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    at.person()
+    case = at.open("agency", "promised")
+    page = page_of(desk, case, qtbot)
+    qtbot.waitUntil(lambda: any(one.text() == "不予收件" for one in page.case.buttons))
+    assert not any(one.text() == "不予受理" for one in page.case.buttons)
+    at.run(RefuseAcceptance(case, *REFUSED))
+    qtbot.waitUntil(lambda: page.case.due.text().endswith("不予收件"))
+    assert "不予受理" not in page.case.about.text()
+    assert any(one.words.startswith("不予收件：") for one in at.page(case).history)
+    at.run(CloseCase(case))
+    qtbot.waitUntil(lambda: page.case.due.text().endswith("不予收件"))
+    mine = page_of(desk, at.open("direct", "promised"), qtbot)
+    qtbot.waitUntil(lambda: any(one.text() == "不予受理" for one in mine.case.buttons))
+
+
+def test_the_english_name_stands_beneath_where_the_window_is_english(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    brief = at.page(case).brief
+    assert brief.item_name_en
+    page = shown(desk, qtbot, 1)
+    assert not page.case.english.isVisible() and brief.item_name_en not in page.list.rows[0].under
+    speak("en")
+    try:
+        qtbot.waitUntil(lambda: page.case.english.text() == brief.item_name_en)
+        assert page.case.title.text() == brief.item_name
+        qtbot.waitUntil(lambda: page.list.rows[0].under.startswith(brief.item_name_en))
+    finally:
+        words.choose("zh_CN")
+        speak("zh_CN")
