@@ -10,14 +10,14 @@ from hall_app.values.intake import OpenCase
 from hall_app.values.queueing import FinishVisit
 from tests.shots.counter import PERSON, begin_visit, in_order, item_of, show_case, window_one
 from tests.shots.delivering import HELD
-from tests.shots.staff import sheets_of, shoot_sheet
+from tests.shots.staff import DESK, sheets_of, shoot_sheet
 from tests.shots.stage import Stage
 from ui.leaving import LeaveSheet
 from ui.main_window import MainWindow
 from ui.pages.cases.deeds import DEEDS
 from ui.pages.desk.asking import ask_correct_item, ask_correct_person
 
-LONG = "申请人户籍不在本镇，且已在户籍所在地提出同一申请，按规定应当由户籍所在地的镇人民政府受理，本大厅没有权限办理此事项"
+LONG = "申请人户籍不在本镇，且已在户籍所在地提出同一申请，按规定应当由户籍所在地的镇人民政府受理，本大厅无权办理"
 
 
 def _visit(stage: Stage, window: MainWindow, case: str) -> None:
@@ -72,6 +72,10 @@ def sheets(stage: Stage) -> None:
     window = window_one(stage)
     begin_visit(stage)
     stage.run(PERSON)
+    # What it costs and who carries it on takes more than one line.
+    stage.run(OpenCase("GT-05"))
+    stage.wait()
+    stage.shoot("full-pills", window, *DESK)
     case = str(stage.run(OpenCase(item_of(stage, "agency"))).case)
     stage.wait()
     _visit(stage, window, case)

@@ -89,6 +89,12 @@ def test_the_last_courier_then_the_staff_are_offered_by_key(desk: MainWindow, at
     assert courier.text == staff[1 % len(staff)]
     courier.set_text(BROUGHT)
     sheet.field("person").set_text("赵敏")
+    unit = sheet.value("unit")
+    sheet.field("unit").set_text("")
+    sheet.ok.click()
+    qtbot.waitUntil(sheet.field("unit").said.isVisible)
+    assert staff[0] in courier.said.text() and courier.said.isVisible()
+    sheet.field("unit").set_text(unit)
     sheet.ok.click()
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in desk.findChildren(DeedSheet)))
 

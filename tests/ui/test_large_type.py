@@ -55,6 +55,18 @@ def test_the_column_at_the_right_is_a_key_away(large: MainWindow, hall: Hall, qt
     qtbot.waitUntil(lambda: any(one is not sheet and one.isVisible() for one in large.findChildren(Sheet)))
 
 
+def test_pills_that_have_no_room_beside_go_on_in_the_next_line(
+    large: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    start_visit(qtbot, large, hall)
+    name_somebody(qtbot, large)
+    open_item(qtbot, large, "GT-05")
+    chips = [one for one in large.desk.errand.papers.chips if one.text]
+    assert len(chips) == 3
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in chips))
+    qtbot.waitUntil(lambda: chips[-1].y() >= chips[0].geometry().bottom())
+
+
 def test_only_what_can_be_done_is_offered_while_a_number_is_called(
     desk: MainWindow, hall: Hall, qtbot: QtBot
 ) -> None:

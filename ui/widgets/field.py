@@ -93,7 +93,9 @@ class Field(QWidget):
         self.line.setText(text)
 
     def warn(self, text: str, tone: str = "warn") -> None:
-        """Says beneath the line what is doubtful (warn) or refused (seal); empty clears it."""
+        """Says beneath the line what is doubtful (warn) or refused (seal); empty clears it down to what is offered."""
+        if not text and self._offered:
+            text, tone = _("↓ {names}").format(names=" · ".join(self._offered[:OFFERS_SAID])), ""
         self.said.show_text(text)
         self.said.set_tone(tone)
         self.said.setVisible(bool(text))
@@ -108,7 +110,7 @@ class Field(QWidget):
     def offer(self, names: tuple[str, ...]) -> None:
         """Names it is likely to be, each a further ↓ away; the first ones are said beneath the line."""
         self._offered = names
-        self.warn(_("↓ {names}").format(names=" · ".join(names[:OFFERS_SAID])) if names else "", "")
+        self.warn("")
 
     def _next_offered(self) -> None:
         if self._offered:

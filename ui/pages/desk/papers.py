@@ -17,6 +17,7 @@ from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
 from ui.widgets import Button, Chip, Words, column, row, scroll
+from ui.widgets.flow import Flow
 from ui.words import N_, _, language, ngettext_
 
 
@@ -47,7 +48,7 @@ class PapersStep(Step):
         self.accept = Button(N_("Accept"), "F10")
         body = column(
             column(self.item, self.english, gap=0),
-            row(*self.chips[:3], None, self.joint, self.letter, gap=6),
+            Flow(*self.chips[:3], self.joint, self.letter),
             # A sentence of its own, on a line of its own: beside the others there is no room for any of them.
             row(self.chips[3], None),
             self.keys,
