@@ -79,7 +79,7 @@ def _blocks(paper: CashCount) -> list[Block]:
     notes = [[yuan(one.face_fen), str(one.pieces), yuan(one.face_fen * one.pieces)] for one in paper.counted]
     if paper.total_fen is not None:
         notes = [[yuan(face), "", ""] for face in FACES_FEN]
-    fees = [[one.item, str(one.receipts), yuan(one.amount_fen)] for one in paper.booked]
+    fees = [[one.item, str(one.receipts or ""), yuan(one.amount_fen)] for one in paper.booked]
     receipts = sum(one.receipts for one in paper.booked)
     blocks: list[Block] = [
         facts(

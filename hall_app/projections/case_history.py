@@ -28,6 +28,9 @@ from hall_app.domain.facts import (
     DeedTakenBack,
     DueRecomputed,
     Fact,
+    FeeFree,
+    FeeReversed,
+    FeeTaken,
     HallDecided,
     MaterialsChecked,
     NoticeIssued,
@@ -55,6 +58,7 @@ from hall_app.domain.facts import (
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.case_words import LIFE_WORDS, Details, outcome_words
+from hall_app.projections.fee_words import FEE_WORDS
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.posts import by_words_at
 from hall_app.projections.rows import Rows
@@ -71,7 +75,7 @@ EVENTS = table(
     text("details"),
 )
 
-PICTURE = Picture("case history", 5, Changes.CASES, EVENTS)
+PICTURE = Picture("case history", 6, Changes.CASES, EVENTS)
 _ERASED = "erased"
 
 
@@ -101,7 +105,7 @@ def _details(fact: Fact) -> Details:
     CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
     CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken, TownTookNoted,
-    TownReturnedNoted, TownDecidedNoted, OriginalSettled,
+    TownReturnedNoted, TownDecidedNoted, OriginalSettled, FeeTaken, FeeFree, FeeReversed,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:
@@ -225,6 +229,7 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     ),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
     **LIFE_WORDS,
+    **FEE_WORDS,
     "case.taken": lambda it: _("The town took the case: {unit} {by}").format(
         unit=it.get("unit", ""), by=it.get("by", "")
     ),

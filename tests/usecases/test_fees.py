@@ -103,6 +103,10 @@ def test_a_receipt_is_voided_on_its_day_and_paid_back_by_the_manager(desk: Desk)
     assert (receipt.state, receipt.receiver, receipt.reversed_by) == ("refund", "张伟", "林国栋")
     assert desk.ask(FeeOf(case)).due_fen == 2000
     assert desk.ask(CashOfDay()).expected_fen == 0
+    told = [one.words for one in desk.page(case).history if one.kind.startswith("fee.")]
+    assert [first in told[0], first in told[1], second in told[2], second in told[3]] == [True] * 4
+    assert "20.00" in told[0] and "开错" in told[1] and "退办" in told[3]
+    assert desk.redrawn() == desk.pictures()
 
 
 def test_the_next_day_a_receipt_is_only_paid_back(desk: Desk) -> None:

@@ -118,7 +118,8 @@ def test_the_count_of_the_till(desk: Desk) -> None:
     desk.run(ReverseFee(second, "void", "开错"))
     desk.run(CountCash(2000))
     words = words_of(desk, "cash_count", "")
-    has(words, "20.00", "-20.00")
+    has(words, "20.00", "-20.00", "作废")
+    assert words.index("作废") > words.index("社会保障卡")
     assert "找零差错" not in words
     desk.run(CountCash(12000, float_fen=10000))
     has(words_of(desk, "cash_count", ""), "100.00", "120.00", "20.00")

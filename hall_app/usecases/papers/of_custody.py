@@ -8,6 +8,7 @@ from hall_app.documents.cash_count import CashCount, FeeTotal
 from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
 from hall_app.documents.handover_list import HandoverList, Leg, Original
 from hall_app.domain.custody import COURIER, HALL, RESIDENT, TOWN
+from hall_app.domain.fees import REVERSED_WORDS
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
 from hall_app.projections.fees import RECEIPTS, STANDS, receipt_row
@@ -94,16 +95,19 @@ def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
 
 
 def _booked(told: CashDay) -> tuple[FeeTotal, ...]:
-    """What was taken on the day for each item; what was paid back on it stands under its way as a sum below zero."""
+    """What was taken on the day for each item, and last, as sums below zero, what was voided and paid back on it."""
     sums: dict[str, tuple[int, int]] = {}
     for one in told.receipts:
         if one.day == told.day:
             count, fen = sums.get(one.item_name, (0, 0))
             sums[one.item_name] = (count + 1, fen + one.amount_fen)
-    back = sum(fen for _way, _words, fen in told.by_method) - sum(fen for _count, fen in sums.values())
-    if back:
-        sums[_("paid back")] = (0, back)
-    return tuple(FeeTotal(item, count, fen) for item, (count, fen) in sorted(sums.items()))
+    totals = [FeeTotal(item, count, fen) for item, (count, fen) in sorted(sums.items())]
+    for how, words in REVERSED_WORDS.items():
+        back = sum(
+            one.amount_fen for one in told.receipts if (one.state, one.reversed_day) == (how, told.day)
+        )
+        totals += [FeeTotal(_(words), 0, -back)] if back else []
+    return tuple(totals)
 
 
 def cash_count(look: Look, asked: PaperBytes, reprint: int) -> CashCount:

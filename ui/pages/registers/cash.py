@@ -149,7 +149,7 @@ class CashSection(Section):
         if self._next in numbers:
             self.table.selectRow(numbers.index(self._next))
             self._next = ""
-        elif receipts and not self.table.key:
+        elif len(receipts) == 1 and not self.table.key:
             self.table.selectRow(0)
         self._show_buttons()
 
