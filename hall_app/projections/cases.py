@@ -91,7 +91,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 9, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 10, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -162,14 +162,14 @@ def _continued(rows: Rows, fact: CaseContinued | None, entry: StoredEntry) -> No
 def _checked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> None:
     rows.change(CASES, entry.subject, last_seq=entry.seq, **touched(rows, entry))
     if fact is None:
-        rows.put(CHECKS, case_id=entry.subject, answers="{}", checks="[]", seq=entry.seq)
+        rows.put(CHECKS, case_id=entry.subject, answers="{}", checks="[]", seq=entry.place)
         return
     rows.put(
         CHECKS,
         case_id=entry.subject,
         answers=msgspec.json.encode(fact.answers).decode(),
         checks=msgspec.json.encode(fact.checks).decode(),
-        seq=entry.seq,
+        seq=entry.place,
     )
 
 

@@ -282,7 +282,8 @@ class CasePage(Answer):
 
     `owed`: the promise to supply papers; `promise_until`: the last day one may be given for, empty where none is
     offered, and `promise_bar` why. `organisation`: the applicant is one, `legal_name` its legal representative.
-    `document` and `document_no`: the result's, as decided or sent.
+    `document` and `document_no`: the result's, as decided or sent. `returned`: why the town sent the case back, as long
+    as its papers are looked at; what was seen of them before that counts no more.
     """
 
     brief: CaseBrief
@@ -325,6 +326,7 @@ class CasePage(Answer):
     document: str = ""
     document_no: str = ""
     carried_unit: str = ""
+    returned: str = ""
 
 
 class FindItems(Question, frozen=True):

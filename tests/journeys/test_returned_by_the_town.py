@@ -57,8 +57,15 @@ def test_a_returned_case_is_supplied_and_carried_again(open_hall: Open) -> None:
     desk.known_person("zhangwei", NAME)
     desk.click_row("returned by the town")
     desk.at_papers(PERMIT)
+    desk.sees("sent back by the town: 照片不合规格")
+    desk.tick(PERMIT_IN_ORDER)
     desk.press_key("Ctrl+R")
-    desk.sees("The papers are here; the answer is owed from today.", "answer owed by 12/3")
+    desk.sees(
+        "The papers are here; the answer is owed from today.", "answer owed by 12/3", "Sent to the printer"
+    )
+    # The list of what was handed in goes home with the resident.
+    desk.until(lambda: len(stage.papers("material_list")) == 1)
+    assert NAME in stage.paper_text("material_list")
     assert stage.kinds().count("case.supplemented") == 1
     desk.press_key("F10")
     desk.sees("Taken in for the town", "Promised by 12/17", "Sent to the printer")

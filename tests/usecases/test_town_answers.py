@@ -18,6 +18,7 @@ from hall_app.values.caselife import (
     ResultReady,
     SupplementCase,
 )
+from hall_app.values.intake import SaveChecks
 from hall_app.values.town_answers import NoteTownDecided, NoteTownReturned, NoteTownTook
 from hall_app.words import _
 from tests.usecases.desk import Desk
@@ -244,3 +245,18 @@ def test_a_town_that_names_no_slip_is_taken_by_its_turn(desk: Desk, carried: str
     again(desk, carried)
     desk.town_says("case.returned", case=carried, reason="照片不清", by="李敏")
     assert desk.page(carried).brief.state == "returned"
+
+
+def test_what_was_seen_before_a_return_counts_no_more(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("agency", "promised")
+    desk.accept(case)
+    desk.run(CarryToTown(case, "公安派出所", "王芳"))
+    assert all(one.state for one in desk.page(case).materials if one.needed == "yes")
+    desk.town_says("case.taken", case=case, unit="公安派出所", by="高建国")
+    desk.town_says("case.returned", case=case, n=2, reason="照片不合规格", by="高建国")
+    page = desk.page(case)
+    assert page.returned == "照片不合规格"
+    assert not any(one.state for one in page.materials) and "AcceptCase" not in page.can
+    desk.run(SaveChecks(case, desk.answers(case), desk.checks(case)))
+    assert all(one.state for one in desk.page(case).materials if one.needed == "yes")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from hall_app.domain.items import fee_words
 from hall_app.errors import HallError
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
+from hall_app.values.papers import Printed
 from ui import phrases
 from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
@@ -16,9 +17,13 @@ from ui.pages.desk.lines import Lines
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
+from ui.print_words import outcome
 from ui.widgets import Button, Chip, Words, column, row, scroll
 from ui.widgets.flow import Flow
 from ui.words import N_, _, language, ngettext_
+
+# Characters of the town's reason that have room; the whole stands on the page of the case.
+WHY_SHOWN = 30
 
 
 class PapersStep(Step):
@@ -63,6 +68,8 @@ class PapersStep(Step):
         self.lines.changed.connect(self._weigh)
         # What was refused before a tick is not about the list as it stands after it.
         self.lines.changed.connect(self.foot.in_place.clear)
+        self._said: list[str] = []
+        state.printed.connect(self._printed)
         self.lines.refused.connect(self._not_later)
         self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
@@ -100,6 +107,7 @@ class PapersStep(Step):
             if not same or (fresh.answers, fresh.ticks) != (old.answers, old.ticks):
                 self.lines.show_list(fresh)
         if not same:
+            self._said = []
             self.foot.in_place.clear()
         self.retranslate()
 
@@ -117,11 +125,18 @@ class PapersStep(Step):
         texts = [phrases.handling_words(guide), phrases.promise_words(guide), fee_words(guide.fee)]
         told = self._page.brief.notices
         said = _("told on {day}, open points below").format(day=self._notice_day()) if told else ""
-        texts.append(owed_words(self._page) or said)
+        texts.append(self._returned() or owed_words(self._page) or said)
         for chip, text in zip(self.chips, texts, strict=True):
             chip.show_text(text)
         self._weigh()
         self.lines.refresh()
+
+    def _returned(self) -> str:
+        page = self._page
+        why = page.returned if page is not None and page.brief.state == "returned" else ""
+        if len(why) > WHY_SHOWN:
+            why = why[: WHY_SHOWN - 1] + "…"
+        return _("sent back by the town: {why}; look at every paper again").format(why=why) if why else ""
 
     def _notice_day(self) -> str:
         page = self._page
@@ -209,6 +224,7 @@ class PapersStep(Step):
     def _issue_notice(self) -> None:
         checklist = self.lines.checklist
         self.foot.in_place.clear()
+        self._said = []
         case = self._case
         notice = IssueNotice(case, dict(checklist.answers), checklist.checks())
 
@@ -232,15 +248,26 @@ class PapersStep(Step):
         checklist = self.lines.checklist
         self.foot.in_place.clear()
 
-        def done(_answer: object) -> None:
+        def done(answer: object) -> None:
             checklist.touched = False
-            self.foot.in_place.tell(_("Written down. The papers are here; the answer is owed from today."))
+            self._said = [_("Written down. The papers are here; the answer is owed from today.")]
+            self.foot.in_place.tell(self._said[0])
+            # The resident takes the list of what was handed in home.
+            self.state.issued(answer)  # type: ignore[arg-type]
 
         self.state.do(received(self._page, checklist), done)
+
+    def _printed(self, printed: Printed) -> None:
+        """What became of the lists of papers just received, one line each."""
+        if self._said:
+            words, tone = outcome(printed)
+            self._said.append(words)
+            self.foot.in_place.tell("\n".join(self._said), tone)
 
     def _accept(self) -> None:
         checklist = self.lines.checklist
         self.foot.in_place.clear()
+        self._said = []
 
         def accepted(answer: object) -> None:
             checklist.touched = False
