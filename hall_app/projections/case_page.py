@@ -22,10 +22,11 @@ from hall_app.projections.agents import (
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import history_of
 from hall_app.projections.case_limits import explained_limit, stages_of
+from hall_app.projections.case_returned import checks_since, returned_of
 from hall_app.projections.case_rules import circumstances, life_state
 from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.case_words import outcome_words
-from hall_app.projections.cases import EXAMINED, brief_of, case_row, checks_of
+from hall_app.projections.cases import EXAMINED, brief_of, case_row
 from hall_app.projections.catalogue import edition_of
 from hall_app.projections.delivered import delivered_words
 from hall_app.projections.forbidden import not_asked
@@ -191,7 +192,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
     if row is None:
         raise Refusal(UNKNOWN_CASE)
     item = item_of_case(look, row)
-    case, (answered, checks) = circumstances(look, row), checks_of(look, question.case)
+    case, (answered, checks) = circumstances(look, row), checks_since(look, row)
     promised = promise_of(look, question.case)
     until, bar = _promise_offered(look, row, item, promised)
     return CasePage(
@@ -210,6 +211,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         history=history_of(look, question.case),
         can=can(look, row, case, item, answered, checks),
         town_state=_town_state(look, row),
+        returned=returned_of(look, row)[1],
         result=result_words(row),
         delivered=delivered_words(look, row["last_seq"]),
         stages=stages_of(look, row, item),
