@@ -123,8 +123,7 @@ def restore(args: argparse.Namespace) -> Said:
         raise LedgerTrouble(NO_KEYS_HERE, path=str(args.data))
     adopt: Callable[[], object] | None = None
     if args.recovery:
-        sealed = keyring.file_passphrase() or asked(_("Passphrase of the recovery file: ")) or ""
-        keys = keyring.read_sealed(Path(args.recovery), sealed)
+        keys = _recovered(Path(args.recovery))
         about = folders.read_about(args.data)
         if about is not None and about.key_check != folders.key_check(keys.ledger_key):
             raise Refusal(OTHER_HALL, path=str(args.data))
@@ -154,6 +153,19 @@ def restore(args: argparse.Namespace) -> Said:
         "files_missing": [one.name for one in files.missing],
     }
     return Said(plain, lines)
+
+
+def _recovered(path: Path) -> keyring.Keys:
+    """The keys in a recovery file. The passphrase this computer keeps is tried first; where the file has one of
+    its own, that is asked for. Raises LedgerTrouble as `read_sealed` does."""
+    kept = keyring.file_passphrase()
+    if kept:
+        try:
+            return keyring.read_sealed(path, kept)
+        except LedgerTrouble as trouble:
+            if trouble.code != keyring.WRONG_PASSPHRASE:
+                raise
+    return keyring.read_sealed(path, asked(_("Passphrase of the recovery file: ")) or "")
 
 
 def _beside(copy: Path) -> folders.About | None:

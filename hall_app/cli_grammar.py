@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from hall_app import words
 from hall_app.typed import number_between, path_text
 from hall_app.words import _
-
-if TYPE_CHECKING:
-    from hall_app.cli import Said
 
 COPIES_MAX = 20
 LISTS = ("calendar", "people", "bundles", "staff", "windows")
@@ -33,13 +30,13 @@ class _Parser(argparse.ArgumentParser):
         raise WrongWords(message, self.format_usage())
 
 
-def _late(module: str, name: str) -> Callable[[argparse.Namespace], Said]:
-    """A command's function, imported when it is called: `hall --help` stays quick."""
+def _late(module: str, name: str) -> Callable[[argparse.Namespace], Any]:
+    """A command's function, which gives what `cli.Said` holds; imported when called: `hall --help` stays quick."""
 
-    def run(args: argparse.Namespace) -> Said:
+    def run(args: argparse.Namespace) -> Any:
         from importlib import import_module
 
-        function: Callable[[argparse.Namespace], Said] = getattr(import_module(module), name)
+        function: Callable[[argparse.Namespace], Any] = getattr(import_module(module), name)
         return function(args)
 
     return run

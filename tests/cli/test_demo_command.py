@@ -33,7 +33,8 @@ def test_the_last_line_names_the_one_new_folder(
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--visits", "0"), ("--town", "http://127.0.0.1:1"), ("--town", "ftp://x", "--code", "BCDFGHJK")]
+    "wrong",
+    [("--visits", "0"), ("--town", "http://127.0.0.1:1"), ("--town", "ftp://x", "--code", "BCDFGHJK")],
 )
 def test_a_day_that_cannot_be_played_leaves_no_folder(
     temporary: Path, capsys: pytest.CaptureFixture[str], wrong: tuple[str, ...]

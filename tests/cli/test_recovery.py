@@ -261,3 +261,22 @@ def test_a_hall_that_cannot_be_written_leaves_no_key(tmp_path: Path, monkeypatch
         begin(tmp_path / "new", beginning(), passphrase=lambda: RIGHT)
     assert not (tmp_path / "new").exists()
     assert [one for one in (tmp_path / "config").rglob("*") if one.is_file()] == []
+
+
+def test_a_recovery_file_with_a_passphrase_of_its_own_is_opened_beside_a_kept_one(
+    real: Path, tmp_path: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = Hall.open(real, passphrase=lambda: RIGHT)
+    copy = keepsake.make_copy(hall.ledger, tmp_path / "stick").path
+    keys.write_recovery(tmp_path / "recovery", hall.keys, "locked away 2026", hall.clock)
+    hall.close()
+    (tmp_path / "secret").write_text(OTHER, encoding="utf-8")
+    monkeypatch.setenv("HALL_PASSPHRASE_FILE", str(tmp_path / "secret"))
+    monkeypatch.setattr(paths, "config", lambda: tmp_path / "other_config")
+    new = tmp_path / "new"
+    argv = ["restore", str(copy), "--recovery", str(tmp_path / "recovery"), "--data", str(new)]
+    typed.append("wrong again")
+    assert main(argv) == 1 and not new.exists()
+    typed.append("locked away 2026")
+    assert main(argv) == 0 and not typed
+    assert opens_with(new, OTHER)

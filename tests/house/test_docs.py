@@ -13,7 +13,7 @@ import pytest
 
 import pages
 import tasks
-from hall_app import cli
+from hall_app import cli_grammar
 from hall_app.begin import check_beginning
 from hall_app.errors import Refusal
 from hall_app.town import cli as town_cli
@@ -103,7 +103,7 @@ def known(parser: argparse.ArgumentParser, words: list[str]) -> bool:
 
 
 def test_commands_of_the_pages_are_commands() -> None:
-    parsers = {"hall": cli._parser(), "hall-town": town_cli._parser()}
+    parsers = {"hall": cli_grammar.parser(), "hall-town": town_cli._parser()}
     wrong = []
     for page, line in commands():
         words = shlex.split(line.removeprefix("python3 tasks.py "))
@@ -117,8 +117,8 @@ def test_commands_of_the_pages_are_commands() -> None:
 
 
 def test_a_command_that_is_none_is_noticed() -> None:
-    assert known(cli._parser(), ["ledger", "verify"])
-    assert not known(cli._parser(), ["ledger", "mend"])
+    assert known(cli_grammar.parser(), ["ledger", "verify"])
+    assert not known(cli_grammar.parser(), ["ledger", "mend"])
     assert not known(town_cli._parser(), ["serve-it"])
 
 
