@@ -49,8 +49,6 @@ def render(paper: MaterialList) -> bytes:
 
 
 def _blocks(paper: MaterialList) -> list[Block]:
-    kept = sum(1 for one in paper.materials if one.original in ("kept", "filed", "filed_in_part"))
-    counted = _("{n} kinds in all; originals of {kept} stay with the hall.")
     return [
         facts(
             paper.head,
@@ -65,7 +63,17 @@ def _blocks(paper: MaterialList) -> list[Block]:
         ),
         *party_blocks(paper.head, paper.party),
         materials_table(paper.head, paper.materials),
-        note(
-            counted.format(n=len(paper.materials), kept=kept) + _("This list shows only what was handed in.")
-        ),
+        note(_counted(paper.materials) + _("This list shows only what was handed in.")),
     ]
+
+
+def _counted(materials: tuple[ReceivedMaterial, ...]) -> str:
+    """How many kinds there are, and how many of them the table says are kept, and are filed."""
+    kept = sum(one.original == "kept" for one in materials)
+    filed = sum(one.original in ("filed", "filed_in_part") for one in materials)
+    words = _("{n} kinds in all").format(n=len(materials))
+    if kept:
+        words += _("; originals of {n} kept by the hall").format(n=kept)
+    if filed:
+        words += _("; {n} filed with the case").format(n=filed)
+    return words + _(". ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from hall_app.domain import life
 from hall_app.domain.facts import AcceptanceRefused, CaseSupplemented, PapersReceived
 from hall_app.domain.materials import PRESENT
@@ -13,7 +15,7 @@ from hall_app.usecases.caseresult import filled, issued
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import NOT_HERE, case_for, visit_here
 from hall_app.usecases.intake import numbered, record_checks
-from hall_app.usecases.kept import keep_ticked
+from hall_app.usecases.kept import keep_ticked, list_paper
 from hall_app.values.caselife import ReceivePapers, RefuseAcceptance, SupplementCase
 from hall_app.values.intake import Issued
 from hall_app.words import N_
@@ -21,6 +23,10 @@ from hall_app.words import N_
 NOTHING_RECEIVED = code(
     "nothing_received", N_("Tick what was handed in first; nothing is marked as present.")
 )
+
+
+# One for the applicant, one for the file, as the list says.
+LIST_COPIES = 2
 
 
 def _case_in_visit(step: Step, command: ReceivePapers | SupplementCase) -> tuple[Row, str]:
@@ -33,17 +39,24 @@ def _case_in_visit(step: Step, command: ReceivePapers | SupplementCase) -> tuple
     return row, str(visit["visit"])
 
 
+def _listed(step: Step, case: str, kept: str) -> Issued:
+    """The list of what was handed in goes home with the resident, since silence about it has consequences by law; with
+    it the list of originals that stay (its serial; empty where none does)."""
+    more = (("material_list", "", LIST_COPIES), *list_paper(kept))
+    return msgspec.structs.replace(issued(step, case), more=more)
+
+
 @deed(ReceivePapers, *life.who_may("ReceivePapers"))
 def receive_papers(step: Step, command: ReceivePapers) -> Issued:
-    """Material is received; the answer is owed from here.
+    """Material is received, which its list says in writing; the answer is owed from here.
 
     Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received.
     """
     row, visit = _case_in_visit(step, command)
     record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
-    keep_ticked(step, row, visit, numbered(step, "handover"))
+    kept = keep_ticked(step, row, visit, numbered(step, "handover"))
     step.record(PapersReceived(visit=visit, received=step.day.isoformat()), command.case)
-    return issued(step, command.case)
+    return _listed(step, command.case, kept)
 
 
 @deed(SupplementCase, *life.who_may("SupplementCase"))
@@ -54,10 +67,10 @@ def supplement_case(step: Step, command: SupplementCase) -> Issued:
     """
     row, visit = _case_in_visit(step, command)
     record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
-    keep_ticked(step, row, visit, numbered(step, "handover"))
+    kept = keep_ticked(step, row, visit, numbered(step, "handover"))
     papers = tuple(sorted({check.no for check in command.checks if check.state == PRESENT}))
     step.record(CaseSupplemented(visit=visit, received=step.day.isoformat(), papers=papers), command.case)
-    return issued(step, command.case)
+    return _listed(step, command.case, kept)
 
 
 @deed(RefuseAcceptance, *life.who_may("RefuseAcceptance"))

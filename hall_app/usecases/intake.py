@@ -42,7 +42,7 @@ from hall_app.step import Step
 from hall_app.usecases.agents import check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_here, case_in, visit_here
-from hall_app.usecases.kept import keep_ticked
+from hall_app.usecases.kept import keep_ticked, list_paper
 from hall_app.usecases.suiting import check_applicant, name_visit
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
@@ -137,7 +137,14 @@ def continue_case(step: Step, command: ContinueCase) -> Issued:
     return _issued(step, command.case)
 
 
-def _issued(step: Step, case: str, paper: str = "", breach: bool = False, serial: str = "") -> Issued:
+def _issued(
+    step: Step,
+    case: str,
+    paper: str = "",
+    breach: bool = False,
+    serial: str = "",
+    more: tuple[tuple[str, str, int], ...] = (),
+) -> Issued:
     row = case_row(step.look, case)
     if row is None:
         raise Refusal(NOT_NOW)
@@ -150,6 +157,7 @@ def _issued(step: Step, case: str, paper: str = "", breach: bool = False, serial
         provisional=bool(row["provisional"]),
         breach=breach,
         state=row["state"],
+        more=more,
     )
 
 
@@ -223,7 +231,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
     points, forbidden = _to_tell(step, item, found, command)
     if not points:
         raise Refusal(NOTHING_MISSING)
-    keep_ticked(step, row, visit["visit"], numbered(step, "handover"))
+    kept = keep_ticked(step, row, visit["visit"], numbered(step, "handover"))
     serial, year, number = numbered(step, "notice")
     days = int(setting(step.look, "notice.supply_days"))
     nth = row["notices"] + 1
@@ -242,7 +250,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
         ),
         command.case,
     )
-    return _issued(step, command.case, "notice", nth > 1, serial)
+    return _issued(step, command.case, "notice", nth > 1, serial, list_paper(kept))
 
 
 def _to_tell(
@@ -308,13 +316,13 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     """
     check_guardian(step, row, visit)
     letter_seen(step, visit, row, item)
-    keep_ticked(step, row, visit, numbered(step, "handover"))
+    kept = list_paper(keep_ticked(step, row, visit, numbered(step, "handover")))
     received, case = _complete(step, row), row["case_id"]
     if item.handling == "direct" and item.kind == "instant":
         step.record(
             CaseAccepted(visit=visit, received=received.isoformat(), accepted=step.day.isoformat()), case
         )
-        return _issued(step, case)
+        return _issued(step, case, more=kept)
     limit, told = begun_anew(row, received, item.promised_working_days)
     last, provisional = due_now(step.look, limit, told)
     agency = item.handling == "agency"
@@ -332,6 +340,6 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     }
     if agency:
         step.record(CaseTakenIn(**about), case)
-        return _issued(step, case, "receipt_slip", serial=serial)
+        return _issued(step, case, "receipt_slip", serial=serial, more=kept)
     step.record(CaseAccepted(**about, accepted=step.day.isoformat()), case)
-    return _issued(step, case, "acceptance_slip", serial=serial)
+    return _issued(step, case, "acceptance_slip", serial=serial, more=kept)

@@ -28,7 +28,7 @@ from hall_app.usecases.intake import (
     numbered,
     open_case,
 )
-from hall_app.usecases.kept import keep_papers
+from hall_app.usecases.kept import keep_papers, list_paper
 from hall_app.usecases.suiting import check_applicant
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, IssueNotice, OpenCase
@@ -139,7 +139,7 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     papers = merged([item for _case, item in open_ones.values()])
     parts = {item.code: (case, item) for case, item in open_ones.values()}
     handed = _handed_in(step, papers, command.checks, parts)
-    keep_papers(step, row["person"], handed, visit["visit"], numbered(step, "handover"))
+    kept = keep_papers(step, row["person"], handed, visit["visit"], numbered(step, "handover"))
     accepted: list[str] = []
     told: list[str] = []
     for case, item in open_ones.values():
@@ -155,8 +155,9 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
             accepted.append(case["case_id"])
     kinds = (*(("joint_notice",) if told else ()), *(("joint_slip",) if accepted else ()))
     return JointOutcome(
-        joint=row["joint"], number=row["number"], accepted=tuple(accepted), told=tuple(told), papers=kinds
-    )
+        joint=row["joint"], number=row["number"], accepted=tuple(accepted), told=tuple(told), papers=kinds,
+        more=list_paper(kept),
+    )  # fmt: skip
 
 
 def _lacks(step: Step, visit: str, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> bool:

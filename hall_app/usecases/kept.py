@@ -12,6 +12,11 @@ from hall_app.projections.staff import staff_name
 from hall_app.step import Step
 
 
+def list_paper(serial: str) -> tuple[tuple[str, str, int], ...]:
+    """The list of originals that stay, as a further paper of a deed's answer; nothing without a serial."""
+    return (("handover_list", serial, 1),) if serial else ()
+
+
 def keep_ticked(step: Step, row: Row, visit: str, numbered: tuple[str, int, int], note: str = "") -> str:
     """Records that the originals ticked as kept for a case went into the hall; gives the list's serial.
 

@@ -38,7 +38,7 @@ from hall_app.usecases.intake import (
     numbered,
     record_accepted,
 )
-from hall_app.usecases.kept import keep_ticked
+from hall_app.usecases.kept import keep_ticked, list_paper
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import Issued
 from hall_app.values.owed import AcceptOnPromise, EndOnDefault, SupplyOwed
@@ -150,9 +150,8 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     step.record(
         TakenOnPromise(supply_by=day.isoformat(), serial=serial, year=year, number=number), command.case
     )
-    return msgspec.structs.replace(
-        accepted, more=(("waiver_promise", signed, PROMISE_COPIES), ("waiver_notice", serial, NOTICE_COPIES))
-    )
+    promised = (("waiver_promise", signed, PROMISE_COPIES), ("waiver_notice", serial, NOTICE_COPIES))
+    return msgspec.structs.replace(accepted, more=(*promised, *accepted.more))
 
 
 def _may_promise(step: Step, row: Row, command: AcceptOnPromise) -> None:
@@ -185,12 +184,12 @@ def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     if not owed.in_time(arrived, date.fromisoformat(promise["supply_by"])):
         raise Refusal(TOO_LATE, day=arrived.isoformat(), date=promise["supply_by"])
     _mark_present(step, row, papers, how)
-    keep_ticked(step, row, "", numbered(step, "handover"), command.words.strip())
+    kept = keep_ticked(step, row, "", numbered(step, "handover"), command.words.strip())
     step.record(
         OwedSupplied(papers=papers, how=how, arrived=arrived.isoformat(), words=command.words.strip()),
         command.case,
     )
-    return issued(step, command.case)
+    return msgspec.structs.replace(issued(step, command.case), more=list_paper(kept))
 
 
 def _mark_present(step: Step, row: Row, papers: tuple[int, ...], how: str) -> None:

@@ -168,13 +168,15 @@ class JointPage(Answer):
 
 
 class JointOutcome(Answer):
-    """What came of one look at the papers: the cases accepted, the cases told what is missing, the papers to print."""
+    """What came of one look at the papers: the cases accepted, the cases told what is missing, the papers to print;
+    `more` as in Issued."""
 
     joint: str
     number: str
     accepted: tuple[str, ...]
     told: tuple[str, ...]
     papers: tuple[str, ...]
+    more: tuple[tuple[str, str, int], ...] = ()
 
 
 class FindBundles(Question, frozen=True):

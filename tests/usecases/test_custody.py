@@ -81,12 +81,14 @@ def test_an_original_that_stays_has_its_list_whatever_is_done(desk: Desk) -> Non
     desk.person()
     desk.run(Represent("李䶮", id_number=AGENT_ID, relation="neighbour", authority="letter"))
     received = desk.open("agency", "promised")
-    desk.run(ReceivePapers(received, desk.answers(received), ticked(desk, received)))
+    deed = ReceivePapers(received, desk.answers(received), ticked(desk, received))
+    printed = {received: desk.run(deed)}
     told = desk.open("agency", "promised")
-    desk.run(IssueNotice(told, desk.answers(told), ticked(desk, told, m2="missing")))
+    printed[told] = desk.run(IssueNotice(told, desk.answers(told), ticked(desk, told, m2="missing")))
     at_once = desk.open("direct", "instant")
-    desk.run(AcceptCase(at_once, desk.answers(at_once), ticked(desk, at_once)))
+    printed[at_once] = desk.run(AcceptCase(at_once, desk.answers(at_once), ticked(desk, at_once)))
     for number, case in enumerate((received, told, at_once), 1):
+        assert ("handover_list", f"东山便民〔2026〕交接{number:04d}号", 1) in printed[case].more
         (paper,) = desk.ask(CustodyOf(case))
         (leg,) = paper.legs
         assert (leg.giver, leg.receiver) == ("李䶮", "王芳")
@@ -94,7 +96,7 @@ def test_an_original_that_stays_has_its_list_whatever_is_done(desk: Desk) -> Non
         assert desk.ask(TheHandOver(leg.serial)).rows[0][3] == paper.row.name
     assert "东山便民〔2026〕交接0001号" in pypdf_text(desk.ask(PaperBytes("material_list", received)))
     # What lies in the hall is not handed in a second time.
-    desk.run(AcceptCase(told, desk.answers(told), ticked(desk, told)))
+    assert desk.run(AcceptCase(told, desk.answers(told), ticked(desk, told))).more == ()
     assert [len(paper.legs) for paper in desk.ask(CustodyOf(told))] == [1]
     assert desk.redrawn() == desk.pictures()
 

@@ -8,9 +8,9 @@ from typing import Any
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.compose import compose
 from hall_app.values.actor import Actor
-from hall_app.values.caselife import ReceivePapers
+from hall_app.values.caselife import ReceivePapers, SupplementCase
 from hall_app.values.intake import ContinueCase
-from hall_app.values.papers import PaperBytes
+from hall_app.values.papers import PaperBytes, PrintPaper
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_days import TODAY, named, on
 from tests.usecases.test_joints import begun
@@ -89,3 +89,18 @@ def test_a_joint_slip_says_when_its_papers_came(desk: Desk) -> None:
     slip = paper(desk, "joint_slip", page.joint)
     assert (slip.received_at.date(), slip.issued_on) == (TODAY, TAKEN)
     has(words_of(desk, "joint_slip", page.joint), "2026 年 11 月 23 日", "2026 年 11 月 25 日")
+
+
+def test_whoever_hands_papers_in_goes_home_with_their_list(desk: Desk) -> None:
+    case = named(desk, "direct")
+    deed = ReceivePapers(case, desk.answers(case), desk.checks(case, m1="missing"))
+    given = desk.run(deed)
+    assert (given.paper, given.more) == ("", (("material_list", "", 2),))
+    done = desk.hall.errand(PrintPaper("material_list", given.case, "", copies=2), DESK)
+    assert (done.state, done.nth) == ("saved", 1)
+    desk.notice(case)
+    on(desk, TAKEN)
+    desk.run(ContinueCase(case))
+    given = desk.run(SupplementCase(case, desk.answers(case), desk.checks(case)))
+    assert given.more == (("material_list", "", 2),)
+    assert paper(desk, "material_list", case).received_at.date() == TAKEN

@@ -83,17 +83,17 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
 def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
     """What was handed in for a case. Raises Refusal no_such_paper before anything was received."""
     row, item = case_of(look, asked)
+    told = [
+        one
+        for kind in (PapersReceived.KIND, CaseSupplemented.KIND)
+        for one in told_of(look, asked.subject, kind)
+    ]
+    newest = max(told, key=lambda one: one.at, default=None)
     at: date | None = None
-    if row["taken_at"]:
+    if newest is not None and newest.at > row["taken_at"]:
+        at, by = datetime.fromisoformat(newest.at), newest.by
+    elif row["taken_at"]:
         at, by = handed_in(look, row)
-    else:
-        told = [
-            one
-            for kind in (PapersReceived.KIND, CaseSupplemented.KIND)
-            for one in told_of(look, asked.subject, kind)
-        ]
-        newest = max(told, key=lambda one: one.at, default=None)
-        at, by = (datetime.fromisoformat(newest.at), newest.by) if newest else (None, "")
     _answers, checks = checks_of(look, asked.subject)
     materials = received(item, checks)
     if at is None or not materials:

@@ -171,6 +171,12 @@ class CasePanel(QWidget):
         self._watch.again()
         self._tries.again()
 
+    def show_none(self) -> None:
+        """No case: a search found nothing."""
+        self.show_case("")
+        self._page = None
+        self._show_shell()
+
     def take_keyboard(self) -> None:
         """To the first thing to do."""
         button = self.buttons[0] if self.buttons else None
@@ -350,7 +356,7 @@ class CasePanel(QWidget):
         if issued is not None and issued.paper:
             self._print_asked(PrintPaper(issued.paper, issued.case or self.shown_case, issued.serial))
         for paper, serial, copies in answer.more if isinstance(answer, Issued) else ():
-            self._print_asked(PrintPaper(paper, serial, copies=copies))
+            self._print_asked(PrintPaper(paper, answer.case, serial, copies=copies))
 
     def _print_chosen(self, asked: PrintPaper) -> None:
         self.in_place.clear()

@@ -226,6 +226,8 @@ class JointPapersSheet(Sheet):
         self.state.did.emit(answer)
         for paper in answer.papers:
             self.state.print_paper(paper, answer.joint)
+        for paper, serial, copies in answer.more:
+            self.state.print_paper(paper, serial, copies=copies)
         told, accepted = len(answer.told), len(answer.accepted)
         said = _("{accepted} parts accepted, {told} told what is missing").format(
             accepted=accepted, told=told

@@ -6,9 +6,12 @@ from hall_app.changes import Changes
 from hall_app.domain.owed import STANDS_WORDS, TOLD_WORDS
 from hall_app.values.intake import Issued, OwedRow
 from hall_app.values.owed import EndOnDefault, OwedPapers
+from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, DeedSheet, Section, chooser
+from ui.print_sheet import print_paper
+from ui.print_words import outcome
 from ui.supplying import SupplySheet
 from ui.widgets import Combo, Field, Table, Words
 from ui.words import N_, _
@@ -62,11 +65,19 @@ class OwedSection(Section):
         one = self._chosen()
         if one is not None and self.supply.isVisibleTo(self):
             self.in_place.clear()
-            sheet = SupplySheet(self.window(), self.front, one, lambda _answer: self._said())
+            sheet = SupplySheet(self.window(), self.front, one, self._said)
             sheet.open()
 
-    def _said(self) -> None:
+    def _said(self, answer: Issued) -> None:
         self.in_place.tell(_("Written down."))
+        for paper, serial, copies in answer.more:
+            asked = PrintPaper(paper, answer.case, serial, copies=copies)
+            print_paper(self.front, self, self.window(), asked, self._printed_with, self.in_place.refuse)
+
+    def _printed_with(self, printed: Printed) -> None:
+        """What became of the list of originals that came with what was written down."""
+        words, tone = outcome(printed)
+        self.in_place.tell("\n".join((_("Written down."), words)), tone)
 
     def _end(self) -> None:
         one = self._chosen()
