@@ -104,9 +104,9 @@ def _blocks(paper: HandoverList) -> list[Block]:
             head,
             (
                 (N_("No."), 34),
-                (N_("Name of the original"), 116),
-                (N_("Case number"), 126),
-                (N_("Owner"), 88),
+                (N_("Name of the original"), 108),
+                (N_("Case number"), 136),
+                (N_("Owner"), 86),
                 (N_("Count"), 42),
                 (N_("Number of pages"), 42),
                 (N_("Condition"), 68),

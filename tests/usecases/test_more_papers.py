@@ -122,6 +122,8 @@ def test_a_receipt_for_a_fee(desk: Desk) -> None:
     receipt = desk.run(TakeFee(case, 2000)).receipt
     for subject in (case, receipt):
         has(words_of(desk, "fee_receipt", subject), receipt, NAME, "20.00", "贰拾元整", "王芳")
+        # Somebody's name, not how an application travels: “县社保卡服务中心；合作银行” in the list.
+        has(words_of(desk, "fee_receipt", subject), "执收单位 县社保卡服务中心 ")
     assert printed(desk, "fee_receipt", receipt) == receipt
     desk.run(ReverseFee(receipt, "void", "开错"))
     none_of(desk, "fee_receipt", receipt)
@@ -316,6 +318,10 @@ def test_a_list_of_what_was_handed_in(desk: Desk) -> None:
     words = words_of(desk, "material_list", case)
     has(words, "材料接收清单", NAME, "王芳", "*******5678", names[1])
     assert names[0] not in words
+    table, _, counted = words.partition("共")
+    assert "大厅暂存" not in table and "由大厅暂存" not in counted
+    for line, said in (("存入案卷", "种存入案卷"), ("存入案卷，身份证件当场退还", "种存入案卷")):
+        assert (line in table) <= (said in counted)
     desk.accept(case)
     has(words_of(desk, "material_list", case), names[0])
     assert printed(desk, "material_list", case) == ""

@@ -8,6 +8,7 @@ from hall_app.documents.cash_count import CashCount, FeeTotal
 from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
 from hall_app.documents.handover_list import HandoverList, Leg, Original
 from hall_app.domain.custody import COURIER, HALL, RESIDENT, TOWN
+from hall_app.domain.deciding import unit_of
 from hall_app.domain.fees import REVERSED_WORDS
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
@@ -86,7 +87,7 @@ def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
         lines=(FeeLine(told.item_name, told.basis or item.fee.text, told.amount_fen),),
         taken_by=taker[0],
         taker_number=taker[1],
-        for_body=item.responsible_unit,
+        for_body=unit_of(item.responsible_unit),
         means=told.method_words,
         supervision_phone=hall_card(look).supervision_phone,
         code=code_of_paper(look, asked.paper, told.case_number),
