@@ -46,7 +46,8 @@ class Delivered:
 class DeliveryRecord(Sheet):
     """A record of delivery. `delivered_at` None leaves the time to be written at the door. `receiver` and `relation`
     say who signed and what they are to the addressee, empty where that is for the pen; `authority` what lets them,
-    `identity` the paper looked at; `refusal` why nobody signed. With `unit` it is delivered to an organisation."""
+    `why` what keeps the addressee from coming, `identity` the paper looked at; `refusal` why nobody signed. With `unit`
+    it is delivered to an organisation."""
 
     case_number: str
     addressee: str
@@ -58,6 +59,7 @@ class DeliveryRecord(Sheet):
     receiver: str = ""
     relation: str = ""
     authority: str = ""
+    why: str = ""
     identity: str = ""
     deliverers: tuple[str, ...] = ()
     witness: str = ""
@@ -118,7 +120,11 @@ def _blocks(paper: DeliveryRecord) -> list[Block]:
 
 def _shown(paper: DeliveryRecord) -> list[tuple[str, str, int]]:
     """What whoever received it showed, where it was written down."""
-    rows = ((N_("Authorised by"), paper.authority, 1), (N_("Identity paper looked at"), paper.identity, 1))
+    rows = (
+        (N_("Authorised by"), paper.authority, 1),
+        (N_("Why not the addressee"), paper.why, 1),
+        (N_("Identity paper looked at"), paper.identity, 1),
+    )
     return [row for row in rows if row[1]]
 
 

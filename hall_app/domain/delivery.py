@@ -53,10 +53,7 @@ def names_a_unit(name: str, unit: str) -> bool:
 
 
 def authority_said(authority: str, why: str = "") -> str:
-    """What let somebody receive, in the language in force, with the reason `why` where there is one; the words as they
-    are where they are no code."""
+    """What let somebody receive, in the language in force; the words as they are where they are no code. A reason `why`
+    they came in the applicant's place is none: where nothing was shown with it, that is said."""
     known = AUTHORITIES.get(authority) or BASES.get(authority)
-    shown = _(known) if known else authority
-    if why:
-        return _("{shown}: {why}").format(shown=shown, why=why) if shown else why
-    return shown
+    return _(known) if known else authority or (_("none (none was shown)") if why else "")

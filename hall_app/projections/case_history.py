@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
+from hall_app.domain.contacts import AT_HOME, DELIVERED, outcome_said
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import (
     AcceptanceRefused,
@@ -32,6 +33,7 @@ from hall_app.domain.facts import (
     FeeReversed,
     FeeTaken,
     HallDecided,
+    HomeDeliveryDone,
     MaterialsChecked,
     NoticeIssued,
     OriginalSettled,
@@ -58,6 +60,7 @@ from hall_app.domain.facts import (
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.case_words import LIFE_WORDS, Details, outcome_words
+from hall_app.projections.contacts import HOME
 from hall_app.projections.fee_words import FEE_WORDS
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.posts import by_words_at
@@ -124,6 +127,14 @@ def _originals_went(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry
         papers.setdefault(one.case, []).append(one.name if one.count == 1 else f"{one.name} ×{one.count}")
     for case, names in papers.items():
         _put(rows, entry, case, entry.kind, _details(fact) | {"papers": " · ".join(names)})
+
+
+@PICTURE.on(HomeDeliveryDone)
+def _visited(rows: Rows, fact: HomeDeliveryDone | None, entry: StoredEntry) -> None:
+    """A visit at home in vain; one that handed over is told by its record of delivery."""
+    home = rows.get(HOME, entry.subject)
+    if fact is not None and home is not None and fact.result != DELIVERED:
+        _put(rows, entry, home["case_id"], entry.kind, _details(fact))
 
 
 @PICTURE.on(VisitNamed)
@@ -226,6 +237,11 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     ),
     DeedTakenBack.KIND: lambda it: _("Taken back: {what}").format(
         what=_(FACT_WORDS.get(it["what"], "") or str(it["what"]))
+    ),
+    HomeDeliveryDone.KIND: lambda it: _("Result brought home in vain on {at}: {how} ({words})").format(
+        at=it["arrived"][:16].replace("T", " "),
+        how=outcome_said(AT_HOME + it["result"]),
+        words=it.get("words", ""),
     ),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
     **LIFE_WORDS,

@@ -13,13 +13,14 @@ from hall_app.domain.agents import ROLES
 from hall_app.domain.bundles import TELL_ALL
 from hall_app.domain.contacts import (
     ABOUT_WORDS,
+    AT_HOME,
     BOOKED,
     CANCELLED,
     CHANNEL_WORDS,
     DELIVERED,
-    OUTCOME_WORDS,
     RESULT_STATES,
     VISIT_WORDS,
+    outcome_said,
 )
 from hall_app.domain.facts import ContactTried, HomeDeliveryBooked, HomeDeliveryCancelled, HomeDeliveryDone
 from hall_app.domain.identity import normalise_name
@@ -88,7 +89,7 @@ HOME = table(
 )
 BOOKINGS = table("p_home_of_case", text("case_id", key=True), number("count"), text("open_one"))
 
-PICTURE = Picture("contacts", 1, Changes.CONTACTS, TRIES, TOLD, HOME, BOOKINGS)
+PICTURE = Picture("contacts", 2, Changes.CONTACTS, TRIES, TOLD, HOME, BOOKINGS)
 SHOWN_MAX = 2000
 
 
@@ -109,16 +110,21 @@ def _tried(rows: Rows, fact: ContactTried | None, entry: StoredEntry) -> None:
         words=fact.words,
     )
     if fact.about == "result_ready":
-        known = rows.get(TOLD, entry.subject)
-        rows.put(
-            TOLD,
-            case_id=entry.subject,
-            tries=(known["tries"] if known else 0) + 1,
-            reached=int(fact.outcome == "reached" or bool(known and known["reached"])),
-            last_at=entry.at,
-            last_outcome=fact.outcome,
-            last_words=fact.words,
-        )
+        _counted(rows, entry.subject, entry.at, fact.outcome, fact.words)
+
+
+def _counted(rows: Rows, case: str, at: str, outcome: str, words: str) -> None:
+    """One try more to tell of a result, and what came of it."""
+    known = rows.get(TOLD, case)
+    rows.put(
+        TOLD,
+        case_id=case,
+        tries=(known["tries"] if known else 0) + 1,
+        reached=int(outcome == "reached" or bool(known and known["reached"])),
+        last_at=at,
+        last_outcome=outcome,
+        last_words=words,
+    )
 
 
 @PICTURE.on(HomeDeliveryBooked)
@@ -172,6 +178,26 @@ def _visited(rows: Rows, fact: HomeDeliveryDone | None, entry: StoredEntry) -> N
         relation=fact.relation,
         result_words=fact.words,
     )
+    home = rows.get(HOME, entry.subject)
+    if home is not None and fact.result != DELIVERED:
+        _in_vain(rows, home, fact, entry)
+
+
+def _in_vain(rows: Rows, home: Row, fact: HomeDeliveryDone, entry: StoredEntry) -> None:
+    """A visit at home that handed nothing over stands among the tries of its case, and counts as one."""
+    outcome = AT_HOME + fact.result
+    rows.put(
+        TRIES,
+        case_id=home["case_id"],
+        seq=entry.place,
+        at=entry.at,
+        by_whom=entry.by,
+        about="result_ready",
+        channel="visit",
+        outcome=outcome,
+        words=fact.words,
+    )
+    _counted(rows, home["case_id"], entry.at, outcome, fact.words)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -218,7 +244,7 @@ def _try(look: Look, row: Row) -> ContactRow:
         outcome=row["outcome"],
         about_words=_(ABOUT_WORDS.get(str(row["about"]), str(row["about"]))),
         channel_words=_(CHANNEL_WORDS.get(str(row["channel"]), str(row["channel"]))),
-        outcome_words=_(OUTCOME_WORDS.get(str(row["outcome"]), str(row["outcome"]))),
+        outcome_words=outcome_said(str(row["outcome"])),
         whom=row["whom"],
         number=row["phone"],
         words=_plain(row["words"]),

@@ -1,7 +1,7 @@
 """A/B posts: pairs, absences, and every act done by one for the other.
 
-Who acted for whom is drawn from the absences and never typed: any fact somebody records while they stand in gets a row
-in `p_acts_for` (docs/decisions/ab-posts.md).
+Who acted for whom is drawn from the absences and never typed: what somebody records in a matter of whom they stand in
+for gets a row in `p_acts_for`, their own matters never (docs/decisions/ab-posts.md).
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from hall_app.domain.facts import FACTS, Fact, PairSet, PostHandedOver, PostTake
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
-from hall_app.projections.first_asked import described, matter_row, open_matters
+from hall_app.projections.contacts import HOME
+from hall_app.projections.first_asked import MATTERS, described, matter_row, open_matters
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words, staff_name
+from hall_app.projections.tickets import TICKETS
 from hall_app.projections.visits import code_of
 from hall_app.values.first_asked import MatterRow
 from hall_app.values.posts import (
@@ -71,7 +73,7 @@ ACTS = table(
 
 PICTURE = Picture("posts", 1, Changes.DUTIES, PAIRS, ABSENCES, DEPUTIES)
 # Changes nothing a view waits for: whoever did the act sees it by its own picture.
-ACTS_PICTURE = Picture("acts for another", 1, Changes.NONE, ACTS)
+ACTS_PICTURE = Picture("acts for another", 2, Changes.NONE, ACTS)
 UNKNOWN = code("absence_unknown", N_("There is no such absence in the hall's books."))
 SHOWN_MAX = 2000
 Stands = list[tuple[str, str, str, str, list[str]]]
@@ -133,22 +135,36 @@ def _back(rows: Rows, fact: PostTakenBack | None, entry: StoredEntry) -> None:
     _keep(rows, row["b"], [one for one in _stands(rows, row["b"]) if one[0] != entry.subject])
 
 
+def _matter(rows: Rows, subject: str) -> Row | None:
+    """The visit or case a subject is or belongs to (a ticket, a home delivery); None where it is about none."""
+    home = rows.get(HOME, subject)
+    ticket = rows.get(TICKETS, subject) if home is None else None
+    about = home["case_id"] if home is not None else ticket["visit"] if ticket is not None else subject
+    return rows.get(MATTERS, about)
+
+
 @ACTS_PICTURE.on(*{kind: fact for (kind, _kv), fact in sorted(FACTS.items())}.values())
 def _acted(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
-    """Whatever somebody does while they stand in, they do for whoever is away as well."""
+    """Whatever somebody does in a matter of whoever is away, they do for them; in their own matters for nobody."""
     who = code_of(entry.by)
     known = rows.get(DEPUTIES, who) if who else None
     if known is None or entry.kind in (PostHandedOver.KIND, PostTakenBack.KIND):
         return
+    matter = _matter(rows, entry.subject)
     now = datetime.fromisoformat(entry.at)
     stands = msgspec.json.decode(known["absences"], type=Stands)
-    running = [
-        one for one in stands if datetime.fromisoformat(one[2]) <= now <= datetime.fromisoformat(one[3])
-    ]
-    if not running:
+    chosen = next(
+        (
+            one
+            for one in stands
+            if matter is not None
+            and one[1] == matter["holder"]
+            and datetime.fromisoformat(one[2]) <= now <= datetime.fromisoformat(one[3])
+        ),
+        None,
+    )
+    if matter is None or chosen is None:
         return
-    # Somebody who stands in for two acts for the one whose matter it is, else for whoever left first.
-    chosen = next((one for one in running if entry.subject in one[4]), running[0])
     rows.put(
         ACTS,
         seq=entry.place,
@@ -158,7 +174,7 @@ def _acted(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
         b=who,
         kind=entry.kind,
         subject=entry.subject,
-        listed=int(entry.subject in chosen[4]),
+        listed=int(matter["matter"] in chosen[4]),
     )
 
 

@@ -107,7 +107,15 @@ def test_a_home_delivery_refused_and_tried_again(desk: Desk, decided: str) -> No
     ended = EndHomeDelivery(
         first.delivery, "2026-11-24 09:10", "2026-11-24 09:20", "refused", words="要求改日"
     )
-    assert desk.run(ended).state == "refused"
+    with speaking("zh_CN"):
+        home = desk.run(ended)
+        (tried,) = desk.ask(ContactsOf(decided))
+        (task,) = desk.ask(ResultTasks(open_only=True))
+        told = desk.page(decided).history[-1]
+    assert (home.state, home.state_words) == ("refused", "拒绝接收")
+    assert (tried.channel, tried.outcome_words, tried.words) == ("visit", "拒绝接收", "要求改日")
+    assert (task.tries, task.reached, task.last_words) == (1, False, "要求改日")
+    assert told.words == "2026-11-24 09:10 上门送达未成：拒绝接收（要求改日）"
     assert desk.refused(ended).code == "home_over"
     second = desk.run(booking(decided, "2026-11-25"))
     assert second.nth == 2

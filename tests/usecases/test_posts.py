@@ -17,8 +17,9 @@ from hall_app.values.posts import (
     TheAbsence,
     WhomIActFor,
 )
+from hall_app.values.visits import RecordPerson
 from tests.fakes.clock import FakeClock
-from tests.makers import MANAGER
+from tests.makers import MANAGER, serve
 from tests.usecases.desk import Desk
 
 OTHER = "desk-2"
@@ -129,3 +130,16 @@ def test_pairs_are_the_managers(pair: Desk) -> None:
     assert [(row.post, row.a_name, row.b_name, row.window) for row in pair.ask(Pairs())] == [
         ("2 号窗口", "欧阳明月", "王芳", 2)
     ]
+
+
+def test_nobody_acts_for_another_in_a_matter_of_their_own(pair: Desk) -> None:
+    serve(pair.hall, OTHER, "A")
+    pair.run(RecordPerson(name="李四", phone="13900002222", reason="忘带证件"), OTHER)
+    own = str(pair.run(OpenCase("JS-01"), OTHER).case)
+    slip = pair.run(HandOverPost(TONIGHT, "外出开会", a="w003"), OTHER)
+    later(pair, minutes=5)
+    pair.run(OpenCase("JS-02"), OTHER)
+    pair.run(DropCase(own, "申请人不办了"), OTHER)
+    assert pair.page(own).history[-1].by == "欧阳明月"
+    assert pair.ask(ActsOf(slip.absence)) == ()
+    assert pair.redrawn() == pair.pictures()

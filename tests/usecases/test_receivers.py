@@ -157,7 +157,8 @@ def test_nobody_takes_it_without_an_authority_or_a_reason(desk: Desk, relation: 
         desk.refused(handed(case, "路人甲", relation, authority="missing", **named)).code == "not_authorised"
     )
     desk.run(handed(case, "路人甲", relation, **named))
-    assert "本人住院" in record(desk, case)
+    text = record(desk, case)
+    assert "授权凭据无（未出示）" in text and "代收原因本人住院" in text
 
 
 def test_an_authority_that_is_not_needed_has_its_reason(desk: Desk) -> None:
@@ -165,7 +166,7 @@ def test_an_authority_that_is_not_needed_has_its_reason(desk: Desk) -> None:
     asked = {"relation_words": "网格员", "authority": "none"}
     assert desk.refused(handed(case, "王丽", "proxy", **asked)).code == "receives_why"
     desk.run(handed(case, "王丽", "proxy", **asked, why="本人行动不便，电话核实"))
-    assert "本人行动不便" in record(desk, case)
+    assert "代收原因本人行动不便，电话核实" in record(desk, case)
 
 
 def test_a_guardian_nobody_knows_shows_what_makes_one(desk: Desk) -> None:

@@ -284,6 +284,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         receiver=one.text("recipient") if signed else "",
         relation=_relation(relation, relation_said(one.text("relation_words"))) if signed else "",
         authority=delivery.authority_said(one.text("authority"), one.text("why")),
+        why=one.text("why"),
         identity=_identity(one.text("id_kind"), one.text("id_number")),
         deliverers=_deliverers(look, one),
         witness=one.text("witness"),

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
-from hall_app.domain.contacts import CHANNEL_WORDS, OUTCOME_WORDS, VISIT_WORDS
+from hall_app.domain.contacts import CHANNEL_WORDS, OUTCOME_WORDS, VISIT_WORDS, outcome_said
 from hall_app.domain.delivery import SELF
 from hall_app.values.contacts import (
     BookHomeDelivery,
@@ -309,7 +309,7 @@ def _task_cells(one: ResultTask) -> tuple[str, ...]:
         part
         for part in (
             phrases.day_words(one.last_at),
-            _(OUTCOME_WORDS.get(one.last_outcome, "")),
+            outcome_said(one.last_outcome),
             one.last_words,
         )
         if part
