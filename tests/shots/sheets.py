@@ -17,7 +17,9 @@ from ui.main_window import MainWindow
 from ui.pages.cases.deeds import DEEDS
 from ui.pages.desk.asking import ask_correct_item, ask_correct_person
 
-LONG = "申请人户籍不在本镇，且已在户籍所在地提出同一申请，按规定应当由户籍所在地的镇人民政府受理，本大厅无权办理"
+LONG = (
+    "申请人户籍不在本镇，且已在户籍所在地提出同一申请，按规定应当由户籍所在地的镇人民政府受理，本大厅无权办理"
+)
 
 
 def _visit(stage: Stage, window: MainWindow, case: str) -> None:
