@@ -275,7 +275,7 @@ def _next_day(look: Look, day: str, way: int) -> str:
     return (min(found) if way > 0 else max(found)) if found else ""
 
 
-OWN_NUMBER = re.compile(r"(\d+)号?$")
+OWN_NUMBER = re.compile(r"(\d+)\D?$")
 OWN_NUMBER_DIGITS_MAX = 3
 FOUND_MAX = 200
 

@@ -26,6 +26,8 @@ MAY_ASK_THE_SURROUNDINGS = {"hall_app/paths.py", "ui/app.py", "ui/__main__.py"}
 # Chinese that is data and not words of the program: path, and what it is.
 CHINESE_IS_DATA: dict[str, str] = {
     "hall_app/domain/identity.py": "surnames of two characters",
+    "hall_app/domain/days_said.py": "how a day is written in Chinese",
+    "hall_app/domain/fees.py": "how a sum is written in Chinese",
     "hall_app/domain/name_keys.py": "surnames and how they are read",
     "hall_app/domain/items.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/catalogue.py": "words of public lists, as the catalogue's own text has them",

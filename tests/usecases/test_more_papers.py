@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 from datetime import date
 
 import pypdf
 import pytest
 
-from hall_app import paths
 from hall_app.errors import Refusal
 from hall_app.values.caselife import (
     BeginSpecialStep,
@@ -31,9 +29,7 @@ from hall_app.values.custody import CustodyOf, HandOver, OriginalOf
 from hall_app.values.fees import ReverseFee, TakeFee
 from hall_app.values.intake import AcceptCase, Check, OpenCase
 from hall_app.values.papers import PaperBytes, PaperToPrint, PrintPaper, Prints, RecordPrint
-from hall_app.values.setup import ImportCatalogue
 from tests.fakes.clock import FakeClock
-from tests.makers import ADMINISTRATOR
 from tests.usecases.desk import DESK, ID, Desk
 from tests.usecases.life_days import manager, on
 from tests.usecases.test_papers import text_of
@@ -257,44 +253,6 @@ def test_nobody_carries_a_special_step_out_who_was_not_named(desk: Desk) -> None
     told = BeginSpecialStep(case, "入户调查", 7, "calendar", "某办法第九条", done_by="东山社区居民委员会")
     manager(desk, told)
     has(words_of(desk, "special_step_notice", case), "组织单位 东山社区居民委员会")
-
-
-def test_a_special_step_tells_what_the_list_says_of_it(desk: Desk) -> None:
-    value = json.loads((paths.resources() / "catalogue/catalogue.json").read_text("utf-8"))
-    desk.person(NAME)
-    code = desk.item("direct", "promised").code
-    item = next(one for one in value if one["code"] == code)
-    item["fee"] = {
-        "text": "检测费 30 元",
-        "amount": 30,
-        "steps": [{"name": "检测", "amount": 30}, {"name": "公示", "amount": 0}],
-    }
-    item["special_steps"] = [
-        {"name": "检测", "days": 5, "unit": "working"},
-        {"name": "公示", "days": 7, "unit": "calendar"},
-        {
-            "name": "鉴定",
-            "days": 3,
-            "unit": "working",
-            "basis": "某条例第八条",
-            "fee": "由鉴定机构按标准收取",
-        },
-        {"name": "听证", "days": 3, "unit": "working"},
-    ]
-    desk.hall.run(ImportCatalogue(json.dumps(value), "2026-9", "本地清单"), actor=ADMINISTRATOR)
-    case = promised(desk)
-
-    def told(step: str, words: str = "") -> str:
-        desk.run(BeginSpecialStep(case, step, words=words))
-        said = words_of(desk, "special_step_notice", case)
-        desk.run(EndSpecialStep(case))
-        return said
-
-    has(told("检测"), "收费", "30.00 元")
-    has(told("公示", "张贴于公示栏"), "不收费", "张贴于公示栏")
-    has(told("鉴定", "申请人要求"), "由鉴定机构按标准收取", "某条例第八条；申请人要求")
-    silent = told("听证")
-    assert "收费" not in silent and "依据" not in silent
 
 
 def test_why_a_case_is_due_day_by_day(desk: Desk) -> None:
