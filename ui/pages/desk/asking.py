@@ -253,12 +253,9 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
     def show(page: PersonPage) -> None:
         kind[0] = page.id_kind
         for field, text in (
-            (name, page.row.name),
-            (number, page.id_number),
-            (phone, page.phone),
-            (address, page.address),
+            (name, page.row.name), (number, page.id_number), (phone, page.phone), (address, page.address),
             *zip(legal, (page.legal_name, page.legal_id, page.contact), strict=True),
-        ):
+        ):  # fmt: skip
             field.set_text(text)
         shown = legal if page.row.organisation else ()
         for part in legal:
@@ -273,14 +270,10 @@ def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
         earlier.show_text(_recorded(page))
 
     state.front.ask(ThePerson(person), sheet, show, sheet.in_place.refuse)
-    sheet.ok.clicked.connect(
-        lambda: sheet.do(
-            CorrectPerson(
-                person, name.text, kind[0], number.text, phone.text, address.text, why.text,
-                *(part.text for part in legal if kind[0] == ORGANISATION),
-            )
-        )
-    )  # fmt: skip
+    sheet.ok.clicked.connect(lambda: sheet.do(CorrectPerson(
+        person, name.text, kind[0], number.text, phone.text, address.text, why.text,
+        *(part.text for part in legal if kind[0] == ORGANISATION),
+    )))  # fmt: skip
     sheet.open()
     name.setFocus()
     return sheet
