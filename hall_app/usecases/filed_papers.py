@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from hall_app.domain.fees import REVERSED_WORDS
 from hall_app.domain.paper_names import handling_then, paper_name
 from hall_app.errors import Refusal
 from hall_app.projections.case_page import papers_of
 from hall_app.projections.custody import LEGS, list_of_serial
+from hall_app.projections.fees import receipt_row
 from hall_app.projections.picture import Look
 from hall_app.projections.prints import prints_so_far
 from hall_app.projections.rows import Row
@@ -21,7 +23,7 @@ from hall_app.values.filing import CasePaper, FiledRow
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
-HANDOVER = "handover_list"
+HANDOVER, RECEIPT = "handover_list", "fee_receipt"
 # They bear the case's number and stand where its papers were taken in; the handling sheet tells the whole way: last.
 _UNNUMBERED = (("proxy_letter", 0), ("material_list", 2), ("agency_sheet", 9))
 _NUMBERED = 1
@@ -74,9 +76,16 @@ def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:
             handling_then(one.paper, row["handling"], row["taken_at"]), one.day,
         )
         for one in filed_papers(look, row)
+        if not one.remark
     )  # fmt: skip
     anew = tuple(CasePaper(case, one, case, "", "", "") for one in _ANEW if _exists(look, one, case))
     return filed + anew
+
+
+def _reversed(look: Look, receipt: str) -> str:
+    """How a receipt was reversed; empty for one that stands."""
+    row = receipt_row(look, receipt)
+    return _(REVERSED_WORDS[row["state"]]) if row is not None and row["state"] in REVERSED_WORDS else ""
 
 
 def filed_papers(look: Look, row: Row) -> tuple[FiledRow, ...]:
@@ -103,6 +112,7 @@ def filed_papers(look: Look, row: Row) -> tuple[FiledRow, ...]:
             prints=prints_so_far(
                 look, one.kind, list_of_serial(look, one.serial) if one.kind == HANDOVER else case, one.serial
             ),
+            remark=_reversed(look, one.serial) if one.kind == RECEIPT else "",
         )
         for one in sorted(found)
     )

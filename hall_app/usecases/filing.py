@@ -26,7 +26,7 @@ from hall_app.usecases.attaching import AtFiles
 from hall_app.usecases.deed import CLERKS, errand
 from hall_app.usecases.filed_papers import filed_papers, papers_now, subject_of
 from hall_app.usecases.papers.applicants import party_of
-from hall_app.usecases.papers.common import code_of_paper, head_of
+from hall_app.usecases.papers.common import NO_PAPER, code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
 from hall_app.usecases.papers.naming import case_named
 from hall_app.values.filing import (
@@ -48,7 +48,7 @@ NAMES_MAX = 1000
 
 
 class Part(NamedTuple):
-    """Something of a portfolio: its row, its bytes, what they are."""
+    """Something of a portfolio: its row, its bytes (none for a number whose paper is there no more), what they are."""
 
     row: FiledRow
     data: bytes
@@ -110,6 +110,19 @@ def papers_of_case(look: Look, question: PapersOfCase) -> tuple[CasePaper, ...]:
     return papers_now(look, row)
 
 
+def _made(look: Look, case: str, row: FiledRow) -> tuple[FiledRow, Any]:
+    """A paper of the index ready to be drawn; only its row, remarked, where it can be had no more: its receipt was
+    reversed, its fact was erased, or it is no longer what the case says. None for an attachment too."""
+    if not row.paper or row.remark:
+        return row, None
+    try:
+        return row, compose(look, PaperBytes(row.paper, subject_of(look, case, row), row.number))
+    except Refusal as refusal:
+        if refusal.code != NO_PAPER:
+            raise
+        return msgspec.structs.replace(row, remark=_("can no longer be had")), None
+
+
 def _counted(look: Look, file: CaseFile) -> CaseFile:
     """The index with the pages of each paper, which is drawn for that."""
     import pypdfium2
@@ -118,9 +131,9 @@ def _counted(look: Look, file: CaseFile) -> CaseFile:
 
     rows = []
     for row in file.rows:
-        if row.paper:
-            asked = PaperBytes(row.paper, subject_of(look, file.case, row), row.number)
-            data = render(row.paper, compose(look, asked))
+        row, paper = _made(look, file.case, row)
+        if paper is not None:
+            data = render(row.paper, paper)
             with pdfium_lock, pypdfium2.PdfDocument(data) as read:
                 row = msgspec.structs.replace(row, pages=len(read))
         rows.append(row)
@@ -131,15 +144,7 @@ def _composed(look: Look, case: str) -> tuple[CaseFile, list[tuple[FiledRow, Any
     """The index, each paper ready to be rendered, the rows of the attachments."""
     with speaking("zh_CN"):
         index = file_of(look, case)
-    papers: list[tuple[FiledRow, Any]] = []
-    for row in index.rows:
-        if row.paper in PAPERS:
-            try:
-                papers.append(
-                    (row, compose(look, PaperBytes(row.paper, subject_of(look, case, row), row.number)))
-                )
-            except Refusal:  # its fact was erased, or it is no longer what the case says
-                continue
+    papers = [_made(look, case, row) for row in index.rows if row.paper in PAPERS]
     return index, papers, attachments_of(look, case, KEPT)
 
 
@@ -149,7 +154,10 @@ def _parts(
     from hall_app.documents.paper import render
 
     rows = {row.attachment: row for row in index.rows if row.attachment}
-    found = [Part(row, render(row.paper, paper), "application/pdf") for row, paper in papers]
+    found = [
+        Part(row, render(row.paper, paper) if paper is not None else b"", "application/pdf")
+        for row, paper in papers
+    ]
     return found + [
         Part(rows[one["attachment"]], outside.hall.files.get(one["sha256"]), one["type"]) for one in files
     ]
@@ -177,7 +185,8 @@ def _index_page(
                 by=part.row.by,
                 made_on=date.fromisoformat(part.row.day) if part.row.day else None,
                 pages=leaves_of((last - first + 1,), first)[0],
-                digest=hashlib.sha256(part.data).hexdigest(),
+                digest=hashlib.sha256(part.data).hexdigest() if part.data else "",
+                remark=part.row.remark,
             )
             for part, (first, last) in zip(parts, places, strict=True)
         ),
@@ -200,7 +209,9 @@ def bind(outside: AtFiles, index: CaseFile, parts: list[Part]) -> tuple[bytes, i
     from hall_app.documents import scans
     from hall_app.documents.paper import render
 
-    digest = hashlib.sha256(b"".join(hashlib.sha256(part.data).digest() for part in parts)).hexdigest()
+    digest = hashlib.sha256(
+        b"".join(hashlib.sha256(part.data).digest() for part in parts if part.data)
+    ).hexdigest()
 
     def page(places: list[tuple[int, int]]) -> bytes:
         def made(look: Look) -> Any:
@@ -211,7 +222,9 @@ def bind(outside: AtFiles, index: CaseFile, parts: list[Part]) -> tuple[bytes, i
 
     with pdfium_lock:
         body = pypdfium2.PdfDocument.new()
-        counts = [scans.append(body, part.data, part.kind, part.row.title) for part in parts]
+        counts = [
+            scans.append(body, part.data, part.kind, part.row.title) if part.data else 0 for part in parts
+        ]
         head = pypdfium2.PdfDocument(page([(1, 1)] * len(parts)))
         places, at = [], len(head)
         for count in counts:

@@ -8,7 +8,8 @@ from hall_app.values.base import Answer, Command, Question
 class FiledRow(Answer):
     """Something in the file. `kind`: paper or attachment; `digest` hex SHA-256, for a paper only once it is exported.
 
-    `paper` is the kind of a paper, `number` its serial, `prints` how often it was printed.
+    `paper` is the kind of a paper, `number` its serial, `prints` how often it was printed. `remark`: why the paper
+    itself is there no more, only its number: a receipt that was voided or paid back.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class FiledRow(Answer):
     paper: str = ""
     attachment: str = ""
     prints: int = 0
+    remark: str = ""
 
 
 class CaseFile(Answer):

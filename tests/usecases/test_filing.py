@@ -15,10 +15,13 @@ from hall_app.errors import Trouble
 from hall_app.values.attachments import AddAttachment
 from hall_app.values.caselife import CloseCase, FileCase, WithdrawCase
 from hall_app.values.custody import HandOvers
-from hall_app.values.filing import CaseFile, ExportCase, Exported, FileIndex
-from hall_app.values.intake import AcceptCase, FinishCase, SaveChecks, TheCase
+from hall_app.values.fees import ReverseFee, TakeFee
+from hall_app.values.filing import CaseFile, ExportCase, Exported, FileIndex, PapersOfCase
+from hall_app.values.intake import AcceptCase, FinishCase, OpenCase, SaveChecks, TheCase
 from hall_app.values.papers import PaperBytes
+from tests.documents.reading import pypdf_text, squeezed
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import manager
 from tests.usecases.test_attaching import pdf, picture
 
 
@@ -133,3 +136,30 @@ def test_the_printed_index_counts_the_leaves_and_names_who_made_them(desk: Desk,
     words = "".join("".join((page.extract_text() or "").split()) for page in reader.pages)
     assert [row.paper for row in index(desk, case).rows][:2] == ["proxy_letter", "receipt_slip"]
     assert "王芳2026-11-231" in words and "王芳2026-11-232" in words, "one leaf each, the slip the second"
+
+
+@pytest.mark.parametrize(("how", "said"), [("void", "已作废"), ("refund", "已退费")])
+def test_a_reversed_receipt_keeps_its_number_in_the_index(
+    desk: Desk, tmp_path: Path, how: str, said: str
+) -> None:
+    desk.person("欧阳𬭎")
+    case = desk.run(OpenCase("LD-12")).case
+    desk.accept(case)
+    gone = desk.run(TakeFee(case, 2000)).receipt
+    manager(desk, ReverseFee(gone, how, "开错"))
+    kept = desk.run(TakeFee(case, 2000)).receipt
+    rows = {row.number: row for row in desk.ask(FileIndex(case, pages=True)).rows if row.number}
+    assert (rows[gone].remark != "", rows[gone].pages) == (True, 0)
+    assert (rows[kept].remark, rows[kept].pages) == ("", 1)
+    # It cannot be printed any more, and is not offered.
+    assert gone not in {one.serial for one in desk.ask(PapersOfCase(case))}
+    folder = tmp_path / "out"
+    folder.mkdir()
+    done = desk.run(ExportCase(case, str(folder)))
+    first = squeezed(pypdf.PdfReader(done.path).pages[0].extract_text())
+    assert gone in first and said in first
+    desk.run(WithdrawCase(case, "不办了"))
+    desk.run(CloseCase(case))
+    desk.run(FileCase(case, "2026-0001", "甲柜"))
+    paper = pypdf_text(desk.ask(PaperBytes("file_index", case)))
+    assert gone in paper and said in paper and kept in paper

@@ -134,7 +134,7 @@ def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
         title=file.title,
         archive_number=file.archive_number,
         papers=tuple(
-            FiledPaper(one.title, one.number, one.by, day_of(one.day), leaves, one.digest)
+            FiledPaper(one.title, one.number, one.by, day_of(one.day), leaves, one.digest, one.remark)
             for one, leaves in zip(file.rows, leaves_of(one.pages for one in file.rows), strict=True)
         ),
         filed_on=date.fromisoformat(file.filed_on),
