@@ -39,6 +39,10 @@ def test_what_is_no_draft_at_all_is_passed_over(
     assert state.visit is not None and page.drafts is not None
     hall.run(KeepDrafts((Draft("who", state.visit.visit, "[1]"),)), "desk-1")
     page.drafts.load()
+    # Answers come in the order of the questions: by then it was looked at.
+    looked: list[str] = []
+    page.drafts.keeper.load(lambda: looked.append("all"), desk)
+    qtbot.waitUntil(lambda: looked == ["all"])
     page.errand.who.search.line.insert("王")
     qtbot.waitUntil(lambda: page.drafts is not None and page.drafts.keeper.resting)
 
