@@ -239,6 +239,16 @@ def test_files_and_contacts_are_kept(desk: MainWindow, at: Desk, qtbot: QtBot, t
     assert at.ask(ContactsOf(case))[0].outcome == "no_answer"
 
 
+def test_a_search_that_finds_nothing_shows_no_case(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    running(at)
+    page = shown(desk, qtbot, 1)
+    page.search.set_text("查无此件")
+    qtbot.waitUntil(lambda: page.list.rows == () and page.case.empty.isVisible())
+    assert page.case.shown_case == "" and not page.case.aside.isVisible()
+    page.search.set_text("张伟")
+    qtbot.waitUntil(lambda: len(page.list.rows) == 1 and page.case.aside.isVisible())
+
+
 def test_enter_throws_nothing_away_and_does_what_has_the_keyboard(
     desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:

@@ -354,7 +354,10 @@ def test_enter_never_closes_the_day_by_chance(look: None, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     sheet = Sheet(window, "Close the day", "Close all the same", danger=True)
-    assert sheet.back.isDefault()
     assert not sheet.ok.isDefault()
+    done: list[int] = []
+    sheet.ok.clicked.connect(lambda: done.append(1))
     sheet.open()
     qtbot.waitUntil(sheet.back.hasFocus)
+    qtbot.keyClick(sheet.back, Qt.Key.Key_Return)
+    assert not sheet.isVisible() and done == []

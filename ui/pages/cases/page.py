@@ -64,7 +64,8 @@ class CasesPage(QWidget):
         self._watched: Watched | None = None
         self._found: tuple[CaseBrief, ...] = ()
         self._left: tuple[CaseBrief, ...] = ()
-        self._sought = ""
+        # What was asked for last, and what was shown last.
+        self._asked = self._sought = ""
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._fill_filter()
         self._looking = Watch(self, front, FLAGS, self._question, self._show_found, self.in_place.refuse)
@@ -107,8 +108,9 @@ class CasesPage(QWidget):
     # --- asking --------------------------------------------------------------------------------------------
 
     def _question(self) -> FindCases:
-        if self.search.text:
-            return FindCases(self.search.text, limit=LIMIT)
+        self._asked = self.search.text
+        if self._asked:
+            return FindCases(self._asked, limit=LIMIT)
         return FindCases(states=life.FOR_GOOD if self.filter.value == "ended" else OPEN_STATES, limit=LIMIT)
 
     def _filtered(self) -> None:
@@ -137,6 +139,14 @@ class CasesPage(QWidget):
         self._found = found
         self.in_place.clear()
         self.retranslate()
+        # A deed may take the shown case off the list: it stays shown until the clerk moves or seeks anew.
+        anew = bool(self._asked) and self._asked != self._sought
+        self._sought = self._asked
+        if anew and not found:
+            # Its keys would be those of a case nobody sees in the list.
+            self.case.show_none()
+        elif anew and not self.list.key:
+            self.list.select_first()
 
     def _show_left(self, left: tuple[CaseBrief, ...]) -> None:
         self._left = left
@@ -190,10 +200,7 @@ class CasesPage(QWidget):
             if self._to_end and self.filter.value == "open":
                 count += " · " + _("{n} of these to close or to file").format(n=self._to_end)
             self.said.show_text(count if briefs else _("There are none."))
-        # A deed may take the shown case off the list: it stays shown until the clerk moves or seeks anew.
-        anew = bool(self.search.text) and self.search.text != self._sought
-        self._sought = self.search.text
-        if briefs and not self.list.key and (not self.case.case or anew):
+        if briefs and not self.list.key and not self.case.case:
             self.list.select_first()
 
 
