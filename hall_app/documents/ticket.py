@@ -31,6 +31,7 @@ class Ticket:
 
     `ahead` counts people before this one, `wait_minutes` None where no estimate is given. A passed number comes back
     behind `passed_behind` people, or is void where that is None. `priority` names the ground, empty for none.
+    `windows`: which ones serve the line, by number and sign.
     """
 
     head: Letterhead
@@ -38,7 +39,7 @@ class Ticket:
     line: str
     issued_at: datetime
     ahead: int
-    area: str = ""
+    windows: str = ""
     wait_minutes: int | None = None
     passed_behind: int | None = None
     priority: str = ""
@@ -74,8 +75,8 @@ def _parts(paper: Ticket) -> tuple[list[_Part], list[_Part]]:
     above = [_part(words, 10, bold=True, after=3) for words in marks(paper.head, paper.reprint)]
     above.append(_part(paper.head.hall, 10, after=6))
     above.append(_part(_("Business: {line}").format(line=paper.line), 14, bold=True))
-    if paper.area:
-        above.append(_part(_("Window area: {area}").format(area=paper.area), 11))
+    if paper.windows:
+        above.append(_part(_("Windows: {windows}").format(windows=paper.windows), 11))
     if paper.priority:
         above.append(_part(_("★ Priority: {ground}").format(ground=paper.priority), 12, bold=True, after=2))
     ahead = label(paper.head, N_("{n} people are ahead of you"))
@@ -85,7 +86,9 @@ def _parts(paper: Ticket) -> tuple[list[_Part], list[_Part]]:
     if paper.wait_minutes is not None:
         below.append(_part(_("Estimated wait: about {n} minutes").format(n=paper.wait_minutes), 11))
     below.append(_part(moment(paper.issued_at), 10, after=6))
-    advice = label(paper.head, N_("Please wait in the resting area and listen for your number."))
+    advice = label(
+        paper.head, N_("Please wait in the resting area; listen for your number and watch the screen.")
+    )
     below.append(_part(advice.text, 10))
     if advice.beneath:
         below.append(_part(advice.beneath, 8.5))
@@ -132,11 +135,13 @@ def strip(paper: Ticket) -> Strip:
     """The ticket line by line, for a printer that sets the type itself; says what `render` draws."""
     with speaking("zh_CN"):
         ahead = label(paper.head, N_("{n} people are ahead of you"))
-        advice = label(paper.head, N_("Please wait in the resting area and listen for your number."))
+        advice = label(
+            paper.head, N_("Please wait in the resting area; listen for your number and watch the screen.")
+        )
         above = [Text(words, bold=True) for words in marks(paper.head, paper.reprint)]
         above += [Text(paper.head.hall), Text(_("Business: {line}").format(line=paper.line), 2, bold=True)]
-        if paper.area:
-            above.append(Text(_("Window area: {area}").format(area=paper.area)))
+        if paper.windows:
+            above.append(Text(_("Windows: {windows}").format(windows=paper.windows)))
         if paper.priority:
             above.append(Text(_("★ Priority: {ground}").format(ground=paper.priority), bold=True))
         below = [Text(ahead.text.format(n=paper.ahead), bold=True)]

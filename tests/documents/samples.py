@@ -27,7 +27,7 @@ TICKET = Ticket(
     "综合业务",
     datetime(2026, 11, 20, 9, 42),
     6,
-    area="一楼 A 区",
+    windows="1、2 号（综合窗口）",
     wait_minutes=20,
     passed_behind=3,
     code="HALL:T:A012:20261120",

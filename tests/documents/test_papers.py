@@ -155,7 +155,7 @@ def test_ticket_is_80_mm_wide_and_as_long_as_it_needs() -> None:
         return float(box.width) * 25.4 / 72, float(box.height)
 
     assert size(TICKET)[0] == pytest.approx(80, abs=0.1)
-    assert size(replace(TICKET, code="", area=""))[1] < size(TICKET)[1]
+    assert size(replace(TICKET, code="", windows=""))[1] < size(TICKET)[1]
     assert size(replace(TICKET, line="社会保障与医疗保险综合业务" * 3))[1] > size(TICKET)[1]
 
 

@@ -8,9 +8,11 @@ from typing import cast
 from sqlalchemy import select
 
 from hall_app.documents.day_report import CaseCount, DayReport, LineCount, Ratings, Unfinished
+from hall_app.documents.parts import names
 from hall_app.documents.ticket import Ticket
 from hall_app.domain.case_words import kind_words, state_words
 from hall_app.domain.queue import PRIORITY_REASONS
+from hall_app.projections.hall_card import windows_of
 from hall_app.projections.picture import ANSWERS, Look
 from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_name
@@ -20,7 +22,7 @@ from hall_app.usecases.papers.common import code_of_paper, head_of, is_date, no_
 from hall_app.values import day as days
 from hall_app.values.papers import PaperBytes
 from hall_app.values.queueing import TakenNumber, TicketOnPaper
-from hall_app.words import _
+from hall_app.words import _, p_
 
 
 def ticket(look: Look, asked: PaperBytes, reprint: int) -> Ticket:
@@ -36,12 +38,26 @@ def ticket(look: Look, asked: PaperBytes, reprint: int) -> Ticket:
         line=taken.line_name,
         issued_at=datetime.fromisoformat(taken.issued_at),
         ahead=taken.ahead,
+        windows=_windows_of(look, taken.line),
         wait_minutes=taken.wait_minutes or None,
         passed_behind=None if void else int(setting(look, "queue.passed_behind")),
         priority=_(reason),
         code=code_of_paper(look, asked.paper, asked.subject),
         reprint=reprint,
     )
+
+
+def _windows_of(look: Look, letter: str) -> str:
+    """The windows at which a line is served, those of one sign together; a hall's places beyond that nobody knows."""
+    signs: dict[str, list[str]] = {}
+    for one in windows_of(look):
+        if letter in one.lines:
+            signs.setdefault(one.name, []).append(str(one.number))
+    found = []
+    for sign, numbers in signs.items():
+        words = p_("paper", "no. {numbers} ({sign})") if sign else p_("paper", "no. {numbers}")
+        found.append(words.format(numbers=names(numbers), sign=sign))
+    return names(found)
 
 
 def _unfinished(look: Look, day: str) -> tuple[Unfinished, ...]:
