@@ -8,6 +8,8 @@ from sqlalchemy import select
 from hall_app.changes import Changes
 from hall_app.domain.facts import NoticeIssued, NoticePoint
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.cases import CASES
+from hall_app.projections.merges import whole_groups
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
 
@@ -57,6 +59,19 @@ def notices_of(look: Look, case: str) -> list[Row]:
     """The notices of a case, oldest first."""
     query = select(NOTICES).where(NOTICES.c.case_id == case).order_by(NOTICES.c.seq)
     return [dict(row) for row in look.conn.execute(query).mappings()]
+
+
+def told_for_another(look: Look, row: Row) -> bool:
+    """Whether the applicant of a case was told once already what its item needs, in another case that still waits."""
+    if not row["person"]:
+        return False
+    query = select(CASES.c.case_id).where(
+        CASES.c.person.in_(whole_groups(look, [row["person"]])),
+        CASES.c.item == row["item"],
+        CASES.c.state == "notified",
+        CASES.c.case_id != row["case_id"],
+    )
+    return look.conn.execute(query.limit(1)).first() is not None
 
 
 def points_of(row: Row) -> tuple[NoticePoint, ...]:

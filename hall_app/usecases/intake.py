@@ -35,6 +35,7 @@ from hall_app.projections.hall_card import hall_card
 from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_dates import known_item as listed_item
 from hall_app.projections.item_guide import nameless
+from hall_app.projections.notices import told_for_another
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
@@ -217,7 +218,8 @@ def names_of(item: Item, numbers: tuple[int, ...]) -> str:
 
 @deed(IssueNotice, *CLERKS)
 def issue_notice(step: Step, command: IssueNotice) -> Issued:
-    """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule.
+    """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule, and so is one of
+    another case of the same person and item while what the first one tells is still to be supplied.
 
     Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing,
     certificate_forbidden.
@@ -235,6 +237,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
     serial, year, number = numbered(step, "notice")
     days = int(setting(step.look, "notice.supply_days"))
     nth = row["notices"] + 1
+    breach = nth > 1 or told_for_another(step.look, row)
     step.record(
         NoticeIssued(
             visit=visit["visit"],
@@ -243,14 +246,14 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
             number=number,
             nth=nth,
             points=points,
-            breach=nth > 1,
+            breach=breach,
             supply_by=due(step.day, days, calendar(step.look)).date.isoformat(),
             forbidden=forbidden,
             forbidden_reason=command.forbidden_reason.strip() if forbidden else "",
         ),
         command.case,
     )
-    return _issued(step, command.case, "notice", nth > 1, serial, list_paper(kept))
+    return _issued(step, command.case, "notice", breach, serial, list_paper(kept))
 
 
 def _to_tell(

@@ -243,3 +243,11 @@ def test_redrawn_pictures_are_the_same(desk: Desk) -> None:
     desk.accept(case)
     desk.open("agency", "promised", conditions=True)
     assert desk.pictures() == desk.redrawn()
+
+
+def test_told_again_in_another_case_of_the_same_item_breaks_the_one_time_rule(desk: Desk) -> None:
+    desk.person()
+    first, second = desk.open("direct", "promised"), desk.open("direct", "promised")
+    assert not desk.notice(first).breach
+    assert desk.notice(second).breach
+    assert "一次性告知" in desk.page(second).history[-1].words

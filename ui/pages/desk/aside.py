@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hall_app.changes import Changes
 from hall_app.domain.items import fee_words
 from hall_app.values.intake import CountedDayRow, ItemGuide, TheItem
 from hall_app.values.visits import PersonPage, ThePerson
 from ui import phrases
+from ui.front import Watch
 from ui.pages.desk.asking import ask_correct_person
 from ui.pages.desk.state import DeskState
 from ui.theme import default
@@ -50,7 +52,7 @@ class Aside(QWidget):
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setMaximumWidth(default().space(288))
         self._guide: ItemGuide | None = None
-        self._asked = ("", "")
+        self._person = ""
         self._visit, self._looked_at = "", ""
         self._explained: tuple[CountedDayRow, ...] = ()
         self._tick = QTimer(self, interval=1000)
@@ -59,6 +61,8 @@ class Aside(QWidget):
         self.why.clicked.connect(self.explain)
         self.correct.clicked.connect(self._correct)
         state.changed.connect(self.show_state)
+        flags = Changes.PEOPLE | Changes.CASES | Changes.VISITS | Changes.STAFF
+        self._told = Watch(self, state.front, flags, self._wanted, self._show_person)
 
     def sizeHint(self) -> QSize:
         return QSize(self.maximumWidth(), super().sizeHint().height())
@@ -78,16 +82,19 @@ class Aside(QWidget):
             self._forget_guide()
         person = state.visit.person if state.visit else None
         self.person_card.setVisible(person is not None)
-        if person is not None:
-            asked = (person.person, str(state.visit))
-            if asked != self._asked:
-                self._asked = asked
-                self.person_rows.hide()
-                state.front.ask(ThePerson(person.person), self, self._show_person, self._not_told)
+        known = person.person if person is not None else ""
+        if known != self._person:
+            self._person = known
+            self.person_rows.hide()
+            self._told.again()
         if state.page is not None and not state.choosing:
             self._explained = state.page.explained or state.page.guide.explained
             self._show_guide(state.page.guide)
         self._show_promise()
+
+    def _wanted(self) -> ThePerson | None:
+        """Asked again after every change: another window may merge this person, and take that back."""
+        return ThePerson(self._person) if self._person else None
 
     def _forget_guide(self) -> None:
         """Nothing of what was looked at for somebody else stays."""
@@ -154,6 +161,8 @@ class Aside(QWidget):
         self.promise.show_text(phrases.day_words(due) + mark)
 
     def _show_person(self, page: PersonPage) -> None:
+        if (page.asked or page.person) != self._person:
+            return
         rows = [
             Row(one.case, "", one.item_name, phrases.day_words(one.opened_day), "", phrases.state_words(one),
                 phrases.CASE_TONES.get(one.state, "hall"))
@@ -173,10 +182,6 @@ class Aside(QWidget):
             known, fresh = N_("This organisation"), N_("This organisation is here for the first time")
         self.person_words.say(known if rows else fresh)
 
-    def _not_told(self, _error: Exception) -> None:
-        """Nobody had signed in yet: asked again with the next state."""
-        self._asked = ("", "")
-
     def _show_guide(self, guide: ItemGuide) -> None:
         self._guide = guide
         english = guide.row.name_en if language() == "en" else ""
@@ -186,6 +191,11 @@ class Aside(QWidget):
         if guide.steps:
             parts.append(_("Steps: ") + " → ".join(name for name, *_rest in guide.steps))
         parts.append(_("Time: ") + phrases.promise_words(guide.row))
+        if guide.statutory_days:
+            days = guide.statutory_days
+            parts.append(
+                ngettext_("By law: {n} working day", "By law: {n} working days", days).format(n=days)
+            )
         parts.append(_("Fee: ") + (fee_words(guide.row.fee) or _("none")))
         if guide.basis:
             parts.append(_("Basis: ") + guide.basis)
@@ -222,7 +232,7 @@ class Aside(QWidget):
         """Texts drawn from answers, in the language in force."""
         if self._guide is not None:
             self._show_guide(self._guide)
-        self._asked = ("", "")
+        self._told.again()
 
 
 class AsideSheet(Sheet):

@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 
+from hall_app.changes import Changes
 from hall_app.domain.items import category_words
+from hall_app.domain.life import OPEN
 from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
 from hall_app.values.joints import BundleRow, FindBundles
@@ -15,11 +17,13 @@ from hall_app.values.queueing import FinishVisit
 from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
+from ui.front import Watch
 from ui.holding import HoldNote
 from ui.pages.desk.agent import NO_WHY, Whys, ask_organisation, ask_why
 from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
+from ui.pages.desk.second import ask_second
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.widgets import Button, Field, Row, RowList, Words, column
@@ -50,6 +54,7 @@ class WhatStep(Step):
         self.finish = Button(N_("Finish the visit"), "F12")
         self._person, self._found_for, self._wanted = "", "", ""
         self._names: dict[str, str] = {}
+        self._cases: tuple[CaseBrief, ...] = ()
         self._bundles: dict[str, BundleRow] = {}
         body = column(
             self.held,
@@ -73,6 +78,8 @@ class WhatStep(Step):
         self.items.moved.connect(self._look_at)
         self.items.left_above.connect(self.search.setFocus)
         self.open_cases.chosen.connect(self._go_on)
+        flags = Changes.PEOPLE | Changes.CASES
+        self._known = Watch(self, state.front, flags, self._whose, self._person_page, self.refuse)
         self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
         self.left.clicked.connect(lambda: ask_leave(self.window(), state))
@@ -86,6 +93,7 @@ class WhatStep(Step):
         self.items.fill([])
         self._look_at("")
         self.open_cases.fill([])
+        self._cases = ()
         self._show_open(())
         self.ask_again()
 
@@ -93,9 +101,11 @@ class WhatStep(Step):
         """Asks for the items and for what this person has begun before."""
         super().ask_again()
         self._ask()
+        self._known.again()
+
+    def _whose(self) -> ThePerson | None:
         visit = self.state.visit
-        if visit and visit.person:
-            self.state.front.ask(ThePerson(visit.person.person), self, self._person_page, self.refuse)
+        return ThePerson(visit.person.person) if visit and visit.person else None
 
     def put_draft(self, value: dict[str, Any]) -> None:
         """What was searched for before a crash, and what was chosen of it."""
@@ -127,6 +137,10 @@ class WhatStep(Step):
             self.foot.said.show_text("")
 
     def _person_page(self, page: PersonPage) -> None:
+        asked = self._whose()
+        if asked is None or asked.person != (page.asked or page.person):
+            return
+        self._cases = page.cases
         here = {one.case for one in self.state.visit.cases} if self.state.visit else set()
         self._show_open(tuple(one for one in page.cases if one.state in EXAMINED and one.case not in here))
 
@@ -219,7 +233,14 @@ class WhatStep(Step):
             self.foot.in_place.clear()
             ask_joint(self.window(), self.state, self._bundles[code])
         elif code:
-            self._begin_case(code)
+            known = next((one for one in self._cases if one.item == code and one.state in OPEN), None)
+            if known is None:
+                self._begin_case(code)
+            else:
+                self.foot.in_place.clear()
+                ask_second(
+                    self.window(), known, lambda: self._go_on(known.case), lambda: self._begin_case(code)
+                )
 
     def _begin_case(self, code: str, whys: Whys = NO_WHY) -> None:
         """Opens the case; what the item does not foresee is asked about."""

@@ -1,0 +1,72 @@
+"""The person beside the errand: true while other windows put people together and take that back."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.people import MergePeople, TakeMergeBack
+from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from hall_app.values.visits import RecordPerson
+from tests.makers import take
+from tests.usecases.desk import Desk
+from ui.main_window import MainWindow
+from ui.widgets import Button, Sheet, Words
+
+
+def visit(at: Desk) -> None:
+    take(at.hall, "A")
+    at.run(CallNext())
+    at.run(StartVisit())
+
+
+def test_a_merge_taken_back_at_another_window_takes_the_others_cases_away(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    other = at.person().person
+    case = at.open("agency", "promised")
+    at.accept(case)
+    unsent = at.open("direct", "promised")
+    at.notice(unsent)
+    at.run(FinishVisit())
+    visit(at)
+    own = at.run(RecordPerson(name="张伟", phone="13900002222", reason="忘带证件")).person
+    aside = desk.desk.aside
+
+    def listed() -> bool:
+        begun = [one.key for one in desk.desk.errand.what.open_cases.rows]
+        return case in [one.key for one in aside.person_rows.rows] and unsent in begun
+
+    def gone() -> bool:
+        begun = [one.key for one in desk.desk.errand.what.open_cases.rows]
+        return case not in [one.key for one in aside.person_rows.rows] and unsent not in begun
+
+    qtbot.waitUntil(lambda: aside.person_words.text() == "此人首次来办")
+    at.run(MergePeople(other, own, "同一人，经核对户口簿"))
+    qtbot.waitUntil(listed)
+    at.run(TakeMergeBack(own, "不是同一人"))
+    qtbot.waitUntil(lambda: not listed())
+
+
+def test_a_second_case_of_the_same_item_is_said_before_it_begins(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    case = at.open("direct", "promised")
+    at.notice(case)
+    known = at.page(case).brief
+    what = desk.desk.errand.what
+    qtbot.waitUntil(lambda: [one.case for one in what._cases] == [case])
+    what._open(known.item)
+    sheet = desk.findChild(Sheet)
+    assert sheet is not None
+    assert any(known.case_number in words.text() for words in sheet.findChildren(Words))
+    assert len(what._cases) == 1
+    another = next(one for one in sheet.findChildren(Button) if one.text().startswith("仍要另开一件"))
+    another.click()
+    qtbot.waitUntil(lambda: len(what._cases) == 2)
+    qtbot.waitUntil(lambda: desk.desk.state.picked not in ("", case))
