@@ -8,7 +8,7 @@ from datetime import date
 from hall_app.documents.blocks import Cut
 from hall_app.documents.kit import Block, day, paragraph
 from hall_app.documents.parts import names, person
-from hall_app.documents.sheet import Sheet, addressee, contact_words, facts, in_chinese, issue
+from hall_app.documents.sheet import BY_HAND, Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _
@@ -30,8 +30,9 @@ HOME = passage(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultNotice(Sheet):
-    """A notice that the result is ready. `result` is approval, refusal or another word of the deciding body; `bring`
-    lists what the person needs to fetch it. With `home_phone` a delivery at home is offered."""
+    """A notice that the result is ready. `deciding_body` empty leaves a line to write on. `result` is approval, refusal
+    or another word of the deciding body; `bring` lists what the person needs to fetch it. With `home_phone` a delivery
+    at home is offered."""
 
     case_number: str
     applicant: str
@@ -75,7 +76,7 @@ def _blocks(paper: ResultNotice) -> list[Block]:
         OPENING,
         unit=paper.unit,
         item=paper.item,
-        body=paper.deciding_body,
+        body=paper.deciding_body or BY_HAND,
         date=day(paper.decided_on),
         result=paper.result,
     )
@@ -90,7 +91,7 @@ def _blocks(paper: ResultNotice) -> list[Block]:
         facts(
             head,
             (N_("Case number"), paper.case_number),
-            (N_("Decided by"), paper.deciding_body),
+            (N_("Decided by"), paper.deciding_body or BY_HAND),
             (N_("Document"), paper.document),
             (N_("Document number"), paper.document_number),
             (N_("Where and when"), "　".join(part for part in (paper.place, paper.hours) if part)),

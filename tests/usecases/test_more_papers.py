@@ -179,6 +179,19 @@ def test_a_notice_that_the_result_is_ready(desk: Desk) -> None:
     assert ("result_notice", done.serial) in [(kind, serial) for kind, serial, _at in desk.page(case).serials]
 
 
+@pytest.mark.parametrize(("unit", "said"), [("", "_" * 16), ("县民政局社会救助股", "县民政局社会救助股")])
+def test_a_notice_names_no_deciding_body_the_town_did_not_name(desk: Desk, unit: str, said: str) -> None:
+    desk.person(NAME)
+    case = desk.run(OpenCase("MZ-01")).case
+    desk.accept(case)
+    desk.run(CarryToTown(case, "民政办", "李敏"))
+    desk.town_says("case.taken", case=case, unit=unit, by="赵强")
+    desk.town_says("case.decided", 2, case=case, outcome="approved", document="批准书")
+    desk.run(ResultReady(case))
+    words = words_of(desk, "result_notice", case)
+    has(words, f"决定机关 {said}", f"{said}已于 2026")
+
+
 def test_a_notice_of_non_acceptance(desk: Desk) -> None:
     desk.person(NAME)
     case = desk.open("agency", "promised")

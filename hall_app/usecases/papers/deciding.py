@@ -40,7 +40,8 @@ def decider(look: Look, row: Row, item: Item) -> str:
 
 
 def decided_by(look: Look, row: Row, item: Item, at: str) -> str:
-    """Who decided what was known at a moment (ISO): the unit named with the town's answer, else who decides."""
+    """Who decided what was known at a moment (ISO): the unit named with the town's answer, else the one the town named
+    when it took the case; empty where it named none, since the list says who may decide, and not who did."""
     if not carried(row):
         return decider(look, row, item)
     told = [
@@ -51,7 +52,8 @@ def decided_by(look: Look, row: Row, item: Item, at: str) -> str:
     ]
     newest = max(told, key=lambda one: one.at, default=None)
     unit = str(newest.details.get("unit", "")) if newest is not None else ""
-    return unit_of(unit) or decider(look, row, item)
+    named = unit or str(row["town_unit"])
+    return unit_of(named) if is_chain(named) else named
 
 
 def town_took(look: Look, row: Row) -> tuple[str, date | None]:
