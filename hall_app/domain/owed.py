@@ -37,6 +37,7 @@ STANDS_WORDS: dict[str, str] = {
 }
 # Without these there is no application to promise anything for.
 _FORM = re.compile("申请(表|书|单)|申报表|登记表|审批表|审核表|确认表|申领表|委托书|授权书|承诺书")
+_LATER = re.compile("后补|补齐|补交|补充提交|容缺")
 _PHOTO = re.compile("照片|相片")
 
 
@@ -61,6 +62,17 @@ def may_be_owed(material: Material, unmarked: bool) -> bool:
     """Whether a paper may be supplied later: marked so in the catalogue, or any other where the hall allows it
     (`unmarked`)."""
     return (material.deferrable or unmarked) and not never_owed(material)
+
+
+def says_later(note: str) -> bool:
+    """Whether the words of a material in the catalogue speak of supplying it later; only its mark, or the hall's
+    setting, allows that."""
+    return bool(_LATER.search(note))
+
+
+def without_later(note: str) -> str:
+    """The words of a material without what they say of supplying it later: once a day is promised, that day counts."""
+    return "；".join(part for part in re.split("[；;。]", note) if part and not says_later(part))
 
 
 def latest_day(received: date, days: int, calendar: Calendar, *, rest_day_as_next: bool = True) -> date:

@@ -218,8 +218,8 @@ def names_of(item: Item, numbers: tuple[int, ...]) -> str:
 
 @deed(IssueNotice, *CLERKS)
 def issue_notice(step: Step, command: IssueNotice) -> Issued:
-    """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule, and so is one of
-    another case of the same person and item while what the first one tells is still to be supplied.
+    """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule, and so is one
+    of another case of the same person and item while what the first one tells is still to be supplied.
 
     Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing,
     certificate_forbidden.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,17 @@ def test_what_is_still_owed(papers: list[int], came: set[int]) -> None:
     left = owed.still_owed(papers, came)
     assert set(left) == set(papers) - came
     assert list(left) == [no for no in papers if no in left]
+
+
+@pytest.mark.parametrize(
+    ("note", "later", "left"),
+    [
+        ("急难型可在缓解后10个工作日内补齐（有地方规定）", True, ""),
+        ("紧急程序可后补", True, ""),
+        ("A4 纸打印；可后补", True, "A4 纸打印"),
+        ("查验原件，留存复印件", False, "查验原件，留存复印件"),
+    ],
+)
+def test_a_promised_day_stands_alone(note: str, later: bool, left: str) -> None:
+    assert owed.says_later(note) is later
+    assert owed.without_later(note) == left

@@ -27,10 +27,11 @@ def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
     desk.press("The resident was told what follows")
     desk.press("Take in on a promise")
     desk.sees("Without a signed promise")
-    desk.press("The resident signs the promise")
+    desk.press("The resident agrees to the promise and signs it as soon as it is printed")
     desk.press("Take in on a promise")
     desk.sees("Taken in for the town", "Promised by", "Notice: papers taken in with some missing")
     desk.sees("Promise to supply missing papers (papers taken in)", "Receipt for papers taken in")
+    desk.sees("Let the resident sign the promise now", "近期免冠照片")
 
 
 def next_day(stage: Stage, desk: Desk, days: int) -> None:

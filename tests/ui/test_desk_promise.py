@@ -61,21 +61,37 @@ def test_a_forbidden_paper_counts_only_where_a_clerk_insists() -> None:
     assert checklist.counts() == (1, 0, 0, 0)
 
 
-@pytest.mark.parametrize("leave_out", [True, False])
-def test_the_notice_asks_before_it_sends_anybody_to_a_committee(
-    desk: MainWindow, hall: Hall, qtbot: QtBot, leave_out: bool
-) -> None:
-    names = (("申请书", "申请人"), ("婚姻状况证明", "村（居）委会"), ("房屋照片", "申请人"))
+def put_item(hall: Hall, papers: tuple[tuple[str, str], ...], **more: object) -> None:
+    """A catalogue of one item, XX-01, which asks for these papers of these issuers."""
     item = {
         "code": "XX-01", "name_zh": "住房补助申请", "category": "民政", "handling": "direct", "kind": "promised",
         "promised_working_days": 5, "service_minutes": 8, "responsible_unit": "民政办",
         "fee": {"text": "免费", "amount": 0},
         "materials": [
             {"name": name, "form": "original", "copies": 1, "required": True, "issuer": issuer}
-            for name, issuer in names
+            for name, issuer in papers
         ],
-    }  # fmt: skip
+    } | more  # fmt: skip
     hall.run(ImportCatalogue(json.dumps([item]), "2026-12", "list.json"), actor=MANAGER)
+
+
+@pytest.mark.parametrize(("vouched", "said"), [(True, 1), (False, 0)])
+def test_the_guide_says_the_days_of_the_law_where_somebody_vouches_for_them(
+    desk: MainWindow, hall: Hall, qtbot: QtBot, vouched: bool, said: int
+) -> None:
+    put_item(hall, (("申请书", "申请人"),), statutory_working_days=20, statutory_verified=vouched)
+    start_visit(qtbot, desk, hall)
+    desk.desk.aside.look_at("XX-01")
+    guide = desk.desk.aside.guide_text
+    qtbot.waitUntil(lambda: "住房补助申请" in guide.text())
+    assert guide.text().count("法定时限：20 个工作日") == said
+
+
+@pytest.mark.parametrize("leave_out", [True, False])
+def test_the_notice_asks_before_it_sends_anybody_to_a_committee(
+    desk: MainWindow, hall: Hall, qtbot: QtBot, leave_out: bool
+) -> None:
+    put_item(hall, (("申请书", "申请人"), ("婚姻状况证明", "村（居）委会"), ("房屋照片", "申请人")))
     start_visit(qtbot, desk, hall)
     name_somebody(qtbot, desk)
     open_item(qtbot, desk, "XX-01")
@@ -96,3 +112,16 @@ def test_the_notice_asks_before_it_sends_anybody_to_a_committee(
     qtbot.waitUntil(
         lambda: desk.desk.state.page is not None and desk.desk.state.page.brief.state == "notified"
     )
+
+
+def test_words_that_speak_of_later_are_answered_with_who_decides(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-04")
+    papers = desk.desk.errand.papers
+    later = next(one for one in papers.lines.checklist.materials if "可后补" in one.note)
+    papers._not_later(later.no)
+    said = papers.foot.in_place.text()
+    assert "可后补" in said and "大厅主任" in said and "必须当场" not in said

@@ -7,6 +7,7 @@ from datetime import date
 from hall_app.documents.owed_part import OwedMaterial
 from hall_app.domain.facts import OwedPaper
 from hall_app.domain.items import FORM_WORDS
+from hall_app.domain.owed import without_later
 from hall_app.projections.case_then import Then
 from hall_app.projections.owed import papers_of, promise_of
 from hall_app.projections.picture import Look
@@ -21,7 +22,7 @@ def form_words(paper: OwedPaper) -> str:
         if paper.form in FORM_WORDS
         else ""
     )
-    return _("; ").join(part for part in (form, paper.note) if part)
+    return _("; ").join(part for part in (form, without_later(paper.note)) if part)
 
 
 def promise_then(look: Look, then: Then) -> Row | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from hall_app.domain.items import fee_words
+from hall_app.domain.owed import says_later
 from hall_app.errors import HallError
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
 from hall_app.values.papers import Printed
@@ -186,7 +187,12 @@ class PapersStep(Step):
             self.foot.in_place.tell(page.promise_bar, "seal")
             return
         words = _("“{name}” must be here from the start and cannot come later.")
-        self.foot.in_place.tell(words.format(name=material.name), "seal")
+        if says_later(material.note) and not self.state.settings.get("owed.unmarked"):
+            words = _(
+                "“{name}”: the catalogue says “{note}”, but does not mark it to be supplied later, and the hall's "
+                "settings do not allow it without the mark. Mark it as missing, or ask the manager for the setting."
+            )
+        self.foot.in_place.tell(words.format(name=material.name, note=material.note), "seal")
 
     def _follow(self) -> None:
         """Keeps the chosen line in sight, once its details have their place."""

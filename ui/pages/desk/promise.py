@@ -42,7 +42,7 @@ class PromiseSheet(Sheet):
         self.by = Field(N_("Papers come by"), "2026-11-30")
         self.by.set_text(page.promise_until)
         self.told = CheckBox(N_("The resident was told what follows"))
-        self.signed = CheckBox(N_("The resident signs the promise"))
+        self.signed = CheckBox(N_("The resident agrees to the promise and signs it as soon as it is printed"))
         for part in (papers, self.by, latest, follows, self.told, self.signed):
             self.body.addWidget(part)
         self.ok.clicked.connect(self._do)

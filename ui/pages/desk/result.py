@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall_app.domain.paper_days import MARK
-from hall_app.values.intake import CasePage, FinishCase, NumberSlip
+from hall_app.values.intake import CasePage, FinishCase, NumberSlip, OwedRow
 from hall_app.values.papers import Printed, PrintPaper, PrintRow, Prints
 from hall_app.values.queueing import FinishVisit
 from ui import phrases
@@ -128,6 +128,8 @@ class ResultStep(Step):
             text = _("Promised by {day}").format(day=phrases.day_words(page.brief.due))
             if page.brief.provisional:
                 text += _(" (provisional: the holidays of that year are not announced yet)")
+            if page.owed is not None and page.owed.stands == "running":
+                text += "\n" + _owed_words(page.owed)
             self.due.show_text(text)
         elif page.brief.state == "notified":
             text = _(
@@ -164,6 +166,7 @@ class ResultStep(Step):
     def _show_paper(self, asked: PrintPaper) -> None:
         from ui.print_sheet import show_paper
 
+        self.state.print_state = None
         show_paper(self.state.front, self.window(), asked, self.state.show_printed)
 
     def _slip(self) -> None:
@@ -174,3 +177,10 @@ class ResultStep(Step):
         if self._page is not None:
             self.foot.in_place.clear()
             self.state.do(FinishCase(self._page.brief.case))
+
+
+def _owed_words(owed: OwedRow) -> str:
+    """What the resident signs for now, and what they bring by which day."""
+    words = _("Let the resident sign the promise now. Owed by {day} at the latest: {papers}.")
+    papers = [one.name for one in owed.papers if not one.arrived]
+    return words.format(day=phrases.day_words(owed.supply_by), papers=_(", ").join(papers))
