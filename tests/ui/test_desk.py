@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.intake import AcceptCase, FindCases
+from hall_app.values.papers import Printed
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.town import LedgerLook
 from hall_app.values.visits import FindPeople, PersonRow
@@ -361,3 +362,14 @@ def test_enter_never_closes_the_day_by_chance(look: None, qtbot: QtBot) -> None:
     qtbot.waitUntil(sheet.back.hasFocus)
     qtbot.keyClick(sheet.back, Qt.Key.Key_Return)
     assert not sheet.isVisible() and done == []
+
+
+def test_of_several_papers_the_one_that_failed_stays_said(desk: MainWindow) -> None:
+    state = desk.desk.state
+    for became in ("sent", "failed", "sent"):
+        state.show_printed(Printed(became, "A4", 1, "out of paper" if became == "failed" else ""))
+    assert state.print_state is not None and state.print_state.state == "failed"
+    # The next paper that is asked for begins anew.
+    state.print_state = None
+    state.show_printed(Printed("sent", "A4", 1))
+    assert state.print_state is not None and state.print_state.state == "sent"

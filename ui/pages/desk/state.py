@@ -171,8 +171,9 @@ class DeskState(QObject):
             then(answer)
 
     def show_printed(self, answer: Printed) -> None:
-        """What became of a print."""
-        self.print_state = answer
+        """What became of a print; one of several that failed stays said, whatever came out after it."""
+        if self.print_state is None or self.print_state.state != "failed":
+            self.print_state = answer
         self.printed.emit(answer)
         self.changed.emit()
 
