@@ -34,7 +34,7 @@ class CashSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self.take = self.deed(N_("Take a fee"), CLERKS, "Ctrl+K", "primary")
+        self.take = self.deed(N_("Take a fee"), CLERKS, "Ctrl+Shift+N", "primary")
         self.void = self.deed(N_("Void the receipt"), CLERKS)
         self.refund = self.deed(N_("Pay back"), MANAGERS)
         self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
