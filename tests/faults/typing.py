@@ -30,7 +30,7 @@ from tests.ui.conftest import FakeShell
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
-from ui.pages.desk.drafting import ticks_of
+from ui.pages.desk.checklist import ticks_of
 from ui.theme import Edition
 
 NAME, NUMBER, ITEM = "𬭎𡒄·䶮买", "11010519491231002X", "JS-01"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from hall_app.values.intake import CasePage, Check, MaterialRow
 
@@ -155,3 +156,18 @@ class Checklist:
             if tick.state
             and any(one.no == no and self.need(one) in ("yes", "optional") for one in self.materials)
         )
+
+
+def ticks_of(checklist: Checklist, current: int) -> dict[str, Any]:
+    """A checklist as plain values."""
+    ticks = {str(no): {**asdict(one), "why": list(one.why)} for no, one in checklist.ticks.items()}
+    return {"answers": dict(checklist.answers), "ticks": ticks, "current": current}
+
+
+def put_ticks(checklist: Checklist, value: dict[str, Any]) -> None:
+    """Fills a checklist with what was ticked; it counts as not yet saved."""
+    checklist.answers = {str(key): bool(yes) for key, yes in value["answers"].items()}
+    checklist.ticks = {
+        int(no): Tick(**{**one, "why": tuple(one["why"])}) for no, one in value["ticks"].items()
+    }
+    checklist.touched = True

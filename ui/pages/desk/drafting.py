@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from ui import phrases
 from ui.drafts import Found, Keeper, restored_words
-from ui.pages.desk.checklist import Checklist, Tick
+from ui.pages.desk.checklist import Checklist, put_ticks, ticks_of
 from ui.pages.desk.state import EXAMINED, PAPERS, WHAT, WHO
 from ui.words import _
 
@@ -20,21 +19,6 @@ if TYPE_CHECKING:
     from ui.pages.desk.state import DeskState
 
 Value = dict[str, Any]
-
-
-def ticks_of(checklist: Checklist, current: int) -> Value:
-    """A checklist as plain values."""
-    ticks = {str(no): {**asdict(one), "why": list(one.why)} for no, one in checklist.ticks.items()}
-    return {"answers": dict(checklist.answers), "ticks": ticks, "current": current}
-
-
-def put_ticks(checklist: Checklist, value: Value) -> None:
-    """Fills a checklist with what was ticked; it counts as not yet saved."""
-    checklist.answers = {str(key): bool(yes) for key, yes in value["answers"].items()}
-    checklist.ticks = {
-        int(no): Tick(**{**one, "why": tuple(one["why"])}) for no, one in value["ticks"].items()
-    }
-    checklist.touched = True
 
 
 class DeskDrafts(QObject):

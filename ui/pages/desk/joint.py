@@ -14,8 +14,7 @@ from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint
 from hall_app.values.papers import Printed
 from ui import phrases
 from ui.pages.desk.agent import NO_WHY, AgentSheet, Whys, ask_why
-from ui.pages.desk.checklist import Checklist
-from ui.pages.desk.drafting import put_ticks, ticks_of
+from ui.pages.desk.checklist import Checklist, put_ticks, ticks_of
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
 from ui.print_words import outcome

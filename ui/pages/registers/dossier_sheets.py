@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from hall_app.domain.dossiers import Register
 from hall_app.domain.forms import Form, Values
 from hall_app.errors import HallError
 from hall_app.values.base import Command
@@ -21,16 +22,26 @@ from hall_app.values.dossiers import (
     SaveDossierSheet,
 )
 from ui.pages.registers.forms import FormFields
-from ui.pages.registers.section import DeedSheet, WhySheet
+from ui.pages.registers.section import DeedSheet, Section, WhySheet
 from ui.theme import default
 from ui.widgets import Row, RowList, Sheet, column
 from ui.words import N_, _
 
-if TYPE_CHECKING:
-    from ui.pages.registers.dossiers import DossierSection
-
 SAVED = N_("Saved.")
 SAVE_KEY = "Ctrl+S"
+
+
+class Bound(Section):
+    """A section that keeps one register of entries with sheets."""
+
+    REGISTER: Register
+
+    def last_head(self) -> Values:
+        """What stays the same from entry to entry."""
+        return {}
+
+    def show_next(self, dossier: str) -> None:
+        """An entry that was just made is the chosen one once it is in the list."""
 
 
 class FilledSheet(DeedSheet):
@@ -38,7 +49,7 @@ class FilledSheet(DeedSheet):
 
     def __init__(
         self,
-        section: DossierSection,
+        section: Bound,
         form: Form,
         values: Values,
         subject: str,
@@ -89,7 +100,7 @@ class FilledSheet(DeedSheet):
 class HeadSheet(FilledSheet):
     """A new entry, or a change of one."""
 
-    def __init__(self, section: DossierSection, one: DossierRow | None = None) -> None:
+    def __init__(self, section: Bound, one: DossierRow | None = None) -> None:
         register = section.REGISTER
 
         def deed(values: Values) -> Command:
@@ -110,7 +121,7 @@ class WriteSheet(FilledSheet):
 
     def __init__(
         self,
-        section: DossierSection,
+        section: Bound,
         one: DossierRow,
         form: Form,
         sheet: str = "",
@@ -125,7 +136,7 @@ class WriteSheet(FilledSheet):
 class ClosingSheet(FilledSheet):
     """How an entry ends."""
 
-    def __init__(self, section: DossierSection, one: DossierRow) -> None:
+    def __init__(self, section: Bound, one: DossierRow) -> None:
         super().__init__(
             section, section.REGISTER.closing, {}, one.dossier,
             lambda typed: CloseDossier(one.dossier, typed), _about(one),
@@ -135,7 +146,7 @@ class ClosingSheet(FilledSheet):
 class ReopenSheet(WhySheet):
     """Why a closed entry is worked on again."""
 
-    def __init__(self, section: DossierSection, one: DossierRow) -> None:
+    def __init__(self, section: Bound, one: DossierRow) -> None:
         super().__init__(section, N_("Open again"), N_("Open again"), N_("Why"), N_("It is open again."))
         self.about.show_text(_about(one))
         self.draft_subject, self.draft_about = one.dossier, _about(one)
@@ -145,7 +156,7 @@ class ReopenSheet(WhySheet):
 class ChooseSheet(Sheet):
     """Which sheet is written."""
 
-    def __init__(self, section: DossierSection, one: DossierRow, forms: list[Form]) -> None:
+    def __init__(self, section: Bound, one: DossierRow, forms: list[Form]) -> None:
         super().__init__(section.window(), N_("Write a sheet"))
         self.section, self.one = section, one
         self.forms = {form.name: form for form in forms}
@@ -165,7 +176,7 @@ class ChooseSheet(Sheet):
 class PaperSheet(Sheet):
     """Which paper is printed."""
 
-    def __init__(self, section: DossierSection, papers: list[tuple[str, str, str]]) -> None:
+    def __init__(self, section: Bound, papers: list[tuple[str, str, str]]) -> None:
         super().__init__(section.window(), N_("Print"))
         self.section, self.papers = section, papers
         self.list = RowList(N_("Papers"), one_click=True)

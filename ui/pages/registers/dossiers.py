@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hall_app.changes import Changes
-from hall_app.domain.dossiers import BOOKING, MANAGERS, MARK, MEDIATION, VOLUNTEER, Register
+from hall_app.domain.dossiers import BOOKING, MANAGERS, MARK, MEDIATION, VOLUNTEER
 from hall_app.domain.forms import Filled, Form, Values
 from hall_app.values.dossiers import (
     DossierPage,
@@ -18,6 +18,7 @@ from hall_app.values.staffing import SignedInAnswer
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.dossier_sheets import (
+    Bound,
     ChooseSheet,
     ClosingSheet,
     HeadSheet,
@@ -25,7 +26,6 @@ from ui.pages.registers.dossier_sheets import (
     ReopenSheet,
     WriteSheet,
 )
-from ui.pages.registers.section import Section
 from ui.widgets import CheckBox, Sheet, Table, Words, row
 from ui.words import N_, _
 
@@ -34,10 +34,8 @@ HEADS = (N_("Number on paper"), N_("Begun"), N_("To be done by"), N_("State"), N
 SHEET_HEADS = (N_("Sheet"), N_("Number on paper"), N_("Written"), N_("By"))
 
 
-class DossierSection(Section):
+class DossierSection(Bound):
     """A register; `REGISTER` says which."""
-
-    REGISTER: Register
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
