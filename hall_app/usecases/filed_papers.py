@@ -85,7 +85,8 @@ def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:
 def _reversed(look: Look, receipt: str) -> str:
     """How a receipt was reversed; empty for one that stands."""
     row = receipt_row(look, receipt)
-    return _(REVERSED_WORDS[row["state"]]) if row is not None and row["state"] in REVERSED_WORDS else ""
+    words = REVERSED_WORDS.get(row["state"]) if row is not None else None
+    return _(words) if words else ""
 
 
 def filed_papers(look: Look, row: Row) -> tuple[FiledRow, ...]:

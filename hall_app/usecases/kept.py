@@ -11,10 +11,13 @@ from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name
 from hall_app.step import Step
 
+# One for whoever gives, one that goes with the originals, as the list says.
+LIST_COPIES = 2
+
 
 def list_paper(serial: str) -> tuple[tuple[str, str, int], ...]:
-    """The list of originals that stay, as a further paper of a deed's answer; nothing without a serial."""
-    return (("handover_list", serial, 1),) if serial else ()
+    """The list of a leg of originals, as a further paper of a deed's answer; nothing without a serial."""
+    return (("handover_list", serial, LIST_COPIES),) if serial else ()
 
 
 def keep_ticked(step: Step, row: Row, visit: str, numbered: tuple[str, int, int], note: str = "") -> str:

@@ -9,7 +9,7 @@ import msgspec
 from hall_app.domain import life
 from hall_app.domain.deadlines import Limit, Pause, later, later_by_step, sooner_by_step
 from hall_app.domain.facts import CaseCarried, CaseExtended, HallDecided, StepBegun, StepEnded, TownUrged
-from hall_app.domain.special_steps import left, step_named
+from hall_app.domain.special_steps import lasts_fixed, left, step_named
 from hall_app.errors import Fault, Refusal, code
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import due_now, limit_of, pauses_of, promise_now, rest_next, stages_of
@@ -22,6 +22,7 @@ from hall_app.usecases.custody import sent_along
 from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
+from hall_app.usecases.kept import list_paper
 from hall_app.values.caselife import (
     BeginSpecialStep,
     CarryToTown,
@@ -43,6 +44,10 @@ STEP_LONGER = code(
         "“{step}” may take {most} days at most by the catalogue, all times together; {left} are left. Only the hall "
         "manager grants more, with a reason."
     ),
+)
+STEP_EARLY = code(
+    "step_early",
+    N_("By the catalogue “{step}” lasts until {until}. To end it before that, say why."),
 )
 STEP_NOT_LISTED = code(
     "step_not_listed",
@@ -81,7 +86,9 @@ def carry_to_town(step: Step, command: CarryToTown) -> Issued:
     if not command.originals:
         return told
     along = sent_along(step, command.case, command.originals, command.courier.strip(), person)
-    return msgspec.structs.replace(told, more=tuple(("handover_list", one.serial, 1) for one in along))
+    return msgspec.structs.replace(
+        told, more=tuple(paper for one in along for paper in list_paper(one.serial))
+    )
 
 
 @deed(UrgeTown, *life.who_may("UrgeTown"))
@@ -189,17 +196,23 @@ def _told_when_ended(step: Step, row: Row, limit: Limit, ended: Pause) -> date |
 
 @deed(EndSpecialStep, *life.who_may("EndSpecialStep"))
 def end_special_step(step: Step, command: EndSpecialStep) -> Issued:
-    """The days count again from tomorrow. Raises Refusal unknown_case, case_state, case_handling."""
+    """The days count again from tomorrow. Raises Refusal unknown_case, case_state, case_handling; step_early where a
+    public notice is ended before its days are over and nobody says why."""
     row = case_for(step, command)
     *before, last = pauses_of(row)
     ended = Pause(last.name, last.begun, last.days_max, last.unit, step.day)
+    until = ended.last_allowed(calendar(step.look))
+    known = step_named(item_of_case(step.look, row).special_steps, ended.name)
+    listed = known is not None and known.days and lasts_fixed(ended.name)
+    if listed and step.day < until and not command.words.strip():
+        raise Refusal(STEP_EARLY, step=ended.name, until=until.isoformat())
     limit = _promised(row)
     due, provisional = due_now(
         step.look,
         Limit(limit.received, limit.days, limit.extension, (*before, ended)),
         _told_when_ended(step, row, limit, ended),
     )
-    over = step.day > ended.last_allowed(calendar(step.look))
+    over = step.day > until
     step.record(
         StepEnded(step=ended.name, due=due, words=command.words.strip(), provisional=provisional, over=over),
         command.case,

@@ -88,7 +88,7 @@ def test_an_original_that_stays_has_its_list_whatever_is_done(desk: Desk) -> Non
     at_once = desk.open("direct", "instant")
     printed[at_once] = desk.run(AcceptCase(at_once, desk.answers(at_once), ticked(desk, at_once)))
     for number, case in enumerate((received, told, at_once), 1):
-        assert ("handover_list", f"东山便民〔2026〕交接{number:04d}号", 1) in printed[case].more
+        assert ("handover_list", f"东山便民〔2026〕交接{number:04d}号", 2) in printed[case].more
         (paper,) = desk.ask(CustodyOf(case))
         (leg,) = paper.legs
         assert (leg.giver, leg.receiver) == ("李䶮", "王芳")

@@ -174,7 +174,7 @@ class BookSheet(DeedSheet):
         self.two.setCurrentIndex(
             next((at for at in range(self.two.count()) if self.two.itemData(at) != section.me), 0)
         )
-        self.bring, self.words = Field(N_("What to bring")), Field(N_("Remarks"))
+        self.bring, self.words = Field(N_("What the two bring along")), Field(N_("Remarks"))
         self.lay_out(
             about,
             self.two_columns(
