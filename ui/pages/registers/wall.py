@@ -17,7 +17,7 @@ from ui.words import N_, _
 
 HALL = "hall"
 WHOLE = ("handbook", "promise_board", "fee_board")
-HEADS = (N_("Paper"), N_("For"))
+HEADS = (N_("What is printed"), N_("For"))
 LIMIT = 500
 TYPING_MS = 150
 
