@@ -19,6 +19,11 @@ def step_named(steps: Sequence[SpecialStep], name: str) -> SpecialStep | None:
     return next((one for one in steps if one.name == name), None)
 
 
+def lasts_fixed(name: str) -> bool:
+    """Whether a step lasts its days and no less: what hangs out for the public (公示, 公告) has a period, not a maximum."""
+    return "公示" in name or "公告" in name
+
+
 def used(pauses: Sequence[Pause], name: str, unit: str, calendar: Calendar) -> int:
     """The days the step stopped the count already, in days of `unit` (working or calendar)."""
     total = 0

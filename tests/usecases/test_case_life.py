@@ -104,7 +104,7 @@ def test_a_step_begun_again_has_only_what_is_left_of_its_maximum(desk: Desk) -> 
     desk.run(BeginSpecialStep(case, name))
     most = due_of(desk, case)
     on(desk, TODAY + timedelta(days=2))
-    desk.run(EndSpecialStep(case))
+    desk.run(EndSpecialStep(case, "群众提出异议，先行核实"))
     told = desk.refused(BeginSpecialStep(case, name, days))
     assert (told.code, told.details["left"]) == ("step_longer", days - 2)
     begun = desk.run(BeginSpecialStep(case, name))

@@ -40,7 +40,7 @@ def test_a_special_step_tells_what_the_list_says_of_it(desk: Desk) -> None:
     def told(step: str, words: str = "") -> str:
         desk.run(BeginSpecialStep(case, step, words=words))
         said = words_of(desk, "special_step_notice", case)
-        desk.run(EndSpecialStep(case))
+        desk.run(EndSpecialStep(case, "群众撤回异议"))
         return said
 
     has(told("检测"), "收费", "30.00 元")
@@ -48,3 +48,18 @@ def test_a_special_step_tells_what_the_list_says_of_it(desk: Desk) -> None:
     has(told("鉴定", "申请人要求"), "由鉴定机构按标准收取", "某条例第八条；申请人要求")
     silent = told("听证")
     assert "收费" not in silent and "依据" not in silent
+
+
+def test_a_public_notice_ended_before_its_days_are_over_says_why(desk: Desk) -> None:
+    value = json.loads((paths.resources() / "catalogue/catalogue.json").read_text("utf-8"))
+    code = desk.item("direct", "promised").code
+    item = next(one for one in value if one["code"] == code)
+    item["special_steps"] = [{"name": "公示", "days": 5, "unit": "working"}]
+    desk.hall.run(ImportCatalogue(json.dumps(value), "2026-9", "本地清单"), actor=ADMINISTRATOR)
+    desk.person(NAME)
+    case = promised(desk)
+    desk.run(BeginSpecialStep(case, "公示", words="张贴于公示栏"))
+    refusal = desk.refused(EndSpecialStep(case))
+    assert refusal.code == "step_early" and "公示" in str(refusal)
+    desk.run(EndSpecialStep(case, "公示内容有误，撤下重贴"))
+    assert "撤下重贴" in desk.page(case).history[-1].words
