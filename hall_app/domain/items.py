@@ -262,6 +262,11 @@ def stays_with_case(name: str) -> Literal["", "whole", "part"]:
     return "part" if _IDENTITY.search(name) and not photo else "whole"
 
 
+def statutory_days(item: Item) -> int:
+    """The limit by law in working days where it was verified; 0 where nobody vouches for it."""
+    return (item.statutory_working_days or 0) if item.statutory_verified else 0
+
+
 def may_be_nameless(item: Item | None) -> bool:
     """Whether a resident may be served without a name by default: inquiries (None), and items none of whose
     required materials is an identity paper."""

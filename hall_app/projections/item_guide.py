@@ -8,7 +8,7 @@ from datetime import date
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.forbidden import Certificate
-from hall_app.domain.items import Item, may_be_nameless
+from hall_app.domain.items import Item, may_be_nameless, statutory_days
 from hall_app.domain.materials import checklist, question_key, questions
 from hall_app.projections.calendars import calendar
 from hall_app.projections.forbidden import not_asked
@@ -123,7 +123,7 @@ def guide_of(look: Look, item: Item, edition: str) -> ItemGuide:
         conditions=item.conditions,
         basis=item.basis,
         result_document=item.result_document,
-        statutory_days=item.statutory_working_days or 0,
+        statutory_days=statutory_days(item),
         steps=tuple((one.name, one.days or 0, one.unit, one.counted_in_limit) for one in item.special_steps),
         note=item.note,
         materials=material_rows(item, {}, forbidden=not_asked(look, item)),

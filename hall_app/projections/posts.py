@@ -330,6 +330,14 @@ def whom_i_act_for(look: Look, question: WhomIActFor) -> tuple[ActingFor, ...]:
     )
 
 
+def _matter_words(look: Look, subject: str) -> str:
+    row = _matter(Rows(look.conn), subject)
+    if row is None:
+        return ""
+    about = described(look, row)
+    return " · ".join(part for part in (about.case_number, about.words, about.person_name) if part)
+
+
 @answers(ActsOf)
 def acts_of(look: Look, question: ActsOf) -> tuple[ActRow, ...]:
     """Raises Refusal sign_in_first, not_allowed."""
@@ -346,6 +354,7 @@ def acts_of(look: Look, question: ActsOf) -> tuple[ActRow, ...]:
             words=_(FACT_WORDS.get(str(row["kind"]), str(row["kind"]))),
             subject=row["subject"],
             listed=bool(row["listed"]),
+            matter=_matter_words(look, row["subject"]),
         )
         for row in rows
     )

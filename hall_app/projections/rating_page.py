@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hall_app.domain.rating import may_rate
-from hall_app.projections.asking import MANAGING, need_role
+from hall_app.projections.asking import need_role
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.ratings import asked_at, closes_at, counted, rows_between
 from hall_app.projections.rows import Row
@@ -53,8 +53,8 @@ def rating_counts(look: Look, question: RatingCounts) -> RatingCount:
 
 @answers(RatingsByClerk)
 def ratings_by_clerk(look: Look, question: RatingsByClerk) -> tuple[ClerkRating, ...]:
-    """Counts a clerk. Raises Refusal not_allowed for everybody but manager and administrator."""
-    need_role(look, *MANAGING)
+    """Counts a clerk. Raises Refusal sign_in_first, and not_allowed for everybody but the manager."""
+    need_role(look, "manager")
     by_clerk: dict[str, list[Row]] = {}
     for row in rows_between(look, question.first, question.last):
         visit = visit_row(look, row["visit"])

@@ -226,7 +226,9 @@ class CountedDayRow(Answer):
 
 
 class ItemGuide(Answer):
-    """Everything the catalogue says of an item; `explained` counts from today to `due_today`, day by day."""
+    """Everything the catalogue says of an item; `explained` counts from today to `due_today`, day by day.
+
+    `statutory_days`: working days the law allows, 0 where nobody vouches for the number."""
 
     row: ItemRow
     edition: str

@@ -84,7 +84,8 @@ class AbsenceSlip(Answer):
 
 
 class ActRow(Answer):
-    """One act of B while A was away. `listed`: about a matter on the slip."""
+    """One act of B while A was away. `listed`: about a matter on the slip. `matter`: its number, item and whose it is;
+    of a visit what was asked."""
 
     seq: int
     at: str
@@ -94,6 +95,7 @@ class ActRow(Answer):
     words: str
     subject: str
     listed: bool
+    matter: str = ""
 
 
 class ActingFor(Answer):

@@ -9,14 +9,17 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.values.day import TheDay
+from hall_app.values.rating import GiveRating, RatingsByClerk, TheRating
 from tests.makers import finish, serve, sign_in, take
 from tests.ui.conftest import FakeShell
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.day.page import DayPage
+from ui.pages.day.ratings import RatingsSheet, month_ends
 from ui.theme import Edition
 from ui.widgets import Sheet
 from ui.words import _
@@ -127,3 +130,42 @@ def test_another_look_keeps_the_month_and_the_day(
     last = plain.pages["day"]
     assert isinstance(last, DayPage)
     assert (last.part.value, last.stack.currentIndex()) == ("day", 0)
+
+
+def test_the_manager_alone_sees_whose_ratings_they_are(
+    day: DayPage, desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    asked = hall.ask(TheRating(), "rating-1")
+    assert asked is not None
+    hall.run(GiveRating(asked.visit, 2, ("late",)), "rating-1")
+    day.part.buttons["month"].click()
+    qtbot.waitUntil(lambda: day.month.isVisible() and day.month.shown is not None and day._role == "clerk")
+    assert not day.month.ratings.isVisible()
+    sign_in(hall, "101")
+    qtbot.waitUntil(lambda: day._role == "administrator")
+    assert day.month.ratings.isHidden()
+    with pytest.raises(Refusal):
+        hall.ask(RatingsByClerk(), "desk-1")
+    sign_in(hall, "102")
+    qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "102" and desk.page == "desk")
+    desk.go_to("day")
+    day = desk.pages["day"]
+    assert isinstance(day, DayPage)
+    day.part.buttons["month"].click()
+    qtbot.waitUntil(lambda: day.month.ratings.isVisible() and day.month.shown is not None)
+    day.month.ratings.click()
+    (sheet,) = desk.findChildren(RatingsSheet)
+    qtbot.waitUntil(lambda: len(sheet.table.rows) == 2)
+    counts = ("1", "0", "0", "0", "1", "0", "0", "0")
+    assert [cells for _key, cells in sheet.table.rows] == [("全大厅", *counts), ("王芳", *counts)]
+    assert sheet.reasons.text() == "差评原因：超过承诺时间未办结 1"
+    serve(hall, "desk-2")
+    finish(hall, "desk-2")
+    # Asked a moment ago and nothing given yet: in no grade, and counted.
+    qtbot.waitUntil(lambda: sheet.table.rows[0][1] == ("全大厅", "2", "0", "0", "0", "1", "0", "0", "1"))
+
+
+def test_a_month_has_its_first_and_its_last_day() -> None:
+    assert month_ends("2026-11") == ("2026-11-01", "2026-11-30")
+    assert month_ends("2027-02") == ("2027-02-01", "2027-02-28")
+    assert month_ends("2026-12") == ("2026-12-01", "2026-12-31")

@@ -12,9 +12,9 @@ from hall_app.values.caselife import DecideCase
 from hall_app.values.contacts import BookHomeDelivery, ContactsOf, HomeDeliveries
 from hall_app.values.custody import CustodyOf, HandOvers
 from hall_app.values.fees import CashOfDay
-from hall_app.values.intake import TheCase
+from hall_app.values.intake import DropCase, OpenCase, TheCase
 from hall_app.values.posts import HandOverPost
-from hall_app.values.queueing import CallNext, StartVisit
+from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
 from tests.fakes.clock import FakeClock
 from tests.makers import sign_in, take
 from tests.ui.test_registers_page import originals, paid, registers, sheet_of
@@ -25,7 +25,7 @@ from ui.pages.registers.cash import CashSection, ReverseSheet
 from ui.pages.registers.lists import KeepSheet, ListsSheet
 from ui.pages.registers.originals import OriginalsSection
 from ui.pages.registers.page import RegistersPage
-from ui.pages.registers.posts import PostsSection
+from ui.pages.registers.posts import ActsSheet, PostsSection
 from ui.pages.registers.results import BookSheet, CancelSheet, EndSheet, ResultsSection, TrySheet
 from ui.pages.registers.span_sheet import SpanSheet
 from ui.pages.registers.urging import UrgingSection
@@ -223,6 +223,33 @@ def test_the_absence_slip_and_the_first_asked_register_on_paper(
     sheet.first.set_text("2026-11-01")
     sheet.ok.click()
     printed(asked, qtbot)
+
+
+def test_what_was_done_for_whoever_was_away_stands_beneath_the_absence(
+    page: RegistersPage, hall: Hall, qtbot: QtBot
+) -> None:
+    posts = page.sections["posts"]
+    assert isinstance(posts, PostsSection)
+    take(hall)
+    at = Desk(hall)
+    at.run(CallNext())
+    at.run(StartVisit())
+    at.person()
+    case = at.run(OpenCase("JS-01")).case
+    at.run(FinishVisit())
+    page.list.select("posts")
+    assert not posts.acts.isEnabled()
+    hall.run(HandOverPost("2026-11-23 17:30", "培训", b="w004"), "desk-1")
+    qtbot.waitUntil(lambda: len(posts.absences.rows) == 1)
+    posts.absences.selectRow(0)
+    qtbot.waitUntil(posts.acts.isEnabled)
+    posts.acts.click()
+    (sheet,) = page.window().findChildren(ActsSheet)
+    assert sheet.table.rows == ()
+    hall.run(DropCase(case, "申请人不办了"), "desk-2")
+    qtbot.waitUntil(lambda: len(sheet.table.rows) == 1)
+    _moment, words, matter, listed = sheet.table.rows[0][1]
+    assert words and "生育登记" in matter and "张伟" in matter and listed == "是"
 
 
 def test_the_ledger_of_what_was_carried_and_what_hangs_on_the_wall(

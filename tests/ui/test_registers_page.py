@@ -235,13 +235,20 @@ def test_what_could_not_be_done_is_answered(page: RegistersPage, hall: Hall, qtb
     section.answer.click()
     answer = sheet_of(page, AnswerSheet)
     answer.words.set_text("已向档案馆调取")
+    answer.satisfied.set_value("yes")
+    assert section.answered.isHidden()
     answer.ok.click()
     qtbot.waitUntil(lambda: section.table.rows == ())
     section.all.setChecked(True)
     qtbot.waitUntil(lambda: len(section.table.rows) == 1)
     section.table.selectRow(0)
     assert not section.answer.isEnabled()
-    assert hall.ask(UndoneRegister(False), "desk-1")[0].words == "已向档案馆调取"
+    (row,) = hall.ask(UndoneRegister(False), "desk-1")
+    assert row.words == "已向档案馆调取"
+    qtbot.waitUntil(section.answered.isVisible)
+    said = section.answered.text()
+    for part in ("王芳", row.how_words, row.satisfied_words, "已向档案馆调取"):
+        assert part and part in said
 
 
 def test_the_till_is_counted_with_its_reason(page: RegistersPage, hall: Hall, qtbot: QtBot) -> None:

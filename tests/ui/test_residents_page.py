@@ -18,6 +18,7 @@ from tests.makers import sign_in, take
 from tests.ui.conftest import FakeShell
 from tests.ui.test_looks import too_small
 from tests.usecases.desk import ID, Desk
+from tests.usecases.test_agents import number_born
 from tests.usecases.test_organisations import ORGANISATION
 from ui import theme
 from ui.front import Hub
@@ -198,6 +199,22 @@ def test_a_death_is_noted(page: ResidentsPage, hall: Hall, qtbot: QtBot) -> None
     sheet.on.set_text("2026-11-20")
     sheet.ok.click()
     qtbot.waitUntil(lambda: "2026-11-20" in page.panel.about.text())
+
+
+def test_for_whom_somebody_came_stands_on_their_page(page: ResidentsPage, hall: Hall, qtbot: QtBot) -> None:
+    person, _other = known(hall)
+    choose(page, person, qtbot)
+    panel = page.panel
+    part = panel.parts.buttons["acted"]
+    assert part.isHidden(), "they came for nobody"
+    desk = Desk(hall)
+    mother = desk.person("李梅", number_born("19800101"), PHONE, reason="核对过原件").person
+    desk.run(Represent("单晓红", id_number=ID, relation="neighbour", authority="letter", reason="核对过原件"))
+    assert mother != person
+    qtbot.waitUntil(lambda: not part.isHidden())
+    part.click()
+    qtbot.waitUntil(lambda: [one[1][1] for one in panel.tables["acted"].rows] == ["李梅"])
+    assert "邻" in panel.tables["acted"].rows[0][1][2]
 
 
 def test_a_guide_looks_and_changes_nothing(hub: Hub, hall: Hall, qtbot: QtBot) -> None:

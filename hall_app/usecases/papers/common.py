@@ -116,11 +116,6 @@ def excluded(item: Item) -> tuple[ExcludedStep, ...]:
     )
 
 
-def statutory_days(item: Item) -> int:
-    """The limit by law where it was verified; 0 where nobody vouches for it."""
-    return (item.statutory_working_days or 0) if item.statutory_verified else 0
-
-
 def is_date(text: str) -> bool:
     """Whether a text is a day as it stands in entries, such as 2026-11-20."""
     try:

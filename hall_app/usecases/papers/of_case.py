@@ -17,7 +17,7 @@ from hall_app.domain.facts import (
     SilentlyAccepted,
     SlipNumbered,
 )
-from hall_app.domain.items import Item
+from hall_app.domain.items import Item, statutory_days
 from hall_app.domain.materials import checklist, issued_by, why_words
 from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import carry_last, counted_as
@@ -39,7 +39,6 @@ from hall_app.usecases.papers.common import (
     head_of,
     no_paper,
     received,
-    statutory_days,
 )
 from hall_app.usecases.papers.deciding import carried, decider, procedure
 from hall_app.usecases.papers.owing import owed_materials, owed_numbers, promise_then

@@ -16,6 +16,7 @@ from hall_app.values.month import MonthNow, TheMonth
 from hall_app.values.papers import PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
+from ui.pages.day.ratings import SEES, RatingsSheet
 from ui.pages.day.taking import Taking
 from ui.saving import write_table
 from ui.widgets import Button, Card, InPlace, Table, Words, column, row
@@ -41,6 +42,8 @@ class MonthView(QWidget):
         self.title = Words("lead")
         self.before = Button(N_("Month before"), "Alt+Left")
         self.after = Button(N_("Month after"), "Alt+Right")
+        self.ratings = Button(N_("Ratings by clerk"), "F7")
+        self.ratings.hide()
         self.in_place = InPlace()
         self.taking = Taking(
             self, front, self.in_place, N_("Print the month report"), self._to_print, self._file, self.save_to
@@ -63,7 +66,10 @@ class MonthView(QWidget):
         tables = row((Card(column(self.figures, margins=6)), 1), (Card(right), 1), gap=12)
         self.setLayout(
             column(
-                row(self.before, self.title, self.after, None), self.in_place, (_holder(tables), 1), gap=10
+                row(self.before, self.title, self.after, None, self.ratings),
+                self.in_place,
+                (_holder(tables), 1),
+                gap=10,
             )
         )
         self.setFocusProxy(self.figures)
@@ -72,12 +78,22 @@ class MonthView(QWidget):
         )
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
+        self.ratings.clicked.connect(self._open_ratings)
         self.late.chosen.connect(self.open_case)
 
     def take_over(self, old: MonthView) -> None:
         """Shows the month another view of the kind shows."""
         self.month = old.month
         self._watch.again()
+
+    def show_role(self, role: str) -> None:
+        """Who sits here: whose ratings they are is for the manager alone."""
+        self.ratings.setVisible(role in SEES)
+
+    def _open_ratings(self) -> None:
+        if self.shown is not None:
+            month = self.shown.month
+            RatingsSheet(self.window(), self.front, month, month_words(month)).open()
 
     def _turn(self, months: int) -> None:
         if self.shown is not None:

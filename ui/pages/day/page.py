@@ -190,6 +190,7 @@ class DayPage(QWidget):
 
     def _show_who(self, who: SignedInAnswer | None) -> None:
         self._role = who.role if who else ""
+        self.month.show_role(self._role)
         self.retranslate()
 
     def _show_day(self, day: DayNow) -> None:

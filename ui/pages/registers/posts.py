@@ -7,6 +7,8 @@ from hall_app.values.posts import (
     AbsenceRow,
     Absences,
     ActingFor,
+    ActRow,
+    ActsOf,
     HandOverPost,
     PairRow,
     Pairs,
@@ -17,11 +19,13 @@ from hall_app.values.posts import (
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, MANAGERS, ME, DeedSheet, Section, chooser, staff_combo
-from ui.widgets import Field, Table, Words, row
+from ui.theme import default
+from ui.widgets import Field, Sheet, Table, Words, row
 from ui.words import N_, _
 
 PAIRS = (N_("Post"), N_("Window"), N_("A post"), N_("B post"), N_("Now"))
 ABSENCES = (N_("Away"), N_("Acts for them"), N_("From"), N_("To"), N_("State"), N_("Acts"), N_("Why"))
+ACTS = (N_("When"), N_("What was done"), N_("Matter"), N_("On the slip"))
 STATES = {"to_come": N_("to come"), "running": N_("away now"), "over": N_("over")}
 THE_B = N_("the B of the pair")
 WINDOW_MAX = 99
@@ -40,6 +44,7 @@ class PostsSection(Section):
         self.unpair = self.deed(N_("Remove the pair"), MANAGERS)
         self.pair = self.deed(N_("Set a pair"), MANAGERS)
         self.print = self.deed(N_("Print the slip"), CLERKS, "Ctrl+P")
+        self.acts = self.deed(N_("What was done"), (*CLERKS, "auditor"), "F6")
         self.back = self.deed(N_("Back at the post"), CLERKS)
         self.hand = self.deed(N_("Hand the post over"), CLERKS, "Ctrl+N", "primary")
         self.pairs = Table(PAIRS)
@@ -48,7 +53,7 @@ class PostsSection(Section):
         self.acting.hide()
         self.lay_out(
             (Words("strong", N_("Pairs")), None, self.unpair, self.pair), self.acting, (self.pairs, 1),
-            row(Words("strong", N_("Absences")), None, self.print, self.back, self.hand), (self.absences, 1),
+            row(Words("strong", N_("Absences")), None, self.acts, self.print, self.back, self.hand), (self.absences, 1),
         )  # fmt: skip
         self._pairs: dict[str, PairRow] = {}
         self._absences: dict[str, AbsenceRow] = {}
@@ -65,6 +70,8 @@ class PostsSection(Section):
             lambda: self.run(TakeBackPost(self.absences.key), N_("The post is handed back."))
         )
         self.print.clicked.connect(lambda: self.print_paper("post_handover", self.absences.key))
+        self.acts.clicked.connect(self.open_acts)
+        self.absences.chosen.connect(lambda _key: self.open_acts())
         for table in (self.pairs, self.absences):
             table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
@@ -96,10 +103,17 @@ class PostsSection(Section):
         ))  # fmt: skip
         self.acting.setVisible(bool(acting))
 
+    def open_acts(self) -> None:
+        """What B did for A in the absence that is chosen."""
+        one = self._absences.get(self.absences.key)
+        if one is not None:
+            ActsSheet(self, one).open()
+
     def _show_buttons(self) -> None:
         absence = self._absences.get(self.absences.key)
         self.unpair.setEnabled(self.pairs.key in self._pairs)
-        self.print.setEnabled(absence is not None)
+        for button in (self.print, self.acts):
+            button.setEnabled(absence is not None)
         self.back.setEnabled(absence is not None and absence.state != "over")
 
 
@@ -160,6 +174,28 @@ class AbsenceSheet(DeedSheet):
     def _print(self, row: AbsenceRow) -> None:
         # Both sign it: the slip comes out at once.
         self.section.print_paper("post_handover", row.absence)
+
+
+class ActsSheet(Sheet):
+    """Every deed done for somebody who was away, the oldest first, as it comes in."""
+
+    def __init__(self, section: PostsSection, absence: AbsenceRow) -> None:
+        super().__init__(section.window(), N_("Done for who is away"))
+        who = Words("strong", wrap=True)
+        who.show_text(_("{b} for {a}").format(b=absence.b_name, a=absence.a_name))
+        self.table = Table(ACTS, stretch=2, wrap=True, empty=N_("Nothing was done for them in this absence."))
+        self.table.setMinimumSize(default().space(560), default().space(240))
+        self.body.addWidget(who)
+        self.body.addWidget(self.table)
+        flags = Changes.DUTIES | Changes.CASES | Changes.VISITS
+        Watch(self, section.front, flags, lambda: ActsOf(absence.absence), self._show, self.in_place.refuse)
+        self.table.setFocus()
+
+    def _show(self, acts: tuple[ActRow, ...]) -> None:
+        self.table.fill([
+            (str(one.seq), (_moment(one.at), one.words, one.matter, _("yes") if one.listed else _("no")))
+            for one in acts
+        ])  # fmt: skip
 
 
 def _moment(iso: str) -> str:

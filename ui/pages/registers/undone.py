@@ -29,7 +29,9 @@ class UndoneSection(Section):
         self.answer = self.deed(N_("Give the answer"), DESK, "Ctrl+Y", "primary")
         self.print = self.deed(N_("Print the sheet"), DESK, "Ctrl+P")
         self.table = Table(HEADS, stretch=len(HEADS) - 1)
-        self.lay_out((self.all, None, self.print, self.record, self.answer), (self.table, 1))
+        self.answered = Words("body", wrap=True)
+        self.answered.hide()
+        self.lay_out((self.all, None, self.print, self.record, self.answer), (self.table, 1), self.answered)
         self._rows: dict[str, UndoneRow] = {}
         flags = Changes.DUTIES | Changes.STAFF | Changes.DAY
         self._watch = Watch(
@@ -63,7 +65,11 @@ class UndoneSection(Section):
 
     def _show_buttons(self) -> None:
         self.answer.setEnabled(self._open() is not None)
-        self.print.setEnabled(self.table.key in self._rows)
+        one = self._rows.get(self.table.key)
+        self.print.setEnabled(one is not None)
+        said = _answered(one) if one is not None else ""
+        self.answered.show_text(said)
+        self.answered.setVisible(bool(said))
 
     def _answer(self) -> None:
         one = self._open()
@@ -122,6 +128,20 @@ class AnswerSheet(DeedSheet):
             self.entry, self.outcome.value, self.words.text, self.how.value, self.satisfied.value
         )
         self.do(command, N_("Answered; it is in the books."))
+
+
+def _answered(one: UndoneRow) -> str:
+    """Who answered, when and how, what was said, and what the resident says to it; empty while it is owed."""
+    if not one.answered_at:
+        return ""
+    who = _("{name} answered on {day}").format(
+        name=one.answered_by, day=phrases.long_day_words(one.answered_at)
+    )
+    said = _("Answer: {words}").format(words=one.words) if one.words else ""
+    says = _("The resident: {words}").format(words=one.satisfied_words) if one.satisfied_words else ""
+    return "\n".join(part for part in (" · ".join(
+        part for part in (who, one.how_words, one.outcome_words, says) if part
+    ), said) if part)  # fmt: skip
 
 
 def _state(one: UndoneRow) -> str:

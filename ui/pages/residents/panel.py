@@ -28,7 +28,7 @@ FLAGS = Changes.PEOPLE | Changes.CASES | Changes.VISITS | Changes.DAY
 TRAIL_FLAGS = Changes.PEOPLE | Changes.CONTACTS | Changes.PAPERS | Changes.CASES
 PARTS = (
     ("cases", N_("Cases here")), ("visits", N_("Visits")), ("facts", N_("Recorded")), ("papers", N_("Papers")),
-    ("tries", N_("Contacts")), ("liaisons", N_("Contact persons")),
+    ("tries", N_("Contacts")), ("acted", N_("Came for others")), ("liaisons", N_("Contact persons")),
     ("likely", N_("Entered twice?")), ("shown", N_("Who looked")),
 )  # fmt: skip
 
@@ -74,6 +74,7 @@ class ResidentPanel(QWidget):
             "facts": Table((N_("When"), N_("What stands in the books")), wrap=True),
             "papers": Table((N_("When"), N_("Paper")), wrap=True),
             "tries": Table((N_("When"), N_("Try")), wrap=True),
+            "acted": Table((N_("Day"), N_("For whom"), N_("As what")), wrap=True),
             "shown": Table((N_("When"), N_("Who looked in full"))),
         }
         self.none = {name: Words("note", wrap=True) for name, _words in PARTS}
@@ -100,8 +101,9 @@ class ResidentPanel(QWidget):
                 part.setLayout(column(self.none[name], (only, 1), gap=8))
             self.stack.addWidget(part)
         self.parts.set_value("cases")
-        # Only an organisation has them.
-        self.parts.buttons["liaisons"].hide()
+        # Only an organisation has contact persons, and few come for others.
+        for name in ("liaisons", "acted"):
+            self.parts.buttons[name].hide()
         head = column(
             row((self.title, 1), self.death, self.show_all, self.correct), self.about, self.numbers, self.doubts,
             self.kept, gap=6,
@@ -199,18 +201,20 @@ class ResidentPanel(QWidget):
         self.merged_list.fill([rows.merged_row(one) for one in page.merged])
         if page.merged and not self.merged_list.key:
             self.merged_list.select_first()
-        self._show_liaisons(page)
+        acted = [(str(at), rows.acted_cells(one)) for at, one in enumerate(page.acted_for)]
+        self._fill("acted", acted, N_("They came for nobody else."))
+        self._offer("liaisons", page.row.organisation)
+        self._offer("acted", bool(acted))
+        self.liaisons.show_page(self._clear or page, self._role in CLERKS)
         self._fill_trail()
         self._show_buttons()
 
-    def _show_liaisons(self, page: PersonPage) -> None:
-        """Only an organisation has contact persons."""
-        organisation = page.row.organisation
-        self.parts.buttons["liaisons"].setVisible(organisation)
-        if not organisation and self.parts.value == "liaisons":
+    def _offer(self, part: str, there: bool) -> None:
+        """A part only some have; whoever looked at it of somebody else is led to the cases."""
+        self.parts.buttons[part].setVisible(there)
+        if not there and self.parts.value == part:
             self.parts.set_value("cases")
             self._go(0)
-        self.liaisons.show_page(self._clear or page, self._role in CLERKS)
 
     def _fill(self, name: str, found: list[Any], none: str) -> None:
         shown: Any = {"cases": self.cases, "likely": self.likely, **self.tables}[name]

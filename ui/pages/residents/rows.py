@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.values.agents import AgentRow
 from hall_app.values.people import PersonPaper, PersonTry, ShownRow
 from hall_app.values.visits import CaseBrief, Lookalike, MergedRow, PersonFact
 from ui import phrases
@@ -39,6 +40,11 @@ def fact_cells(one: PersonFact) -> tuple[str, ...]:
     )  # fmt: skip
     why = _("because: {why}").format(why=one.reason) if one.reason else ""
     return f"{moment_words(one.at)}\n{one.by}", "\n".join(part for part in (f"{holds}: {said}", why) if part)
+
+
+def acted_cells(one: AgentRow) -> tuple[str, ...]:
+    """For whom somebody came, as what, and what authorised them."""
+    return phrases.long_day_words(one.day), one.person_name, _joined(one.relation_words, one.standing)
 
 
 def paper_cells(one: PersonPaper) -> tuple[str, ...]:
