@@ -9,6 +9,7 @@ import msgspec
 
 from hall_app.changes import Changes
 from hall_app.domain.clocks import town_apart_words
+from hall_app.domain.erasures import ORDERED
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import TownEnrolled, TownSaid
 from hall_app.domain.published import CALENDAR, CATALOGUE, read_calendar_body, read_catalogue_body
@@ -21,6 +22,7 @@ from hall_app.projections.files_up import files_state, waiting_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Rows
 from hall_app.projections.staff import by_words
+from hall_app.projections.town_orders import orders_done, orders_undone
 from hall_app.values.town import Entries, EntryState, PinnedTown, TheTown, TownPin, TownState
 from hall_app.words import _, ngettext_
 
@@ -36,9 +38,9 @@ lists = table(
     "p_town_lists", number("n", key=True), text("at"), text("kind"), text("name"), text("effective"), number("count"),
 )  # fmt: skip
 
-PICTURE = Picture("town", 2, Changes.TOWN, towns, verdicts, posts, unknown, lists)
+PICTURE = Picture("town", 3, Changes.TOWN, towns, verdicts, posts, unknown, lists)
 
-KNOWN_KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent"))
+KNOWN_KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent", ORDERED))
 
 FLAGS_SHOWN = 5
 NEWS_SHOWN = 5
@@ -168,6 +170,7 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
                 odd,
             ).format(count=odd)
         )
+    needs += orders_undone(look)
     for _seq, at, case, _kind, why in flags_of(look)[-FLAGS_SHOWN:]:
         needs.append(
             _("{day}, case {number}: {why}").format(day=at[:10], number=case or "?", why=flag_words(why))
@@ -247,6 +250,7 @@ def _news(look: Look) -> tuple[str, ...]:
         "SELECT n, at, title, words FROM p_town_posts ORDER BY n DESC LIMIT ?", (NEWS_SHOWN,)
     ):
         found.append((n, f"{at[:10]} " + _("{where}: {what}").format(where=title, what=words)))
+    found += orders_done(look)
     return tuple(words for _n, words in sorted(found, reverse=True)[:NEWS_SHOWN])
 
 

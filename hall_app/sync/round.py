@@ -24,6 +24,7 @@ from hall_app.sync.client import NoLink, TownAnswer, TownClient
 from hall_app.sync.closed import ClosedChains
 from hall_app.sync.device import device_key
 from hall_app.sync.files import FilesUp
+from hall_app.sync.heard import heard_digest
 from hall_app.sync.side import HallSide
 from hall_app.sync.wire import TOO_LARGE, VERSION, DownItem, WireError, read_message, split_all, want
 from hall_app.values.actor import TOWN, Actor
@@ -280,11 +281,13 @@ class Round:
             with self._hall.ledger.look() as conn:
                 after = local.cursor(conn).n
             answer = self._call("GET", f"/v1/down?after={after}&max={DOWN_MAX}")
+            if answer.status == 410:
+                return self._check_snapshot(answer)
             if answer.status != 200:
                 self._refused(answer)
             items = split_all(answer.body, "down")
             if not items:
-                return
+                return None
             for sealed in items:
                 item = DownItem.read(sealed, self._town)
                 try:
@@ -296,6 +299,16 @@ class Round:
                 except Refusal:
                     self._alarm("down_broken")
                 self._got += 1
+
+    def _check_snapshot(self, answer: TownAnswer) -> None:
+        """The town's store was put back and remembers less than it said to us. Nothing is missing here: our own entries
+        bring its words back to it, unless what it now remembers is not what it said."""
+        fields = read_message(answer.body, "down")
+        head, digest = want(fields, "down_head", int, "down"), want(fields, "digest", str, "down")
+        with self._hall.ledger.look() as conn:
+            known = heard_digest(self._hall.ledger, conn, head)
+        if known and known != digest:
+            self._alarm("down_broken")
 
     # -- trouble ------------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from hall_app import paths, words
 from hall_app.errors import HallError, Refusal
 from hall_app.town import custody_check, enrolling, gate
+from hall_app.town.cli_erase import add_erase
 from hall_app.town.cli_lists import add_lists
 from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
@@ -291,6 +292,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--ready-file", type=_path, help=_("written with the address once the town answers"))
     _add_halls(add, group, commands)
     add_lists(add, group)
+    add_erase(add, commands)
     _add_looks(add, group, commands)
     return top
 

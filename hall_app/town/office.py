@@ -19,6 +19,7 @@ from hall_app import words
 from hall_app.domain.clocks import ahead_s, hall_apart_words
 from hall_app.errors import Refusal
 from hall_app.town import casework, enrolling, gate
+from hall_app.town.erasing import order_erasure
 from hall_app.town.forms import from_here, read_form, read_upload
 from hall_app.town.pages import LANGUAGE_COOKIE, guard_headers, language_of, page
 from hall_app.town.store import custody, desk, down, halls
@@ -252,6 +253,17 @@ def _notice(visit: Visit) -> Response:
     return _to(f"/office/halls/{quote(visit.path['hall'])}")
 
 
+def _order_erasure(visit: Visit) -> Response:
+    seq, form = visit.form.get("seq", "").strip(), visit.form
+    order_erasure(
+        visit.town,
+        visit.path["hall"],
+        int(seq) if seq.isascii() and seq.isdigit() and len(seq) <= 15 else 0,
+        **{name: form.get(name, "") for name in ("ground", "order", "by", "chain")},
+    )
+    return _to(f"/office/halls/{quote(visit.path['hall'])}")
+
+
 def _enrolments(visit: Visit) -> Response:
     with visit.town.store.read() as db:
         rows = halls.all_enrolments(db)
@@ -352,6 +364,7 @@ def routes() -> list[Route]:
         hall + "/alarm": _see_alarm,
         hall + "/revoke": _revoke,
         hall + "/notice": _notice,
+        hall + "/erase": _order_erasure,
         "/office/halls": _add_hall,
         "/office/enrolments/{number:int}/{what:str}": _decide_enrolment,
         case + "/show": _show_person,

@@ -57,6 +57,7 @@ TOWN_FACTS: dict[str, str] = {
     "case.result_sent": N_("Result sent to the hall"),
     "verdict.given": N_("Verdict on an entry"),
     "notice.posted": N_("Notice posted"),
+    "erasure.ordered": N_("Erasure of an entry ordered"),
 }
 WHY_NOT: dict[str, str] = {
     "unknown_kind": N_("a kind this version does not know"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hall_app.changes import Changes
+from hall_app.domain.erasures import NEVER
 from hall_app.domain.facts import LedgerExported, NumberUsed
 from hall_app.domain.numbered import numbered
 from hall_app.errors import Refusal, code
@@ -39,47 +40,53 @@ def record_export(step: Step, command: RecordExport) -> Done:
 def erase_entry(step: Step, command: EraseEntry) -> Done:
     """Erases and redraws all pictures in the same transaction, so that rebuilt equals folded.
 
-    The bytes of a file it names go with the commit, unless another entry names the same content; so do the papers
-    saved in the data folder, and what was typed about it and not done yet.
-
     Refused: nothing_to_erase, order_needed.
     """
     if not command.ground.strip() or not command.order.strip():
         raise Refusal(ORDER_NEEDED)
-    meant = _meant(step, command)
-    named = [ref.sha256 for ref in meant.files] if meant is not None else []
-    gave = numbered(fact_of(meant), meant.day) if meant is not None else None
+    meant = entry_to_erase(step, command.seq, command.chain)
+    if meant is None:
+        raise Refusal(NOTHING_THERE, seq=command.seq)
+    erase_text(step, meant, command.ground, command.order)
+    return Done()
+
+
+def erase_text(step: Step, meant: StoredEntry, ground: str, order: str) -> None:
+    """Deletes what `entry_to_erase` found.
+
+    The bytes of a file it names go with the commit, unless another entry names the same content; so do the papers
+    saved in the data folder, and what was typed about it and not done yet.
+    """
+    gave = numbered(fact_of(meant), meant.day)
     if gave is not None:
         step.record(NumberUsed(series=gave.series, year=gave.year, number=gave.number))
-    try:
-        step.ledger.erase(
-            step.conn,
-            command.seq,
-            command.ground,
-            command.order,
-            by=step.actor.by,
-            station=step.actor.station,
-            day=step.day.isoformat(),
-            chain=command.chain or None,
-        )
-    except ValueError as error:
-        raise Refusal(NOTHING_THERE, seq=command.seq) from error
+    step.ledger.erase(
+        step.conn,
+        meant.seq,
+        ground,
+        order,
+        by=step.actor.by,
+        station=step.actor.station,
+        day=step.day.isoformat(),
+        chain=meant.chain,
+    )
     rebuild(step.conn, step.ledger.history(step.conn), fold)
-    if meant is not None and meant.subject:
+    if meant.subject:
         forget_about(step, meant.subject)
-    gone = [sha256 for sha256 in named if not is_needed(step.look, sha256)]
+    gone = [ref.sha256 for ref in meant.files if not is_needed(step.look, ref.sha256)]
     for sha256 in gone:
         local.forget_file(step.conn, sha256)
     step.gone += gone
     step.erases = True
     step.touched = ~Changes.NONE
-    return Done()
 
 
-def _meant(step: Step, command: EraseEntry) -> StoredEntry | None:
-    """The entry a command names, in this chain or a closed one; None where there is none."""
-    chain = command.chain or step.ledger.chain
+def entry_to_erase(step: Step, seq: int, chain: str = "") -> StoredEntry | None:
+    """The entry in this chain, or in the closed one named; None where there is no text that could be erased."""
+    chain = chain or step.ledger.chain
     if chain == step.ledger.chain:
-        return next(iter(step.ledger.entries(step.conn, command.seq, command.seq)), None)
-    history = step.ledger.history(step.conn)
-    return next((one for one in history if (one.chain, one.seq) == (chain, command.seq)), None)
+        found = next(iter(step.ledger.entries(step.conn, seq, seq)), None)
+    else:
+        history = step.ledger.history(step.conn)
+        found = next((one for one in history if (one.chain, one.seq) == (chain, seq)), None)
+    return None if found is None or found.body is None or found.kind in NEVER else found

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hall_app.changes import Changes
+from hall_app.domain.erasures import ORDERED, read_order_body
 from hall_app.domain.facts import TownEnrolled, TownSaid
 from hall_app.domain.published import CALENDAR, read_calendar_body
 from hall_app.errors import Refusal, code
@@ -16,6 +17,7 @@ from hall_app.ledger import line, local
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import Step, fold
 from hall_app.usecases.deed import OPERATORS, STAFF, deed, errand
+from hall_app.usecases.ledger import entry_to_erase, erase_text
 from hall_app.usecases.silence import by_itself, recount
 from hall_app.values.actor import SYSTEM, TOWN
 from hall_app.values.base import Done
@@ -68,7 +70,7 @@ def pin_town(step: Step, command: PinTown) -> Done:
 
 @deed(ApplyTownItem, TOWN)
 def apply_town_item(step: Step, command: ApplyTownItem) -> Done:
-    """Keeps the item and moves the cursor in one transaction. Refused: down_not_next."""
+    """Keeps the item, does what it orders and moves the cursor in one transaction. Refused: down_not_next."""
     cursor = local.cursor(step.conn)
     if command.n <= cursor.n:
         return Done()
@@ -80,8 +82,22 @@ def apply_town_item(step: Step, command: ApplyTownItem) -> Done:
     if year:
         with by_itself(step):
             recount(step, year)
+    if item.get("kind") == ORDERED:
+        _erase_as_ordered(step, item.get("body"))
     local.move_cursor(step.conn, command.n, sha256(command.item.encode("utf-8")).hexdigest())
     return Done()
+
+
+def _erase_as_ordered(step: Step, body: object) -> None:
+    """Erases the entry an order of the town names. One that fits no text here changes nothing: it is kept, and the
+    page of the town asks a person to look (projections.town_orders)."""
+    try:
+        order = read_order_body(body if isinstance(body, dict) else {})
+    except ValueError:
+        return
+    meant = entry_to_erase(step, order.seq, order.chain)
+    if meant is not None and meant.id == order.entry_id:
+        erase_text(step, meant, order.ground, order.order)
 
 
 def _calendar_year(item: dict[str, Any]) -> int:

@@ -7,14 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, update
 
+from hall_app import words
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.ledger import keepsake, local
 from hall_app.sync.client import NoLink
-from hall_app.sync.round import AT_THE_TOWN
+from hall_app.sync.round import AT_THE_TOWN, RoundStopped
 from hall_app.sync.wire import split_all
 from hall_app.town.casework import post_notice
+from hall_app.town.store.tables import down
 from hall_app.values.day import DayList
 from hall_app.values.town import ApplyTownItem
 from tests.fakes.line import Came, Sent
@@ -104,3 +107,31 @@ def test_a_restored_hall_gets_back_what_it_lost(pair: Pair, tmp_path: Path) -> N
         assert pair.round().even
     finally:
         back.close()
+
+
+def forget(pair: Pair, after: int, **changed: object) -> None:
+    """The town's store is put back: it remembers less than it said, and perhaps something else."""
+    with pair.local.town.store.write() as db:
+        db.execute(delete(down).where(down.c.n > after))
+        if changed:
+            db.execute(update(down).values(**changed))
+
+
+def test_a_town_that_remembers_less_loses_nothing_and_closes_nothing(pair: Pair) -> None:
+    """410 with what the town remembers: the hall holds more, so it takes nothing and rings no bell (§4, §7)."""
+    for number in range(3):
+        post_notice(pair.local.town, [HALL_CODE], title=f"通知 {number}", text="明日停电")
+    pair.round()
+    forget(pair, 1)
+    assert pair.round().even
+    assert pair.state().lamp == "ok" and cursor(pair.hall) == 3 and len(said(pair.hall)) == 3
+
+
+def test_a_town_that_remembers_something_else_is_not_believed(pair: Pair) -> None:
+    for number in range(2):
+        post_notice(pair.local.town, [HALL_CODE], title=f"通知 {number}", text="明日停电")
+    pair.round()
+    forget(pair, 1, json=b'{"n":1}')
+    with words.speaking("en"), pytest.raises(RoundStopped, match="missing or was changed"):
+        pair.round()
+    assert pair.state().lamp == "alarm"

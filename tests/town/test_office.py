@@ -202,6 +202,21 @@ def test_device_is_let_in_from_the_page(local: LocalTown, browser: httpx.Client)
     assert "no enrolment 1" in again.text
 
 
+def test_an_erasure_is_ordered_on_the_page(
+    local: LocalTown, device: Device, ledger: Ledger, browser: httpx.Client
+) -> None:
+    log_in(browser)
+    here = "/office/halls/H01"
+    ours = {"csrf": token(browser.get(here)), "ground": "个人信息保护法", "order": "2026-11", "by": "周敏"}
+    for seq in ("x", "1", "9999"):
+        page = browser.post(here + "/erase", data={**ours, "seq": seq})
+        assert page.status_code == 409 and "Nothing was ordered" in page.text
+    page = browser.post(here + "/erase", data={**ours, "seq": "3"})
+    assert page.status_code == 200 and "Erasure of an entry ordered" in page.text
+    (item,) = device.down()
+    assert (item.kind, item.body["chain"], item.body["seq"]) == ("erasure.ordered", ledger.chain, 3)
+
+
 def test_case_is_decided_on_the_page(
     local: LocalTown, device: Device, ledger: Ledger, browser: httpx.Client
 ) -> None:
