@@ -70,3 +70,22 @@ def test_a_second_case_of_the_same_item_is_said_before_it_begins(
     another.click()
     qtbot.waitUntil(lambda: len(what._cases) == 2)
     qtbot.waitUntil(lambda: desk.desk.state.picked not in ("", case))
+
+
+def test_somebody_new_with_name_and_phone_of_another_is_warned_of_and_saved_all_the_same(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    at.run(FinishVisit())
+    visit(at)
+    qtbot.waitUntil(lambda: desk.desk.state.visit is not None)
+    who = desk.desk.errand.who
+    who._begin_new()
+    who.form.name.set_text("张伟")
+    who.form.phone.set_text("13812345678")
+    qtbot.waitUntil(lambda: "可能已登记过：张伟" in who.form.phone.said.text())
+    who.form.reason.set_text("忘带证件")
+    who._save()
+    qtbot.waitUntil(lambda: bool(desk.desk.state.visit and desk.desk.state.visit.person))

@@ -9,7 +9,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from hall_app.errors import HallError
-from hall_app.values.visits import CheckPerson, FindPeople, NamePerson, PersonRow, RecordPerson, ServeUnnamed
+from hall_app.values.people import LookAlikes
+from hall_app.values.visits import (
+    CheckPerson,
+    FindPeople,
+    Lookalike,
+    NamePerson,
+    PersonRow,
+    RecordPerson,
+    ServeUnnamed,
+)
 from ui import phrases
 from ui.pages.desk.agent import NO_WHY, Whys, ask_why
 from ui.pages.desk.foot import Foot, Step
@@ -18,6 +27,7 @@ from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, row, s
 from ui.words import N_, _
 
 TYPING_PAUSE_MS = 120
+ALIKE_SHOWN = 2
 ORGANISATION = "organisation"
 
 
@@ -245,7 +255,7 @@ class PersonForm(QWidget):
         self.setFocusProxy(self.name)
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._check)
-        for field in (self.name, self.number):
+        for field in (self.name, self.number, self.phone):
             field.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._show_kind())
         self.legal_id.changed.connect(lambda _text: self._late.start())
@@ -259,6 +269,7 @@ class PersonForm(QWidget):
             field.set_text("")
         self.number.warn("")
         self.legal_id.warn("")
+        self.phone.warn("")
         self.reason.hide()
 
     def take_over(self, old: PersonForm) -> None:
@@ -346,6 +357,23 @@ class PersonForm(QWidget):
             self.state.front.ask(CheckPerson("resident_id", self.legal_id.text), self, self._doubt_legal)
         else:
             self._doubt_legal(())
+
+        asked = LookAlikes(self.name.text, self.kind.value, self.number.text, self.phone.text)
+        if asked.name and (asked.phone or asked.id_number):
+            self.state.front.ask(asked, self, self._alike, lambda _error: None)
+        else:
+            self._alike(())
+
+    def _alike(self, people: tuple[Lookalike, ...]) -> None:
+        """Who may be in the books already, said beneath the phone; whoever has the same number is said beneath that."""
+        said = _(
+            "◆ May be here already: {who} ({why}). Back, and take them from the list where it is the same."
+        )
+        self.phone.warn("\n".join(
+            said.format(who=f"{one.row.name} {one.row.id_masked}".strip(), why=_("; ").join(one.words))
+            for one in people[:ALIKE_SHOWN]
+            if "same_number" not in one.why
+        ))  # fmt: skip
 
     def _doubt_legal(self, sentences: tuple[str, ...]) -> None:
         self.legal_id.warn("\n".join(f"◆ {one}" for one in sentences))
