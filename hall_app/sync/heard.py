@@ -14,7 +14,7 @@ SAID = "town.said"
 
 
 def heard_digest(ledger: Ledger, conn: Connection, n: int) -> str:
-    """Hex SHA-256 of the JSON of item `n` as it came down, 64 zeros for 0; empty where its text is not here any more."""
+    """Hex SHA-256 of the JSON of item `n` as it came down, 64 zeros for 0; empty where its text is gone."""
     if n == 0:
         return NO_ONE_BEFORE
     for entry in ledger.history(conn):

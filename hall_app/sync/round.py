@@ -282,12 +282,13 @@ class Round:
                 after = local.cursor(conn).n
             answer = self._call("GET", f"/v1/down?after={after}&max={DOWN_MAX}")
             if answer.status == 410:
-                return self._check_snapshot(answer)
+                self._check_snapshot(answer)
+                return
             if answer.status != 200:
                 self._refused(answer)
             items = split_all(answer.body, "down")
             if not items:
-                return None
+                return
             for sealed in items:
                 item = DownItem.read(sealed, self._town)
                 try:
