@@ -97,3 +97,17 @@ def test_the_english_name_stands_beneath_where_the_window_is_english(
     finally:
         words.choose("zh_CN")
         speak("zh_CN")
+
+
+def test_no_promise_stands_at_the_desk_beside_a_case_that_is_over(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    aside = desk.desk.aside
+    qtbot.waitUntil(lambda: desk.desk.state.visit is not None)
+    desk.desk.state.pick(case)
+    qtbot.waitUntil(lambda: desk.desk.state.page is not None and desk.desk.state.page.brief.case == case)
+    qtbot.waitUntil(lambda: aside.promise_note.text() == _("Promised by"))
+    at.run(WithdrawCase(case, "本人不办了"))
+    qtbot.waitUntil(lambda: aside.promise.text().endswith(_(life.STATES["withdrawn"])))
+    assert not aside.promise_note.isVisible()

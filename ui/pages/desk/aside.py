@@ -155,6 +155,13 @@ class Aside(QWidget):
         self.why.setVisible(shown and bool(self._explained))
         if not shown:
             return
+        ended = phrases.ended_words(page.brief) if page else ""
+        self.promise_note.setVisible(not ended)
+        if ended:
+            # No promise runs any more.
+            self.why.hide()
+            self.promise.show_text(ended)
+            return
         fixed = bool(page and page.brief.due)
         self.promise_note.say(N_("Promised by") if fixed else N_("If accepted today, promised by"))
         mark = _(" (provisional)") if provisional else ""

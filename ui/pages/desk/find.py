@@ -64,7 +64,9 @@ class FindSheet(Sheet):
             f"{phrases.day_words(one.at)} {phrases.clock_words(one.at)}  {one.words}"
             for one in page.history[-8:]
         ]
-        if page.brief.due:
+        if page.brief.ended:
+            lines.append(phrases.ended_words(page.brief))
+        elif page.brief.due:
             lines.append(_("Promised by {day}").format(day=phrases.day_words(page.brief.due)))
         self.history.show_text("\n".join(lines))
         visit = self.state.visit
