@@ -20,7 +20,7 @@ def step_named(steps: Sequence[SpecialStep], name: str) -> SpecialStep | None:
 
 
 def lasts_fixed(name: str) -> bool:
-    """Whether a step lasts its days and no less: what hangs out for the public (公示, 公告) has a period, not a maximum."""
+    """Whether a step lasts its days and no less: what hangs out for the public (公示, 公告) has a period."""
     return "公示" in name or "公告" in name
 
 

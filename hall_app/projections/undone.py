@@ -51,9 +51,10 @@ UNDONE = table(
     text("satisfied"),
     number("late"),
     number("days"),
+    number("comes_back"),
 )
 
-PICTURE = Picture("undone", 2, Changes.DUTIES, UNDONE)
+PICTURE = Picture("undone", 3, Changes.DUTIES, UNDONE)
 UNKNOWN = code("undone_unknown", N_("There is no such entry in the register."))
 SHOWN_MAX = 2000
 
@@ -83,6 +84,7 @@ def _registered(rows: Rows, fact: UndoneRegistered | None, entry: StoredEntry) -
         answer_by=fact.answer_by,
         provisional=int(fact.provisional),
         days=fact.days,
+        comes_back=int(fact.comes_back),
     )
 
 
@@ -169,6 +171,7 @@ def _shown(look: Look, row: Row) -> UndoneRow:
         satisfied_words=""
         if waiting
         else _(SATISFIED_WORDS.get(str(row["satisfied"]), str(row["satisfied"]))),
+        comes_back=bool(row["comes_back"]),
     )
 
 

@@ -23,6 +23,12 @@ from hall_app.words import N_
 MATTER = code("undone_matter", N_("Say what the resident wanted done."))
 WHY = code("undone_why", N_("Say why it could not be done."))
 PAST = code("undone_past", N_("An answer cannot be owed by a day that is past."))
+REACH = code(
+    "undone_reach",
+    N_(
+        "Nobody could be told the answer. Enter a phone, or mark that the resident leaves none and comes to ask."
+    ),
+)
 ANSWERED = code("undone_answered", N_("This entry was answered already."))
 OUTCOME = code(
     "undone_outcome", N_("An answer says: done after all, explained, or passed on; and how it was given.")
@@ -62,7 +68,8 @@ def _shown(step: Step, entry: str) -> UndoneRow:
 
 @deed(RegisterUndone, *DESK)
 def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
-    """Raises Refusal undone_matter, undone_why, not_a_day, undone_past, nobody_serves, unknown_person, unknown_case."""
+    """Raises Refusal undone_matter, undone_why, not_a_day, undone_past, undone_reach, nobody_serves, unknown_person,
+    unknown_case."""
     matter, why = need(command.matter, MATTER), need(command.why, WHY)
     owed_by = str(serving(step, command.owed_by or step.actor.staff)["code"])
     answer_by, provisional, days = _answer_by(step, command.answer_by)
@@ -72,6 +79,9 @@ def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
     known = raw_person(step.look, person) if person else None
     if person and known is None:
         raise Refusal(UNKNOWN_PERSON)
+    phone = command.phone.strip() or (known["phone"] if known else "")
+    if not phone and not command.comes_back:
+        raise Refusal(REACH)
     entry = step.new_id()
     step.record(
         UndoneRegistered(
@@ -84,11 +94,12 @@ def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
             wish=command.wish.strip(),
             person=person,
             name=command.name.strip(),
-            phone=command.phone.strip() or (known["phone"] if known else ""),
+            phone=phone,
             item=command.item.strip(),
             case=command.case,
             provisional=provisional,
             days=days,
+            comes_back=command.comes_back and not phone,
         ),
         entry,
     )

@@ -10,7 +10,8 @@ class RegisterUndone(Command, frozen=True):
 
     `owed_by` empty: whoever is signed in. `answer_by` empty: after the working days of the setting. The person is
     optional; `person` is of the hall's books, `name` and `phone` what was said otherwise.
-    Refused: undone_matter, undone_why, undone_past, not_a_day, nobody_serves, unknown_person, unknown_case.
+    `comes_back`: no phone is left, the resident comes to ask. Refused: undone_matter, undone_why, undone_past,
+    undone_reach, not_a_day, nobody_serves, unknown_person, unknown_case.
     """
 
     matter: str
@@ -23,6 +24,7 @@ class RegisterUndone(Command, frozen=True):
     phone: str = ""
     item: str = ""
     case: str = ""
+    comes_back: bool = False
 
 
 class AnswerUndone(Command, frozen=True):
@@ -72,6 +74,7 @@ class UndoneRow(Answer):
     how_words: str = ""
     words: str = ""
     satisfied_words: str = ""
+    comes_back: bool = False
 
 
 class UndoneRegister(Question, frozen=True):

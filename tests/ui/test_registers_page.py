@@ -228,6 +228,7 @@ def test_what_could_not_be_done_is_answered(page: RegistersPage, hall: Hall, qtb
     qtbot.waitUntil(record.in_place.isVisible)
     record.why.set_text("档案已移交")
     record.name.set_text("䶮伯")
+    record.comes_back.setChecked(True)
     record.ok.click()
     qtbot.waitUntil(lambda: len(section.table.rows) == 1)
     assert section.table.rows[0][1][2] == "䶮伯"

@@ -22,7 +22,7 @@ Give = Callable[[Desk], str]
 
 
 def _undone(desk: Desk) -> str:
-    desk.run(RegisterUndone("补办证明", "系统查无记录"))
+    desk.run(RegisterUndone("补办证明", "系统查无记录", comes_back=True))
     return "undone.registered"
 
 

@@ -53,7 +53,7 @@ def everything(desk: Desk) -> tuple[str, str]:
     desk.run(AcceptMatter(card), OTHER)
     desk.hall.run(SetPair("1 号窗口", "w003", "w004", 1), actor=MANAGER)
     absence = desk.run(HandOverPost("2026-11-23 17:30", "开会")).absence
-    entry = desk.run(RegisterUndone("补办证明", "系统查无记录"), OTHER).entry
+    entry = desk.run(RegisterUndone("补办证明", "系统查无记录", comes_back=True), OTHER).entry
     desk.run(AnswerUndone(entry, "explained", "已说明"), OTHER)
     desk.run(LogContact(case, "result_ready", "phone", "reached"), OTHER)
     desk.run(TakeBackPost(absence), OTHER)

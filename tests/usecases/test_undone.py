@@ -8,7 +8,7 @@ from datetime import date
 from hall_app.values.day import CloseDay, OpenDay
 from hall_app.values.intake import OpenCase
 from hall_app.values.setup import ChangeSetting, ImportCalendar
-from hall_app.values.undone import AnswerUndone, RegisterUndone, UndoneRegister
+from hall_app.values.undone import AnswerUndone, RegisterUndone, TheUndone, UndoneRegister
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
@@ -28,7 +28,9 @@ def test_an_answer_is_owed_and_given(desk: Desk) -> None:
 
 
 def test_an_unanswered_entry_is_late_after_its_day(desk: Desk) -> None:
-    row = desk.run(RegisterUndone("补办证明", "系统故障", answer_by="2026-11-24", owed_by="w004"))
+    row = desk.run(
+        RegisterUndone("补办证明", "系统故障", answer_by="2026-11-24", owed_by="w004", comes_back=True)
+    )
     clock = desk.hall.clock
     assert isinstance(clock, FakeClock)
     desk.hall.run(CloseDay(anyway=True), actor=MANAGER)
@@ -42,8 +44,8 @@ def test_an_unanswered_entry_is_late_after_its_day(desk: Desk) -> None:
 
 def test_a_day_counted_without_a_calendar_is_counted_anew_when_it_comes(desk: Desk) -> None:
     on(desk, date(2026, 12, 30))
-    counted = desk.run(RegisterUndone("补办证明", "系统故障"))
-    typed = desk.run(RegisterUndone("换证", "系统故障", answer_by="2027-01-05"))
+    counted = desk.run(RegisterUndone("补办证明", "系统故障", comes_back=True))
+    typed = desk.run(RegisterUndone("换证", "系统故障", answer_by="2027-01-05", comes_back=True))
     assert (counted.provisional, typed.provisional) == (True, False)
     manager(desk, ChangeSetting("undone.answer_days", 9))
     notice = {
@@ -68,16 +70,19 @@ def test_the_person_of_a_case_comes_with_it(desk: Desk) -> None:
 
 def test_what_cannot_be_registered(desk: Desk) -> None:
     for command, refusal in (
-        (RegisterUndone(" ", "x"), "undone_matter"),
-        (RegisterUndone("x", " "), "undone_why"),
-        (RegisterUndone("x", "y", answer_by="2026-11-22"), "undone_past"),
-        (RegisterUndone("x", "y", answer_by="soon"), "not_a_day"),
-        (RegisterUndone("x", "y", owed_by="w099"), "nobody_serves"),
-        (RegisterUndone("x", "y", person="no-such"), "unknown_person"),
+        (RegisterUndone(" ", "x", comes_back=True), "undone_matter"),
+        (RegisterUndone("x", " ", comes_back=True), "undone_why"),
+        (RegisterUndone("x", "y", answer_by="2026-11-22", comes_back=True), "undone_past"),
+        (RegisterUndone("x", "y", answer_by="soon", comes_back=True), "not_a_day"),
+        (RegisterUndone("x", "y", owed_by="w099", comes_back=True), "nobody_serves"),
+        (RegisterUndone("x", "y", person="no-such", comes_back=True), "unknown_person"),
         (RegisterUndone("x", "y", case="no-such"), "unknown_case"),
+        (RegisterUndone("x", "y", name="张伟"), "undone_reach"),
         (AnswerUndone("no-such", "solved", "x"), "undone_unknown"),
     ):
         assert desk.refused(command).code == refusal
-    entry = desk.run(RegisterUndone("x", "y")).entry
+    entry = desk.run(RegisterUndone("x", "y", comes_back=True)).entry
+    assert desk.ask(TheUndone(entry)).comes_back
+    assert desk.redrawn() == desk.pictures()
     assert desk.refused(AnswerUndone(entry, "perhaps", "x")).code == "undone_outcome"
     assert desk.refused(AnswerUndone(entry, "solved", " ")).code == "undone_words"

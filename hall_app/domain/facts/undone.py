@@ -9,7 +9,8 @@ class UndoneRegistered(Fact):
     """A resident could not get a matter done, and is owed an answer by a day (ISO).
 
     `owed_by` is the staff code of who answers. Who it is about may stay unnamed; `phone` is where the answer goes.
-    `days`: the working days counted to `answer_by`, 0 where the day was typed.
+    `days`: the working days counted to `answer_by`, 0 where the day was typed. `comes_back`: leaves nothing to be
+    reached by and comes to ask.
     """
 
     KIND = "undone.registered"
@@ -27,6 +28,7 @@ class UndoneRegistered(Fact):
     case: str = ""
     provisional: bool = False
     days: int = 0
+    comes_back: bool = False
 
 
 class UndoneRecounted(Fact):

@@ -125,7 +125,9 @@ def not_done_sheet(look: Look, asked: PaperBytes, reprint: int) -> NotDoneSheet:
         number=f"{row.year}-{row.number:04d}",
         registered_at=datetime.fromisoformat(row.at),
         person=row.name,
-        telephone=row.phone or (str(known["phone"]) if known and not known["erased"] else ""),
+        telephone=row.phone
+        or (str(known["phone"]) if known and not known["erased"] else "")
+        or (_("leaves none, comes to ask") if row.comes_back else ""),
         matter=row.matter,
         first_window=_window(look, row.window),
         why_not=row.why,

@@ -85,10 +85,12 @@ class RecordSheet(DeedSheet):
         self.matter, self.why = Field(N_("What was wanted")), Field(N_("Why it could not be done"))
         self.wish = Field(N_("What the resident asks for now"))
         self.name, self.phone = Field(N_("Name")), Field(N_("Phone"))
+        self.comes_back = CheckBox(N_("Leaves no phone and comes to ask"))
         self.owed_by = staff_combo(section, N_("Owes the answer"), ME, DESK)
         self.answer_by = Field(N_("Answer by (empty: the hall's days)"), N_("such as 2026-11-30"))
         self.lay_out(self.matter, self.why, self.wish)
         self.body.addLayout(row((self.name, 1), (self.phone, 1)))
+        self.lay_out(self.comes_back)
         self.lay_out(chooser(N_("Owes the answer"), self.owed_by), self.answer_by)
         self.ok.clicked.connect(self._do)
         self.matter.setFocus()
@@ -96,7 +98,7 @@ class RecordSheet(DeedSheet):
     def _do(self) -> None:
         command = RegisterUndone(
             self.matter.text, self.why.text, self.owed_by.value, self.answer_by.text, self.wish.text,
-            name=self.name.text, phone=self.phone.text,
+            name=self.name.text, phone=self.phone.text, comes_back=self.comes_back.isChecked(),
         )  # fmt: skip
         self.do(command, N_("Written down; an answer is owed."))
 
@@ -109,7 +111,11 @@ class AnswerSheet(DeedSheet):
         self.entry = self.draft_subject = one.entry
         self.draft_about = " · ".join(part for part in (one.matter, one.name) if part)
         about = Words("strong", wrap=True)
-        about.show_text(" · ".join(part for part in (one.matter, one.name, one.phone) if part))
+        reach = one.phone or (_("leaves none, comes to ask") if one.comes_back else "")
+        about.show_text(" · ".join(part for part in (one.matter, one.name, reach) if part))
+        wish = Words("body", wrap=True)
+        wish.show_text(_("The resident asks for: {wish}").format(wish=one.wish) if one.wish else "")
+        wish.setVisible(bool(one.wish))
         why = Words("note", wrap=True)
         why.show_text(one.why)
         self.outcome = Combo(tuple(OUTCOME_WORDS.items()), N_("What came of it"))
@@ -117,7 +123,7 @@ class AnswerSheet(DeedSheet):
         self.how = Combo(tuple(HOW_WORDS.items()), N_("How it was answered"))
         self.satisfied = Combo(tuple(SATISFIED_WORDS.items()), N_("What the resident says to it"))
         self.lay_out(
-            about, why, chooser(N_("What came of it"), self.outcome), self.words,
+            about, why, wish, chooser(N_("What came of it"), self.outcome), self.words,
             chooser(N_("How it was answered"), self.how), chooser(N_("What the resident says to it"), self.satisfied),
         )  # fmt: skip
         self.ok.clicked.connect(self._do)
