@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
+from hall_app.values.queueing import CallNext
 from tests.makers import take
 from tests.shots.check import look_over
 from tests.shots.stage import known_texts
@@ -24,24 +25,29 @@ from ui.widgets.textfield import TextField
 from ui.words import speak
 
 
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("edition", [Edition(), Edition(large=True), Edition(large=True, contrast=True)])
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_windows_show_nothing_cut_lying_over_or_untranslated(
-    hub: Hub, hall: Hall, qtbot: QtBot, language: str, large: bool
+    hub: Hub, hall: Hall, qtbot: QtBot, language: str, edition: Edition
 ) -> None:
     speak(language)
-    edition = Edition(large=large)
     theme.set_default(edition)
     take(hall, "A", "elderly")
+    take(hall, "B")
     shell: Any = FakeShell()
     kiosk: Any = make_screen(hub, "kiosk-1")
-    windows: list[QWidget] = [MainWindow(hub, 1, shell, edition), kiosk, make_screen(hub, "rating-1")]
-    for window, size in zip(windows, ((1366, 768), (1080, 1920), (1280, 800)), strict=True):
+    screens = [make_screen(hub, station) for station in ("rating-1", "board-1")]
+    windows: list[QWidget] = [MainWindow(hub, 1, shell, edition), kiosk, *screens]
+    for window, size in zip(windows, ((1366, 768), (1080, 1920), (1280, 800), (1920, 1080)), strict=True):
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()
     hub.open(lambda: hall)
     data = known_texts(hall)
+    board: Any = screens[1]
+    qtbot.waitUntil(lambda: board.now is not None)
+    hall.run(CallNext(), "desk-2")
+    qtbot.waitUntil(lambda: board.calls.shown is not None)
     for window in windows:
         qtbot.waitUntil(lambda window=window: look_over(window, language, data) == [])
     for name in ("lines", "progress", "categories", "help"):
