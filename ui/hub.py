@@ -13,6 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.errors import Fault, HallError, Refusal
+from hall_app.values.attachments import (
+    AddAttachment,
+    AttachmentBytes,
+    AttachmentLook,
+    CopyAttachment,
+    ScannedFiles,
+)
 from hall_app.values.base import Command, Question
 from hall_app.values.town import Enrol, SyncNow
 from ui import crash
@@ -21,6 +28,8 @@ from ui.parcel import Parcel
 from ui.words import spoken
 
 Then = Callable[[Any], None]
+# What may wait for a folder in the network, or unpacks pictures.
+OF_FILES: tuple[type, ...] = (AddAttachment, AttachmentBytes, AttachmentLook, CopyAttachment, ScannedFiles)
 EVERYTHING = ~Changes.NONE
 # Whose command is under way, and which.
 Mark = tuple[int, Hashable]
@@ -74,7 +83,7 @@ class Lanes(QObject):
         self._under_way = 0
         self._pending: set[Hashable] = set()
         self.ledger, self.looks, self.errands = Lane("ledger"), Lane("looks"), Lane("errands")
-        self.town = Lane("town")
+        self.town, self.files = Lane("town"), Lane("files")
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._touched.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
         spoken.changed.connect(self.ask_all_again)
@@ -171,14 +180,16 @@ class Lanes(QObject):
     def close(self) -> None:
         """Lets what is under way finish, then closes the hall."""
         self._ready.set()
-        for lane in (self.looks, self.errands, self.town, self.ledger):
+        for lane in (self.looks, self.errands, self.town, self.files, self.ledger):
             lane.close()
         if self._hall is not None:
             self._hall.close()
             self._hall = None
 
     def lane_of(self, errand: type[Command]) -> Lane:
-        """Where an errand runs: waiting for the town, which may take an hour, holds up no paper."""
+        """Where an errand runs: waiting for the town or for a scanner folder holds up no paper."""
+        if errand in OF_FILES:
+            return self.files
         return self.town if errand in (Enrol, SyncNow) else self.errands
 
     def wait_for_hall(self) -> OpenHall:

@@ -1,4 +1,4 @@
-"""The pages of a PDF on screen: drawn off the GUI thread, turned and made larger by keys."""
+"""Pages on screen, of a PDF or of what else can draw pages: drawn off the GUI thread, turned, made larger by keys."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from hall_app.devices.pdfium import pdfium_lock
+from hall_app.errors import HallError
 from ui.lane import Lane
 from ui.parcel import Parcel
 from ui.theme import edition_of
@@ -21,6 +22,10 @@ _FIT = ZOOMS.index(1.0)
 _POINTS_PER_INCH = 72
 # No page of ours is larger on screen than this: an A4 page at three times a wide window's width.
 _WIDEST_PX = 4800
+# How wide an A4 page is in points, for pages that do not say how wide they are.
+_A4_POINTS = 595.0
+# Draws a page (from 0) this many pixels wide, in the lane of the pages. May raise a HallError.
+DrawPage = Callable[[int, int], QImage]
 
 
 class _Drawer(QObject):
@@ -34,10 +39,18 @@ class _Drawer(QObject):
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def draw(
-        self, pdf: bytes, number: int, width: int, owner: QObject, then: Callable[[QImage], None]
-    ) -> None:
-        """Asks for a page `width` pixels wide; `then` gets it on the GUI thread, unless the owner is gone."""
-        self.lane.put(Parcel(lambda: partial(then, _picture(pdf, number, width)), self._back.emit, owner))
+        self, page: Callable[[], QImage], owner: QObject, then: Callable[[QImage], None],
+        otherwise: Callable[[HallError], None],
+    ) -> None:  # fmt: skip
+        """Asks for a page; `then` gets it, or `otherwise` why not, on the GUI thread, unless the owner is gone."""
+
+        def drawn() -> Callable[[], None]:
+            try:
+                return partial(then, page())
+            except HallError as error:
+                return partial(otherwise, error)
+
+        self.lane.put(Parcel(drawn, self._back.emit, owner))
 
     def _deliver(self, parcel: Parcel) -> None:
         call = parcel.open()
@@ -65,10 +78,12 @@ def _picture(pdf: bytes, number: int, width: int) -> QImage:
 
 
 class PageView(QScrollArea):
-    """One page at a time. `turned(number, count)` after every page, numbers from 1."""
+    """One page at a time. `turned(number, count)` after every page, numbers from 1; `failed` gets why a page cannot
+    be drawn."""
 
     turned = Signal(int, int)
     painted = Signal()
+    failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +93,7 @@ class PageView(QScrollArea):
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.number, self.count = 0, 0
-        self._pdf = b""
+        self._page: DrawPage | None = None
         self._zoom = _FIT
         self._widths: tuple[float, ...] = ()
         self._ask = 0
@@ -88,10 +103,17 @@ class PageView(QScrollArea):
         with pdfium_lock:
             document = pypdfium2.PdfDocument(pdf)
             try:
-                self._widths = tuple(document.get_page_size(place)[0] for place in range(len(document)))
+                widths = tuple(document.get_page_size(place)[0] for place in range(len(document)))
             finally:
                 document.close()
-        self._pdf, self.number, self.count = pdf, 0, len(self._widths)
+        self._begin(partial(_picture, pdf), widths)
+
+    def set_pages(self, page: DrawPage, count: int) -> None:
+        """Shows the first of so many pages, each as wide as a sheet of A4 to begin with."""
+        self._begin(page, (_A4_POINTS,) * count)
+
+    def _begin(self, page: DrawPage, widths: tuple[float, ...]) -> None:
+        self._page, self._widths, self.number, self.count = page, widths, 0, len(widths)
         self._draw()
 
     def turn(self, step: int) -> None:
@@ -110,17 +132,19 @@ class PageView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._pdf:
-            self._draw()
+        self._draw()
 
     def _draw(self) -> None:
+        if self._page is None or not self.count:
+            return
         # As wide as the view, yet never larger than a reader needs: a narrow ticket is not blown up to a wall.
         room = self.viewport().width() - 2 * edition_of(self).space(8)
         natural = self._widths[self.number] * self.logicalDpiX() / _POINTS_PER_INCH * 1.6
         width = int(min(room, natural) * ZOOMS[self._zoom] * self.devicePixelRatioF())
         self._ask += 1
         width = min(max(80, width), _WIDEST_PX)
-        _drawer().draw(self._pdf, self.number, width, self, partial(self._show, self._ask))
+        page = partial(self._page, self.number, width)
+        _drawer().draw(page, self, partial(self._show, self._ask), partial(self._not_drawn, self._ask))
         self.turned.emit(self.number + 1, self.count)
 
     def _show(self, ask: int, image: QImage) -> None:
@@ -130,3 +154,8 @@ class PageView(QScrollArea):
         self.label.setPixmap(QPixmap.fromImage(image))
         self.label.setAccessibleName(_("Page {n} of {of}").format(n=self.number + 1, of=self.count))
         self.painted.emit()
+
+    def _not_drawn(self, ask: int, error: HallError) -> None:
+        if ask == self._ask:
+            self.label.clear()
+            self.failed.emit(error)

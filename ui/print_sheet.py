@@ -27,6 +27,7 @@ from hall_app.values.setup import Settings
 from hall_app.whole import write_whole
 from ui.folders import documents
 from ui.front import Front, Then
+from ui.page_bar import PageBar
 from ui.page_view import PageView
 from ui.print_words import place_words, wording_words
 from ui.widgets import Button, Combo, Sheet, Words, row
@@ -73,9 +74,8 @@ class PrintSheet(Sheet):
         self._look: PaperLook | None = None
         self._printers: tuple[PrinterRow, ...] = ()
         self.pages = PageView()
-        self.where, self.nth = Words("body"), Words("note")
-        self.before, self.after = Button(N_("Page before"), "PgUp"), Button(N_("Next page"), "PgDown")
-        self.smaller, self.larger = Button(N_("Smaller"), "Ctrl+-"), Button(N_("Larger"), "Ctrl+=")
+        self.nth = Words("note")
+        self.bar = PageBar(self.pages, self.nth)
         self.printer, self.copies = Combo(name=N_("Printer")), Number(1, COPIES_MAX, command.copies)
         self.save = Button(N_("Save as PDF"), "Ctrl+S")
         self._lay_out(window)
@@ -87,8 +87,7 @@ class PrintSheet(Sheet):
 
     def _lay_out(self, window: QWidget) -> None:
         self.copies.setAccessibleName(_("Number of copies"))
-        parts = (self.before, self.after, self.where, None, self.nth, self.smaller, self.larger)
-        self.body.addLayout(row(*parts))
+        self.body.addWidget(self.bar)
         self.body.addWidget(self.pages, 1)
         self.body.addLayout(
             row(
@@ -101,11 +100,6 @@ class PrintSheet(Sheet):
         )
         self.stretch_body()
         self.resize(int(window.width() * SHARE), int(window.height() * SHARE))
-        self.before.clicked.connect(lambda: self.pages.turn(-1))
-        self.after.clicked.connect(lambda: self.pages.turn(1))
-        self.smaller.clicked.connect(lambda: self.pages.zoom(-1))
-        self.larger.clicked.connect(lambda: self.pages.zoom(1))
-        self.pages.turned.connect(self._turned)
         self.ok.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.pages.setFocus()
@@ -139,11 +133,6 @@ class PrintSheet(Sheet):
         options += [(one.name, one.words) for one in self._printers if one.name != usual]
         self.printer.fill(tuple(options), data=True)
 
-    def _turned(self, number: int, count: int) -> None:
-        self.where.show_text(_("Page {n} of {of}").format(n=number, of=count))
-        self.before.setEnabled(number > 1)
-        self.after.setEnabled(number < count)
-
     def retranslate(self) -> None:
         """Its words in the language in force."""
         super().retranslate()
@@ -151,7 +140,6 @@ class PrintSheet(Sheet):
         if look is not None:
             words = _("Print no. {n}, marked as a reprint").format(n=look.nth) if look.nth > 1 else ""
             self.nth.show_text(words)
-            self._turned(self.pages.number + 1, self.pages.count)
             self._fill()
 
     # --- what is done ----------------------------------------------------------------------------------------

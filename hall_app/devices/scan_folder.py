@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from hall_app.clock import Clock
+from hall_app.clock import Clock, timestamp
 from hall_app.domain.file_kinds import HEAD_BYTES, kind_of
 from hall_app.errors import Trouble, code
 from hall_app.words import N_
@@ -21,12 +22,13 @@ UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 
 
 class Scanned(NamedTuple):
-    """A file in the folder; `type` empty for what cannot be attached."""
+    """A file in the folder; `type` empty for what cannot be attached, `at` when it was last written to."""
 
     path: Path
     size: int
     type: str
     ready: bool
+    at: str
 
 
 class ScanFolder:
@@ -52,9 +54,14 @@ class ScanFolder:
                 fresh[path] = (stat.st_size, stat.st_mtime_ns, since if same else now)
             self._seen = fresh
         newest = sorted(found, key=lambda one: (one[1].st_mtime_ns, one[0].name), reverse=True)[:FILES_MAX]
+        zone = self._clock.now().tzinfo
         return [
             Scanned(
-                path, stat.st_size, self._kind(path), stat.st_size > 0 and now - fresh[path][2] >= STILL_S
+                path=path,
+                size=stat.st_size,
+                type=self._kind(path),
+                ready=stat.st_size > 0 and now - fresh[path][2] >= STILL_S,
+                at=timestamp(datetime.fromtimestamp(stat.st_mtime, zone)),
             )
             for path, stat in newest
         ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from hall_app.domain.facts import AttachmentAdded, AttachmentRemoved, AttachmentRestored
 from hall_app.domain.file_kinds import HEAD_BYTES, SIZE_MAX, fits, kind_of, kind_words, suffix_of
-from hall_app.errors import Refusal, code
+from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.chain import FileRef
 from hall_app.ledger.filestore import FileStore, content_hash
 from hall_app.projections.asking import UNKNOWN_CASE
@@ -32,6 +32,7 @@ from hall_app.values.attachments import (
     AttachmentBytes,
     AttachmentLook,
     AttachmentRow,
+    CopyAttachment,
     RemoveAttachment,
     RestoreAttachment,
     ScannedFiles,
@@ -39,6 +40,7 @@ from hall_app.values.attachments import (
     Thumbnail,
 )
 from hall_app.values.base import Command
+from hall_app.whole import write_whole
 from hall_app.words import N_
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ IS_REMOVED = code("attachment_removed", N_("This attachment was removed from the
 IS_ERASED = code("attachment_erased", N_("This attachment was erased by order; its bytes are gone."))
 IS_THERE = code("attachment_there", N_("This attachment is shown already."))
 REASON = code("attachment_reason", N_("Say why it is taken out of the file."))
+NOT_COPIED = code(
+    "attachment_not_copied",
+    N_("The copy could not be saved as {path}: {detail} Choose another folder, or make room there."),
+)
 SIDE_MIN, SIDE_MAX = 32, 2400
 SEES_REMOVED = ("administrator", "manager", "auditor")
 
@@ -234,6 +240,18 @@ def attachment_bytes(outside: AtFiles, asked: Command) -> bytes:
     return content_of(outside, cast(AttachmentBytes, asked).attachment)[1]
 
 
+@errand(CopyAttachment, *DESK, "auditor")
+def copy_attachment(outside: AtFiles, command: CopyAttachment) -> str:
+    """Saves the whole content where somebody wants it. Raises as `content_of` does; Trouble attachment_not_copied."""
+    _row, data = content_of(outside, command.attachment)
+    try:
+        write_whole(Path(command.path), data)
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or ""
+        raise Trouble(NOT_COPIED, path=command.path, detail=detail) from error
+    return command.path
+
+
 @errand(cast(type[Command], AttachmentLook), *DESK, "auditor")
 def attachment_look(outside: AtFiles, asked: Command) -> Thumbnail:
     """A page as a small picture, made when it is asked for. Raises as `content_of` does, and scan_unreadable."""
@@ -256,6 +274,8 @@ def scanned_files(outside: AtFiles, asked: Command) -> tuple[ScanRow, ...]:
     if not folder:
         return ()
     return tuple(
-        ScanRow(path=str(one.path), name=one.path.name, size=one.size, type=one.type, ready=one.ready)
+        ScanRow(
+            path=str(one.path), name=one.path.name, size=one.size, type=one.type, ready=one.ready, at=one.at
+        )
         for one in outside.hall.scans.look(Path(folder))
     )

@@ -33,6 +33,16 @@ class RestoreAttachment(Command, frozen=True):
     attachment: str
 
 
+class CopyAttachment(Command, frozen=True):
+    """An errand: the whole content as a file of its own at `path`, which is there whole or not at all.
+
+    Refused: as AttachmentBytes. Trouble: attachment_not_copied. Answer: the path.
+    """
+
+    attachment: str
+    path: str
+
+
 class AttachmentRow(Answer):
     """An attachment in a list. `state`: kept, removed, erased; `sha256` is the digest of its content.
 
@@ -67,13 +77,15 @@ class Thumbnail(Answer):
 
 
 class ScanRow(Answer):
-    """A file in the scanner folder; `ready` when its size stands still, `type` empty for what cannot be added."""
+    """A file in the scanner folder; `ready` when its size stands still, `type` empty for what cannot be added, `at`
+    when it was last written to."""
 
     path: str
     name: str
     size: int
     type: str
     ready: bool
+    at: str = ""
 
 
 class Attachments(Question, frozen=True):

@@ -10,7 +10,19 @@ from hall_app.values.intake import Check, FindItems, OpenCase, SaveChecks, TheCa
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
-from tests.shots import answering, applicants, delivering, kept, lists, owed, residents, sheets, staff, tables
+from tests.shots import (
+    answering,
+    applicants,
+    attaching,
+    delivering,
+    kept,
+    lists,
+    owed,
+    residents,
+    sheets,
+    staff,
+    tables,
+)
 from tests.shots.stage import Shell, Stage
 from ui.main_window import MainWindow
 from ui.screens import make_screen
@@ -201,6 +213,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "owed": owed.owed,
     "delivering": delivering.delivering,
     "answering": answering.answering,
+    "attaching": attaching.attaching,
     "kept": kept.kept,
     "sheets": sheets.sheets,
     "residents": residents.residents,

@@ -55,7 +55,7 @@ def test_pages_are_turned_enlarged_and_printed(
     came: list[Printed] = []
     sheet = handbook(desk, qtbot, came)
     assert sheet.pages.count > 2
-    assert not sheet.before.isEnabled()
+    assert not sheet.bar.before.isEnabled()
     first = sheet.pages.label.pixmap().toImage()
     assert first.width() > 200
     with qtbot.waitSignal(sheet.pages.painted):

@@ -6,6 +6,7 @@ import io
 import os
 import struct
 import zlib
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ from hall_app.values.attachments import (
     AttachmentLook,
     AttachmentRow,
     Attachments,
+    CopyAttachment,
     RemoveAttachment,
     RestoreAttachment,
     ScannedFiles,
@@ -97,6 +99,21 @@ def test_a_file_is_kept_and_comes_back_whole(
     assert [(ref.sha256, ref.size, ref.type) for ref in entry.files] == [(added.sha256, len(data), kind)]
     assert desk.redrawn() == desk.pictures()
     assert desk.hall.ledger.verify().ok
+
+
+def test_a_copy_is_there_whole_or_not_at_all(desk: Desk, case: str, tmp_path: Path) -> None:
+    data = picture()
+    added = add(desk, case, odd(tmp_path, "a.jpg", data))
+    for target in (tmp_path / "nowhere" / "a.jpg", tmp_path):
+        with pytest.raises(Trouble) as caught:
+            desk.hall.errand(CopyAttachment(added.attachment, str(target)), "desk-1")
+        assert caught.value.code == "attachment_not_copied" and str(target) in str(caught.value)
+    old = odd(tmp_path, "old.jpg", b"old")
+    assert desk.hall.errand(CopyAttachment(added.attachment, str(old)), "desk-1") == str(old)
+    assert old.read_bytes() == data
+    desk.run(RemoveAttachment(added.attachment, "扫错了"))
+    assert desk.refused(CopyAttachment(added.attachment, str(old))).code == "attachment_removed"
+    assert sorted(one.name for one in tmp_path.iterdir() if one.suffix == ".jpg") == ["a.jpg", "old.jpg"]
 
 
 def test_neither_name_nor_bytes_tell_anything(desk: Desk, case: str, tmp_path: Path) -> None:
@@ -337,6 +354,7 @@ def test_a_scan_is_offered_when_it_has_stopped_growing(desk: Desk, case: str, tm
     odd(folder, "scan0002.jpg.part", b"x")
     (row,) = fetch(desk.hall, ScannedFiles())
     assert (row.name, row.type, row.ready) == ("scan0001.jpg", JPEG, False)
+    assert datetime.fromisoformat(row.at).timestamp() == pytest.approx(path.stat().st_mtime, abs=0.01)
     path.write_bytes(picture())
     clock.advance(seconds=2)
     assert not fetch(desk.hall, ScannedFiles())[0].ready

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -193,6 +194,7 @@ class RowList(QListView):
     """A list of rows. `chosen(key)` on Enter, and on a click where `one_click`; `moved(key)` when it moves.
 
     `grows`: it is as tall as its rows, for what scrolls as a whole. `stays`: the keyboard alone chooses nothing.
+    `many`: Shift and Ctrl choose several, see `keys`.
     """
 
     chosen = Signal(str)
@@ -200,9 +202,12 @@ class RowList(QListView):
     left_above = Signal()
 
     def __init__(
-        self, name: str = "", one_click: bool = False, grows: bool = False, stays: bool = False
-    ) -> None:
+        self, name: str = "", one_click: bool = False, grows: bool = False, stays: bool = False,
+        many: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
+        if many:
+            self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._grows, self._stays = grows, stays
         self._rows = _Rows(self)
         self._lead: dict[Edition, int] = {}
@@ -235,17 +240,28 @@ class RowList(QListView):
         index = self.currentIndex()
         return self._rows.rows[index.row()].key if index.isValid() else ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all rows that are chosen, from the top."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self._rows.rows[number].key for number in numbers)
+
     def fill(self, rows: Sequence[Row]) -> None:
-        """Shows these rows; the selected one stays selected where it is still there."""
+        """Shows these rows; what was chosen stays chosen where it is still there."""
         if tuple(rows) == self._rows.rows:
             return
-        was = self.key
+        was, were = self.key, self.keys
         self._lead.clear()
         self._rows.beginResetModel()
         self._rows.rows = tuple(rows)
         self._rows.endResetModel()
         self._grow()
         self.select(was)
+        if len(were) > 1:
+            for number, one in enumerate(self._rows.rows):
+                if one.key in were:
+                    place = self._rows.index(number)
+                    self.selectionModel().select(place, QItemSelectionModel.SelectionFlag.Select)
 
     def select(self, key: str) -> None:
         """Selects a row by its key; unknown ones select nothing."""
