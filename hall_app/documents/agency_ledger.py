@@ -14,7 +14,8 @@ from hall_app.words import N_, _
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One agency case. `carried` names unit and person, `taken_on` the day the town took it; `urged` how often the town was reminded."""
+    """One agency case. `carried` names unit and person, `taken_on` the day the town took it; `urged` how often the town
+    was reminded."""
 
     serial: str
     received_on: date

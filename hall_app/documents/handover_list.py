@@ -9,6 +9,7 @@ from hall_app.documents.kit import Block, heading, label, note
 from hall_app.documents.parts import moment
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered, short_moment
+from hall_app.documents.tables import Table
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
@@ -90,7 +91,6 @@ def _blocks(paper: HandoverList) -> list[Block]:
         for one in paper.originals
     ]
     by_hand = any(not one.pages or not one.state for one in paper.originals)
-    legs = [[one.stretch, one.giver, one.taker, short_moment(one.at), one.remark] for one in paper.legs]
     return [
         facts(
             head,
@@ -115,18 +115,20 @@ def _blocks(paper: HandoverList) -> list[Block]:
         ),
         *((note(_(BESIDE)),) if by_hand else ()),
         heading(label(head, N_("From hand to hand"))),
-        grid(
-            head,
-            (
-                (N_("No."), 26),
-                (N_("From – to"), 120),
-                (N_("Given by"), 90),
-                (N_("Taken by"), 90),
-                (N_("When"), 110),
-                (N_("Remark"), 74),
-            ),
-            numbered(legs),
-            empty_rows=paper.empty_legs,
-        ),
+        _legs(paper),
         note(said(head, HINT)),
     ]
+
+
+def _legs(paper: HandoverList) -> Table:
+    """Every stretch of the way so far, and rows for those to come."""
+    legs = [[one.stretch, one.giver, one.taker, short_moment(one.at), one.remark] for one in paper.legs]
+    columns = (
+        (N_("No."), 26),
+        (N_("From – to"), 120),
+        (N_("Given by"), 90),
+        (N_("Taken by"), 90),
+        (N_("When"), 110),
+        (N_("Remark"), 74),
+    )
+    return grid(paper.head, columns, numbered(legs), empty_rows=paper.empty_legs)
