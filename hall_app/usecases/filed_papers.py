@@ -27,7 +27,8 @@ HANDOVER, RECEIPT = "handover_list", "fee_receipt"
 # They bear the case's number and stand where its papers were taken in; the handling sheet tells the whole way: last.
 _UNNUMBERED = (("proxy_letter", 0), ("material_list", 2), ("agency_sheet", 9))
 _NUMBERED = 1
-# They tell how the case stands when they are asked for and lie in no file.
+# They tell how the case stands when they are asked for and lie in no file. Nor does the sheet of a negative mark: it is
+# the manager's alone, and whoever was marked reads the file.
 _ANEW = ("due_explanation", "file_index")
 
 
