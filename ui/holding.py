@@ -18,10 +18,10 @@ class HoldNote(QFrame):
     """Says who else works on a case, with the deed to take it over; hidden while nobody else does.
 
     With `holds` the case that is followed is also held for this window, until another is followed or none.
-    `told(there)`: it came, or went.
+    `told(there)`: it came, or went; `taken(case)`: it was taken over here.
     """
 
-    told = Signal(bool)
+    told, taken = Signal(bool), Signal(str)
 
     def __init__(self, front: Front, holds: bool) -> None:
         super().__init__()
@@ -99,4 +99,9 @@ class HoldNote(QFrame):
 
     def _take(self) -> None:
         self.in_place.clear()
-        self._front.run(HoldCase(self.case, take_over=True), self, self._show, self.in_place.refuse)
+        self._front.run(HoldCase(self.case, take_over=True), self, self._taken, self.in_place.refuse)
+
+    def _taken(self, hold: CaseHold) -> None:
+        self._show(hold)
+        if self.case and self.mine:
+            self.taken.emit(self.case)

@@ -215,6 +215,24 @@ def test_the_second_window_is_told_and_takes_over_deliberately(open_hall: Open) 
     first.sees("Notice of acceptance", "Sent to the printer")
 
 
+def test_what_is_taken_over_while_it_is_wanted_opens_at_once(open_hall: Open) -> None:
+    stage = open_hall(desks=(1, 2))
+    in_a_case(stage)
+    second = stage.desk(2)
+    second.sign_in("104")
+    serve_without_a_number(second)
+    second.known_person("zw", "张伟")
+    cases = second.window.desk.errand.what.open_cases
+    second.until(lambda: len(cases.rows) == 1)
+    cases.setFocus()
+    cases.select_first()
+    second.key(Key.Key_Return)
+    second.sees("王芳 at window 1 has been working on this case since")
+    second.press_key("Ctrl+T")
+    second.at_papers(PENSION)
+    second.sees_no_more("has been working on this case", "Nothing was changed")
+
+
 def test_a_sheet_that_was_locked_away_is_filled_in_again(open_hall: Open) -> None:
     stage = open_hall()
     desk = stage.desk()

@@ -80,6 +80,7 @@ class WhatStep(Step):
         self.open_cases.chosen.connect(self._go_on)
         flags = Changes.PEOPLE | Changes.CASES
         self._known = Watch(self, state.front, flags, self._whose, self._person_page, self.refuse)
+        self.held.taken.connect(self._go_on)
         self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
         self.left.clicked.connect(lambda: ask_leave(self.window(), state))
