@@ -26,7 +26,15 @@ def ink(image: Image.Image) -> int:
 def test_a_ticket_in_the_printers_own_type_reads_back() -> None:
     found = read(escpos.of_strip(paper.strip_of("ticket", TICKET) or (), GBK))
     words = found.words.replace("\n", "")
-    for part in ("东山社区便民服务中心", "综合业务", "1、2 号（综合窗口）", "A012", "6", "约 20 分钟", "2026"):
+    for part in (
+        "东山社区便民服务中心",
+        "综合业务",
+        "1、2 号（综合窗口）",
+        "A012",
+        "6",
+        "约 20 分钟",
+        "2026",
+    ):
         assert part in words
     assert ("A012", 6, True) in found.lines
     assert found.codes == ["HALL:T:A012:20261120"]
