@@ -31,6 +31,7 @@ CHINESE_IS_DATA: dict[str, str] = {
     "hall_app/domain/name_keys.py": "surnames and how they are read",
     "hall_app/domain/items.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/catalogue.py": "words of public lists, as the catalogue's own text has them",
+    "hall_app/domain/special_steps.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/owed.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/materials.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/lists/bundle_list.py": "heads of a table, understood in either language",

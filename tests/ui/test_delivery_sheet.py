@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from hall_app.values.agents import Represent
 from hall_app.values.caselife import DecideCase
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.intake import AcceptCase, OpenCase
+from hall_app.values.visits import RecordPerson
 from tests.makers import serve
 from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
 from tests.usecases.desk import Desk
@@ -31,10 +33,12 @@ def at(hall: Hall) -> Desk:
     return Desk(hall)
 
 
-def decided(at: Desk, unit: bool = True, agent: Represent | None = None) -> str:
+def decided(
+    at: Desk, unit: bool = True, agent: Represent | None = None, applicant: RecordPerson = ORGANISATION
+) -> str:
     """A case whose result lies ready."""
     if unit:
-        at.run(ORGANISATION)
+        at.run(applicant)
     else:
         at.person()
     if agent is not None:
@@ -81,6 +85,23 @@ def test_a_company_is_asked_for_a_person(desk: MainWindow, at: Desk, qtbot: QtBo
     refused(sheet, qtbot, BROUGHT)
     assert at.page(case).brief.state == "decided"
     sheet._combo("authority").set_value("letter")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+
+
+def test_a_legal_representative_nobody_knows_is_said_to_be_unknown(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    unknown = msgspec.structs.replace(ORGANISATION, legal_name="", legal_id="", reason="营业执照待补")
+    case = decided(at, applicant=unknown)
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    relation = sheet._combo("relation")
+    relation.set_value("legal")
+    assert "营业执照" in sheet.field("recipient").said.text()
+    relation.set_value("handler")
+    assert sheet.field("recipient").said.text() == ""
+    relation.set_value("legal")
+    write(sheet, "recipient", "陈志远")
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
 

@@ -75,6 +75,10 @@ class DeliverySheet(DeedSheet):
         relation, recipient = self.value("relation"), self.field("recipient")
         if recipient.text in ("", *self._likely.values()):
             recipient.set_text(self._likely.get(relation, ""))
+        unknown = relation == LEGAL and not self._likely.get(LEGAL)
+        recipient.warn(
+            _("◆ No legal representative is in the books here: see the licence.") if unknown else ""
+        )
         choices = words.authorities(relation)
         authority = self._combo("authority")
         if relation != self._asked_of:
