@@ -197,7 +197,7 @@ class Files(QWidget):
         self._under_way = False
         if asked.take:
             self.scans.took(asked.path)
-            if not self._refusals:
+            if not self._refusals and asked.case == self.case:
                 self.in_place.tell(_("Added: {name}").format(name=Path(asked.path).name))
         self._next()
 
