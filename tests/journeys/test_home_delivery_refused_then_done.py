@@ -58,7 +58,7 @@ def test_refused_at_the_door_and_taken_the_next_time(open_hall: Open) -> None:
     desk.sees("over, nothing entered")
     desk.press_key("F9")
     desk.sees("The record of delivery is made out with it and printed.")
-    choose(desk, "How it went", "refused")
+    choose(desk, "How it went", "would not take it")
     desk.press("Save")
     desk.sees("Say why; both stay in the books.")
     desk.fill("Remarks", "要求改日再来")
