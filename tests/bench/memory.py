@@ -2,9 +2,9 @@
 every page is looked at again and again. The floor is a bare Qt window with the same fonts.
 
 Memory is handed back as the program does it (ui.lean), by the clock of the simulated day: all of it one minute after
-the start and then every ten, what is young each second. The day is over in about a minute here, and its clock goes from
-deed to deed. Assumed: four visits between two of these (28 came to be in the day), and each desk turns a page whenever a
-minute of the day is over: three or four pages, on the machine this was written on.
+the start and then every ten, what is young each second. The day is over in about a minute here, its clock goes
+from deed to deed. Assumed: four visits between two of these (28 came to be in the day), and each desk turns a page
+whenever a minute of the day is over: three or four pages, on the machine this was written on.
 """
 
 from __future__ import annotations

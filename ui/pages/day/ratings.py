@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
-from hall_app.domain.rating import GRADES, reason_words
+from hall_app.domain.rating import GRADES, grade_words, reason_words
 from hall_app.values.rating import ClerkRating, RatingCount, RatingCounts, RatingsByClerk
 from ui.front import Front, Watch
 from ui.theme import default
@@ -16,7 +16,13 @@ from ui.words import N_, _
 
 # Whose the ratings by clerk are to see.
 SEES = ("manager",)
-HEADS = (N_("Whose"), N_("Asked for a rating"), *GRADES.values(), N_("Declined"), N_("No rating"))
+HEADS = (
+    N_("Whose"),
+    N_("Asked for a rating"),
+    *(str(grade) for grade in GRADES),
+    N_("Declined"),
+    N_("No rating"),
+)
 FLAGS = Changes.RATINGS | Changes.VISITS | Changes.STAFF
 
 
@@ -29,11 +35,16 @@ class RatingsSheet(Sheet):
         self.about, self.reasons = Words("strong"), Words("note", wrap=True)
         self.about.show_text(title)
         self.table = Table(HEADS, stretch=0, wrap=True, numbers=tuple(range(1, len(HEADS))))
-        self.table.setMinimumSize(default().space(640), default().space(240))
+        self.table.setMinimumHeight(default().space(200))
+        # Nine columns: the words of the grades would need more than a small screen has.
+        self.setMinimumWidth(default().space(680))
+        grades = Words("note", wrap=True)
+        grades.show_text(" · ".join(f"{grade} {grade_words(grade)}" for grade in GRADES))
         self.body.addWidget(self.about)
         self.body.addWidget(
             Words("note", N_("Who declined or gave no rating was asked, and is in no grade."), wrap=True)
         )
+        self.body.addWidget(grades)
         self.body.addWidget(self.table)
         self.body.addWidget(self.reasons)
         self._all: RatingCount | None = None

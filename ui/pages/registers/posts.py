@@ -184,7 +184,8 @@ class ActsSheet(Sheet):
         who = Words("strong", wrap=True)
         who.show_text(_("{b} for {a}").format(b=absence.b_name, a=absence.a_name))
         self.table = Table(ACTS, stretch=2, wrap=True, empty=N_("Nothing was done for them in this absence."))
-        self.table.setMinimumSize(default().space(560), default().space(240))
+        self.table.setMinimumHeight(default().space(200))
+        self.setMinimumWidth(default().space(620))
         self.body.addWidget(who)
         self.body.addWidget(self.table)
         flags = Changes.DUTIES | Changes.CASES | Changes.VISITS
