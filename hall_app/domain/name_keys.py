@@ -129,3 +129,14 @@ def number_keys(id_number: str, phone: str) -> set[str]:
 def keys_of(name: str, id_number: str, phone: str) -> set[str]:
     """Everything a person is found by."""
     return name_keys(name) | number_keys(id_number, phone)
+
+
+def reads_as(name: str, typed: str) -> bool:
+    """Whether a name in its likeliest reading begins as typed (letters), in full, by initials or mixed."""
+    plain = plain_name(name)
+    first = spoken(plain)[0] if plain and not plain.isascii() else ()
+    if not first:
+        return plain.startswith(typed)
+    family = len(surname_readings(surname_of(plain))[0]) if surname_readings(surname_of(plain)) else 1
+    keys = {"".join(first), "".join(one[:1] for one in first), *_mixed(first, family)}
+    return any(one.startswith(typed) for one in keys)

@@ -203,12 +203,18 @@ def carry_last(look: Look, row: Row) -> str:
     return _carry(look, row).due
 
 
+def carry_days(look: Look, row: Row) -> int:
+    """The working days there are for carrying a case: those of the hall, and no more than were promised in all."""
+    days, limit = int(setting(look, "case.carry_days")), limit_of(row)
+    return days if limit is None else min(days, max(1, limit.total))
+
+
 def _carry(look: Look, row: Row) -> StageRow:
     """Until when a case has to be on its way to the town: some working days, and never over one week of receipt.
 
     The week holds where nothing stopped the count; the light is red only when its last day is over too.
     """
-    days, pauses = int(setting(look, "case.carry_days")), pauses_of(row)
+    days, pauses = carry_days(look, row), pauses_of(row)
     stage = _plain(look, "carry", row["received"], days, pauses)
     received = date.fromisoformat(row["received"])
     last = carry_by(received, days, calendar(look), rest_day_as_next=rest_next(look))

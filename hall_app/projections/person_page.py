@@ -18,6 +18,7 @@ from hall_app.domain.identity import (
     stored_number,
     warning_words,
 )
+from hall_app.domain.name_keys import reads_as
 from hall_app.errors import Refusal
 from hall_app.projections.agents import acted, agents_for
 from hall_app.projections.asking import SERVING, UNKNOWN_PERSON, need_role
@@ -87,7 +88,12 @@ def find_people(look: Look, question: FindPeople) -> tuple[PersonRow, ...]:
     if not question.text.strip():
         return ()
     found = people_by(look, question.text, min(question.limit, _LIMIT_MAX))
-    return person_rows(look, kept_ones(look, found))
+    rows = person_rows(look, kept_ones(look, found))
+    typed = question.text.strip().casefold()
+    if typed.isascii() and typed.isalpha():
+        # Whoever is called so comes before whoever could be, by a rare reading of the name.
+        rows = tuple(sorted(rows, key=lambda one: not reads_as(one.name, typed)))
+    return rows
 
 
 def _merged(look: Look, group: tuple[str, ...]) -> tuple[MergedRow, ...]:

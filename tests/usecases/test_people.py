@@ -61,6 +61,14 @@ def test_a_name_has_a_key_that_begins(name: str, key: str) -> None:
     assert any(one.startswith(key) for one in name_keys(name))
 
 
+def test_who_is_called_so_comes_before_who_could_be(desk: Desk) -> None:
+    for number, name in enumerate(("皇甫梓涵", "王㼆", "汪洋")):
+        desk.run(RecordPerson(name=name, phone=f"1380000000{number}", reason="未带证件"))
+    assert {"皇甫梓涵", "王㼆", "汪洋"} == {one.name for one in desk.ask(FindPeople("wang"))}
+    assert desk.ask(FindPeople("wang"))[-1].name == "皇甫梓涵"
+    assert desk.ask(FindPeople("huangfu"))[0].name == "皇甫梓涵"
+
+
 def test_no_name_has_more_keys_than_fit() -> None:
     assert max(len(name_keys(name)) for name in ("单晓红", "单乐行重", "阿" * 25, "行行重重长长")) < 60
 

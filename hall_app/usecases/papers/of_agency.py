@@ -121,7 +121,7 @@ def _carrying_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter
         agent_telephone=card.phone,
         deciding_body=decider(look, row, item),
         materials=received(item, then.checks),
-        carry_working_days=int(setting(look, "case.carry_days")),
+        carry_working_days=carry_days(look, row),
         begins_on=day_of(row["received"]),
         signed_on=day_of(row["received"]),
         signed_by=agent_words(who.party()) if agent is not None else "",
