@@ -22,7 +22,8 @@ PROMISE = passage(
         "I apply for <b>{item}</b>. The main papers are complete; those in the table are still missing. "
         "I promise: 1. what I stated and handed in is true; 2. I supply what is missing by <b>{date}</b>, it then "
         "meets what is required; 3. if I do not, handling ends, and I bear the loss that comes of it; "
-        "4. I have not been struck off for bad credit."
+        "4. I have not been struck off for bad credit; 5. I know that after a promise not kept none is taken from me "
+        "again."
     ),
     declares=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from hall_app.values.caselife import DecideCase
 from hall_app.values.contacts import BookHomeDelivery, ContactsOf, HomeDeliveries
 from hall_app.values.custody import CustodyOf, HandOvers
 from hall_app.values.fees import CashOfDay
-from hall_app.values.intake import DropCase, OpenCase, TheCase
+from hall_app.values.intake import DropCase, OpenCase, OwedRow, TheCase
 from hall_app.values.posts import HandOverPost
 from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
 from tests.fakes.clock import FakeClock
@@ -24,6 +25,7 @@ from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection, ReverseSheet
 from ui.pages.registers.lists import KeepSheet, ListsSheet
 from ui.pages.registers.originals import OriginalsSection
+from ui.pages.registers.owed import OwedSection
 from ui.pages.registers.page import RegistersPage
 from ui.pages.registers.posts import ActsSheet, PostsSection
 from ui.pages.registers.results import BookSheet, CancelSheet, EndSheet, ResultsSection, TrySheet
@@ -278,3 +280,18 @@ def test_the_ledger_of_what_was_carried_and_what_hangs_on_the_wall(
         wall.print.click()
         printed(wall, qtbot)
         wall.in_place.clear()
+
+
+def test_a_broken_promise_ends_no_case_that_is_decided(page: RegistersPage, qtbot: QtBot) -> None:
+    page.list.select("owed")
+    section = page.sections["owed"]
+    assert isinstance(section, OwedSection)
+    row = OwedRow(
+        case="c1", case_number="DS01", item_name="低保", person_name="张伟", state="accepted", stands="running",
+        given_on="2026-11-10", supply_by="2026-11-20", papers=(), light="red", days_over=1,
+    )  # fmt: skip
+    for state, ends in (("accepted", True), ("decided", False), ("result_ready", False)):
+        section._show((msgspec.structs.replace(row, state=state),))
+        section.table.selectRow(0)
+        assert section.end.isEnabled() is ends and section.supply.isEnabled()
+        assert section.note.isHidden() is ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hall_app.changes import Changes
+from hall_app.domain import life
 from hall_app.domain.owed import STANDS_WORDS, TOLD_WORDS
 from hall_app.values.intake import Issued, OwedRow
 from hall_app.values.owed import EndOnDefault, OwedPapers
@@ -20,6 +21,13 @@ HEADS = (N_("Case"), N_("Resident"), N_("Come by"), N_("State"), N_("Owed papers
 WHICH = (("running", N_("owed now")), ("late", N_("the day is over")), ("all", N_("all promises")))
 
 
+DECIDED = N_(
+    "This case is decided: the promise that was not kept no longer ends it. Papers that still come are written down."
+)
+# In which a promise that was not kept ends a case.
+ENDS = frozenset(state for rule in life.rules_of("EndOnDefault") for state in rule.states)
+
+
 class OwedSection(Section):
     """Promises to supply papers, the one due first first."""
 
@@ -34,7 +42,8 @@ class OwedSection(Section):
         self.supply = self.deed(N_("Papers came"), CLERKS, "Ctrl+N", "primary")
         self.end = self.deed(N_("End on default"), CLERKS, "Ctrl+E", "danger")
         self.table = Table(HEADS, stretch=len(HEADS) - 1)
-        self.lay_out((self.which, None, self.supply, self.end), (self.table, 1))
+        self.note = Words("note", wrap=True)
+        self.lay_out((self.which, None, self.supply, self.end), self.note, (self.table, 1))
         self._rows: dict[str, OwedRow] = {}
         flags = Changes.CASES | Changes.DAY | Changes.SETTINGS | Changes.PEOPLE
         self._watch = Watch(
@@ -59,7 +68,11 @@ class OwedSection(Section):
     def _show_buttons(self) -> None:
         one = self._chosen()
         self.supply.setEnabled(one is not None)
-        self.end.setEnabled(one is not None and one.light == "red")
+        late = one is not None and one.light == "red"
+        ends = one is not None and one.state in ENDS
+        self.end.setEnabled(late and ends)
+        self.note.show_text(_(DECIDED) if late and not ends else "")
+        self.note.setVisible(bool(self.note.text()))
 
     def _supply(self) -> None:
         one = self._chosen()
