@@ -67,8 +67,17 @@ def _words(look: Look, slot: Row) -> str:
         )
     elif (row := case_row(look, subject)) is not None:
         about = str(row["item_name"])
-    words = _(FACT_WORDS.get(kind) or kind)
-    return f"{words} {about}".strip()
+    words = f"{_(FACT_WORDS.get(kind) or kind)} {about}".strip()
+    return _("{deed} (entered from paper)").format(deed=words) if _from_paper(look, slot) else words
+
+
+def _from_paper(look: Look, slot: Row) -> bool:
+    """Whether it was served on paper, and only entered at this time."""
+    subject = slot["subject"]
+    case = None if slot["kind"].startswith(("ticket.", "visit.")) else case_row(look, subject)
+    visit = visit_row(look, case["visit"] if case is not None else subject)
+    ticket = ticket_row(look, visit["ticket"] if visit is not None else subject)
+    return ticket is not None and ticket["source"] == "paper"
 
 
 def _why_not(look: Look, slot: Row) -> str:

@@ -18,6 +18,7 @@ from hall_app.values.paper_days import (
     PaperVisits,
     SpoilPaperNumber,
 )
+from hall_app.values.taking_back import WhatWasLast
 from hall_app.words import speaking
 from tests.fakes.clock import FakeClock
 from tests.makers import CLERK, MANAGER, take
@@ -55,6 +56,8 @@ def test_a_visit_on_paper_is_entered_with_its_real_times(hall: Hall) -> None:
     report = hall.ask(ReportOfDay(), "desk-1")
     assert (report.from_paper, report.visits, report.lines[0].served) == (1, 1, 1)
     assert hall.ask(TheMonth(), "desk-1").total.from_paper == 1
+    last = hall.ask(WhatWasLast(), "desk-1")
+    assert last is not None and last.words.endswith("（补录）") and last.why_not
     assert take(hall, "A").display == "A002", "a number is never given twice"
 
 
