@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.people import MergePeople, TakeMergeBack
 from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
-from hall_app.values.visits import RecordPerson
+from hall_app.values.visits import RecordPerson, TheVisit
 from tests.makers import take
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
@@ -89,3 +89,25 @@ def test_somebody_new_with_name_and_phone_of_another_is_warned_of_and_saved_all_
     who.form.reason.set_text("忘带证件")
     who._save()
     qtbot.waitUntil(lambda: bool(desk.desk.state.visit and desk.desk.state.visit.person))
+
+
+def test_an_item_done_at_once_and_not_done_is_asked_about(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    case = at.open("direct", "instant")
+    at.accept(case)
+    state = desk.desk.state
+    qtbot.waitUntil(
+        lambda: state.visit is not None and [one.state for one in state.visit.cases] == ["accepted"]
+    )
+    desk.desk.errand.what.finish.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(Sheet)))
+    sheet = next(one for one in desk.findChildren(Sheet) if one.isVisible())
+    assert "即办事项尚未办结" in " ".join(one.text() for one in sheet.findChildren(Words))
+    sheet.back.click()
+    assert at.ask(TheVisit()) is not None
+    desk.desk.errand.what.finish.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(Sheet)))
+    next(one for one in desk.findChildren(Sheet) if one.isVisible()).ok.click()
+    qtbot.waitUntil(lambda: at.ask(TheVisit()) is None)

@@ -153,6 +153,20 @@ def ask_inquiry(parent: QWidget, state: DeskState, item: str, item_name: str) ->
     return sheet
 
 
+def finish_visit(parent: QWidget, state: DeskState) -> None:
+    """The visit is over; where an item done at once was taken in and is not done yet, that is asked about first."""
+    cases = state.visit.cases if state.visit is not None else ()
+    undone = [one.item_name for one in cases if one.case_kind == "instant" and one.state == "accepted"]
+    if not undone:
+        state.do(FinishVisit())
+        return
+    sheet = _Asked(parent, state, N_("Finish the visit"), N_("Finish all the same"))
+    words = N_("Done at once, and not done yet: {items}. It stays among the open cases.")
+    sheet.body.addWidget(Words("body", words, wrap=True, items=_(", ").join(undone)))
+    sheet.ok.clicked.connect(lambda: sheet.do(FinishVisit()))
+    sheet.open()
+
+
 def ask_notice_again(parent: QWidget, nth: int, do: Callable[[], None]) -> Sheet:
     """一次性告知: whoever comes must be told everything at once; another notice is recorded as a breach."""
     sheet = Sheet(parent, N_("Another notice"), N_("Issue it all the same"), danger=True)

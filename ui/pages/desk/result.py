@@ -5,8 +5,8 @@ from __future__ import annotations
 from hall_app.domain.paper_days import MARK
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip, OwedRow
 from hall_app.values.papers import Printed, PrintPaper, PrintRow, Prints
-from hall_app.values.queueing import FinishVisit
 from ui import phrases
+from ui.pages.desk.asking import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
 from ui.print_words import outcome
@@ -55,7 +55,7 @@ class ResultStep(Step):
         self.done.clicked.connect(self._done)
         self.supply.clicked.connect(state.reopen)
         self.other.clicked.connect(lambda: state.pick(""))
-        self.finish.clicked.connect(lambda: state.do(FinishVisit()))
+        self.finish.clicked.connect(lambda: finish_visit(self.window(), state))
 
     def take_keyboard(self) -> None:
         """On what is primary: Enter does it."""

@@ -13,14 +13,13 @@ from hall_app.domain.life import OPEN
 from hall_app.errors import HallError
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
 from hall_app.values.joints import BundleRow, FindBundles
-from hall_app.values.queueing import FinishVisit
 from hall_app.values.setup import GoneItems
 from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
 from ui.front import Watch
 from ui.holding import HoldNote
 from ui.pages.desk.agent import NO_WHY, Whys, ask_organisation, ask_why
-from ui.pages.desk.asking import ask_inquiry, ask_leave
+from ui.pages.desk.asking import ask_inquiry, ask_leave, finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
 from ui.pages.desk.second import ask_second
@@ -84,7 +83,7 @@ class WhatStep(Step):
         self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
         self.left.clicked.connect(lambda: ask_leave(self.window(), state))
-        self.finish.clicked.connect(lambda: state.do(FinishVisit()))
+        self.finish.clicked.connect(lambda: finish_visit(self.window(), state))
 
     def enter(self) -> None:
         """Begins anew: nothing searched, what is open of this person on top."""
