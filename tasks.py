@@ -45,7 +45,7 @@ COMMANDS: dict[str, tuple[str, str, bool, dict[str, str]]] = {
     "pack": ("dev", "packaging/pack.py", True, environment.TEST_TOOLS | environment.PACK_TOOLS),
 }
 # The whole suite goes file by file to as many processes as there are processors; a chosen test stays in one.
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 WITHOUT_QT = {"hall", "hall-town", "check", "strings"}
 
 

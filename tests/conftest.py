@@ -47,6 +47,21 @@ class LoudHandler(logging.Handler):
         self.records.append(record)
 
 
+# Minutes long by themselves: begun first, so that nobody waits for one of them alone at the end.
+LONG = (
+    "test_any_order.py",
+    "test_promises_hold.py",
+    "test_keys.py",
+    "test_typing_killed.py",
+    "test_kills.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, each whole."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """As in the program, rings of objects that hold a window are collected on the GUI thread alone (see ui.lean)."""

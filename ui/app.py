@@ -236,7 +236,9 @@ class App(QObject):
     def begin_real(self) -> None:
         """See Shell."""
         wizard = import_module("ui.pages.begin.wizard").BeginWizard
-        parent = QApplication.activeWindow()
+        active = QApplication.activeWindow()
+        # Over a window that stays: it would go with a sheet or a menu that was active only for a moment.
+        parent = active if active in self.windows.values() else next(iter(self._desks()), None)
         self.wizard = wizard(paths.default_data(), self._begun, parent)
         self.wizard.show()
 

@@ -88,7 +88,8 @@ def _take_all(raw: Any, path: Path, key: bytes) -> None:
             raw.execute(statement)
     for table in pages.own_tables():
         raw.execute(f"DELETE FROM main.{table}")
-        raw.execute(f"INSERT INTO main.{table} SELECT * FROM old.{table} NOT INDEXED")
+        # With a WHERE, else SQLite copies a table of the same shape with its indexes, damaged pages of these included.
+        raw.execute(f"INSERT INTO main.{table} SELECT * FROM old.{table} NOT INDEXED WHERE true")
     raw.execute("DELETE FROM sync_state WHERE name IN (?, ?)", (line.DAMAGED_FOUND, line.PAGES_FOUND))
     # The guards come last: they are about work, and what is taken over has passed them.
     for statement in guards:

@@ -50,12 +50,12 @@ def forget_visit(step: Step, visit: str, cases: Iterable[str]) -> None:
 
 def forget_day(step: Step) -> None:
     """The day is closed: errands and visits are over; the sheets left unfinished stay, for KEPT_DAYS days."""
-    since = step.now - timedelta(days=KEPT_DAYS)
+    kept = timedelta(days=KEPT_DAYS)
 
     def gone(note: DraftNote) -> bool:
         about = subject_of(note.subject)
         of_visit = bool(about) and visit_row(step.look, about) is not None
-        return _of_errand(note) or of_visit or datetime.fromisoformat(note.at) < since
+        return _of_errand(note) or of_visit or step.now - datetime.fromisoformat(note.at) > kept
 
     drafts.forget(step.conn, gone)
 

@@ -62,6 +62,7 @@ TOWN = (
     ("calendar show 2027", 1), ("calendar import", 2),
     ("password set --file {p}/none", 1), ("password set --file {p}/pin", 1), ("password set --file ''", 2),
     ("serve --port x", 2), ("serve --port 70000", 2),
+    ("erase H99 1 --ground x --order y --by z", 1), ("erase", 2),
     ("serve --cert {p}/none --key {p}/none", 1),
     ("serve --key ''", 2),
 )  # fmt: skip

@@ -121,7 +121,8 @@ def test_every_flipped_byte_is_noticed_and_mended_or_told(
             seen["told"] += 1
         else:
             assert found["why"] == pages.DRAWN and found["size"] == len(before)
-            assert hall_says(["ledger", "rebuild"], data, capsys)[0] == 0
+            said = hall_says(["ledger", "rebuild"], data, capsys)
+            assert said[0] == 0, said
             done, found = hall_says(["ledger", "verify"], data, capsys)
             assert done == 0 and leaves(data, len(before)) == before
             seen["mended"] += 1

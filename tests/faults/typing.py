@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hall_app.hall import Hall
+from hall_app.values.intake import DropCase
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from tests.makers import PINS
@@ -106,7 +107,11 @@ class Typist:
 
     def begin(self) -> None:
         """A visit anew."""
-        if self.window.desk.state.visit is not None:
+        visit = self.window.desk.state.visit
+        if visit is not None:
+            # Else the same item for the same person is asked about before another case begins.
+            for one in visit.cases:
+                self.hall.run(DropCase(one.case, "重来"), "desk-1")
             self.hall.run(FinishVisit(), "desk-1")
             self.until(lambda: self.window.desk.state.visit is None)
         self.hall.run(IssueTicket("A"), "kiosk-1")

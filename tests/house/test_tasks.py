@@ -194,7 +194,7 @@ def test_run_without_a_screen_is_the_demonstration() -> None:
 
 
 def test_the_whole_suite_goes_side_by_side_and_a_chosen_test_alone() -> None:
-    assert tasks.command_line("test", [], False)[-7:] == ["pytest", *tasks.SIDE_BY_SIDE]
+    assert tasks.command_line("test", [], False)[-8:] == ["pytest", *tasks.SIDE_BY_SIDE]
     assert tasks.command_line("test", ["tests/house", "-q"], False)[-3:] == ["pytest", "tests/house", "-q"]
 
 

@@ -153,6 +153,7 @@ def test_one_is_changed_and_one_removed(qtbot: QtBot, page: SettingsPage, hall: 
     made.ok.click()
     qtbot.waitUntil(lambda: hall.ask(Bundles()).rows[0].note == "改过")
     assert gone not in hall.ask(Bundles()).rows[0].codes
+    qtbot.waitUntil(lambda: not [one for one in page.window().findChildren(Sheet) if one.isVisible()])
     section.list.select(second)
     section.remove.click()
     asked = sheet(section, Sheet, qtbot)

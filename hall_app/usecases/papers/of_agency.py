@@ -16,6 +16,7 @@ from hall_app.domain.custody import HALL
 from hall_app.domain.facts import CaseTakenIn, ResultDelivered, SilentlyAccepted
 from hall_app.projections.agency import carry_day
 from hall_app.projections.case_history import history_of, told_of
+from hall_app.projections.case_limits import carry_days
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import brief_of, case_row
@@ -23,7 +24,6 @@ from hall_app.projections.contacts import delivery_row
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
-from hall_app.projections.settings import setting
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
 from hall_app.usecases.papers.applicants import Applicant
