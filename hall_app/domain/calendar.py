@@ -7,6 +7,7 @@ that runs into a year without a notice is provisional and is made again when the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -91,6 +92,8 @@ class Calendar:
             for holiday in year.holidays:
                 for ahead in range((holiday.last - holiday.first).days + 1):
                     self._off[holiday.first + timedelta(days=ahead)] = holiday
+        self._lost = sorted(day.toordinal() for day in self._off if day.weekday() < 5)
+        self._won = sorted(day.toordinal() for day in self._worked - set(self._off) if day.weekday() >= 5)
 
     @property
     def years(self) -> tuple[CalendarYear, ...]:
@@ -169,8 +172,22 @@ class Calendar:
         """How many working days lie after `first` up to and including `last`; negative the other way."""
         if last < first:
             return -self.working_days_between(last, first)
-        ahead = range(1, (last - first).days + 1)
-        return sum(self.is_working_day(first + timedelta(days=step)) for step in ahead)
+        begun, ended = first.toordinal(), last.toordinal()
+        lost = bisect_right(self._lost, ended) - bisect_right(self._lost, begun)
+        won = bisect_right(self._won, ended) - bisect_right(self._won, begun)
+        fixed = sum(
+            first < day <= last and day.weekday() < 5 and day not in self._off and day not in self._worked
+            for year in range(first.year, last.year + 1)
+            if not self.published(year)
+            for day in (date(year, *month_day) for month_day in _FIXED)
+        )
+        return _weekdays(ended) - _weekdays(begun) - lost + won - fixed
+
+
+def _weekdays(ordinal: int) -> int:
+    """How many days from Monday to Friday lie from day 1 of the calendar, a Monday, to the day of an ordinal."""
+    weeks, days = divmod(ordinal, 7)
+    return weeks * 5 + min(days, 5)
 
 
 def off_days(year: CalendarYear) -> tuple[str, ...]:

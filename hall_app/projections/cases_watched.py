@@ -26,7 +26,16 @@ from hall_app.projections.cases import CASES, brief_of, case_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.promised import accepted_on_promise
 from hall_app.projections.rows import Row
-from hall_app.values.caselife import CasesWatched, DueExplained, StageRow, Watched, WatchedRow, WhyDue
+from hall_app.projections.stage_lines import stage_lines
+from hall_app.values.caselife import (
+    LEFT_COUNTED,
+    CasesWatched,
+    DueExplained,
+    StageRow,
+    Watched,
+    WatchedRow,
+    WhyDue,
+)
 from hall_app.values.intake import CountedDayRow
 from hall_app.words import _, ngettext_
 
@@ -68,7 +77,8 @@ def _lists(row: Row, stages: tuple[StageRow, ...]) -> tuple[str, ...]:
 
 
 def _how_many(look: Look, states: tuple[str, ...]) -> int:
-    return int(look.conn.execute(select(func.count()).where(CASES.c.state.in_(states))).scalar() or 0)
+    some = select(CASES.c.state).where(CASES.c.state.in_(states)).limit(LEFT_COUNTED).subquery()
+    return int(look.conn.execute(select(func.count()).select_from(some)).scalar() or 0)
 
 
 def _first_due(stages: tuple[StageRow, ...]) -> str:

@@ -6,9 +6,13 @@ from hall_app.values.base import Answer, Command, Question
 from hall_app.values.intake import Check, CountedDayRow, StageRow
 from hall_app.values.visits import CaseBrief
 
+# No hall counts further by eye, and one that never files has hundreds of thousands of them.
+LEFT_COUNTED = 1000
+
 
 class ReceivePapers(Command, frozen=True):
-    """Material is received and the answer owed; silence from here on accepts. Refused: nothing_received."""
+    """Material is received and the answer owed; silence from here on accepts. `applicant_reason` as that of AcceptCase.
+    Refused: applicant_died, nothing_received."""
 
     case: str
     answers: dict[str, bool]
@@ -181,7 +185,8 @@ class WatchedRow(Answer):
 class Watched(Answer):
     """Every case with a limit running, the one due first first; counts by the worst light, and by list.
 
-    In `lists` there are also `to_close` and `to_file`: cases that are over for the resident and stand in no row.
+    In `lists` there are also `to_close` and `to_file`: cases that are over for the resident and stand in no row,
+    counted up to LEFT_COUNTED.
     """
 
     rows: tuple[WatchedRow, ...]

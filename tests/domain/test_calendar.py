@@ -146,3 +146,20 @@ def test_a_due_day_is_a_working_day_and_the_count_between_agrees(start: date, n:
     assert CALENDAR.is_working_day(reached)
     assert CALENDAR.working_days_between(CALENDAR.next_working_day(start), reached) == n
     assert CALENDAR.add_working_days(start, n - 1).day < reached
+
+
+some_days = st.dates(date(2024, 6, 1), date(2028, 6, 30))
+
+
+@given(first=some_days, last=some_days, off=some_days, length=st.integers(0, 9), worked=some_days)
+def test_days_between_are_those_counted_one_by_one(
+    first: date, last: date, off: date, length: int, worked: date
+) -> None:
+    known = CALENDAR.years[-1]
+    odd = Holiday("x", off, off + timedelta(days=length))
+    calendar = CALENDAR.with_year(CalendarYear(2026, (*known.holidays, odd), (*known.working_weekends, worked)))
+    begun, ended = sorted((first, last))
+    ahead = range(1, (ended - begun).days + 1)
+    counted = sum(calendar.is_working_day(begun + timedelta(days=step)) for step in ahead)
+    assert calendar.working_days_between(begun, ended) == counted
+    assert calendar.working_days_between(ended, begun) == -counted

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain import life
-from hall_app.values.caselife import CasesWatched, Watched, WatchedRow
+from hall_app.values.caselife import LEFT_COUNTED, CasesWatched, Watched, WatchedRow
 from hall_app.values.intake import FindCases
 from hall_app.values.visits import CaseBrief
 from ui import phrases
@@ -49,7 +49,7 @@ class CasesPage(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.front = front
-        self.search = Field(N_("Find a case"), N_("Number, name, item or code"))
+        self.search = Field(N_("Find a case"), N_("Number or its last digits, name, item or code"))
         self.filter = Combo(name=N_("Which cases"))
         self.said = Words("note", wrap=True)
         self.in_place = InPlace()
@@ -160,15 +160,16 @@ class CasesPage(QWidget):
     def _fill_filter(self) -> None:
         options = []
         for key, (words, lists) in FILTERS.items():
-            count = self._to_end if key == "left" else len(self._of_lists(lists))
+            count = self._to_end if key == "left" else str(len(self._of_lists(lists)))
             counted = self._watched and (lists or key == "left")
-            options.append((key, f"{_(words)} · {count}" if counted else _(words)))
+            options.append((key, f"{_(words)} · {count or 0}" if counted else _(words)))
         self.filter.fill(tuple(options), data=True)
 
     @property
-    def _to_end(self) -> int:
-        """How many cases are still to be closed or filed."""
-        return sum(self._watched.lists.get(one, 0) for one in LEFT) if self._watched else 0
+    def _to_end(self) -> str:
+        """How many cases are still to be closed or filed; empty where none is known."""
+        counts = [self._watched.lists.get(one, 0) for one in LEFT] if self._watched else []
+        return f"{sum(counts)}{'+' if max(counts) >= LEFT_COUNTED else ''}" if any(counts) else ""
 
     def _of_lists(self, lists: tuple[str, ...]) -> list[WatchedRow]:
         rows = self._watched.rows if self._watched else ()
