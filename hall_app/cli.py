@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from hall_app import paths, words
 from hall_app.cli_grammar import WrongWords, parser
 from hall_app.errors import HallError, Trouble, code, sentence
-from hall_app.typed import WRONG_WORDS, speak, stand_streams
+from hall_app.typed import WRONG_WORDS, say_not_done, speak, stand_streams
 from hall_app.words import N_, _
 
 WORDS_EXIT = 2
@@ -68,14 +68,6 @@ def _say(said: Said, as_json: bool) -> int:
     return said.exit
 
 
-def _not_done(name: str, says: str, as_json: bool) -> None:
-    """Says why something was not done: as JSON where a program asked, else to the person."""
-    if as_json:
-        print(json.dumps({"error": name, "says": says}, ensure_ascii=False))
-    else:
-        print(says, file=sys.stderr)
-
-
 def _papers() -> tuple[str, ...]:
     from hall_app.usecases.papers.compose import PAPERS
 
@@ -108,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WrongWords as error:
         if error.usage:
             print(error.usage, end="", file=sys.stderr)
-        _not_done("wrong_words", str(error), "--json" in typed)
+        say_not_done("wrong_words", str(error), "--json" in typed)
         return WORDS_EXIT
     if args.language:
         words.choose(args.language)
@@ -119,7 +111,7 @@ def _run(args: argparse.Namespace) -> int:
     try:
         return _say(args.run(args), args.json)
     except HallError as error:
-        _not_done(error.code, sentence(error), args.json)
+        say_not_done(error.code, sentence(error), args.json)
         return BUSY_EXIT if error.code in BUSY_CODES else WORDS_EXIT if error.code in WRONG_WORDS else 1
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more is said to them, not even at the end of the process.
@@ -127,17 +119,18 @@ def _run(args: argparse.Namespace) -> int:
         return 1
     except OSError as error:
         place = str(error.filename or args.data)
-        _not_done(WORLD, sentence(Trouble(WORLD, path=place, why=error.strerror or str(error))), args.json)
+        why = error.strerror or str(error)
+        say_not_done(WORLD, sentence(Trouble(WORLD, path=place, why=why)), args.json)
         return 1
     except KeyboardInterrupt:
-        _not_done("stopped", _("Stopped."), args.json)
+        say_not_done("stopped", _("Stopped."), args.json)
         return 130
     except Exception as error:  # noqa: BLE001 - whatever broke is kept as a report, never shown as a traceback
         from hall_app.logs import keep_report
 
         report = keep_report(error, args.data if args.data.is_dir() else paths.config())
         says = _("Something in the program broke; nothing was half done. Report: {path}")
-        _not_done("fault", says.format(path=report), args.json)
+        say_not_done("fault", says.format(path=report), args.json)
         return FAULT_EXIT
 
 

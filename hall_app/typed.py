@@ -7,6 +7,7 @@ listed so that they are extracted; one that is not listed, of a newer Python, st
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -96,6 +97,14 @@ def path_text(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError(words._("it needs a path"))
     return text
+
+
+def say_not_done(name: str, says: str, as_json: bool) -> None:
+    """Why something was not done: as JSON where a program asked, else to the person."""
+    if as_json:
+        print(json.dumps({"error": name, "says": says}, ensure_ascii=False), flush=True)
+    else:
+        print(says, file=sys.stderr)
 
 
 def bytes_out(as_json: bool) -> BinaryIO:

@@ -25,7 +25,16 @@ from hall_app.town.server import serve
 from hall_app.town.store import STORE_EPOCH, custody, desk, halls, put_meta, store_epoch
 from hall_app.town.texts import RELATIONS, STATES, moment
 from hall_app.town.town import Town, open_town
-from hall_app.typed import STDOUT, WRONG_WORDS, bytes_out, number_between, path_text, speak, stand_streams
+from hall_app.typed import (
+    STDOUT,
+    WRONG_WORDS,
+    bytes_out,
+    number_between,
+    path_text,
+    say_not_done,
+    speak,
+    stand_streams,
+)
 from hall_app.words import _, ngettext_, p_
 
 DONE, NOT_DONE, MISUSED, BUG = 0, 1, 2, 70
@@ -341,14 +350,6 @@ def _add_looks(
     add(commands, "restored", _restored, _("say that the store was put back from a backup"))
 
 
-def _not_done(name: str, says: str, as_json: bool) -> None:
-    """Why something was not done, as `hall` says it: as JSON where a program asked, else to the person."""
-    if as_json:
-        print(json.dumps({"error": name, "says": says}, ensure_ascii=False), flush=True)
-    else:
-        print(says, file=sys.stderr)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit code."""
     stand_streams()
@@ -365,7 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             town.close()
         return code
     except HallError as error:
-        _not_done(error.code, str(error), options.json)
+        say_not_done(error.code, str(error), options.json)
         return MISUSED if error.code in WRONG_WORDS else NOT_DONE
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more is said to them, not even at the end of the process.
@@ -373,7 +374,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOT_DONE
     except (OSError, DBAPIError, UnicodeError) as error:
         why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-        _not_done("world_refused", _("That did not work: {why}").format(why=why), options.json)
+        say_not_done("world_refused", _("That did not work: {why}").format(why=why), options.json)
         return NOT_DONE
     except KeyboardInterrupt:
         return DONE
@@ -383,5 +384,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data = getattr(options, "data", None) or paths.town_data()
         report = keep_report(error, data if data.is_dir() else paths.config())
         says = _("Something in the program broke; nothing was half done. Report: {path}")
-        _not_done("fault", says.format(path=report), options.json)
+        say_not_done("fault", says.format(path=report), options.json)
         return BUG
