@@ -9,6 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 
 import hypothesis
 import pytest
@@ -33,7 +34,7 @@ os.environ["HALL_CONFIG"] = f"{_HOME}/config"
 
 # Tests with windows between two searches of everything for what is unreachable.
 OLD_EVERY = 20
-_windows_closed: list[str] = []
+_windows_closed = count(1)
 
 
 class LoudHandler(logging.Handler):
@@ -72,8 +73,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
     finally:
         # All that was made since is young; what outlived its test is looked through now and then.
-        _windows_closed.append(item.name)
-        gc.collect(2 if len(_windows_closed) % OLD_EVERY == 0 else 1)
+        gc.collect(2 if next(_windows_closed) % OLD_EVERY == 0 else 1)
         gc.enable()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hall_app import cli, cli_grammar, errors, words
+from hall_app import cli, cli_grammar, errors
 from hall_app.town import cli as town_cli
 from hall_app.typed import WRONG_WORDS
 from tests.makers import make_hall
@@ -76,13 +76,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "text").write_text("not what is looked for")
     (found / "pin").write_text("350928")
     return found
-
-
-@pytest.fixture(autouse=True)
-def _language() -> Iterator[None]:
-    before = words.language()
-    yield
-    words.choose(before)
 
 
 def _typed(line: str, place: Path) -> list[str]:

@@ -11,13 +11,6 @@ from hall_app import cli_grammar, words
 from hall_app.town import cli as town_cli
 
 
-@pytest.fixture(autouse=True)
-def _language() -> Iterator[None]:
-    before = words.language()
-    yield
-    words.choose(before)
-
-
 def without_words(parser: argparse.ArgumentParser, name: str) -> Iterator[str]:
     """What can be typed and is not explained; commands by their names, options by theirs."""
     for action in parser._actions:

@@ -15,13 +15,6 @@ LATIN = re.compile(
 )
 
 
-@pytest.fixture(autouse=True)
-def _language() -> object:
-    before = words.language()
-    yield
-    words.choose(before)
-
-
 def says(
     main: Callable[[list[str]], int], argv: list[str], capsys: pytest.CaptureFixture[str]
 ) -> tuple[int, str]:
@@ -76,13 +69,3 @@ def test_every_sentence_keeps_its_places() -> None:
         for one in typed._SENTENCES:
             assert sorted(places.findall(words._(one))) == sorted(places.findall(one)), one
             assert not words._(one).isascii(), one
-
-
-@pytest.mark.parametrize("argv", [("demo",), ("calendar", "due")])
-def test_every_option_says_what_it_is_for(argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        cli.main(["--language", "en", *argv, "--help"])
-    lines = capsys.readouterr().out.split("options:")[1].splitlines()
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if line.startswith("  -"):
-            assert len(line.split("  ")) > 2 or after.startswith("      "), line

@@ -241,9 +241,10 @@ UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def is_plain(data: bytes) -> bool:
     """Whether bytes are text in UTF-8 with nothing in it that no text has."""
     try:
-        return b"\x00" not in data and bool(data.decode("utf-8") or True)
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return b"\x00" not in data
 
 
 HEAD = "姓名,身份证号,电话,住址\n"
