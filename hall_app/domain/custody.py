@@ -15,6 +15,8 @@ HOLDER_WORDS: dict[str, str] = {
     TOWN: N_("at the town centre"),
     SETTLED: N_("settled, will not come back"),
 }
+# One for whoever gives, one that goes with the originals, as the list says.
+LIST_COPIES = 2
 # Whose hand, beside a name; and where an original goes, as one is asked.
 SIDE_WORDS: dict[str, str] = {
     RESIDENT: N_("the resident's side"),

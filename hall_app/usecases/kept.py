@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hall_app.domain.custody import COUNT_MAX, HALL, RESIDENT
+from hall_app.domain.custody import COUNT_MAX, HALL, LIST_COPIES, RESIDENT
 from hall_app.domain.facts import HandedPaper, OriginalsHanded
 from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.custody import ticked_kept
@@ -10,9 +10,6 @@ from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name
 from hall_app.step import Step
-
-# One for whoever gives, one that goes with the originals, as the list says.
-LIST_COPIES = 2
 
 
 def list_paper(serial: str) -> tuple[tuple[str, str, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
-from hall_app.domain.custody import HOLDER_WORDS
+from hall_app.domain.custody import HOLDER_WORDS, LIST_COPIES
 from hall_app.errors import HallError
 from hall_app.values.custody import (
     CustodyOf,
@@ -143,4 +143,4 @@ class KeepSheet(DeedSheet):
 
     def _print(self, handed: HandedOver) -> None:
         # The resident takes a list home of what stays here.
-        self.section.print_paper("handover_list", handed.list_id)
+        self.section.print_paper("handover_list", handed.list_id, copies=LIST_COPIES)

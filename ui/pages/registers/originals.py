@@ -11,6 +11,7 @@ from hall_app.domain.custody import (
     COURIER,
     HALL,
     HOLDER_WORDS,
+    LIST_COPIES,
     MOVES,
     RESIDENT,
     SETTLED_WORDS,
@@ -18,6 +19,7 @@ from hall_app.domain.custody import (
     TOWN,
 )
 from hall_app.values.custody import (
+    HandedOver,
     HandOver,
     HandOverPaper,
     HandOvers,
@@ -232,7 +234,12 @@ class HandSheet(DeedSheet):
         self.do(
             HandOver(to, papers, giver, receiver, relation, self.note.text),
             N_("Handed over; the list is in the books."),
+            self._print,
         )
+
+    def _print(self, handed: HandedOver) -> None:
+        # Both sides sign it as the papers change hands, and what went back to its resident stands in no list any more.
+        self.section.print_paper("handover_list", handed.list_id, copies=LIST_COPIES)
 
 
 class SettleSheet(WhySheet):

@@ -85,10 +85,10 @@ class Section(QWidget):
         self.in_place.clear()
         self.front.run(command, self, lambda _answer: self.in_place.tell(_(said)), self.in_place.refuse)
 
-    def print_paper(self, paper: str, subject: str, serial: str = "") -> None:
+    def print_paper(self, paper: str, subject: str, serial: str = "", copies: int = 1) -> None:
         """Prints a paper of this register, and says what became of it."""
         self.in_place.clear()
-        asked = PrintPaper(paper, subject, serial)
+        asked = PrintPaper(paper, subject, serial, copies=copies)
         if self._look_first:
             self._look_first = False
             show_paper(self.front, self.window(), asked, self._printed)
