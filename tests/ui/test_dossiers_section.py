@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
-from hall_app.values.dossiers import Dossiers, TheDossier
+from hall_app.values.dossiers import Dossiers, OpenDossier, SaveDossierSheet, TheDossier
 from hall_app.values.staffing import SignOut
 from tests.makers import sign_in
 from tests.ui.test_registers_page import page, registers, sheet_of
 from ui.main_window import MainWindow
+from ui.pages.registers.dossier_sheets import PaperSheet
 from ui.pages.registers.dossiers import (
+    BookingSection,
     ChooseSheet,
     ClosingSheet,
     HeadSheet,
@@ -160,3 +162,30 @@ def test_enter_in_a_table_goes_on_to_the_next_row(page: RegistersPage, hall: Hal
     # The last one saves, and what lacks is said there.
     qtbot.waitUntil(lambda: bool(sheet.in_place.text()))
     assert hall.ask(Dossiers("mediation"), "desk-1") == ()
+
+
+def test_a_booked_visit_prints_its_slip_and_the_list_of_its_day(
+    page: RegistersPage, hall: Hall, qtbot: QtBot
+) -> None:
+    head = {
+        "person": (("王秀英",),), "telephone": (("13800001234",),), "item": (("高龄津贴",),), "on": (("2026-11-24",),),
+        "slot": (("9:00–9:30",),), "place": (("东山路 8 号",),),
+    }  # fmt: skip
+    row = hall.run(OpenDossier("booking", head), "desk-1")
+    page.go_to("bookings")
+    section = page.sections["bookings"]
+    assert isinstance(section, BookingSection)
+    qtbot.waitUntil(lambda: [key for key, _cells in section.table.rows] == [row.dossier])
+    section.table.selectRow(0)
+    assert [paper for paper, _subject, _words in section._printable()] == ["booking_register"] * 2
+    clerks = {"first_clerk": (("王芳",),), "second_clerk": (("欧阳明月",),)}
+    slip = hall.run(SaveDossierSheet(row.dossier, "visit", clerks), "desk-1")
+    qtbot.waitUntil(lambda: [key for key, _cells in section.sheets.rows] == [slip.sheet])
+    for at, wanted in enumerate((("home_visit", slip.sheet), ("booking_register", ""), ("booking_register", "2026-11-24"))):
+        assert section._printable()[at][:2] == wanted
+        section.in_place.clear()
+        section.print.click()
+        chosen = sheet_of(page, PaperSheet)
+        chosen.list.chosen.emit(str(at))
+        qtbot.waitUntil(lambda: ".pdf" in section.in_place.text())
+        assert wanted[0] in section.in_place.text()

@@ -167,19 +167,28 @@ class DossierSection(Bound):
 
     def _printable(self) -> list[tuple[str, str, str]]:
         """Papers that can be printed now: kind, subject, words."""
-        one, page, found = self._row(), self._page, []
-        if self.REGISTER is BOOKING:
-            return [("booking_register", "", N_("Today's bookings"))]
+        one, page = self._row(), self._page
+        found = self._bookings(one) if self.REGISTER is BOOKING else []
         if one is None or one.erased:
-            return []
+            return found
         if page is not None and page.row.dossier == one.dossier:
             chosen = sorted(page.sheets, key=lambda sheet: sheet.sheet != self.sheets.key)
-            found = [
+            slips = [
                 (sheet.paper, sheet.sheet, f"{sheet.title} {sheet.serial}") for sheet in chosen if sheet.paper
             ]
+            # What was just written or chosen comes first.
+            found = slips + found
         names = {"mediation_cover": N_("Cover"), "mediation_back_cover": N_("Back cover"),
                  "rating_sheet": N_("Sheet for a negative mark")}  # fmt: skip
         return found + [(paper, one.dossier, _(names[paper])) for paper in self.REGISTER.papers]
+
+    def _bookings(self, one: DossierRow | None) -> list[tuple[str, str, str]]:
+        """The list of today's bookings, and that of the day the chosen one is for."""
+        found = [("booking_register", "", _("Today's bookings"))]
+        if one is not None and one.due not in ("", self.front.now().date().isoformat()):
+            words = _("Bookings of {day}").format(day=phrases.day_words(one.due))
+            found.append(("booking_register", one.due, words))
+        return found
 
     def _print(self) -> None:
         papers = self._printable()
