@@ -9,6 +9,7 @@ letter with four keys: shanxiaohong, shanxhong, sxiaohong, sxhong.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import product
 
@@ -17,6 +18,9 @@ from hall_app.domain.identity import COMPOUND_SURNAMES, MIDDLE_DOTS
 READINGS_MAX = 8
 # Above this many syllables only the whole, the initials and the surname with initials are kept.
 MIXED_SYLLABLES_MAX = 4
+# Before a number written backwards; no key begins so otherwise.
+BACKWARDS = "~"
+_END = re.compile("[0-9]+[0-9a-z]?")
 # An organisation is found from each of its first so many characters on.
 ORGANISATION_STARTS_MAX = 12
 
@@ -121,9 +125,17 @@ def organisation_keys(name: str) -> set[str]:
 
 
 def number_keys(id_number: str, phone: str) -> set[str]:
-    """The keys of an ID number and a phone number."""
+    """The keys of an ID number and a phone number: from their beginning, and backwards from their end; the last six of
+    an ID number besides, which two entries for one person share."""
     number, digits = id_number.casefold(), "".join(char for char in phone if char.isdigit())
-    return {number, number[-6:], number[-4:], digits, digits[-4:]} - {""}
+    backwards = {BACKWARDS + one[::-1] for one in (number, digits) if one}
+    return ({number, number[-6:], digits} | backwards) - {""}
+
+
+def key_of_end(typed: str) -> str:
+    """The key numbers with such an end are found by, however many of their last digits were typed; empty where these
+    are no digits (the very last may be a letter)."""
+    return BACKWARDS + typed[::-1] if _END.fullmatch(typed) else ""
 
 
 def keys_of(name: str, id_number: str, phone: str) -> set[str]:

@@ -52,7 +52,7 @@ PERSON_FACTS = table(
 
 _TOLD = ("name", "id_kind", "id_number", "phone", "address", "legal_name", "legal_id", "contact")
 
-PICTURE = Picture("people", 3, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
+PICTURE = Picture("people", 4, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
 
 
 def _keys(name: str, id_kind: str, id_number: str, phone: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from hall_app.domain.identity import MIDDLE_DOTS
+from hall_app.domain.name_keys import key_of_end
 from hall_app.ledger.entries import driver
 from hall_app.projections.picture import Look, table, text
 from hall_app.projections.rows import Rows
@@ -29,11 +30,15 @@ def prefix_of(typed: str) -> str:
 
 
 def people_by(look: Look, typed: str, limit: int) -> list[str]:
-    """The people with a key that begins with what was typed; an exact key first."""
+    """The people with a key that begins with what was typed, an exact key first; of digits those whose number ends so
+    come before those whose number begins so."""
     bare = prefix_of(typed)
     query = f"SELECT person FROM {KEYS.name} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
-    found = driver(look.conn).execute(query, (bare, bare + _LAST, limit * 8))
-    return list(dict.fromkeys(str(row[0]) for row in found))[:limit]
+    found: dict[str, None] = {}
+    for key in filter(None, (key_of_end(bare), bare)):
+        rows = driver(look.conn).execute(query, (key, key + _LAST, limit * 8))
+        found.update(dict.fromkeys(str(row[0]) for row in rows))
+    return list(found)[:limit]
 
 
 def people_with(look: Look, key: str, limit: int) -> list[str]:

@@ -43,6 +43,13 @@ def found(desk: Desk, text: str) -> list[str]:
         "002X",
         "5678",
         "138",
+        # However many of the last digits are known.
+        "02X",
+        "1002X",
+        "49 1231 002x",
+        "678",
+        "45678",
+        "12345678",
     ],
 )
 def test_a_person_is_found_by(desk: Desk, typed: str) -> None:
@@ -67,6 +74,12 @@ def test_who_is_called_so_comes_before_who_could_be(desk: Desk) -> None:
     assert {"皇甫梓涵", "王㼆", "汪洋"} == {one.name for one in desk.ask(FindPeople("wang"))}
     assert desk.ask(FindPeople("wang"))[-1].name == "皇甫梓涵"
     assert desk.ask(FindPeople("huangfu"))[0].name == "皇甫梓涵"
+
+
+def test_whose_number_ends_so_comes_before_whose_begins_so(desk: Desk) -> None:
+    desk.run(RecordPerson(name="首位", phone="13800000001", reason="未带证件"))
+    desk.run(RecordPerson(name="末位", phone="13900001380", reason="未带证件"))
+    assert found(desk, "1380") == ["末位", "首位"]
 
 
 def test_no_name_has_more_keys_than_fit() -> None:
