@@ -25,6 +25,7 @@ from ui.pages.desk.page import DeskPage
 from ui.sheet_drafts import SheetDraft
 from ui.shell import PAGES, Shell
 from ui.status import StatusBar
+from ui.stand_ins import StandIns
 from ui.theme import Edition, dress
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(self.front, self)
         self.unfinished = Unfinished(self.front, self.keeper)
         self.desk = DeskPage(self.front, self.keeper)
+        self.stand_ins = StandIns(self.front)
         self._add("desk", self.desk)
         middle = QWidget()
         middle.setLayout(column(self.header, *self._lines(edition), (self.stack, 1), self.status, gap=0))
@@ -85,9 +87,9 @@ class MainWindow(QMainWindow):
     def _lines(self, edition: Edition) -> tuple[QWidget | QLayout, ...]:
         """What is said across the window beneath its header."""
         if not edition.large:
-            return self.demo, self.trouble, self.unfinished
+            return self.demo, self.trouble, self.unfinished, self.stand_ins
         self.unfinished.stands.connect(self.demo.give_way)
-        return row(self.demo, (self.unfinished, 1), gap=0), self.trouble
+        return row(self.demo, (self.unfinished, 1), gap=0), self.trouble, self.stand_ins
 
     def _connect(self) -> None:
         hub = self.hub
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         self.unfinished.again.connect(self.go_again)
         self.keeper.too_large.connect(self._not_kept)
         for name, page in PAGES.items():
+        self.stand_ins.wanted.connect(self.show_acting)
             shortcut = QShortcut(QKeySequence(page.key), self)
             shortcut.activated.connect(lambda name=name: self.go_to(name))
 
@@ -210,6 +213,12 @@ class MainWindow(QMainWindow):
 
     def lock(self, why: str) -> None:
         """Leaves the window; what was ticked is kept first."""
+    def show_acting(self) -> None:
+        """What is open of those for whom whoever sits here acts."""
+        from ui.pages.registers.acting import ActingSheet
+        sheet = ActingSheet(self, self.front)
+        sheet.wanted.connect(self._open_case)
+        sheet.open()
         if self.who is not None:
             self.desk.save_then(partial(self._leave, why))
 
@@ -245,6 +254,7 @@ class MainWindow(QMainWindow):
             self.unfinished.forget()
             for draft in self.findChildren(SheetDraft):
                 draft.let_go()
+            self.stand_ins.sit(who)
             for sheet in self.findChildren(Sheet):
                 sheet.reject()
             if self.stack.currentWidget() is not self.signin or before is not None:
@@ -341,6 +351,7 @@ class MainWindow(QMainWindow):
         if self.page == old.page and self.page != "desk":
             page, before = self.pages[self.page], old.pages[old.page]
             if hasattr(page, "take_over"):
+        self.stand_ins.sit(self.who)
                 page.take_over(before)
             if focus_as(before, page):
                 QTimer.singleShot(0, page, lambda: keep_in_sight(page))

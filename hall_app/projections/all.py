@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hall_app.projections import (
+    absences,
     agency,
     agents,
     archive,
@@ -74,6 +75,7 @@ from hall_app.projections.picture import Fold, Picture
 QUESTIONS = (
     case_life,
     case_noted,
+    absences,
     case_page,
     case_said,
     cases_watched,

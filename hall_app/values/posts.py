@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from hall_app.values.base import Answer, Command, Question
 from hall_app.values.first_asked import MatterRow
+from hall_app.values.intake import OwedRow
 
 
 class SetPair(Command, frozen=True):
     """A and B answer for a post; both empty: the pair is gone. For the manager.
 
-    Refused: post_name, pair_same, pair_one, nobody_serves, pair_role.
+    `item` (a code) or `category`: for this only; such a pair goes before the one of the post, and one without a name is
+    called after it. Refused: post_name, pair_same, pair_one, nobody_serves, pair_role, pair_unknown, pair_item,
+    pair_category, pair_named.
     """
 
     post: str
     a: str
     b: str
     window: int = 0
+    item: str = ""
+    category: str = ""
 
 
 class HandOverPost(Command, frozen=True):
     """A is away and B acts for A: the absence hand-over slip (AB岗交接单).
 
     `a` empty: whoever is signed in. `b` empty: the B of A's pair. `first` empty: now. All open matters of A go on the
-    slip. Done by A, by the manager, or by B, who steps in at once. Refused: pair_none, pair_same, post_not_yours,
+    slip. Items with a pair of their own go to its B, unless that one is away in the time too or serves no more. Done by
+    A, by the manager, or by a B, who steps in at once. Refused: pair_none, pair_same, post_not_yours,
     not_a_moment, absence_times, absence_overlaps, absence_b_away, absence_reason, nobody_serves.
     """
 
@@ -42,7 +48,8 @@ class TakeBackPost(Command, frozen=True):
 
 
 class PairRow(Answer):
-    """A post with its two people; `away` is the absence that runs now, empty where A is here."""
+    """A post with its two people; `away` is the absence that runs now, empty where A is here. `about`: the item or
+    category it is for, in words; empty for the whole post."""
 
     post: str
     window: int
@@ -51,10 +58,22 @@ class PairRow(Answer):
     b: str
     b_name: str
     away: str
+    item: str = ""
+    category: str = ""
+    about: str = ""
+
+
+class DeputyRow(Answer):
+    """Who acts for A in some items only, with the pair that says so and the items in words."""
+
+    b: str
+    b_name: str
+    post: str
+    items: tuple[str, ...]
 
 
 class AbsenceRow(Answer):
-    """An absence. `state`: to_come, running, over. `acts`: what B did for A in it."""
+    """An absence. `state`: to_come, running, over. `acts`: what was done for A in it. `deputies` act beside B."""
 
     absence: str
     post: str
@@ -74,13 +93,44 @@ class AbsenceRow(Answer):
     words: str
     acts: int
     matters: tuple[str, ...]
+    deputies: tuple[DeputyRow, ...] = ()
+
+
+class ShareRow(Answer):
+    """What of the matters on a slip goes to whom. `post`: the pair for some items only; empty for the B of the post."""
+
+    b: str
+    b_name: str
+    post: str
+    matters: tuple[MatterRow, ...]
+
+
+class ComingRow(Answer):
+    """What is arranged with a resident while A is away. `kind`: home (a result brought home), booking.
+
+    `first` a moment, or a day where the time is in `slot` as it was typed; `who` goes there, empty for the hall.
+    """
+
+    kind: str
+    subject: str
+    first: str
+    slot: str
+    about: str
+    person_name: str
+    phone: str
+    place: str
+    who: tuple[str, ...]
 
 
 class AbsenceSlip(Answer):
-    """An absence as its slip is printed: its row, and the matters that were open when it was made."""
+    """An absence as its slip is printed: its row, the matters that were open when it was made, and who takes which of
+    them; the papers still owed in them, and what is arranged with residents in the time, as the books are now."""
 
     row: AbsenceRow
     matters: tuple[MatterRow, ...]
+    shares: tuple[ShareRow, ...] = ()
+    owed: tuple[OwedRow, ...] = ()
+    coming: tuple[ComingRow, ...] = ()
 
 
 class ActRow(Answer):
@@ -99,13 +149,18 @@ class ActRow(Answer):
 
 
 class ActingFor(Answer):
-    """For whom somebody acts now, until when, and the matters that are theirs meanwhile."""
+    """For whom somebody acts now, since when and until when, and the matters that are theirs meanwhile.
+
+    `post`: the pair for some items only; empty for all that goes to nobody else.
+    """
 
     absence: str
     a: str
     a_name: str
     last: str
     matters: tuple[MatterRow, ...]
+    first: str = ""
+    post: str = ""
 
 
 class Pairs(Question, frozen=True):

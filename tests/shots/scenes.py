@@ -11,6 +11,7 @@ from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVi
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
 from tests.shots import (
+    acting,
     answering,
     applicants,
     attaching,
@@ -211,6 +212,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "cases": staff.cases,
     "applicants": applicants.applicants,
     "owed": owed.owed,
+    "acting": acting.acting,
     "delivering": delivering.delivering,
     "answering": answering.answering,
     "attaching": attaching.attaching,

@@ -103,7 +103,7 @@ from hall_app.domain.facts.owed import OwedPaper, OwedSupplied, PromiseBroken, S
 from hall_app.domain.facts.paper_days import PaperNumberSpoilt, PaperVisitEntered
 from hall_app.domain.facts.papers import PaperPrinted, PrintFollowed, RatingAsked, RatingDeclined, RatingGiven
 from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
-from hall_app.domain.facts.posts import PairSet, PostHandedOver, PostTakenBack
+from hall_app.domain.facts.posts import Deputy, PairSet, PostHandedOver, PostTakenBack
 from hall_app.domain.facts.queue import (
     TicketCalled,
     TicketCancelled,
@@ -184,6 +184,7 @@ __all__ = [
     "HomeDeliveryDone",
     "InquiryAnswered",
     "JointOpened",
+    "Deputy",
     "LedgerExported",
     "LineOf",
     "LinesSet",

@@ -1,4 +1,4 @@
-"""The hall's registers as papers: first-asked register, A/B post hand-over, what could not be done."""
+"""The hall's registers as papers: first-asked register, what could not be done."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from datetime import datetime
 
 from hall_app.documents.first_asked_register import FirstAsked, FirstAskedRegister
 from hall_app.documents.not_done_sheet import NotDoneSheet
-from hall_app.documents.post_handover import OpenMatter, PostHandover
-from hall_app.domain.case_words import next_step_words, state_words
+from hall_app.domain.case_words import state_words
 from hall_app.projections.hall_card import window_numbered
 from hall_app.projections.people import raw_person
 from hall_app.projections.picture import Look, window_of
-from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, days_of, found, head_of, no_paper
-from hall_app.values.first_asked import AskedRow, MatterRow
+from hall_app.usecases.papers.common import code_of_paper, day_of, days_of, found, head_of, no_paper
+from hall_app.values.first_asked import AskedRow
 from hall_app.values.first_asked import FirstAskedRegister as AskedOf
 from hall_app.values.papers import PaperBytes
-from hall_app.values.posts import AbsenceSlip, TheAbsence
 from hall_app.values.undone import TheUndone, UndoneRow
 from hall_app.words import _, p_
 
@@ -68,45 +66,6 @@ def first_asked_register(look: Look, asked: PaperBytes, reprint: int) -> FirstAs
         last=last,
         rows=tuple(_asked(row) for row in rows),
         code=code_of_paper(look, asked.paper, first.isoformat()),
-        reprint=reprint,
-    )
-
-
-def _open_matter(row: MatterRow) -> OpenMatter:
-    if row.kind != "case":
-        begun = f"{datetime.fromisoformat(row.at):%Y-%m-%d %H:%M}"
-        asked = row.words or p_("paper", "visit begun {time}").format(time=begun)
-        about = "　".join(part for part in (asked, row.person_name) if part)
-        return OpenMatter(about, p_("paper", "answer what was asked, end the visit"), row.due)
-    about = "　".join(part for part in (row.case_number, row.words, row.person_name) if part)
-    state, step = state_words(row.state), row.remind or next_step_words(row.state)
-    return OpenMatter(
-        about, p_("paper", "{step} (now: {state})").format(step=step, state=state) if step else state, row.due
-    )
-
-
-def post_handover(look: Look, asked: PaperBytes, reprint: int) -> PostHandover:
-    """The slip of an absence by its id. Raises Refusal no_such_paper, for an erased one too."""
-    slip: AbsenceSlip = found(look, asked, TheAbsence(asked.subject))
-    row = slip.row
-    if not row.first or not row.last:
-        raise no_paper(asked.paper, asked.subject)
-    return PostHandover(
-        head=head_of(look),
-        a=row.a_name,
-        b=row.b_name,
-        a_number=clerk(look, row.a)[1],
-        b_number=clerk(look, row.b)[1],
-        post=row.post,
-        reason=row.reason,
-        begins_at=datetime.fromisoformat(row.first),
-        ends_at=datetime.fromisoformat(row.last),
-        handed_at=datetime.fromisoformat(row.at),
-        in_advance=row.in_advance,
-        matters=tuple(_open_matter(one) for one in slip.matters),
-        things=row.things,
-        remark=row.words,
-        code=code_of_paper(look, asked.paper, row.absence),
         reprint=reprint,
     )
 

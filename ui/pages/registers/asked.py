@@ -64,12 +64,12 @@ class AskedSection(Section):
     def _show(self, matters: MyMatters) -> None:
         self._matters = {one.matter: one for one in (*matters.mine, *matters.offered)}
         self.mine.fill([
-            (one.matter, (phrases.day_words(one.day), one.person_name, _number(one), _state(one),
+            (one.matter, (phrases.day_words(one.day), one.person_name, number_words(one), state_of(one),
                           phrases.day_words(one.due), one.offered_to_name, one.words))
             for one in matters.mine
         ])  # fmt: skip
         self.offered.fill([
-            (one.matter, (phrases.day_words(one.offered_at), one.person_name, _number(one), one.holder_name,
+            (one.matter, (phrases.day_words(one.offered_at), one.person_name, number_words(one), one.holder_name,
                           one.offered_why, one.words))
             for one in matters.offered
         ])  # fmt: skip
@@ -132,10 +132,12 @@ def _about(one: MatterRow) -> str:
     return " · ".join(part for part in (one.case_number, one.person_name, one.words) if part)
 
 
-def _number(one: MatterRow) -> str:
+def number_words(one: MatterRow) -> str:
+    """Its number; a visit has none."""
     return one.case_number or (_("visit") if one.kind == "visit" else "")
 
 
-def _state(one: MatterRow) -> str:
+def state_of(one: MatterRow) -> str:
+    """How far it is, and what to do where it waited long."""
     state = _(phrases.CASE_STATES.get(one.state, "")) if one.kind == "case" else _("at the window")
     return f"{state} · ◆ {one.remind}" if one.remind else state

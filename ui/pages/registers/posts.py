@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hall_app.changes import Changes
+from hall_app.domain.items import category_words
+from hall_app.values.intake import FindItems, ItemRow
 from hall_app.values.posts import (
     AbsenceRow,
     Absences,
@@ -16,19 +18,22 @@ from hall_app.values.posts import (
     TakeBackPost,
     WhomIActFor,
 )
-from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, MANAGERS, ME, DeedSheet, Section, chooser, staff_combo
+from ui.stand_ins import moment_words
 from ui.theme import default
-from ui.widgets import Field, Sheet, Table, Words, row
+from ui.widgets import Combo, Field, Sheet, Table, Words, row
 from ui.words import N_, _
 
-PAIRS = (N_("Post"), N_("Window"), N_("A post"), N_("B post"), N_("Now"))
+PAIRS = (N_("Post"), N_("Window"), N_("Only for"), N_("A post"), N_("B post"), N_("Now"))
 ABSENCES = (N_("Away"), N_("Acts for them"), N_("From"), N_("To"), N_("State"), N_("Acts"), N_("Why"))
 ACTS = (N_("When"), N_("What was done"), N_("Matter"), N_("On the slip"))
 STATES = {"to_come": N_("to come"), "running": N_("away now"), "over": N_("over")}
 THE_B = N_("the B of the pair")
-WINDOW_MAX = 99
+WHOLE_POST = N_("the whole post")
+WINDOW_MAX, ITEMS_MAX = 99, 2000
+# How a choice of what a pair is for begins: the code of an item, or a category.
+ITEM, CATEGORY = "item:", "category:"
 
 
 class PostsSection(Section):
@@ -41,11 +46,11 @@ class PostsSection(Section):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self.unpair = self.deed(N_("Remove the pair"), MANAGERS)
-        self.pair = self.deed(N_("Set a pair"), MANAGERS)
+        self.unpair = self.deed(N_("Remove the pair"), MANAGERS, "Ctrl+E")
+        self.pair = self.deed(N_("Set a pair"), MANAGERS, "Ctrl+Shift+N")
         self.print = self.deed(N_("Print the slip"), CLERKS, "Ctrl+P")
         self.acts = self.deed(N_("What was done"), (*CLERKS, "auditor"), "F6")
-        self.back = self.deed(N_("Back at the post"), CLERKS)
+        self.back = self.deed(N_("Back at the post"), CLERKS, "F9")
         self.hand = self.deed(N_("Hand the post over"), CLERKS, "Ctrl+N", "primary")
         self.pairs = Table(PAIRS)
         self.absences = Table(ABSENCES, stretch=len(ABSENCES) - 1)
@@ -57,10 +62,12 @@ class PostsSection(Section):
         )  # fmt: skip
         self._pairs: dict[str, PairRow] = {}
         self._absences: dict[str, AbsenceRow] = {}
+        self.items: tuple[ItemRow, ...] = ()
         flags = Changes.DUTIES | Changes.STAFF | Changes.DAY
         Watch(self, front, flags, Pairs, self._show_pairs, self.in_place.refuse)
         Watch(self, front, flags | Changes.CASES, Absences, self._show_absences, self.in_place.refuse)
         Watch(self, front, flags | Changes.CASES, WhomIActFor, self._show_acting)
+        Watch(self, front, Changes.CATALOGUE, lambda: FindItems("", limit=ITEMS_MAX), self._show_items)
         self.pair.clicked.connect(lambda: PairSheet(self, self._pairs.get(self.pairs.key)).open())
         self.unpair.clicked.connect(
             lambda: self.run(SetPair(self.pairs.key, "", ""), N_("The pair is removed."))
@@ -79,7 +86,7 @@ class PostsSection(Section):
     def _show_pairs(self, pairs: tuple[PairRow, ...]) -> None:
         self._pairs = {one.post: one for one in pairs}
         self.pairs.fill([
-            (one.post, (one.post, str(one.window or ""), one.a_name, one.b_name,
+            (one.post, (one.post, str(one.window or ""), one.about, one.a_name, one.b_name,
                         _("{a} is away, {b} acts").format(a=one.a_name, b=one.b_name) if one.away else ""))
             for one in pairs
         ])  # fmt: skip
@@ -88,7 +95,7 @@ class PostsSection(Section):
     def _show_absences(self, absences: tuple[AbsenceRow, ...]) -> None:
         self._absences = {one.absence: one for one in absences}
         self.absences.fill([
-            (one.absence, (one.a_name, one.b_name, _moment(one.first), _moment(one.ended_at or one.last),
+            (one.absence, (one.a_name, _who_acts(one), moment_words(one.first), moment_words(one.ended_at or one.last),
                            _(STATES.get(one.state, one.state)), str(one.acts), one.reason))
             for one in absences
         ])  # fmt: skip
@@ -97,11 +104,24 @@ class PostsSection(Section):
     def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
         self.acting.show_text("\n".join(
             _("You act for {name} until {until}; their open matters: {n}").format(
-                name=one.a_name, until=_moment(one.last), n=len(one.matters)
+                name=one.a_name, until=moment_words(one.last), n=len(one.matters)
             )
             for one in acting
         ))  # fmt: skip
         self.acting.setVisible(bool(acting))
+
+    def _show_items(self, items: tuple[ItemRow, ...]) -> None:
+        self.items = tuple(sorted(items, key=lambda one: one.code))
+
+    def pair_choices(self) -> tuple[tuple[str, str], ...]:
+        """What a pair may be for: the whole post, a category, an item."""
+        categories = dict.fromkeys(one.category for one in self.items)
+        return (
+            ("", _(WHOLE_POST)),
+            *((f"{CATEGORY}{one}", _("all of {category}").format(category=category_words(one)))
+              for one in categories),
+            *((f"{ITEM}{one.code}", f"{one.code} {one.name}") for one in self.items),
+        )  # fmt: skip
 
     def open_acts(self) -> None:
         """What B did for A in the absence that is chosen."""
@@ -124,13 +144,20 @@ class PairSheet(DeedSheet):
         super().__init__(section, N_("Set a pair"), N_("Save"))
         self.post, self.window_no = Field(N_("Post")), Field(N_("Window, where it is one"))
         self.a, self.b = staff_combo(section, N_("A post")), staff_combo(section, N_("B post"))
-        self.lay_out(self.post, self.window_no, chooser(N_("A post"), self.a), chooser(N_("B post"), self.b))
+        self.about = Combo(section.pair_choices(), N_("What it is for"), data=True)
+        self.lay_out(
+            self.post, self.window_no, chooser(N_("What it is for"), self.about), chooser(N_("A post"), self.a),
+            chooser(N_("B post"), self.b),
+        )  # fmt: skip
         if pair is not None:
             self.draft_subject = self.draft_about = pair.post
             self.post.set_text(pair.post)
             self.window_no.set_text(str(pair.window or ""))
             self.a.set_value(pair.a)
             self.b.set_value(pair.b)
+            self.about.set_value(
+                f"{ITEM}{pair.item}" if pair.item else f"{CATEGORY}{pair.category}" if pair.category else ""
+            )
         self.ok.clicked.connect(self._save)
         self.post.setFocus()
 
@@ -139,9 +166,13 @@ class PairSheet(DeedSheet):
         fits = not number or (number.isdecimal() and int(number) <= WINDOW_MAX)
         self.window_no.warn("" if fits else _("Type the number of a window, or nothing."), "seal")
         if fits:
-            self.do(
-                SetPair(self.post.text, self.a.value, self.b.value, int(number or 0)), N_("The pair is set.")
-            )
+            about = self.about.value
+            command = SetPair(
+                self.post.text, self.a.value, self.b.value, int(number or 0),
+                about.removeprefix(ITEM) if about.startswith(ITEM) else "",
+                about.removeprefix(CATEGORY) if about.startswith(CATEGORY) else "",
+            )  # fmt: skip
+            self.do(command, N_("The pair is set."))
 
 
 class AbsenceSheet(DeedSheet):
@@ -194,10 +225,12 @@ class ActsSheet(Sheet):
 
     def _show(self, acts: tuple[ActRow, ...]) -> None:
         self.table.fill([
-            (str(one.seq), (_moment(one.at), one.words, one.matter, _("yes") if one.listed else _("no")))
+            (str(one.seq), (moment_words(one.at), one.words, one.matter, _("yes") if one.listed else _("no")))
             for one in acts
         ])  # fmt: skip
 
 
-def _moment(iso: str) -> str:
-    return f"{phrases.day_words(iso)} {phrases.clock_words(iso)}" if iso else ""
+def _who_acts(one: AbsenceRow) -> str:
+    """B, and whoever acts in some items with the name of their pair."""
+    named = (_("{name} ({post})").format(name=other.b_name, post=other.post) for other in one.deputies)
+    return _(", ").join((one.b_name, *named))

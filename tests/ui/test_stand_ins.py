@@ -1,0 +1,132 @@
+"""At sign-in B is told for whom they act, and A that they are entered as away; both as it begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.intake import DropCase, OpenCase
+from hall_app.values.posts import Absences, HandOverPost, SetPair, TakeBackPost
+from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from tests.fakes.clock import FakeClock
+from tests.makers import MANAGER, sign_in, take
+from tests.ui.conftest import FakeShell
+from tests.usecases.desk import Desk
+from ui.front import Hub
+from ui.main_window import MainWindow
+from ui.pages.registers.acting import ActingSheet
+from ui.stand_ins import StandIns
+from ui.theme import Edition
+
+TONIGHT = "2026-11-23 17:30"
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def other(desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot) -> MainWindow:
+    """Window 2 with clerk 104, the B of 103 who sits at window 1."""
+    hall.run(SetPair("1 号窗口", "w003", "w004", 1), actor=MANAGER)
+    window = MainWindow(hub, 2, FakeShell(), Edition())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.who is not None and window.who.number == "104")
+    return window
+
+
+def a_case(hall: Hall) -> str:
+    """A case A answers for, their visit finished."""
+    take(hall)
+    at = Desk(hall)
+    at.run(CallNext())
+    at.run(StartVisit())
+    at.person()
+    case: str = at.run(OpenCase("JS-01")).case
+    at.run(FinishVisit())
+    return case
+
+
+def shown(line: StandIns, *words: str) -> bool:
+    text = f"{line.acting.text() if line.acting.isVisible() else ''}{line.away.text() if line.away.isVisible() else ''}"
+    return line.isVisible() and all(one in text for one in words)
+
+
+def press(window: MainWindow, key: Qt.Key, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    qtbot.keyClick(window, key, CTRL_SHIFT)
+
+
+def test_b_is_told_at_sign_in_with_a_key_to_the_cases(other: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    case = a_case(hall)
+    other.lock("asked")
+    qtbot.waitUntil(lambda: other.who is None)
+    hall.run(HandOverPost(TONIGHT, "外出开会"), "desk-1")
+    assert not other.stand_ins.isVisible()
+    sign_in(hall, "104", "desk-2")
+    qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳", "11 月 23 日 17:30", "1 件办件未办结"))
+    assert not other.stand_ins.back.isVisible()
+    press(other, Qt.Key.Key_B, qtbot)
+    (sheet,) = [one for one in other.findChildren(ActingSheet) if one.isVisible()]
+    qtbot.waitUntil(lambda: [key for key, _cells in sheet.table.rows] == [case])
+    assert sheet.table.rows[0][1][:2] == ("王芳", "张伟")
+    qtbot.waitUntil(sheet.ok.isEnabled)
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: other.page == "cases" and other.pages["cases"].case.shown_case == case)  # type: ignore[attr-defined]
+
+
+def test_the_line_follows_while_b_sits_there(other: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    case = a_case(hall)
+    absence = hall.run(HandOverPost(TONIGHT, "外出开会"), "desk-1").absence  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳", "1 件办件未办结"))
+    hall.run(DropCase(case, "不办了"), "desk-2")
+    qtbot.waitUntil(lambda: shown(other.stand_ins, "0 件办件未办结"))
+    hall.run(TakeBackPost(absence), "desk-1")
+    qtbot.waitUntil(lambda: not other.stand_ins.isVisible())
+
+
+def test_an_absence_begins_and_ends_by_the_clock(other: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    clock = hall.clock
+    assert isinstance(clock, FakeClock)
+    hall.run(HandOverPost("2026-11-23 15:00", "培训", first="2026-11-23 14:00"), "desk-1")
+    line = other.stand_ins
+    qtbot.waitUntil(lambda: line._next is not None)
+    line.look_at_clock()
+    assert not line.isVisible() and line._next is not None
+    clock.set("2026-11-23T14:00:01+08:00")
+    line.look_at_clock()
+    qtbot.waitUntil(lambda: shown(line, "王芳", "15:00"))
+    qtbot.waitUntil(lambda: line._next is not None)
+    clock.set("2026-11-23T15:00:01+08:00")
+    line.look_at_clock()
+    qtbot.waitUntil(lambda: not line.isVisible())
+
+
+def test_a_who_comes_back_is_told_and_is_back_with_one_key(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    hall.run(HandOverPost(TONIGHT, "外出开会", b="w004"), "desk-1")
+    qtbot.waitUntil(lambda: shown(desk.stand_ins, "离岗", "17:30", "欧阳明月"))
+    assert not desk.stand_ins.see.isVisible()
+    press(desk, Qt.Key.Key_R, qtbot)
+    qtbot.waitUntil(lambda: [one.state for one in hall.ask(Absences(), "desk-1")] == ["over"])
+    qtbot.waitUntil(desk.stand_ins.isHidden)
+
+
+def test_the_line_goes_with_a_key_until_something_else_begins(
+    other: MainWindow, desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    hall.run(HandOverPost(TONIGHT, "外出开会"), "desk-1")
+    qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳"))
+    press(other, Qt.Key.Key_H, qtbot)
+    assert not other.stand_ins.isVisible()
+    hall.run(HandOverPost(TONIGHT, "开会", a="w001", b="w004"), actor=MANAGER)
+    qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳", "周敏"))
+    # Whoever sits down next is told anew, and nobody else's absence.
+    other.lock("asked")
+    qtbot.waitUntil(lambda: other.who is None)
+    assert not other.stand_ins.isVisible()
+    sign_in(hall, "102", "desk-2")
+    qtbot.waitUntil(lambda: other.who is not None and other.stand_ins._next is None)
+    assert not other.stand_ins.isVisible()

@@ -1,0 +1,170 @@
+"""One quiet line across the window: for whom whoever sits here acts now, or that they are entered as away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError
+from hall_app.values.first_asked import MatterRow
+from hall_app.values.posts import AbsenceRow, Absences, ActingFor, TakeBackPost, WhomIActFor
+from hall_app.values.staffing import SignedInAnswer
+from ui import phrases
+from ui.front import Front, Watch
+from ui.shell import CLERKS
+from ui.widgets import Button, InPlace, Words, column, row
+from ui.widgets.words import restyle
+from ui.words import N_, _, ngettext_
+
+# An absence begins and ends by the clock: nothing is recorded then.
+LOOK_EVERY_MS = 15_000
+SEE, BACK, HIDE = "Ctrl+Shift+B", "Ctrl+Shift+R", "Ctrl+Shift+H"
+
+
+class StandIns(QFrame):
+    """Told at sign-in and as it begins and ends, at every window; hidden with a key until something else begins.
+
+    `wanted()`: their open matters, please.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        restyle(self, banner="hall")
+        self.acting, self.away = Words("body", wrap=True), Words("body", wrap=True)
+        self.see, self.back = Button(N_("See them"), SEE), Button(N_("Back at the post"), BACK)
+        self.hide_ = Button(N_("Hide"), HIDE)
+        self.in_place = InPlace()
+        self.setLayout(
+            row((column(self.acting, self.away, self.in_place, gap=2), 1), self.see, self.back, self.hide_,
+                margins=(12, 4, 12, 4))
+        )  # fmt: skip
+        self.hide()
+        self._who = ""
+        self._acting: tuple[ActingFor, ...] = ()
+        self._mine: AbsenceRow | None = None
+        # What was hidden by whoever sits here, and what is shown, each by absence and part in it.
+        self._hidden: frozenset[tuple[str, str]] = frozenset()
+        self._next: datetime | None = None
+        flags = Changes.DUTIES | Changes.CASES | Changes.VISITS
+        self._asks = (
+            Watch(self, front, flags, self._whom, self._show_acting),
+            Watch(self, front, Changes.DUTIES, self._absences, self._show_absences),
+        )
+        self.see.clicked.connect(self.wanted)
+        self.back.clicked.connect(self._take_back)
+        self.hide_.clicked.connect(self._put_away)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look_at_clock)
+        self._timer.start()
+
+    def sit(self, who: SignedInAnswer | None) -> None:
+        """Somebody sat down or left."""
+        serves = who is not None and who.role in CLERKS
+        self._who = who.code if who is not None and serves else ""
+        self._acting, self._mine, self._next, self._hidden = (), None, None, frozenset()
+        self.in_place.clear()
+        self._show()
+        self._ask()
+
+    def look_at_clock(self) -> None:
+        """Asks again where an absence began or ended since."""
+        if self._next is not None and self.front.now() >= self._next:
+            self._next = None
+            self._ask()
+
+    def _ask(self) -> None:
+        for one in self._asks:
+            one.again()
+
+    def _whom(self) -> WhomIActFor | None:
+        return WhomIActFor() if self._who else None
+
+    def _absences(self) -> Absences | None:
+        return Absences(self._who) if self._who else None
+
+    def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
+        self._acting = acting if self._who else ()
+        self._show()
+
+    def _show_absences(self, absences: tuple[AbsenceRow, ...]) -> None:
+        mine = [one for one in absences if one.a == self._who and one.state == "running"]
+        self._mine = mine[0] if mine else None
+        now = self.front.now()
+        moments = [
+            datetime.fromisoformat(at)
+            for one in absences
+            if one.state != "over"
+            for at in (one.first, one.last)
+        ]
+        # What counts until a moment is over only after it.
+        self._next = min((at for at in moments if at >= now), default=None)
+        self._show()
+
+    def _shown(self) -> frozenset[tuple[str, str]]:
+        mine = {(self._mine.absence, "")} if self._mine else set()
+        return frozenset({(one.absence, one.post) for one in self._acting} | mine)
+
+    def _show(self) -> None:
+        self.retranslate()
+        self.acting.setVisible(bool(self._acting))
+        self.see.setVisible(bool(self._acting))
+        self.away.setVisible(self._mine is not None)
+        self.back.setVisible(self._mine is not None)
+        self.setVisible(not self._shown() <= self._hidden)
+
+    def _put_away(self) -> None:
+        self._hidden = self._shown()
+        self._show()
+
+    def _take_back(self) -> None:
+        if self._mine is not None:
+            self.in_place.clear()
+            self.front.run(TakeBackPost(self._mine.absence), self, None, self._refused)
+
+    def _refused(self, error: HallError) -> None:
+        self.in_place.refuse(error)
+
+    def retranslate(self) -> None:
+        """The lines in the language in force."""
+        self.acting.show_text("\n".join(acting_words(one) for one in self._acting))
+        if self._mine is not None:
+            names = dict.fromkeys([self._mine.b_name, *(one.b_name for one in self._mine.deputies)])
+            self.away.show_text(
+                _("You are entered as away until {until}; {b} acts for you.").format(
+                    until=moment_words(self._mine.last), b=_(", ").join(names)
+                )
+            )
+
+
+def acting_words(one: ActingFor) -> str:
+    """For whom somebody acts, since when and until when, and how much is open."""
+    whom = _("{name} ({post})").format(name=one.a_name, post=one.post) if one.post else one.a_name
+    return _("You act for {name}, {since} to {until}: {open}.").format(
+        name=whom,
+        since=moment_words(one.first),
+        until=moment_words(one.last),
+        open=open_words(one.matters),
+    )
+
+
+def open_words(matters: tuple[MatterRow, ...]) -> str:
+    """How many cases are open, and how many visits under way."""
+    cases = sum(one.kind == "case" for one in matters)
+    visits = len(matters) - cases
+    parts = []
+    if cases or not visits:
+        parts.append(ngettext_("{n} open case", "{n} open cases", cases).format(n=cases))
+    if visits:
+        parts.append(ngettext_("{n} visit under way", "{n} visits under way", visits).format(n=visits))
+    return _(", ").join(parts)
+
+
+def moment_words(iso: str) -> str:
+    """Day and clock of a moment; empty for none."""
+    return f"{phrases.day_words(iso)} {phrases.clock_words(iso)}" if iso else ""
