@@ -24,9 +24,9 @@ from ui.notices import DemoBanner, TroubleBanner
 from ui.pages.desk.page import DeskPage
 from ui.sheet_drafts import SheetDraft
 from ui.shell import PAGES, Shell
-from ui.status import StatusBar
 from ui.stand_ins import StandIns
 from ui.theme import Edition, dress
+from ui.status import StatusBar
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
 from ui.ways import Again, Way, step_of
@@ -216,9 +216,11 @@ class MainWindow(QMainWindow):
     def show_acting(self) -> None:
         """What is open of those for whom whoever sits here acts."""
         from ui.pages.registers.acting import ActingSheet
+
         sheet = ActingSheet(self, self.front)
         sheet.wanted.connect(self._open_case)
         sheet.open()
+
         if self.who is not None:
             self.desk.save_then(partial(self._leave, why))
 
@@ -252,6 +254,7 @@ class MainWindow(QMainWindow):
         self.header.show_who(who)
         if who is None:
             self.unfinished.forget()
+        if (before.code if before else "") != (who.code if who else ""):
             for draft in self.findChildren(SheetDraft):
                 draft.let_go()
             self.stand_ins.sit(who)
