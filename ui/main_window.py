@@ -25,8 +25,8 @@ from ui.pages.desk.page import DeskPage
 from ui.sheet_drafts import SheetDraft
 from ui.shell import PAGES, Shell
 from ui.stand_ins import StandIns
-from ui.theme import Edition, dress
 from ui.status import StatusBar
+from ui.theme import Edition, dress
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
 from ui.ways import Again, Way, step_of
@@ -67,8 +67,8 @@ class MainWindow(QMainWindow):
         self.not_opened: NotOpened | None = None
         self.keeper = Keeper(self.front, self)
         self.unfinished = Unfinished(self.front, self.keeper)
-        self.desk = DeskPage(self.front, self.keeper)
         self.stand_ins = StandIns(self.front)
+        self.desk = DeskPage(self.front, self.keeper)
         self._add("desk", self.desk)
         middle = QWidget()
         middle.setLayout(column(self.header, *self._lines(edition), (self.stack, 1), self.status, gap=0))
@@ -120,9 +120,9 @@ class MainWindow(QMainWindow):
         ACTS.done.connect(self._acted)
         self.unfinished.wanted.connect(self.show_deed)
         self.unfinished.again.connect(self.go_again)
+        self.stand_ins.wanted.connect(self.show_acting)
         self.keeper.too_large.connect(self._not_kept)
         for name, page in PAGES.items():
-        self.stand_ins.wanted.connect(self.show_acting)
             shortcut = QShortcut(QKeySequence(page.key), self)
             shortcut.activated.connect(lambda name=name: self.go_to(name))
 
@@ -211,8 +211,6 @@ class MainWindow(QMainWindow):
 
             PrintsSheet(self, self.front).open()
 
-    def lock(self, why: str) -> None:
-        """Leaves the window; what was ticked is kept first."""
     def show_acting(self) -> None:
         """What is open of those for whom whoever sits here acts."""
         from ui.pages.registers.acting import ActingSheet
@@ -221,6 +219,8 @@ class MainWindow(QMainWindow):
         sheet.wanted.connect(self._open_case)
         sheet.open()
 
+    def lock(self, why: str) -> None:
+        """Leaves the window; what was ticked is kept first."""
         if self.who is not None:
             self.desk.save_then(partial(self._leave, why))
 
@@ -252,12 +252,12 @@ class MainWindow(QMainWindow):
         before, self.who = self.who, who
         self.keeper.awake = who is not None
         self.header.show_who(who)
+        if (before.code if before else "") != (who.code if who else ""):
+            self.stand_ins.sit(who)
         if who is None:
             self.unfinished.forget()
-        if (before.code if before else "") != (who.code if who else ""):
             for draft in self.findChildren(SheetDraft):
                 draft.let_go()
-            self.stand_ins.sit(who)
             for sheet in self.findChildren(Sheet):
                 sheet.reject()
             if self.stack.currentWidget() is not self.signin or before is not None:
@@ -349,12 +349,12 @@ class MainWindow(QMainWindow):
         self.who = old.who
         self.keeper.awake = True
         self.header.show_who(self.who)
+        self.stand_ins.sit(self.who)
         self.desk.take_over(old.desk)
         self.go_to(old.page or "desk")
         if self.page == old.page and self.page != "desk":
             page, before = self.pages[self.page], old.pages[old.page]
             if hasattr(page, "take_over"):
-        self.stand_ins.sit(self.who)
                 page.take_over(before)
             if focus_as(before, page):
                 QTimer.singleShot(0, page, lambda: keep_in_sight(page))
