@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hall_app.domain.durations import span
-from hall_app.words import _
+from hall_app.words import N_, _
 
 # A clock nobody sets is off by seconds a week; one that is off by this much was set wrong or has no battery.
 APART_S = 600
@@ -24,31 +24,35 @@ def ahead_s(there: str, here: datetime) -> int | None:
     return seconds if abs(seconds) >= APART_S else None
 
 
+def _said(seconds: int, ahead: str, behind: str) -> str:
+    return _(ahead if seconds > 0 else behind).format(span=span(abs(seconds)))
+
+
 def town_apart_words(seconds: int) -> str:
     """What a hall says of the town's clock."""
-    if seconds > 0:
-        words = _(
+    return _said(
+        seconds,
+        N_(
             "The town's clock is {span} ahead of this PC's: one of the two is wrong. Lists of the town come into force "
             "by its clock. Look at both clocks."
-        )
-    else:
-        words = _(
+        ),
+        N_(
             "The town's clock is {span} behind this PC's: one of the two is wrong. Lists of the town come into force "
             "by its clock. Look at both clocks."
-        )
-    return words.format(span=span(abs(seconds)))
+        ),
+    )
 
 
 def hall_apart_words(seconds: int) -> str:
     """What the town's office says of a hall's clock."""
-    if seconds > 0:
-        words = _(
+    return _said(
+        seconds,
+        N_(
             "The hall's clock is {span} ahead of this machine's: one of the two is wrong. The days a hall promises are "
             "by its clock, the days of decisions by this one. Look at both clocks."
-        )
-    else:
-        words = _(
+        ),
+        N_(
             "The hall's clock is {span} behind this machine's: one of the two is wrong. The days a hall promises are "
             "by its clock, the days of decisions by this one. Look at both clocks."
-        )
-    return words.format(span=span(abs(seconds)))
+        ),
+    )
