@@ -73,9 +73,9 @@ from hall_app.projections.picture import Fold, Picture
 
 # Files without a picture of their own, imported for the questions they answer and the folds they add.
 QUESTIONS = (
+    absences,
     case_life,
     case_noted,
-    absences,
     case_page,
     case_said,
     cases_watched,
