@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from hall_app import words
 from hall_app.hall import Hall
-from tests.makers import make_hall
+from tests.makers import make_hall, serve
+from tests.usecases.desk import Desk
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
@@ -74,6 +75,13 @@ def hub(look: None, qtbot: QtBot) -> Iterator[Hub]:
 def hall(tmp_path: Path) -> Hall:
     """A real small hall; the hub that opens it closes it."""
     return make_hall(tmp_path)
+
+
+@pytest.fixture
+def at(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    serve(hall, line="A")
+    return Desk(hall)
 
 
 @pytest.fixture

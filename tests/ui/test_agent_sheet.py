@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.visits import TheVisit
-from tests.makers import serve
 from tests.usecases.desk import Desk
 from tests.usecases.test_agents import AGENT_ID
 from tests.usecases.test_organisations import ORGANISATION
 from ui.main_window import MainWindow
 from ui.pages.desk.agent import AgentSheet, ask_agent
 from ui.pages.desk.page import DeskPage
-
-
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
 
 
 def sheet_for(desk: MainWindow, qtbot: QtBot, person: str) -> AgentSheet:

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from hall_app import words
 from hall_app.domain import life
-from hall_app.hall import Hall
 from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult, RefuseAcceptance, WithdrawCase
-from tests.makers import serve
-from tests.ui.test_cases_page import shown
+from tests.ui.test_cases_page import page_of, shown
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from ui import phrases
 from ui.main_window import MainWindow
-from ui.pages.cases.page import CasesPage
 from ui.words import _, speak
 
 REFUSED = ("不属于本大厅事项", "行政许可法第三十二条", "县卫生健康局", "告知了地址和电话")
-
-
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
-
-
-def page_of(desk: MainWindow, case: str, qtbot: QtBot) -> CasesPage:
-    """The page of cases with this case shown."""
-    desk.go_to("cases")
-    page = desk.pages["cases"]
-    assert isinstance(page, CasesPage)
-    page.open_case(case)
-    qtbot.waitUntil(lambda: page.case.shown_case == case)
-    return page
 
 
 def test_a_withdrawn_case_says_when_instead_of_its_promise(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:

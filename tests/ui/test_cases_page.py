@@ -20,7 +20,7 @@ from hall_app.values.caselife import DecideCase, DeliverResult
 from hall_app.values.contacts import ContactsOf
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.drafts import Draft, Drafts, KeepDrafts
-from tests.makers import serve, sign_in
+from tests.makers import sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_looks import too_small
 from tests.usecases.desk import Desk
@@ -37,19 +37,22 @@ from ui.words import _, speak
 Key = Qt.Key
 
 
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
-
-
 def shown(window: MainWindow, qtbot: QtBot, cases: int) -> CasesPage:
     """The page with so many cases in its list."""
     window.go_to("cases")
     page = window.pages["cases"]
     assert isinstance(page, CasesPage)
     qtbot.waitUntil(lambda: len(page.list.rows) == cases and page.case._page is not None)
+    return page
+
+
+def page_of(window: MainWindow, case: str, qtbot: QtBot) -> CasesPage:
+    """The page with this case shown."""
+    window.go_to("cases")
+    page = window.pages["cases"]
+    assert isinstance(page, CasesPage)
+    page.open_case(case)
+    qtbot.waitUntil(lambda: page.case.shown_case == case)
     return page
 
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.staffing import StaffList
-from tests.makers import serve
-from tests.ui.test_cases_page import sheet_of
+from tests.ui.test_cases_page import page_of, sheet_of
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.cases.carrying import CarrySheet
 from ui.pages.cases.deeds import DEEDS
-from ui.pages.cases.page import CasesPage
 from ui.pages.cases.sheet import DeedSheet
 
 Key = Qt.Key
 BROUGHT = "李䶮"
-
-
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
 
 
 def taken_in(at: Desk) -> str:
@@ -40,11 +29,7 @@ def taken_in(at: Desk) -> str:
 
 def opened(window: MainWindow, case: str, name: str, qtbot: QtBot) -> DeedSheet:
     """The sheet of a deed over the case, with the keyboard."""
-    window.go_to("cases")
-    page = window.pages["cases"]
-    assert isinstance(page, CasesPage)
-    page.open_case(case)
-    qtbot.waitUntil(lambda: page.case.shown_case == case)
+    page = page_of(window, case, qtbot)
     page.case.open_sheet(DEEDS[name])
     sheet = sheet_of(page, qtbot)
     qtbot.waitUntil(lambda: sheet.ok.isEnabled() and sheet.isActiveWindow())

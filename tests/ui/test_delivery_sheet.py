@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import DecideCase
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.intake import AcceptCase, OpenCase
 from hall_app.values.visits import RecordPerson
-from tests.makers import serve
 from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
 from tests.usecases.desk import Desk
 from tests.usecases.test_agents import AGENT_ID, PENSION
@@ -24,13 +21,6 @@ from ui.pages.cases.page import CasesPage
 from ui.pages.cases.sheet import DeedSheet
 
 BROUGHT = "李䶮"
-
-
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
 
 
 def decided(

@@ -47,7 +47,7 @@ def test_a_merge_taken_back_at_another_window_takes_the_others_cases_away(
     at.run(MergePeople(other, own, "同一人，经核对户口簿"))
     qtbot.waitUntil(listed)
     at.run(TakeMergeBack(own, "不是同一人"))
-    qtbot.waitUntil(lambda: not listed())
+    qtbot.waitUntil(gone)
 
 
 def test_a_second_case_of_the_same_item_is_said_before_it_begins(

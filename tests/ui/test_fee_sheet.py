@@ -6,10 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.fees import FeeOf
 from hall_app.values.intake import OpenCase
-from tests.makers import serve
 from tests.ui.test_registers_page import registers
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
@@ -19,12 +17,10 @@ from ui.pages.registers.page import RegistersPage
 
 
 @pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    desk = Desk(hall)
-    desk.person()
-    return desk
+def at(at: Desk) -> Desk:
+    """Who is served at window 1 has said who they are."""
+    at.person()
+    return at
 
 
 @pytest.fixture

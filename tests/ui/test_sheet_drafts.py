@@ -20,6 +20,7 @@ from tests.ui.test_unfinished import (
     crash,
     held,
     manager,
+    open_again,
     press,
     register,
     seat,
@@ -44,18 +45,6 @@ __all__ = ["seat"]
 def kept(hall: Hall, station: str = "desk-2") -> dict[str, dict[str, Any]]:
     """What is kept at a station, by part."""
     return {one.part: json.loads(one.value) for one in hall.ask(Drafts(), station)}
-
-
-def open_again(window: MainWindow, title: str, qtbot: QtBot) -> Any:
-    """By the one key of the line that offers it; the sheet."""
-    qtbot.waitUntil(lambda: window.unfinished.isVisible() and window.unfinished.open_.isVisible())
-    window.unfinished.open_.click()
-
-    def there() -> list[Sheet]:
-        return [one for one in window.findChildren(Sheet) if one.isVisible() and one.title == title]
-
-    qtbot.waitUntil(lambda: bool(there()) and not window.front.only_looks)
-    return there()[-1]
 
 
 def after_crash(window: MainWindow, hub: Hub, title: str, qtbot: QtBot) -> Any:

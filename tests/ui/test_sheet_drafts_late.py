@@ -12,8 +12,8 @@ from hall_app.hall import Hall
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from tests.makers import serve
 from tests.ui.conftest import FakeShell
-from tests.ui.test_sheet_drafts import kept, left, open_again
-from tests.ui.test_unfinished import crash, press, sheet_of, write
+from tests.ui.test_sheet_drafts import kept, left
+from tests.ui.test_unfinished import crash, open_again, press, sheet_of, write
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from tests.usecases.test_joints import begun

@@ -36,6 +36,18 @@ def sheet_of(window: QWidget, qtbot: QtBot) -> Sheet:
     return [one for one in window.findChildren(Sheet) if one.isVisible()][-1]
 
 
+def open_again(window: MainWindow, title: str, qtbot: QtBot) -> Any:
+    """By the one key of the line that offers it; the sheet."""
+    qtbot.waitUntil(lambda: window.unfinished.isVisible() and window.unfinished.open_.isVisible())
+    window.unfinished.open_.click()
+
+    def there() -> list[Sheet]:
+        return [one for one in window.findChildren(Sheet) if one.isVisible() and one.title == title]
+
+    qtbot.waitUntil(lambda: bool(there()) and not window.front.only_looks)
+    return there()[-1]
+
+
 def press(window: QWidget, words: str, qtbot: QtBot) -> None:
     """Presses the button of these words as soon as it is there."""
 
@@ -294,15 +306,11 @@ def test_a_form_left_by_escape_is_offered_at_once_and_gone_when_saved(
     # A visit begun meanwhile is no reason not to find it.
     serve(hall, "desk-2", "A")
     qtbot.waitUntil(lambda: seat.desk.state.visit is not None)
-    seat.unfinished.open_.click()
-    qtbot.waitUntil(lambda: any(one.isVisible() and one.title == title for one in seat.findChildren(Sheet)))
-    back = sheet_of(seat, qtbot)
+    back = open_again(seat, title, qtbot)
     qtbot.waitUntil(lambda: TYPED in held(back))
     back.reject()
     qtbot.waitUntil(lambda: seat.unfinished.isVisible() and len(seat.unfinished.drafts) == 1)
-    seat.unfinished.open_.click()
-    qtbot.waitUntil(lambda: any(one.isVisible() and one.title == title for one in seat.findChildren(Sheet)))
-    sheet_of(seat, qtbot).accept()
+    open_again(seat, title, qtbot).accept()
     qtbot.waitUntil(lambda: not hall.ask(Drafts(), "desk-2") and not seat.unfinished.isVisible())
 
 

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.caselife import WithdrawCase
 from hall_app.values.custody import KeepOriginals, KeptPaper
-from tests.makers import serve
 from tests.ui.test_cases_page import shown
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from ui.main_window import MainWindow
 from ui.pages.registers.originals import OriginalsSection
-
-
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
 
 
 def test_a_case_with_originals_out_leads_to_the_list_of_them(
