@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from hall_app.domain.days_said import day_said
+from hall_app.errors import Refusal, sentence
 from ui.pages.registers.section import DeedSheet, Section
 from ui.widgets import Field
-from ui.words import N_, _
+from ui.words import N_
 
 
 class SpanSheet(DeedSheet):
@@ -24,19 +26,19 @@ class SpanSheet(DeedSheet):
         self.first.setFocus()
 
     def _print(self) -> None:
-        for field in (self.first, self.last):
-            good = is_day(field.text)
-            field.warn("" if good else _("Type a day such as 2026-11-24."), "seal")
-            if not good:
-                field.setFocus()
-                return
-        self.accept()
-        self.section.print_paper(self.paper, f"{self.first.text}..{self.last.text}")
+        one = self._day(self.first)
+        other = self._day(self.last) if one is not None else None
+        if one is not None and other is not None:
+            self.accept()
+            self.section.print_paper(self.paper, f"{min(one, other)}..{max(one, other)}")
 
-
-def is_day(text: str) -> bool:
-    """Whether this is a day as it is typed: 2026-11-24."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    def _day(self, field: Field) -> date | None:
+        """The day of a field; what is none is said beside it."""
+        try:
+            day = day_said(field.text, self.section.front.now().date())
+        except Refusal as refusal:
+            field.warn(sentence(refusal), "seal")
+            field.setFocus()
+            return None
+        field.warn("")
+        return day
