@@ -12,6 +12,7 @@ from hall_app.errors import HallError
 from hall_app.settings import SETTINGS, Setting, Value
 from hall_app.values.setup import ChangeSetting, Settings
 from hall_app.values.town import CopyMade, MakeCopy
+from ui.draft_parts import fill_in
 from ui.files_words import copied_words
 from ui.front import Front, Watch
 from ui.pages.settings.section import Section
@@ -90,14 +91,7 @@ class SettingRow(QWidget):
         editor = self.editor
         if editor.hasFocus() and self.typed() != value and isinstance(editor, QLineEdit):
             return
-        if isinstance(editor, CheckBox):
-            editor.setChecked(bool(value))
-        elif isinstance(editor, Number):
-            editor.setValue(int(value))
-        elif isinstance(editor, Combo):
-            editor.set_value(str(value))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(str(value))
+        fill_in(editor, value)
 
     def _save(self) -> None:
         value = self.typed()
