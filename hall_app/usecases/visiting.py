@@ -189,8 +189,7 @@ def correct_person(step: Step, command: CorrectPerson) -> PersonRow:
     """What was saved wrong, by a further fact.
 
     Raises Refusal unknown_person, name_empty, id_kind_unknown, birth_after_death, id_needs_reason, id_taken,
-    id_reason_digits,
-    nothing_changed.
+    id_reason_digits, nothing_changed.
     """
     known = raw_person(step.look, command.person)
     if known is None:
