@@ -44,7 +44,7 @@ PAPER_NUMBERS = table(
 
 PICTURE = Picture(
     "paper days",
-    1,
+    2,
     Changes.VISITS | Changes.QUEUE | Changes.CASES | Changes.DAY | Changes.PAPERS,
     FROM_PAPER,
     PAPER_NUMBERS,
@@ -75,7 +75,7 @@ def _entered(rows: Rows, fact: PaperVisitEntered | None, entry: StoredEntry) -> 
         TICKETS, ticket=fact.ticket, day=entry.day, line=fact.line, letter=fact.line, number=fact.line_number,
         display=fact.display, ordinal=entry.place, source="paper", state="done", visit=entry.subject,
         issued_at=fact.started, first_called_at=fact.started, called_at=fact.started, started_at=fact.started,
-        served_s=seconds_between(fact.started, fact.ended), ended_at=fact.ended,
+        served_s=seconds_between(fact.started, fact.ended), ended_at=fact.ended, branch=entry.branch,
     )  # fmt: skip
     known = rows.get(LINE_DAYS, entry.day, fact.line) or {"last": 0, "waiting": 0, "calls": 0}
     rows.put(
@@ -84,11 +84,18 @@ def _entered(rows: Rows, fact: PaperVisitEntered | None, entry: StoredEntry) -> 
     )  # fmt: skip
     case = rows.get(CASES, fact.case)
     if case is not None:
-        times = {"opened_at": fact.started, "taken_at": fact.ended if case["taken_at"] else ""}
-        times["closed_at"] = fact.ended if case["closed_at"] else ""
-        rows.change(CASES, fact.case, **times)
+        rows.change(CASES, fact.case, **_times(fact, case))
     if fact.serial:
         rows.put(PAPER_NUMBERS, prefix=fact.prefix, number=fact.number, serial=fact.serial)
+
+
+def _times(fact: PaperVisitEntered, case: Row) -> dict[str, str]:
+    """The real times of a case: of a whole one begun in the visit, else only of what came of it then."""
+    if not fact.continued:
+        taken, closed = fact.ended if case["taken_at"] else "", fact.ended if case["closed_at"] else ""
+        return {"opened_at": fact.started, "taken_at": taken, "closed_at": closed}
+    times = {"taken_at": fact.ended} if fact.outcome in ("accepted", "finished") else {}
+    return times | ({"closed_at": fact.ended} if fact.outcome == "finished" else {})
 
 
 @PICTURE.on(PaperNumberSpoilt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from sqlalchemy import or_, select
 
 from hall_app.domain import agents as rules
 from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
@@ -15,13 +16,16 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.agents import AGENTS, agent_of_visit, guardian_missing, in_person_only
 from hall_app.projections.cases import checks_of
 from hall_app.projections.lookalikes import known_of
+from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import raw_person
 from hall_app.projections.person_page import warnings_of
 from hall_app.projections.rows import Row, read
+from hall_app.projections.visits import VISIT_CASES
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
+from hall_app.usecases.suiting import name_visit
 from hall_app.usecases.visiting import ID_KIND, SAME, check_said_why
 from hall_app.values.agents import AgentRow, InPerson, Represent
 from hall_app.values.base import Done
@@ -101,18 +105,23 @@ def represent(step: Step, command: Represent) -> AgentRow:
     agent_is_applicant, consent_needed, nothing_changed.
     """
     visit = visit_here(step)
-    applicant = raw_person(step.look, visit["person"]) if visit["person"] else None
+    stands_for(step, visit["visit"], visit["person"], command)
+    row = agent_of_visit(step.look, visit["visit"])
+    if row is None:
+        raise Refusal(APPLICANT_FIRST)
+    return row
+
+
+def stands_for(step: Step, visit: str, person: str, command: Represent) -> None:
+    """Records that somebody else came for a person in a visit. Raises what Represent refuses, but for no_visit."""
+    applicant = raw_person(step.look, person) if person else None
     if applicant is None:
         raise Refusal(APPLICANT_FIRST)
     kept = _kept(step, command, applicant)
     warnings = warnings_of(step.look, kept["id_kind"], kept["id_number"])
     if warnings:
         check_said_why(kept["reason"], warnings)
-    _record(step, visit["visit"], ApplicantRepresented(**kept, warnings=warnings))
-    row = agent_of_visit(step.look, visit["visit"])
-    if row is None:
-        raise Refusal(APPLICANT_FIRST)
-    return row
+    _record(step, visit, ApplicantRepresented(**kept, warnings=warnings))
 
 
 def _record(step: Step, visit: str, fact: ApplicantRepresented) -> None:
@@ -162,7 +171,38 @@ def letter_seen(step: Step, visit: str, row: Row, item: Item) -> None:
     _answers, checks = checks_of(step.look, row["case_id"])
     if not rules.letter_ticked(item, {check.no: check.state for check in checks}):
         return
+    step.record(_as_noted(known, authority=rules.LETTER, collect=True), visit)
+
+
+def _as_noted(known: Row, **changed: Any) -> ApplicantRepresented:
+    """The fact a row of the picture was drawn from, with what is different now."""
     values = {name: known[name] for name in ApplicantRepresented.__struct_fields__}
     values["warnings"] = msgspec.json.decode(known["warnings"], type=tuple[str, ...])
-    values |= {"authority": rules.LETTER, "collect": True, "consent": bool(known["consent"])}
-    step.record(ApplicantRepresented(**values), visit)
+    values |= {name: bool(known[name]) for name in ("collect", "consent")}
+    return ApplicantRepresented(**values | changed)
+
+
+# --- whoever comes back -----------------------------------------------------------------------------------------
+
+
+def came_for(step: Step, visit: Row, row: Row, applicant_reason: str) -> bool:
+    """Whoever the visit was begun for came with this case before for its applicant, or is their guardian: the visit is
+    the applicant's now, and they stand here for them as they did then. False where they never did.
+
+    Raises Refusal as `name_visit`.
+    """
+    me = raw_person(step.look, visit["person"])
+    if me is None or not me["id_number"]:
+        return False
+    with_case = select(VISIT_CASES.c.visit).where(VISIT_CASES.c.case_id == row["case_id"])
+    query = select(AGENTS).where(
+        AGENTS.c.id_number == me["id_number"], AGENTS.c.id_kind == me["id_kind"],
+        AGENTS.c.person.in_(whole_groups(step.look, [row["person"]])),
+        or_(AGENTS.c.role == rules.GUARDIAN, AGENTS.c.visit.in_(with_case)),
+    )  # fmt: skip
+    known = step.conn.execute(query.order_by(AGENTS.c.seq.desc()).limit(1)).mappings().first()
+    if known is None:
+        return False
+    name_visit(step, visit["visit"], row["person"], applicant_reason)
+    step.record(_as_noted(dict(known), person=row["person"]), visit["visit"])
+    return True

@@ -42,6 +42,7 @@ CARD = GuideItem(
     (GuideMaterial("居民身份证", "both", 1),),
     basis="浙价费〔2013〕58 号",
     free=False,
+    procedure=("取号，到窗口交验所列材料", "当场办结，领取新卡"),
 )
 ITEMS = (LOW_INCOME, CARD)
 

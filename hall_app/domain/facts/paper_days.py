@@ -10,6 +10,7 @@ class PaperVisitEntered(Fact):
 
     `started` and `ended` are RFC 3339 as written on paper, `served_by` the staff code of who served; who entered it
     and when stand in the header. `prefix` and `number` are the number of the hand-written paper, taken apart.
+    `continued`: the case was open before and went on in this visit; `outcome` is what came of it then (OUTCOMES).
     """
 
     KIND = "visit.entered_from_paper"
@@ -29,6 +30,8 @@ class PaperVisitEntered(Fact):
     serial: str = ""
     prefix: str = ""
     number: int = 0
+    continued: bool = False
+    outcome: str = ""
 
 
 class PaperNumberSpoilt(Fact):
