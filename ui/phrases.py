@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # One source for windows, papers and the command line.
 CASE_STATES = life.STATES
+# What came of a visit. What an agency hall turned away it only did not take in: to refuse is the town's.
 VISIT_STATES: dict[str, str] = {
     "open": N_("in progress"),
     "held": N_("held"),
@@ -25,12 +26,29 @@ VISIT_STATES: dict[str, str] = {
     "told": N_("told what is missing"),
     "received": N_("papers received"),
     "refused": N_("not accepted"),
+    "not_taken": life.NOT_TAKEN_IN,
     "answered": N_("question answered"),
+    "collected": N_("result collected"),
+    "withdrawn": N_("case withdrawn"),
+    "supplied": N_("promised papers brought"),
+    "originals": N_("originals changed hands"),
+    "paid": N_("fee paid"),
+    "informed": N_("told how it stands"),
     "left": N_("left"),
     "unfinished": N_("not finished"),
 }
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}
+# Which clock a light belongs to, where it is not that of the promise, whose day stands beside it.
+CLOCKS: dict[str, str] = {
+    "accept": N_("answer"),
+    "carry": N_("carrying"),
+    "law": N_("limit by law"),
+    "stage": N_("stage"),
+    "step": N_("special step"),
+    "deliver": N_("handing over"),
+    "supply": N_("papers to come"),
+}
 PRIORITIES: dict[str, str] = {
     "military": N_("military"),
     "veteran": N_("veteran"),
@@ -118,6 +136,12 @@ def english_beneath(brief: CaseBrief) -> str:
     return brief.item_name_en if language() == "en" else ""
 
 
+def light_words(light: str, clock: str = "") -> str:
+    """A light, and whose it is where it is not that of the promise: papers to come ■ overdue."""
+    words = _(LIGHTS[light]) if light in LIGHTS else ""
+    return f"{_(CLOCKS[clock])} {words}" if words and clock in CLOCKS else words
+
+
 def state_words(brief: CaseBrief) -> str:
     """The state of a case, with its light where it has one that matters."""
     words = bare_state(brief)
@@ -145,6 +169,12 @@ def promise_words(row: ItemRow) -> str:
     if row.case_kind == "instant":
         return _("at once, {n} min").format(n=row.minutes) if row.minutes else _("at once")
     return ngettext_("{n} working day", "{n} working days", row.days).format(n=row.days)
+
+
+def item_stage_words(name: str, days: int, counted: bool) -> str:
+    """A stage of an item with its working days; a posting beside the promised total says so."""
+    text = ngettext_("{name} {n} working day", "{name} {n} working days", days).format(name=name, n=days)
+    return text if counted else _("{stage} (not counted)").format(stage=text)
 
 
 def age_words(age: int) -> str:

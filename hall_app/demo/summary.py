@@ -114,7 +114,8 @@ def _cases(result: DemoResult) -> list[str]:
     report = result.report
     by_kind: dict[str, dict[str, int]] = {}
     for one in report.cases:
-        by_kind.setdefault(kind_words(one.handling, one.case_kind), {})[state_words(one.state)] = one.count
+        states = by_kind.setdefault(kind_words(one.handling, one.case_kind), {})
+        states[state_words(one.state, one.handling)] = one.count
     rows = [_("Cases {count}:").format(count=sum(one.count for one in report.cases))]
     rows += [f"  {kind} {sum(states.values())}: {_counts(states, {})}" for kind, states in by_kind.items()]
     told = _(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hall_app.domain.life import STATES
+from hall_app.domain import life
 from hall_app.words import N_, _, p_
 
 
-def state_words(state: str) -> str:
-    """A state in the language in force; an unknown one as it stands."""
-    return _(STATES[state]) if state in STATES else state
+def state_words(state: str, handling: str = "") -> str:
+    """A state of a case of this handling in the language in force; an unknown one as it stands."""
+    return _(life.state_words(state, handling)) if state in life.STATES else state
 
 
 def kind_words(handling: str, case_kind: str) -> str:

@@ -60,6 +60,8 @@ EXAMINED = ("open", "received", "notified", "supplemented", "returned")
 ANSWER_OWED = ("received", "supplemented")
 RUNNING = ("accepted", "taken_in", "carried", "with_town")
 RESULT = ("decided", "result_ready", "told")
+# What was promised for later and did not come ends nothing any more: the decision stands.
+DECIDED = (*RESULT, "delivered")
 OPEN = (*EXAMINED, *RUNNING)
 ON_BOOKS = tuple(state for state in STATES if state != INQUIRY)
 
@@ -73,7 +75,9 @@ class Case(msgspec.Struct, frozen=True):
     """What the rules need to know of a case on one day. `over`: its limit is over; `originals`: how many are not
     back with the resident; `silent`: the time to answer is over; `owed`: how many papers are to be supplied later on a
     promise that runs, `promised`: such a promise was given before, `owed_late`: its day is over; `beneath`: the state
-    under a special step; `noted`: the decision was written down by the hall, from paper or telephone."""
+    under a special step; `noted`: the decision was written down by the hall, from paper or telephone; `unsupplied`: how
+    many papers it was written down of that they were not supplied, and that may come after all; `stages_left`: how
+    many stages of the item are not done."""
 
     state: str
     handling: str = DIRECT
@@ -89,6 +93,8 @@ class Case(msgspec.Struct, frozen=True):
     owed_late: bool = False
     beneath: str = ""
     noted: bool = False
+    unsupplied: int = 0
+    stages_left: int = 0
 
     @property
     def place(self) -> str:
@@ -111,7 +117,7 @@ NEEDS: dict[str, Need] = {
     "no_slip": Need(N_("there is no slip yet"), lambda case: not case.slip),
     "silent": Need(N_("the time to answer is over"), lambda case: case.silent),
     "not_promised": Need(N_("no promise to supply papers was given before"), lambda case: not case.promised),
-    "owes": Need(N_("a promised paper has not come yet"), lambda case: case.owed > 0),
+    "owes": Need(N_("a promised paper has not come yet"), lambda case: case.owed + case.unsupplied > 0),
     "owes_late": Need(
         N_("the day of the promise is over and a paper has not come"),
         lambda case: case.owed > 0 and case.owed_late,
@@ -120,6 +126,7 @@ NEEDS: dict[str, Need] = {
     "lies_here": Need(N_("it was not carried to the town yet"), lambda case: case.place == "taken_in"),
     "not_taken": Need(N_("the town has not taken it yet"), lambda case: case.place == "carried"),
     "at_town": Need(N_("it was carried to the town"), lambda case: case.place in ("carried", "with_town")),
+    "stage_runs": Need(N_("a stage of the item runs"), lambda case: case.stages_left > 0),
     "noted": Need(N_("the decision was written down by the hall"), lambda case: case.noted),
 }
 
@@ -145,7 +152,8 @@ TABLE: tuple[Rule, ...] = (
     # asked and opened
     Rule("AnswerInquiry", (INQUIRY,), here=True, note=N_("also the only thing for items that are only told of")),
     Rule("OpenCase", (INQUIRY,), "open", handlings=(DIRECT, AGENCY, ASSIST), here=True),
-    Rule("ContinueCase", (*OPEN, IN_STEP), note=N_("in a later visit")),
+    Rule("ContinueCase", tuple(state for state in ON_BOOKS if state not in ("dropped", "filed")),
+         note=N_("in a later visit; also to collect, to bring or to ask")),
     # examined
     Rule("AcceptCase", EXAMINED, "accepted", handlings=(DIRECT,), needs=("owes_nothing",), here=True,
          note=N_("everything needed is here")),
@@ -173,13 +181,19 @@ TABLE: tuple[Rule, ...] = (
          note=N_("decided and handed over at once")),
     Rule("FinishCase", ("open",), "finished", handlings=(ASSIST,), note=N_("what was helped with")),
     Rule("NumberSlip", ("accepted", "finished"), handlings=(DIRECT,), kinds=("instant",), needs=("no_slip",)),
-    Rule("SupplyOwed", (*OPEN, IN_STEP, *RESULT, "delivered"), handlings=HANDLED, needs=("owes",),
+    Rule("SupplyOwed", (*OPEN, IN_STEP), handlings=HANDLED, needs=("owes",),
          note=N_("what arrives counts on the day it arrives")),
+    Rule("SupplyOwed", (*DECIDED, "closed"), handlings=HANDLED, needs=("owes",),
+         note=N_("also what arrives after the day; the promise stays broken")),
     Rule("EndOnDefault", (*OPEN, IN_STEP), "defaulted", handlings=HANDLED, needs=("owes_late",),
          note=N_("the resident is told")),
+    Rule("LeaveUnsupplied", DECIDED, who=MANAGERS, handlings=HANDLED, needs=("owes_late",),
+         note=N_("the promise stays broken; the case may be closed without the paper")),
     Rule("CarryToTown", ("taken_in",), "carried", handlings=(AGENCY,)),
     Rule("CarryToTown", (IN_STEP,), handlings=(AGENCY,), needs=("lies_here",), note=N_("the special step runs on")),
     Rule("UrgeTown", ("carried", "with_town", IN_STEP), handlings=(AGENCY,), needs=("at_town",)),
+    Rule("NoteStageDone", (*RUNNING, IN_STEP), handlings=HANDLED, kinds=("promised",), needs=("promised", "stage_runs"),
+         note=N_("with the day it was done; the next stage begins")),
     Rule("BeginSpecialStep", RUNNING, IN_STEP, handlings=HANDLED, needs=("promised", "not_over"),
          note=N_("not counted, up to its maximum")),
     Rule("EndSpecialStep", (IN_STEP,), note=N_("back to the state beneath")),

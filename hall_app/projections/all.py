@@ -34,6 +34,7 @@ from hall_app.projections import (
     first_asked,
     hall_card,
     help,
+    home_due,
     item_page,
     joint_page,
     joints,
@@ -66,6 +67,7 @@ from hall_app.projections import (
     visit_page,
     visits,
     waiting,
+    what_waits,
     windows,
     wording,
 )
@@ -81,6 +83,7 @@ QUESTIONS = (
     cases_watched,
     day_report,
     drafts,
+    home_due,
     item_page,
     joint_page,
     ledger_look,
@@ -92,6 +95,7 @@ QUESTIONS = (
     rating_page,
     visit_page,
     waiting,
+    what_waits,
 )
 
 PICTURES: tuple[Picture, ...] = (

@@ -13,12 +13,14 @@ from hall_app.domain.contacts import AT_HOME, DELIVERED, outcome_said
 from hall_app.domain.fact_words import FACT_WORDS
 from hall_app.domain.facts import (
     AcceptanceRefused,
+    AttachmentSaved,
     CaseAccepted,
     CaseCarried,
     CaseClosed,
     CaseContinued,
     CaseCorrected,
     CaseDropped,
+    CaseExported,
     CaseExtended,
     CaseFiled,
     CaseFinished,
@@ -39,6 +41,7 @@ from hall_app.domain.facts import (
     OriginalSettled,
     OriginalsHanded,
     OwedSupplied,
+    PapersNotSupplied,
     PapersReceived,
     PaperVisitEntered,
     PromiseBroken,
@@ -46,6 +49,7 @@ from hall_app.domain.facts import (
     ResultDelivered,
     SilentlyAccepted,
     SlipNumbered,
+    StageDone,
     StepBegun,
     StepEnded,
     SupplyPromised,
@@ -56,8 +60,10 @@ from hall_app.domain.facts import (
     TownTookNoted,
     TownUrged,
     VisitNamed,
+    WentOnAfterDeath,
 )
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.attachments import ATTACHMENTS
 from hall_app.projections.case_town import case_of_item, read_item
 from hall_app.projections.case_words import LIFE_WORDS, Details, outcome_words
 from hall_app.projections.contacts import HOME
@@ -78,7 +84,7 @@ EVENTS = table(
     text("details"),
 )
 
-PICTURE = Picture("case history", 6, Changes.CASES, EVENTS)
+PICTURE = Picture("case history", 7, Changes.CASES, EVENTS)
 _ERASED = "erased"
 
 
@@ -100,21 +106,33 @@ def _details(fact: Fact) -> Details:
         return {state: states.count(state) for state in ("present", "missing", "wrong", "owed")}
     if isinstance(fact, NoticeIssued):
         return {"serial": fact.serial, "points": len(fact.points), "breach": fact.breach}
-    return {name: value for name, value in msgspec.to_builtins(fact).items() if isinstance(value, (str, int))}
+    told = {name: value for name, value in msgspec.to_builtins(fact).items() if isinstance(value, (str, int))}
+    if isinstance(fact, ResultDelivered) and fact.more:
+        told["more"] = msgspec.json.encode(fact.more).decode()
+    return told
 
 
 @PICTURE.on(
     CaseOpened, CaseContinued, MaterialsChecked, NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, CaseFinished,
     CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
-    CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken, TownTookNoted,
-    TownReturnedNoted, TownDecidedNoted, OriginalSettled, FeeTaken, FeeFree, FeeReversed,
+    CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
+    PapersNotSupplied, WentOnAfterDeath, TownTookNoted, TownReturnedNoted, TownDecidedNoted, OriginalSettled,
+    FeeTaken, FeeFree, FeeReversed, CaseExported, StageDone,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:
         _put(rows, entry, entry.subject, _ERASED, {})
     else:
         _put(rows, entry, entry.subject, entry.kind, _details(fact))
+
+
+@PICTURE.on(AttachmentSaved)
+def _copy_saved(rows: Rows, fact: AttachmentSaved | None, entry: StoredEntry) -> None:
+    """Named as it was when its copy left; after an erasure not at all."""
+    known = rows.get(ATTACHMENTS, fact.attachment) if fact is not None else None
+    if known is not None:
+        _put(rows, entry, entry.subject, entry.kind, {"name": known["words"] or known["name"]})
 
 
 @PICTURE.on(OriginalsHanded)
@@ -198,6 +216,8 @@ def _all_the_same(it: Details) -> str:
     told = ""
     if it.get("applicant_reason"):
         told += _("; not for such an applicant, begun all the same: {why}").format(why=it["applicant_reason"])
+    if it.get("second_of"):
+        told += _("; as a second matter beside {number}, which is open").format(number=it["second_of"])
     if it.get("in_person_reason"):
         told += _("; not by the applicant in person, because: {why}").format(why=it["in_person_reason"])
     return told
@@ -208,6 +228,9 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     CaseOpened.KIND: lambda it: (
         _("Opened for {item}").format(item=it.get("item_name", "")) + _all_the_same(it)
     ),
+    WentOnAfterDeath.KIND: lambda it: _(
+        "A death is noted of the applicant ({day}); gone on all the same: {why}"
+    ).format(day=it["died"], why=it["reason"]),
     CaseContinued.KIND: lambda _it: _("The resident came again with this case"),
     MaterialsChecked.KIND: _checked,
     NoticeIssued.KIND: _notice,
@@ -243,6 +266,14 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         how=outcome_said(AT_HOME + it["result"]),
         words=it.get("words", ""),
     ),
+    CaseExported.KIND: lambda it: ngettext_(
+        "The whole file was saved outside of the program ({n} page)",
+        "The whole file was saved outside of the program ({n} pages)",
+        it["pages"],
+    ).format(n=it["pages"]),
+    AttachmentSaved.KIND: lambda it: _(
+        "A copy of the attachment {name} was saved outside of the program"
+    ).format(name=it["name"]),
     CaseDropped.KIND: lambda it: _("Dropped: {why}").format(why=it.get("why", "")),
     **LIFE_WORDS,
     **FEE_WORDS,

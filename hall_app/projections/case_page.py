@@ -9,6 +9,7 @@ from hall_app.domain.agents import AGENT
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.items import Fee, Item
 from hall_app.domain.materials import PROXY, judge
+from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.domain.town_answers import mark_words
 from hall_app.errors import Refusal
 from hall_app.projections.agents import (
@@ -21,9 +22,10 @@ from hall_app.projections.agents import (
 )
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import history_of
-from hall_app.projections.case_limits import explained_limit, stages_of
+from hall_app.projections.case_limits import explained_limit, limit_of, stages_of
 from hall_app.projections.case_returned import checks_since, returned_of
 from hall_app.projections.case_rules import circumstances, life_state
+from hall_app.projections.case_stages import running_stage
 from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import EXAMINED, brief_of, case_row
@@ -93,9 +95,13 @@ def can(
     printed = ("PrintPaper",) if row["serial"] or row["notices"] else ()
     may = [name for name in life.possible(case, look.role) if name not in _ALWAYS]
     if row["state"] not in EXAMINED:
-        # Putting right what was written down comes after what is next.
-        last = [name for name in may if name == "NoteTownDecided" and row["state"] == "decided"]
-        return (*(name for name in may if name not in last), *last, *printed)
+        # Putting right what was written down comes after what is next, and so does what was given up already.
+        after = {"LeaveUnsupplied", *(("NoteTownDecided",) if row["state"] == "decided" else ())}
+        after |= {"SupplyOwed"} if case.unsupplied else set()
+        last = [name for name in may if name in after]
+        # Whoever comes about it is served in a visit that knows of it; the deeds themselves ask for none.
+        come = ("ContinueCase",) if visit and not here and not life.why_not("ContinueCase", case) else ()
+        return (*(name for name in may if name not in last), *last, *come, *printed)
     if not here:
         there = [name for name in may if name not in _EXAMINING]
         return (*(("ContinueCase",) if visit else ()), *there, *printed)
@@ -141,7 +147,9 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
         "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "not_accepted": "rejection",
         "not_taken_in": "rejection", "special_step": "special_step_notice", "extension": "extension_notice",
         "result_ready": "result_notice", "delivery": "delivery_record", "fee_receipt": "fee_receipt",
+        "refund_slip": "refund_slip",
         "waiver_promise": "waiver_promise", "waiver_notice": "waiver_notice", "promise_ended": "promise_ended",
+        **{kind: kind for kind in WHEN_PRINTED},
     }  # fmt: skip
     return tuple(
         (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
@@ -184,6 +192,12 @@ def _people_here(look: Look, row: Row, item: Item, answered: dict[str, bool]) ->
     }
 
 
+def _stage_name(look: Look, row: Row) -> str:
+    """The stage of the item that runs; empty where none does."""
+    now = running_stage(look, row, limit_of(row))
+    return "" if now is None else now.stage.name()
+
+
 @answers(TheCase)
 def the_case(look: Look, question: TheCase) -> CasePage:
     """Raises Refusal unknown_case, and sign_in_first where nobody is signed in."""
@@ -213,7 +227,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         town_state=_town_state(look, row),
         returned=returned_of(look, row)[1],
         result=result_words(row),
-        delivered=delivered_words(look, row["last_seq"]),
+        delivered=delivered_words(look, row["last_place"]),
         stages=stages_of(look, row, item),
         life_state=life_state(row),
         step=row["step"],
@@ -229,5 +243,6 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         hindered=hindrances(look, row, case),
         document=row["document"],
         document_no=row["document_no"],
+        stage=_stage_name(look, row),
         **_people_here(look, row, item, answered),
     )

@@ -9,8 +9,9 @@ from hall_app.domain.deadlines import silence
 from hall_app.domain.town_answers import mark_words
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import rest_next, standing_of
+from hall_app.projections.case_stages import stages_left
 from hall_app.projections.custody import originals_out
-from hall_app.projections.owed import over, owing, promise_of
+from hall_app.projections.owed import over, owing, promise_of, unsupplied
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
@@ -32,6 +33,7 @@ def silent(look: Look, row: Row) -> bool:
 def circumstances(look: Look, row: Row) -> life.Case:
     """What the rules need to know of a case today."""
     promise, given = standing_of(look, row), promise_of(look, row["case_id"])
+    ended_by_it = row["outcome"] == "defaulted"
     return life.Case(
         state=life_state(row),
         handling=row["handling"] or life.DIRECT,
@@ -47,4 +49,6 @@ def circumstances(look: Look, row: Row) -> life.Case:
         owed_late=given is not None and over(look, given),
         beneath=row["state"] if life_state(row) == life.IN_STEP else "",
         noted=bool(mark_words(row["noted"])),
+        stages_left=stages_left(look, row),
+        unsupplied=0 if ended_by_it else len(unsupplied(given)),
     )

@@ -1,8 +1,9 @@
 """Finding cases: by number, serial, name, item or the code of a paper; and a kiosk's look at one's own.
 
-Cases are found by keys, asked by prefix, as people are: the case number whole, from its date on and its count alone,
-and each serial whole, from its word on and its count alone. A question walks along an index and stops at its limit, so
-that it takes as long in ten years as on the first day.
+Cases are found by keys, asked by prefix, as people are: the case number whole, from its date on and its count with the
+day behind it, and each serial whole, from its word on and its count alone. The last digits of a case number are looked
+up in the third of these: `8` and `0008` are the count, `210008` is the count of a day of the month. A question walks
+along an index and stops at its limit, so that it takes as long in ten years as on the first day.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from hall_app.domain.facts import (
     CaseTakenIn,
     JointOpened,
     NoticeIssued,
+    PaperNumbered,
     SilentlyAccepted,
     SlipNumbered,
 )
@@ -47,7 +49,7 @@ Index("ix_p_cases_state_opened", CASES.c.state, CASES.c.opened_at)
 Index("ix_p_cases_item_opened", CASES.c.item, CASES.c.opened_at)
 Index("ix_p_cases_person_newest", CASES.c.person, CASES.c.state, CASES.c.opened_at, CASES.c.case_id)
 
-PICTURE = Picture("case search", 3, Changes.CASES, KEYS, ITEMS)
+PICTURE = Picture("case search", 4, Changes.CASES, KEYS, ITEMS)
 
 _PEOPLE_MAX = 50
 _LAST = "\U0010ffff"
@@ -57,14 +59,19 @@ _LIMIT_MAX = 500
 _KEYS_MAX = 2000
 # Up to so many items each is looked through by itself; more of them lie close together among all cases.
 _ITEMS_EACH_MAX = 12
+# Digits of a count, as case numbers have them at least.
+_COUNT = 4
+# A hall's code may end with digits too: what follows it is a day of these centuries.
+_NUMBER = re.compile(r".*?((?:19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\d{4,}\D*)")
+_END = re.compile(r"(\d{1,12})(\D*)")
 _SERIAL = re.compile(r"(?:.*〕)?(\D*)(\d+.*)", re.DOTALL)
 
 
 def _number_keys(number: str) -> set[str]:
-    """Hall code, eight digits of the day, count: whole, from the day on, the count alone."""
+    """Hall code, eight digits of the day, count: whole, from the day on, the count and then the day."""
     wanted = number.casefold()
-    match = re.fullmatch(r"(.*?)(\d{8})(\d{4,}\D*)", wanted)
-    return {wanted, match[2] + match[3], match[3]} if match else {wanted}
+    match = _NUMBER.fullmatch(wanted)
+    return {wanted, match[1] + match[2], f"{match[2]}/{match[1]}"} if match else {wanted}
 
 
 def _serial_keys(serial: str) -> set[str]:
@@ -95,10 +102,10 @@ def _joint(rows: Rows, fact: JointOpened | None, entry: StoredEntry) -> None:
         _put(rows, case, {fact.number.casefold()} if fact else set())
 
 
-@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, SilentlyAccepted)
+@PICTURE.on(NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, SilentlyAccepted, PaperNumbered)
 def _numbered(
     rows: Rows,
-    fact: NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | SilentlyAccepted | None,
+    fact: NoticeIssued | CaseAccepted | CaseTakenIn | SlipNumbered | SilentlyAccepted | PaperNumbered | None,
     entry: StoredEntry,
 ) -> None:
     if fact is not None and fact.serial:
@@ -139,10 +146,28 @@ def _marks(values: Sequence[str]) -> str:
 def _by_keys(look: Look, text: str, question: FindCases) -> list[str]:
     """The cases with a key that begins with a text; the highest keys are the newest."""
     wanted = "".join(text.casefold().split())
+    return _in_keys(look, question, (wanted, wanted + _LAST))
+
+
+def _by_end(look: Look, text: str, question: FindCases) -> list[str]:
+    """The cases whose number ends with the digits of a text, the newest first; half of what is wanted, so that the
+    serials with this count have their place too."""
+    match = _END.fullmatch("".join(text.casefold().split()))
+    if match is None:
+        return []
+    count = match[1][-_COUNT:].zfill(_COUNT) + match[2]
+    found = _in_keys(look, question, (f"{count}/", f"{count}0"), match[1][:-_COUNT])
+    return found[: max(1, _limit(question) // 2)]
+
+
+def _in_keys(look: Look, question: FindCases, between: tuple[str, str], ending: str = "") -> list[str]:
+    """The cases of the question's state and day with a key in a span, the highest key first; `ending`: how it ends."""
     narrowed = bool(question.state or question.states or question.day)
     limit = _KEYS_MAX if narrowed else 4 * _limit(question)
-    query = f"SELECT case_id FROM {KEYS.name} WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?"
-    rows = driver(look.conn).execute(query, (wanted, wanted + _LAST, limit))
+    query = (
+        f"SELECT case_id FROM {KEYS.name} WHERE key >= ? AND key < ? AND key LIKE ? ORDER BY key DESC LIMIT ?"
+    )
+    rows = driver(look.conn).execute(query, (*between, f"%{ending}", limit))
     found = list(dict.fromkeys(row[0] for row in rows))
     if not narrowed:
         return found
@@ -169,6 +194,7 @@ def _ways(look: Look, text: str, question: FindCases) -> Iterable[list[str]]:
     """Where a text may point, from the exact to the wide."""
     exact = case_of_serial(look, text)
     yield [exact] if exact else []
+    yield _by_end(look, text, question)
     yield _by_keys(look, text, question)
     people = whole_groups(look, people_by(look, text, _PEOPLE_MAX))
     if people:
@@ -203,16 +229,20 @@ def find_cases(look: Look, question: FindCases) -> tuple[CaseBrief, ...]:
     return tuple(brief_of(look, row) for row in cases_found(look, question))
 
 
+def case_numbered(look: Look, number: str) -> Row | None:
+    """The case with a number as printed; None where there is none."""
+    query = select(CASES).where(CASES.c.case_number == number.strip(), CASES.c.case_number != "")
+    found = look.conn.execute(query).mappings().first()
+    return None if found is None else dict(found)
+
+
 @answers(CaseProgress)
 def case_progress(look: Look, question: CaseProgress) -> tuple[CaseBrief, ...]:
     """One's own case at a kiosk: the number on the slip (or its code) and the last four of the ID, names masked."""
     code = read_code(question.text.strip())
     wanted = code.number if code is not None else question.text.strip()
-    query = select(CASES.c.case_id).where(CASES.c.case_number == wanted, CASES.c.case_number != "")
-    cases = [*look.conn.execute(query).scalars(), case_of_serial(look, wanted)]
     found: list[CaseBrief] = []
-    for case in dict.fromkeys(one for one in cases if one):
-        row = case_row(look, case)
+    for row in (case_numbered(look, wanted), case_row(look, case_of_serial(look, wanted) or "")):
         person = raw_person(look, row["person"]) if row and row["person"] else None
         last4 = question.id_last4.strip().casefold()
         if row and person and len(last4) == 4 and person["id_number"][-4:].casefold() == last4:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from hall_app.domain.agents import relation_said
 from hall_app.domain.custody import SETTLED_WORDS, SIDE_WORDS
 from hall_app.domain.facts import (
@@ -15,16 +17,19 @@ from hall_app.domain.facts import (
     CaseFiled,
     CaseSupplemented,
     CaseWithdrawn,
+    DeliveredPaper,
     DueRecomputed,
     HallDecided,
     OriginalSettled,
     OriginalsHanded,
     OwedSupplied,
+    PapersNotSupplied,
     PapersReceived,
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
+    StageDone,
     StepBegun,
     StepEnded,
     SupplyPromised,
@@ -36,6 +41,7 @@ from hall_app.domain.facts import (
 )
 from hall_app.domain.life import OUTCOMES, ending_words
 from hall_app.domain.owed import HOW_WORDS, TOLD_WORDS
+from hall_app.domain.stages import stage_words
 from hall_app.domain.town_answers import HOW_WORDS as HOW_ANSWERED
 from hall_app.words import _
 
@@ -85,6 +91,16 @@ def _step_ended(it: Details) -> str:
     return _joined(words, _("it took longer than its maximum") if it.get("over") else "", it.get("words", ""))
 
 
+def _stage_done(it: Details) -> str:
+    which = stage_words(it["number"], it["count"], it["stage"])
+    words = _("Done on {day}: {stage}").format(day=it["dated"], stage=which)
+    late = _("after its limit, {due}").format(due=it["due"]) if it.get("late") else ""
+    how = _(HOW_ANSWERED[it["how"]]) if it["how"] in HOW_ANSWERED else ""
+    return _joined(
+        words, late, " ".join(part for part in (how, it.get("person", "")) if part), it.get("words", "")
+    )
+
+
 def _extended(it: Details) -> str:
     return _("Extended by {days} working days ({reason}): due {due} instead of {before}").format(
         days=it["days"], reason=it["reason"], due=it["due"], before=it["due_before"]
@@ -104,6 +120,11 @@ def _decided(it: Details) -> str:
     return _joined(words, it.get("document", ""), it.get("document_no", ""), it.get("words", ""))
 
 
+def handed_with(it: Details) -> tuple[DeliveredPaper, ...]:
+    """What a record of delivery holds beside the result."""
+    return msgspec.json.decode(str(it.get("more") or "[]"), type=tuple[DeliveredPaper, ...])
+
+
 def _delivered(it: Details) -> str:
     recipient = it["recipient"]
     if it.get("relation_words"):
@@ -115,6 +136,9 @@ def _delivered(it: Details) -> str:
         words,
         it.get("document", ""),
         it.get("document_no", ""),
+        _("with it: {names}").format(names="、".join(one.name for one in handed_with(it)))
+        if it.get("more")
+        else "",
         _("after the days for delivery") if it.get("late") else "",
     )
 
@@ -179,6 +203,7 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     AcceptanceRefused.KIND: _turned_away,
     SilentlyAccepted.KIND: _silently,
     CaseCarried.KIND: _carried,
+    StageDone.KIND: _stage_done,
     TownUrged.KIND: lambda it: _joined(_("The town was urged"), it.get("person", ""), it.get("words", "")),
     StepBegun.KIND: _step_begun,
     StepEnded.KIND: _step_ended,
@@ -194,6 +219,9 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     TakenOnPromise.KIND: lambda it: _("Taken in on a promise under {serial}").format(serial=it["serial"]),
     OwedSupplied.KIND: _owed_came,
     PromiseBroken.KIND: _broken,
+    PapersNotSupplied.KIND: lambda it: _(
+        "Papers promised by {day} were not supplied; the case goes on without them ({reason})"
+    ).format(day=it["supply_by"], reason=it["reason"]),
     TownTookNoted.KIND: lambda it: _joined(_answered(_("The town took the case"), it), it.get("words", "")),
     TownReturnedNoted.KIND: _returned_noted,
     TownDecidedNoted.KIND: _decided_noted,

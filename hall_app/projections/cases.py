@@ -29,6 +29,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_limits import standing_of
 from hall_app.projections.case_town import FLAGS
 from hall_app.projections.catalogue import edition_of
+from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -84,23 +85,27 @@ CASES = table(
     text("carried_unit"),
     text("kept"),
     text("round"),
-    number("last_seq"),
+    text("stages_done"),
+    number("extended_at"),
+    number("last_place"),
+    number("branch"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
-    Index("case_number_once", "case_number", unique=True, sqlite_where=sql("case_number != ''")),
+    Index("case_number_once", "case_number", "branch", unique=True, sqlite_where=sql("case_number != ''")),
 )
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 10, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 11, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
 OPEN_STATES = EXAMINED | RUNNING
-# What a new count begins with: no extension, no special step, nothing carried.
+# What a new count begins with: no extension, no special step, no stage done, nothing carried.
 ANEW: dict[str, Any] = {
     "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
     "decided_on": "", "result": "", "outcome": "", "noted": "",
     "since": "", "told_on": "", "carried_unit": "", "round": "",
+    "stages_done": "", "extended_at": 0,
 }  # fmt: skip
 
 
@@ -115,9 +120,11 @@ def _opened(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
         "day": entry.day,
         "opened_at": entry.at,
         "since": entry.day,
+        "last_place": entry.place,
+        "branch": entry.branch,
     }
     if fact is None:
-        rows.put(CASES, **about, item_name=ERASED, last_seq=entry.seq)
+        rows.put(CASES, **about, item_name=ERASED)
         return
     rows.put(
         CASES,
@@ -131,7 +138,6 @@ def _opened(rows: Rows, fact: CaseOpened | None, entry: StoredEntry) -> None:
         person=fact.person,
         visit=fact.visit,
         first_asked=fact.first_asked,
-        last_seq=entry.seq,
     )
     if not fact.person:
         known = rows.get(NAMELESS, fact.visit)
@@ -155,12 +161,12 @@ def _visit_named(rows: Rows, fact: VisitNamed | None, entry: StoredEntry) -> Non
 @PICTURE.on(CaseContinued)
 def _continued(rows: Rows, fact: CaseContinued | None, entry: StoredEntry) -> None:
     about = touched(rows, entry) | ({"visit": fact.visit} if fact else {})
-    rows.change(CASES, entry.subject, last_seq=entry.seq, **about)
+    rows.change(CASES, entry.subject, last_place=entry.place, **about)
 
 
 @PICTURE.on(MaterialsChecked)
 def _checked(rows: Rows, fact: MaterialsChecked | None, entry: StoredEntry) -> None:
-    rows.change(CASES, entry.subject, last_seq=entry.seq, **touched(rows, entry))
+    rows.change(CASES, entry.subject, last_place=entry.place, **touched(rows, entry))
     if fact is None:
         rows.put(CHECKS, case_id=entry.subject, answers="{}", checks="[]", seq=entry.place)
         return
@@ -179,7 +185,7 @@ def _told(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
     if row is not None:
         told = row["notices"] + 1
         rows.change(
-            CASES, entry.subject, state="notified", notices=told, papers_day="", since=entry.day, last_seq=entry.seq
+            CASES, entry.subject, state="notified", notices=told, papers_day="", since=entry.day, last_place=entry.place
         )  # fmt: skip
 
 
@@ -187,7 +193,7 @@ def _told(rows: Rows, fact: NoticeIssued | None, entry: StoredEntry) -> None:
 def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: StoredEntry) -> None:
     state = "accepted" if entry.kind == CaseAccepted.KIND else "taken_in"
     about: dict[str, Any] = {
-        **ANEW, "state": state, "taken_at": entry.at, "taken_by": entry.by, "last_seq": entry.seq,
+        **ANEW, "state": state, "taken_at": entry.at, "taken_by": entry.by, "last_place": entry.place,
     }  # fmt: skip
     if fact is None:
         rows.change(CASES, entry.subject, **about)
@@ -211,7 +217,7 @@ def _accepted(rows: Rows, fact: CaseAccepted | CaseTakenIn | None, entry: Stored
 
 @PICTURE.on(SlipNumbered)
 def _slip(rows: Rows, fact: SlipNumbered | None, entry: StoredEntry) -> None:
-    rows.change(CASES, entry.subject, last_seq=entry.seq, serial=fact.serial if fact else ERASED)
+    rows.change(CASES, entry.subject, last_place=entry.place, serial=fact.serial if fact else ERASED)
 
 
 @PICTURE.on(CaseFinished)
@@ -225,7 +231,7 @@ def _finished(rows: Rows, fact: CaseFinished | None, entry: StoredEntry) -> None
         result=fact.words if fact else ERASED,
         closed_at=entry.at,
         closed_by=entry.by,
-        last_seq=entry.seq,
+        last_place=entry.place,
     )
 
 
@@ -245,7 +251,7 @@ def _corrected(rows: Rows, fact: CaseCorrected | None, entry: StoredEntry) -> No
         corrected=row["corrected"] + 1,
         extension=0,
         kept="",
-        last_seq=entry.seq,
+        last_place=entry.place,
     )
     rows.remove(CHECKS, entry.subject)
 
@@ -254,7 +260,7 @@ def _corrected(rows: Rows, fact: CaseCorrected | None, entry: StoredEntry) -> No
 def _dropped(rows: Rows, fact: CaseDropped | None, entry: StoredEntry) -> None:
     rows.change(
         CASES, entry.subject, state="dropped", result=fact.why if fact else ERASED, closed_at=entry.at,
-        closed_by=entry.by, last_seq=entry.seq,
+        closed_by=entry.by, last_place=entry.place,
     )  # fmt: skip
 
 
@@ -287,6 +293,16 @@ def nameless_of(look: Look, visit: str) -> tuple[str, ...]:
     """The cases begun in a visit without a name that have none yet."""
     found = look.conn.execute(select(NAMELESS.c.case_ids).where(NAMELESS.c.visit == visit)).scalar()
     return tuple(str(found or "").split())
+
+
+def open_of_item(look: Look, person: str, item: str) -> Row | None:
+    """The newest case of an item that is open for somebody, with whoever is kept under them; None where none is."""
+    query = select(CASES).where(
+        CASES.c.person.in_(whole_groups(look, [person])), CASES.c.item == item, CASES.c.state.in_(life.OPEN)
+    )
+    newest = query.order_by(CASES.c.opened_at.desc(), CASES.c.case_id.desc()).limit(1)
+    found = look.conn.execute(newest).mappings().first()
+    return None if found is None else dict(found)
 
 
 def cases_in(look: Look, states: Sequence[str]) -> list[Row]:

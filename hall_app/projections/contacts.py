@@ -91,6 +91,7 @@ BOOKINGS = table("p_home_of_case", text("case_id", key=True), number("count"), t
 
 PICTURE = Picture("contacts", 2, Changes.CONTACTS, TRIES, TOLD, HOME, BOOKINGS)
 SHOWN_MAX = 2000
+_OF_TRIES = ("tries", "reached", "last_at", "last_outcome", "last_words")
 
 
 @PICTURE.on(ContactTried)
@@ -322,6 +323,33 @@ def _state_words(state: str) -> str:
     return words.get(state) or _(VISIT_WORDS.get(state, state))
 
 
+def last_ended(look: Look, case: str) -> Row | None:
+    """The newest visit at home of a case that is over; None where none is."""
+    query = select(HOME).where(HOME.c.case_id == case, HOME.c.state != BOOKED).order_by(HOME.c.nth.desc())
+    found = look.conn.execute(query.limit(1)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def ended_words(row: Row) -> str:
+    """How a visit at home that is over ended, and on which day."""
+    return _("{how} on {day}").format(
+        how=_state_words(row["state"]), day=(row["arrived"] or row["first"])[:10]
+    )
+
+
+def _before(look: Look, row: Row) -> str:
+    last = last_ended(look, row["case_id"])
+    return ended_words(last) if last is not None else ""
+
+
+def task_of(look: Look, case: Row) -> ResultTask:
+    """A result that waits, from the row of its case."""
+    query = select(TOLD).where(TOLD.c.case_id == case["case_id"])
+    told = look.conn.execute(query).mappings().first()
+    tries = {name: None for name in _OF_TRIES} if told is None else {name: told[name] for name in _OF_TRIES}
+    return _task(look, {**case, **tries})
+
+
 def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
     """A home delivery with everything a list or its paper shows."""
     case = case_row(look, row["case_id"]) if row["case_id"] else None
@@ -350,6 +378,7 @@ def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
         relation=row["relation"],
         result_words=_plain(row["result_words"]),
         late=late,
+        before=_before(look, row) if row["state"] == BOOKED and row["nth"] > 1 else "",
         organisation=organisation_of(look, case["person"]) is not None if case else False,
     )
 

@@ -31,6 +31,7 @@ from hall_app.projections.people import name_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words, staff_name
+from hall_app.projections.taking_back import undone_place
 from hall_app.projections.tickets import TICKETS, display_of
 from hall_app.projections.visits import VISITS, cases_of_visit, code_of, visit_row
 from hall_app.values.first_asked import (
@@ -72,7 +73,7 @@ MOVES = table(
     text("why"),
 )
 
-PICTURE = Picture("first asked", 3, Changes.DUTIES, MATTERS, MOVES)
+PICTURE = Picture("first asked", 4, Changes.DUTIES, MATTERS, MOVES)
 SHOWN_MAX = 2000
 # How somebody was led on, beside where to: told or carried there, to another line, to another window.
 LED_TO, TO_LINE, TO_WINDOW = "to", "line", "window"
@@ -118,9 +119,9 @@ def _asked(rows: Rows, fact: InquiryAnswered | None, entry: StoredEntry) -> None
     if known is None:
         return
     said = (fact.item, fact.words) if fact else ("", ERASED)
-    rows.change(MATTERS, entry.subject, asked=_added(known["asked"], (*said, entry.seq, False)))
+    rows.change(MATTERS, entry.subject, asked=_added(known["asked"], (*said, entry.place, False)))
     if fact is not None and fact.led_to:
-        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, fact.led_to, entry.seq)))
+        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, fact.led_to, entry.place)))
 
 
 @PICTURE.on(AcceptanceRefused, CaseCarried)
@@ -129,7 +130,7 @@ def _led(rows: Rows, fact: AcceptanceRefused | CaseCarried | None, entry: Stored
     known = rows.get(MATTERS, entry.subject)
     to = "" if fact is None else fact.competent if isinstance(fact, AcceptanceRefused) else fact.unit
     if known is not None and to:
-        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, to, entry.seq)))
+        rows.change(MATTERS, entry.subject, led=_added(known["led"], (LED_TO, to, entry.place)))
 
 
 @PICTURE.on(TicketTransferred)
@@ -138,7 +139,7 @@ def _sent_on(rows: Rows, fact: TicketTransferred | None, entry: StoredEntry) -> 
     known = rows.get(MATTERS, ticket["visit"]) if ticket is not None and ticket["visit"] else None
     if fact is not None and known is not None:
         to = (TO_WINDOW, str(fact.to_window)) if fact.to_window else (TO_LINE, fact.line)
-        rows.change(MATTERS, known["matter"], led=_added(known["led"], (*to, entry.seq)))
+        rows.change(MATTERS, known["matter"], led=_added(known["led"], (*to, entry.place)))
 
 
 @PICTURE.on(DeedTakenBack)
@@ -150,10 +151,11 @@ def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> N
     known = rows.get(MATTERS, ticket["visit"] if ticket is not None else entry.subject)
     if known is None:
         return
+    undone = undone_place(rows, fact, entry)
     asked = [
-        (item, words, seq, back or seq == fact.undone) for item, words, seq, back in _listed(known["asked"])
+        (item, words, place, back or place == undone) for item, words, place, back in _listed(known["asked"])
     ]
-    led = [one for one in _listed(known["led"]) if one[-1] != fact.undone]
+    led = [one for one in _listed(known["led"]) if one[-1] != undone]
     rows.change(MATTERS, known["matter"], asked=_kept(asked), led=_kept(led))
 
 
@@ -358,7 +360,7 @@ def _asked_row(look: Look, row: Row) -> AskedRow:
         holder_name=shown.holder_name,
         state=shown.state,
         how=str(visit.get("how", "")),
-        cases=tuple((one.case_number, one.item_name, one.state) for one in cases),
+        cases=tuple((one.case_number, one.item_name, one.state, one.handling) for one in cases),
         came_name=agent.name if agent else "",
         came_relation=agent.relation_words if agent else "",
         came_phone=agent.phone if agent else "",

@@ -33,7 +33,8 @@ NOT_OVER = code(
 STILL_OWED = code(
     "papers_owed",
     N_(
-        "{owed} promised papers of this case have not come. Write down what came first; nothing is finished before."
+        "{owed} promised papers of this case have not come. Write down what came. Once their day is over and the "
+        "case is decided, the manager can note that they were not supplied; then it can be closed."
     ),
 )
 CARRIED = code("carried_already", N_("The case was carried to the town already."))
@@ -43,6 +44,9 @@ NOT_CARRIED = code(
 TAKEN = code("town_took_already", N_("The town has taken the case already, or does not have it yet."))
 BY_TOWN = code(
     "town_said_it", N_("The town itself said this over the line; nothing is written down in its stead.")
+)
+NO_STAGE = code(
+    "no_stage", N_("No stage of this case runs: the list of items names none, or every one of them is done.")
 )
 NEEDS: dict[str, str] = {
     life.STATE: NOT_NOW,
@@ -61,6 +65,7 @@ NEEDS: dict[str, str] = {
     "not_taken": TAKEN,
     "at_town": NOT_CARRIED,
     "noted": BY_TOWN,
+    "stage_runs": NO_STAGE,
 }
 
 # What one may want next and would look for in vain; whatever else is not possible is nobody's wish.

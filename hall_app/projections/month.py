@@ -15,7 +15,7 @@ from hall_app.ledger.entries import driver
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.month_figures import figures
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.services import at_once_by_day, in_time_by_day, promised_s
+from hall_app.projections.services import at_once_by_day, back_by_day, in_time_by_day, promised_s
 from hall_app.values.month import (
     DayInNumbers,
     ItemInNumbers,
@@ -59,6 +59,7 @@ _DUE = (
     "SELECT case_id, case_number, item_name, due, decided_on, closed_at, step, state, outcome FROM p_cases "
     "WHERE due != '' AND due BETWEEN ? AND ? ORDER BY due, case_number"
 )
+_UNSUPPLIED = "SELECT count(*) FROM p_owed_promises WHERE stands = 'broken' AND ended_on BETWEEN ? AND ?"
 _APART = {"withdrawn": "withdrawn", "defaulted": "defaulted", "not_accepted": "not_accepted"}
 _MARKS = "SELECT state, grade, count(*) FROM p_ratings WHERE day BETWEEN ? AND ? GROUP BY state, grade"
 
@@ -93,6 +94,9 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
     for day, number in at_once_by_day(look, *between).items():
         days[day]["at_once"] = number
         total["at_once"] += number
+    for day, number in back_by_day(look, *between).items():
+        days[day]["back"] = number
+        total["back"] += number
     items = raw.execute(_ITEMS, (*between, ITEMS_SHOWN))
     found = MonthNow(
         month=month,
@@ -103,6 +107,7 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
         ratings=_ratings(raw, between),
         this_month=look.day.isoformat()[:7],
         **_promises(look, between),
+        unsupplied=int(raw.execute(_UNSUPPLIED, between).fetchone()[0]),
     )
     return msgspec.structs.replace(found, figures=figures(found))
 

@@ -32,6 +32,9 @@ def _served(month: MonthNow) -> Iterator[Figure]:
         count=all_days.in_time,
         of=all_days.complete,
     )
+    yield Figure(
+        words=_("Visits to collect, to bring or to ask about a case"), count=all_days.back, of=all_days.visits
+    )  # fmt: skip
     yield Figure(words=_("Questions answered"), count=all_days.inquiries)
     yield Figure(words=_("One-time notices"), count=all_days.notices)
     yield Figure(
@@ -60,6 +63,8 @@ def _promises(month: MonthNow) -> Iterator[Figure]:
     for words, count in apart:
         if count:
             yield Figure(words=words, count=count, of=due)
+    if month.unsupplied:
+        yield Figure(words=_("Promises to supply papers that residents did not keep"), count=month.unsupplied)
 
 
 def _ratings(month: MonthNow) -> Iterator[Figure]:

@@ -6,8 +6,9 @@ import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import NoticeIssued, NoticePoint
+from hall_app.domain.facts import CaseOpened, NoticeIssued, NoticePoint
 from hall_app.ledger.store import StoredEntry
+from hall_app.projections.case_history import told_of
 from hall_app.projections.cases import CASES
 from hall_app.projections.merges import whole_groups
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
@@ -72,6 +73,11 @@ def told_for_another(look: Look, row: Row) -> bool:
         CASES.c.case_id != row["case_id"],
     )
     return look.conn.execute(query.limit(1)).first() is not None
+
+
+def second_matter(look: Look, case: str) -> bool:
+    """Whether a case was begun as a second matter beside an open one of its item, and so has a notice of its own."""
+    return any(one.details.get("second_of") for one in told_of(look, case, CaseOpened.KIND))
 
 
 def points_of(row: Row) -> tuple[NoticePoint, ...]:

@@ -18,6 +18,7 @@ from hall_app.domain.facts import (
     Fact,
     OwedPaper,
     OwedSupplied,
+    PapersNotSupplied,
     PromiseBroken,
     SupplyPromised,
     TakenOnPromise,
@@ -87,13 +88,15 @@ def _supplied(rows: Rows, fact: OwedSupplied | None, entry: StoredEntry) -> None
     if row is None or fact is None:
         return
     arrived = [*arrived_of(row), *((no, fact.arrived, fact.how) for no in fact.papers)]
-    kept = not owed.still_owed((one.no for one in papers_of(row)), (one[0] for one in arrived))
-    over = {"stands": owed.KEPT, "ended_on": fact.arrived} if kept and row["stands"] == owed.RUNNING else {}
+    whole = not owed.still_owed((one.no for one in papers_of(row)), (one[0] for one in arrived))
+    late = any(day > row["supply_by"] for _no, day, _how in arrived)
+    stands = owed.BROKEN if late else owed.KEPT
+    over = {"stands": stands, "ended_on": fact.arrived} if whole and row["stands"] == owed.RUNNING else {}
     rows.change(PROMISES, entry.subject, arrived=msgspec.json.encode(arrived).decode(), **over)
 
 
-@PICTURE.on(PromiseBroken)
-def _broken(rows: Rows, fact: PromiseBroken | None, entry: StoredEntry) -> None:
+@PICTURE.on(PromiseBroken, PapersNotSupplied)
+def _broken(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     rows.change(PROMISES, entry.subject, stands=owed.BROKEN, ended_on=entry.day)
 
 
@@ -120,6 +123,14 @@ def arrived_of(row: Row) -> tuple[Arrived, ...]:
 def owing(row: Row | None) -> tuple[OwedPaper, ...]:
     """The papers that are still to come; none where no promise runs."""
     if row is None or row["stands"] != owed.RUNNING:
+        return ()
+    here = {one[0] for one in arrived_of(row)}
+    return tuple(one for one in papers_of(row) if one.no not in here)
+
+
+def unsupplied(row: Row | None) -> tuple[OwedPaper, ...]:
+    """The papers of a broken promise that never came; none where it still runs, or was kept."""
+    if row is None or row["stands"] != owed.BROKEN:
         return ()
     here = {one[0] for one in arrived_of(row)}
     return tuple(one for one in papers_of(row) if one.no not in here)

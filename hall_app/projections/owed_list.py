@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from hall_app.domain import owed
+from hall_app.domain import life, owed
 from hall_app.domain.items import Item
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import rest_next
-from hall_app.projections.case_rules import life_state
+from hall_app.projections.case_rules import circumstances, life_state
 from hall_app.projections.cases import CASES
 from hall_app.projections.owed import (
     defaults_of,
@@ -19,6 +19,7 @@ from hall_app.projections.owed import (
     promises_given,
     running_promises,
     standing_of_promise,
+    unsupplied,
 )
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
@@ -48,6 +49,7 @@ def owed_row(look: Look, promise: Row, case: Row) -> OwedRow:
         days_left=stands.days_left if stands else 0,
         days_over=stands.days_over if stands else 0,
         reminder=stands.reminder if stands else False,
+        may_come=bool(unsupplied(promise)) and not life.why_not("SupplyOwed", circumstances(look, case)),
     )
 
 

@@ -26,6 +26,7 @@ from hall_app.projections.cases import CASES, brief_of
 from hall_app.projections.contact_persons import contact_offers, contact_persons_of
 from hall_app.projections.lookalikes import known_of, lookalikes_of
 from hall_app.projections.merges import group_of, kept_of, kept_ones, merge_of
+from hall_app.projections.owed_list import default_words
 from hall_app.projections.people import facts_of, known_as_words, person_by_id, raw_person
 from hall_app.projections.person_keys import people_by
 from hall_app.projections.person_rows import masked, person_row, person_rows
@@ -146,6 +147,7 @@ def the_person(look: Look, question: ThePerson) -> PersonPage:
         warnings=tuple(warning_words(one) for one in doubts),
         contact_persons=contact_persons_of(look, group),
         contact_offers=contact_offers(look, group, row) if row["id_kind"] == ORGANISATION else (),
+        promise_broken=default_words(look, person),
     )
     return _hidden(page) if question.masked else page
 

@@ -1,9 +1,20 @@
-"""What came of a visit, as one says it in a word: done, accepted, told what is missing, answered."""
+"""What came of a visit, as one says it in a word: done, accepted, told what is missing, collected, answered."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from hall_app.domain.facts import (
+    CaseContinued,
+    CaseOpened,
+    CaseWithdrawn,
+    FeeTaken,
+    MaterialsChecked,
+    OriginalsHanded,
+    OwedSupplied,
+    ResultDelivered,
+)
+from hall_app.domain.life import AGENCY
 from hall_app.ledger.entries import driver
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -15,10 +26,25 @@ _NOTICES = (
     "WHERE v.visit = ? AND n.visit = v.visit"
 )
 _WITHIN = "c.closed_at <> '' AND c.closed_at BETWEEN ? AND ?"
+# What was done while the resident stood here, of the cases of the visit.
+_DEEDS = (
+    "SELECT DISTINCT e.kind FROM p_visit_cases v JOIN p_case_events e ON e.case_id = v.case_id "
+    "WHERE v.visit = ? AND e.at BETWEEN ? AND ?"
+)
+# What brings people back, the most that can come of it first.
+BACK: dict[str, str] = {
+    ResultDelivered.KIND: "collected",
+    CaseWithdrawn.KIND: "withdrawn",
+    OwedSupplied.KIND: "supplied",
+    OriginalsHanded.KIND: "originals",
+    FeeTaken.KIND: "paid",
+}
 
 
 def came_of(look: Look, visit: Row) -> str:
-    """done, refused, accepted, told, received or answered for a visit that ended; its state where nothing of that was.
+    """done, accepted, collected, withdrawn, refused (not_taken where the town would have decided it), told, received,
+    supplied, originals, paid, informed (how a case stands) or answered for a visit that ended; its state where nothing
+    of that was.
 
     The most that came of it counts: a visit in which one case was taken in and a notice given for another says so of
     the first.
@@ -36,10 +62,21 @@ def came_of(look: Look, visit: Row) -> str:
         return "done"
     if visit["complete_at"]:
         return "accepted"
-    if any_of(f"{_OF_CASES} c.outcome = 'not_accepted' AND {_WITHIN}", *span):
+    deeds = {kind for (kind,) in raw.execute(_DEEDS, (visit["visit"], *span)).fetchall()}
+    back = next((came for kind, came in BACK.items() if kind in deeds), "")
+    if back in ("collected", "withdrawn"):
+        return back
+    turned_away = f"{_OF_CASES} c.outcome = 'not_accepted' AND {_WITHIN}"
+    if any_of(f"{turned_away} AND c.handling <> '{AGENCY}'", *span):
         return "refused"
+    if any_of(turned_away, *span):
+        return "not_taken"
     if any_of(_NOTICES):
         return "told"
     if any_of(f"{_OF_CASES} c.papers_day = ?", visit["day"]):
         return "received"
+    if back:
+        return back
+    if CaseContinued.KIND in deeds and not deeds & {CaseOpened.KIND, MaterialsChecked.KIND}:
+        return "informed"
     return "answered" if visit["inquiries"] else "ended"

@@ -16,6 +16,7 @@ from hall_app.usecases.deed import deed
 from hall_app.usecases.here import NOT_HERE, case_for, visit_here
 from hall_app.usecases.intake import numbered, record_checks
 from hall_app.usecases.kept import keep_ticked, list_paper
+from hall_app.usecases.suiting import check_alive
 from hall_app.values.caselife import ReceivePapers, RefuseAcceptance, SupplementCase
 from hall_app.values.intake import Issued
 from hall_app.words import N_
@@ -36,6 +37,7 @@ def _case_in_visit(step: Step, command: ReceivePapers | SupplementCase) -> tuple
         raise Refusal(NOT_HERE)
     if not any(check.state == PRESENT for check in command.checks):
         raise Refusal(NOTHING_RECEIVED)
+    check_alive(step, row, command.applicant_reason)
     return row, str(visit["visit"])
 
 
@@ -50,7 +52,8 @@ def _listed(step: Step, case: str, kept: str) -> Issued:
 def receive_papers(step: Step, command: ReceivePapers) -> Issued:
     """Material is received, which its list says in writing; the answer is owed from here.
 
-    Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received.
+    Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received,
+    applicant_died.
     """
     row, visit = _case_in_visit(step, command)
     record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)
@@ -63,7 +66,8 @@ def receive_papers(step: Step, command: ReceivePapers) -> Issued:
 def supplement_case(step: Step, command: SupplementCase) -> Issued:
     """Papers were supplied; the count begins anew from today.
 
-    Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received.
+    Raises Refusal no_visit, unknown_case, case_state, case_handling, case_not_here, nothing_received,
+    applicant_died.
     """
     row, visit = _case_in_visit(step, command)
     record_checks(step, row, item_of_case(step.look, row), command.answers, command.checks)

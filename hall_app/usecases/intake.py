@@ -28,23 +28,24 @@ from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import begun_anew, due_now
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_town import numbers_of_day
-from hall_app.projections.cases import EXAMINED, OPEN_STATES, case_row
+from hall_app.projections.cases import EXAMINED, case_row
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.forbidden import forbidden_list, not_asked
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_dates import known_item as listed_item
 from hall_app.projections.item_guide import nameless
-from hall_app.projections.notices import told_for_another
+from hall_app.projections.merges import whole_groups
+from hall_app.projections.notices import second_matter, told_for_another
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
-from hall_app.usecases.agents import check_guardian, check_in_person, letter_seen
+from hall_app.usecases.agents import came_for, check_guardian, check_in_person, letter_seen
 from hall_app.usecases.deed import CLERKS, deed
-from hall_app.usecases.here import case_for, case_here, case_in, visit_here
+from hall_app.usecases.here import case_for, case_here, visit_here
 from hall_app.usecases.kept import keep_ticked, list_paper
-from hall_app.usecases.suiting import check_applicant, name_visit
+from hall_app.usecases.suiting import check_alive, check_applicant, check_second, name_visit
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import AcceptCase, Check, ContinueCase, Issued, IssueNotice, OpenCase, SaveChecks
 from hall_app.values.owed import AcceptOnPromise
@@ -70,6 +71,7 @@ ONLY_TOLD = code(
 OTHER_PERSON = code("case_of_other", N_("This case belongs to somebody else than the visit."))
 EXAMINED_STATES = tuple(sorted(EXAMINED))
 LIST_SHOWN = 3
+PAGES_MAX = 9999
 
 
 def numbered(step: Step, kind: str) -> tuple[str, int, int]:
@@ -89,13 +91,14 @@ def known_item(step: Step, wanted: str) -> Item:
 @deed(OpenCase, *CLERKS)
 def open_case(step: Step, command: OpenCase) -> Issued:
     """Begins an application in the visit at this window. Raises Refusal no_visit, unknown_item, inform_only,
-    name_needed, for_persons, for_organisations, only_in_person."""
+    name_needed, case_open_already, for_persons, for_organisations, applicant_died, only_in_person."""
     visit = visit_here(step)
     item = known_item(step, command.item)
     if item.handling not in life.rules_of("OpenCase")[0].handlings:
         raise Refusal(ONLY_TOLD, item=item.name())
     if not visit["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
+    second_of = check_second(step, visit["person"], item, command.second)
     applicant_reason = check_applicant(step, visit["person"], [item], command.applicant_reason)
     in_person_reason = check_in_person(step, visit["visit"], item, command.reason)
     card = hall_card(step.look)
@@ -115,6 +118,7 @@ def open_case(step: Step, command: OpenCase) -> Issued:
             person=visit["person"],
             in_person_reason=in_person_reason,
             applicant_reason=applicant_reason,
+            second_of=second_of,
         ),
         case,
     )
@@ -123,15 +127,19 @@ def open_case(step: Step, command: OpenCase) -> Issued:
 
 @deed(ContinueCase, *CLERKS)
 def continue_case(step: Step, command: ContinueCase) -> Issued:
-    """An open case goes on in the visit at this window; the visit is for its person when nobody was named yet.
+    """A case goes on in the visit at this window, also one that is decided, for whoever comes to collect; the visit is
+    for its person when nobody was named yet, or where the one who is here came for them before.
 
-    Raises Refusal no_visit, unknown_case, case_state, case_of_other, and as `name_visit`.
+    Raises Refusal no_visit, unknown_case, case_state, case_of_other, applicant_died, and as `name_visit`.
     """
     visit = visit_here(step)
-    row = case_in(step, command.case, *sorted(OPEN_STATES))
-    if row["person"] and visit["person"] and row["person"] != visit["person"]:
+    row = case_for(step, command)
+    of_other = row["person"] and visit["person"] not in ("", *whole_groups(step.look, [row["person"]]))
+    if of_other and not came_for(step, visit, row, command.applicant_reason):
         raise Refusal(OTHER_PERSON)
     if row["visit"] != visit["visit"]:
+        if row["state"] in EXAMINED:
+            check_alive(step, row, command.applicant_reason)
         if row["person"] and not visit["person"]:
             name_visit(step, visit["visit"], row["person"], command.applicant_reason)
         step.record(CaseContinued(visit=visit["visit"]), command.case)
@@ -179,6 +187,7 @@ def record_checks(
             kept=check.kept,
             why=check.why,
             words=check.words.strip(),
+            pages=max(0, min(check.pages, PAGES_MAX)),
         )
         for check in checks
         if check.no in names and check.state
@@ -219,7 +228,8 @@ def names_of(item: Item, numbers: tuple[int, ...]) -> str:
 @deed(IssueNotice, *CLERKS)
 def issue_notice(step: Step, command: IssueNotice) -> Issued:
     """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule, and so is one
-    of another case of the same person and item while what the first one tells is still to be supplied.
+    of another case of the same person and item while what the first one tells is still to be supplied, but for one that
+    was begun as a second matter.
 
     Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing,
     certificate_forbidden.
@@ -237,7 +247,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
     serial, year, number = numbered(step, "notice")
     days = int(setting(step.look, "notice.supply_days"))
     nth = row["notices"] + 1
-    breach = nth > 1 or told_for_another(step.look, row)
+    breach = nth > 1 or (not second_matter(step.look, command.case) and told_for_another(step.look, row))
     step.record(
         NoticeIssued(
             visit=visit["visit"],
@@ -290,14 +300,15 @@ def _to_tell(
 def accept_case(step: Step, command: AcceptCase) -> Issued:
     """受理 of a direct case, 收件 of one the town decides; the limit runs from the day all papers were received.
 
-    Raises Refusal no_visit, unknown_case, case_state, case_not_here, name_needed, questions_open, not_all_checked,
-    papers_missing (details points), guardian_needed.
+    Raises Refusal no_visit, unknown_case, case_state, case_not_here, name_needed, applicant_died, questions_open,
+    not_all_checked, papers_missing (details points), guardian_needed.
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
     case_for(step, command)
     item = item_of_case(step.look, row)
     if not row["person"] and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
+    check_alive(step, row, command.applicant_reason)
     found = judged(step, row, command)
     if found.unchecked:
         raise Refusal(NOT_ALL_CHECKED, names=names_of(item, found.unchecked), unchecked=found.unchecked)
@@ -310,6 +321,19 @@ def accept_case(step: Step, command: AcceptCase) -> Issued:
 def _complete(step: Step, row: Row) -> date:
     """The day everything was received: when the papers came that are answered now, otherwise today."""
     return date.fromisoformat(row["papers_day"]) if row["papers_day"] else step.day
+
+
+def count_begun(step: Step, row: Row, item: Item, received: date) -> dict[str, Any]:
+    """The members of an acceptance that say how its limit is counted."""
+    limit, told = begun_anew(row, received, item.promised_working_days)
+    last, provisional = due_now(step.look, limit, told)
+    return {
+        "received": received.isoformat(),
+        "due": last,
+        "days": limit.days,
+        "extension": limit.extension,
+        "provisional": provisional,
+    }
 
 
 def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
@@ -326,21 +350,10 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
             CaseAccepted(visit=visit, received=received.isoformat(), accepted=step.day.isoformat()), case
         )
         return _issued(step, case, more=kept)
-    limit, told = begun_anew(row, received, item.promised_working_days)
-    last, provisional = due_now(step.look, limit, told)
     agency = item.handling == "agency"
     serial, year, number = numbered(step, "agency_slip" if agency else "acceptance")
-    about: dict[str, Any] = {
-        "visit": visit,
-        "received": received.isoformat(),
-        "due": last,
-        "days": limit.days,
-        "extension": limit.extension,
-        "provisional": provisional,
-        "serial": serial,
-        "year": year,
-        "number": number,
-    }
+    about: dict[str, Any] = {"visit": visit, "serial": serial, "year": year, "number": number}
+    about |= count_begun(step, row, item, received)
     if agency:
         step.record(CaseTakenIn(**about), case)
         return _issued(step, case, "receipt_slip", serial=serial, more=kept)

@@ -57,7 +57,8 @@ def open_joint(step: Step, command: OpenJoint) -> JointOutcome:
     card, day = hall_card(step.look), step.day.isoformat()
     number = joint_number(card.code, day, joints_of_day(step.look, day) + 1, step.ledger.epoch_letter)
     cases = tuple(
-        open_case(step, OpenCase(one, command.reason, command.applicant_reason)).case for one in wanted
+        open_case(step, OpenCase(one, command.reason, command.applicant_reason, command.second)).case
+        for one in wanted
     )
     joint = step.new_id()
     step.record(
@@ -144,14 +145,14 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     told: list[str] = []
     for case, item in open_ones.values():
         if case["visit"] != visit["visit"]:
-            continue_case(step, ContinueCase(case["case_id"]))
+            continue_case(step, ContinueCase(case["case_id"], command.applicant_reason))
         answers = all_answers(papers, item, command.answers)
         checks = checks_for(papers, command.checks, item)
         if _lacks(step, visit["visit"], item, answers, checks):
             issue_notice(step, IssueNotice(case["case_id"], answers, checks))
             told.append(case["case_id"])
         else:
-            accept_case(step, AcceptCase(case["case_id"], answers, checks))
+            accept_case(step, AcceptCase(case["case_id"], answers, checks, command.applicant_reason))
             accepted.append(case["case_id"])
     kinds = (*(("joint_notice",) if told else ()), *(("joint_slip",) if accepted else ()))
     return JointOutcome(

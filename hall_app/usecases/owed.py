@@ -12,6 +12,7 @@ from hall_app.domain.facts import (
     OwedPaper,
     OwedSupplied,
     PaperCheck,
+    PapersNotSupplied,
     PromiseBroken,
     SupplyPromised,
     TakenOnPromise,
@@ -22,7 +23,7 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import checks_of
-from hall_app.projections.owed import owing, promise_of
+from hall_app.projections.owed import owing, promise_of, unsupplied
 from hall_app.projections.owed_list import default_words, deferrable, latest_supply_day
 from hall_app.projections.rows import Row
 from hall_app.step import Step
@@ -39,11 +40,14 @@ from hall_app.usecases.intake import (
     record_accepted,
 )
 from hall_app.usecases.kept import keep_ticked, list_paper
+from hall_app.usecases.suiting import check_alive
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import Issued
-from hall_app.values.owed import AcceptOnPromise, EndOnDefault, SupplyOwed
+from hall_app.values.owed import AcceptOnPromise, EndOnDefault, LeaveUnsupplied, SupplyOwed
 from hall_app.words import N_
 
+# Where what comes too late harms nobody any more, and is written down all the same.
+AFTER_DECISION = (*life.DECIDED, "closed")
 # One is for the applicant, one for the file.
 PROMISE_COPIES = NOTICE_COPIES = 2
 
@@ -114,14 +118,15 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     """Accepted or taken in with papers owed; the limit runs as for complete papers.
 
     Raises Refusal no_visit, unknown_case, case_state, case_handling, promise_given, case_not_here, name_needed,
-    questions_open, not_all_checked, nothing_owed, papers_missing, paper_not_deferrable, default_on_record,
-    supply_by_odd, supply_by_late, not_told, not_signed.
+    applicant_died, questions_open, not_all_checked, nothing_owed, papers_missing, paper_not_deferrable,
+    default_on_record, supply_by_odd, supply_by_late, not_told, not_signed.
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
     case_for(step, command)
     item = item_of_case(step.look, row)
     if not row["person"]:
         raise Refusal(NAME_NEEDED)
+    check_alive(step, row, command.applicant_reason)
     found = judged(step, row, command)
     if found.unchecked:
         raise Refusal(NOT_ALL_CHECKED, names=names_of(item, found.unchecked), unchecked=found.unchecked)
@@ -169,21 +174,24 @@ def _may_promise(step: Step, row: Row, command: AcceptOnPromise) -> None:
 def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     """Owed papers came; the day they arrived counts, whenever it is written down.
 
-    Raises Refusal unknown_case, case_state, owes_nothing, choice_unknown, not_owed, arrived_odd, owed_too_late.
+    What comes after the day of the promise keeps it no more, and is written down only once the case is decided. Raises
+    Refusal unknown_case, case_state, owes_nothing, choice_unknown, not_owed, arrived_odd, owed_too_late.
     """
     row = case_for(step, command)
     promise = promise_of(step.look, command.case)
     how = chosen(command.how, owed.HOW_WORDS, N_("How the papers came"))
-    waiting = {one.no for one in owing(promise)}
+    waiting = {one.no for one in (*owing(promise), *unsupplied(promise))}
     papers = tuple(sorted(set(command.papers)))
     if promise is None or not papers or not set(papers) <= waiting:
         raise Refusal(NOT_OWED)
     arrived = _day(command.arrived) if command.arrived.strip() else step.day
     if arrived is None or not promise["given_on"] <= arrived.isoformat() <= step.day.isoformat():
         raise Refusal(ARRIVED_ODD, day=command.arrived.strip()[:20], example=step.day.isoformat())
-    if not owed.in_time(arrived, date.fromisoformat(promise["supply_by"])):
+    decided = row["state"] in AFTER_DECISION
+    if not decided and not owed.in_time(arrived, date.fromisoformat(promise["supply_by"])):
         raise Refusal(TOO_LATE, day=arrived.isoformat(), date=promise["supply_by"])
-    _mark_present(step, row, papers, how)
+    # Nothing closes while an original is out: one that comes after that is looked at and given back.
+    _mark_present(step, row, papers, how, stays=row["state"] != "closed")
     kept = keep_ticked(step, row, "", numbered(step, "handover"), command.words.strip())
     step.record(
         OwedSupplied(papers=papers, how=how, arrived=arrived.isoformat(), words=command.words.strip()),
@@ -192,8 +200,9 @@ def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     return msgspec.structs.replace(issued(step, command.case), more=list_paper(kept))
 
 
-def _mark_present(step: Step, row: Row, papers: tuple[int, ...], how: str) -> None:
-    """The checklist says from now on that these papers are here; an original handed in stays as it would have."""
+def _mark_present(step: Step, row: Row, papers: tuple[int, ...], how: str, *, stays: bool) -> None:
+    """The checklist says from now on that these papers are here; an original handed in stays as it would have, where
+    one still may."""
     item = item_of_case(step.look, row)
     answers, checks = checks_of(step.look, row["case_id"])
     known = {one.key: one.condition for one in questions(item)}
@@ -207,7 +216,7 @@ def _mark_present(step: Step, row: Row, papers: tuple[int, ...], how: str) -> No
                     no=check.no, name=check.name, state=PRESENT,
                     form=material.form if material and here else "",
                     count=material.copies if material else 0,
-                    kept=bool(material and here and material.form == "original"),
+                    kept=bool(stays and material and here and material.form == "original"),
                 )
             )  # fmt: skip
         else:
@@ -240,3 +249,23 @@ def end_on_default(step: Step, command: EndOnDefault) -> Issued:
         command.case,
     )
     return issued(step, command.case, "promise_ended", serial)
+
+
+@deed(LeaveUnsupplied, *life.who_may("LeaveUnsupplied"))
+def leave_unsupplied(step: Step, command: LeaveUnsupplied) -> Issued:
+    """The promise was broken when the case was decided: it goes on without the papers, and the breach stays on record.
+
+    Raises Refusal unknown_case, case_state, case_handling, promise_not_over, field_needed.
+    """
+    case_for(step, command)
+    promise = promise_of(step.look, command.case)
+    reason = filled(command.reason, N_("Reason"))
+    step.record(
+        PapersNotSupplied(
+            missing=tuple(one.name for one in owing(promise)),
+            supply_by=promise["supply_by"] if promise else "",
+            reason=reason,
+        ),
+        command.case,
+    )
+    return issued(step, command.case)

@@ -17,14 +17,17 @@ class ReceivePapers(Command, frozen=True):
     case: str
     answers: dict[str, bool]
     checks: tuple[Check, ...]
+    applicant_reason: str = ""
 
 
 class SupplementCase(Command, frozen=True):
-    """Papers were supplied after a notice or a return; the count begins anew. Refused: nothing_received."""
+    """Papers were supplied after a notice or a return; the count begins anew. `applicant_reason` as that of
+    AcceptCase. Refused: applicant_died, nothing_received."""
 
     case: str
     answers: dict[str, bool]
     checks: tuple[Check, ...]
+    applicant_reason: str = ""
 
 
 class RefuseAcceptance(Command, frozen=True):
@@ -95,6 +98,20 @@ class ExtendCase(Command, frozen=True):
     basis: str = ""
 
 
+class NoteStageDone(Command, frozen=True):
+    """A stage of the item is done, and the next one begins. `stage`: the one that runs by its name, empty for that one
+    whichever it is; `dated`: the day it was done, empty for today; `how`: here, or as the town says it (paper, phone,
+    message), then `person` there. Refused: stage_other, stage_day_odd, field_needed, choice_unknown, not_a_day.
+    """
+
+    case: str
+    stage: str = ""
+    how: str = "here"
+    person: str = ""
+    dated: str = ""
+    words: str = ""
+
+
 class DecideCase(Command, frozen=True):
     """The hall decides a promised case of its own. `outcome`: approved, refused, other."""
 
@@ -122,8 +139,9 @@ class DeliverResult(Command, frozen=True):
     right to collect is authorised (letter, verbal, none with words; for an organisation the letter alone), or what
     shows that somebody is guardian; `relation_words`: who that is to the applicant. `id_kind`, `id_number`: the
     identity paper looked at. `why`: the reason, where one of the family or somebody else takes it without an authority
-    from the applicant, or an authority is said not to be needed. Refused: field_needed, choice_unknown, moment_odd,
-    not_oneself, unit_signs, legal_other, unit_letter, not_authorised, guardian_unknown, receives_why.
+    from the applicant, or an authority is said not to be needed. `also`: further documents handed over with it, with a
+    semicolon between them; `originals`: names of the case's originals in this hall that are given back with it; all
+    stand on the one record, for one signature. Refused: field_needed, choice_unknown, moment_odd, not_oneself, unit_signs, legal_other, unit_letter, not_authorised, guardian_unknown, receives_why.
     """
 
     case: str
@@ -141,6 +159,8 @@ class DeliverResult(Command, frozen=True):
     id_kind: str = ""
     id_number: str = ""
     why: str = ""
+    also: str = ""
+    originals: tuple[str, ...] = ()
 
 
 class WithdrawCase(Command, frozen=True):
@@ -207,9 +227,22 @@ class WhyDue(Question, frozen=True):
     case: str
 
 
+class StageLine(Answer):
+    """A stage of the item: its working days, granted ones among them, and ISO days: begun (empty before it begins), the
+    last by its own limit, done (empty before it is); `light` while it runs."""
+
+    name: str
+    days: int
+    begun: str = ""
+    due: str = ""
+    done: str = ""
+    light: str = ""
+    provisional: bool = False
+
+
 class DueExplained(Answer):
     """The sentence, every day of the count and why, and the limits that run beside it. `began_before`: the day an
-    earlier count began that papers supplied later broke off."""
+    earlier count began that papers supplied later broke off; `stage_lines`: each stage of the item."""
 
     case: str
     case_number: str
@@ -224,3 +257,4 @@ class DueExplained(Answer):
     explained: tuple[CountedDayRow, ...]
     stages: tuple[StageRow, ...]
     began_before: str = ""
+    stage_lines: tuple[StageLine, ...] = ()

@@ -93,7 +93,8 @@ class HomeDeliveryRow(Answer):
     """A home delivery. `state`: booked, cancelled, or how it ended (delivered, refused, nobody_home, put_off).
 
     `nth`: the how-many-th of its case. `late`: the slot is over and nothing was entered. `record`: the number of the
-    record of delivery, in the answer of the deed that made it out.
+    record of delivery, in the answer of the deed that made it out. `before`: how the try before ended, in words, of one
+    that is booked.
     """
 
     delivery: str
@@ -120,6 +121,7 @@ class HomeDeliveryRow(Answer):
     late: bool
     record: str = ""
     organisation: bool = False
+    before: str = ""
 
 
 class ResultTask(Answer):
@@ -139,6 +141,17 @@ class ResultTask(Answer):
     last_outcome: str
     last_words: str
     booked: str
+
+
+class HomeDueRow(Answer):
+    """A result to be brought home for which no visit is booked. `why`: home_failed (brought home in vain; `words` says
+    how and when) or home_due (told, not fetched, and time to ask after it). `tries`: visits at home so far."""
+
+    task: ResultTask
+    why: str
+    words: str
+    tries: int
+    place: str = ""
 
 
 class ContactsOf(Question, frozen=True):
@@ -162,4 +175,11 @@ class HomeDeliveries(Question, frozen=True):
 
     case: str = ""
     day: str = ""
+    limit: int = 200
+
+
+class HomeDue(Question, frozen=True):
+    """Results to be brought home that nobody has booked a visit for: tried in vain, or not fetched in time, the longest
+    waiting first. Answer: tuple[HomeDueRow, ...]."""
+
     limit: int = 200

@@ -86,8 +86,9 @@ class MatterMove(Answer):
 class AskedRow(Answer):
     """A line of the register of first-asked visits. `how` the visit ended: finished, left, unfinished, or empty.
 
-    `cases`: case number, item, state. `came_name`, `came_relation`, `came_phone`: who came for `person_name`, empty
-    where they came themselves; `led_to`: where they were led or referred, who was asked next, where a case was carried.
+    `cases`: case number, item, state, handling. `came_name`, `came_relation`, `came_phone`: who came for `person_name`,
+    empty where they came themselves; `led_to`: where they were led or referred, who was asked next, where a case was
+    carried.
     `taken_back`: everything that was answered was taken back.
     """
 
@@ -102,7 +103,7 @@ class AskedRow(Answer):
     holder_name: str
     state: str
     how: str
-    cases: tuple[tuple[str, str, str], ...]
+    cases: tuple[tuple[str, str, str, str], ...]
     came_name: str = ""
     came_relation: str = ""
     came_phone: str = ""

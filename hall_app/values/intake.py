@@ -11,7 +11,7 @@ class Check(Answer):
     """One material as the clerk ticks it.
 
     `state`: present, missing, wrong, owed (to be supplied later), or empty: not looked at. `kept`: the original stays
-    here.
+    here. `pages`: how many it has, 0 where nobody counted them.
     """
 
     no: int
@@ -21,24 +21,30 @@ class Check(Answer):
     kept: bool = False
     why: tuple[str, ...] = ()
     words: str = ""
+    pages: int = 0
 
 
 class OpenCase(Command, frozen=True):
     """Begin an application for an item in the visit at this window.
 
     `reason`: why an agent begins what only the applicant can do; `applicant_reason`: why an organisation applies for
-    what is for persons, or a person for what is for organisations. Neither stands for the other.
-    Refused: name_needed, no_visit, for_persons, for_organisations, only_in_person.
+    what is for persons, or a person for what is for organisations, or why under the name of somebody who died. Neither
+    stands for the other. `second`: it is a second matter beside a case of this item that is open for the applicant.
+    Refused: name_needed, no_visit, for_persons, for_organisations, applicant_died, only_in_person, case_open_already
+    (details case, number, examined).
     """
 
     item: str
     reason: str = ""
     applicant_reason: str = ""
+    second: bool = False
 
 
 class ContinueCase(Command, frozen=True):
-    """An open case goes on in the visit at this window (second visit). `applicant_reason` as that of NamePerson, where
-    its person is whom the visit is for."""
+    """A case goes on in the visit at this window: a second visit, or to collect, to bring or to ask. A visit begun for
+    who came with it before for its applicant, or for their guardian, is the applicant's then. `applicant_reason` as
+    that of NamePerson, where its person is whom the visit is for; and why it goes on where a death was noted of its
+    applicant since, else applicant_died."""
 
     case: str
     applicant_reason: str = ""
@@ -66,11 +72,13 @@ class IssueNotice(Command, frozen=True):
 
 
 class AcceptCase(Command, frozen=True):
-    """受理 (direct) or 收件 (agency). Refused: questions_open, papers_missing (details points)."""
+    """受理 (direct) or 收件 (agency). `applicant_reason`: why it goes on where a death was noted of the applicant
+    since. Refused: applicant_died, questions_open, papers_missing (details points)."""
 
     case: str
     answers: dict[str, bool]
     checks: tuple[Check, ...]
+    applicant_reason: str = ""
 
 
 class NumberSlip(Command, frozen=True):
@@ -166,6 +174,7 @@ class MaterialRow(Answer):
     deferrable: bool = False
     forbidden: str = ""
     instead: str = ""
+    seen_pages: int = 0
 
 
 class OwedPaperRow(Answer):
@@ -181,7 +190,8 @@ class OwedPaperRow(Answer):
 
 
 class OwedRow(Answer):
-    """A promise to supply papers. `stands`: running, kept, broken, lapsed; `light` while it runs."""
+    """A promise to supply papers. `stands`: running, kept, broken, lapsed; `light` while it runs; `may_come`: it was
+    not kept, and what comes after all is still written down."""
 
     case: str
     case_number: str
@@ -197,6 +207,7 @@ class OwedRow(Answer):
     days_left: int = 0
     days_over: int = 0
     reminder: bool = False
+    may_come: bool = False
 
 
 class ServiceRow(Answer):
@@ -228,7 +239,8 @@ class CountedDayRow(Answer):
 class ItemGuide(Answer):
     """Everything the catalogue says of an item; `explained` counts from today to `due_today`, day by day.
 
-    `statutory_days`: working days the law allows, 0 where nobody vouches for the number."""
+    `statutory_days`: working days the law allows, 0 where nobody vouches for the number. `stages`: name, working days
+    and whether they count in the promised total."""
 
     row: ItemRow
     edition: str
@@ -244,6 +256,7 @@ class ItemGuide(Answer):
     due_today: str
     due_provisional: bool
     explained: tuple[CountedDayRow, ...] = ()
+    stages: tuple[tuple[str, int, bool], ...] = ()
 
 
 class CaseEvent(Answer):
@@ -256,7 +269,8 @@ class CaseEvent(Answer):
 
 
 class StageRow(Answer):
-    """One limit of a case. `stage`: accept, carry, promise, law, step, deliver, supply; or a wait for the resident,
+    """One limit of a case. `stage`: accept, carry, promise, law, stage (the one of the item that runs), step,
+    deliver, supply; or a wait for the resident,
     without a light: wait_open, wait_supply, collect, whose `reminder` says that it is time to ask after it."""
 
     stage: str
@@ -285,7 +299,8 @@ class CasePage(Answer):
     `owed`: the promise to supply papers; `promise_until`: the last day one may be given for, empty where none is
     offered, and `promise_bar` why. `organisation`: the applicant is one, `legal_name` its legal representative.
     `document` and `document_no`: the result's, as decided or sent. `returned`: why the town sent the case back, as long
-    as its papers are looked at; what was seen of them before that counts no more.
+    as its papers are looked at; what was seen of them before that counts no more. `stage`: the name of the stage of the
+    item that runs.
     """
 
     brief: CaseBrief
@@ -329,6 +344,7 @@ class CasePage(Answer):
     document_no: str = ""
     carried_unit: str = ""
     returned: str = ""
+    stage: str = ""
 
 
 class FindItems(Question, frozen=True):

@@ -10,19 +10,21 @@ from hall_app.values.visits import CaseBrief
 class OpenJoint(Command, frozen=True):
     """Begins the items of a bundle together in the visit at this window; `items` names those wanted, empty: all.
 
-    `reason` and `applicant_reason` as those of OpenCase, for every item that wants one. Refused: no_visit,
-    unknown_bundle, joint_items, and as OpenCase.
+    `reason` and `applicant_reason` as those of OpenCase, for every item that wants one, and so `second`. Refused:
+    no_visit, unknown_bundle, joint_items, and as OpenCase.
     """
 
     bundle: str
     items: tuple[str, ...] = ()
     reason: str = ""
     applicant_reason: str = ""
+    second: bool = False
 
 
 class SettleJoint(Command, frozen=True):
     """Decides every sub-case that is still examined from one checklist: complete ones are accepted or taken in, for the
     others everything missing is told. `checks` are numbered as in TheJoint. All or nothing is recorded.
+    `applicant_reason` as that of AcceptCase.
 
     Refused: no_visit, unknown_joint, joint_settled, questions_open, not_all_checked, and as AcceptCase and IssueNotice.
     """
@@ -30,6 +32,7 @@ class SettleJoint(Command, frozen=True):
     joint: str
     answers: dict[str, bool]
     checks: tuple[Check, ...]
+    applicant_reason: str = ""
 
 
 class ImportBundles(Command, frozen=True):

@@ -10,7 +10,8 @@ class DayInNumbers(Answer):
     them that are still to be closed or filed; `negative` marks are 1 and 2.
 
     `complete` visits had every paper at first look, `in_time` of them kept the minutes promised for that, `at_once` of
-    them were for cases nobody had been told before what is missing.
+    them were for cases nobody had been told before what is missing; in `back` visits somebody came with a case that
+    was under way or over, to collect, to bring or to ask, and no papers were looked at.
     """
 
     day: str
@@ -30,6 +31,7 @@ class DayInNumbers(Answer):
     from_paper: int = 0
     left: int = 0
     at_once: int = 0
+    back: int = 0
 
 
 class ItemInNumbers(Answer):
@@ -72,8 +74,9 @@ class MonthNow(Answer):
 
     `kept` and `late` are promises whose day lay in the month, `running` those whose day has not come yet; `late_cases`
     lists the late ones, the oldest first; `withdrawn` in time by the applicant, `defaulted` (promised papers did not
-    come), `not_accepted` in the end and `stopped` (sent back, the count begins anew) are counted apart. `this_month` is
-    that of the working day. `figures` says all of it in words, each count with what it is counted of.
+    come), `not_accepted` in the end and `stopped` (sent back, the count begins anew) are counted apart. `unsupplied`:
+    promises to supply papers that were broken in the month. `this_month` is that of the working day. `figures` says all
+    of it in words, each count with what it is counted of.
     """
 
     month: str
@@ -92,6 +95,7 @@ class MonthNow(Answer):
     defaulted: int = 0
     not_accepted: int = 0
     stopped: int = 0
+    unsupplied: int = 0
 
     @property
     def due(self) -> int:

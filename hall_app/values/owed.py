@@ -10,8 +10,9 @@ class AcceptOnPromise(Command, frozen=True):
     """Accept or take in with papers the resident promises by a day; they are the checks in state `owed`.
 
     `supply_by`: ISO day; `told`: the resident was told what follows if the papers do not come; `signed`: the promise is
-    signed. Refused: questions_open, not_all_checked, papers_missing, nothing_owed, paper_not_deferrable, supply_by_odd,
-    supply_by_late, default_on_record, not_told, not_signed, promise_given.
+    signed; `applicant_reason` as that of AcceptCase. Refused: applicant_died, questions_open,
+    not_all_checked, papers_missing, nothing_owed, paper_not_deferrable, supply_by_odd, supply_by_late,
+    default_on_record, not_told, not_signed, promise_given.
     """
 
     case: str
@@ -20,12 +21,14 @@ class AcceptOnPromise(Command, frozen=True):
     supply_by: str = ""
     told: bool = False
     signed: bool = False
+    applicant_reason: str = ""
 
 
 class SupplyOwed(Command, frozen=True):
     """Owed papers came. `papers`: material numbers; `how`: hand, post, online; `arrived`: ISO day, empty for today.
 
-    Refused: owes_nothing, choice_unknown, not_owed, arrived_odd, owed_too_late.
+    After the promised day only for a case that is decided; the promise is broken all the same. Refused: owes_nothing,
+    choice_unknown, not_owed, arrived_odd, owed_too_late.
     """
 
     case: str
@@ -44,6 +47,16 @@ class EndOnDefault(Command, frozen=True):
     case: str
     reason: str
     told: str = "phone"
+
+
+class LeaveUnsupplied(Command, frozen=True):
+    """The day is over, papers did not come, and the case is decided: it goes on, and is closed, without them.
+
+    Refused: promise_not_over, field_needed.
+    """
+
+    case: str
+    reason: str
 
 
 class OwedPapers(Question, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.values.agents import Represent
 from hall_app.values.base import Answer, Command, Question
 
 
@@ -10,7 +11,9 @@ class EnterPaperVisit(Command, frozen=True):
 
     `served_by` is a staff code (empty: whoever enters it), `outcome` one of domain.paper_days.OUTCOMES, `serial` the
     hand-written number of the paper that was handed out, `missing` the numbers of the papers that lacked, as on the
-    material list and parted by blanks, `applicant_reason` as that of OpenCase. Answer: PaperEntered."""
+    material list and parted by blanks, `applicant_reason` and `second` as those of OpenCase. `case`: the number of a
+    case that was open before and went on in this visit; its item and its person are then those of the case. `came`:
+    who came for the applicant, where somebody did. Answer: PaperEntered."""
 
     started: str
     ended: str
@@ -29,6 +32,9 @@ class EnterPaperVisit(Command, frozen=True):
     missing: str = ""
     words: str = ""
     applicant_reason: str = ""
+    second: bool = False
+    case: str = ""
+    came: Represent | None = None
 
 
 class PaperEntered(Answer):

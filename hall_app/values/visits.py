@@ -144,6 +144,7 @@ class PersonPage(Answer):
     The look-up is recorded nowhere else but needs a signed-in clerk. `asked` is who was asked for, where they are kept
     under somebody else. `contact_persons` are those of an organisation, `contact_offers` who could be one.
     `visits`: day, number, and what came of it (see projections.visit_came), the newest first.
+    `promise_broken`: the sentence about a promise to supply papers they did not keep; empty where they kept every one.
     """
 
     person: str
@@ -167,6 +168,7 @@ class PersonPage(Answer):
     acted_for: tuple[AgentRow, ...] = ()
     contact_persons: tuple[ContactPerson, ...] = ()
     contact_offers: tuple[ContactOffer, ...] = ()
+    promise_broken: str = ""
 
 
 class VisitNow(Answer):

@@ -93,7 +93,8 @@ class Desk:
         return found.materials
 
     def open(self, handling: str, kind: str, conditions: bool = False) -> str:
-        opened = self.run(OpenCase(self.item(handling, kind, conditions).code))
+        """A case of such an item; also a second one of the same."""
+        opened = self.run(OpenCase(self.item(handling, kind, conditions).code, second=True))
         assert isinstance(opened, Issued)
         return opened.case
 

@@ -21,6 +21,7 @@ PAPER_OF = {
     "case.result_ready": "result_ready",
     "case.delivered": "delivery",
     "fee.taken": "fee",
+    "fee.reversed": "refund",
     "case.supply_promised": "waiver_promise",
     "case.taken_on_promise": "waiver_notice",
     "case.promise_broken": "promise_ended",
@@ -57,6 +58,10 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
         c.case, c.one("公示", c.word), c.one(3, 0, c.number), c.one("", "working", "calendar", c.word), c.word
     ),
     lambda c: caselife.EndSpecialStep(c.case, c.word),
+    lambda c: caselife.NoteStageDone(
+        c.case, c.one("", "", "受理", c.word), c.one("here", "phone", c.word), c.one("李敏", c.word),
+        c.one("", "2026-11-23", c.word), c.word,
+    ),
     lambda c: caselife.ExtendCase(c.case, c.one(5, c.number), c.one("核实", c.word), c.one("", c.word)),
     lambda c: caselife.DecideCase(c.case, c.one("approved", "refused", c.word), c.word, c.word, c.word),
     lambda c: caselife.ResultReady(c.case, c.word, c.word, c.word),
@@ -71,6 +76,7 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
         c.one("", "2026-11-23", c.word),
     ),
     lambda c: owed.EndOnDefault(c.case, c.one("到期未补交", c.word), c.one("phone", c.word)),
+    lambda c: owed.LeaveUnsupplied(c.case, c.one("不再补交", c.word)),
     lambda c: caselife.WithdrawCase(c.case, c.one("不办了", c.word)),
     lambda c: caselife.CloseCase(c.case, c.word),
     lambda c: caselife.FileCase(c.case, c.one("2026-0001", c.word), c.one("甲柜", c.word), c.one(0, c.number)),

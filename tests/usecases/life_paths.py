@@ -10,7 +10,7 @@ from hall_app.domain.owed import may_be_owed
 from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
 from hall_app.usecases.deed import DEEDS
-from hall_app.values import caselife, intake, owed, town_answers
+from hall_app.values import caselife, intake, owed, town_answers, visits
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.contacts import LogContact
@@ -68,6 +68,18 @@ INSTANT: dict[str, tuple[str, ...]] = {
 }
 
 
+# Where the hall only helps to apply elsewhere there is nothing to accept and nothing to decide.
+ASSIST: dict[str, tuple[str, ...]] = {
+    "open": (),
+    "finished": ("FinishCase",),
+    "withdrawn": ("WithdrawCase",),
+    "dropped": ("DropCase",),
+    "closed": ("FinishCase", "CloseCase"),
+    "filed": ("FinishCase", "CloseCase", "FileCase"),
+}
+PATHS = {"direct": DIRECT, "agency": AGENCY, "instant": INSTANT, "assist": ASSIST}
+
+
 class Walk:
     """A desk that leads cases along paths."""
 
@@ -106,6 +118,7 @@ class Walk:
             ),
             "SupplyOwed": owed.SupplyOwed(case, (int(self._later(case)[1:]),)),
             "EndOnDefault": owed.EndOnDefault(case, "到期未补交"),
+            "LeaveUnsupplied": owed.LeaveUnsupplied(case, "县局已办结，不再补交"),
             "ReceivePapers": caselife.ReceivePapers(case, answers, checks),
             "RefuseAcceptance": caselife.RefuseAcceptance(
                 case, "不属本厅", "某办法第三条", "县民政局", "代为联系"
@@ -124,6 +137,7 @@ class Walk:
             "UrgeTown": caselife.UrgeTown(case, "phone", "李敏"),
             "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3, words="某办法第九条"),
             "EndSpecialStep": caselife.EndSpecialStep(case),
+            "NoteStageDone": caselife.NoteStageDone(case),
             "ExtendCase": caselife.ExtendCase(case, 5, "需要核实"),
             "LogContact": LogContact(case, about, "phone", "reached"),
             "ResultReady": caselife.ResultReady(case, "批准书", "东民〔2026〕7号"),
@@ -142,7 +156,13 @@ class Walk:
             )
         elif deed == LATE:
             self._next_day()
-        elif deed in ("ExtendCase", "BeginSpecialStep"):
+        elif deed == "ContinueCase":
+            # Whoever comes for it: on another day somebody else is served, and is again afterwards.
+            served = self.desk.ask(visits.TheVisit()).person.person
+            self.desk.run(visits.NamePerson(self.desk.page(case).person))
+            self.desk.run(self.command(deed, case))
+            self.desk.run(visits.NamePerson(served))
+        elif deed in ("ExtendCase", "BeginSpecialStep", "LeaveUnsupplied"):
             self.desk.hall.run(self.command(deed, case), actor=MANAGER)
         else:
             self.desk.run(self.command(deed, case))
@@ -174,10 +194,9 @@ class Walk:
         """A case of this handling led into this state."""
         kind = "instant" if handling == "instant" else "promised"
         opened = self.desk.run(
-            intake.OpenCase(self._item("direct" if kind == "instant" else handling, kind))
+            intake.OpenCase(self._item("direct" if kind == "instant" else handling, kind), second=True)
         ).case
-        path = AGENCY if handling == "agency" else INSTANT if kind == "instant" else DIRECT
-        for deed in path[state]:
+        for deed in PATHS[handling][state]:
             self.do(deed, opened)
         assert self.now(opened).state == state
         return str(opened)

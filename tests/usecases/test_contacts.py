@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -13,6 +15,7 @@ from hall_app.values.contacts import (
     ContactsOf,
     EndHomeDelivery,
     HomeDeliveries,
+    HomeDue,
     LogContact,
     ResultTasks,
 )
@@ -21,6 +24,7 @@ from hall_app.values.people import TrailOf
 from hall_app.words import speaking
 from tests.fakes.clock import FakeClock
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import on
 from tests.usecases.test_agents import AGENT_ID, PENSION
 from tests.usecases.test_organisations import ORGANISATION
 
@@ -173,3 +177,36 @@ def test_what_ends_a_delivery_is_checked(desk: Desk, decided: str) -> None:
         assert desk.refused(msgspec.structs.replace(good, **change)).code == refusal
     assert desk.refused(CancelHomeDelivery(delivery, " ")).code == "home_why"
     assert desk.run(CancelHomeDelivery(delivery, "居民自取")).state == "cancelled"
+
+
+def test_what_was_brought_in_vain_is_to_be_booked_again(desk: Desk, decided: str) -> None:
+    assert desk.ask(HomeDue()) == ()
+    booked = desk.run(booking(decided))
+    later(desk, days=1, hours=4)
+    desk.run(
+        EndHomeDelivery(
+            booked.delivery, "2026-11-24 09:05", "2026-11-24 09:15", "nobody_home", words="敲门无人"
+        )
+    )
+    with speaking("zh_CN"):
+        (due,) = desk.ask(HomeDue())
+    assert (due.task.case, due.why, due.tries, due.place) == (decided, "home_failed", 1, "幸福里 3 栋 202")
+    assert "2026-11-24" in due.words and "无人" in due.words
+    desk.run(booking(decided, "2026-11-25"))
+    assert desk.ask(HomeDue()) == ()
+    with speaking("zh_CN"):
+        (again,) = desk.ask(HomeDeliveries())
+    assert again.nth == 2 and "无人" in again.before
+
+
+def test_told_and_not_fetched_in_time_is_to_be_brought_home(desk: Desk, decided: str) -> None:
+    desk.run(ResultReady(decided))
+    desk.run(LogContact(decided, "result_ready", "phone", "reached"))
+    assert desk.ask(HomeDue()) == ()
+    on(desk, date(2027, 1, 20))
+    (due,) = desk.ask(HomeDue())
+    assert (due.task.case, due.why, due.tries) == (decided, "home_due", 0)
+    booked = desk.run(booking(decided, "2027-01-25"))
+    assert desk.ask(HomeDue()) == ()
+    desk.run(CancelHomeDelivery(booked.delivery, "居民自取"))
+    assert [one.why for one in desk.ask(HomeDue())] == ["home_due"]

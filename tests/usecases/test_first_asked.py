@@ -99,7 +99,7 @@ def test_the_register_of_the_day(desk: Desk) -> None:
     (row,) = desk.ask(FirstAskedRegister())
     assert (row.person_name, row.phone, row.asked) == ("张伟", "13812345678", "问营业执照")
     assert row.first_asked_name == "王芳"
-    assert (row.how, [case[1:] for case in row.cases]) == ("finished", [("生育登记", "open")])
+    assert (row.how, [case[1:] for case in row.cases]) == ("finished", [("生育登记", "open", "direct")])
     assert row.display == "A001"
     assert desk.ask(FirstAskedRegister("2026-11-24", "2026-11-30")) == ()
     assert desk.ask(FirstAskedRegister(staff="w004")) == ()

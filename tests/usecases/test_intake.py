@@ -246,8 +246,12 @@ def test_redrawn_pictures_are_the_same(desk: Desk) -> None:
 
 
 def test_told_again_in_another_case_of_the_same_item_breaks_the_one_time_rule(desk: Desk) -> None:
+    """Begun before anybody was named, so that nobody could be asked whether it is a second matter."""
+    item = desk.item("direct", "promised").code
+    desk.hall.run(ChangeSetting("visit.nameless_items", item), actor=MANAGER)
+    desk.run(ServeUnnamed())
+    first, second = (desk.run(OpenCase(item)).case for _time in range(2))
     desk.person()
-    first, second = desk.open("direct", "promised"), desk.open("direct", "promised")
     assert not desk.notice(first).breach
     assert desk.notice(second).breach
     assert "一次性告知" in desk.page(second).history[-1].words

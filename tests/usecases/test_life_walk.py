@@ -17,10 +17,21 @@ from hall_app.values.setup import ChangeSetting
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_days import on
-from tests.usecases.life_paths import AGENCY, DIRECT, KNOWN, LATE, OF_A_CASE, OF_THE_TOWN, Walk
+from tests.usecases.life_paths import (
+    AGENCY,
+    ASSIST,
+    DIRECT,
+    INSTANT,
+    KNOWN,
+    LATE,
+    OF_A_CASE,
+    OF_THE_TOWN,
+    Walk,
+)
+from tests.usecases.stage_days import all_staged
 
 PLACES = [("direct", state) for state in DIRECT] + [("agency", state) for state in AGENCY]
-PLACES += [("instant", state) for state in ("open", "accepted", "finished", "closed")]
+PLACES += [("instant", state) for state in INSTANT] + [("assist", state) for state in ASSIST]
 
 
 def own_words(deed: str, why: str, agency: bool) -> str:
@@ -36,6 +47,7 @@ def own_words(deed: str, why: str, agency: bool) -> str:
 def walk(desk: Desk) -> Walk:
     desk.person()
     desk.hall.run(ChangeSetting("owed.unmarked", True), actor=MANAGER)
+    all_staged(desk, assist="ZH-09")
     return Walk(desk)
 
 
@@ -84,8 +96,12 @@ BESIDE = [
     ("direct", ("AcceptOnPromise",)),
     ("agency", ("AcceptOnPromise", "CarryToTown")),
     ("direct", ("AcceptOnPromise", LATE)),
+    ("agency", ("AcceptOnPromise", "CarryToTown", "case.decided", LATE)),
+    ("agency", ("AcceptOnPromise", "CarryToTown", "case.decided", LATE, "LeaveUnsupplied")),
     ("direct", ("AcceptCase", "ExtendCase")),
     ("direct", ("AcceptCase", TOO_LATE)),
+    ("direct", ("AcceptCase", "NoteStageDone", "NoteStageDone")),
+    ("agency", ("AcceptCase", "CarryToTown", "NoteStageDone", "BeginSpecialStep", "NoteStageDone")),
     ("agency", ("AcceptCase", "BeginSpecialStep", "ExtendCase")),
     ("agency", ("AcceptCase", "CarryToTown", "case.taken", "BeginSpecialStep")),
     ("agency", ("AcceptCase", "CarryToTown", "NoteTownDecided")),

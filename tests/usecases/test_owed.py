@@ -38,7 +38,7 @@ def named(desk: Desk, handling: str = "direct") -> str:
         materials = desk._materials(row.code)
         fits = (row.handling, row.case_kind) == (handling, "promised")
         if fits and any(may_be_owed(one, True) and one.need == "required" for one in materials):
-            opened: str = desk.run(OpenCase(row.code)).case
+            opened: str = desk.run(OpenCase(row.code, second=True)).case
             return opened
     raise LookupError(handling)
 

@@ -150,7 +150,7 @@ def test_a_visit_is_named_for_who_stands_for_both(desk: Desk) -> None:
     assert desk.run(NamePerson(second)).person == first
     assert desk.run(RecordPerson("张伟", id_number=NEAR)).person == first
     assert page(desk, first).id_number == ID
-    desk.run(OpenCase(desk.item("agency", "promised").code))
+    desk.run(OpenCase(desk.item("agency", "promised").code, second=True))
     desk.run(TakeMergeBack(second, "两个人"))
     assert (len(page(desk, first).cases), len(page(desk, second).cases)) == (2, 1)
 

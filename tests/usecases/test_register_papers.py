@@ -114,7 +114,7 @@ def test_the_count_of_the_till(desk: Desk) -> None:
     desk.run(CountCash(1500, "找零差错"))
     words = words_of(desk, "cash_count", "2026-11-23")
     has(words, "2026 年 11 月 23 日", "王芳", "15.00", "80.00", "100.00", "找零差错", "5.00")
-    second = desk.run(TakeFee(desk.run(OpenCase("LD-12")).case, 2000)).receipt
+    second = desk.run(TakeFee(desk.run(OpenCase("LD-12", second=True)).case, 2000)).receipt
     desk.run(ReverseFee(second, "void", "开错"))
     desk.run(CountCash(2000))
     words = words_of(desk, "cash_count", "")

@@ -13,7 +13,12 @@ from typing import Any
 import msgspec
 
 from hall_app.domain.facts.agents import ApplicantRepresented, RepresentationEnded
-from hall_app.domain.facts.attachments import AttachmentAdded, AttachmentRemoved, AttachmentRestored
+from hall_app.domain.facts.attachments import (
+    AttachmentAdded,
+    AttachmentRemoved,
+    AttachmentRestored,
+    AttachmentSaved,
+)
 from hall_app.domain.facts.base import Fact, Part
 from hall_app.domain.facts.bundles import BundleOf, BundlesSet
 from hall_app.domain.facts.cases import (
@@ -31,6 +36,7 @@ from hall_app.domain.facts.cases import (
     NoticePoint,
     PaperCheck,
     SlipNumbered,
+    WentOnAfterDeath,
 )
 from hall_app.domain.facts.contact_persons import ContactPersonEnded, ContactPersonSet
 from hall_app.domain.facts.contacts import (
@@ -89,19 +95,35 @@ from hall_app.domain.facts.life import (
     CaseFiled,
     CaseSupplemented,
     CaseWithdrawn,
+    DeliveredPaper,
     DueRecomputed,
     HallDecided,
     PapersReceived,
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
+    StageDone,
     StepBegun,
     StepEnded,
     TownUrged,
 )
-from hall_app.domain.facts.owed import OwedPaper, OwedSupplied, PromiseBroken, SupplyPromised, TakenOnPromise
+from hall_app.domain.facts.owed import (
+    OwedPaper,
+    OwedSupplied,
+    PapersNotSupplied,
+    PromiseBroken,
+    SupplyPromised,
+    TakenOnPromise,
+)
 from hall_app.domain.facts.paper_days import PaperNumberSpoilt, PaperVisitEntered
-from hall_app.domain.facts.papers import PaperPrinted, PrintFollowed, RatingAsked, RatingDeclined, RatingGiven
+from hall_app.domain.facts.papers import (
+    PaperNumbered,
+    PaperPrinted,
+    PrintFollowed,
+    RatingAsked,
+    RatingDeclined,
+    RatingGiven,
+)
 from hall_app.domain.facts.people import DeathRecorded, MergeTakenBack, PeopleMerged, PersonShown
 from hall_app.domain.facts.posts import Deputy, PairSet, PostHandedOver, PostTakenBack
 from hall_app.domain.facts.queue import (
@@ -134,6 +156,7 @@ __all__ = [
     "AttachmentAdded",
     "AttachmentRemoved",
     "AttachmentRestored",
+    "AttachmentSaved",
     "BundleOf",
     "BundlesSet",
     "CalendarPublished",
@@ -161,6 +184,7 @@ __all__ = [
     "DayOpened",
     "DeathRecorded",
     "DeedTakenBack",
+    "DeliveredPaper",
     "Deputy",
     "DossierClosed",
     "DossierCorrected",
@@ -205,8 +229,10 @@ __all__ = [
     "PairSet",
     "PaperCheck",
     "PaperNumberSpoilt",
+    "PaperNumbered",
     "PaperPrinted",
     "PaperVisitEntered",
+    "PapersNotSupplied",
     "PapersReceived",
     "Part",
     "PeopleMerged",
@@ -232,6 +258,7 @@ __all__ = [
     "SlipNumbered",
     "StaffAdded",
     "StaffChanged",
+    "StageDone",
     "StepBegun",
     "StepEnded",
     "SupplyPromised",
@@ -256,6 +283,7 @@ __all__ = [
     "VisitNamed",
     "VisitResumed",
     "VisitStarted",
+    "WentOnAfterDeath",
     "WindowOf",
     "WindowPaused",
     "WindowResumed",

@@ -8,7 +8,8 @@ from hall_app.domain.facts.base import Fact, Part
 class CaseOpened(Fact):
     """An application for one item was begun in a visit. `in_person_reason`: why an agent did the applicant's part;
     `applicant_reason`: why an organisation applies for what the catalogue offers to persons, or a person for what it
-    offers to organisations. Before there was the latter, the former said both."""
+    offers to organisations. Before there was the latter, the former said both. `second_of`: the number of an open case
+    of the same applicant and item beside which it was begun all the same, as a second matter."""
 
     KIND = "case.opened"
     case_number: str
@@ -22,10 +23,20 @@ class CaseOpened(Fact):
     person: str = ""
     in_person_reason: str = ""
     applicant_reason: str = ""
+    second_of: str = ""
+
+
+class WentOnAfterDeath(Fact):
+    """A case goes on under the name of somebody whose death was noted since it was begun: the day, and why."""
+
+    KIND = "case.after_death"
+    died: str
+    reason: str
 
 
 class PaperCheck(Part):
-    """One material as the clerk saw it. `state`: present, missing, wrong, owed. `form`: original, copy, both."""
+    """One material as the clerk saw it. `state`: present, missing, wrong, owed. `form`: original, copy, both. `pages`: of
+    each copy, 0 where nobody counted them."""
 
     no: int
     name: str
@@ -35,6 +46,7 @@ class PaperCheck(Part):
     kept: bool = False
     why: tuple[str, ...] = ()
     words: str = ""
+    pages: int = 0
 
 
 class MaterialsChecked(Fact):

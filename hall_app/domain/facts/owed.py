@@ -53,6 +53,18 @@ class OwedSupplied(Fact):
     words: str = ""
 
 
+class PapersNotSupplied(Fact):
+    """The day is over and papers did not come, but the case is decided: it goes on without them, with a reason.
+
+    The promise counts as broken from here on; what comes after all is written down as supplied.
+    """
+
+    KIND = "case.not_supplied"
+    missing: tuple[str, ...]
+    supply_by: str
+    reason: str
+
+
 class PromiseBroken(Fact):
     """The day is over and papers did not come: the case ends. `told`: how the resident was told of it.
 

@@ -18,12 +18,14 @@ from hall_app.projections.agency import carry_day
 from hall_app.projections.case_history import history_of, told_of
 from hall_app.projections.case_limits import carry_days
 from hall_app.projections.case_page import item_of_case
+from hall_app.projections.case_then import then_of
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import brief_of, case_row
 from hall_app.projections.contacts import delivery_row
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
+from hall_app.projections.serials import given_serial
 from hall_app.projections.staff import staff_row
 from hall_app.projections.visits import code_of
 from hall_app.usecases.papers.applicants import Applicant
@@ -39,7 +41,8 @@ from hall_app.usecases.papers.common import (
 )
 from hall_app.usecases.papers.deciding import decider, town_took
 from hall_app.usecases.papers.handed_out import as_first_printed
-from hall_app.usecases.papers.of_case import case_of, stood_at
+from hall_app.usecases.papers.numbering import number_words, serial_on
+from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.contacts import HomeDeliveries, HomeDeliveryRow
 from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.papers import PaperBytes
@@ -48,8 +51,8 @@ from hall_app.words import p_
 # What of a case's history belongs on its handling sheet.
 STEPS = frozenset((
     "case.taken_in", "case.carried", "case.urged", "case.taken", "case.returned", "case.decided", "case.result_sent",
-    "case.result_ready", "case.delivered", "case.withdrawn", "case.promise_broken", "case.town_took_noted",
-    "case.town_returned_noted", "case.town_decided_noted",
+    "case.result_ready", "case.delivered", "case.withdrawn", "case.promise_broken", "case.not_supplied",
+    "case.town_took_noted", "case.town_returned_noted", "case.town_decided_noted",
 ))  # fmt: skip
 
 
@@ -69,7 +72,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
     Raises Refusal no_such_paper for a case with neither, and for one of nobody known.
     """
     row, item = case_of(look, asked)
-    if row["handling"] == "agency" and row["taken_at"]:
+    if asked.serial or (row["handling"] == "agency" and row["taken_at"]):
         return _carrying_letter(look, asked, reprint)
     who = Applicant(look, row)
     agent = who.agent()
@@ -91,7 +94,7 @@ def _principal(look: Look, asked: PaperBytes, row: Row, who: Applicant, reprint:
     """What a letter of proxy says of whoever gives it, and of the matter."""
     return {
         "head": head_of(look),
-        "number": row["case_number"],
+        "number": number_words(look, asked, row["case_number"]),
         "principal": who.name,
         "unit": who.organisation,
         "identity_number": who.code or who.id_number,
@@ -107,8 +110,14 @@ def _principal(look: Look, asked: PaperBytes, row: Row, who: Applicant, reprint:
 
 def _carrying_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
     """The letter for the clerk who took the case in, as it was signed then. Raises Refusal no_such_paper."""
-    then, item = stood_at(look, asked, CaseTakenIn.KIND, SilentlyAccepted.KIND)
-    row, look = then.row, as_first_printed(look, asked, asked.subject, "", then.seq)
+    given = given_serial(look, serial_on(look, asked))
+    kinds = (CaseTakenIn.KIND, SilentlyAccepted.KIND)
+    then = then_of(look, asked.subject, "", *kinds, before=given.seq if given is not None else 0)
+    if then is None:
+        raise no_paper(asked.paper, asked.subject)
+    row, item = then.row, item_of_case(look, then.row)
+    if given is None:
+        look = as_first_printed(look, asked, asked.subject, "", then.seq)
     who, card = Applicant(look, row), hall_card(look)
     if not who.contact:
         raise no_paper(asked.paper, asked.subject)
@@ -138,7 +147,7 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
     back = told_of(look, asked.subject, ResultDelivered.KIND)
     return AgencySheet(
         head=head_of(look),
-        number=row["serial"],
+        number=number_words(look, asked, row["serial"]),
         case_number=row["case_number"],
         resident=who.name,
         telephone=who.phone,

@@ -103,7 +103,7 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
             for line in report.lines
         ),
         cases=tuple(
-            CaseCount(kind_words(one.handling, one.case_kind), state_words(one.state), one.count)
+            CaseCount(kind_words(one.handling, one.case_kind), state_words(one.state, one.handling), one.count)
             for one in report.cases
         ),
         unfinished=_unfinished(look, report.day),

@@ -9,7 +9,7 @@ from hall_app.documents.joint_slip import JointPart, JointSlip
 from hall_app.documents.letterhead import day
 from hall_app.documents.notice import ToSupply
 from hall_app.domain.bundles import TELLING, paper_key
-from hall_app.domain.life import STATES
+from hall_app.domain.case_words import state_words
 from hall_app.domain.materials import issued_by, why_words
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
@@ -128,6 +128,6 @@ def _part(look: Look, row: Row) -> JointPart:
         case_number=row["case_number"],
         serial=row["serial"],
         deciding_body=decider(look, row, item_of_case(look, row)),
-        stands=_(STATES[brief.state]) if brief.state in STATES else brief.state,
+        stands=state_words(brief.state, brief.handling),
         due=day(date.fromisoformat(brief.due)) if brief.due else at_once,
     )

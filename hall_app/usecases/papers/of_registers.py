@@ -36,14 +36,14 @@ def _asked(row: AskedRow) -> FirstAsked:
     }
     if row.taken_back:
         ends["finished"] = p_("paper", "answer taken back")
-    states = [state_words(state) for _number, _item, state in row.cases]
+    states = [state_words(state, handling) for _number, _item, state, handling in row.cases]
     return FirstAsked(
         at=datetime.fromisoformat(row.at),
         person=_who_asked(row),
         telephone=row.came_phone or row.phone,
-        matter=_("; ").join([*(item for _number, item, _state in row.cases), *filter(None, (row.asked,))]),
+        matter=_("; ").join([*(one[1] for one in row.cases), *filter(None, (row.asked,))]),
         clerk=row.first_asked_name,
-        handling=_("; ").join(number for number, _item, _state in row.cases),
+        handling=_("; ").join(one[0] for one in row.cases),
         led_to=_("; ").join(row.led_to),
         outcome=_("; ").join(states) or ends.get(row.how, ""),
     )

@@ -12,18 +12,16 @@ from hall_app.changes import Changes
 from hall_app.domain import life
 from hall_app.domain.bundles import MARK
 from hall_app.errors import HallError
-from hall_app.values.caselife import CarryToTown, DeliverResult, WhyDue
+from hall_app.values.caselife import WhyDue
 from hall_app.values.contacts import ContactRow, ContactsOf
 from hall_app.values.intake import CasePage, ContinueCase, Issued, TheCase
-from hall_app.values.owed import SupplyOwed
 from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
 from ui.holding import HoldNote
-from ui.pages.cases.carrying import CarrySheet
-from ui.pages.cases.clocks import clocks_words
-from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, deed_of, known
-from ui.pages.cases.delivering import DeliverySheet
+from ui.pages.cases.clocks import clocks_words, worst_of
+from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, deed_of
+from ui.pages.cases.doing import sheet_of
 from ui.pages.cases.export import Export
 from ui.pages.cases.files import Files
 from ui.pages.cases.hindered import Hindered
@@ -33,8 +31,8 @@ from ui.pages.cases.sheet import DeedSheet
 from ui.pages.cases.why import contact_words, explain, moment_words
 from ui.print_sheet import print_paper, show_paper
 from ui.print_words import outcome
-from ui.supplying import SupplySheet
 from ui.theme import default
+from ui.whys import run_with_whys
 from ui.widgets import (
     Button,
     Card,
@@ -259,9 +257,9 @@ class CasePanel(QWidget):
         if brief.ended:
             text = phrases.ended_words(brief)
         self.due.show_text(text or _("No limit in days runs for this case."))
-        lights = {one.light for one in page.stages} | {brief.light}
-        worst = next((one for one in ("red", "yellow", "green") if one in lights), "")
-        self.light.show_text(_(phrases.LIGHTS[worst]) if worst else "", LIGHT_TONES.get(worst, "plain"))
+        worst, whose = worst_of(brief.light, page.stages)
+        words = phrases.light_words(worst, whose.stage if whose else "")
+        self.light.show_text(words, LIGHT_TONES.get(worst, "plain"))
         self.why.setVisible(bool(brief.due) and not brief.ended)
 
     def _show_deeds(self, page: CasePage) -> None:
@@ -311,7 +309,10 @@ class CasePanel(QWidget):
     def _continue(self) -> None:
         case = self.shown_case
         self.in_place.clear()
-        self.front.run(ContinueCase(case), self, lambda _answer: self.go_on.emit(case), self.in_place.refuse)
+        run_with_whys(
+            self.front, self, self.window(), lambda whys: ContinueCase(case, whys.applicant),
+            lambda _answer: self.go_on.emit(case), self.in_place.refuse,
+        )  # fmt: skip
 
     def _begin(self, deed: DeedOf, _on: bool = False) -> None:
         if deed.command.__struct_fields__ == ("case",):
@@ -326,20 +327,12 @@ class CasePanel(QWidget):
         if page is None:
             return None
         self.in_place.clear()
-        if deed.command is SupplyOwed:
-            if page.owed is not None:
-                SupplySheet(self.window(), self.front, page.owed, self._done).open()
-            return None
-        sheet: DeedSheet
-        if deed.command is DeliverResult:
-            sheet = DeliverySheet(self.window(), self.front, deed, page, self._done)
-        else:
-            kind = CarrySheet if deed.command is CarryToTown else DeedSheet
-            fixed = {"case": self.shown_case}
-            sheet = kind(self.window(), self.front, deed, fixed, known(deed, page), self._done)
-        self._hold_for(sheet)
-        sheet.open()
-        return sheet
+        sheet = sheet_of(self.window(), self.front, deed, page, self._done)
+        if sheet is not None:
+            if isinstance(sheet, DeedSheet):
+                self._hold_for(sheet)
+            sheet.open()
+        return sheet if isinstance(sheet, DeedSheet) else None
 
     def _hold_for(self, sheet: DeedSheet) -> None:
         """While a deed is being written the case is this window's; whoever else has it is told of in the sheet."""

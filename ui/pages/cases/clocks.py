@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hall_app.domain.owed import HOW_WORDS, STANDS_WORDS
 from hall_app.values.intake import CasePage, OwedRow, ServiceRow, StageRow
 from ui import phrases
 from ui.words import _
 
+LIGHT_ORDER = ("red", "yellow", "green", "")
 NO_BREAK = "\u00a0"
+
+
+def worst_of(light: str, stages: Sequence[StageRow]) -> tuple[str, StageRow | None]:
+    """The worst light of a case, that of its promise among them, and the clock it belongs to where that is another."""
+    found, whose = light, None
+    for one in stages:
+        if LIGHT_ORDER.index(one.light) < LIGHT_ORDER.index(found):
+            found, whose = one.light, one if one.stage != "promise" else None
+    return found, whose
 
 
 def stage_words(one: StageRow) -> str:

@@ -13,7 +13,8 @@ from hall_app.domain.delivery import OF_PERSONS
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.domain.life import AGENCY
 from hall_app.domain.owed import TOLD_WORDS
-from hall_app.domain.town_answers import HOW_WORDS
+from hall_app.domain.stages import HERE
+from hall_app.domain.town_answers import HOW_WORDS, PAPER
 from hall_app.domain.units import town_unit
 from hall_app.values.attachments import RemoveAttachment
 from hall_app.values.base import Command
@@ -26,6 +27,7 @@ from hall_app.values.caselife import (
     EndSpecialStep,
     ExtendCase,
     FileCase,
+    NoteStageDone,
     RefuseAcceptance,
     ResultReady,
     UrgeTown,
@@ -33,7 +35,7 @@ from hall_app.values.caselife import (
 )
 from hall_app.values.contacts import LogContact
 from hall_app.values.intake import CasePage, DropCase, FinishCase, NumberSlip
-from hall_app.values.owed import EndOnDefault, SupplyOwed
+from hall_app.values.owed import EndOnDefault, LeaveUnsupplied, SupplyOwed
 from hall_app.values.town_answers import NoteTownDecided, NoteTownReturned, NoteTownTook
 from ui.words import N_
 
@@ -66,6 +68,8 @@ DEEDS: dict[str, DeedOf] = {
     "DeliverResult": DeedOf(DeliverResult, N_("Deliver the result"), "V"),
     "SupplyOwed": DeedOf(SupplyOwed, N_("Papers came"), "P"),
     "EndOnDefault": DeedOf(EndOnDefault, N_("End on default"), "M", True),
+    "LeaveUnsupplied": DeedOf(LeaveUnsupplied, N_("Not supplied"), "I", True),
+    "NoteStageDone": DeedOf(NoteStageDone, N_("Stage done"), "S"),
     "EndSpecialStep": DeedOf(EndSpecialStep, N_("End the special step"), "E"),
     "BeginSpecialStep": DeedOf(BeginSpecialStep, N_("Begin a special step"), "B"),
     "ExtendCase": DeedOf(ExtendCase, N_("Grant more days"), "G"),
@@ -140,6 +144,12 @@ ASKS: dict[str, Ask] = {
     "NoteTownDecided.outcome": Ask(N_("Decision"), DECISIONS),
     **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
     **{f"{name}.person": Ask(N_("Who at the town said it or signed")) for name in NOTED},
+    "NoteStageDone.stage": Ask(N_("Stage"), hint=N_("empty: the one that runs")),
+    "NoteStageDone.how": Ask(N_("How it is known"), ((HERE, N_("seen here, in the hall")), *HOW_ANSWERED)),
+    "NoteStageDone.person": Ask(
+        N_("Who at the town said it or signed"), hint=N_("not for what was seen here")
+    ),
+    "NoteStageDone.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: today")),
     "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; told only: may be empty")),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
@@ -154,6 +164,7 @@ ASKS: dict[str, Ask] = {
         N_("Authorisation of an agent"),
         (("", N_("as noted when they came")), *tuple(AUTHORITIES.items())[:3]),
     ),
+    "also": Ask(N_("Handed over with it"), hint=N_("further documents, a semicolon between them")),
     "DeliverResult.why": Ask(
         N_("Why not the applicant"), hint=N_("needed where no authority was seen: ill, away, …")
     ),
@@ -193,6 +204,9 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     """What the sheet of a deed has filled in already, by what is known of the case."""
     if deed.command.__name__ in ("CarryToTown", *NOTED):
         return {"unit": page.carried_unit or town_unit(page.guide.row.unit)}
+    if deed.command is NoteStageDone:
+        there = page.brief.state in ("carried", "with_town")
+        return {"stage": page.stage, "how": PAPER if there else HERE}
     if deed is DEEDS["BeginSpecialStep"]:
         # The first step of the catalogue that stops the clock.
         stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -9,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from hall_app.changes import Changes
 from hall_app.domain import life
 from hall_app.values.caselife import LEFT_COUNTED, CasesWatched, Watched, WatchedRow
-from hall_app.values.intake import FindCases
+from hall_app.values.intake import FindCases, StageRow
 from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.cases.case import CasePanel
-from ui.pages.cases.clocks import stage_words
+from ui.pages.cases.clocks import LIGHT_ORDER, stage_words, worst_of
 from ui.theme import default
 from ui.widgets import Card, Combo, Field, InPlace, Row, RowList, Words, column, row
 from ui.words import N_, _, ngettext_
@@ -34,7 +36,6 @@ FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ended": (N_("Filed or dropped cases"), ()),
 }
 LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
-LIGHT_ORDER = ("red", "yellow", "green", "")
 LIMIT = 300
 TYPING_MS = 150
 FLAGS = Changes.CASES | Changes.DAY | Changes.PEOPLE | Changes.SETTINGS
@@ -185,15 +186,16 @@ class CasesPage(QWidget):
             briefs = list(self._left)
         else:
             briefs = list(self._found)
-        lights = {one.case: _worst(one, watched.get(one.case)) for one in briefs}
+        stages = {case: one.stages for case, one in watched.items()}
+        lights = {one.case: worst_of(one.light, stages.get(one.case, ())) for one in briefs}
         if not self.search.text and self.filter.value not in ("left", "ended"):
-            briefs.sort(key=lambda one: (LIGHT_ORDER.index(lights[one.case]), one.due or "9999"))
+            briefs.sort(key=lambda one: (LIGHT_ORDER.index(lights[one.case][0]), one.due or "9999"))
         if not self.search.text and self.filter.value == "open":
             # What only wants closing or filing comes last: nobody waits for it.
             known = {one.case for one in briefs}
             briefs += [one for one in self._left if one.case not in known]
-            lights |= {one.case: one.light for one in self._left}
-        self.list.fill([_row(one, lights[one.case], _waits(watched.get(one.case))) for one in briefs])
+            lights |= {one.case: (one.light, None) for one in self._left}
+        self.list.fill([_row(one, *lights[one.case], _waits(stages.get(one.case, ()))) for one in briefs])
         if self.search.text:
             self.said.say(N_("Found among all cases: {n}"), n=len(briefs))
         else:
@@ -205,24 +207,18 @@ class CasesPage(QWidget):
             self.list.select_first()
 
 
-def _worst(brief: CaseBrief, watched: WatchedRow | None) -> str:
-    """The worst light of a case, its stages among them."""
-    lights = [brief.light, *(one.light for one in watched.stages)] if watched else [brief.light]
-    return min((one if one in LIGHT_ORDER else "" for one in lights), key=LIGHT_ORDER.index)
-
-
-def _waits(watched: WatchedRow | None) -> str:
+def _waits(stages: Sequence[StageRow]) -> str:
     """How long a case waits for its resident, and what to do where it is time; empty where none does."""
-    stages = watched.stages if watched else ()
     return next((stage_words(one) for one in stages if not one.light), "")
 
 
-def _row(brief: CaseBrief, light: str, waits: str = "") -> Row:
-    # Light and day in the pill, so that the name of the item has its line to itself in large type too.
-    sign, tone = _(phrases.LIGHTS[light]) if light else "", LIGHT_TONES.get(light, "plain")
+def _row(brief: CaseBrief, light: str, whose: StageRow | None, waits: str = "") -> Row:
+    # Light and day in the pill, so that the name of the item has its line to itself in large type too: a light of
+    # another clock than the promise with its own day.
+    sign, tone = phrases.light_words(light, whose.stage if whose else ""), LIGHT_TONES.get(light, "plain")
     if light == "green" and brief.reminder:
         sign, tone = _("◆ due tomorrow"), "hall"
-    day = brief.ended or brief.due
+    day = brief.ended or (whose.due if whose else brief.due)
     due = phrases.day_words(day) if day else ""
     if brief.ended:
         sign, tone = _(life.ending_words(brief.state, brief.result, brief.handling)), "plain"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from hall_app.domain.agents import GUARDIAN
 from hall_app.domain.identity import ID_KINDS
 from hall_app.domain.paper_days import OUTCOMES
 from hall_app.errors import HallError
+from hall_app.values.agents import Represent
 from hall_app.values.paper_days import (
     EnterPaperVisit,
     PaperBlock,
@@ -20,24 +23,33 @@ from hall_app.values.paper_days import (
 )
 from hall_app.values.setup import LineRow, Lines, WindowRow, Windows
 from hall_app.values.staffing import StaffList, StaffRow
+from hall_app.values.taking_back import LastDeed
 from ui import phrases
 from ui.front import Front
+from ui.represent import RepresentSheet
+from ui.taking_back import BackSheet, FieldsFirst
 from ui.theme import edition_of
+from ui.whys import NO_WHY, SECOND, Whys, ask_why
 from ui.widgets import Button, Combo, Field, Sheet, Words, column, row
 from ui.words import N_, _
 
 GAPS_SHOWN = 8
 COLUMNS = 4
+# What Ctrl+Z takes back here: visits entered, and numbers said to be spoilt.
+ENTERED = ("visit.entered_from_paper", "paper.number_spoilt")
 
 
 class PaperVisitSheet(Sheet):
-    """One visit after the other: F10 enters it and empties the form for the next, Escape ends."""
+    """One visit after the other: F10 enters it and empties the form for the next, Ctrl+Z takes the last one back, Escape
+    ends."""
 
     def __init__(self, parent: QWidget, front: Front, day: str) -> None:
         super().__init__(parent, N_("Enter what was served on paper"))
         self.front = front
         self.go = Button(N_("Enter this visit"), "F10", "primary")
         self.spoil = Button(N_("This number was spoilt"), "F9")
+        self.somebody = Button(N_("Somebody else came…"), "Ctrl+G", "quiet")
+        self.undo = Button(N_("Take the last one back"), "Ctrl+Z", "quiet")
         self.day, self.started = Field(N_("Day")), Field(N_("Begun at"), "09:05")
         self.ended, self.serial = (
             Field(N_("Ended at"), "09:20"),
@@ -46,6 +58,11 @@ class PaperVisitSheet(Sheet):
         self.outcome = Combo(tuple(OUTCOMES.items()), N_("What came of it"))
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")), Field(N_("Phone"))
+        self.case = Field(N_("Number of the case, if one was open"))
+        self.came: Represent | None = None
+        self._guardian = False
+        self.who_came = Words("note", wrap=True)
+        self.who_came.hide()
         self.item, self.missing = Field(N_("Code of the item")), Field(N_("Papers that lacked"), "1 3")
         self.line, self.window_no = Combo(name=N_("Line")), Combo(name=N_("Window"))
         self.clerk, self.words = Combo(name=N_("Who served")), Field(N_("Remarks"))
@@ -58,6 +75,9 @@ class PaperVisitSheet(Sheet):
         self._lay_out()
         self.go.clicked.connect(self._enter)
         self.spoil.clicked.connect(self._spoil)
+        self.undo.clicked.connect(self._take_back)
+        self.somebody.clicked.connect(self._ask_who)
+        FieldsFirst(self, self._take_back)
         front.ask(Lines(), self, self._show_lines)
         front.ask(Windows(), self, self._show_windows)
         front.ask(StaffList(), self, self._show_staff, lambda _error: None)
@@ -71,7 +91,8 @@ class PaperVisitSheet(Sheet):
         parts: tuple[tuple[str, QWidget], ...] = (
             ("", self.day), ("", self.started), ("", self.ended), (N_("Window"), self.window_no),
             (N_("Who served"), self.clerk), (N_("Line"), self.line), ("", self.name), (N_("Kind of paper"), self.kind),
-            ("", self.number), ("", self.phone), ("", self.item), ("", self.serial),
+            ("", self.number), ("", self.phone), ("", self.case), ("", self.item),
+            ("", self.serial),
             (N_("What came of it"), self.outcome), ("", self.missing), ("", self.words), ("", self.reason),
             ("", self.applicant),
         )  # fmt: skip
@@ -91,9 +112,9 @@ class PaperVisitSheet(Sheet):
         lines = [part.line if isinstance(part, Field) else part for _label, part in parts]
         for before, after in pairwise(lines):
             QWidget.setTabOrder(before, after)
-        for words in (self.so_far, self.blocks):
+        for words in (self.who_came, self.so_far, self.blocks):
             self.body.addWidget(words)
-        self.body.addLayout(row(None, self.spoil, self.go))
+        self.body.addLayout(row(self.undo, self.somebody, None, self.spoil, self.go))
         self.setMinimumWidth(edition_of(self).space(1080))
 
     # --- what there is to choose -----------------------------------------------------------------------------
@@ -146,22 +167,35 @@ class PaperVisitSheet(Sheet):
             line=self.line.value, window=int(self.window_no.value or 1), served_by=self.clerk.value,
             name=self.name.text, id_kind=self.kind.value, id_number=self.number.text, phone=self.phone.text,
             reason=self.reason.text, item=self.item.text, serial=self.serial.text, missing=self.missing.text,
-            words=self.words.text, applicant_reason=self.applicant.text,
+            words=self.words.text, applicant_reason=self.applicant.text, case=self.case.text, came=self.came,
         )  # fmt: skip
 
     def _enter(self) -> None:
         self.in_place.clear()
-        self.front.run(self.command(), self, self._entered, self._refused)
+        self._run(self.command())
+
+    def _run(self, command: EnterPaperVisit) -> None:
+        def second(whys: Whys) -> None:
+            self._run(msgspec.structs.replace(command, second=whys.second))
+
+        def refused(error: HallError) -> None:
+            # Reasons have fields of their own in the form.
+            if error.code != SECOND or not ask_why(self, error, NO_WHY, second):
+                self._refused(error)
+
+        self.front.run(command, self, self._entered, refused)
 
     def _entered(self, done: PaperEntered) -> None:
         self.settled.emit(())
         words = _("Entered: {number} {case}").format(number=done.display, case=done.case_number).rstrip()
         self.in_place.tell(f"{words}\n{done.words}" if done.words else words, "warn" if done.words else "ok")
         for field in (
-            self.started, self.ended, self.name, self.number, self.phone, self.item, self.serial, self.missing,
-            self.words, self.reason, self.applicant,
+            self.started, self.ended, self.name, self.number, self.phone, self.case, self.item, self.serial,
+            self.missing, self.words, self.reason, self.applicant,
         ):  # fmt: skip
             field.set_text("")
+        self._keep_who(None)
+        self._guardian = False
         self.applicant.hide()
         self.started.setFocus()
         self._look()
@@ -171,11 +205,43 @@ class PaperVisitSheet(Sheet):
         if error.code in ("for_persons", "for_organisations", "applicant_died"):
             self.applicant.show()
             self.applicant.setFocus()
+        elif error.code == "guardian_needed":
+            self._guardian = True
+            self.somebody.setFocus()
+
+    def _ask_who(self) -> None:
+        sheet = RepresentSheet(self, self.front, lambda who: self._keep_who(who, sheet))
+        sheet.alone.setVisible(self.came is not None)
+        sheet.alone.clicked.connect(lambda: self._keep_who(None, sheet))
+        if self.came is not None:
+            sheet.fill(self.came)
+        elif self._guardian:
+            sheet.role.set_value(GUARDIAN)
+            sheet.relation.set_value("parent")
+        sheet.open()
+        sheet.name.setFocus()
+
+    def _keep_who(self, who: Represent | None, sheet: Sheet | None = None) -> None:
+        """Somebody else came, or nobody did. Whether it will do is said where the visit is entered."""
+        self.came = who
+        words = _("Came for the applicant: {name}").format(name=who.name) if who is not None else ""
+        self.who_came.show_text(words)
+        self.who_came.setVisible(who is not None)
+        if sheet is not None:
+            sheet.accept()
 
     def _spoil(self) -> None:
         self.in_place.clear()
         why = self.words.text or _("spoilt")
         self.front.run(SpoilPaperNumber(self.serial.text, why), self, self._spoilt, self.in_place.refuse)
+
+    def _take_back(self) -> None:
+        none = N_("What was done last at this window was not entered from paper.")
+        BackSheet(self, self.front, ENTERED, none, self._taken_back).open()
+
+    def _taken_back(self, done: LastDeed) -> None:
+        self.in_place.tell(_("Taken back: {what}").format(what=done.words))
+        self._look()
 
     def _spoilt(self, _answer: object) -> None:
         self.in_place.tell(_("The number counts as spoilt: {serial}").format(serial=self.serial.text))

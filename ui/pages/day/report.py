@@ -78,7 +78,9 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         (_("Questions answered"), str(report.inquiries)),
     ]
     for one in report.cases:
-        rows.append((kind_words(one.handling, one.case_kind), f"{state_words(one.state)} {one.count}"))
+        rows.append(
+            (kind_words(one.handling, one.case_kind), f"{state_words(one.state, one.handling)} {one.count}")
+        )
     rows += [(_(words), str(report.ratings.get(grade, 0))) for grade, words in GRADES.items()]
     rows += [
         (_("Asked for a rating"), str(report.asked)),

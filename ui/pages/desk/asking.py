@@ -15,9 +15,9 @@ from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
 from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket, TransferTicket
 from hall_app.values.visits import AnswerInquiry, CorrectPerson, PersonPage, ThePerson
 from ui import phrases
-from ui.pages.desk.agent import NO_WHY, Whys, ask_why
 from ui.pages.desk.state import DeskState
 from ui.theme import edition_of
+from ui.whys import NO_WHY, Whys, ask_why
 from ui.widgets import Button, Combo, Field, Row, RowList, Sheet, Words
 from ui.words import N_, _
 

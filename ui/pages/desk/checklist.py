@@ -21,6 +21,7 @@ class Tick:
     kept: bool = False
     why: tuple[str, ...] = ()
     words: str = ""
+    pages: int = 0
 
 
 Snapshot = tuple[dict[str, bool], dict[int, Tick]]
@@ -43,7 +44,9 @@ class Checklist:
         """The checklist of a case as it was last saved."""
         answers = {one.question: one.answer == "yes" for one in page.questions if one.answer}
         ticks = {
-            one.no: Tick(one.state, one.seen_form, one.seen_count, one.kept, one.why, one.words)
+            one.no: Tick(
+                one.state, one.seen_form, one.seen_count, one.kept, one.why, one.words, one.seen_pages
+            )
             for one in page.materials
             if one.state
         }
@@ -53,6 +56,10 @@ class Checklist:
     def may_come_later(self, material: MaterialRow) -> bool:
         """Whether a paper may be promised for a later day."""
         return self.promises and material.deferrable
+
+    def any_later(self) -> bool:
+        """Whether any paper that may be needed may be promised for a later day."""
+        return any(self.may_come_later(one) and self.need(one) in ("yes", "ask") for one in self.materials)
 
     def need(self, material: MaterialRow) -> str:
         """yes, no, ask (its condition is unanswered) or optional, with the answers as they are now."""
@@ -84,7 +91,7 @@ class Checklist:
         if tick.state != WRONG:
             tick = replace(tick, why=(), words="")
         if tick.state in ("", MISSING, OWED):
-            tick = replace(tick, form="", count=0, kept=False)
+            tick = replace(tick, form="", count=0, kept=False, pages=0)
         self.ticks[no] = tick
         self.touched = True
 
@@ -151,6 +158,7 @@ class Checklist:
                 kept=tick.kept,
                 why=tick.why,
                 words=tick.words,
+                pages=tick.pages,
             )
             for no, tick in sorted(self.ticks.items())
             if tick.state

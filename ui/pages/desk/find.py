@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from hall_app.domain import life
 from hall_app.values.intake import CasePage, ContinueCase, FindCases, TheCase
 from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.holding import HoldNote
-from ui.pages.desk.state import EXAMINED, DeskState
+from ui.pages.desk.state import DeskState
+from ui.whys import run_with_whys
 from ui.widgets import Button, Field, Row, RowList, Sheet, Words, row
 from ui.words import N_, _
 
@@ -20,7 +22,7 @@ class FindSheet(Sheet):
     def __init__(self, parent: QWidget, state: DeskState) -> None:
         super().__init__(parent, N_("Look up a case"))
         self.state = state
-        self.search = Field(N_("Number, name or scanned code")).seeking()
+        self.search = Field(N_("Number or its last digits, name or scanned code")).seeking()
         self.found = RowList()
         self.found.setMinimumSize(620, 200)
         self.history = Words("note", wrap=True)
@@ -71,7 +73,8 @@ class FindSheet(Sheet):
         self.history.show_text("\n".join(lines))
         visit = self.state.visit
         here = visit is not None and any(one.case == page.brief.case for one in visit.cases)
-        self.go_on.setVisible(visit is not None and page.brief.state in EXAMINED and not here)
+        again = page.brief.state in life.states_of("ContinueCase")
+        self.go_on.setVisible(visit is not None and again and not here)
         self.held.follow(page.brief.case)
 
     def _go_on(self) -> None:
@@ -81,4 +84,8 @@ class FindSheet(Sheet):
             self.state.pick(case)
             self.accept()
 
-        self.state.front.run(ContinueCase(case), self, went_on, self.in_place.refuse)
+        self.in_place.clear()
+        run_with_whys(
+            self.state.front, self, self, lambda whys: ContinueCase(case, whys.applicant), went_on,
+            self.in_place.refuse,
+        )  # fmt: skip

@@ -9,16 +9,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hall_app.domain.materials import PROXY
-from hall_app.errors import HallError
 from hall_app.values.joints import BundleRow, JointOutcome, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.papers import Printed
 from ui import phrases
-from ui.pages.desk.agent import NO_WHY, AgentSheet, Whys, ask_why
+from ui.pages.desk.agent import AgentSheet
 from ui.pages.desk.checklist import Checklist, put_ticks, ticks_of
 from ui.pages.desk.lines import Lines
 from ui.pages.desk.state import DeskState
 from ui.print_words import outcome
 from ui.theme import edition_of
+from ui.whys import Whys, run_with_whys
 from ui.widgets import Button, CheckBox, Row, RowList, Sheet, Words, row, scroll
 from ui.words import N_, _, language
 
@@ -56,7 +56,7 @@ class JointItemsSheet(Sheet):
             self.body.addWidget(box)
         widest = max((box.sizeHint().width() for box in self.boxes.values()), default=0)
         self.setMinimumWidth(min(edition_of(self).space(820), widest + edition_of(self).space(60)))
-        self.ok.clicked.connect(lambda: self.begin())
+        self.ok.clicked.connect(self.begin)
 
     def _weigh(self) -> None:
         self.ok.setEnabled(len(self.chosen()) >= LEAST)
@@ -65,16 +65,15 @@ class JointItemsSheet(Sheet):
         """The codes of the items that are wanted."""
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
 
-    def begin(self, whys: Whys = NO_WHY) -> None:
+    def begin(self) -> None:
         """Begins what is chosen; what one of the items does not foresee is asked about."""
         self.in_place.clear()
+        code, chosen = self.bundle.code, self.chosen()
 
-        def refused(error: HallError) -> None:
-            if not ask_why(self, error, whys, self.begin):
-                self.in_place.refuse(error)
+        def made(whys: Whys) -> OpenJoint:
+            return OpenJoint(code, chosen, whys.in_person, whys.applicant, whys.second)
 
-        command = OpenJoint(self.bundle.code, self.chosen(), whys.in_person, whys.applicant)
-        self.state.front.run(command, self, self._begun, refused)
+        run_with_whys(self.state.front, self, self, made, self._begun, self.in_place.refuse)
 
     def _begun(self, answer: JointOutcome) -> None:
         parent, state = self.parentWidget(), self.state
@@ -215,10 +214,11 @@ class JointPapersSheet(Sheet):
     def _settle(self) -> None:
         checklist = self.lines.checklist
         self.in_place.clear()
-        self.state.front.run(
-            SettleJoint(self.joint, dict(checklist.answers), checklist.checks()), self, self._settled,
-            self.in_place.refuse,
-        )  # fmt: skip
+
+        def made(whys: Whys) -> SettleJoint:
+            return SettleJoint(self.joint, dict(checklist.answers), checklist.checks(), whys.applicant)
+
+        run_with_whys(self.state.front, self, self, made, self._settled, self.in_place.refuse)
 
     def _settled(self, answer: JointOutcome) -> None:
         self.settled.emit(())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QTimer
 
+from hall_app.domain import life
 from hall_app.domain.items import fee_words
 from hall_app.domain.owed import says_later
 from hall_app.errors import HallError
+from hall_app.values.caselife import ReceivePapers, SupplementCase
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
 from hall_app.values.papers import Printed
 from ui import phrases
+from ui.front import Then
 from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.foot import Foot, Step
@@ -19,10 +23,13 @@ from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
 from ui.print_words import outcome
+from ui.whys import run_with_whys
 from ui.widgets import Button, Chip, Words, column, row, scroll
 from ui.widgets.flow import Flow
 from ui.words import N_, _, language, ngettext_
 
+KEYS = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details")
+KEYS_LATER = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details")
 # Characters of the town's reason that have room; the whole stands on the page of the case.
 WHY_SHOWN = 30
 
@@ -41,11 +48,7 @@ class PapersStep(Step):
         self.joint = Button(N_("All parts together"), "Ctrl+B", "quiet")
         self.joint.hide()
         self.joint.clicked.connect(lambda: ask_joint_papers(self.window(), state, self._joint))
-        self.keys = Words(
-            "note",
-            N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details"),
-            wrap=True,
-        )
+        self.keys = Words("note", KEYS, wrap=True)
         self.lines = Lines()
         self.area = scroll(self.lines)
         self.other = Button(N_("Not this item"))
@@ -146,6 +149,9 @@ class PapersStep(Step):
 
     def _weigh(self) -> None:
         """What the checklist comes to: one deed is the next sensible one, and only that is primary."""
+        if self._only_helps:
+            self._weigh_help()
+            return
         missing, wrong, asked, unseen = self.lines.checklist.counts()
         unexplained = self.lines.checklist.unexplained()
         waits = bool(asked or unseen or unexplained)
@@ -170,6 +176,36 @@ class PapersStep(Step):
         if letter:
             said = _("The letter of authority is missing (Ctrl+G once it is shown)") + "\n" + said
         self.foot.said.show_text(said)
+        # Named only where it does something: a paper of this list may come later.
+        self.keys.say(KEYS_LATER if self.lines.checklist.any_later() else KEYS)
+
+    @property
+    def _only_helps(self) -> bool:
+        """Whether the hall neither accepts nor takes in what is applied for here: it helps to apply elsewhere."""
+        page = self._page
+        if page is None:
+            return False
+        case = life.Case(page.brief.state, page.brief.handling, page.brief.case_kind)
+        return life.why_not("AcceptCase", case) == life.HANDLING
+
+    def _weigh_help(self) -> None:
+        """Nothing is told on paper and nothing accepted: the papers are a list to go by, and it ends as it ended."""
+        self.letter.hide()
+        self.notice.hide()
+        self.accept.show()
+        self.accept.setEnabled(bool(self._page and "FinishCase" in self._page.can))
+        self.accept.set_kind("primary")
+        self.accept.say(N_("Say how it ended …"))
+        self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
+        self.receive.weigh(self._page, self.lines.checklist)
+        self.foot.said.say(N_("The hall helps to apply elsewhere: it accepts nothing itself."))
+        self.keys.say(KEYS)
+
+    def _finish_help(self) -> None:
+        """What was ticked is kept; then how it ended is asked."""
+        page, sheets = self._page, self.state.sheets
+        if page is not None and sheets is not None:
+            self.state.leave(lambda: sheets.deed("FinishCase", page, self.state.did.emit))
 
     def _accept_words(self, later: bool) -> str:
         agency = self._page is not None and self._page.guide.row.handling == "agency"
@@ -261,7 +297,7 @@ class PapersStep(Step):
             # The resident takes the list of what was handed in home.
             self.state.issued(answer)  # type: ignore[arg-type]
 
-        self.state.do(received(self._page, checklist), done)
+        self._do(received(self._page, checklist), done)
 
     def _printed(self, printed: Printed) -> None:
         """What became of the lists of papers just received, one line each."""
@@ -274,6 +310,9 @@ class PapersStep(Step):
         checklist = self.lines.checklist
         self.foot.in_place.clear()
         self._said = []
+        if self._only_helps:
+            self._finish_help()
+            return
 
         def accepted(answer: object) -> None:
             checklist.touched = False
@@ -282,7 +321,15 @@ class PapersStep(Step):
         if self._page is not None and checklist.later():
             PromiseSheet(self.window(), self.state, self._page, checklist, accepted).open()
             return
-        self.state.do(AcceptCase(self._case, dict(checklist.answers), checklist.checks()), accepted)
+        self._do(AcceptCase(self._case, dict(checklist.answers), checklist.checks()), accepted)
+
+    def _do(self, command: AcceptCase | ReceivePapers | SupplementCase, then: Then) -> None:
+        """Carries it out; what it wants a reason for, as where a death was noted of the applicant, is asked about."""
+        run_with_whys(
+            self.state.front, self, self.window(),
+            lambda whys: msgspec.structs.replace(command, applicant_reason=whys.applicant),
+            lambda answer: self.state.done(answer, then), self.state.refused.emit,
+        )  # fmt: skip
 
 
 def _summary(missing: int, wrong: int, asked: int, unseen: int, later: int) -> str:

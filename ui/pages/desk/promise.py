@@ -12,6 +12,7 @@ from ui import phrases
 from ui.front import Then
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.state import DeskState
+from ui.whys import run_with_whys
 from ui.widgets import Button, CheckBox, Field, Sheet, Words
 from ui.words import N_, _
 
@@ -55,7 +56,11 @@ class PromiseSheet(Sheet):
             self._case, dict(checklist.answers), checklist.checks(), self.by.text, self.told.isChecked(),
             self.signed.isChecked(),
         )  # fmt: skip
-        self._state.front.run(command, self, self._done, self.in_place.refuse)
+        run_with_whys(
+            self._state.front, self, self,
+            lambda whys: msgspec.structs.replace(command, applicant_reason=whys.applicant),
+            self._done, self.in_place.refuse,
+        )  # fmt: skip
 
     def _done(self, answer: object) -> None:
         self.accept()

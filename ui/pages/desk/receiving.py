@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hall_app.values.base import Command
 from hall_app.values.caselife import ReceivePapers, SupplementCase
 from hall_app.values.intake import CasePage
 from ui import phrases
@@ -28,7 +27,7 @@ class ReceiveButton(Button):
         self.setEnabled(any(one.state == PRESENT for one in checklist.checks()))
 
 
-def received(page: CasePage, checklist: Checklist) -> Command:
+def received(page: CasePage, checklist: Checklist) -> ReceivePapers | SupplementCase:
     """The deed: supplied after a notice or a return, received otherwise."""
     made = SupplementCase if "SupplementCase" in page.can else ReceivePapers
     return made(page.brief.case, dict(checklist.answers), checklist.checks())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.domain.paper_days import MARK
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip, OwedRow
 from hall_app.values.papers import Printed, PrintPaper, PrintRow, Prints
@@ -9,6 +10,7 @@ from ui import phrases
 from ui.pages.desk.asking import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
+from ui.pages.desk.todo import ToDo
 from ui.print_words import outcome
 from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
@@ -29,6 +31,7 @@ class ResultStep(Step):
         self.title, self.item = Words("title", wrap=True), Words("body", wrap=True)
         self.light = Chip("ok")
         self.number, self.due = Words("strong"), Words("body", wrap=True)
+        self.todo = ToDo(state)
         self.papers_words = Words("strong", N_("Papers"))
         self.papers = RowList(grows=True)
         self.print_said = InPlace()
@@ -40,13 +43,14 @@ class ResultStep(Step):
         self.other = Button(N_("Next matter"), "F11")
         self.finish = Button(N_("Finish the visit"), "F12", "primary")
         body = column(
-            row(self.title, self.light, None), self.item, self.number, self.due, self.papers_words,
+            row(self.title, self.light, None), self.item, self.number, self.due, self.todo, self.papers_words,
             self.papers, self.print_said, row(self.again, self.look, self.slip, None), None, gap=8, margins=16,
         )  # fmt: skip
         super().__init__(scroll(body), Foot(self.supply, self.other, self.done, self.finish))
         for button in (self.supply, self.done, self.slip):
             button.hide()
         self._page: CasePage | None = None
+        self.todo.weighed.connect(self._weigh)
         self.again.clicked.connect(self._print_again)
         self.look.clicked.connect(self._preview)
         state.preview.connect(self._show_paper)
@@ -59,7 +63,7 @@ class ResultStep(Step):
 
     def take_keyboard(self) -> None:
         """On what is primary: Enter does it."""
-        (self.done if self.done.kind == "primary" else self.finish).setFocus()
+        (self.todo.primary or (self.done if self.done.kind == "primary" else self.finish)).setFocus()
 
     def show_page(self, page: CasePage) -> None:
         """Shows what came of a case."""
@@ -67,7 +71,7 @@ class ResultStep(Step):
             self.print_said.clear()
         self._page = page
         brief = page.brief
-        self.title.say(TITLES.get(brief.state, phrases.CASE_STATES.get(brief.state, "")))
+        self.title.say(TITLES.get(brief.state, life.state_words(brief.state, brief.handling)))
         self.item.show_text(
             f"{brief.item_name} · {brief.person_name}" if brief.person_name else brief.item_name
         )
@@ -96,14 +100,25 @@ class ResultStep(Step):
         self.again.setVisible(bool(rows))
         self.look.setVisible(bool(rows))
         self.slip.setVisible("NumberSlip" in page.can)
-        finishes = "FinishCase" in page.can
-        self.done.setVisible(finishes)
-        instant = finishes and brief.case_kind == "instant"
-        self.done.set_kind("primary" if instant else "plain")
-        self.finish.set_kind("plain" if instant else "primary")
+        self.todo.show_page(page)
+        self._weigh()
         self.supply.setVisible(brief.state == "notified")
         self._show_print()
         self._ask_printed(page)
+
+    def _weigh(self) -> None:
+        """One deed is the next sensible one, and only that is primary; the keyboard goes along with it."""
+        page = self._page
+        if page is None:
+            return
+        finishes = "FinishCase" in page.can
+        self.done.setVisible(finishes)
+        instant = finishes and page.brief.case_kind == "instant" and self.todo.primary is None
+        held = self.window().focusWidget()
+        self.done.set_kind("primary" if instant else "plain")
+        self.finish.set_kind("plain" if instant or self.todo.primary is not None else "primary")
+        if self.todo.isVisible() and held in (self.finish, self.done, *self.todo.buttons.values()):
+            self.take_keyboard()
 
     def _ask_printed(self, page: CasePage) -> None:
         """A paper that was numbered and never sent to a printer, for instance because the power went, is offered."""

@@ -6,30 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from hall_app.values.visits import CaseBrief
-from ui import phrases
-from ui.pages.desk.state import EXAMINED
+from hall_app.errors import HallError
 from ui.widgets import Button, Sheet, Words, row
-from ui.words import N_, _
+from ui.words import N_
 
 
 def ask_second(
-    parent: QWidget, known: CaseBrief, go_on: Callable[[], None], anew: Callable[[], None]
+    parent: QWidget, error: HallError, go_on: Callable[[str], None], anew: Callable[[], None]
 ) -> Sheet:
     """Goes on with the case that is open where its papers are still looked at; another one only when asked again."""
-    examined = known.state in EXAMINED
+    examined, case = bool(error.details.get("examined")), str(error.details.get("case", ""))
     label = N_("Go on with that case") if examined else N_("Begin another all the same")
     sheet = Sheet(parent, N_("A case of this item is open already"), label, danger=not examined)
     said = Words("body", wrap=True)
-    said.show_text(
-        _("{name} has a case of “{item}” already: {number}, begun on {day}, {state}.").format(
-            name=known.person_name,
-            item=known.item_name,
-            number=known.case_number,
-            day=phrases.day_words(known.opened_day),
-            state=phrases.state_words(known),
-        )
-    )
+    said.show_text(str(error))
     note = N_("Papers brought for it are entered in that case.")
     if not examined:
         note = N_(
@@ -41,7 +31,7 @@ def ask_second(
         another = Button(N_("Begin another all the same"), "F9")
         sheet.body.addLayout(row(None, another))
         another.clicked.connect(lambda: _close(sheet, anew))
-    sheet.ok.clicked.connect(lambda: _close(sheet, go_on if examined else anew))
+    sheet.ok.clicked.connect(lambda: _close(sheet, (lambda: go_on(case)) if examined else anew))
     sheet.open()
     return sheet
 

@@ -1,4 +1,4 @@
-"""Step 2: what about. An item, an open matter that goes on, or a question that is answered."""
+"""Step 2: what about. An item, a case the resident comes back with, or a question that is answered."""
 
 from __future__ import annotations
 
@@ -9,28 +9,37 @@ from PySide6.QtCore import QTimer, Signal
 
 from hall_app.changes import Changes
 from hall_app.domain.items import category_words
-from hall_app.domain.life import OPEN
 from hall_app.errors import HallError
+from hall_app.values.coming_back import ComingBack, WhatWaits
 from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
 from hall_app.values.joints import BundleRow, FindBundles
 from hall_app.values.setup import GoneItems
-from hall_app.values.visits import CaseBrief, PersonPage, ThePerson
 from ui import phrases
 from ui.front import Watch
 from ui.holding import HoldNote
-from ui.pages.desk.agent import NO_WHY, Whys, ask_organisation, ask_why
+from ui.pages.desk.agent import ask_organisation
 from ui.pages.desk.asking import ask_inquiry, ask_leave, finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
 from ui.pages.desk.second import ask_second
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
-from ui.widgets import Button, Field, Row, RowList, Words, column
+from ui.theme import edition_of
+from ui.waits import READY, waits_words
+from ui.whys import NO_WHY, SECOND, Whys, ask_why
+from ui.widgets import Button, Field, Row, RowList, Words, column, row
 from ui.words import N_, _, language, ngettext_
+
+BEGUN = N_("Begun before: goes on with its open points")
+WAITING = N_("Waiting for this person: to collect, to bring, or under way")
+# What there mostly is has room; the items beneath keep theirs.
+ROOM_PX = 168
+# Fewer digits name an item, not a case.
+DIGITS_LEAST = 4
 
 
 class WhatStep(Step):
-    """Items by code, name, initials; above them what this person has begun before."""
+    """Items by code, name, initials; above them the cases in which something waits for this person."""
 
     looked_at = Signal(str)
 
@@ -38,7 +47,8 @@ class WhatStep(Step):
         self.state = state
         self.search = Field(N_("What is it about?"), N_("Code, name or initials of the item"))
         self.items = RowList()
-        self.open_words = Words("strong", N_("Begun before: goes on with its open points"))
+        self.open_words = Words("strong", BEGUN, wrap=True)
+        self.to_open = Button(N_("To these cases"), "F5", "quiet")
         self.open_cases = RowList(one_click=True)
         self.nothing = Words(
             "body", N_("No item fits. Try fewer words, the initials, or the code."), wrap=True
@@ -51,13 +61,13 @@ class WhatStep(Step):
         self.left = Button(N_("Has left"), "Ctrl+Shift+D")
         self.begin = Button(N_("Begin this matter"), "F10", "primary")
         self.finish = Button(N_("Finish the visit"), "F12")
-        self._person, self._found_for, self._wanted = "", "", ""
+        self._asked, self._found_for, self._wanted = "", "", ""
         self._names: dict[str, str] = {}
-        self._cases: tuple[CaseBrief, ...] = ()
         self._bundles: dict[str, BundleRow] = {}
+        self._came: tuple[ComingBack, ...] = ()
         body = column(
             self.held,
-            self.open_words,
+            row((self.open_words, 1), self.to_open),
             self.open_cases,
             self.search,
             self.nothing,
@@ -77,8 +87,12 @@ class WhatStep(Step):
         self.items.moved.connect(self._look_at)
         self.items.left_above.connect(self.search.setFocus)
         self.open_cases.chosen.connect(self._go_on)
-        flags = Changes.PEOPLE | Changes.CASES
-        self._known = Watch(self, state.front, flags, self._whose, self._person_page, self.refuse)
+        self.open_cases.left_above.connect(self.search.setFocus)
+        self.to_open.clicked.connect(self._to_open)
+        flags = (
+            Changes.PEOPLE | Changes.CASES | Changes.CUSTODY | Changes.FEES | Changes.VISITS | Changes.STAFF
+        )
+        self._known = Watch(self, state.front, flags, self._whose, self._show_open, self.refuse)
         self.held.taken.connect(self._go_on)
         self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
@@ -92,8 +106,6 @@ class WhatStep(Step):
         self.search.set_text("")
         self.items.fill([])
         self._look_at("")
-        self.open_cases.fill([])
-        self._cases = ()
         self._show_open(())
         self.ask_again()
 
@@ -103,9 +115,22 @@ class WhatStep(Step):
         self._ask()
         self._known.again()
 
-    def _whose(self) -> ThePerson | None:
+    def _whose(self) -> WhatWaits | None:
+        if self.state.visit is None:
+            return None
+        self._asked = self._person
+        return WhatWaits(self._person, self._number)
+
+    @property
+    def _person(self) -> str:
         visit = self.state.visit
-        return ThePerson(visit.person.person) if visit and visit.person else None
+        return visit.person.person if visit is not None and visit.person is not None else ""
+
+    @property
+    def _number(self) -> str:
+        """What was typed or scanned, where it may be the number of a case or of a paper."""
+        text = self.search.text
+        return text if sum(one.isdecimal() for one in text) >= DIGITS_LEAST else ""
 
     def put_draft(self, value: dict[str, Any]) -> None:
         """What was searched for before a crash, and what was chosen of it."""
@@ -136,34 +161,28 @@ class WhatStep(Step):
         else:
             self.foot.said.show_text("")
 
-    def _person_page(self, page: PersonPage) -> None:
-        asked = self._whose()
-        if asked is None or asked.person != (page.asked or page.person):
+    def _show_open(self, cases: tuple[ComingBack, ...]) -> None:
+        if self._asked != self._person:
+            # Asked of somebody who is not served here any more.
             return
-        self._cases = page.cases
-        here = {one.case for one in self.state.visit.cases} if self.state.visit else set()
-        self._show_open(tuple(one for one in page.cases if one.state in EXAMINED and one.case not in here))
-
-    def _show_open(self, cases: tuple[CaseBrief, ...]) -> None:
-        rows = [
-            Row(
-                one.case,
-                "",
-                one.item_name,
-                phrases.day_words(one.opened_day),
-                "",
-                phrases.state_words(one),
-                "warn",
-            )
-            for one in cases
-        ]
+        self._came = tuple(one for one in cases if not (one.here and one.brief.state in EXAMINED))
+        rows = [_came_row(one) for one in self._came]
         self.open_cases.fill(rows)
-        self.open_words.setVisible(bool(rows))
-        self.open_cases.setVisible(bool(rows))
-        self.open_cases.setFixedHeight(min(150, self.open_cases.content_height()))
+        begun = all(one.brief.state in EXAMINED for one in self._came)
+        self.open_words.say(BEGUN if begun else WAITING)
+        for part in (self.open_words, self.to_open, self.open_cases):
+            part.setVisible(bool(rows))
+        room = edition_of(self).space(ROOM_PX)
+        self.open_cases.setFixedHeight(min(room, self.open_cases.content_height()))
+        self._show_nothing()
+
+    def _to_open(self) -> None:
+        self.open_cases.select_first()
+        self.open_cases.setFocus()
 
     def _ask(self) -> None:
         text = self.search.text
+        self._known.again()
         self._find(text, self._found)
 
     def _find(self, text: str, then: Callable[[str, tuple[ItemRow, ...]], None]) -> None:
@@ -198,9 +217,13 @@ class WhatStep(Step):
         if self._wanted:
             self.items.select(self._wanted)
             self._wanted = ""
-        self.nothing.setVisible(not items and not self._bundles)
+        self._show_nothing()
         self.state.front.ask(GoneItems(self.search.text), self, self._show_gone, lambda _error: None)
         self._look_at(self.items.key)
+
+    def _show_nothing(self) -> None:
+        meant = any(one.meant for one in self._came)
+        self.nothing.setVisible(not self._names and not self._bundles and not meant)
 
     def _show_gone(self, sentences: tuple[str, ...]) -> None:
         """What was sought may have been taken off the list: since when, and what takes its place."""
@@ -214,8 +237,21 @@ class WhatStep(Step):
 
     def _enter(self) -> None:
         self._late.stop()
-        text = self.search.text
-        self._find(text, self._take_first)
+        text, asked = self.search.text, self._whose()
+
+        def numbered(cases: tuple[ComingBack, ...]) -> None:
+            self._show_open(cases)
+            # The number of one case, or the code on one of its papers: scanned, it opens at once.
+            meant = [one.brief.case for one in cases if one.meant]
+            if len(meant) == 1:
+                self._go_on(meant[0])
+            else:
+                self._find(text, self._take_first)
+
+        if self._number and asked is not None:
+            self.state.front.ask(asked, self, numbered, self.refuse)
+        else:
+            self._find(text, self._take_first)
 
     def _begin(self) -> None:
         if self._found_for == self.search.text:
@@ -233,14 +269,7 @@ class WhatStep(Step):
             self.foot.in_place.clear()
             ask_joint(self.window(), self.state, self._bundles[code])
         elif code:
-            known = next((one for one in self._cases if one.item == code and one.state in OPEN), None)
-            if known is None:
-                self._begin_case(code)
-            else:
-                self.foot.in_place.clear()
-                ask_second(
-                    self.window(), known, lambda: self._go_on(known.case), lambda: self._begin_case(code)
-                )
+            self._begin_case(code)
 
     def _begin_case(self, code: str, whys: Whys = NO_WHY) -> None:
         """Opens the case; what the item does not foresee is asked about."""
@@ -254,10 +283,13 @@ class WhatStep(Step):
                 ask_organisation(
                     self.window(), self.state, str(error), lambda why: again(whys._replace(applicant=why))
                 )
+            elif error.code == SECOND:
+                ask_second(self.window(), error, self._go_on, lambda: again(whys._replace(second=True)))
             elif not ask_why(self.window(), error, whys, again):
                 self.refuse(error)
 
-        self.state.front.run(OpenCase(code, whys.in_person, whys.applicant), self, self._begun, refused)
+        command = OpenCase(code, whys.in_person, whys.applicant, whys.second)
+        self.state.front.run(command, self, self._begun, refused)
 
     def _begun(self, answer: object) -> None:
         self.state.did.emit(answer)
@@ -292,6 +324,22 @@ class WhatStep(Step):
     def _inquiry(self) -> None:
         code = self.items.key if self.search.text else ""
         ask_inquiry(self.window(), self.state, code, self._names.get(code, ""))
+
+
+def _came_row(one: ComingBack) -> Row:
+    ready = bool(one.waits) and one.waits[0].kind in READY
+    examined = one.brief.state in EXAMINED
+    for_whom = _("for {name}").format(name=one.for_name) if one.for_name else ""
+    waits = "" if examined else waits_words(one.waits)
+    return Row(
+        one.brief.case,
+        "",
+        one.brief.item_name,
+        phrases.day_words(one.brief.opened_day),
+        " · ".join(part for part in (for_whom, waits) if part),
+        phrases.state_words(one.brief),
+        "ok" if ready else "warn" if examined else "hall",
+    )
 
 
 def _bundle_row(one: BundleRow) -> Row:

@@ -20,9 +20,9 @@ from hall_app.values.visits import (
     ServeUnnamed,
 )
 from ui import phrases
-from ui.pages.desk.agent import NO_WHY, Whys, ask_why
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
+from ui.whys import NO_WHY, Whys, ask_why
 from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
 

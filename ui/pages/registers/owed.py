@@ -6,11 +6,11 @@ from hall_app.changes import Changes
 from hall_app.domain import life
 from hall_app.domain.owed import STANDS_WORDS, TOLD_WORDS
 from hall_app.values.intake import Issued, OwedRow
-from hall_app.values.owed import EndOnDefault, OwedPapers
+from hall_app.values.owed import EndOnDefault, LeaveUnsupplied, OwedPapers
 from hall_app.values.papers import Printed, PrintPaper
 from ui import phrases
 from ui.front import Front, Watch
-from ui.pages.registers.section import CLERKS, DeedSheet, Section, chooser
+from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, chooser
 from ui.print_sheet import print_paper
 from ui.print_words import outcome
 from ui.supplying import SupplySheet
@@ -22,10 +22,17 @@ WHICH = (("running", N_("owed now")), ("late", N_("the day is over")), ("all", N
 
 
 DECIDED = N_(
-    "This case is decided: the promise that was not kept no longer ends it. Papers that still come are written down."
+    "This case is decided: the promise that was not kept no longer ends it. Papers that still come are written down; "
+    "where they do not, the manager notes that they were not supplied, and the case can be closed."
 )
-# In which a promise that was not kept ends a case.
-ENDS = frozenset(state for rule in life.rules_of("EndOnDefault") for state in rule.states)
+LEFT_FOLLOWS = N_(
+    "The decision stands and the case can be closed. That the promise was not kept stays in the books and bars the "
+    "next one; a paper that comes after all can still be written down."
+)
+CAME_ANYWAY = N_("Not supplied in time. A paper that comes after all can still be written down.")
+# In which a promise that was not kept ends a case; in which it does not; in which what comes is written down.
+ENDS = frozenset(life.states_of("EndOnDefault"))
+LEAVES = frozenset(life.states_of("LeaveUnsupplied"))
 
 
 class OwedSection(Section):
@@ -41,9 +48,10 @@ class OwedSection(Section):
         self.which = Combo(WHICH, N_("Which promises"))
         self.supply = self.deed(N_("Papers came"), CLERKS, "Ctrl+N", "primary")
         self.end = self.deed(N_("End on default"), CLERKS, "Ctrl+E", "danger")
+        self.leave = self.deed(N_("Not supplied"), MANAGERS, "Ctrl+H", "danger")
         self.table = Table(HEADS, stretch=len(HEADS) - 1)
         self.note = Words("note", wrap=True)
-        self.lay_out((self.which, None, self.supply, self.end), self.note, (self.table, 1))
+        self.lay_out((self.which, None, self.supply, self.leave, self.end), self.note, (self.table, 1))
         self._rows: dict[str, OwedRow] = {}
         flags = Changes.CASES | Changes.DAY | Changes.SETTINGS | Changes.PEOPLE
         self._watch = Watch(
@@ -52,6 +60,7 @@ class OwedSection(Section):
         self.which.currentIndexChanged.connect(self._watch.again)
         self.supply.clicked.connect(self._supply)
         self.end.clicked.connect(self._end)
+        self.leave.clicked.connect(self._leave)
         self.table.chosen.connect(lambda _key: self._supply())
         self.table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
@@ -62,16 +71,19 @@ class OwedSection(Section):
         self._show_buttons()
 
     def _chosen(self) -> OwedRow | None:
+        """The chosen promise, where something of it may still come."""
         one = self._rows.get(self.table.key)
-        return one if one is not None and one.stands == "running" else None
+        return one if one is not None and (one.stands == "running" or one.may_come) else None
 
     def _show_buttons(self) -> None:
         one = self._chosen()
         self.supply.setEnabled(one is not None)
         late = one is not None and one.light == "red"
-        ends = one is not None and one.state in ENDS
-        self.end.setEnabled(late and ends)
-        self.note.show_text(_(DECIDED) if late and not ends else "")
+        self.end.setEnabled(late and one is not None and one.state in ENDS)
+        leaves = late and one is not None and one.state in LEAVES
+        self.leave.setEnabled(leaves)
+        came = one is not None and one.may_come
+        self.note.show_text(_(DECIDED) if leaves else _(CAME_ANYWAY) if came else "")
         self.note.setVisible(bool(self.note.text()))
 
     def _supply(self) -> None:
@@ -92,10 +104,33 @@ class OwedSection(Section):
         words, tone = outcome(printed)
         self.in_place.tell("\n".join((_("Written down."), words)), tone)
 
+    def _leave(self) -> None:
+        one = self._chosen()
+        if one is not None and self.leave.isEnabled():
+            LeaveSheet(self, one).open()
+
     def _end(self) -> None:
         one = self._chosen()
         if one is not None and self.end.isEnabled():
             EndSheet(self, one).open()
+
+
+class LeaveSheet(DeedSheet):
+    """Papers did not come for a case that is decided: it goes on without them, and the promise stays broken."""
+
+    def __init__(self, section: OwedSection, one: OwedRow) -> None:
+        super().__init__(section, N_("Not supplied"), N_("Note it"))
+        self.draft_subject, self.draft_about = one.case, one.person_name
+        about, papers = Words("strong", wrap=True), Words("body", wrap=True)
+        about.show_text(f"{one.case_number} · {one.item_name} · {one.person_name}")
+        papers.show_text("\n".join(f"· {paper.name}" for paper in one.papers if not paper.arrived))
+        follows = Words("note", LEFT_FOLLOWS, wrap=True)
+        self.why = Field(N_("Reason"))
+        self.lay_out(about, papers, follows, self.why)
+        self.ok.clicked.connect(
+            lambda: self.do(LeaveUnsupplied(one.case, self.why.text), N_("Written down."))
+        )
+        self.why.setFocus()
 
 
 class EndSheet(DeedSheet):

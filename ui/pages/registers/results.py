@@ -16,6 +16,8 @@ from hall_app.values.contacts import (
     EndHomeDelivery,
     HomeDeliveries,
     HomeDeliveryRow,
+    HomeDue,
+    HomeDueRow,
     LogContact,
     ResultTask,
     ResultTasks,
@@ -38,7 +40,8 @@ class ResultsSection(Section):
 
     TITLE = N_("Results to hand over")
     ABOUT = N_(
-        "Every try is kept. A result is brought home by two; refused at the door, another day is booked."
+        "Every try is kept. A result is brought home by two; refused at the door, another day is booked. Below are the "
+        "visits that are booked, and the results to be brought home that no visit is booked for yet."
     )
 
     def __init__(self, front: Front) -> None:
@@ -51,7 +54,7 @@ class ResultsSection(Section):
         self.tasks = Table(TASKS, stretch=len(TASKS) - 1, numbers=(3,))
         self.home = Table(HOME, stretch=len(HOME) - 1, numbers=(4,))
         self.none = Words("note", N_("No result waits for its resident."))
-        self.no_home = Words("note", N_("No home delivery is booked."))
+        self.no_home = Words("note", N_("No home delivery is booked or due."))
         self.lay_out(
             (self.none, None, self.tried, self.book), (self.tasks, 1),
             row(Words("strong", N_("Home deliveries")), self.no_home, None, self.print, self.cancel, self.end),
@@ -59,9 +62,11 @@ class ResultsSection(Section):
         )  # fmt: skip
         self._tasks: dict[str, ResultTask] = {}
         self._home: dict[str, HomeDeliveryRow] = {}
+        self._due: dict[str, HomeDueRow] = {}
         flags = Changes.CONTACTS | Changes.CASES | Changes.DAY | Changes.PEOPLE
         Watch(self, front, flags, ResultTasks, self._show_tasks, self.in_place.refuse)
         self._watch = Watch(self, front, flags, HomeDeliveries, self._show_home, self.in_place.refuse)
+        Watch(self, front, flags | Changes.SETTINGS, HomeDue, self._show_due, self.in_place.refuse)
         self._connect()
         self._show_buttons()
 
@@ -72,7 +77,7 @@ class ResultsSection(Section):
         self.print.clicked.connect(lambda: self.print_paper("home_visit", self.home.key))
         self.cancel.clicked.connect(self._cancel)
         self.end.clicked.connect(self._end)
-        self.home.chosen.connect(lambda _key: self._end())
+        self.home.chosen.connect(lambda key: self._book_next() if key in self._due else self._end())
         for table in (self.tasks, self.home):
             table.moved.connect(lambda _key: self._show_buttons())
 
@@ -86,7 +91,17 @@ class ResultsSection(Section):
 
     def _show_home(self, rows: tuple[HomeDeliveryRow, ...]) -> None:
         self._home = {one.delivery: one for one in rows}
-        self.home.fill([(one.delivery, _home_cells(one)) for one in rows])
+        self._fill_home()
+
+    def _show_due(self, rows: tuple[HomeDueRow, ...]) -> None:
+        self._due = {one.task.case: one for one in rows}
+        self._fill_home()
+
+    def _fill_home(self) -> None:
+        """What is to be booked first, then what is booked."""
+        rows = [(case, _due_cells(one)) for case, one in self._due.items()]
+        rows += [(delivery, _home_cells(one)) for delivery, one in self._home.items()]
+        self.home.fill(rows)
         if rows and not self.home.key:
             self.home.selectRow(0)
         self.no_home.setVisible(not rows)
@@ -108,6 +123,11 @@ class ResultsSection(Section):
         task = self._tasks.get(self.tasks.key)
         if task is not None and self.book.isEnabled() and self.book.isVisibleTo(self):
             BookSheet(self, task).open()
+
+    def _book_next(self) -> None:
+        due = self._due.get(self.home.key)
+        if due is not None and self.book.isVisibleTo(self):
+            BookSheet(self, due.task, due.place).open()
 
     def _cancel(self) -> None:
         home = self._home.get(self.home.key)
@@ -155,7 +175,7 @@ class TrySheet(DeedSheet):
 class BookSheet(DeedSheet):
     """A slot, a place, and the two who go."""
 
-    def __init__(self, section: ResultsSection, task: ResultTask) -> None:
+    def __init__(self, section: ResultsSection, task: ResultTask, place: str = "") -> None:
         super().__init__(section, N_("Bring it home"), N_("Book"))
         self.draft_subject, self.draft_about = task.case, task.person_name
         about = Words("strong", wrap=True)
@@ -166,6 +186,7 @@ class BookSheet(DeedSheet):
         self.last.set_text(f"{tomorrow} 10:00")
         self.place, self.phone = Field(N_("Where to")), Field(N_("Phone"))
         self.phone.set_text(task.phone)
+        self.place.set_text(place)
         self.one, self.two = (
             staff_combo(section, N_("Who goes")),
             staff_combo(section, N_("Who goes with them")),
@@ -322,4 +343,14 @@ def _task_cells(one: ResultTask) -> tuple[str, ...]:
 def _home_cells(one: HomeDeliveryRow) -> tuple[str, ...]:
     when = f"{moment_words(one.first)}–{phrases.clock_words(one.last)}"
     state = _("■ over, nothing entered") if one.late else one.state_words
+    if one.before:
+        state = _("{state}; before: {how}").format(state=state, how=one.before)
     return when, one.place, one.person_name, "、".join(one.staff_names), str(one.nth), state, one.item_name
+
+
+def _due_cells(one: HomeDueRow) -> tuple[str, ...]:
+    """A result to be brought home that no visit is booked for: why, and what to do."""
+    failed = one.why == "home_failed"
+    state = _("◆ {how}: book the next try").format(how=one.words) if failed else f"◆ {one.words}"
+    task = one.task
+    return _("not booked"), one.place, task.person_name, "", str(one.tries + 1), state, task.item_name

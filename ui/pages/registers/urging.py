@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hall_app.changes import Changes
+from hall_app.domain import life
 from hall_app.domain.undone import HOW_WORDS
 from hall_app.values.agency import AgencyCases, AgencyRow
 from hall_app.values.caselife import UrgeTown
@@ -88,7 +89,7 @@ def _cells(one: AgencyRow) -> tuple[str, ...]:
 
 
 def _state(one: AgencyRow) -> str:
-    state = _(phrases.CASE_STATES.get(one.state, one.state))
+    state = _(life.state_words(one.state, life.AGENCY))
     if one.owed:
         state += " · " + ngettext_("{n} paper owed", "{n} papers owed", one.owed).format(n=one.owed)
     if one.noted:

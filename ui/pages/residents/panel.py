@@ -250,8 +250,9 @@ class ResidentPanel(QWidget):
         contact = _("contact {name}").format(name=told.contact) if told.contact else ""
         parts = [number, legal, contact, told.phone, told.address]
         self.numbers.show_text("  ·  ".join(part for part in parts if part))
-        self.doubts.show_text("\n".join(f"◆ {one}" for one in page.warnings))
-        self.doubts.setVisible(bool(page.warnings))
+        doubts = [one for one in (*page.warnings, page.promise_broken) if one]
+        self.doubts.show_text("\n".join(f"◆ {one}" for one in doubts))
+        self.doubts.setVisible(bool(doubts))
         self.kept.say(N_("What you asked for is kept under this entry.") if page.asked else "")
         self.kept.setVisible(bool(page.asked))
         self.show_all.say(N_("Mask again") if self._clear else N_("Show in full"))
