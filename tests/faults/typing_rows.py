@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from tests.faults.typing import main
-from tests.faults.typing_sheet import AtSheet
+from tests.faults.typing_sheet import AtSheet, begun
 from ui.pages.registers.dossier_sheets import HeadSheet
 from ui.pages.registers.forms import Rows
 from ui.widgets import Field
@@ -50,24 +48,13 @@ class AtRows(AtSheet):
     def one_more(self) -> None:
         """By the button; the keyboard goes into the new row."""
         self.parties.more.click()
-        held: QWidget | None = self.sheet.focusWidget() if self.sheet is not None else None
-        self.until(lambda: held is not None)
+        self.until(lambda: self.sheet is not None and self.sheet.focusWidget() is self.name_line())
 
 
 def work(folder: Path, out: int) -> None:
     """What is found again at the start, then row by row and key by key; a line to `out` after each; one row goes."""
-
-    def tell() -> None:
-        typist.rest()
-        os.write(out, (json.dumps(typist.stand()) + "\n").encode())
-
     typist = AtRows(folder)
-    typist.rest()
-    typist.find_again()
-    tell()
-    typist.give_up()
-    typist.open_sheet()
-    tell()
+    tell = begun(typist, out)
     for number, name in enumerate(NAMES):
         if number:
             typist.one_more()

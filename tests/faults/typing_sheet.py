@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -76,24 +77,30 @@ class AtSheet(Typist):
             QTest.keyClicks(target, one)
 
 
-def work(folder: Path, out: int) -> None:
-    """What is found again at the start, then the sheet key by key; a line to `out` after each."""
+def begun(typist: AtSheet, out: int) -> Callable[[], None]:
+    """Tells to `out` what is found again at the start, and that the sheet is open anew; gives what tells the next."""
 
     def tell() -> None:
+        typist.rest()
         os.write(out, (json.dumps(typist.stand()) + "\n").encode())
 
-    typist = AtSheet(folder)
     typist.rest()
     typist.find_again()
     tell()
     typist.give_up()
     typist.open_sheet()
     tell()
+    return tell
+
+
+def work(folder: Path, out: int) -> None:
+    """What is found again at the start, then the sheet key by key; a line to `out` after each."""
+    typist = AtSheet(folder)
+    tell = begun(typist, out)
     for number, words in enumerate(WORDS):
         typist.lines()[number].setFocus()
         for one in words:
             typist.type(one)
-            typist.rest()
             tell()
 
 
