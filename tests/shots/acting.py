@@ -10,20 +10,11 @@ from hall_app.values.posts import Absences, ActsOf, HandOverPost, SetPair
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn, StaffList
 from hall_app.values.visits import RecordPerson
-from tests.shots.staff import DESK, manager_window, sheets_of, shoot_sheet
-from tests.shots.stage import Shell, Stage
-from ui.main_window import MainWindow
+from tests.shots.staff import DESK, manager_window, sheets_of, shoot_sheet, window_of
+from tests.shots.stage import Stage
 
 NUMBER = "999901195803070044"
 LONG = "个体工商户"
-
-
-def _window(stage: Stage, number: int) -> MainWindow:
-    shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, number, shell, stage.look.edition)
-    window.resize(*DESK)
-    window.show()
-    return window
 
 
 def _served(stage: Stage) -> tuple[str, str, str]:
@@ -41,7 +32,7 @@ def _served(stage: Stage) -> tuple[str, str, str]:
 
 def acting(stage: Stage) -> None:
     """A line at the window of B, one at the window of A, the register, and the sheets of acts and matters."""
-    a_window, b_window = _window(stage, 1), _window(stage, 2)
+    a_window, b_window = window_of(stage, 1), window_of(stage, 2)
     stage.run(SignIn("103", pin_of("103")))
     stage.run(SignIn("104", pin_of("104")), "desk-2")
     codes = {one.number: one.code for one in stage.ask(StaffList())}

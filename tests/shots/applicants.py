@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from hall_app.demo.book import pin_of
 from hall_app.domain.agents import GUARDIAN
 from hall_app.values.agents import InPerson, Represent
 from hall_app.values.contacts import LogContact
 from hall_app.values.intake import FindItems, OpenCase
 from hall_app.values.joints import FindBundles
-from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
-from hall_app.values.staffing import SignIn
+from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import RecordPerson
+from tests.shots.counter import begin_visit, window_one
 from tests.shots.staff import DESK, manager_window, sheets_of, shoot_sheet
-from tests.shots.stage import Shell, Stage
+from tests.shots.stage import Stage
 from ui.main_window import MainWindow
 from ui.pages.desk.agent import ask_agent
 from ui.pages.desk.asking import ask_correct_person
@@ -32,19 +31,13 @@ AGENT = Represent(
 DISABLED = "YJ-05"
 
 
-def _begin(stage: Stage) -> None:
-    stage.run(IssueTicket("A", ""), "kiosk-1")
-    stage.run(CallNext())
-    stage.run(StartVisit())
-
-
 def _sheet(window: MainWindow, kind: str) -> Any:
     return next(one for one in sheets_of(window) if type(one).__name__ == kind)
 
 
 def organisation(stage: Stage, window: MainWindow) -> None:
     """An organisation is entered, somebody acts for it, what was written wrong is corrected."""
-    _begin(stage)
+    begin_visit(stage)
     stage.wait()
     desk = window.desk.errand
     desk.who.form.begin(FIRM.name)
@@ -69,7 +62,7 @@ def organisation(stage: Stage, window: MainWindow) -> None:
 def agents(stage: Stage, window: MainWindow) -> None:
     """An agent, a guardian, an item only the applicant can do, an item of organisations."""
     state, desk = window.desk.state, window.desk.errand
-    _begin(stage)
+    begin_visit(stage)
     stage.run(RecordPerson("王秀英", id_number=NUMBERS[0], phone="19900012345", reason="核对过证件原件"))
     stage.wait()
     firms = next((one for one in stage.ask(FindItems(limit=300)) if one.audience == "organisation"), None)
@@ -138,11 +131,7 @@ def residents(stage: Stage) -> None:
 
 def applicants(stage: Stage) -> None:
     """Everybody in turn at window 1."""
-    shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, 1, shell, stage.look.edition)
-    window.resize(*DESK)
-    window.show()
-    stage.run(SignIn("103", pin_of("103")))
+    window = window_one(stage)
     organisation(stage, window)
     agents(stage, window)
     joint(stage, window)

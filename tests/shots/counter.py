@@ -9,8 +9,8 @@ from hall_app.values.intake import AcceptCase, Check, FindItems, OpenCase, TheCa
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
-from tests.shots.staff import DESK
-from tests.shots.stage import Shell, Stage
+from tests.shots.staff import window_of
+from tests.shots.stage import Stage
 from ui.main_window import MainWindow
 
 PERSON = RecordPerson("王秀英", id_number="999901195803070044", phone="19900012345", reason="核对过证件原件")
@@ -22,10 +22,7 @@ FIRM = RecordPerson(
 
 def window_one(stage: Stage) -> MainWindow:
     """Window 1 as large as its screen, its clerk signed in."""
-    shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, 1, shell, stage.look.edition)
-    window.resize(*DESK)
-    window.show()
+    window = window_of(stage, 1)
     stage.run(SignIn("103", pin_of("103")))
     stage.wait()
     return window
@@ -60,6 +57,16 @@ def take_in(stage: Stage, who: RecordPerson, handling: str) -> str:
     stage.run(in_order(stage, case))
     stage.run(FinishVisit())
     return case
+
+
+def show_register(stage: Stage, window: MainWindow, name: str) -> Any:
+    """The page of registers with this one chosen; gives its section."""
+    window.go_to("registers")
+    stage.wait()
+    page: Any = window.pages["registers"]
+    page.list.select(name)
+    stage.wait()
+    return page.sections[name]
 
 
 def show_case(stage: Stage, window: MainWindow, case: str) -> Any:

@@ -9,25 +9,19 @@ from hall_app.demo.book import pin_of
 from hall_app.values.agents import Represent
 from hall_app.values.drafts import Draft, HoldCase, KeepDrafts, LetGo
 from hall_app.values.intake import FindItems, OpenCase
-from hall_app.values.queueing import CallNext, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
+from tests.shots.counter import begin_visit, window_one
 from tests.shots.staff import DESK, sheets_of, shoot_sheet
-from tests.shots.stage import Shell, Stage
+from tests.shots.stage import Stage
 from ui.main_window import MainWindow
 
 
 def kept(stage: Stage) -> None:
     """A case another window has taken over; Ctrl+Z where it may and where it may not; a visit on paper."""
-    shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, 1, shell, stage.look.edition)
-    window.resize(*DESK)
-    window.show()
-    stage.run(SignIn("103", pin_of("103")))
+    window = window_one(stage)
     stage.run(SignIn("104", pin_of("104")), "desk-2")
-    stage.run(IssueTicket("A", ""), "kiosk-1")
-    stage.run(CallNext())
-    stage.run(StartVisit())
+    begin_visit(stage)
     stage.wait()
     shoot_sheet(stage, "back-not", window, window.desk.take_back)
     stage.run(

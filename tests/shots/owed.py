@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from hall_app.demo.book import pin_of
 from hall_app.values.intake import Check, FindItems, OpenCase, SaveChecks, TheCase
 from hall_app.values.owed import AcceptOnPromise
-from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
-from hall_app.values.staffing import SignIn
+from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import RecordPerson
+from tests.shots.counter import begin_visit, show_case, show_register, window_one
 from tests.shots.staff import DESK, manager_window, shoot_sheet
-from tests.shots.stage import Shell, Stage
-from ui.main_window import MainWindow
+from tests.shots.stage import Stage
 
 NUMBERS = ("999901195803070044", "999901196211150013")
 
 
 def _serve(stage: Stage, name: str, number: str) -> str:
     """Somebody applies for a residence permit, and the photo comes later; gives the case."""
-    stage.run(IssueTicket("A", ""), "kiosk-1")
-    stage.run(CallNext())
-    stage.run(StartVisit())
+    begin_visit(stage)
     stage.run(RecordPerson(name, id_number=number, phone="19900012345", reason="核对过证件原件"))
     item = next(one for one in stage.ask(FindItems("居住证申领")) if one.case_kind == "promised")
     case = str(stage.run(OpenCase(item.code)).case)
@@ -42,11 +36,7 @@ def _looked_at(stage: Stage, case: str) -> tuple[dict[str, bool], tuple[Check, .
 
 def owed(stage: Stage) -> None:
     """One promise is given in the window, one is over the day after its day."""
-    shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, 1, shell, stage.look.edition)
-    window.resize(*DESK)
-    window.show()
-    stage.run(SignIn("103", pin_of("103")))
+    window = window_one(stage)
     _serve(stage, "王秀英", NUMBERS[0])
     stage.shoot("owed-checklist", window, *DESK)
     papers = window.desk.errand.papers
@@ -58,17 +48,9 @@ def owed(stage: Stage) -> None:
     stage.shoot("owed-taken-in", window, *DESK)
     stage.run(FinishVisit())
     manager = manager_window(stage)
-    manager.go_to("registers")
-    stage.wait()
-    page: Any = manager.pages["registers"]
-    page.list.select("owed")
-    stage.wait()
-    section = page.sections["owed"]
+    section = show_register(stage, manager, "owed")
     section.table.selectRow(0)
     stage.shoot("owed-register", manager, *DESK)
     shoot_sheet(stage, "owed-supply", manager, section.supply.click)
-    manager.go_to("cases")
-    stage.wait()
-    cases: Any = manager.pages["cases"]
-    cases.open_case(case)
+    show_case(stage, manager, case)
     stage.shoot("owed-case", manager, *DESK)

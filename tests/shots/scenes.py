@@ -174,11 +174,7 @@ def board(stage: Stage) -> None:
 
 def pages(stage: Stage) -> None:
     """The staff pages, as the manager sees them."""
-    shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, 4, shell, stage.look.edition)
-    window.resize(*DESK)
-    window.show()
-    stage.wait()
+    window = staff.manager_window(stage)
     for name in ("day", "people", "sync", "settings"):
         if window.may(name):
             window.go_to(name)

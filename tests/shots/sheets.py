@@ -8,7 +8,7 @@ from typing import Any
 from hall_app.values.custody import KeepOriginals
 from hall_app.values.intake import OpenCase
 from hall_app.values.queueing import FinishVisit
-from tests.shots.counter import PERSON, begin_visit, in_order, item_of, show_case, window_one
+from tests.shots.counter import PERSON, begin_visit, in_order, item_of, show_case, show_register, window_one
 from tests.shots.delivering import HELD
 from tests.shots.staff import DESK, sheets_of, shoot_sheet
 from tests.shots.stage import Stage
@@ -51,12 +51,7 @@ def _of_case(stage: Stage, window: MainWindow, case: str, deeds: dict[str, dict[
 
 
 def _fees(stage: Stage, window: MainWindow) -> None:
-    window.go_to("registers")
-    stage.wait()
-    page: Any = window.pages["registers"]
-    page.list.select("cash")
-    stage.wait()
-    section = page.sections["cash"]
+    section = show_register(stage, window, "cash")
     shoot_sheet(stage, "full-fee", window, section.take.click)
     shoot_sheet(stage, "full-fee-none", window, lambda: _seek(stage, window, section))
 

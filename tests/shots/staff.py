@@ -19,14 +19,19 @@ from ui.widgets import Sheet
 DESK = (1366, 768)
 
 
-def manager_window(stage: Stage) -> MainWindow:
-    """Window 4, where the manager sits."""
+def window_of(stage: Stage, number: int) -> MainWindow:
+    """A window of the desk as large as its screen."""
     shell: Any = Shell(stage.look.edition)
-    window = MainWindow(stage.hub, 4, shell, stage.look.edition)
+    window = MainWindow(stage.hub, number, shell, stage.look.edition)
     window.resize(*DESK)
     window.show()
     stage.wait()
     return window
+
+
+def manager_window(stage: Stage) -> MainWindow:
+    """Window 4, where the manager sits."""
+    return window_of(stage, 4)
 
 
 def sheets_of(window: QWidget) -> list[Sheet]:
