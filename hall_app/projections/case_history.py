@@ -309,9 +309,9 @@ class Told(NamedTuple):
     details: Details
 
 
-def told_of(look: Look, case: str, kind: str) -> list[Told]:
-    """Every fact of one kind about a case, oldest first; erased ones are not among them."""
-    query = select(EVENTS).where(EVENTS.c.case_id == case, EVENTS.c.kind == kind).order_by(EVENTS.c.seq)
+def told_of(look: Look, case: str, *kinds: str) -> list[Told]:
+    """Every fact of these kinds about a case, oldest first; erased ones are not among them."""
+    query = select(EVENTS).where(EVENTS.c.case_id == case, EVENTS.c.kind.in_(kinds)).order_by(EVENTS.c.seq)
     return [
         Told(row["at"], row["by_whom"], msgspec.json.decode(row["details"], type=Details))
         for row in look.conn.execute(query).mappings()

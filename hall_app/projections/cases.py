@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Index, select
+from sqlalchemy import ColumnElement, Index, select
 from sqlalchemy import text as sql
 
 from hall_app.changes import Changes
@@ -307,14 +307,18 @@ def open_of_item(look: Look, person: str, item: str) -> Row | None:
 
 def cases_in(look: Look, states: Sequence[str]) -> list[Row]:
     """The rows of every case in one of these states, the oldest first."""
-    query = select(CASES).where(CASES.c.state.in_(states)).order_by(CASES.c.opened_at, CASES.c.case_id)
-    return [dict(row) for row in look.conn.execute(query).mappings()]
+    return _oldest_first(look, CASES.c.state.in_(states))
 
 
 def slips_owed(look: Look) -> list[Row]:
     """The running cases that were accepted by silence and have no slip, the oldest first."""
-    owed = (CASES.c.state.in_(life.RUNNING), CASES.c.silent == 1, CASES.c.serial == "", CASES.c.days > 0)
-    query = select(CASES).where(*owed).order_by(CASES.c.opened_at, CASES.c.case_id)
+    return _oldest_first(
+        look, CASES.c.state.in_(life.RUNNING), CASES.c.silent == 1, CASES.c.serial == "", CASES.c.days > 0
+    )
+
+
+def _oldest_first(look: Look, *wanted: ColumnElement[bool]) -> list[Row]:
+    query = select(CASES).where(*wanted).order_by(CASES.c.opened_at, CASES.c.case_id)
     return [dict(row) for row in look.conn.execute(query).mappings()]
 
 

@@ -24,10 +24,8 @@ from hall_app.words import N_
 NOTHING_RECEIVED = code(
     "nothing_received", N_("Tick what was handed in first; nothing is marked as present.")
 )
-
-
 # One for the applicant, one for the file, as the list says.
-LIST_COPIES = 2
+MATERIAL_LIST_COPIES = 2
 
 
 def _case_in_visit(step: Step, command: ReceivePapers | SupplementCase) -> tuple[Row, str]:
@@ -44,7 +42,7 @@ def _case_in_visit(step: Step, command: ReceivePapers | SupplementCase) -> tuple
 def _listed(step: Step, case: str, kept: str) -> Issued:
     """The list of what was handed in goes home with the resident, since silence about it has consequences by law; with
     it the list of originals that stay (its serial; empty where none does)."""
-    more = (("material_list", "", LIST_COPIES), *list_paper(kept))
+    more = (("material_list", "", MATERIAL_LIST_COPIES), *list_paper(kept))
     return msgspec.structs.replace(issued(step, case), more=more)
 
 

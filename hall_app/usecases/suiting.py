@@ -125,9 +125,5 @@ def name_visit(step: Step, visit: str, person: str, reason: str = "") -> None:
 
 def _reason_given(step: Step, row: Row) -> bool:
     """Whether it was said before why the case is for such an applicant."""
-    told = [
-        one
-        for kind in (CaseOpened.KIND, CaseCorrected.KIND, VisitNamed.KIND)
-        for one in told_of(step.look, row["case_id"], kind)
-    ]
-    return bool(told) and bool(max(told, key=lambda one: one.at).details.get("applicant_reason"))
+    told = told_of(step.look, row["case_id"], CaseOpened.KIND, CaseCorrected.KIND, VisitNamed.KIND)
+    return bool(told) and bool(told[-1].details.get("applicant_reason"))

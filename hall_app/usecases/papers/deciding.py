@@ -44,14 +44,9 @@ def decided_by(look: Look, row: Row, item: Item, at: str) -> str:
     when it took the case; empty where it named none, since the list says who may decide, and not who did."""
     if not carried(row):
         return decider(look, row, item)
-    told = [
-        one
-        for kind in (TownDecidedNoted.KIND, TOWN_DECIDED)
-        for one in told_of(look, row["case_id"], kind)
-        if one.at <= at
-    ]
-    newest = max(told, key=lambda one: one.at, default=None)
-    unit = str(newest.details.get("unit", "")) if newest is not None else ""
+    decided = told_of(look, row["case_id"], TownDecidedNoted.KIND, TOWN_DECIDED)
+    told = [one for one in decided if one.at <= at]
+    unit = str(told[-1].details.get("unit", "")) if told else ""
     named = unit or str(row["town_unit"])
     return unit_of(named) if is_chain(named) else named
 
