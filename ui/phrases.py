@@ -39,6 +39,8 @@ VISIT_STATES: dict[str, str] = {
 }
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}
+# A mark and no light: it stands beside the yellow one too, and counts working days, whatever day tomorrow is.
+REMINDER = N_("◆ one working day left")
 # Which clock a light belongs to, where it is not that of the promise, whose day stands beside it.
 CLOCKS: dict[str, str] = {
     "accept": N_("answer"),
@@ -142,14 +144,16 @@ def light_words(light: str, clock: str = "") -> str:
     return f"{_(CLOCKS[clock])} {words}" if words and clock in CLOCKS else words
 
 
+def with_mark(words: str, light: str, reminder: bool) -> str:
+    """The words of a light, with the mark where one working day is left: alone while all is green."""
+    mark = _(REMINDER) if reminder else ""
+    return mark if mark and light == "green" else " ".join(part for part in (words, mark) if part)
+
+
 def state_words(brief: CaseBrief) -> str:
     """The state of a case, with its light where it has one that matters."""
-    words = bare_state(brief)
-    if brief.light in ("yellow", "red"):
-        words += " " + _(LIGHTS[brief.light])
-    elif brief.reminder:
-        words += " " + _("◆ due tomorrow")
-    return words
+    light = "" if brief.light == "green" else brief.light
+    return f"{bare_state(brief)} {with_mark(light_words(light), light, brief.reminder)}".rstrip()
 
 
 def priority_words(code: str) -> str:

@@ -7,11 +7,13 @@ from pytestqt.qtbot import QtBot
 from hall_app import words
 from hall_app.domain import life
 from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult, RefuseAcceptance, WithdrawCase
+from hall_app.values.intake import StageRow
 from tests.ui.test_cases_page import page_of, shown
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from ui import phrases
 from ui.main_window import MainWindow
+from ui.pages.cases.clocks import NO_BREAK, stage_words
 from ui.words import _, speak
 
 REFUSED = ("不属于本大厅事项", "行政许可法第三十二条", "县卫生健康局", "告知了地址和电话")
@@ -90,3 +92,17 @@ def test_no_promise_stands_at_the_desk_beside_a_case_that_is_over(
     at.run(WithdrawCase(case, "本人不办了"))
     qtbot.waitUntil(lambda: aside.promise.text().endswith(_(life.STATES["withdrawn"])))
     assert not aside.promise_note.isVisible()
+
+
+def test_the_mark_is_no_light_and_stands_beside_the_yellow_one() -> None:
+    mark, yellow, green = _(phrases.REMINDER), _(phrases.LIGHTS["yellow"]), _(phrases.LIGHTS["green"])
+    assert phrases.with_mark(green, "green", True) == mark
+    assert phrases.with_mark(green, "green", False) == green
+    assert phrases.with_mark(yellow, "yellow", True) == f"{yellow} {mark}"
+    # On a Friday what is due on Monday is not due tomorrow: the mark counts working days.
+    stage = StageRow(
+        stage="promise", words="承诺期限", begun="2026-11-20", days=10, due="2026-12-07", provisional=False,
+        light="yellow", days_left=1, days_over=0, reminder=True,
+    )  # fmt: skip
+    assert stage_words(stage).replace(NO_BREAK, " ").endswith(f"{yellow} {mark}")
+    assert "明" not in mark

@@ -87,6 +87,23 @@ def test_a_late_case_is_seen_with_its_light_and_why(desk: MainWindow, at: Desk, 
     qtbot.waitUntil(lambda: page.list.rows == ())
 
 
+def test_of_more_cases_than_fit_the_late_ones_stay(
+    desk: MainWindow, at: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.cases.page.LIMIT", 1)
+    late = running(at)
+    on(at, date(2027, 3, 1))
+    at.person("李梅", "P1234567", id_kind="passport")
+    newest = at.open("direct", "promised")
+    page = shown(desk, qtbot, 2)
+    # The light puts it first, though a newer one alone would fit.
+    assert [one.key for one in page.list.rows] == [late, newest]
+    others = _("the newest and the late ones; type to find the others")
+    qtbot.waitUntil(lambda: others in page.said.text())
+    page.filter.set_value("due")
+    qtbot.waitUntil(lambda: len(page.list.rows) == 1 and others not in page.said.text())
+
+
 def test_what_cannot_be_closed_yet_is_listed_and_says_what_is_missing(
     desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:

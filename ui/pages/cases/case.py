@@ -259,6 +259,7 @@ class CasePanel(QWidget):
         self.due.show_text(text or _("No limit in days runs for this case."))
         worst, whose = worst_of(brief.light, page.stages)
         words = phrases.light_words(worst, whose.stage if whose else "")
+        words = phrases.with_mark(words, worst, whose.reminder if whose else brief.reminder)
         self.light.show_text(words, LIGHT_TONES.get(worst, "plain"))
         self.why.setVisible(bool(brief.due) and not brief.ended)
 

@@ -26,8 +26,7 @@ def stage_words(one: StageRow) -> str:
     """A limit: what it is for, until when, and its light; a wait for the resident in its own words."""
     if not one.light:
         return f"◆ {one.words}" if one.reminder else one.words
-    light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
-    light = light or (_(phrases.LIGHTS[one.light]) if one.light in phrases.LIGHTS else "")
+    light = phrases.with_mark(phrases.light_words(one.light), one.light, one.reminder)
     text = _("{what}: by {day}").format(what=one.words, day=phrases.day_words(one.due))
     # The sign of a light stays with its word where the line breaks.
     return f"{text} {light.replace(' ', NO_BREAK)}".strip()
@@ -49,9 +48,7 @@ def owed_words(owed: OwedRow) -> str:
     """A promise to supply papers: how it stands, by when, and each paper."""
     stands = _(STANDS_WORDS.get(owed.stands, owed.stands))
     if owed.stands == "running":
-        stands = (
-            _("◆ due tomorrow") if owed.reminder and owed.light == "green" else _(phrases.LIGHTS[owed.light])
-        )
+        stands = phrases.with_mark(phrases.light_words(owed.light), owed.light, owed.reminder)
     head = _("Promised papers, by {day}: {stands}").format(
         day=phrases.day_words(owed.supply_by), stands=stands
     )

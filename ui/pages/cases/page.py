@@ -176,6 +176,22 @@ class CasesPage(QWidget):
         rows = self._watched.rows if self._watched else ()
         return [one for one in rows if any(name in lists for name in one.lists)]
 
+    def _with_late(self, watched: dict[str, WatchedRow]) -> list[CaseBrief]:
+        """What was found; of all open cases, where only the newest fit, the late and nearly late ones too."""
+        if self.search.text or self.filter.value != "open":
+            return list(self._found)
+        known = {one.case for one in self._found}
+        older = [one.brief for one in watched.values() if set(one.lists) & {"late", "soon"}]
+        return [*self._found, *(one for one in older if one.case not in known)]
+
+    def _cut(self, lists: tuple[str, ...]) -> bool:
+        """Whether there are more than the list holds."""
+        if lists:
+            return False
+        to_end = sum(self._watched.lists.get(one, 0) for one in LEFT) if self._watched else 0
+        left = self.filter.value in ("open", "left") and to_end > len(self._left)
+        return left or (self.filter.value != "left" and len(self._found) >= LIMIT)
+
     def retranslate(self) -> None:
         """The list in the language in force."""
         lists = FILTERS[self.filter.value or "open"][1]
@@ -185,7 +201,7 @@ class CasesPage(QWidget):
         elif self.filter.value == "left" and not self.search.text:
             briefs = list(self._left)
         else:
-            briefs = list(self._found)
+            briefs = self._with_late(watched)
         stages = {case: one.stages for case, one in watched.items()}
         lights = {one.case: worst_of(one.light, stages.get(one.case, ())) for one in briefs}
         if not self.search.text and self.filter.value not in ("left", "ended"):
@@ -202,6 +218,8 @@ class CasesPage(QWidget):
             count = ngettext_("{n} case", "{n} cases", len(briefs)).format(n=len(briefs))
             if self._to_end and self.filter.value == "open":
                 count += " · " + _("{n} of these to close or to file").format(n=self._to_end)
+            if self._cut(lists):
+                count += " · " + _("the newest and the late ones; type to find the others")
             self.said.show_text(count if briefs else _("There are none."))
         if briefs and not self.list.key and not self.case.case:
             self.list.select_first()
@@ -216,8 +234,11 @@ def _row(brief: CaseBrief, light: str, whose: StageRow | None, waits: str = "") 
     # Light and day in the pill, so that the name of the item has its line to itself in large type too: a light of
     # another clock than the promise with its own day.
     sign, tone = phrases.light_words(light, whose.stage if whose else ""), LIGHT_TONES.get(light, "plain")
-    if light == "green" and brief.reminder:
-        sign, tone = _("◆ due tomorrow"), "hall"
+    reminder = whose.reminder if whose else brief.reminder
+    if light == "green" and reminder:
+        sign, tone = _(phrases.REMINDER), "hall"
+    elif reminder:
+        sign += " ◆"
     day = brief.ended or (whose.due if whose else brief.due)
     due = phrases.day_words(day) if day else ""
     if brief.ended:

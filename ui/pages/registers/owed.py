@@ -159,8 +159,7 @@ class EndSheet(DeedSheet):
 def _cells(one: OwedRow) -> tuple[str, ...]:
     state = _(STANDS_WORDS.get(one.stands, one.stands))
     if one.stands == "running":
-        light = _("◆ due tomorrow") if one.reminder and one.light == "green" else ""
-        state = light or _(phrases.LIGHTS.get(one.light, ""))
+        state = phrases.with_mark(phrases.light_words(one.light), one.light, one.reminder)
     papers = _(", ").join(one.name for one in one.papers if not one.arrived) or _("all came")
     return (
         one.case_number,
