@@ -209,7 +209,7 @@ class Service:
             case = self.do(OpenCase(item=item)).case
         if who.kind == "dropped":
             yield self.takes(0.4)
-            twice = self.do(OpenCase(item=item)).case
+            twice = self.do(OpenCase(item=item, second=True)).case
             yield self.takes(0.3)
             self.do(DropCase(case=twice, why=self.book.by_mistake))
         yield from self._papers(case, short=who.kind in SHORT)
