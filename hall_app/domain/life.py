@@ -283,10 +283,14 @@ FOR_GOOD = tuple(state for state in ON_BOOKS if not any(state in rule.states and
 OVER = (*TO_CLOSE, *TO_FILE, *FOR_GOOD)
 
 
+def not_taken_in(state: str, handling: str) -> bool:
+    """Whether the hall turned away papers it would only have carried: nothing was refused, the town still decides."""
+    return state == "not_accepted" and handling == AGENCY
+
+
 def state_words(state: str, handling: str) -> str:
     """What a state means (an English message) for a case of this handling."""
-    turned_away = state == "not_accepted" and handling == AGENCY
-    return NOT_TAKEN_IN if turned_away else STATES.get(state, state)
+    return NOT_TAKEN_IN if not_taken_in(state, handling) else STATES.get(state, state)
 
 
 def ending_words(state: str, outcome: str, handling: str) -> str:

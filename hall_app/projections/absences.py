@@ -210,6 +210,7 @@ def acts_of(look: Look, question: ActsOf) -> tuple[ActRow, ...]:
     need_role(look, *SERVING, "auditor")
     query = select(ACTS).where(ACTS.c.absence == question.absence).order_by(ACTS.c.seq)
     rows = look.conn.execute(query.limit(max(0, min(question.limit, SHOWN_MAX)))).mappings().all()
+    matters = {subject: _matter_words(look, subject) for subject in {row["subject"] for row in rows}}
     return tuple(
         ActRow(
             seq=row["seq"],
@@ -220,7 +221,7 @@ def acts_of(look: Look, question: ActsOf) -> tuple[ActRow, ...]:
             words=_(FACT_WORDS.get(str(row["kind"]), str(row["kind"]))),
             subject=row["subject"],
             listed=bool(row["listed"]),
-            matter=_matter_words(look, row["subject"]),
+            matter=matters[row["subject"]],
         )
         for row in rows
     )

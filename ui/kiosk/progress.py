@@ -78,10 +78,10 @@ class Progress(FormScreen):
 
     def _block(self, case: CaseBrief) -> Block:
         lines = [case.case_number, case.person_name]
-        if case.due and case.state in ("accepted", "taken_in", "carried", "with_town"):
+        if case.due and case.state in life.RUNNING:
             lines.append(_("Promised by {day}").format(day=case.due))
         state = _(STATE_WORDS[case.state]) if case.state in STATE_WORDS else case.state
-        if (case.state, case.handling) == ("not_accepted", life.AGENCY):
+        if life.not_taken_in(case.state, case.handling):
             state = _("Papers not taken in: see the notice you were given")
         return Block("", f"{case.item_name}\n{state}", "\n".join(one for one in lines if one))
 

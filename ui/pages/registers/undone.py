@@ -145,9 +145,8 @@ def _answered(one: UndoneRow) -> str:
     )
     said = _("Answer: {words}").format(words=one.words) if one.words else ""
     says = _("The resident: {words}").format(words=one.satisfied_words) if one.satisfied_words else ""
-    return "\n".join(part for part in (" · ".join(
-        part for part in (who, one.how_words, one.outcome_words, says) if part
-    ), said) if part)  # fmt: skip
+    first = " · ".join(part for part in (who, one.how_words, one.outcome_words, says) if part)
+    return f"{first}\n{said}" if said else first
 
 
 def _state(one: UndoneRow) -> str:
