@@ -8,13 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hall_app.domain.paper_names import paper_name
+from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.errors import HallError, Trouble, code
 from hall_app.values.base import Command
 from hall_app.values.papers import (
+    NumberPaper,
     PaperLook,
     PaperToPrint,
     Printed,
@@ -171,8 +174,16 @@ class PrintSheet(Sheet):
     def save_to(self, path: Path) -> None:
         """Writes the PDF; a paper that leaves the hall as a file is on record like one that was printed."""
         one = self.command
-        asked = PaperToPrint(one.paper, one.subject, one.serial, to_file=True)
-        self.front.ask(asked, self, lambda look: self._write(path, look), self.in_place.refuse)
+
+        def numbered(serial: str) -> None:
+            self.command = replace(one, serial=one.serial or serial)
+            asked = PaperToPrint(one.paper, one.subject, self.command.serial, to_file=True)
+            self.front.ask(asked, self, lambda look: self._write(path, look), self.in_place.refuse)
+
+        if one.serial or one.paper not in WHEN_PRINTED:
+            numbered("")
+        else:
+            self.front.run(NumberPaper(one.paper, one.subject), self, numbered, self.in_place.refuse)
 
     def _write(self, path: Path, look: PaperLook) -> None:
         try:

@@ -37,6 +37,7 @@ from hall_app.documents import (
     proxy_letter,
     rating_sheet,
     receipt_slip,
+    refund_slip,
     rejection,
     result_notice,
     roll,
@@ -120,6 +121,7 @@ _OF_CASE: dict[str, PaperKind] = {
     "delivery_record": PaperKind(
         NAMES["delivery_record"], delivery_record.DeliveryRecord, delivery_record.render
     ),
+    "refund_slip": PaperKind(NAMES["refund_slip"], refund_slip.RefundSlip, refund_slip.render),
     "fee_receipt": PaperKind(NAMES["fee_receipt"], fee_receipt.FeeReceipt, fee_receipt.render),
     "joint_notice": PaperKind(NAMES["joint_notice"], joint_notice.JointNotice, joint_notice.render),
     "joint_slip": PaperKind(NAMES["joint_slip"], joint_slip.JointSlip, joint_slip.render),

@@ -13,10 +13,12 @@ from hall_app.domain.facts import (
     DossierOpened,
     DossierSheetSaved,
     Fact,
+    FeeReversed,
     FeeTaken,
     NoticeIssued,
     NumberUsed,
     OriginalsHanded,
+    PaperNumbered,
     PaperVisitEntered,
     PromiseBroken,
     ResultArrived,
@@ -39,6 +41,7 @@ SERIAL_KINDS: dict[str, str] = {
     CaseTakenIn.KIND: "agency_slip",
     OriginalsHanded.KIND: "handover",
     FeeTaken.KIND: "fee_receipt",
+    FeeReversed.KIND: "refund_slip",
     AcceptanceRefused.KIND: "not_accepted",
     StepBegun.KIND: "special_step",
     CaseExtended.KIND: "extension",
@@ -52,7 +55,7 @@ SERIAL_KINDS: dict[str, str] = {
 
 def serial_kind(fact: Fact) -> str:
     """The kind of serial (domain.serials) a fact gives; empty for one that gives none."""
-    if isinstance(fact, SilentlyAccepted):
+    if isinstance(fact, SilentlyAccepted | PaperNumbered):
         return fact.paper
     own = fact.paper if isinstance(fact, AcceptanceRefused | SlipNumbered) else ""
     return own or SERIAL_KINDS.get(fact.KIND, "")

@@ -32,6 +32,7 @@ _OF_CASE: dict[str, str] = {
     "result_notice": N_("Notice: the result is ready"),
     "delivery_record": N_("Record of delivery"),
     "fee_receipt": N_("Receipt for a fee"),
+    "refund_slip": N_("Slip for a fee paid back"),
     "joint_notice": N_("One-time notice of a joint intake"),
     "joint_slip": N_("Slip of a joint intake"),
     "file_index": N_("Index of the file"),

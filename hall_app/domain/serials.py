@@ -24,7 +24,13 @@ KIND_WORDS: dict[str, str] = {
     "waiver_promise": "容缺承诺",
     "waiver_notice": "容缺",
     "promise_ended": "终止",
+    "refund_slip": "退费",
+    "material_list": "接收",
+    "proxy_letter": "委托",
+    "agency_sheet": "承办",
 }
+# Papers that get their number when they first come out: their kind of serial has the name of the paper.
+WHEN_PRINTED = ("proxy_letter", "material_list", "agency_sheet")
 # Registers written by hand, and the word in their numbers.
 REGISTER_WORDS: dict[str, str] = {
     "mediation": "人调",

@@ -19,6 +19,7 @@ from hall_app.domain.facts import (
     DeedTakenBack,
     NoticeIssued,
     PaperCheck,
+    PaperNumbered,
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
@@ -56,17 +57,20 @@ STOOD = (
     "closed_by", "town_unit", "silent", "extension", "pauses", "step", "carried_on", "carried_to", "decided_on",
 )  # fmt: skip
 _WITH_CHECKS = frozenset(
-    fact.KIND for fact in (NoticeIssued, CaseAccepted, CaseTakenIn, SilentlyAccepted, SlipNumbered)
+    fact.KIND
+    for fact in (NoticeIssued, CaseAccepted, CaseTakenIn, SilentlyAccepted, SlipNumbered, PaperNumbered)
 )
 Numbered = (
     NoticeIssued | CaseAccepted | CaseTakenIn | SilentlyAccepted | SlipNumbered | AcceptanceRefused | StepBegun
     | CaseExtended | ResultArrived | ResultDelivered | SupplyPromised | TakenOnPromise | PromiseBroken
+    | PaperNumbered
 )  # fmt: skip
 
 
 @PICTURE.on(
     NoticeIssued, CaseAccepted, CaseTakenIn, SilentlyAccepted, SlipNumbered, AcceptanceRefused, StepBegun,
     CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
+    PaperNumbered,
 )  # fmt: skip
 def _numbered(rows: Rows, fact: Numbered | None, entry: StoredEntry) -> None:
     row = rows.get(CASES, entry.subject)
@@ -108,13 +112,15 @@ class Then(NamedTuple):
     checks: tuple[PaperCheck, ...]
 
 
-def then_of(look: Look, case: str, serial: str, *kinds: str) -> Then | None:
-    """The case as it stood when a paper of these kinds of fact got this serial, or its newest one where none is named;
-    None where there is none, or the number was taken back."""
+def then_of(look: Look, case: str, serial: str, *kinds: str, before: int = 0) -> Then | None:
+    """The case as it stood when a paper of these kinds of fact got this serial, or its newest one where none is named,
+    the newest up to an entry with `before`; None where there is none, or the number was taken back."""
     now = case_row(look, case)
     query = select(THEN).where(THEN.c.case_id == case, THEN.c.kind.in_(kinds))
     if serial:
         query = query.where(THEN.c.serial == serial)
+    if before:
+        query = query.where(THEN.c.seq < before)
     found = look.conn.execute(query.order_by(THEN.c.seq.desc()).limit(1)).mappings().first()
     if now is None or found is None:
         return None

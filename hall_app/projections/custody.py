@@ -216,11 +216,14 @@ def is_away(look: Look, case: str, name: str) -> bool:
     return _not_here(original(look, case, name))
 
 
-def list_of_case(look: Look, case: str) -> str:
-    """The serials of the lists by which a resident handed originals of a case in, the oldest first."""
+def list_of_case(look: Look, case: str, until: str = "") -> str:
+    """The serials of the lists by which a resident handed originals of a case in, the oldest first; those up to a
+    moment with `until`."""
     query = select(LEGS.c.serial).where(
         LEGS.c.case_id == case, LEGS.c.from_kind == RESIDENT, LEGS.c.list_id != ""
     )
+    if until:
+        query = query.where(LEGS.c.at <= until)
     found = look.conn.execute(query.order_by(LEGS.c.at, LEGS.c.serial)).scalars()
     return "、".join(dict.fromkeys(str(serial) for serial in found if serial))
 

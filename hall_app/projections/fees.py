@@ -44,6 +44,7 @@ RECEIPTS = table(
     text("reversed_by"),
     text("receiver"),
     text("again"),
+    text("refund"),
 )
 COUNTS = table(
     "p_cash_counts",
@@ -58,7 +59,7 @@ COUNTS = table(
 )
 FREE = table("p_fee_free", text("case_id", key=True), text("under"), text("at"), text("by_whom"))
 
-PICTURE = Picture("fees", 3, Changes.FEES, RECEIPTS, COUNTS, FREE)
+PICTURE = Picture("fees", 4, Changes.FEES, RECEIPTS, COUNTS, FREE)
 UNKNOWN_RECEIPT = code("receipt_unknown", N_("There is no receipt {receipt} in the hall's books."))
 
 
@@ -99,6 +100,7 @@ def _reversed(rows: Rows, fact: FeeReversed | None, entry: StoredEntry) -> None:
             back_fen=fact.amount_fen,
             back_method=fact.method,
             receiver=fact.receiver,
+            refund=fact.serial,
             reversed_at=entry.at,
             reversed_day=entry.day,
             reversed_by=entry.by,
@@ -126,6 +128,13 @@ def _counted(rows: Rows, fact: CashCounted | None, entry: StoredEntry) -> None:
 def receipt_row(look: Look, receipt: str) -> Row | None:
     """The row of a receipt, None where there is none."""
     found = look.conn.execute(select(RECEIPTS).where(RECEIPTS.c.receipt == receipt)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def refunded_row(look: Look, refund: str) -> Row | None:
+    """The row of the receipt that a slip for money paid back ends, by the slip's number; None where there is none."""
+    query = select(RECEIPTS).where(RECEIPTS.c.refund == refund, RECEIPTS.c.refund != "")
+    found = look.conn.execute(query).mappings().first()
     return None if found is None else dict(found)
 
 
@@ -171,6 +180,7 @@ def _receipt(look: Look, row: Row) -> FeeReceipt:
         ways=ways_back(state, row["day"], look.day.isoformat()),
         reversed_day=row["reversed_day"],
         back_words=_(METHOD_WORDS.get(back, back)) if back else "",
+        refund=row["refund"],
     )
 
 

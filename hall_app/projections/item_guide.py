@@ -73,6 +73,7 @@ def material_rows(
                 kept=check.kept if check else material.form == "original",
                 why=check.why if check else (),
                 words=check.words if check else "",
+                seen_pages=check.pages if check else 0,
                 deferrable=point.no in deferrable,
                 forbidden=_forbidden_words(kinds[point.no]) if point.no in kinds else "",
                 instead=kinds[point.no].instead_words() if point.no in kinds else "",

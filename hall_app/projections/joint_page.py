@@ -69,6 +69,7 @@ def _material(
         kept=check.kept if check else False,
         why=check.why if check else (),
         words=check.words if check else "",
+        seen_pages=check.pages if check else 0,
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hall_app.domain.rating import may_rate
+import msgspec
+from sqlalchemy import select
+
+from hall_app.domain.rating import grade_words, may_rate, reason_words
 from hall_app.projections.asking import need_role
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.ratings import asked_at, closes_at, counted, rows_between
+from hall_app.projections.ratings import RATINGS, asked_at, closes_at, counted, rows_between
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name, staff_row
-from hall_app.projections.visits import cases_of_visit, visit_row
+from hall_app.projections.visits import VISIT_CASES, cases_of_visit, visit_row
 from hall_app.values.rating import (
     ClerkRating,
     RatingAsk,
@@ -19,6 +22,7 @@ from hall_app.values.rating import (
     RatingsByClerk,
     TheRating,
 )
+from hall_app.words import _
 
 
 @answers(TheRating)
@@ -43,6 +47,28 @@ def the_rating(look: Look, question: TheRating) -> RatingAsk | None:
         seconds_left=left,
         state="open",
     )
+
+
+def ratings_of_case(look: Look, case: str) -> list[Row]:
+    """The ratings asked for in the visits of a case, the oldest first."""
+    query = select(RATINGS).join(VISIT_CASES, VISIT_CASES.c.visit == RATINGS.c.visit)
+    query = query.where(VISIT_CASES.c.case_id == case).order_by(RATINGS.c.asked_at)
+    return [dict(row) for row in look.conn.execute(query).mappings()]
+
+
+def rating_said(look: Look, row: Row) -> str:
+    """What was said of a visit whose person the reader knows, in words: the grade and its reasons for the manager, for
+    everybody else no more than that it was asked for."""
+    if look.role != "manager":
+        return _("Rating of the visit (kept by the hall manager)")
+    said = {"declined": _("no mark wanted"), "asked": _("no mark given"), "erased": _("Erased by order")}
+    words = said.get(row["state"], "")
+    if row["state"] == "given":
+        reasons = msgspec.json.decode(row["reasons"], type=tuple[str, ...])
+        words = _("; ").join(
+            (grade_words(row["grade"]), *(reason_words(one, row["version"]) for one in reasons))
+        )
+    return _("Rating of the visit: {words} (for the manager only)").format(words=words)
 
 
 @answers(RatingCounts)

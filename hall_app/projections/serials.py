@@ -17,9 +17,11 @@ from hall_app.domain.facts import (
     CaseAccepted,
     CaseExtended,
     CaseTakenIn,
+    FeeReversed,
     FeeTaken,
     NoticeIssued,
     OriginalsHanded,
+    PaperNumbered,
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
@@ -58,6 +60,7 @@ NumberedFact = (
     | SlipNumbered
     | OriginalsHanded
     | FeeTaken
+    | FeeReversed
     | AcceptanceRefused
     | StepBegun
     | CaseExtended
@@ -67,13 +70,14 @@ NumberedFact = (
     | TakenOnPromise
     | PromiseBroken
     | SilentlyAccepted
+    | PaperNumbered
 )
 
 
 @PICTURE.on(
     NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken, AcceptanceRefused, StepBegun,
     CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
-    SilentlyAccepted,
+    SilentlyAccepted, PaperNumbered, FeeReversed,
 )  # fmt: skip
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used (projections.numbers_used)."""

@@ -67,30 +67,37 @@ def _record(
     step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
     relation: str, note: str,
 ) -> HandedOver:  # fmt: skip
+    list_id, fact = _handed(step, way, names, papers, relation, note)
+    many = len({one.shared for one in papers if one.shared}) + sum(not one.shared for one in papers)
+    return HandedOver(list_id=list_id, serial=fact.serial, papers=many)
+
+
+def _handed(
+    step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
+    relation: str, note: str,
+) -> tuple[str, OriginalsHanded]:  # fmt: skip
+    """Records a list; gives its id and its fact."""
     giver, receiver = names
     if not giver or not receiver:
         raise Refusal(NAMES)
     if giver == receiver:
         raise Refusal(SAME_NAME, name=giver[:SHOWN])
     serial, year, number = numbered(step, "handover")
-    list_id = step.new_id()
-    step.record(
-        OriginalsHanded(
-            from_kind=way[0],
-            to_kind=way[1],
-            giver=giver,
-            receiver=receiver,
-            papers=papers,
-            serial=serial,
-            year=year,
-            number=number,
-            relation=relation.strip(),
-            note=note.strip(),
-        ),
-        list_id,
+    fact = OriginalsHanded(
+        from_kind=way[0],
+        to_kind=way[1],
+        giver=giver,
+        receiver=receiver,
+        papers=papers,
+        serial=serial,
+        year=year,
+        number=number,
+        relation=relation.strip(),
+        note=note.strip(),
     )
-    many = len({one.shared for one in papers if one.shared}) + sum(not one.shared for one in papers)
-    return HandedOver(list_id=list_id, serial=serial, papers=many)
+    list_id = step.new_id()
+    step.record(fact, list_id)
+    return list_id, fact
 
 
 def _resident(step: Step, cases: set[str]) -> str:
@@ -196,6 +203,21 @@ def sent_along(
         here, papers = _together(step, chosen, to)
         lists.append(_record(step, (here, to), (giver, receiver), papers, "", ""))
     return tuple(lists)
+
+
+def given_back(
+    step: Step, case: str, names: tuple[str, ...], receiver: str, relation: str
+) -> OriginalsHanded:
+    """Originals of a case that lie here go back to whoever signs for its result, by a list of their own.
+
+    Raises Refusal original_unknown, original_there, original_move, originals_apart, same_name.
+    """
+    here, papers = _together(step, tuple(OriginalOf(case=case, name=name) for name in names), RESIDENT)
+    if here != HALL:
+        row = original(step.look, case, names[0])
+        raise Refusal(NO_MOVE, name=names[0][:SHOWN], holder=_there(row) if row is not None else "")
+    me = staff_name(step.look, step.actor.staff)
+    return _handed(step, (HALL, RESIDENT), (me, receiver), papers, relation, "")[1]
 
 
 @deed(SettleOriginal, *MANAGERS)

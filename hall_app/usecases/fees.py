@@ -177,7 +177,7 @@ def note_free(step: Step, command: NoteFree) -> CaseFee:
 
 @deed(ReverseFee, *CLERKS)
 def reverse_fee(step: Step, command: ReverseFee) -> FeeReceipt:
-    """Out of today's till, whatever day the receipt is of.
+    """Out of today's till, whatever day the receipt is of; money paid back gives its slip.
 
     Raises Refusal day_not_open, receipt_unknown, fee_how, fee_reversed, void_too_late, only_manager, fee_method,
     fee_reason.
@@ -197,6 +197,7 @@ def reverse_fee(step: Step, command: ReverseFee) -> FeeReceipt:
     method = command.method or row["method"]
     if method not in METHOD_WORDS:
         raise Refusal(METHOD)
+    serial, year, number = numbered(step, "refund_slip") if command.how == "refund" else ("", 0, 0)
     step.record(
         FeeReversed(
             receipt=row["receipt"],
@@ -205,6 +206,9 @@ def reverse_fee(step: Step, command: ReverseFee) -> FeeReceipt:
             method=method if command.how == "refund" else row["method"],
             why=need(command.why, REASON),
             receiver=command.receiver.strip(),
+            serial=serial,
+            year=year,
+            number=number,
         ),
         row["case_id"],
     )

@@ -12,20 +12,23 @@ from hall_app.errors import Refusal
 from hall_app.projections.case_page import papers_of
 from hall_app.projections.custody import LEGS, list_of_serial
 from hall_app.projections.fees import receipt_row
+from hall_app.projections.joints import cases_of_joint, joint_row
 from hall_app.projections.picture import Look
-from hall_app.projections.prints import prints_so_far
+from hall_app.projections.prints import PRINTS, first_made, prints_so_far
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import given_by
 from hall_app.projections.staff import by_words
 from hall_app.usecases.papers.common import no_paper
 from hall_app.usecases.papers.compose import PAPERS
+from hall_app.usecases.papers.numbering import LETTER, LIST, SHEET, serial_on, since_when
 from hall_app.values.filing import CasePaper, FiledRow
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
-HANDOVER, RECEIPT = "handover_list", "fee_receipt"
-# They bear the case's number and stand where its papers were taken in; the handling sheet tells the whole way: last.
-_UNNUMBERED = (("proxy_letter", 0), ("material_list", 2), ("agency_sheet", 9))
+HANDOVER, RECEIPT, JOINT_SLIP = "handover_list", "fee_receipt", "joint_slip"
+# They get their number when they first come out, and stand where the papers were taken in until then; the handling
+# sheet tells the whole way: last.
+_UNNUMBERED = ((LETTER, 0), (LIST, 2), (SHEET, 9))
 _NUMBERED = 1
 # They tell how the case stands when they are asked for and lie in no file. Nor does the sheet of a negative mark: it is
 # the manager's alone, and whoever was marked reads the file.
@@ -80,7 +83,23 @@ def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:
         if not one.remark
     )  # fmt: skip
     anew = tuple(CasePaper(case, one, case, "", "", "") for one in _ANEW if _exists(look, one, case))
-    return filed + anew
+    return filed + _joint_slip(look, row) + anew
+
+
+def _joint_slip(look: Look, row: Row) -> tuple[CasePaper, ...]:
+    """The slip of the joint intake a case is a part of: one for all its parts, under the joint intake's own id."""
+    joint = joint_row(look, case=row["case_id"])
+    if joint is None or not _exists(look, JOINT_SLIP, joint["joint"]):
+        return ()
+    taken = min(one["taken_at"] for one in cases_of_joint(look, joint) if one["taken_at"])
+    return (CasePaper(row["case_id"], JOINT_SLIP, joint["joint"], "", "", taken[:10], joint["number"]),)
+
+
+def _first_out(look: Look, paper: str, row: Row) -> str:
+    """When a paper without a number first came out; when its case was taken in, where it never did."""
+    since = since_when(look, paper, row["case_id"])
+    query = select(PRINTS.c.at).where(PRINTS.c.seq == first_made(look, paper, row["case_id"], "", since))
+    return str(look.conn.execute(query).scalar() or "") or row["taken_at"]
 
 
 def _reversed(look: Look, receipt: str) -> str:
@@ -94,14 +113,14 @@ def filed_papers(look: Look, row: Row) -> tuple[FiledRow, ...]:
     """The papers of a case in the order they were made out, each with who is responsible for it."""
     case = row["case_id"]
     found = [
-        _Filed(False, at, _NUMBERED, kind, serial, given_by(look, serial))
+        _Filed(kind == SHEET, at, _NUMBERED, kind, serial, given_by(look, serial))
         for kind, serial, at in papers_of(look, row)
     ]
     found += _lists(look, case)
     found += [
-        _Filed(place == _UNNUMBERED[-1][1], row["taken_at"], place, kind, "", row["taken_by"])
+        _Filed(kind == SHEET, _first_out(look, kind, row), place, kind, "", row["taken_by"])
         for kind, place in _UNNUMBERED
-        if _exists(look, kind, case)
+        if not serial_on(look, PaperBytes(kind, case)) and _exists(look, kind, case)
     ]
     return tuple(
         FiledRow(

@@ -20,6 +20,7 @@ from hall_app.projections.attachments import KEPT, attachments_of
 from hall_app.projections.cases import case_row
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
+from hall_app.projections.rating_page import rating_said, ratings_of_case
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words
 from hall_app.usecases.attaching import AtFiles
@@ -75,7 +76,18 @@ def file_of(look: Look, case: str) -> CaseFile:
         keep_years=place["keep_years"] if place else 0,
         filed_on=place["day"] if place else "",
         filed_by=by_words(look, place["by_whom"]) if place else "",
-        rows=papers + tuple(_attached(look, one) for one in attachments_of(look, case, KEPT)),
+        rows=papers
+        + _rated(look, case)
+        + tuple(_attached(look, one) for one in attachments_of(look, case, KEPT)),
+    )
+
+
+def _rated(look: Look, case: str) -> tuple[FiledRow, ...]:
+    """A line for each visit of the case whose rating was asked for. Whose case it is stands on the file, so what was
+    said is for whoever may see ratings beside clerks: whoever was rated reads the file too."""
+    return tuple(
+        FiledRow(kind="rating", title=rating_said(look, one), number="", by="", day=one["day"])
+        for one in ratings_of_case(look, case)
     )
 
 
@@ -158,6 +170,7 @@ def _parts(
         Part(row, render(row.paper, paper) if paper is not None else b"", "application/pdf")
         for row, paper in papers
     ]
+    found += [Part(row, b"", "") for row in index.rows if row.kind == "rating"]
     return found + [
         Part(rows[one["attachment"]], outside.hall.files.get(one["sha256"]), one["type"]) for one in files
     ]

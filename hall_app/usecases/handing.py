@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
-from hall_app.domain import life
-from hall_app.domain.facts import ResultArrived, ResultDelivered
+from hall_app.domain import delivery, life
+from hall_app.domain.facts import DeliveredPaper, ResultArrived, ResultDelivered
 from hall_app.errors import Refusal, code
 from hall_app.projections.case_limits import delivery_late
 from hall_app.projections.hall_card import hall_card
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
 from hall_app.usecases.checks import moment_typed
+from hall_app.usecases.custody import given_back
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
-from hall_app.usecases.receiver import receiver_of
+from hall_app.usecases.receiver import Receiver, receiver_of
 from hall_app.values.caselife import DeliverResult, ResultReady
 from hall_app.values.intake import Issued
 from hall_app.words import N_
@@ -31,6 +33,8 @@ METHODS: dict[str, str] = {
     "other": N_("in another way"),
 }
 SLACK = timedelta(minutes=2)
+# What stands between documents that are typed in one line.
+BETWEEN = "[;\uff1b\n]"
 
 
 @deed(ResultReady, *life.who_may("ResultReady"))
@@ -61,12 +65,27 @@ def _moment(step: Step, typed: str, decided_on: str) -> datetime:
     return at
 
 
+def _with_it(step: Step, command: DeliverResult, who: Receiver) -> tuple[tuple[DeliveredPaper, ...], str]:
+    """What is handed over together with the result: documents by name, then originals given back; and the number of
+    the list of these. Raises what `given_back` refuses."""
+    names = [one.strip() for one in re.split(BETWEEN, command.also)]
+    more = [DeliveredPaper(name=name) for name in dict.fromkeys(names) if name]
+    if not command.originals:
+        return tuple(more), ""
+    relation = "" if who.relation in (delivery.SELF, delivery.LEGAL) else who.relation_words
+    handed = given_back(step, command.case, command.originals, who.name, relation)
+    # An original that serves several cases stands on the list for each of them, and is one paper.
+    given = {one.shared or -nth: one for nth, one in enumerate(handed.papers, 1)}
+    more += [DeliveredPaper(name=one.name, count=one.count, original=True) for one in given.values()]
+    return tuple(more), handed.serial
+
+
 @deed(DeliverResult, *life.who_may("DeliverResult"))
 def deliver_result(step: Step, command: DeliverResult) -> Issued:
     """The record of delivery: what, to whom, how, when.
 
     Raises Refusal unknown_case, case_state, case_handling, field_needed, choice_unknown, not_a_moment, moment_odd, and
-    what `receiver_of` refuses.
+    what `receiver_of` and `given_back` refuse.
     """
     row = case_for(step, command)
     who = receiver_of(step, row, command)
@@ -79,6 +98,7 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
         witness = filled(witness, N_("Witness"))
     at = _moment(step, command.delivered_at, row["decided_on"])
     late = delivery_late(step.look, row, at.date())
+    more, originals_list = _with_it(step, command, who)
     serial, year, number = numbered(step, "delivery")
     step.record(
         ResultDelivered(
@@ -100,6 +120,8 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
             id_kind=who.id_kind,
             id_number=who.id_number,
             why=who.why,
+            more=more,
+            originals_list=originals_list,
         ),
         command.case,
     )

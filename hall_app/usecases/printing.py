@@ -6,12 +6,12 @@ from typing import cast
 
 import msgspec
 
-from hall_app.domain.facts import PaperPrinted
+from hall_app.domain.facts import PaperNumbered, PaperPrinted
 from hall_app.errors import Refusal, code
 from hall_app.ledger.chain import can_be_subject
 from hall_app.projections.cases import case_row
 from hall_app.projections.custody import LISTS, list_of_serial
-from hall_app.projections.fees import receipt_row
+from hall_app.projections.fees import receipt_row, refunded_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.prints import SAVED, WAITING, handling_of, prints_so_far, waiting_already
 from hall_app.projections.rows import read
@@ -20,14 +20,17 @@ from hall_app.projections.settings import setting
 from hall_app.projections.tickets import display_of, ticket_row
 from hall_app.step import Step
 from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
+from hall_app.usecases.intake import numbered
 from hall_app.usecases.papers.common import days_of, is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.usecases.papers.handed_out import NUMBERED
+from hall_app.usecases.papers.numbering import number_due
 from hall_app.usecases.papers.of_wall import HALL
 from hall_app.usecases.sending import AtPrinter, Job, drawn, send
 from hall_app.values.actor import KIOSK, SYSTEM
 from hall_app.values.base import Command
 from hall_app.values.papers import (
+    NumberPaper,
     PaperBytes,
     PaperLook,
     PaperToPrint,
@@ -75,12 +78,18 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
         row = receipt_row(look, command.subject)
         if row is not None:
             return msgspec.structs.replace(command, subject=row["case_id"], serial=row["receipt"])
+    if command.paper == "refund_slip" and not command.serial:
+        row = refunded_row(look, command.subject)
+        if row is not None:
+            return msgspec.structs.replace(command, subject=row["case_id"], serial=row["refund"])
     if command.paper == "handover_list":
         own = list_of_serial(look, command.serial) or list_of_serial(look, command.subject) or command.subject
         command = msgspec.structs.replace(command, subject=own, serial="")
     if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
     kinds = NUMBERED.get(command.paper, ())
+    if number_due(look, command.paper, command.subject):
+        return command
     given = [serial for of, serial, _at in serials_of(look, command.subject) if of in kinds]
     return msgspec.structs.replace(command, serial=given[-1] if given else "")
 
@@ -117,6 +126,8 @@ def job_of(look: Look, command: PrintPaper, to_file: bool = False) -> Job:
     place = command.printer or _usual(look, command.paper)
     to_file = to_file or _to_file(place)
     nth = prints_so_far(look, command.paper, command.subject, command.serial, to_file=to_file) + 1
+    if not command.serial and number_due(look, command.paper, command.subject):
+        nth = 1  # what came out without a number was another paper
     asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
     ticket = command.paper == "ticket"
     copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
@@ -169,6 +180,9 @@ def print_paper(outside: AtPrinter, asked: PrintPaper) -> Printed:
     if outside.actor.role == KIOSK and asked.paper not in OPEN_PAPERS:
         raise Refusal(NOT_ALLOWED)
     command = outside.look(lambda look: resolved(look, asked))
+    if not command.serial and outside.look(lambda look: number_due(look, command.paper, command.subject)):
+        serial: str = outside.run(NumberPaper(command.paper, command.subject))
+        command = msgspec.structs.replace(command, serial=serial)
     job = outside.look(lambda look: job_of(look, command))
     sent = send(outside, job)
     state = WAITING if sent.away and job.later else sent.state
@@ -207,6 +221,20 @@ def _there(look: Look, command: RecordPrint) -> bool:
     except Refusal:
         return False
     return True
+
+
+@deed(NumberPaper, *DESK, "auditor", SYSTEM)
+def number_paper(step: Step, command: NumberPaper) -> str:
+    """The number of a paper that gets one when it first comes out. Raises Refusal no_such_paper."""
+    if command.paper not in PAPERS:
+        raise no_paper(command.paper, command.subject)
+    if number_due(step.look, command.paper, command.subject):
+        compose(step.look, PaperBytes(command.paper, command.subject))
+        serial, year, number = numbered(step, command.paper)
+        fact = PaperNumbered(paper=command.paper, serial=serial, year=year, number=number)
+        step.record(fact, command.subject)
+        return serial
+    return resolved(step.look, PrintPaper(command.paper, command.subject)).serial
 
 
 @deed(RecordPrint, *DESK, KIOSK, "auditor", SYSTEM)

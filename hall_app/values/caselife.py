@@ -141,7 +141,9 @@ class DeliverResult(Command, frozen=True):
     identity paper looked at. `why`: the reason, where one of the family or somebody else takes it without an authority
     from the applicant, or an authority is said not to be needed. `also`: further documents handed over with it, with a
     semicolon between them; `originals`: names of the case's originals in this hall that are given back with it; all
-    stand on the one record, for one signature. Refused: field_needed, choice_unknown, moment_odd, not_oneself, unit_signs, legal_other, unit_letter, not_authorised, guardian_unknown, receives_why.
+    stand on the one record, for one signature. Refused: field_needed, choice_unknown, moment_odd, not_oneself,
+    unit_signs, legal_other, unit_letter, not_authorised, guardian_unknown, receives_why, original_unknown,
+    original_there, original_move, originals_apart, same_name.
     """
 
     case: str

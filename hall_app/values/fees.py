@@ -58,7 +58,8 @@ class CountCash(Command, frozen=True):
 
 class FeeReceipt(Answer):
     """A receipt. `state`: stands, void, refund. `method_words` in the language in force. `ways`: how it may be reversed
-    on the working day; `reversed_day`, `back_words`: when and how the money went back."""
+    on the working day; `reversed_day`, `back_words`: when and how the money went back; `refund`: the number of the slip
+    for that."""
 
     receipt: str
     case: str
@@ -84,6 +85,7 @@ class FeeReceipt(Answer):
     ways: tuple[str, ...] = ()
     reversed_day: str = ""
     back_words: str = ""
+    refund: str = ""
 
 
 class CaseFee(Answer):

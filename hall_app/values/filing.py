@@ -6,7 +6,8 @@ from hall_app.values.base import Answer, Command, Question
 
 
 class FiledRow(Answer):
-    """Something in the file. `kind`: paper or attachment; `digest` hex SHA-256, for a paper only once it is exported.
+    """Something in the file. `kind`: paper, attachment, or rating (a line without a paper); `digest` hex SHA-256, for a
+    paper only once it is exported.
 
     `paper` is the kind of a paper, `number` its serial, `prints` how often it was printed. `remark`: why the paper
     itself is there no more, only its number: a receipt that was voided or paid back.
@@ -56,7 +57,8 @@ class FileIndex(Question, frozen=True):
 
 class CasePaper(Answer):
     """A paper that can be printed of `case` now. `paper`, `subject` and `serial` as `PrintPaper` wants them; `handling`
-    what it is called by (see `domain.paper_names`), `day` when it was made out, empty where it is composed anew."""
+    what it is called by (see `domain.paper_names`), `day` when it was made out, empty where it is composed anew;
+    `about`: the number of the joint intake it is for, of one that is for more than this case."""
 
     case: str
     paper: str
@@ -64,6 +66,7 @@ class CasePaper(Answer):
     serial: str
     handling: str
     day: str
+    about: str = ""
 
 
 class PapersOfCase(Question, frozen=True):

@@ -20,6 +20,15 @@ class PrintPaper(Command, frozen=True):
     copies: int = 1
 
 
+class NumberPaper(Command, frozen=True):
+    """A paper of a case that gets its number when it first comes out has one from here on (proxy_letter, material_list,
+    agency_sheet); for every other paper, and for one that has its number already, nothing happens. Answer: its newest
+    serial, empty where it bears none."""
+
+    paper: str
+    subject: str
+
+
 class RecordPrint(Command, frozen=True):
     """What became of a print; `state`: sent, printed (the printer says so), failed, saved, waiting (the printer was
     away; it is printed later). `job` is the system's name of the job."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.values.intake import OpenCase
+from hall_app.values.papers import NumberPaper
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from tests.makers import PINS
@@ -50,6 +51,7 @@ def work(folder: Path, out: int) -> None:
         case = hall.run(OpenCase(item), "desk-1").case
         told(desk.notice(case).serial, case)
         told(desk.accept(case).serial, case)
+        told(hall.run(NumberPaper("material_list", case), "desk-1"), case)
         hall.run(FinishVisit(), "desk-1")
 
 

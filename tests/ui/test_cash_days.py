@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.day import CloseDay, OpenDay
-from hall_app.values.fees import CashOfDay, TakeFee
+from hall_app.values.fees import CashOfDay, TakeFee, TheReceipt
 from hall_app.values.intake import OpenCase
 from hall_app.values.papers import Prints
 from tests.fakes.clock import FakeClock
@@ -17,6 +17,9 @@ from tests.ui.test_registers_page import registers
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.registers.cash import CashSection, CountSheet, ReverseSheet
+from ui.words import _
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     qtbot.waitUntil(lambda: section.on.text == "2026-11-23" and section.chosen is not None)
     assert "2026" in section.sums.text() and section.after.isEnabled() and not section.count.isEnabled()
     assert not section.void.isEnabled()
-    section.refund.click()
+    qtbot.keyClick(section, Qt.Key.Key_R, CTRL_SHIFT)
     (sheet,) = section.window().findChildren(ReverseSheet)
     assert "2026" in sheet.about.text()
     sheet.why.set_text("居民撤回申请")
@@ -63,6 +66,15 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     qtbot.waitUntil(lambda: hall.ask(CashOfDay(), "desk-1").expected_fen == -2000)
     qtbot.waitUntil(lambda: not section.refund.isEnabled())
     assert "11" in section.table.rows[0][1][5]
+    told = hall.ask(TheReceipt(earlier), "desk-1")
+    qtbot.waitUntil(
+        lambda: [row.serial for row in hall.ask(Prints(told.case), "desk-1")] == [told.refund], timeout=10000
+    )
+    assert told.refund and section.print.isEnabled() and section.print.text() == _("Print the refund slip")
+    section.print.click()
+    qtbot.waitUntil(
+        lambda: [row.nth for row in hall.ask(Prints(told.case), "desk-1")] == [2, 1], timeout=10000
+    )
     section.after.click()
     qtbot.waitUntil(lambda: section.on.text == "" and "24" in section.sums.text())
     assert [key for key, _cells in section.table.rows] == [earlier]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import msgspec
 from pytestqt.qtbot import QtBot
 
+from hall_app.domain.facts import ResultDelivered
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import DecideCase
-from hall_app.values.custody import KeepOriginals, KeptPaper
+from hall_app.values.custody import CustodyOf, KeepOriginals, KeptPaper
 from hall_app.values.intake import AcceptCase, OpenCase
 from hall_app.values.visits import RecordPerson
 from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import facts
 from tests.usecases.test_agents import AGENT_ID, PENSION
 from tests.usecases.test_organisations import NAME, ORGANISATION
 from ui.main_window import MainWindow
@@ -167,6 +169,25 @@ def test_what_the_town_sent_and_what_is_still_out_stand_on_the_sheet(
     assert sheet.value("document") == "参保凭证"
     qtbot.waitUntil(sheet.originals.isVisible)
     assert "户口簿 在本厅" in sheet.originals.text()
+
+
+def test_originals_and_further_documents_go_with_the_result_on_one_record(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = decided(at, unit=False)
+    at.run(KeepOriginals(case, (KeptPaper("户口簿"), KeptPaper("结婚证"))))
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    assert isinstance(sheet, DeliverySheet)
+    qtbot.waitUntil(lambda: list(sheet.given_back.boxes) == ["户口簿", "结婚证"])
+    assert all(one.isChecked() and one.isVisible() for one in sheet.given_back.boxes.values())
+    sheet.given_back.boxes["结婚证"].setChecked(False)
+    write(sheet, "also", "缴费凭证；办事指南")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+    held = {one.row.name: one.row.holder for one in at.ask(CustodyOf(case))}
+    assert held == {"户口簿": "resident", "结婚证": "hall"}
+    ((_entry, fact),) = facts(at, ResultDelivered.KIND)
+    assert [one.name for one in fact.more] == ["缴费凭证", "办事指南", "户口簿"]
 
 
 def test_originals_held_go_along_to_the_town_unless_left_out(

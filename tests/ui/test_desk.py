@@ -249,6 +249,8 @@ def test_present_is_noted_as_it_was_asked_for_and_wrong_needs_its_why(
     assert lines.checklist.tick(material.no).count == material.copies
     lines.go_to(first)
     assert lines.details.form.value == material.form
+    lines.details.pages.setValue(12)
+    assert [one.pages for one in lines.checklist.checks() if one.no == material.no] == [12]
     press(qtbot, desk, Key.Key_3, on=lines)
     assert not papers.notice.isEnabled()
     assert material.name in papers.foot.said.text()

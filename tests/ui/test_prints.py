@@ -13,9 +13,12 @@ from hall_app.devices.printer import PRINTER_REFUSED, PrintOutcome, failed
 from hall_app.hall import Hall
 from hall_app.values.papers import OpenPrints, Printed, PrintPaper, Prints
 from hall_app.values.setup import ChangeSetting, Settings
+from tests.documents.reading import pypdf_text
 from tests.fakes.printer import FakePrinter
 from tests.fakes.receipt_printer import NetworkPrinter
-from tests.makers import MANAGER
+from tests.makers import MANAGER, serve
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import running
 from ui.front import Front
 from ui.main_window import MainWindow
 from ui.pages.settings.printers import PrintersSection
@@ -83,6 +86,24 @@ def test_saving_as_pdf_is_on_record(desk: MainWindow, hall: Hall, qtbot: QtBot, 
     qtbot.waitUntil(lambda: bool(sheet.nth.text()))  # the next one is marked
     assert (tmp_path / "handbook.pdf").read_bytes().startswith(b"%PDF")
     assert [row.state for row in hall.ask(Prints("hall"))] == ["saved"]
+    sheet.reject()
+
+
+def test_a_list_saved_as_pdf_has_its_number_as_one_printed(
+    desk: MainWindow, hall: Hall, qtbot: QtBot, tmp_path: Path
+) -> None:
+    serve(hall, line="A")
+    case = running(Desk(hall))
+    sheet = show_paper(desk.front, desk, PrintPaper("material_list", case), lambda _printed: None)
+    qtbot.waitUntil(sheet.ok.isEnabled)
+    sheet.save_to(tmp_path / "list.pdf")
+    qtbot.waitUntil(lambda: [row.state for row in hall.ask(Prints(case))] == ["saved"])
+    (row,) = hall.ask(Prints(case))
+    assert row.serial == "东山便民〔2026〕接收0001号" == sheet.command.serial
+    assert row.serial in pypdf_text((tmp_path / "list.pdf").read_bytes())
+    sheet.save_to(tmp_path / "again.pdf")
+    qtbot.waitUntil(lambda: [row.nth for row in hall.ask(Prints(case))] == [2, 1])
+    assert {row.serial for row in hall.ask(Prints(case))} == {row.serial}
     sheet.reject()
 
 

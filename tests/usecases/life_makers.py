@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hall_app.values import caselife, owed, town_answers
+from hall_app.values import caselife, owed, papers, town_answers
 from hall_app.values.base import Command
 
 # What each numbered fact is a paper of; anything else is an acceptance.
@@ -41,6 +41,7 @@ def promise(c: Any) -> Command:
 
 
 LIFE: tuple[Callable[[Any], Command], ...] = (
+    lambda c: papers.NumberPaper(c.one("material_list", "proxy_letter", "agency_sheet", c.word), c.case),
     lambda c: c.checked(caselife.ReceivePapers, c.one("present", "missing", c.word)),
     lambda c: c.checked(caselife.SupplementCase, c.one("present", "wrong")),
     lambda c: caselife.RefuseAcceptance(c.case, c.one("不属本厅", c.word), c.one("第三条", c.word), "县局", c.word),

@@ -295,7 +295,7 @@ def test_a_list_of_what_was_handed_in(desk: Desk) -> None:
         assert (line in table) <= (said in counted)
     desk.accept(case)
     has(words_of(desk, "material_list", case), names[0])
-    assert printed(desk, "material_list", case) == ""
+    assert printed(desk, "material_list", case) == "东山便民〔2026〕接收0001号"
 
 
 def test_a_letter_of_proxy(desk: Desk) -> None:
@@ -312,7 +312,7 @@ def test_a_letter_of_proxy(desk: Desk) -> None:
         "递交申请及材料",
         desk.page(case).brief.item_name,
     )
-    assert printed(desk, "proxy_letter", case) == ""
+    assert printed(desk, "proxy_letter", case) == "东山便民〔2026〕委托0001号"
     none_of(desk, "proxy_letter", desk.open("direct", "promised"))
 
 
@@ -332,7 +332,7 @@ def test_a_handling_sheet(desk: Desk) -> None:
         "东山便民〔2026〕收件0001号",
         "2026 年 11 月 26 日",
     )
-    assert printed(desk, "agency_sheet", case) == ""
+    assert printed(desk, "agency_sheet", case) == "东山便民〔2026〕承办0001号"
     none_of(desk, "agency_sheet", desk.open("direct", "promised"))
 
 

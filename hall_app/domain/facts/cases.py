@@ -35,8 +35,8 @@ class WentOnAfterDeath(Fact):
 
 
 class PaperCheck(Part):
-    """One material as the clerk saw it. `state`: present, missing, wrong, owed. `form`: original, copy, both. `pages`: of
-    each copy, 0 where nobody counted them."""
+    """One material as the clerk saw it. `state`: present, missing, wrong, owed. `form`: original, copy, both. `pages`:
+    how many it has, 0 where nobody counted them."""
 
     no: int
     name: str

@@ -32,7 +32,8 @@ class FeeFree(Fact):
 
 
 class FeeReversed(Fact):
-    """A receipt does not stand any more. `how`: void (written by mistake) or refund (the money went back)."""
+    """A receipt does not stand any more. `how`: void (written by mistake) or refund (the money went back). `serial`:
+    that of the slip for money paid back (none for one voided, nor in facts of before)."""
 
     KIND = "fee.reversed"
     receipt: str
@@ -41,6 +42,9 @@ class FeeReversed(Fact):
     method: str
     why: str
     receiver: str = ""
+    serial: str = ""
+    year: int = 0
+    number: int = 0
 
 
 class CashCounted(Fact):

@@ -5,7 +5,7 @@ The subject is the case. Days are ISO dates; `due` and `provisional` are the end
 
 from __future__ import annotations
 
-from hall_app.domain.facts.base import Fact
+from hall_app.domain.facts.base import Fact, Part
 
 
 class PapersReceived(Fact):
@@ -158,6 +158,14 @@ class ResultArrived(Fact):
     words: str = ""
 
 
+class DeliveredPaper(Part):
+    """Something handed over with a result: another document, or an original given back."""
+
+    name: str
+    count: int = 1
+    original: bool = False
+
+
 class ResultDelivered(Fact):
     """送达回证: what was handed to whom, where, how and when to the minute (ISO with zone).
 
@@ -165,7 +173,8 @@ class ResultDelivered(Fact):
     (facts of before domain.delivery say self of organisations too); `method`: window, home, post, left, other; `late`:
     after the days for delivery. `relation_words`: who an agent is to the applicant (a code of domain.agents or words),
     `authority` what showed that they may collect, `why` the reason where nothing showed it, `id_kind` and `id_number`
-    the identity paper looked at.
+    the identity paper looked at. `more`: what was handed over with it, against the same signature; `originals_list` the
+    number of the list by which the originals among that went.
     """
 
     KIND = "case.delivered"
@@ -187,6 +196,8 @@ class ResultDelivered(Fact):
     id_kind: str = ""
     id_number: str = ""
     why: str = ""
+    more: tuple[DeliveredPaper, ...] = ()
+    originals_list: str = ""
 
 
 class CaseWithdrawn(Fact):

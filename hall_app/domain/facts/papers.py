@@ -36,6 +36,17 @@ class PrintFollowed(Fact):
     job: str = ""
 
 
+class PaperNumbered(Fact):
+    """A paper of a case (subject) got its number when it first came out, printed or saved. `paper`: proxy_letter,
+    material_list or agency_sheet; each further print of it bears the same number."""
+
+    KIND = "paper.numbered"
+    paper: str
+    serial: str
+    year: int
+    number: int
+
+
 class RatingAsked(Fact):
     """The rating window asks about a visit (subject), for `window_s` seconds."""
 

@@ -91,7 +91,7 @@ def received(
         form = check.form or (material.form if material else "original")
         original = _original(check, form)
         copies = check.count or (material.copies if material else 1)
-        found.append(ReceivedMaterial(check.name, form, copies, original, remark=check.words))
+        found.append(ReceivedMaterial(check.name, form, copies, original, check.pages, check.words))
     return tuple(found)
 
 

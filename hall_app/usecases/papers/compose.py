@@ -40,6 +40,7 @@ PAPERS: dict[str, Callable[[Look, PaperBytes, int], Any]] = {
     "month_report": of_month.month_report,
     "handover_list": of_custody.handover_list,
     "fee_receipt": of_custody.fee_receipt,
+    "refund_slip": of_custody.refund_slip,
     "cash_count": of_custody.cash_count,
     "delivery_record": of_result.delivery_record,
     "result_notice": of_result.result_notice,

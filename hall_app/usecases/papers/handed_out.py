@@ -5,9 +5,11 @@ Until a paper has come out, the books of now stand on it: a name put right befor
 
 from __future__ import annotations
 
+from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.projections.picture import NOW, Look
 from hall_app.projections.prints import first_made
 from hall_app.projections.serials import Given, given_serial, newest_serial
+from hall_app.usecases.papers.numbering import SHEET, number_due
 from hall_app.values.papers import PaperBytes
 
 # The kinds of serial each numbered paper bears (domain.serials).
@@ -18,6 +20,7 @@ NUMBERED = {
     "done_slip": ("acceptance",),
     "handover_list": ("handover",),
     "fee_receipt": ("fee_receipt",),
+    "refund_slip": ("refund_slip",),
     "rejection": ("not_accepted", "not_taken_in"),
     "special_step_notice": ("special_step",),
     "extension_notice": ("extension",),
@@ -26,12 +29,15 @@ NUMBERED = {
     "waiver_promise": ("waiver_promise",),
     "waiver_notice": ("waiver_notice",),
     "promise_ended": ("promise_ended",),
+    **{paper: (paper,) for paper in WHEN_PRINTED},
 }
+# It tells the whole way so far, whenever it is asked for; only its number stays.
+OF_NOW = frozenset((SHEET,))
 
 
 def as_handed_out(look: Look, asked: PaperBytes) -> Look:
     """The books a numbered paper is made from; those of now for every other paper."""
-    kinds = NUMBERED.get(asked.paper)
+    kinds = None if asked.paper in OF_NOW else NUMBERED.get(asked.paper)
     given = _number_of(look, asked, kinds) if kinds else None
     if given is None:
         return look
@@ -41,6 +47,8 @@ def as_handed_out(look: Look, asked: PaperBytes) -> Look:
 def _number_of(look: Look, asked: PaperBytes, kinds: tuple[str, ...]) -> Given | None:
     if asked.serial:
         return given_serial(look, asked.serial)
+    if number_due(look, asked.paper, asked.subject):
+        return None
     return newest_serial(look, asked.subject, kinds) or given_serial(look, asked.subject)
 
 

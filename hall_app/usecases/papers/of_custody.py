@@ -7,15 +7,19 @@ from datetime import date, datetime
 from hall_app.documents.cash_count import CashCount, FeeTotal
 from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
 from hall_app.documents.handover_list import HandoverList, Leg, Original
+from hall_app.documents.refund_slip import RefundSlip
+from hall_app.domain import special_steps
 from hall_app.domain.custody import COURIER, HALL, RESIDENT, TOWN
 from hall_app.domain.deciding import unit_of
-from hall_app.domain.fees import REVERSED_WORDS
+from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, step_named
+from hall_app.domain.items import Item
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
-from hall_app.projections.fees import RECEIPTS, STANDS, receipt_row
+from hall_app.projections.fees import RECEIPTS, STANDS, receipt_row, refunded_row
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
+from hall_app.projections.serials import newest_serial
 from hall_app.usecases.papers.common import clerk, code_of_paper, found, head_of, is_date, no_paper
 from hall_app.values.custody import HandOverPaper, TheHandOver
 from hall_app.values.fees import CashDay, CashOfDay, TheReceipt
@@ -69,6 +73,18 @@ def _receipt(look: Look, asked: PaperBytes) -> Row:
     return dict(row)
 
 
+def _charged(item: Item, told: Receipt) -> tuple[str, str]:
+    """What a fee is for, and the rule it is charged under as the list gives it: that of the item or of the step that
+    costs, and the standard the sum was taken by where that is none of the list's own lines."""
+    line, step = told.basis, special_steps.step_named(item.special_steps, told.basis)
+    listed = (step.basis if step is not None else "") or item.basis or item.fee.text
+    if not line:
+        return told.item_name, listed or "—"
+    if step_named(item.fee, line) is not None:
+        return _("{item} ({line})").format(item=told.item_name, line=line), listed or "—"
+    return told.item_name, _("; ").join(part for part in (listed, line) if part)
+
+
 def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
     """A receipt that stands, by its number or its case. Raises Refusal no_such_paper, for a reversed one too."""
     row = _receipt(look, asked)
@@ -84,13 +100,44 @@ def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
         payer=told.payer,
         item=told.item_name,
         taken_at=datetime.fromisoformat(told.at),
-        lines=(FeeLine(told.item_name, told.basis or item.fee.text, told.amount_fen),),
+        lines=(FeeLine(*_charged(item, told), told.amount_fen),),
         taken_by=taker[0],
         taker_number=taker[1],
         for_body=unit_of(item.responsible_unit),
         means=told.method_words,
         supervision_phone=hall_card(look).supervision_phone,
         code=code_of_paper(look, asked.paper, told.case_number),
+        reprint=reprint,
+    )
+
+
+def refund_slip(look: Look, asked: PaperBytes, reprint: int) -> RefundSlip:
+    """The slip for money paid back, by its number or its case. Raises Refusal no_such_paper, for money paid back
+    before there were such slips too."""
+    given = newest_serial(look, asked.subject, ("refund_slip",))
+    row = refunded_row(look, asked.serial or (given.serial if given is not None else asked.subject))
+    case = case_row(look, row["case_id"]) if row is not None else None
+    if row is None or case is None or asked.subject not in (row["case_id"], row["refund"]):
+        raise no_paper(asked.paper, asked.subject)
+    payer = found(look, asked, TheReceipt(row["receipt"])).payer
+    back, by = str(row["back_method"]), clerk(look, row["reversed_by"])
+    return RefundSlip(
+        head=head_of(look),
+        number=row["refund"],
+        case_number=case["case_number"],
+        item=case["item_name"],
+        receipt=row["receipt"],
+        taken_on=date.fromisoformat(row["day"]),
+        payer=payer,
+        receiver=row["receiver"] or payer,
+        amount_fen=row["back_fen"],
+        reason=row["why"],
+        paid_at=datetime.fromisoformat(row["reversed_at"]),
+        paid_by=by[0],
+        paid_by_number=by[1],
+        means=_(METHOD_WORDS.get(back, back)),
+        supervision_phone=hall_card(look).supervision_phone,
+        code=code_of_paper(look, asked.paper, case["case_number"]),
         reprint=reprint,
     )
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from hall_app.documents.due_explanation import DueExplanation, ExplainedDay
 from hall_app.documents.file_index import FiledPaper, FileIndex, leaves_of
 from hall_app.documents.material_list import MaterialList
 from hall_app.domain.deadlines import yellow_day
-from hall_app.domain.facts import CaseSupplemented, PapersReceived
 from hall_app.projections.calendars import calendar
-from hall_app.projections.case_history import told_of
 from hall_app.projections.case_limits import counted_as
-from hall_app.projections.cases import checks_of
+from hall_app.projections.case_page import item_of_case
 from hall_app.projections.custody import list_of_case
 from hall_app.projections.picture import Look
 from hall_app.projections.promised import accepted_on_promise
@@ -22,12 +20,11 @@ from hall_app.usecases.papers.common import (
     code_of_paper,
     day_of,
     found,
-    handed_in,
     head_of,
     no_paper,
-    received,
 )
 from hall_app.usecases.papers.deciding import decider
+from hall_app.usecases.papers.numbering import listed, number_words, numbered_then
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.caselife import DueExplained, WhyDue
 from hall_app.values.filing import CaseFile
@@ -83,24 +80,17 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
 def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
     """What was handed in for a case. Raises Refusal no_such_paper before anything was received."""
     row, item = case_of(look, asked)
-    told = [
-        one
-        for kind in (PapersReceived.KIND, CaseSupplemented.KIND)
-        for one in told_of(look, asked.subject, kind)
-    ]
-    newest = max(told, key=lambda one: one.at, default=None)
-    at: date | None = None
-    if newest is not None and newest.at > row["taken_at"]:
-        at, by = datetime.fromisoformat(newest.at), newest.by
-    elif row["taken_at"]:
-        at, by = handed_in(look, row)
-    _answers, checks = checks_of(look, asked.subject)
-    materials = received(item, checks)
-    if at is None or not materials:
+    then = numbered_then(look, asked)
+    if then is not None:
+        row, item = then.row, item_of_case(look, then.row)
+    told = listed(look, row, item, then)
+    if told is None:
         raise no_paper(asked.paper, asked.subject)
+    at, by, materials = told
     who, receiver = Applicant(look, row), clerk(look, by)
     return MaterialList(
         head=head_of(look),
+        number=number_words(look, asked),
         case_number=row["case_number"],
         applicant=who.name,
         item=row["item_name"],
@@ -112,7 +102,7 @@ def material_list(look: Look, asked: PaperBytes, reprint: int) -> MaterialList:
         contact=who.contact,
         phone=who.phone,
         party=who.party(),
-        originals_by=list_of_case(look, asked.subject),
+        originals_by=list_of_case(look, asked.subject, then.at if then is not None else ""),
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
     )

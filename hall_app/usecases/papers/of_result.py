@@ -17,12 +17,13 @@ from hall_app.domain.deadlines import due
 from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
 from hall_app.domain.identity import ID_KINDS, id_kind_words, mask_id
 from hall_app.domain.items import Item
+from hall_app.domain.paper_names import paper_name
 from hall_app.domain.special_steps import step_named
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import Told, told_of
 from hall_app.projections.case_limits import rest_next
 from hall_app.projections.case_then import due_before
-from hall_app.projections.case_words import outcome_words
+from hall_app.projections.case_words import handed_with, outcome_words
 from hall_app.projections.contacts import brought_by
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
@@ -262,6 +263,19 @@ def _deliverers(look: Look, one: Numbered) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
+def _with_it(one: Numbered) -> tuple[Delivered, ...]:
+    """What was handed over with a result: further documents, then the list of the originals given back, and these."""
+    more, handed = handed_with(one.told.details), one.text("originals_list")
+    papers = [Delivered(paper.name, copies=paper.count) for paper in more if not paper.original]
+    if handed:
+        papers.append(Delivered(_(paper_name("handover_list")), handed))
+    given = _("{name} (original, given back)")
+    return (
+        *papers,
+        *(Delivered(given.format(name=one.name), copies=one.count) for one in more if one.original),
+    )
+
+
 def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryRecord:
     """The record of a result handed over. Raises Refusal no_such_paper."""
     one = _numbered(look, asked, ResultDelivered.KIND)
@@ -277,7 +291,7 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         addressee=who.name,
         unit=who.organisation,
         delivering_body=hall_card(look).name,
-        documents=(Delivered(document, one.text("document_no")),),
+        documents=(Delivered(document, one.text("document_no")), *_with_it(one)),
         method=_(METHODS[method]) if method in METHODS else method,
         place=one.text("place"),
         delivered_at=datetime.fromisoformat(one.text("delivered_at")),

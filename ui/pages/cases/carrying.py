@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from hall_app.domain.custody import COURIER, HALL
-from hall_app.values.custody import CustodyOf, CustodyPaper, HandOverPaper, HandOvers
+from hall_app.domain.custody import COURIER
+from hall_app.values.custody import HandOverPaper, HandOvers
 from hall_app.values.staffing import StaffList, StaffRow
 from ui.front import Front
 from ui.pages.cases.deeds import DeedOf
+from ui.pages.cases.originals import OriginalsBoxes
 from ui.pages.cases.sheet import DeedSheet
-from ui.widgets import CheckBox, Words, column
 from ui.words import N_
 
 # So many hand-over lists are looked through for who carried papers before.
@@ -28,17 +28,15 @@ class CarrySheet(DeedSheet):
         then: Callable[[Any], None],
     ) -> None:  # fmt: skip
         super().__init__(parent, front, deed, fixed, typed, then)
-        self.boxes: dict[str, CheckBox] = {}
-        self.heading = Words("strong", N_("Originals held here that go along"))
-        self.about = Words(
-            "note",
+        self.originals = OriginalsBoxes(
+            front,
+            fixed["case"],
+            N_("Originals held here that go along"),
             N_("Every hand on the way to the town is recorded, and the hand-over list is printed with it."),
-            wrap=True,
         )
-        self._along = column(gap=4)
-        self.originals = QWidget()
-        self.originals.setLayout(column(self.heading, self._along, self.about, gap=4))
-        self.originals.hide()
+        self.boxes = self.originals.boxes
+        self.originals.told.connect(self._told)
+        self.originals.refused.connect(self._not_told)
         self.body.addWidget(self.originals)
         self.place(("unit", "courier", "person", "words"))
         self.field("person").setFocus()
@@ -46,7 +44,6 @@ class CarrySheet(DeedSheet):
         self.ok.setEnabled(False)
         self._couriers: tuple[str, ...] = ()
         self._staff: tuple[str, ...] = ()
-        front.ask(CustodyOf(fixed["case"]), self, self._show_originals, self._not_told)
         front.ask(HandOvers(limit=LISTS_SEEN), self, self._show_couriers, lambda _error: None)
         front.ask(StaffList(), self, self._show_staff, lambda _error: None)
 
@@ -68,18 +65,10 @@ class CarrySheet(DeedSheet):
         self.field("courier").offer(tuple(dict.fromkeys(filter(None, (*self._couriers, *self._staff)))))
         self.refit()
 
-    def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
-        for one in papers:
-            if one.row.holder == HALL:
-                box = self.boxes[one.row.name] = CheckBox()
-                box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
-                box.setChecked(True)
-                self._along.addWidget(box)
-        self.originals.setVisible(bool(self.boxes))
+    def _told(self) -> None:
         self.ok.setEnabled(True)
         self.refit()
 
     def _do(self) -> None:
-        along = tuple(name for name, box in self.boxes.items() if box.isChecked())
-        self._fixed = {**self._fixed, "originals": along}
+        self._fixed = {**self._fixed, "originals": self.originals.chosen}
         super()._do()

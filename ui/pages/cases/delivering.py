@@ -14,7 +14,7 @@ from hall_app.values.intake import CasePage
 from ui import receiving_words as words
 from ui.front import Front
 from ui.pages.cases.deeds import DeedOf
-from ui.pages.cases.originals import out_words
+from ui.pages.cases.originals import OriginalsBoxes, out_words
 from ui.pages.cases.sheet import DeedSheet
 from ui.widgets import Words
 from ui.words import N_, _
@@ -22,7 +22,7 @@ from ui.words import N_, _
 # Who signs and on what authority comes first, then the document, then how it was handed over.
 ORDER = (
     "recipient", "relation", "relation_words", "authority", "why", "id_kind", "id_number", "document", "document_no",
-    "method", "place", "delivered_at", "words", "witness",
+    "also", "method", "place", "delivered_at", "words", "witness",
 )  # fmt: skip
 LEFT = "left"
 
@@ -56,6 +56,14 @@ class DeliverySheet(DeedSheet):
         self.originals = Words("body", tone="warn", wrap=True)
         self.originals.hide()
         self.body.insertWidget(0, self.originals)
+        self.given_back = OriginalsBoxes(
+            front,
+            page.brief.case,
+            N_("Originals given back with it"),
+            N_("They stand on the same record, for one signature; their list gets its number too."),
+        )
+        self.given_back.told.connect(self.refit)
+        self.body.addWidget(self.given_back)
         front.ask(CustodyOf(page.brief.case), self, self._show_originals, lambda _error: None)
 
     def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
@@ -64,6 +72,10 @@ class DeliverySheet(DeedSheet):
         said = _("◆ Not back with the resident: {out}. The case cannot be closed before they are given back.")
         self.originals.show_text(said.format(out=out) if out else "")
         self.originals.setVisible(bool(out))
+
+    def _do(self) -> None:
+        self._fixed = {**self._fixed, "originals": self.given_back.chosen}
+        super()._do()
 
     def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
         """The fields of the command in the order a clerk asks."""

@@ -63,7 +63,7 @@ class Papers(QWidget):
         self._papers = {f"{one.paper} {one.subject} {one.serial}": one for one in papers}
         self.list.fill([
             Row(key, "", phrases.paper_words(one.paper, one.handling),
-                phrases.day_words(one.day) if one.day else "", one.serial)
+                phrases.day_words(one.day) if one.day else "", one.serial or one.about)
             for key, one in self._papers.items()
         ])  # fmt: skip
         if papers and not self.list.key:

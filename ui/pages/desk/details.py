@@ -1,4 +1,4 @@
-"""The details of the chosen line of the checklist: form, count, kept, and what is wrong."""
+"""The details of the chosen line of the checklist: form, count, pages, kept, and what is wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.words import N_, _, language
 
 
 class Details(QWidget):
-    """Form, count, kept and what is wrong, for the chosen line."""
+    """Form, count, pages, kept and what is wrong, for the chosen line."""
 
     changed = Signal(str, object)
     left = Signal(bool)
@@ -38,6 +38,7 @@ class Details(QWidget):
         )
         self.count = Number(0, 99)
         self.count_words = Words("note", N_("Copies seen"))
+        self.pages, self.pages_words = Number(0, 9999), Words("note", N_("Pages"))
         self.kept = CheckBox(N_("original stays here"))
         self.words = Field("", N_("What exactly, in the clerk's words"))
         self.words.label.hide()
@@ -47,7 +48,9 @@ class Details(QWidget):
         self.wrong = QWidget()
         self.wrong.setLayout(column(grid, self.words, gap=6))
         self.here = QWidget()
-        self.here.setLayout(row(self.form, self.count_words, self.count, self.kept, None, gap=8))
+        self.here.setLayout(
+            row(self.form, self.count_words, self.count, self.pages_words, self.pages, self.kept, None, gap=8)
+        )
         self.setLayout(column(self.state, self.here, self.wrong, gap=8, margins=(34, 2, 0, 4)))
         # A click ticks and leaves the keyboard with the line; on a box the arrows would wander off through the window.
         for part in (self.kept, *self.reasons.values(), *self.state.buttons.values()):
@@ -87,6 +90,7 @@ class Details(QWidget):
         self.state.chosen.connect(lambda value: self._say("state", value))
         self.form.currentIndexChanged.connect(lambda _index: self._say("form", self.form.value))
         self.count.valueChanged.connect(lambda value: self._say("count", value))
+        self.pages.valueChanged.connect(lambda value: self._say("pages", value))
         self.kept.toggled.connect(lambda on: self._say("kept", on))
         self.words.changed.connect(lambda text: self._say("words", text))
         self.words.entered.connect(lambda: self.left.emit(True))
@@ -108,6 +112,7 @@ class Details(QWidget):
         self.state.buttons[OWED].setVisible(checklist.may_come_later(material))
         self.form.set_value(tick.form)
         self.count.setValue(tick.count)
+        self.pages.setValue(tick.pages)
         self.kept.setChecked(tick.kept)
         if self.words.text != tick.words:
             self.words.set_text(tick.words)
@@ -120,6 +125,7 @@ class Details(QWidget):
     def retranslate(self) -> None:
         """Shows its words in the language in force."""
         self.count.setAccessibleName(_("Copies seen"))
+        self.pages.setAccessibleName(_("Pages (0: not counted)"))
         columns = 3 if language() == "zh_CN" else 2
         for place, box in enumerate(self.reasons.values()):
             self.grid.addWidget(box, place // columns, place % columns)

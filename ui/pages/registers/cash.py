@@ -36,7 +36,7 @@ class CashSection(Section):
         super().__init__(front)
         self.take = self.deed(N_("Take a fee"), CLERKS, "Ctrl+Shift+N", "primary")
         self.void = self.deed(N_("Void the receipt"), CLERKS)
-        self.refund = self.deed(N_("Pay back"), MANAGERS)
+        self.refund = self.deed(N_("Pay back"), MANAGERS, "Ctrl+Shift+R")
         self.print = self.deed(N_("Print the receipt"), CLERKS, "Ctrl+P")
         self.count = self.deed(N_("Count the till"), CLERKS, "Ctrl+N")
         self.sheet = self.deed(N_("Print the count"), CLERKS)
@@ -161,7 +161,9 @@ class CashSection(Section):
 
     def _show_buttons(self) -> None:
         one = self.chosen
-        self.print.setEnabled(one is not None and one.state == STANDS)
+        paid_back = one is not None and bool(one.refund)
+        self.print.say(N_("Print the refund slip") if paid_back else N_("Print the receipt"))
+        self.print.setEnabled(one is not None and (one.state == STANDS or paid_back))
         self.void.setEnabled(one is not None and "void" in one.ways)
         self.refund.setEnabled(one is not None and "refund" in one.ways)
         self.sheet.setEnabled(self.day is not None and bool(self.day.counts))
@@ -171,7 +173,9 @@ class CashSection(Section):
 
     def _print(self) -> None:
         one = self.chosen
-        if one is not None:
+        if one is not None and one.refund:
+            self.print_paper("refund_slip", one.case, one.refund)
+        elif one is not None:
             self.print_paper("fee_receipt", one.case, one.receipt)
 
     def _print_count(self) -> None:
@@ -226,8 +230,14 @@ class ReverseSheet(WhySheet):
                     self.method.value if back else "",
                 ),
                 self.said,
+                self._print,
             )
         )
+
+    def _print(self, receipt: FeeReceipt) -> None:
+        """Whoever takes the money signs for it on the slip."""
+        if receipt.refund:
+            self.section.print_paper("refund_slip", receipt.case, receipt.refund)
 
 
 class CountSheet(DeedSheet):
