@@ -22,6 +22,7 @@ from hall_app.ledger import troubles
 from hall_app.ledger.drafts import clear_holds
 from hall_app.ledger.filestore import FileStore
 from hall_app.ledger.folder import LEDGER, FolderLock
+from hall_app.ledger.going_on import go_on, parted
 from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
 from hall_app.ledger.mending import is_suspect, mend
 from hall_app.ledger.store import Ledger
@@ -158,6 +159,11 @@ class Hall:
     @classmethod
     def _stand(cls, folder: Path, keys: Keys, clock: Clock, lock: FolderLock | None) -> Hall:
         ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=lock is None)
+        if lock is not None and (parting := parted(ledger)) is not None:
+            ledger.close()
+            with _not_in_the_way("gone on in a new chain"):
+                go_on(folder, keys, clock, parting)
+            ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock)
         try:
             return cls(ledger, keys, folder, clock, lock)
         except BaseException:

@@ -1,14 +1,15 @@
 """Which deeds can be taken back at the desk, and what to do about the others. Pure words and rules.
 
 Taken back is what never left the desk: no paper was made out, nobody was called aloud, no money moved, nothing was
-sent to the town with effect. The fact stays; a further one takes it back.
+sent to the town with effect. The fact stays; a further one takes it back. A visit entered from paper is one deed with
+the case that was entered with it.
 """
 
 from __future__ import annotations
 
 from hall_app.words import N_
 
-TICKET, VISIT, CASE = "ticket", "visit", "case"
+TICKET, VISIT, CASE, PAPER = "ticket", "visit", "case", "paper"
 # Kind of fact: what it is about.
 TAKEN_BACK: dict[str, str] = {
     "ticket.passed": TICKET,
@@ -24,6 +25,9 @@ TAKEN_BACK: dict[str, str] = {
     "case.dropped": CASE,
     "case.accepted": CASE,
     "case.finished": CASE,
+    "case.stage_done": CASE,
+    "visit.entered_from_paper": PAPER,
+    "paper.number_spoilt": PAPER,
 }
 # The state a number stands in right after a deed about it.
 AFTER: dict[str, tuple[str, ...]] = {

@@ -10,15 +10,24 @@ ALARM_WORDS: dict[str, str] = {
         "The town had lost entries it had signed for. They were sent again; tell the town's office."
     ),
     "fork": N_(
-        "The town holds other entries under our numbers: this ledger was copied or restored. Ask the town's office."
+        "The town holds other entries under our numbers: this ledger was copied or restored. Close Hall App and start "
+        "it again: it goes on in a new chain and takes along what was done here. Then enrol at the town's office anew."
     ),
     "ahead": N_(
-        "The town holds entries this PC does not have: this ledger is older than the truth. Ask the town's office."
+        "The town holds entries this PC does not have: this ledger is older than the truth. Close Hall App and start "
+        "it again: it goes on in a new chain and gets back what is missing."
     ),
     "unknown": N_(
         "The town does not know this hall's ledger though it signed for it. Ask the town's office."
     ),
-    "closed": N_("The town has closed this ledger; nothing more is taken until it is enrolled again."),
+    "closed": N_(
+        "The town has closed this ledger. Close Hall App and start it again: it goes on in a new chain and takes "
+        "along what the town does not have. Then enrol at the town's office anew."
+    ),
+    "gone_on": N_(
+        "The ledger goes on in a new chain: what the town had more of comes back by itself, what was done here since "
+        "was taken along, and numbers carry a letter from now on."
+    ),
     "refused": N_(
         "The town could not take what was sent. Nothing is lost; tell whoever looks after the program."
     ),

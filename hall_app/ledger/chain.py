@@ -26,6 +26,7 @@ ERASED_LENGTH = 0xFFFFFFFF
 
 GENESIS = "chain.started"
 ERASURE = "entry.erased"
+GRAFT = "chain.grafted"
 REASONS = ("first", "restored", "forked", "moved", "repaired", "rotated")
 
 _Count = Annotated[int, msgspec.Meta(ge=0, le=codec.INT_MAX)]

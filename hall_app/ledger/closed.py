@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from hall_app.ledger.chain import Checked, Frame, first_leaf
+from hall_app.ledger.receipts import Receipt
 
 
 class ClosedChain(NamedTuple):
@@ -62,6 +63,25 @@ def frames(conn: Connection, chain: str, first: int, last: int) -> list[Frame]:
         )
         for row in rows
     ]
+
+
+def last_receipt(conn: Connection, chain: str, store_epoch: str) -> int:
+    """The number of the newest receipt kept for a closed chain in a store epoch; 0 where there is none."""
+    row = conn.exec_driver_sql(
+        "SELECT coalesce(max(no), 0) FROM closed_receipts WHERE chain_no = ? AND store_epoch = ?",
+        (_number(conn, chain), store_epoch),
+    ).one()
+    return int(row[0])
+
+
+def add_receipt(conn: Connection, chain: str, receipt: Receipt) -> None:
+    """Keeps a receipt for a closed chain that was verified against the pinned key and our own leaf."""
+    number = _number(conn, chain)
+    conn.exec_driver_sql(
+        "INSERT INTO closed_receipts (chain_no, id, store_epoch, no, size, leaf, json, sig, got_at) SELECT ?, "
+        "coalesce(max(id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM closed_receipts WHERE chain_no = ?",
+        (number, *receipt, number),
+    )
 
 
 def extend(conn: Connection, chain: str, entries: Sequence[Checked]) -> None:

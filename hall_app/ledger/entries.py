@@ -56,6 +56,14 @@ class StoredEntry(NamedTuple):
     crit: tuple[str, ...] = ()
     chain: str = ""
     chain_no: int = 1
+    # The number it had in the chain it was carried over from by a graft; 0 where it stands where it was written.
+    was: int = 0
+
+    @property
+    def branch(self) -> int:
+        """Within which its numbers were given once: its chain, and for a graft the branch it was carried over from,
+        which gave the same numbers as the chain it had parted from."""
+        return -self.chain_no if self.was else self.chain_no
 
     @property
     def place(self) -> int:
@@ -166,14 +174,23 @@ class Reading:
         row = driver(conn).execute("SELECT seq, leaf FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
         return Head(0, chains.first_leaf(self.chain)) if row is None else Head(row[0], row[1])
 
+    def head_at(self, conn: Connection, seq: int) -> Head:
+        """An entry's number and leaf; 0 and leaf 0 before the first. Raises ValueError where there is no such entry."""
+        if seq == 0:
+            return Head(0, chains.first_leaf(self.chain))
+        row = driver(conn).execute("SELECT leaf FROM entries WHERE seq = ?", (seq,)).fetchone()
+        if row is None:
+            raise ValueError("no such entry")
+        return Head(seq, bytes(row[0]))
+
     def entries(self, conn: Connection, first: int = 1, last: int | None = None) -> Iterator[StoredEntry]:
         """The entries of the current chain from `first` to `last` (None: the end), in order."""
         end = codec.INT_MAX if last is None else last
         for header, body in driver(conn).execute(_READ, (first, end)):
             yield stored(header, body, self.chain, self.chain_no)
 
-    def history(self, conn: Connection) -> Iterator[StoredEntry]:
-        """The entries of every chain, closed ones first, in the order they were written."""
+    def all_entries(self, conn: Connection) -> Iterator[StoredEntry]:
+        """The entries of every chain as they stand, closed ones first, in the order they were written."""
         names = driver(conn).execute("SELECT no, chain FROM chains ORDER BY no").fetchall()
         for number, name in names:
             if number != self.chain_no:

@@ -11,15 +11,18 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from hall_app.clock import Clock, process_id, timestamp
 from hall_app.errors import LedgerTrouble, code
-from hall_app.ledger import folder, pages, schema, troubles, verify
+from hall_app.ledger import folder, line, local, pages, schema, troubles, verify
 from hall_app.ledger.engine import connect
+from hall_app.ledger.entries import Head
 from hall_app.ledger.folder import CopyName
+from hall_app.ledger.grafts import before_branch, carry_over
 from hall_app.ledger.store import Genesis, Ledger
 from hall_app.ledger.swapping import finish_swap, swap_in
 from hall_app.words import N_
@@ -29,6 +32,8 @@ UPGRADE = "upgrade"
 NIGHTS_KEPT = 14
 MONTHS_KEPT = 12
 UPGRADES_KEPT = 3
+# What is said of a hall that went on in a new chain by itself (domain.town_words).
+GONE_ON = "gone_on"
 COPY_ENDINGS = (".copy", ".copy.json")
 
 COPY_FAILED = code(
@@ -147,24 +152,40 @@ def restore(
     """
     with folder.FolderLock(data_dir):
         finish_swap(data_dir)
-        part = data_dir / f"{folder.LEDGER}.{process_id()}.part"
+        return put_in_place(copy, data_dir, key, Fresh(device_key, clock, reason), ready)
+
+
+class Fresh(NamedTuple):
+    """How the new chain begins: public device key, clock, reason; and where the old one is cut off: beyond the entry
+    `common` the town holds another branch, and our own is carried over. None: all of it is closed as it stands."""
+
+    device_key: bytes
+    clock: Clock
+    reason: str
+    common: int | None = None
+
+
+def put_in_place(
+    copy: Path, data_dir: Path, key: bytes, fresh: Fresh, ready: Callable[[], object] | None = None
+) -> Path | None:
+    """As `restore`, in a folder whose lock the caller holds and which nobody has open."""
+    part = data_dir / f"{folder.LEDGER}.{process_id()}.part"
+    remove_part(part)
+    elsewhere = folder.safe_elsewhere(data_dir)
+    try:
+        _build(copy, part, key, fresh, elsewhere)
+        if ready is not None:
+            ready()
+        aside = swap_in(part, data_dir, fresh.clock)
+    except (dbapi2.Error, DBAPIError) as error:
+        trouble = troubles.of_driver(error, **elsewhere)
+        raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), **elsewhere) from error
+    finally:
+        # Nothing where it took its place.
         remove_part(part)
-        try:
-            _build(copy, part, key, device_key, clock, reason, folder.safe_elsewhere(data_dir))
-            if ready is not None:
-                ready()
-        except dbapi2.Error as error:
-            remove_part(part)
-            elsewhere = folder.safe_elsewhere(data_dir)
-            trouble = troubles.of_driver(error, **elsewhere)
-            raise trouble or LedgerTrouble(troubles.DAMAGED, why=str(error), **elsewhere) from error
-        except BaseException:
-            remove_part(part)
-            raise
-        aside = swap_in(part, data_dir, clock)
-        (data_dir / folder.SUSPECT).unlink(missing_ok=True)
-        _bring_about(copy, data_dir, key)
-        folder.sync_folder(data_dir)
+    (data_dir / folder.SUSPECT).unlink(missing_ok=True)
+    _bring_about(copy, data_dir, key)
+    folder.sync_folder(data_dir)
     return aside
 
 
@@ -195,16 +216,10 @@ def _is_of(about: Path, key: bytes) -> bool:
         return False
 
 
-def _build(
-    copy: Path,
-    part: Path,
-    key: bytes,
-    device_key: bytes,
-    clock: Clock,
-    reason: str,
-    elsewhere: Mapping[str, int],
-) -> None:
-    """The new ledger file: all of the copy as closed chains, then the first entry of the new one; verified."""
+def _build(copy: Path, part: Path, key: bytes, fresh: Fresh, elsewhere: Mapping[str, int]) -> None:
+    """The new ledger file: all of the copy as closed chains, then the first entry of the new one; verified.
+
+    Where the copy is cut, what it holds beyond is carried over into the new chain."""
     source = _open_source(copy, key, elsewhere)
     try:
         result = verify.verify_all(source)
@@ -212,27 +227,39 @@ def _build(
         source.close()
     if not result.ok:
         raise LedgerTrouble(troubles.DAMAGED, why=f"{result.bad_seq}: {result.why}", **elsewhere)
-    old = Ledger.open(copy, key, clock=clock, read_only=True, tail=1)
-    chain, hall, demo, number = old.chain, old.hall, old.demo, old.chain_no
-    old.close()
-    raw = connect(part, key)
+    old = Ledger.open(copy, key, clock=fresh.clock, read_only=True, tail=1)
     try:
-        _take_over(raw, copy, key, number)
+        with old.look() as conn:
+            end = Head(result.size, result.leaf) if fresh.common is None else old.head_at(conn, fresh.common)
+            heard = None if fresh.common is None else before_branch(old, conn, fresh.common)
+        raw = connect(part, key)
+        try:
+            _take_over(raw, copy, key, old.chain_no, end.seq, heard)
+        finally:
+            raw.close()
+        outcome = _begin(part, old, fresh, end)
     finally:
-        raw.close()
-    follows = {"chain": chain, "leaf": result.leaf.hex(), "seq": result.size}
-    new = Ledger(part, key, clock, False)
-    try:
-        with new.deed() as conn:
-            new.start_chain(conn, Genesis(hall, device_key, reason, demo, follows))
-        outcome = new.verify()
-    finally:
-        new.close()
+        old.close()
     if not outcome.ok:
         raise LedgerTrouble(troubles.DAMAGED, why=f"{outcome.bad_seq}: {outcome.why}", **elsewhere)
     raw = connect(part, key)
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     raw.close()
+
+
+def _begin(part: Path, old: Ledger, fresh: Fresh, end: Head) -> verify.VerifyResult:
+    """The first entry of the new chain and what is carried over into it; what everything comes to, recomputed."""
+    follows = {"chain": old.chain, "leaf": end.leaf.hex(), "seq": end.seq}
+    new = Ledger(part, old.key, fresh.clock, False)
+    try:
+        with new.deed() as conn:
+            new.start_chain(conn, Genesis(old.hall, fresh.device_key, fresh.reason, old.demo, follows))
+            if fresh.common is not None:
+                count = carry_over(new, conn, old, end)
+                line.note(conn, **{line.GO_ON: None, line.ALARM: GONE_ON, line.GRAFTED: count})
+        return new.verify()
+    finally:
+        new.close()
 
 
 _TAKE_OVER = (
@@ -241,10 +268,11 @@ _TAKE_OVER = (
     "INSERT INTO closed_bodies SELECT chain_no, seq, salt, body FROM old.closed_bodies",
     "INSERT INTO closed_erased SELECT chain_no, seq FROM old.closed_erased",
     "INSERT INTO closed_receipts SELECT * FROM old.closed_receipts",
-    "INSERT INTO closed_entries SELECT :no, seq, header, leaf FROM old.entries ORDER BY seq",
-    "INSERT INTO closed_bodies SELECT :no, seq, salt, body FROM old.bodies",
-    "INSERT INTO closed_erased SELECT :no, seq FROM old.erased",
-    "INSERT INTO closed_receipts SELECT :no, id, store_epoch, no, size, leaf, json, sig, got_at FROM old.receipts",
+    "INSERT INTO closed_entries SELECT :no, seq, header, leaf FROM old.entries WHERE seq <= :end ORDER BY seq",
+    "INSERT INTO closed_bodies SELECT :no, seq, salt, body FROM old.bodies WHERE seq <= :end",
+    "INSERT INTO closed_erased SELECT :no, seq FROM old.erased WHERE seq <= :end",
+    "INSERT INTO closed_receipts SELECT :no, id, store_epoch, no, size, leaf, json, sig, got_at FROM old.receipts "
+    "WHERE size <= :end",
     "INSERT INTO files SELECT sha256, size, type, first_seq, town_has FROM old.files",
     "INSERT INTO credentials SELECT * FROM old.credentials",
     "INSERT INTO sync_state SELECT * FROM old.sync_state WHERE name <> 'town_holds'",
@@ -255,7 +283,9 @@ _TAKE_OVER = (
 )
 
 
-def _take_over(raw: Any, copy: Path, key: bytes, number: int) -> None:
+def _take_over(raw: Any, copy: Path, key: bytes, number: int, end: int, heard: local.Cursor | None) -> None:
+    """`end`: the last entry of the chain `number` that is taken over as it stands; `heard`: where the downlink stood
+    there, None where it is where it was."""
     for step in schema.STEPS:
         for statement in step:
             raw.execute(statement)
@@ -263,7 +293,10 @@ def _take_over(raw: Any, copy: Path, key: bytes, number: int) -> None:
     raw.execute(f"ATTACH DATABASE ? AS old KEY \"x'{key.hex()}'\"", (str(copy),))
     raw.execute("BEGIN IMMEDIATE")
     for statement in _TAKE_OVER:
-        raw.execute(statement, {"no": number} if ":no" in statement else {})
+        raw.execute(statement, {"no": number, "end": end} if ":no" in statement else {})
+    if heard is not None:
+        raw.execute("DELETE FROM downlink")
+        raw.execute("INSERT INTO downlink VALUES (1, ?, ?)", tuple(heard))
     raw.execute("COMMIT")
     raw.execute("DETACH DATABASE old")
 

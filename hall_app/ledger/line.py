@@ -33,6 +33,12 @@ DAMAGED_FOUND = "ledger_damaged_found"
 # How many pages of the file were damaged while every entry held.
 PAGES_FOUND = "ledger_pages_found"
 COPIES_AT = "copies_at"
+# Closed chains whose entries the town and this hall hold alike.
+CLOSED_DONE = "closed_done"
+# Up to where the town holds the same chain, found when the two parted: the next start goes on from there in a new one.
+GO_ON = "go_on"
+# How many entries were carried over into the new chain then.
+GRAFTED = "grafted"
 # How much of the file under way the town holds, and the files whose bytes are not here to be sent.
 FILE_OFFSET = "file_offset"
 FILES_LOST = "files_lost"

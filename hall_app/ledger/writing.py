@@ -11,10 +11,11 @@ from hall_app.clock import BUILD_DATE, Clock, timestamp, uuid7
 from hall_app.ledger import chain as chains
 from hall_app.ledger import codec, folder
 from hall_app.ledger.chain import FileRef
-from hall_app.ledger.entries import Reading, StoredEntry, driver, stored
+from hall_app.ledger.entries import StoredEntry, driver, stored
+from hall_app.ledger.history import History
 
 # Kinds that carry the words of others whole: their text is kept as it came, NFC or not.
-_CARRIED = frozenset({"town.said", "chain.grafted"})
+_CARRIED = frozenset({"town.said", chains.GRAFT})
 
 
 def _body_bytes(kind: str, body: dict[str, Any]) -> bytes:
@@ -45,7 +46,7 @@ def _insert(
         )
 
 
-class Writing(Reading):
+class Writing(History):
     """The writing side of a ledger, inside a deed somebody else opened."""
 
     clock: Clock
@@ -139,12 +140,14 @@ class Writing(Reading):
                 raise ValueError("there is no such chain here")
             body["chain"] = chain
             table, clause, where = "closed_", "chain_no = ? AND seq = ?", (row[0], seq)
-        found = raw.execute(
-            f"SELECT e.header FROM {table}entries e JOIN {table}bodies b USING ({'chain_no, ' if table else ''}seq) "
-            f"WHERE {clause}", where,
-        ).fetchone()  # fmt: skip
-        if found is None or chains.read_header(found[0]).kind in (chains.ERASURE, chains.GENESIS):
+        both = f"{table}entries e JOIN {table}bodies b USING ({'chain_no, seq' if table else 'seq'})"
+        found = raw.execute(f"SELECT e.header, b.body FROM {both} WHERE {clause}", where).fetchone()
+        kind = None if found is None else chains.read_header(found[0]).kind
+        if kind in (None, chains.ERASURE, chains.GENESIS):
             raise ValueError("there is nothing to erase there")
+        if kind == chains.GRAFT:
+            # The header it carried holds nothing personal and says what was erased, as any header does.
+            body["header"] = str(codec.unpack(found[1])["header"])
         entry = self.append(
             conn, kind=chains.ERASURE, kv=1, subject=self.chain, body=body,
             day=day or self.clock.now().date().isoformat(), by=by, station=station,

@@ -23,10 +23,11 @@ ARCHIVE = table(
     number("keep_years"),
     text("day"),
     text("by_whom"),
-    Index("archive_number_once", "year", "number", unique=True, sqlite_where=sql("number > 0")),
+    number("branch"),
+    Index("archive_number_once", "year", "number", "branch", unique=True, sqlite_where=sql("number > 0")),
 )
 
-PICTURE = Picture("archive", 1, Changes.CASES, ARCHIVE)
+PICTURE = Picture("archive", 2, Changes.CASES, ARCHIVE)
 
 
 @PICTURE.on(CaseFiled)
@@ -41,6 +42,7 @@ def _filed(rows: Rows, fact: CaseFiled | None, entry: StoredEntry) -> None:
         keep_years=fact.keep_years if fact else 0,
         day=entry.day,
         by_whom=entry.by,
+        branch=entry.branch,
     )
 
 

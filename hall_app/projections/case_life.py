@@ -23,6 +23,7 @@ from hall_app.domain.facts import (
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
+    StageDone,
     StepBegun,
     StepEnded,
     TownUrged,
@@ -34,7 +35,7 @@ from hall_app.projections.rows import Rows
 
 
 def _change(rows: Rows, entry: StoredEntry, **values: Any) -> None:
-    rows.change(CASES, entry.subject, last_seq=entry.seq, **values)
+    rows.change(CASES, entry.subject, last_place=entry.place, **values)
 
 
 def _ended(rows: Rows, entry: StoredEntry, state: str, **values: Any) -> None:
@@ -128,7 +129,17 @@ def _extended(rows: Rows, fact: CaseExtended | None, entry: StoredEntry) -> None
     if fact is None:
         _change(rows, entry)
         return
-    _change(rows, entry, extension=fact.days, **_due(fact, _steps(rows, entry)))
+    row = rows.get(CASES, entry.subject)
+    at = len(row["stages_done"].split()) if row is not None else 0
+    _change(rows, entry, extension=fact.days, extended_at=at, **_due(fact, _steps(rows, entry)))
+
+
+@PICTURE.on(StageDone)
+def _stage_done(rows: Rows, fact: StageDone | None, entry: StoredEntry) -> None:
+    row = rows.get(CASES, entry.subject)
+    if row is not None:
+        done = (*row["stages_done"].split(), fact.dated if fact else entry.day)
+        _change(rows, entry, stages_done=" ".join(done))
 
 
 @PICTURE.on(DueRecomputed)

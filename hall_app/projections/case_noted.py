@@ -30,7 +30,9 @@ def _keep(rows: Rows, entry: StoredEntry, noted: Noted, **values: Any) -> None:
             noted, differs=before.differs, said_kind=before.said_kind, said_outcome=before.said_outcome,
             said_no=before.said_no,
         )  # fmt: skip
-    rows.change(CASES, entry.subject, last_seq=entry.seq, noted=msgspec.json.encode(noted).decode(), **values)
+    rows.change(
+        CASES, entry.subject, last_place=entry.place, noted=msgspec.json.encode(noted).decode(), **values
+    )
 
 
 @PICTURE.on(TownTookNoted)

@@ -35,6 +35,7 @@ from hall_app.projections.case_words import Details
 from hall_app.projections.cases import CASES, CHECKS, case_row
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
+from hall_app.projections.taking_back import undone_place
 
 THEN = table(
     "p_case_then",
@@ -94,7 +95,7 @@ def _numbered(rows: Rows, fact: Numbered | None, entry: StoredEntry) -> None:
 
 @PICTURE.on(DeedTakenBack)
 def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> None:
-    undone = entry.place_of(fact.undone) if fact is not None else 0
+    undone = undone_place(rows, fact, entry) if fact is not None else 0
     if rows.get(THEN, entry.subject, undone) is not None:
         rows.remove(THEN, entry.subject, undone)
 

@@ -47,12 +47,14 @@ SERIALS = table(
     text("at"),
     number("seq"),
     text("by_whom"),
-    UniqueConstraint("kind", "year", "number", name="serial_given_once"),
-    UniqueConstraint("serial", name="serial_text_once"),
+    # After a restore a number may come back that was given before; within a chain none is given twice.
+    number("branch"),
+    UniqueConstraint("kind", "year", "number", "branch", name="serial_given_once"),
+    UniqueConstraint("serial", "branch", name="serial_text_once"),
 )
 COUNTS = table("p_serial_counts", text("kind", key=True), number("year", key=True), number("last"))
 
-PICTURE = Picture("serials", 7, Changes.PAPERS, SERIALS, COUNTS)
+PICTURE = Picture("serials", 8, Changes.PAPERS, SERIALS, COUNTS)
 NumberedFact = (
     NoticeIssued
     | CaseAccepted
@@ -94,6 +96,7 @@ def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
         at=entry.at,
         seq=entry.place,
         by_whom=entry.by,
+        branch=entry.branch,
     )
     known = rows.get(COUNTS, kind, fact.year)
     rows.put(COUNTS, kind=kind, year=fact.year, last=max(fact.number, known["last"] if known else 0))

@@ -71,7 +71,8 @@ TICKETS = table(
     text("since"),
     number("served_s"),
     text("ended_at"),
-    UniqueConstraint("day", "letter", "number", name="number_given_once"),
+    number("branch"),
+    UniqueConstraint("day", "letter", "number", "branch", name="number_given_once"),
     Index("ix_p_tickets_turn", "day", "state", "line", "urgent", "ordinal"),
     Index("one_ticket_a_window", "window", unique=True, sqlite_where=sql("state IN ('called', 'serving')")),
 )
@@ -98,9 +99,9 @@ PACES = table(
 )
 VISIT_TICKETS = table("p_visit_tickets", text("visit", key=True), text("ticket"))
 # The ticket called to a window last. Where the fact that took it away was erased, this still tells whose turn it was.
-CALLED = table("p_called_last", number("window", key=True), text("ticket"), text("day"))
+CALLED = table("p_called_last", number("window", key=True), text("ticket"), text("day"), number("branch"))
 
-PICTURE = Picture("tickets", 5, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED)
+PICTURE = Picture("tickets", 6, Changes.QUEUE, TICKETS, LINE_DAYS, RUNS, PACES, VISIT_TICKETS, CALLED)
 
 
 def seconds_between(first: str, last: str) -> int:
@@ -132,8 +133,9 @@ def move(rows: Rows, row: Row, first_call: bool = False, **values: Any) -> None:
 def _issued(rows: Rows, fact: TicketIssued | None, entry: StoredEntry) -> None:
     if fact is None:
         rows.put(
-            TICKETS, ticket=entry.subject, day=entry.day, letter=entry.subject, display=ERASED, state="void"
-        )
+            TICKETS, ticket=entry.subject, day=entry.day, letter=entry.subject, display=ERASED, state="void",
+            branch=entry.branch,
+        )  # fmt: skip
         return
     rows.put(
         TICKETS,
@@ -150,18 +152,20 @@ def _issued(rows: Rows, fact: TicketIssued | None, entry: StoredEntry) -> None:
         ahead=fact.ahead,
         state="waiting",
         issued_at=entry.at,
+        branch=entry.branch,
     )
     _count(rows, entry.day, fact.line, waiting=1, last=fact.number)
 
 
 def _take_window(rows: Rows, row: Row, window: int, entry: StoredEntry) -> None:
-    """Notes who is called to a window; a ticket of another day still standing there had its closing fact erased."""
+    """Notes who is called to a window; one still standing there had its closing fact erased, or came back
+    from the town after the window had gone on in a new chain."""
     before = rows.get(CALLED, window)
-    if before is not None and before["day"] != entry.day:
+    if before is not None and (before["day"] != entry.day or before["branch"] != entry.branch):
         stale = rows.get(TICKETS, before["ticket"])
         if stale is not None and stale["window"] == window and stale["state"] in AT_WINDOW:
             move(rows, stale, state="left", visit_open=0, ended_at=entry.at)
-    rows.put(CALLED, window=window, ticket=row["ticket"], day=entry.day)
+    rows.put(CALLED, window=window, ticket=row["ticket"], day=entry.day, branch=entry.branch)
 
 
 @PICTURE.on(TicketCalled)
@@ -263,6 +267,7 @@ def _resumed(rows: Rows, fact: VisitResumed | None, entry: StoredEntry) -> None:
     row = _of_visit(rows, entry.subject)
     if row is not None:
         window = fact.window if fact else window_of(entry.station)
+        _take_window(rows, row, window, entry)
         move(rows, row, state="serving", window=window, since=entry.at)
 
 

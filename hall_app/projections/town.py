@@ -11,7 +11,7 @@ from hall_app.changes import Changes
 from hall_app.domain.clocks import town_apart_words
 from hall_app.domain.erasures import ORDERED
 from hall_app.domain.fact_words import FACT_WORDS
-from hall_app.domain.facts import TownEnrolled, TownSaid
+from hall_app.domain.facts import ChainStarted, TownEnrolled, TownSaid
 from hall_app.domain.published import CALENDAR, CATALOGUE, read_calendar_body, read_catalogue_body
 from hall_app.domain.town_words import ALARM_WORDS, VERDICT_WORDS
 from hall_app.ledger import line as state
@@ -30,7 +30,9 @@ towns = table(
     "p_town", number("one", key=True), text("town"), text("url"), text("receipt_key"), text("courier_key"),
     text("store_epoch"), text("check_number"), text("since"),
 )  # fmt: skip
-verdicts = table("p_town_verdicts", number("seq", key=True), text("verdict"), text("why"))
+verdicts = table(
+    "p_town_verdicts", text("chain", key=True), number("seq", key=True), text("verdict"), text("why")
+)
 posts = table("p_town_posts", number("n", key=True), text("at"), text("title"), text("words"))
 unknown = table("p_town_unknown", number("n", key=True), text("at"), text("kind"))
 
@@ -38,7 +40,7 @@ lists = table(
     "p_town_lists", number("n", key=True), text("at"), text("kind"), text("name"), text("effective"), number("count"),
 )  # fmt: skip
 
-PICTURE = Picture("town", 3, Changes.TOWN, towns, verdicts, posts, unknown, lists)
+PICTURE = Picture("town", 4, Changes.TOWN, towns, verdicts, posts, unknown, lists)
 
 KNOWN_KINDS = frozenset(("case.taken", "case.returned", "case.decided", "case.result_sent", ORDERED))
 
@@ -58,6 +60,14 @@ def enrolled(rows: Rows, fact: TownEnrolled | None, entry: StoredEntry) -> None:
     )  # fmt: skip
 
 
+@PICTURE.on(ChainStarted)
+def _begun(rows: Rows, fact: ChainStarted | None, entry: StoredEntry) -> None:
+    """Where the town holds other entries under our numbers, or this is a copy of a hall that goes on elsewhere, people
+    let this one in anew (protocol §6)."""
+    if fact is not None and fact.reason == "forked":
+        rows.remove(towns, 1)
+
+
 @PICTURE.on(TownSaid)
 def said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     """Verdicts and posted notices; what this program does not know is kept and shown."""
@@ -69,8 +79,9 @@ def said(rows: Rows, fact: TownSaid | None, entry: StoredEntry) -> None:
     kind, n = str(item.get("kind", "")), int(item.get("n", 0))
     if kind == "verdict.given" and isinstance(body.get("seq"), int):
         rows.put(
-            verdicts, seq=body["seq"], verdict=str(body.get("verdict", "")), why=str(body.get("why", ""))
-        )
+            verdicts, chain=str(body.get("chain") or entry.chain), seq=body["seq"],
+            verdict=str(body.get("verdict", "")), why=str(body.get("why", "")),
+        )  # fmt: skip
     elif kind == "notice.posted":
         rows.put(posts, n=n, at=entry.at, title=str(body.get("title", "")), words=str(body.get("text", "")))
     elif kind in (CATALOGUE, CALENDAR):
@@ -180,11 +191,12 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
 
 def _alone(look: Look, size: int) -> TownState:
     """Where a hall stands that is enrolled nowhere."""
-    damage = _damage(look)
+    damage, alarm = _damage(look), str(state.noted(look.conn, state.ALARM, ""))
+    needs = tuple(one for one in (damage, _(ALARM_WORDS[alarm]) if alarm in ALARM_WORDS else "") if one)
     return TownState(
-        lamp="alarm" if damage else "none",
+        lamp="alarm" if needs else "none",
         words=damage or _("Not enrolled at a town centre yet"),
-        needs=(damage,) if damage else (),
+        needs=needs,
         enrolled=False,
         size=size,
         waiting=size,
@@ -292,7 +304,10 @@ def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
     on_its_way = state.noted(look.conn, state.ON_ITS_WAY, 0)
     said_of = {
         row[0]: (row[1], row[2])
-        for row in look.conn.exec_driver_sql("SELECT seq, verdict, why FROM p_town_verdicts")
+        for row in look.conn.exec_driver_sql(
+            "SELECT seq, verdict, why FROM p_town_verdicts "
+            "WHERE chain = (SELECT chain FROM chains ORDER BY no DESC LIMIT 1)"
+        )
     }
     kept = look.conn.exec_driver_sql("SELECT size, no FROM receipts ORDER BY id").all()
     before = question.before or 2**53

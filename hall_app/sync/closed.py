@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.ledger import closed, local
 from hall_app.ledger import line as state
-from hall_app.ledger.codec import pack
+from hall_app.ledger.chain import Checked
+from hall_app.ledger.codec import pack, unpack
+from hall_app.ledger.grafts import SAID
+from hall_app.ledger.receipts import Receipt as Kept
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting, open_batch
 from hall_app.sync.device import device_key
 from hall_app.sync.side import HallSide
-from hall_app.sync.wire import VERSION, read_message
+from hall_app.sync.wire import VERSION, Receipt, read_message, split_all
 from hall_app.values.actor import SYSTEM, Actor
 from hall_app.values.town import RedrawPictures
 
-DONE = "closed_done"
 AT_HOME = Actor("sync", "", SYSTEM)
 
 
@@ -43,7 +49,7 @@ class ClosedChains:
         ledger = self._hall.ledger
         fetched = sent = 0
         with ledger.look() as conn:
-            done = state.noted(conn, DONE, [])
+            done = state.noted(conn, state.CLOSED_DONE, [])
             open_ones = [one for one in closed.chains(conn) if one.chain not in done]
         for one in open_ones:
             got = self._fetch(one.chain)
@@ -52,8 +58,11 @@ class ClosedChains:
             if went is None:
                 continue
             sent += went
+            self._receipts(one.chain)
             with ledger.deed() as conn:
-                state.note(conn, **{DONE: [*state.noted(conn, DONE, []), one.chain]})
+                state.note(
+                    conn, **{state.CLOSED_DONE: [*state.noted(conn, state.CLOSED_DONE, []), one.chain]}
+                )
         if fetched:
             self._hall.run(RedrawPictures(), actor=AT_HOME)
             self._hall.announce(~Changes.NONE)
@@ -74,7 +83,39 @@ class ClosedChains:
                 return count
             with ledger.deed() as conn:
                 closed.extend(conn, chain, batch.entries)
+                self._hear(conn, batch.entries)
             count += len(batch.entries)
+
+    def _hear(self, conn: Connection, entries: Sequence[Checked]) -> None:
+        """What the town said stands in what came back: it is not asked for, and applied, once more."""
+        for one in entries:
+            if one.header.kind != SAID or one.frame.body is None:
+                continue
+            text = str(unpack(one.frame.body)["item"])
+            n = int(json.loads(text)["n"])
+            if n == local.cursor(conn).n + 1:
+                local.move_cursor(conn, n, sha256(text.encode("utf-8")).hexdigest())
+
+    def _receipts(self, chain: str) -> None:
+        """The town's receipts for a closed chain, those that hold against our own leaves."""
+        ledger = self._hall.ledger
+        with ledger.look() as conn:
+            epoch = state.noted(conn, state.STORE_EPOCH, "")
+            no = closed.last_receipt(conn, chain, epoch)
+        status, body = self._call("GET", f"/v1/chains/{chain}/receipts?after={no}", b"")
+        if status != 200:
+            return
+        with ledger.deed() as conn:
+            for sealed in split_all(body, "receipts"):
+                said = Receipt.read(sealed, self._town)
+                size, _leaf = closed.head(conn, chain)
+                fits = said.chain == chain and 1 <= said.size <= size
+                if fits and closed.leaf(conn, chain, said.size).hex() == said.leaf:
+                    kept = Kept(
+                        said.store_epoch, said.no, said.size, bytes.fromhex(said.leaf), sealed.json,
+                        sealed.signature, timestamp(ledger.clock.now()),
+                    )  # fmt: skip
+                    closed.add_receipt(conn, chain, kept)
 
     def _send(self, chain: str) -> int | None:
         """Sends what the town lacks of a closed chain; None when the town would not have it now."""

@@ -7,10 +7,9 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection
 
+from hall_app.ledger.grafts import SAID
 from hall_app.ledger.store import Ledger
 from hall_app.sync.wire import NO_ONE_BEFORE
-
-SAID = "town.said"
 
 
 def heard_digest(ledger: Ledger, conn: Connection, n: int) -> str:

@@ -18,6 +18,7 @@ from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger import folder, local
 from hall_app.ledger import line as state
 from hall_app.ledger.codec import pack
+from hall_app.ledger.going_on import Parting, note_parting
 from hall_app.sync import receipts
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting
 from hall_app.sync.client import NoLink, TownAnswer, TownClient
@@ -25,6 +26,7 @@ from hall_app.sync.closed import ClosedChains
 from hall_app.sync.device import device_key
 from hall_app.sync.files import FilesUp
 from hall_app.sync.heard import heard_digest
+from hall_app.sync.parting import last_common
 from hall_app.sync.side import HallSide
 from hall_app.sync.wire import TOO_LARGE, VERSION, DownItem, WireError, read_message, split_all, want
 from hall_app.values.actor import TOWN, Actor
@@ -147,28 +149,46 @@ class Round:
 
     def _check_relation(self, hello: Hello) -> None:
         """Stops where a person is needed; trusts our own leaves more than the town's word for the relation."""
-        if hello.relation in ("fork", "unknown", "ahead"):
+        if hello.relation == "unknown":
             self._alarm(hello.relation)
+        if hello.relation in ("fork", "ahead"):
+            self._part(hello.relation, hello.size)
         ledger = self._hall.ledger
         with ledger.look() as conn:
             size, _leaf = ledger.head(conn)
             covered = ledger.delivered_size(conn)
             own = state.own_leaf(conn, ledger.chain, hello.size)
         if hello.size > size or own is None:
-            self._alarm("ahead")
+            self._part("ahead", hello.size)
         if own != bytes.fromhex(hello.leaf):
-            self._alarm("fork")
+            self._part("fork", hello.size)
         if hello.size < covered:
             with ledger.deed() as conn:
                 state.note(conn, **{state.ALARM: "town_lost", local.TOWN_HOLDS: hello.size})
             self._hall.announce(Changes.TOWN | Changes.CASES)
 
-    def _settle_closed(self) -> None:
-        def call(method: str, target: str, body: bytes) -> tuple[int, bytes]:
-            answer = self._call(method, target, body)
-            return answer.status, answer.body
+    def _part(self, alarm: str, size: int) -> NoReturn:
+        """Our chain and the town's are not one: notes where they part, so that the next start goes on from there."""
+        ledger = self._hall.ledger
 
-        settled = ClosedChains(self._hall, call, self._town).settle()
+        def own(seq: int) -> bytes | None:
+            with ledger.look() as conn:
+                return state.own_leaf(conn, ledger.chain, seq)
+
+        most = min(size, ledger.head().seq)
+        common = last_common(self._plainly, self._town, ledger.chain, own, most)
+        if common:
+            reason = "restored" if alarm == "ahead" else "forked"
+            with ledger.deed() as conn:
+                note_parting(conn, Parting(ledger.chain, common, reason))
+        self._alarm(alarm)
+
+    def _plainly(self, method: str, target: str, body: bytes) -> tuple[int, bytes]:
+        answer = self._call(method, target, body)
+        return answer.status, answer.body
+
+    def _settle_closed(self) -> None:
+        settled = ClosedChains(self._hall, self._plainly, self._town).settle()
         self._got += settled.fetched
         self._sent += settled.sent
 
@@ -206,6 +226,8 @@ class Round:
             if answer.status == 409:
                 have = self._gap(answer, have)
                 continue
+            if answer.status == 410:
+                self._part("closed", hello.size)
             if answer.status != 200:
                 self._refused(answer)
             have = self._receipt(answer.body)
@@ -359,4 +381,4 @@ def round_once(
 
 def _healed(alarm: str | None) -> str | None:
     """What stays of an alarm once the heads are equal: lost entries and evidence stay until a person has seen them."""
-    return alarm if alarm in ("town_lost", "equivocation") else None
+    return alarm if alarm in ("town_lost", "equivocation", "gone_on") else None

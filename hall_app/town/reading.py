@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Row
 from hall_app.domain import facts
 from hall_app.errors import Refusal
 from hall_app.ledger import codec
-from hall_app.ledger.chain import Header, read_header
+from hall_app.ledger.chain import GRAFT, Header, read_header
+from hall_app.ledger.grafts import carried_header
 from hall_app.sync.wire import SIGNATURE_BYTES, DownItem, Sealed, WireError
 from hall_app.town import casework
 from hall_app.town.store import custody, desk, down, halls
@@ -31,7 +32,6 @@ STEP_ENTRIES = 500
 VERDICTS_AT_ONCE = 500
 READ, CANNOT_READ = "read", "cannot_read"
 UNKNOWN_KIND, BAD_BODY, BAD_HEADER, CRIT, SET_ASIDE = "unknown_kind", "body", "header", "crit", "set_aside"
-GRAFT = "chain.grafted"
 _DRAWN = (
     facts.EntryErased,
     facts.ChainStarted,
@@ -75,15 +75,14 @@ def _understand(hall: str, chain: str, seq: int, header: Header, body: bytes) ->
     return Act(hall, chain, seq, header, fact, facts.to_body(fact))
 
 
-def _ungraft(body: bytes) -> tuple[Header, bytes]:
-    """The original entry a graft carries whole: header and body as text. Never a graft of a graft."""
+def _ungraft(body: bytes) -> tuple[Header, bytes | None]:
+    """The original entry a graft carries whole: header and body as text, no body where it was erased before. Never a
+    graft of a graft."""
     try:
         carried = codec.unpack(body)
-        header = read_header(carried["header"].encode("utf-8"))
-        if header.kind == GRAFT:
-            raise Unreadable(BAD_BODY)
-        return header, str(carried["body"]).encode("utf-8")
-    except (ValueError, KeyError, AttributeError) as error:
+        text = carried.get("body")
+        return carried_header(carried), None if text is None else str(text).encode("utf-8")
+    except (ValueError, AttributeError) as error:
         raise Unreadable(BAD_BODY) from error
 
 
@@ -98,6 +97,8 @@ def interpret(hall: str, row: Row[Any]) -> Act | None:
     body = row.body
     if header.kind == GRAFT:
         header, body = _ungraft(body)
+        if body is None:
+            return None
     return _understand(hall, row.chain, row.seq, header, body)
 
 
@@ -142,6 +143,8 @@ def _erase(town: Town, db: Connection, act: Act, fact: facts.EntryErased) -> Non
     if ordered is None or ordered.hall != act.hall:
         return
     custody.erase_body(db, chain, fact.seq)
+    if fact.header:
+        custody.erase_in_branches(db, fact.header.encode("utf-8"))
     _erase_files(town, db, act.hall, chain, fact.seq)
     desk.drop_person(db, chain, fact.seq)
     touched = desk.drop_event(db, chain, fact.seq)

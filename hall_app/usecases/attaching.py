@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from hall_app.domain.facts import AttachmentAdded, AttachmentRemoved, AttachmentRestored
+from hall_app.domain.facts import AttachmentAdded, AttachmentRemoved, AttachmentRestored, AttachmentSaved
 from hall_app.domain.file_kinds import HEAD_BYTES, SIZE_MAX, fits, kind_of, kind_words, suffix_of
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.chain import FileRef
@@ -40,8 +40,8 @@ from hall_app.values.attachments import (
     Thumbnail,
 )
 from hall_app.values.base import Command
-from hall_app.whole import write_whole
-from hall_app.words import N_
+from hall_app.whole import check_target, write_whole
+from hall_app.words import N_, _
 
 if TYPE_CHECKING:
     from hall_app.devices.scan_folder import ScanFolder
@@ -242,10 +242,18 @@ def attachment_bytes(outside: AtFiles, asked: Command) -> bytes:
 
 @errand(CopyAttachment, *DESK, "auditor")
 def copy_attachment(outside: AtFiles, command: CopyAttachment) -> str:
-    """Saves the whole content where somebody wants it. Raises as `content_of` does; Trouble attachment_not_copied."""
-    _row, data = content_of(outside, command.attachment)
+    """Saves the whole content where somebody wants it; that it left is recorded before it is there.
+
+    Raises as `content_of` does; Trouble attachment_not_copied.
+    """
+    row, data = content_of(outside, command.attachment)
+    path = Path(command.path)
     try:
-        write_whole(Path(command.path), data)
+        check_target(path)
+        if not path.parent.is_dir():
+            raise NotADirectoryError(20, _("there is no such folder"))
+        outside.transact(lambda step: step.record(AttachmentSaved(row["attachment"]), row["case_id"]))
+        write_whole(path, data)
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or ""
         raise Trouble(NOT_COPIED, path=command.path, detail=detail) from error

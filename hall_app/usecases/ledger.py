@@ -8,6 +8,8 @@ from hall_app.domain.facts import LedgerExported, NumberUsed
 from hall_app.domain.numbered import numbered
 from hall_app.errors import Refusal, code
 from hall_app.ledger import local
+from hall_app.ledger.chain import GRAFT
+from hall_app.ledger.grafts import carried
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.attachments import is_needed
 from hall_app.projections.rebuild import rebuild
@@ -52,33 +54,46 @@ def erase_entry(step: Step, command: EraseEntry) -> Done:
 
 
 def erase_text(step: Step, meant: StoredEntry, ground: str, order: str) -> None:
-    """Deletes what `entry_to_erase` found.
+    """Deletes what `entry_to_erase` found, and every other copy of the same text in grafts and closed chains.
 
     The bytes of a file it names go with the commit, unless another entry names the same content; so do the papers
     saved in the data folder, and what was typed about it and not done yet.
     """
-    gave = numbered(fact_of(meant), meant.day)
+    act = _act_of(meant)
+    gave = numbered(fact_of(act), act.day)
     if gave is not None:
         step.record(NumberUsed(series=gave.series, year=gave.year, number=gave.number))
-    step.ledger.erase(
-        step.conn,
-        meant.seq,
-        ground,
-        order,
-        by=step.actor.by,
-        station=step.actor.station,
-        day=step.day.isoformat(),
-        chain=meant.chain,
-    )
+    for chain, seq in _copies(step, act):
+        step.ledger.erase(
+            step.conn,
+            seq,
+            ground,
+            order,
+            by=step.actor.by,
+            station=step.actor.station,
+            day=step.day.isoformat(),
+            chain=chain,
+        )
     rebuild(step.conn, step.ledger.history(step.conn), fold)
-    if meant.subject:
-        forget_about(step, meant.subject)
-    gone = [ref.sha256 for ref in meant.files if not is_needed(step.look, ref.sha256)]
+    if act.subject:
+        forget_about(step, act.subject)
+    gone = [ref.sha256 for ref in act.files if not is_needed(step.look, ref.sha256)]
     for sha256 in gone:
         local.forget_file(step.conn, sha256)
     step.gone += gone
     step.erases = True
     step.touched = ~Changes.NONE
+
+
+def _act_of(entry: StoredEntry) -> StoredEntry:
+    """The entry itself, or the one a graft carries."""
+    return (carried(entry) or entry) if entry.kind == GRAFT else entry
+
+
+def _copies(step: Step, act: StoredEntry) -> list[tuple[str, int]]:
+    """Chain and number of every entry that holds the text of an act: where it was written, and grafts of it."""
+    found = [one for one in step.ledger.all_entries(step.conn) if one.body is not None]
+    return [(one.chain, one.seq) for one in found if _act_of(one).id == act.id]
 
 
 def entry_to_erase(step: Step, seq: int, chain: str = "") -> StoredEntry | None:
@@ -87,6 +102,6 @@ def entry_to_erase(step: Step, seq: int, chain: str = "") -> StoredEntry | None:
     if chain == step.ledger.chain:
         found = next(iter(step.ledger.entries(step.conn, seq, seq)), None)
     else:
-        history = step.ledger.history(step.conn)
-        found = next((one for one in history if (one.chain, one.seq) == (chain, seq)), None)
+        entries = step.ledger.all_entries(step.conn)
+        found = next((one for one in entries if (one.chain, one.seq) == (chain, seq)), None)
     return None if found is None or found.body is None or found.kind in NEVER else found

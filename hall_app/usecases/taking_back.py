@@ -5,16 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from hall_app.domain.fact_words import FACT_WORDS
-from hall_app.domain.facts import DeedTakenBack
-from hall_app.domain.taking_back import AFTER, CASE, INSTEAD, TAKEN_BACK
+from hall_app.domain.facts import CaseDropped, DeedTakenBack
+from hall_app.domain.taking_back import AFTER, CASE, INSTEAD, PAPER, TAKEN_BACK
 from hall_app.errors import Refusal, code
 from hall_app.projections.cases import case_row
 from hall_app.projections.days import open_day
+from hall_app.projections.paper_back import paper_about, paper_does, paper_why_not
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.ratings import rating_of
 from hall_app.projections.rows import Row
-from hall_app.projections.taking_back import last_deed
+from hall_app.projections.taking_back import last_deed, made_from_paper
 from hall_app.projections.tickets import display_of, ticket_at, ticket_row
 from hall_app.projections.visits import cases_of_visit, visit_row
 from hall_app.step import Step
@@ -34,6 +35,7 @@ WENT_ON = N_("Things went on since: look at how they stand now and go on from th
 BUSY = N_("Somebody else is at this window now. Finish, park or pass them first.")
 RATED = N_("The resident has given a mark for this visit, so it is over.")
 HAS_CASE = N_("A case stands under this name already. Correct the person or drop the case first.")
+PAPER_MISTAKE = N_("entered from paper by mistake")
 STAYS = N_("What was recorded stays. Put it right by a further entry.")
 
 
@@ -47,17 +49,20 @@ def what_was_last(look: Look, question: WhatWasLast) -> LastDeed | None:
 def _told(look: Look, slot: Row) -> LastDeed:
     why = _why_not(look, slot)
     return LastDeed(
-        seq=slot["seq"],
+        seq=slot["place"],
         kind=slot["kind"],
         words=_words(look, slot),
         at=slot["at"],
         why_not=_(why) if why else "",
+        does=paper_does(look, slot) if TAKEN_BACK.get(slot["kind"]) == PAPER and not why else "",
     )
 
 
 def _words(look: Look, slot: Row) -> str:
     kind, subject = slot["kind"], slot["subject"]
     about = ""
+    if TAKEN_BACK.get(kind) == PAPER:
+        return f"{_(FACT_WORDS[kind])} {paper_about(look, slot)}"
     if kind.startswith("ticket."):
         about = display_of(look, subject)
     elif kind.startswith("visit."):
@@ -87,6 +92,8 @@ def _why_not(look: Look, slot: Row) -> str:
         return INSTEAD.get(kind, STAYS)
     if slot["by_whom"] != f"staff:{look.staff}" and look.role not in MANAGERS:
         return OF_OTHER
+    if TAKEN_BACK[kind] == PAPER:
+        return paper_why_not(look, slot)
     today = open_day(look.conn)
     if today is None or slot["day"] != today.isoformat():
         return OTHER_DAY
@@ -98,7 +105,7 @@ def _why_not(look: Look, slot: Row) -> str:
 
 def _case_why(look: Look, slot: Row) -> str:
     row = case_row(look, slot["subject"])
-    if row is None or row["last_seq"] != slot["seq"]:
+    if row is None or row["last_place"] != slot["place"]:
         return WENT_ON
     if slot["kind"] == "case.accepted" and row["serial"]:
         return INSTEAD["case.accepted"]
@@ -136,10 +143,12 @@ def take_back(step: Step, command: TakeBack) -> LastDeed:
     slot = last_deed(step.look, step.actor.station)
     if slot is None:
         raise Refusal(NOTHING_LAST)
-    if slot["seq"] != command.seq:
+    if slot["place"] != command.seq:
         raise Refusal(LAST_CHANGED)
     told = _told(step.look, slot)
     if told.why_not:
         raise Refusal(NOT_BACK, words=told.words, why=told.why_not)
-    step.record(DeedTakenBack(undone=slot["seq"], kind=slot["kind"]), slot["subject"])
+    if case := made_from_paper(slot).get("case"):
+        step.record(CaseDropped(why=_(PAPER_MISTAKE)), case)
+    step.record(DeedTakenBack(undone=slot["seq"], kind=slot["kind"], act=slot["act"]), slot["subject"])
     return told

@@ -34,7 +34,8 @@ class RestoreAttachment(Command, frozen=True):
 
 
 class CopyAttachment(Command, frozen=True):
-    """An errand: the whole content as a file of its own at `path`, which is there whole or not at all.
+    """An errand: the whole content as a file of its own at `path`, which is there whole or not at all; that it left is
+    recorded.
 
     Refused: as AttachmentBytes. Trouble: attachment_not_copied. Answer: the path.
     """

@@ -6,15 +6,17 @@ from hall_app.values.base import Answer, Command, Question
 
 
 class LastDeed(Answer):
-    """The last deed of the station: its entry number, kind, words, moment; `why_not` and what to do instead, in words.
+    """The last deed of the station: its kind, words, moment; `why_not` and what to do instead, in words.
 
-    `why_not` empty: it can be taken back."""
+    `seq`: its place among the entries of all chains, in the first chain its number. `why_not` empty: it can be taken
+    back; `does`: what that does, where it is more than one thing."""
 
     seq: int
     kind: str
     words: str
     at: str
     why_not: str = ""
+    does: str = ""
 
 
 class WhatWasLast(Question, frozen=True):
@@ -22,6 +24,6 @@ class WhatWasLast(Question, frozen=True):
 
 
 class TakeBack(Command, frozen=True):
-    """Takes back the deed of this entry number, which must still be the last of the station. Answer: LastDeed."""
+    """Takes back the deed at this place (`LastDeed.seq`), still the last of the station. Answer: LastDeed."""
 
     seq: int

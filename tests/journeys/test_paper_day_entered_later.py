@@ -31,11 +31,23 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
     desk.press_key("F8")
     desk.at_field("Begun at")
 
-    # Time, window, who served, line; the person; the item, what came of it, the number written by hand.
-    write(desk, "08:40", "08:55", "", "", "", NAME, "", "11010519491231002X", "13812345678", "LD-01", "断电-0001",
-          "", "", "原件已核对")  # fmt: skip
+    # Time, window, who served, line; the person; no case of before; the item, what came of it, the number written by hand.
+    write(desk, "08:40", "08:55", "", "", "", NAME, "", "11010519491231002X", "13812345678", "", "LD-01",
+          "断电-0001", "", "", "原件已核对")  # fmt: skip
     desk.press_key("F10")
     desk.sees("Entered: A001", "Entered so far: 1", "断电-: numbers 1 to 1")
+    desk.at_field("Begun at")
+
+    # It was the wrong person: taken back whole before anything was printed of it, and entered anew.
+    desk.press_key("Ctrl+Z")
+    desk.sees("Take it back", "will count as not entered", "断电-0001 can be entered anew")
+    desk.press("Take it back")
+    desk.sees("Taken back:", "Entered so far: 0")
+    desk.at_field("Begun at")
+    write(desk, "08:40", "08:55", "", "", "", NAME, "", "11010519491231002X", "13812345678", "", "LD-01",
+          "断电-0001", "", "", "原件已核对")  # fmt: skip
+    desk.press_key("F10")
+    desk.sees("Entered: A002", "Entered so far: 1", "断电-: numbers 1 to 1")
     desk.at_field("Begun at")
 
     # The next one, where two papers of the block were spoilt or lost: the sheet says which are open.
@@ -48,11 +60,33 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
     desk.fill("Code of the item", "LD-01")
     desk.fill("Number of the hand-written paper", "断电-0003")
     desk.press_key("F10")
-    desk.sees("Entered: A002", "still to account for: 2")
+    desk.sees("Entered: A003", "still to account for: 2")
     desk.fill("Number of the hand-written paper", "断电-0002")
     desk.press_key("F9")
     desk.sees("counts as spoilt")
     desk.sees_no_more("still to account for")
+
+    # A child cannot have come alone: who brought it stands on the paper too.
+    desk.fill("Begun at", "09:30")
+    desk.fill("Ended at", "09:40")
+    desk.fill("Name", "单小雨")
+    desk.fill("Number of the paper", "330381201601010019")
+    desk.fill("Code of the item", "LD-01")
+    desk.fill("Number of the hand-written paper", "断电-0004")
+    desk.fill("Why go on all the same", "户口簿已核对")
+    desk.press_key("F10")
+    desk.sees("under 14")
+    desk.press_key("Ctrl+G")
+    desk.sees("Somebody else is here for the applicant")
+    desk.until(lambda: desk.front.role.value == "guardian")  # type: ignore[attr-defined]
+    desk.type("单丽")
+    desk.fill("Number of the paper", "330381198512120029")
+    desk.fill("Why go on all the same", "原件已核对")
+    desk.front.consent.setChecked(True)  # type: ignore[attr-defined]
+    desk.press("Save")
+    desk.sees("Came for the applicant: 单丽")
+    desk.press_key("F10")
+    desk.sees("Entered: A004")
     desk.press_key("Esc")
 
     # Marked in the list, in the report on screen, in the case, and on every paper printed of it.
@@ -61,10 +95,11 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
     desk.sees("Sent to the printer")
     assert "补录" in stage.paper_text("day_report")
     hall = stage.hall
-    assert hall.ask(ReportOfDay(), "cli", MANAGER).from_paper == 2
+    assert hall.ask(ReportOfDay(), "cli", MANAGER).from_paper == 3
     (block,) = hall.ask(PaperNumbers(), "cli", MANAGER)
     assert (block.missing, block.spoilt) == ((), 1)
-    found = {one.person_name: one for one in hall.ask(FindCases("LD-01"), "desk-1")}
+    cases = hall.ask(FindCases("LD-01"), "desk-1")
+    found = {one.person_name: one for one in cases if one.state != "dropped"}
     page = hall.ask(TheCase(found[NAME].case), "desk-1")
     assert page.serials[0][1] == "断电-0001（补录）"
     assert page.brief.item_name == PENSION

@@ -283,6 +283,36 @@ def test_a_graft_counts_once(local: LocalTown, device: Device, ledger: Ledger) -
         assert len(desk.events_of(db, "H01", "case-1")) == 4
 
 
+def test_a_graft_without_its_text_says_nothing(local: LocalTown, device: Device, ledger: Ledger) -> None:
+    """What was erased before it was carried over is no damage, and no verdict."""
+    opened(ledger)
+    header = ledger.frames[5].header.decode()
+    ledger.add("chain.grafted", {"chain": ledger.chain, "seq": 5, "leaf": "", "header": header})
+    send(local, device, ledger)
+    assert [one[1] for one in verdicts(device)] == ["read"]
+
+
+def test_erasing_a_graft_reaches_the_branch_in_fork_custody(
+    local: LocalTown, device: Device, ledger: Ledger
+) -> None:
+    opened(ledger)
+    send(local, device, ledger)
+    frame = next(one for one in ledger.frames if "王秀英".encode() in (one.body or b""))
+    with local.town.store.write() as db:
+        row = {"chain": ledger.chain, "seq": 99, "leaf": bytes(32), "header": frame.header, "salt": frame.salt,
+               "body": frame.body, "device": "d", "taken_at": "x"}  # fmt: skip
+        custody.add_fork(db, [row])
+    first = ledger.size + 1
+    text = {"header": frame.header.decode(), "body": (frame.body or b"").decode()}
+    graft = ledger.add("chain.grafted", {"chain": "a" * 26, "seq": 6, "leaf": "", **text})
+    ledger.add("entry.erased", {"ground": "law", "order": "7", "seq": graft, "header": frame.header.decode()})
+    send(local, device, ledger, first)
+    with local.town.store.read() as db:
+        left = db.exec_driver_sql("SELECT body FROM fork_entries").scalars().all()
+        assert left == [None]
+        assert custody.rows_from(db, ledger.chain, graft, 1)[0].body is None
+
+
 def test_erasure_reaches_custody_and_pictures(local: LocalTown, device: Device, ledger: Ledger) -> None:
     opened(ledger)
     send(local, device, ledger)

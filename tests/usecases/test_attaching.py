@@ -33,6 +33,7 @@ from hall_app.values.attachments import (
     ScannedFiles,
 )
 from hall_app.values.base import Command, Question
+from hall_app.values.intake import TheCase
 from hall_app.values.ledger import EraseEntry
 from hall_app.values.setup import ChangeSetting
 from tests.fakes.clock import FakeClock
@@ -101,6 +102,13 @@ def test_a_file_is_kept_and_comes_back_whole(
     assert desk.hall.ledger.verify().ok
 
 
+def saved_by(desk: Desk) -> list[tuple[str, str]]:
+    """Which attachments were saved outside of the program, and by whom."""
+    with desk.hall.ledger.look() as conn:
+        found = [one for one in desk.hall.ledger.entries(conn) if one.kind == "attachment.saved"]
+    return [((one.body or {})["attachment"], one.by) for one in found]
+
+
 def test_a_copy_is_there_whole_or_not_at_all(desk: Desk, case: str, tmp_path: Path) -> None:
     data = picture()
     added = add(desk, case, odd(tmp_path, "a.jpg", data))
@@ -111,6 +119,12 @@ def test_a_copy_is_there_whole_or_not_at_all(desk: Desk, case: str, tmp_path: Pa
     old = odd(tmp_path, "old.jpg", b"old")
     assert desk.hall.errand(CopyAttachment(added.attachment, str(old)), "desk-1") == str(old)
     assert old.read_bytes() == data
+    assert saved_by(desk) == [(added.attachment, "staff:w003")], (
+        "what was refused is not on record, what left is"
+    )
+    assert any(
+        "a.jpg" in one.words for one in desk.ask(TheCase(case)).history if one.kind == "attachment.saved"
+    )
     desk.run(RemoveAttachment(added.attachment, "扫错了"))
     assert desk.refused(CopyAttachment(added.attachment, str(old))).code == "attachment_removed"
     assert sorted(one.name for one in tmp_path.iterdir() if one.suffix == ".jpg") == ["a.jpg", "old.jpg"]

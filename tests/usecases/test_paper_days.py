@@ -8,8 +8,10 @@ import pytest
 
 from hall_app.domain.items import edition_words
 from hall_app.hall import Hall
+from hall_app.projections.cases import case_row
+from hall_app.values.agents import AgentsOf, Represent
 from hall_app.values.day import CloseDay, DayList, OpenDay, ReportOfDay
-from hall_app.values.intake import TheCase
+from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.month import TheMonth
 from hall_app.values.paper_days import (
     EnterPaperVisit,
@@ -57,7 +59,7 @@ def test_a_visit_on_paper_is_entered_with_its_real_times(hall: Hall) -> None:
     assert (report.from_paper, report.visits, report.lines[0].served) == (1, 1, 1)
     assert hall.ask(TheMonth(), "desk-1").total.from_paper == 1
     last = hall.ask(WhatWasLast(), "desk-1")
-    assert last is not None and last.words.endswith("（补录）") and last.why_not
+    assert last is not None and "断电-0012" in last.words and not last.why_not
     assert take(hall, "A").display == "A002", "a number is never given twice"
 
 
@@ -68,7 +70,7 @@ def test_the_limit_runs_from_the_real_day(hall: Hall) -> None:
     hall.run(CloseDay(anyway=True), actor=MANAGER)
     hall.run(OpenDay(), actor=MANAGER)
     today = hall.run(entry(), "cli", MANAGER)
-    before = hall.run(entry(day="2026-11-23", serial="断电-0013"), "cli", MANAGER)
+    before = hall.run(entry(day="2026-11-23", serial="断电-0013", second=True), "cli", MANAGER)
     assert (today.day, before.day) == ("2026-11-26", "2026-11-23")
     assert before.due < today.due
     assert hall.ask(ReportOfDay("2026-11-23"), "cli", MANAGER).from_paper == 1
@@ -81,7 +83,7 @@ def test_a_day_before_the_first_list_takes_the_oldest_and_says_so(hall: Hall) ->
     page = hall.ask(TheCase(early.case), "cli", MANAGER)
     assert early.day == "2026-11-20" and early.due
     assert edition_words(page.guide.edition) in early.words and "2026-11-20" in early.words
-    assert hall.run(entry(serial="断电-0099"), "cli", MANAGER).words == ""
+    assert hall.run(entry(serial="断电-0099", second=True), "cli", MANAGER).words == ""
 
 
 def test_the_list_that_came_with_the_program_is_named_in_chinese(hall: Hall) -> None:
@@ -128,7 +130,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(hall: Hall, more: dict[str, Any
 def test_hand_written_numbers_are_used_once_and_their_gaps_are_shown(hall: Hall) -> None:
     enter(hall)
     assert refused(hall, entry()).code == "paper_number_taken"
-    enter(hall, serial="断电-0015", outcome="told", missing="2")
+    enter(hall, serial="断电-0015", outcome="told", missing="2", second=True)
     hall.run(SpoilPaperNumber("断电-0013", "墨水污损"), "desk-1")
     (block,) = hall.ask(PaperNumbers(), "desk-1")
     assert (block.prefix, block.first, block.last, block.spoilt, block.missing) == ("断电-", 12, 15, 1, (14,))
@@ -159,3 +161,56 @@ def redrawn(hall: Hall) -> object:
     desk = Desk(hall)
     kept = desk.pictures()
     assert desk.redrawn() == kept
+
+
+# --- a case that was open before --------------------------------------------------------------------------------
+
+
+def test_a_second_visit_on_paper_goes_on_with_its_case(hall: Hall) -> None:
+    first = enter(hall, outcome="told", missing="1", serial="断电-0001")
+    again = enter(
+        hall,
+        case=first.case_number,
+        name="",
+        id_number="",
+        item="",
+        serial="断电-0002",
+        started="08:22",
+        ended="08:28",
+    )
+    assert (again.case, again.state) == (first.case, "accepted")
+    page = hall.ask(TheCase(first.case), "desk-1")
+    assert [one[1] for one in page.serials] == ["断电-0001（补录）", "断电-0002（补录）"]
+    assert len(hall.ask(FindCases(), "desk-1")) == 1, "no second case"
+    row = hall.look(CLERK, lambda look: case_row(look, first.case))
+    assert row is not None and (row["opened_at"][11:16], row["taken_at"][11:16]) == ("08:05", "08:28")
+
+
+def test_told_once_more_on_paper_is_a_breach(hall: Hall) -> None:
+    first = enter(hall, outcome="told", missing="1", serial="断电-0001")
+    enter(hall, outcome="told", missing="2", case=first.case_number, serial="断电-0002", item="")
+    report = hall.ask(ReportOfDay(), "desk-1")
+    assert (report.notices, report.breaches) == (2, 1)
+
+
+def test_what_cannot_have_been_on_paper_is_refused(hall: Hall) -> None:
+    known = enter(hall)
+    over = refused(hall, entry(case=known.case_number, serial="断电-0013"), "desk-1")
+    assert over.code == "case_state"
+    assert refused(hall, entry(case="DS01000", serial="断电-0013"), "desk-1").code == "unknown_case"
+    told = enter(hall, outcome="told", missing="1", serial="断电-0014", item="LD-02", second=True)
+    early = entry(case=told.case_number, day="2026-11-20", serial="断电-0015")
+    assert refused(hall, early, "cli", actor=MANAGER).code == "paper_before"
+
+
+def test_who_came_for_the_applicant_stands_in_the_visit(hall: Hall) -> None:
+    child = {"name": "单小雨", "id_number": "330381201601010019", "reason": "户口簿已核对"}
+    alone = entry(**child)
+    assert refused(hall, alone, "desk-1").code == "guardian_needed"
+    mother = Represent(
+        "单丽", "guardian", id_number="11010519491231002X", relation="parent", basis="household", why="minor",
+        consent=True, reason="原件已核对",
+    )  # fmt: skip
+    done = enter(hall, **child, came=mother)
+    (came,) = hall.ask(AgentsOf(case=done.case), "desk-1")
+    assert (came.name, came.role) == ("单丽", "guardian")

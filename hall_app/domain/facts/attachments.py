@@ -33,3 +33,10 @@ class AttachmentRestored(Fact):
 
     KIND = "attachment.restored"
     attachment: str
+
+
+class AttachmentSaved(Fact):
+    """A copy of its whole content was saved outside of the program; who did it and when stand in the header."""
+
+    KIND = "attachment.saved"
+    attachment: str

@@ -25,13 +25,15 @@ class ChainStarted(Fact):
 
 
 class EntryErased(Fact):
-    """A body was deleted by a lawful order; `chain` is named only where it stood in a closed chain."""
+    """A body was deleted by a lawful order; `chain` is named only where it stood in a closed chain, `header` is the one
+    a graft carried."""
 
     KIND = "entry.erased"
     ground: str
     order: str
     seq: int
     chain: str = ""
+    header: str = ""
 
 
 class NumberUsed(Fact):

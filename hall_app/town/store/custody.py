@@ -207,6 +207,13 @@ def erase_body(db: Connection, name: str, seq: int) -> None:
     db.execute(fork_entries.update().where(there).values(body=None, salt=ERASED_SALT))
 
 
+def erase_in_branches(db: Connection, header: bytes) -> None:
+    """Deletes body and salt of an entry in fork custody whose text was carried over by a graft and erased there."""
+    db.execute(
+        fork_entries.update().where(fork_entries.c.header == header).values(body=None, salt=ERASED_SALT)
+    )
+
+
 def set_read(db: Connection, name: str, size: int, tries: int) -> None:
     """How far a chain was read, and how often the entry after that was tried."""
     db.execute(chains.update().where(chains.c.chain == name).values(read_size=size, read_tries=tries))

@@ -40,8 +40,8 @@ ENTERED = ("visit.entered_from_paper", "paper.number_spoilt")
 
 
 class PaperVisitSheet(Sheet):
-    """One visit after the other: F10 enters it and empties the form for the next, Ctrl+Z takes the last one back, Escape
-    ends."""
+    """One visit after the other: F10 enters it and empties the form for the next, Ctrl+Z takes the last one back,
+    Escape ends."""
 
     def __init__(self, parent: QWidget, front: Front, day: str) -> None:
         super().__init__(parent, N_("Enter what was served on paper"))

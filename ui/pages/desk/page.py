@@ -67,8 +67,8 @@ class DeskPage(QWidget):
         if self._built:
             return
         from ui.pages.desk.aside import Aside
-        from ui.pages.desk.back import FieldsFirst
         from ui.pages.desk.errand import Errand
+        from ui.taking_back import FieldsFirst
 
         self._built = True
         self.errand, self.aside = Errand(self.state), Aside(self.state)
@@ -88,11 +88,11 @@ class DeskPage(QWidget):
 
     def take_back(self) -> None:
         """Takes back the last tick of the list on screen; without one, asks about the last deed of this window."""
-        from ui.pages.desk.back import BackSheet
+        from ui.taking_back import BackSheet
 
         if self._built and self.state.step == PAPERS and self.errand.papers.lines.undo():
             return
-        BackSheet(self.window(), self.state).open()
+        BackSheet(self.window(), self.state.front).open()
 
     def look_up(self) -> None:
         """Looks up a case."""

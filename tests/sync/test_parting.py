@@ -1,0 +1,315 @@
+"""A hall and its town whose chains parted go on in a new chain: nothing lost, nothing counted twice (protocol §6)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hall_app import words
+from hall_app.hall import Hall
+from hall_app.ledger import keepsake, line
+from hall_app.ledger.entries import CHAIN_STEP
+from hall_app.projections.delivered import delivered_words
+from hall_app.sync.round import RoundStopped
+from hall_app.town import casework, reading
+from hall_app.town.casework import post_notice
+from hall_app.town.store import desk as town_desk
+from hall_app.values.day import DayList
+from hall_app.values.ledger import EraseEntry
+from hall_app.values.queueing import CallNext, StartVisit, TheWindow
+from hall_app.values.setup import ChangeSetting, Settings
+from tests.makers import CLERK, MANAGER, sign_in, take
+from tests.sync.conftest import HALL_CODE, Pair, enrol
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import running
+
+
+def put_back(pair: Pair, kept: Path) -> Hall:
+    """The disk is put back to what it was when `kept` was taken: no copy of the program's own, so nothing marks it."""
+    folder, clock = pair.hall.folder, pair.hall.clock
+    pair.hall.close()
+    for name in ("hall.db", "hall.db-wal", "hall.db-shm"):
+        (folder / name).unlink(missing_ok=True)
+        if (kept / name).exists():
+            shutil.copy(kept / name, folder / name)
+    pair.hall = Hall.open(folder, clock=clock)
+    return pair.hall
+
+
+def keep(pair: Pair, place: Path) -> Path:
+    """What a disk image holds."""
+    folder, clock = pair.hall.folder, pair.hall.clock
+    # Whoever sat at a window when the program ended is signed out by the next start, which is an entry.
+    again(pair)
+    pair.hall.close()
+    shutil.copytree(folder, place, ignore=shutil.ignore_patterns("hall.lock"))
+    pair.hall = Hall.open(folder, clock=clock)
+    return place
+
+
+def again(pair: Pair) -> Hall:
+    """The program is closed and started again."""
+    folder, clock = pair.hall.folder, pair.hall.clock
+    pair.hall.close()
+    pair.hall = Hall.open(folder, clock=clock)
+    return pair.hall
+
+
+@pytest.fixture(autouse=True)
+def _closed(pair: Pair) -> Iterator[None]:
+    yield
+    pair.hall.close()
+
+
+def serve(hall: Hall) -> Desk:
+    """Somebody is served at window 1."""
+    sign_in(hall, "103")
+    take(hall)
+    desk = Desk(hall)
+    desk.run(CallNext())
+    desk.run(StartVisit())
+    return desk
+
+
+def displays(hall: Hall) -> list[str]:
+    return sorted(one.display for one in hall.ask(DayList()))
+
+
+def stopped(pair: Pair) -> str:
+    with words.speaking("en"), pytest.raises(RoundStopped) as caught:
+        pair.round()
+    assert "start it again" in str(caught.value)
+    return str(caught.value.details["alarm"])
+
+
+def redrawn_is_kept(hall: Hall) -> None:
+    desk = Desk(hall)
+    kept = desk.pictures()
+    assert desk.redrawn() == kept
+    assert hall.ledger.verify().ok
+
+
+def test_the_town_has_more_and_the_hall_gets_it_back(pair: Pair, tmp_path: Path) -> None:
+    pair.work(2)
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(3)
+    pair.round()
+    before, old = displays(pair.hall), pair.hall.ledger.chain
+    put_back(pair, kept)
+    assert stopped(pair) == "ahead"
+    hall = again(pair)
+    assert hall.ledger.chain != old and hall.ledger.epoch_letter == "B"
+    assert pair.round().even
+    assert displays(hall) == before
+    with words.speaking("en"):
+        assert any("new chain" in one for one in pair.state().needs)
+    redrawn_is_kept(hall)
+    assert pair.town_head() == pair.hall_head()
+
+
+def test_what_was_done_since_is_grafted(pair: Pair, tmp_path: Path) -> None:
+    """Rolled back and worked on: both branches count, each act once, here and at the town."""
+    sign_in(pair.hall, "103")
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(3)
+    pair.round()
+    lost = displays(pair.hall)
+    hall = put_back(pair, kept)
+    pair.work(4)
+    hall.run(ChangeSetting("case.carry_days", 2), actor=MANAGER)
+    done_here = displays(hall)
+    assert stopped(pair) == "fork"
+    hall = again(pair)
+    assert displays(hall) == done_here and hall.ask(Settings())["case.carry_days"] == 2
+    state = pair.state()
+    assert not state.enrolled and state.lamp == "alarm", "people let it in anew"
+    enrol(hall, pair.local, pair.line.url)
+    assert pair.round().even
+    assert displays(hall) == sorted(lost + done_here), "both branches, each act once"
+    redrawn_is_kept(hall)
+    assert pair.town_head() == pair.hall_head()
+    kinds = [one.kind for one in _entries(hall)]
+    assert kinds[0] == "chain.started" and kinds.count("chain.grafted") >= 5
+    assert take(hall).display.endswith("B"), "no printed number stands twice from here on"
+    again(pair)
+    assert len(displays(pair.hall)) == len(lost + done_here) + 1
+
+
+def _entries(hall: Hall) -> list[object]:
+    with hall.ledger.look() as conn:
+        return list(hall.ledger.entries(conn))
+
+
+def test_a_case_of_the_branch_reaches_the_town_once(pair: Pair, tmp_path: Path) -> None:
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(1)
+    pair.round()
+    put_back(pair, kept)
+    desk = serve(pair.hall)
+    case = running(desk, "agency")
+    assert stopped(pair) == "fork"
+    hall = again(pair)
+    enrol(hall, pair.local, pair.line.url)
+    pair.round()
+    reading.read_new(pair.local.town)
+    with pair.local.town.store.read() as db:
+        known = town_desk.get_case(db, HALL_CODE, case)
+    assert known is not None and known.state == "waiting"
+    casework.take(pair.local.town, HALL_CODE, case, unit="社会事务办", by="赵科员")
+    assert pair.round().even
+    sign_in(hall, "103")
+    assert Desk(hall).page(case).brief.state == "with_town"
+    redrawn_is_kept(hall)
+
+
+def test_what_the_town_said_is_applied_once(pair: Pair, tmp_path: Path) -> None:
+    """Said before the disk was lost, and back with our own entries: it is not asked for once more."""
+    post_notice(pair.local.town, [HALL_CODE], title="甲", text="一")
+    pair.round()
+    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
+    post_notice(pair.local.town, [HALL_CODE], title="乙", text="二")
+    pair.round()
+    _restored(pair, copy, tmp_path)
+    post_notice(pair.local.town, [HALL_CODE], title="丙", text="三")
+    assert pair.round().even
+    with pair.hall.ledger.look() as conn:
+        said = [one for one in pair.hall.ledger.history(conn) if one.kind == "town.said"]
+    assert len(said) == 3
+
+
+def _restored(pair: Pair, copy: Path, tmp_path: Path) -> Hall:
+    keys, folder, clock = pair.hall.keys, pair.hall.folder, pair.hall.clock
+    pair.hall.close()
+    shutil.copy(copy, tmp_path / copy.name)
+    keepsake.restore(
+        tmp_path / copy.name, folder, keys.ledger_key, device_key=keys.device_public, clock=clock
+    )
+    pair.hall = Hall.open(folder, clock=clock)
+    return pair.hall
+
+
+def test_worked_on_without_a_line_after_a_restore(pair: Pair, tmp_path: Path) -> None:
+    """The same numbers were given before and after: with the line back both count."""
+    sign_in(pair.hall, "103")
+    pair.work(1)
+    pair.round()
+    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
+    pair.work(3)
+    pair.round()
+    hall = _restored(pair, copy, tmp_path)
+    pair.work(2)
+    assert pair.round().even
+    assert displays(hall) == ["A001", "A002", "A002B", "A003", "A003B", "A004"]
+    redrawn_is_kept(hall)
+
+
+def test_only_receipts_of_the_old_chain_say_that_the_town_has_it(pair: Pair, tmp_path: Path) -> None:
+    pair.work(1)
+    pair.round()
+    covered = pair.hall.ledger.head().seq
+    pair.work(2)
+    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
+    hall = _restored(pair, copy, tmp_path)
+
+    def said(place: int) -> str:
+        with words.speaking("en"):
+            return hall.look(CLERK, lambda look: delivered_words(look, place))
+
+    assert "town has" in said(covered) and said(covered + 1) == "saved here"
+    assert said(CHAIN_STEP + 1) == "saved here"
+    assert pair.round().even
+    assert "town has" in said(covered + 1) and "town has" in said(CHAIN_STEP + 1)
+
+
+def test_an_order_reaches_every_copy_of_a_text(pair: Pair, tmp_path: Path) -> None:
+    sign_in(pair.hall, "103")
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(1)
+    pair.round()
+    hall = put_back(pair, kept)
+    running(serve(hall), "agency")
+    assert stopped(pair) == "fork"
+    hall = again(pair)
+    grafted = [one for one in _entries(hall) if '"person.recorded"' in str((one.body or {}).get("header"))]  # type: ignore[attr-defined]
+    (graft,) = grafted
+    hall.run(EraseEntry(seq=graft.seq, ground="依法", order="7"), actor=MANAGER)  # type: ignore[attr-defined]
+    with hall.ledger.look() as conn:
+        acts = [one for one in hall.ledger.history(conn) if one.kind == "person.recorded"]
+        texts = [one for one in hall.ledger.all_entries(conn) if "张伟" in str(one.body)]
+    assert [one.body for one in acts] == [None] and texts == []
+    redrawn_is_kept(hall)
+
+
+def test_what_was_erased_in_the_branch_stays_erased(pair: Pair, tmp_path: Path) -> None:
+    sign_in(pair.hall, "103")
+    pair.round()
+    first = (
+        next(one.seq for one in _entries(pair.hall) if one.kind == "setting.changed")
+        if any(  # type: ignore[attr-defined]
+            one.kind == "setting.changed"
+            for one in _entries(pair.hall)  # type: ignore[attr-defined]
+        )
+        else 2
+    )
+    kept = keep(pair, tmp_path / "image")
+    pair.work(1)
+    pair.round()
+    hall = put_back(pair, kept)
+    number = take(hall)
+    here = hall.ledger.head().seq
+    hall.run(EraseEntry(seq=first, ground="依法", order="7"), actor=MANAGER)
+    hall.run(EraseEntry(seq=here, ground="依法", order="8"), actor=MANAGER)
+    assert number.display and stopped(pair) == "fork"
+    hall = again(pair)
+    redrawn_is_kept(hall)
+    with hall.ledger.look() as conn:
+        gone = [one.kind for one in hall.ledger.history(conn) if one.body is None]
+    assert "ticket.issued" in gone and len(gone) == 2
+
+
+def test_a_start_that_cannot_go_on_leaves_all_as_it_was(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expect_log: object
+) -> None:
+    expect_log("gone on in a new chain")  # type: ignore[operator]
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(2)
+    pair.round()
+    put_back(pair, kept)
+    assert stopped(pair) == "ahead"
+    old = pair.hall.ledger.chain
+
+    def full(*_all: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keepsake, "swap_in", full)
+        assert again(pair).ledger.chain == old
+    assert not list(pair.hall.folder.glob("*.part"))
+    assert again(pair).ledger.chain != old
+    with pair.hall.ledger.look() as conn:
+        assert line.noted(conn, line.GO_ON) is None
+    assert pair.round().even
+
+
+def test_two_are_not_at_one_window_when_lost_calls_come_back(pair: Pair, tmp_path: Path) -> None:
+    pair.work(2)
+    pair.round()
+    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
+    serve(pair.hall)
+    pair.round()
+    hall = _restored(pair, copy, tmp_path)
+    sign_in(hall, "103")
+    desk = Desk(hall)
+    desk.run(CallNext())
+    desk.run(StartVisit())
+    assert pair.round().even
+    assert hall.ask(TheWindow(), "desk-1").ticket_state == "serving"
+    redrawn_is_kept(hall)
