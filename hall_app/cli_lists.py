@@ -21,6 +21,7 @@ from hall_app.domain.lists.kinds import looked_at_calendar, template
 from hall_app.domain.lists.people_list import read_people
 from hall_app.domain.lists.staff_list import read_staff, read_windows
 from hall_app.domain.problems import Problem
+from hall_app.domain.stages import loose
 from hall_app.usecases.list_files import read_list
 from hall_app.usecases.setup import calendar_from, catalogue_from
 from hall_app.values.joints import ImportBundles
@@ -49,8 +50,9 @@ def check(args: argparse.Namespace) -> Said:
 
 
 def _warnings(catalogue: Catalogue, local: str) -> list[str]:
-    """Papers that nobody may be asked for, as the settings page tells them."""
-    return [f"{one.where()}: {one.what()}" for one in found_in(catalogue, shipped.forbidden(local))]
+    """What is worth a look, as the settings page tells it: papers nobody may be asked for, stages that add up short."""
+    asked = [f"{one.where()}: {one.what()}" for one in found_in(catalogue, shipped.forbidden(local))]
+    return [*asked, *(one.words() for one in loose(catalogue.items))]
 
 
 def _wrong(name: str, found: list[Problem]) -> Said:

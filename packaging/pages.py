@@ -182,6 +182,12 @@ def case_life_page() -> str:
         "not count in the limit, promised or by law, up to the step's own maximum. An extension is added to both and "
         "holds when the case comes back and is supplied. A day told for certain never gets earlier, whatever calendar "
         "comes; one that then lies after the limit by law is marked.", "",
+        "An item may have stages, each with a limit of its own beside the total (`stages` in the list of items). The "
+        "first one begins with the total, each further one on the day the one before was done (`NoteStageDone`); the "
+        "lights of a stage are those of a limit, and special steps stop both alike. An extension belongs to the stage "
+        "that runs when it is granted, and papers supplied after a return begin the first stage anew. A stage beside "
+        "the total is a special step. The town's office decides whole cases and says nothing of stages over the line: "
+        "a stage done there is noted by the hall, from paper or telephone.", "",
         "## Handling", "", "| handling | words | 中文 |", "| --- | --- | --- |",
         *(f"| `{one}` | {HANDLING_WORDS[one]} | {chinese(HANDLING_WORDS[one])} |" for one in life.HANDLINGS), "",
         "## States", "", "| state | words | 中文 | deeds |", "| --- | --- | --- | --- |",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from hall_app.documents.kit import Block, day, note, paragraph, warning
-from hall_app.documents.parts import rest_day_words, working_days
+from hall_app.documents.parts import listed, rest_day_words, working_days
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, dated, facts, grid, in_chinese, issue
 from hall_app.documents.wording import passage, said
@@ -47,7 +47,8 @@ class ExplainedDay:
 class DueExplanation(Sheet):
     """An explanation of a due date. `provisional` where a year's holidays are not published yet; `counted_from` the
     working day that papers handed in on a day off count as received on; `began_before` the day everything was received
-    when the matter was first taken in, where papers supplied later began the count anew."""
+    when the matter was first taken in, where papers supplied later began the count anew; `stages` each stage of the
+    matter in words."""
 
     item: str
     received_on: date
@@ -62,6 +63,7 @@ class DueExplanation(Sheet):
     counted_from: date | None = None
     promised: bool = False
     began_before: date | None = None
+    stages: tuple[str, ...] = ()
 
 
 @in_chinese
@@ -104,6 +106,7 @@ def _blocks(paper: DueExplanation) -> list[Block]:
             (N_("Calendar used"), paper.calendar_edition),
             (N_("Yellow from"), dated(paper.warns_on)),
             (N_("Due on"), day(paper.due_on)),
+            (N_("Stages"), listed(paper.stages)),
         ),
         grid(
             head,

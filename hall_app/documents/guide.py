@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hall_app.documents.letterhead import Letterhead
-from hall_app.documents.parts import ExcludedStep, form_words, step_words, working_days
+from hall_app.documents.parts import ExcludedStep, form_words, stage_line, step_words, working_days
+from hall_app.documents.procedure import procedure_of
 from hall_app.documents.sheet import grid, numbered
 from hall_app.documents.tables import Table
 from hall_app.domain.deciding import unit_of
@@ -28,7 +29,8 @@ class GuideMaterial:
 
 @dataclass(frozen=True, slots=True)
 class GuideItem:
-    """An item in words. `handling`, `limit` and `steps` are in the words of the paper, that is in Chinese."""
+    """An item in words, those of the paper, that is in Chinese. `steps` are the stages of its limit, `procedure` how a
+    matter of it goes."""
 
     code: str
     name: str
@@ -44,6 +46,7 @@ class GuideItem:
     law_limit: str = ""
     steps: tuple[str, ...] = ()
     free: bool = True
+    procedure: tuple[str, ...] = ()
 
 
 def guide_of(item: Item) -> GuideItem:
@@ -58,6 +61,10 @@ def guide_of(item: Item) -> GuideItem:
         limit = working_days(item.promised_working_days)
         if item.kind == "instant":
             limit = _("done on the spot")
+        body = unit_of(item.responsible_unit) if carried else item.responsible_unit
+        stages = tuple(
+            stage_line(one.name_zh, one.working_days, one.counted_in_limit) for one in item.stages
+        )
         by_law = (item.statutory_working_days or 0) if item.statutory_verified else 0
         return GuideItem(
             code=item.code,
@@ -66,7 +73,7 @@ def guide_of(item: Item) -> GuideItem:
             handling=_(HANDLING_WORDS[item.handling]),
             limit=p_("paper", "; ").join([limit, *excluded]),
             fee=item.fee.text,
-            body=unit_of(item.responsible_unit) if carried else item.responsible_unit,
+            body=body,
             materials=tuple(
                 GuideMaterial(one.name, one.form, one.copies, one.condition, one.note, issued_by(one.issuer))
                 for one in item.materials
@@ -75,7 +82,9 @@ def guide_of(item: Item) -> GuideItem:
             basis=item.basis,
             result=item.result_document,
             law_limit=working_days(by_law) if by_law else "",
+            steps=stages,
             free=item.fee.amount_fen == 0,
+            procedure=procedure_of(item, body, stages),
         )
 
 

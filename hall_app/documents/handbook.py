@@ -85,7 +85,8 @@ def _item(paper: Handbook, item: GuideItem) -> Sequence[Block]:
         (N_("Limit by law"), item.law_limit),
         (N_("Deciding body"), item.body),
         (N_("Conditions"), listed(item.conditions)),
-        (N_("Procedure"), "—".join(item.steps)),
+        (N_("Stages"), " → ".join(item.steps)),
+        (N_("How it goes"), listed(item.procedure)),
         (N_("Result"), item.result),
         (N_("Legal basis"), item.basis),
     )

@@ -71,9 +71,10 @@ def _blocks(paper: ItemGuide) -> list[Block]:
             blocks.append(replace(paragraph(first, indent=False), keep_with_next=bool(words)))
             if words:
                 blocks.append(paragraph(words))
-    if item.steps:
+    steps = item.procedure or item.steps
+    if steps:
         blocks.append(_big(paper, N_("How it goes")))
-        blocks += [paragraph(f"{n}. {words}", indent=False) for n, words in enumerate(item.steps, start=1)]
+        blocks += [paragraph(f"{n}. {words}", indent=False) for n, words in enumerate(steps, start=1)]
     helping = _("Cannot fill in a form, cannot come? Tell us: we fill it in with you and come to your home.")
     blocks.append(_big(paper, N_("If you need help")))
     blocks.append(paragraph(helping))

@@ -73,6 +73,13 @@ def step_words(step: ExcludedStep) -> str:
     return _("{step}: at most {days}, not counted").format(step=step.name, days=most)
 
 
+def stage_line(name: str, days: int, counted: bool) -> str:
+    """A stage with its working days; one beside the promised total says so."""
+    if counted:
+        return _("{stage} {days}").format(stage=name, days=working_days(days))
+    return _("{stage} {days} (not counted)").format(stage=name, days=working_days(days))
+
+
 def listed(entries: Sequence[str]) -> str:
     """A list in one line; numbered when it has more than one entry and an entry is a sentence."""
     if len(entries) < 2:

@@ -23,6 +23,7 @@ from hall_app.domain.items import (
     Material,
     Removed,
     SpecialStep,
+    Stage,
     category_words,
     default_lines,
     from_plain,
@@ -33,6 +34,7 @@ from hall_app.domain.items import (
     to_plain,
 )
 from hall_app.domain.problems import Problem, strict_json
+from hall_app.domain.stages import postings, unfit
 from hall_app.words import _
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Problem",
     "Removed",
     "SpecialStep",
+    "Stage",
     "category_words",
     "default_lines",
     "from_plain",
@@ -60,6 +63,7 @@ __all__ = [
 
 ITEMS_MAX = 2000
 MATERIALS_MAX = 100
+STAGES_MAX = 20
 DAYS_MAX = 1000
 MINUTES_MAX = 480
 COPIES_MAX = 50
@@ -195,8 +199,8 @@ class _Place:
             return value
         return None
 
-    def flag(self, field: str) -> bool:
-        value = self.row.get(field, False)
+    def flag(self, field: str, default: bool = False) -> bool:
+        value = self.row.get(field, default)
         if type(value) is not bool:
             self.bad(field, _("must be true or false"))
         return value is True
@@ -274,9 +278,18 @@ def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -
         "replace_by_local_list": place.flag("replace_by_local_list"),
         "demo_sets": place.texts("demo_sets"),
         "in_person": place.flag("in_person"),
+        "stages": tuple(_stage(one) for one in place.rows("stages", _("{where}, stage {n}"), STAGES_MAX)),
     }
     _days_fit(place, kind, values["promised_working_days"], values["statutory_working_days"])
-    return Item(**values) if len(reader.problems) == before else None
+    return _staged(place, Item(**values)) if len(reader.problems) == before else None
+
+
+def _staged(place: _Place, item: Item) -> Item | None:
+    """The item with what its stages post beside its special steps; None where the stages do not fit it."""
+    found = unfit(item)
+    for what in found:
+        place.bad("stages", what)
+    return None if found else msgspec.structs.replace(item, special_steps=postings(item))
 
 
 def _days_fit(place: _Place, kind: str, promised: int | None, statutory: int | None) -> None:
@@ -362,4 +375,14 @@ def _step(place: _Place) -> SpecialStep:
         counted_in_limit=place.flag("counted_in_limit"),
         basis=place.text("basis", ""),
         fee=place.text("fee", ""),
+    )
+
+
+def _stage(place: _Place) -> Stage:
+    place.only("name_zh", "name_en", "working_days", "counted_in_limit")
+    return Stage(
+        name_zh=place.text("name_zh"),
+        working_days=place.number("working_days", 1, DAYS_MAX) or 1,
+        name_en=place.text("name_en", ""),
+        counted_in_limit=place.flag("counted_in_limit", True),
     )

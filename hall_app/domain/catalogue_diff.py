@@ -90,6 +90,7 @@ _LONG: tuple[tuple[str, Callable[[Item], Any]], ...] = (
     (N_("The legal basis was worded anew"), lambda item: item.basis),
     (N_("Who may apply is another"), lambda item: item.audience),
     (N_("The special steps are others"), lambda item: _steps(item.special_steps)),
+    (N_("The stages are others"), lambda item: item.stages),
     (
         N_("The lines of the fee are others"),
         lambda item: tuple((one.name, one.amount_fen) for one in item.fee.steps),

@@ -95,9 +95,23 @@ class SpecialStep(_Noun, frozen=True):
     fee: str = ""
 
 
+class Stage(_Noun, frozen=True):
+    """A stage an item goes through (办理环节), with its own limit in working days. `counted_in_limit`: its days are
+    part of the promised total; otherwise it is a period of posting (公示) beside it."""
+
+    name_zh: str
+    working_days: int
+    name_en: str = ""
+    counted_in_limit: bool = True
+
+    def name(self) -> str:
+        """The name in the language in force, Chinese where there is no English one."""
+        return self.name_en if language() == "en" and self.name_en else self.name_zh
+
+
 class Item(_Noun, frozen=True):
     """One service item. Days are working days; 0 promised days for an instant item. `in_person`: nobody can do it for
-    the applicant."""
+    the applicant. `stages`: in their order, empty where the list names none."""
 
     code: str
     name_zh: str
@@ -124,6 +138,7 @@ class Item(_Noun, frozen=True):
     replace_by_local_list: bool = False
     demo_sets: tuple[str, ...] = ()
     in_person: bool = False
+    stages: tuple[Stage, ...] = ()
 
     def name(self) -> str:
         """The name in the language in force, Chinese where there is no English one."""

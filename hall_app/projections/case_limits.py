@@ -24,8 +24,10 @@ from hall_app.domain.deadlines import (
 )
 from hall_app.domain.deadlines import standing_of as stands
 from hall_app.domain.items import Item
+from hall_app.domain.stages import Running
 from hall_app.errors import Fault
 from hall_app.projections.calendars import calendar
+from hall_app.projections.case_stages import running_stage
 from hall_app.projections.case_waits import waiting_of
 from hall_app.projections.owed import running_promises, standing_of_promise
 from hall_app.projections.picture import Look
@@ -39,6 +41,7 @@ STAGE_WORDS: dict[str, str] = {
     "carry": N_("carry to the town"),
     "promise": N_("promised limit"),
     "law": N_("limit by law"),
+    "stage": N_("stage of the item"),
     "step": N_("maximum of the special step"),
     "deliver": N_("deliver the result"),
     "supply": N_("papers promised for later"),
@@ -163,8 +166,9 @@ def _plain(look: Look, stage: str, begun: str, days: int, pauses: tuple[Pause, .
     return _of_limit(look, stage, Limit(date.fromisoformat(begun), days, 0, pauses))
 
 
-def _of_limit(look: Look, stage: str, limit: Limit) -> StageRow:
-    stood = stands(limit, calendar(look), look.day, rest_day_as_next=rest_next(look))
+def _of_limit(look: Look, stage: str, limit: Limit, next_day: bool | None = None) -> StageRow:
+    as_next = rest_next(look) if next_day is None else next_day
+    stood = stands(limit, calendar(look), look.day, rest_day_as_next=as_next)
     return _stage(stage, limit.received.isoformat(), limit.total, stood)
 
 
@@ -237,6 +241,7 @@ def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow,
         found.append(_stage("promise", row["received"], limit.total, promise))
         if item is not None:
             found += _law(look, row, item, found[0].due)
+        found += _stage_now(look, row, limit)
     if state in life.ANSWER_OWED and row["papers_day"]:
         found.append(_plain(look, "accept", row["papers_day"], int(setting(look, "case.accept_days"))))
     if state == "taken_in" and row["received"]:
@@ -251,6 +256,30 @@ def stages_of(look: Look, row: Row, item: Item | None = None) -> tuple[StageRow,
     if state in life.RESULT and row["decided_on"] and not row["told_on"]:
         found.append(_deliver(look, row))
     return (*found, *_owed_stage(look, row), *waiting_of(look, row))
+
+
+def _stage_now(look: Look, row: Row, total: Limit) -> tuple[StageRow, ...]:
+    """The stage of the item that runs. Only the first one begins with papers that may come on a day off: a later one
+    begins with the end of the one before, and no day is lost between them. Counted once for cases alike, as the promise
+    is (`standing_of`).
+    """
+    now = running_stage(look, row, total)
+    if now is None:
+        return ()
+    key = f"stage {look.day} {now}"
+    if key not in look.memo:
+        stage = _of_limit(look, "stage", now.limit, _rest_next_of(look, now))
+        look.memo[key] = msgspec.structs.replace(stage, words=now.words())
+    return (look.memo[key],)
+
+
+def _rest_next_of(look: Look, now: Running) -> bool:
+    return rest_next(look) and now.number == 1
+
+
+def stage_due(look: Look, now: Running) -> date:
+    """The last day of a stage of the item by its own limit."""
+    return due_of(now.limit, calendar(look), rest_day_as_next=_rest_next_of(look, now)).date
 
 
 def _deliver(look: Look, row: Row) -> StageRow:

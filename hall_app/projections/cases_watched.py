@@ -213,6 +213,7 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
         explained=explained_limit(look, row, item) if runs else (),
         stages=tuple(one for one in stages_of(look, row, item) if one.stage not in WAITS),
         began_before=_began_before(look, row) if runs else "",
+        stage_lines=stage_lines(look, row) if runs else (),
     )
     words = _sentence(look, row, told) if runs else _no_limit(look, row)
     law = beyond_law(look, row, item, due) if runs else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hall_app import shipped
 from hall_app.domain.forbidden import Certificate, ForbiddenList, found_in
 from hall_app.domain.items import Item
+from hall_app.domain.stages import loose
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.picture import Look, answers
@@ -30,4 +31,6 @@ def not_asked(look: Look, item: Item) -> Mapping[int, Certificate]:
 def catalogue_warnings(look: Look, question: CatalogueWarnings) -> tuple[str, ...]:
     """Raises Refusal sign_in_first where nobody is signed in."""
     need_role(look, *SERVING, "operator", "auditor")
-    return tuple(f"{one.where()}: {one.what()}" for one in found_in(catalogue_of(look), forbidden_list(look)))
+    catalogue = catalogue_of(look)
+    asked = (f"{one.where()}: {one.what()}" for one in found_in(catalogue, forbidden_list(look)))
+    return (*asked, *(one.words() for one in loose(catalogue.items)))

@@ -133,6 +133,7 @@ def guide_of(look: Look, item: Item, edition: str) -> ItemGuide:
         due_today=promise.date.isoformat() if promised else "",
         due_provisional=promise.provisional if promised else False,
         explained=explained(look, look.day.isoformat() if promised else "", item.promised_working_days or 0),
+        stages=tuple((one.name(), one.working_days, one.counted_in_limit) for one in item.stages),
     )
 
 

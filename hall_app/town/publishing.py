@@ -25,6 +25,7 @@ from hall_app.domain.published import (
     read_calendar_body,
     read_catalogue_body,
 )
+from hall_app.domain.stages import loose
 from hall_app.errors import Refusal, code
 from hall_app.ledger import codec
 from hall_app.ledger.chain import BODY_BYTES_MAX
@@ -174,9 +175,8 @@ def look_at(town: Town, number: int) -> ListView:
         same = [one for one in older if one.name == row.name]
         return ListView(row, None, same[-1].name if same else "", "", (), (), tuple(body["off"]), work)
     catalogue = read_catalogue_body(body).catalogue
-    warnings = tuple(
-        Problem(one.where(), one.what()).words() for one in found_in(catalogue, shipped.forbidden())
-    )
+    asked = [Problem(one.where(), one.what()) for one in found_in(catalogue, shipped.forbidden())]
+    warnings = tuple(one.words() for one in (*asked, *loose(catalogue.items)))
     if not older:
         return ListView(row, catalogue, "", "", (), warnings)
     before = read_catalogue_body(codec.unpack(older[-1].body.encode("utf-8"))).catalogue

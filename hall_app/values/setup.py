@@ -160,8 +160,8 @@ class GoneItems(Question, frozen=True):
 
 
 class CatalogueWarnings(Question, frozen=True):
-    """Papers of the edition in force that nobody may be asked for, each as a sentence with the rule and what may be
-    done instead. Answer: tuple[str, ...]."""
+    """What is worth a look in the edition in force, a sentence each: papers that nobody may be asked for, with the rule
+    and what may be done instead; stages that do not add up to the days promised. Answer: tuple[str, ...]."""
 
 
 class ReadListFile(Command, frozen=True):

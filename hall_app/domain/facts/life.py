@@ -109,6 +109,23 @@ class StepEnded(Fact):
     over: bool = False
 
 
+class StageDone(Fact):
+    """A stage of the item is done, and the next one begins. `number` of `count` stages that count in the total;
+    `dated`: the day it was done, `due` the last day of its own limit, `late`: it was done after that. `how`: here, or
+    as the town says it (paper, phone, message), then `person` at the town who said or signed it."""
+
+    KIND = "case.stage_done"
+    stage: str
+    number: int
+    count: int
+    dated: str
+    due: str
+    how: str
+    person: str = ""
+    words: str = ""
+    late: bool = False
+
+
 class CaseExtended(Fact):
     """A manager granted more working days before the limit was over; `basis`: the legal one, where it was said."""
 

@@ -6,8 +6,10 @@ from datetime import date
 
 from hall_app.documents.due_explanation import DueExplanation, ExplainedDay
 from hall_app.documents.file_index import FiledPaper, FileIndex, leaves_of
+from hall_app.documents.kit import day as day_words
 from hall_app.documents.material_list import MaterialList
 from hall_app.domain.deadlines import yellow_day
+from hall_app.domain.stages import told_words
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
@@ -71,6 +73,9 @@ def due_explanation(look: Look, asked: PaperBytes, reprint: int) -> DueExplanati
         issued_on=look.day,
         counted_from=counted_as(look, told.received),
         began_before=day_of(told.began_before),
+        stages=tuple(
+            told_words(one, lambda iso: day_words(date.fromisoformat(iso))) for one in told.stage_lines
+        ),
         promised=accepted_on_promise(look, row) is not None,
         code=code_of_paper(look, asked.paper, told.case_number),
         reprint=reprint,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from hall_app.domain.stages import told_words
 from hall_app.values.caselife import DueExplained
 from hall_app.values.contacts import ContactRow
 from ui import phrases
@@ -16,7 +17,9 @@ def explain(parent: QWidget, why: DueExplained) -> None:
     """Opens the sheet that counts the days one by one."""
     sheet = Sheet(parent, N_("Why this day?"))
     said = Words("body", wrap=True)
-    said.show_text(why.sentence)
+    lines = (told_words(one, phrases.long_day_words) for one in why.stage_lines)
+    stages = "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
+    said.show_text("\n".join(part for part in (why.sentence, stages) if part))
     rows = RowList()
     rows.fill([
         Row(one.day, str(one.counted) if one.counted else "–", phrases.day_words(one.day), one.why)

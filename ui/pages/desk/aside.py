@@ -197,6 +197,8 @@ class Aside(QWidget):
             parts.append(_("Conditions: ") + _("; ").join(guide.conditions))
         if guide.steps:
             parts.append(_("Steps: ") + " → ".join(name for name, *_rest in guide.steps))
+        if guide.stages:
+            parts.append(_("Stages: ") + " → ".join(phrases.item_stage_words(*one) for one in guide.stages))
         parts.append(_("Time: ") + phrases.promise_words(guide.row))
         if guide.statutory_days:
             days = guide.statutory_days

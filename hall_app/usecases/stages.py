@@ -1,0 +1,71 @@
+"""A stage of an item that is done: noted here, as it was seen or as the town said it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hall_app.domain import life
+from hall_app.domain.facts import StageDone
+from hall_app.domain.stages import HERE, Running
+from hall_app.domain.town_answers import HOW_WORDS
+from hall_app.errors import Fault, Refusal, code
+from hall_app.projections.case_limits import limit_of, stage_due
+from hall_app.projections.case_stages import running_stage
+from hall_app.step import Step
+from hall_app.usecases.caseresult import chosen, filled, issued
+from hall_app.usecases.checks import day_typed
+from hall_app.usecases.deed import deed
+from hall_app.usecases.here import case_for
+from hall_app.values.caselife import NoteStageDone
+from hall_app.values.intake import Issued
+from hall_app.words import N_
+
+HOW_DONE: dict[str, str] = {HERE: N_("seen here, in the hall"), **HOW_WORDS}
+
+STAGE_OTHER = code(
+    "stage_other", N_("“{named}” is not the stage that runs; “{stage}” is. Look at the case again.")
+)
+STAGE_DAY_ODD = code(
+    "stage_day_odd",
+    N_("“{stage}” cannot have been done on {day}: it began on {begun}, and today is {today}."),
+)
+
+
+def _done_on(step: Step, now: Running, words: str) -> date:
+    """The day a stage was done, today where none is said. Raises Refusal not_a_day, stage_day_odd."""
+    day = day_typed(words) if words.strip() else step.day
+    if not now.limit.received <= day <= step.day:
+        raise Refusal(
+            STAGE_DAY_ODD, stage=now.stage.name(), day=day.isoformat(), begun=now.limit.received.isoformat(),
+            today=step.day.isoformat(),
+        )  # fmt: skip
+    return day
+
+
+@deed(NoteStageDone, *life.who_may("NoteStageDone"))
+def note_stage_done(step: Step, command: NoteStageDone) -> Issued:
+    """The stage that runs is done and the next one begins with that day; after the last one only the total runs on.
+
+    Raises Refusal unknown_case, case_state, case_handling, case_no_promise, no_stage, stage_other, stage_day_odd,
+    choice_unknown, field_needed, not_a_day.
+    """
+    row = case_for(step, command)
+    now = running_stage(step.look, row, limit_of(row))
+    if now is None:
+        raise Fault("case_without_stage")
+    named = command.stage.strip()
+    if named and named not in (now.stage.name_zh, now.stage.name_en):
+        raise Refusal(STAGE_OTHER, named=named, stage=now.stage.name())
+    how = chosen(command.how, HOW_DONE, N_("How it is known"))
+    person = command.person.strip()
+    if how != HERE:
+        person = filled(person, N_("Who at the town said it or signed"))
+    day, due = _done_on(step, now, command.dated), stage_due(step.look, now)
+    step.record(
+        StageDone(
+            stage=now.stage.name_zh, number=now.number, count=now.count, dated=day.isoformat(),
+            due=due.isoformat(), how=how, person=person, words=command.words.strip(), late=day > due,
+        ),
+        command.case,
+    )  # fmt: skip
+    return issued(step, command.case)
