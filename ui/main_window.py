@@ -17,6 +17,7 @@ from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
+from ui.desk_sheets import DeskSheets
 from ui.drafts import Keeper, PageDraft, too_large_words
 from ui.front import Hub, Watch
 from ui.header import Header
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.unfinished = Unfinished(self.front, self.keeper)
         self.stand_ins = StandIns(self.front)
         self.desk = DeskPage(self.front, self.keeper)
+        self.desk.state.sheets = DeskSheets(self.front, self.desk)
         self._add("desk", self.desk)
         middle = QWidget()
         middle.setLayout(column(self.header, *self._lines(edition), (self.stack, 1), self.status, gap=0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hall_app.domain.facts import CaseContinued, CaseOpened, MaterialsChecked, OwedSupplied
 from hall_app.ledger.entries import driver
 from hall_app.projections.picture import Look
 from hall_app.projections.settings import setting
@@ -25,6 +26,15 @@ _FIRST = (
     "NOT EXISTS (SELECT 1 FROM p_visit_cases c JOIN p_notices b ON b.case_id = c.case_id "
     "WHERE c.visit = v.visit AND b.visit <> v.visit AND b.at <= v.complete_at)"
 )
+# Something happened to a case of this visit while it lasted.
+_WITH_CASE = (
+    "EXISTS (SELECT 1 FROM p_visit_cases c JOIN p_case_events e ON e.case_id = c.case_id WHERE c.visit = v.visit "
+    "AND e.at BETWEEN v.started_at AND v.ended_at AND e.kind IN ({kinds}))"
+)
+_CAME = f"'{CaseContinued.KIND}'"
+_EXAMINED = f"'{CaseOpened.KIND}', '{MaterialsChecked.KIND}'"
+# A promised paper that comes is ticked on the checklist, too.
+_SUPPLIED = f"'{OwedSupplied.KIND}'"
 
 
 def promised_s(look: Look) -> int:
@@ -47,6 +57,17 @@ def at_once_by_day(look: Look, first: str, last: str) -> dict[str, int]:
     rows: Any = driver(look.conn).execute(
         f"SELECT v.day, count(*) FROM {_JOINED} WHERE v.state = 'ended' AND v.day BETWEEN ? AND ? "
         f"AND {_COMPLETE} AND {_FIRST} GROUP BY v.day",
+        (first, last),
+    )
+    return {day: int(count) for day, count in rows}
+
+
+def back_by_day(look: Look, first: str, last: str) -> dict[str, int]:
+    """Visits in which somebody came back with a case and no papers were looked at: to collect, to bring, to ask."""
+    rows: Any = driver(look.conn).execute(
+        f"SELECT v.day, count(*) FROM p_visits v WHERE v.state = 'ended' AND v.how = 'finished' "
+        f"AND v.day BETWEEN ? AND ? AND {_WITH_CASE.format(kinds=_CAME)} "
+        f"AND (NOT {_WITH_CASE.format(kinds=_EXAMINED)} OR {_WITH_CASE.format(kinds=_SUPPLIED)}) GROUP BY v.day",
         (first, last),
     )
     return {day: int(count) for day, count in rows}

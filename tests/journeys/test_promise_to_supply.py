@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hall_app.values.day import CloseDay, OpenDay
+from hall_app.values.visits import FindPeople, ThePerson
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PERMIT, come
 from tests.journeys.stage import Desk, Key, Stage
@@ -83,6 +84,35 @@ def test_a_promise_that_is_kept(open_hall: Open) -> None:
     desk.sees(
         "promise kept", "Promised by 12/14", "limit by law: by", "papers were not complete at first look"
     )
+
+
+def test_a_promised_paper_is_brought_in_a_visit(open_hall: Open) -> None:
+    stage = open_hall("kiosk,rating")
+    desk = stage.desk()
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    take_in_on_a_promise(stage, desk)
+    desk.finish()
+
+    # Three days on the resident stands here with the photo: one row, one letter, and the visit is served to its end.
+    next_day(stage, desk, 3)
+    come(stage, desk)
+    desk.known_person("zhangwei", NAME)
+    desk.sees("1 promised paper to be brought by 12/14", "on its way through the town")
+    desk.press_key("F5")
+    desk.key(Key.Key_Return)
+    desk.sees("Waiting for the resident: 1 promised paper")
+    desk.press_key("P")
+    desk.sees("Owed papers came", "近期免冠照片")
+    desk.press("Write down")
+    desk.sees_no_more("1 promised paper to be brought")
+    assert stage.kinds().count("case.owed_supplied") == 1
+    desk.finish()
+    stage.rating().press("Very satisfied")
+    stage.rating().sees("Thank you")
+    person = stage.hall.ask(FindPeople(NAME), "desk-1")[0].person
+    assert stage.hall.ask(ThePerson(person), "desk-1").visits[0][2] == "supplied"
 
 
 def test_a_promise_that_is_broken(open_hall: Open) -> None:

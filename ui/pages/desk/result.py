@@ -50,7 +50,9 @@ class ResultStep(Step):
         for button in (self.supply, self.done, self.slip):
             button.hide()
         self._page: CasePage | None = None
+        self._visit = ""
         self.todo.weighed.connect(self._weigh)
+        self.todo.said.connect(self.foot.in_place.tell)
         self.again.clicked.connect(self._print_again)
         self.look.clicked.connect(self._preview)
         state.preview.connect(self._show_paper)
@@ -67,9 +69,10 @@ class ResultStep(Step):
 
     def show_page(self, page: CasePage) -> None:
         """Shows what came of a case."""
-        if self._page is None or self._page.brief.case != page.brief.case:
+        visit = self.state.visit.visit if self.state.visit is not None else ""
+        if self._page is None or (self._page.brief.case, self._visit) != (page.brief.case, visit):
             self.print_said.clear()
-        self._page = page
+        self._page, self._visit = page, visit
         brief = page.brief
         self.title.say(TITLES.get(brief.state, life.state_words(brief.state, brief.handling)))
         self.item.show_text(

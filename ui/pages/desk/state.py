@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 WHO, WHAT, PAPERS, RESULT = range(4)
 EXAMINED = ("open", "received", "notified", "supplemented", "returned")
+
+
+class Sheets(Protocol):
+    """What lies over the desk and other pages know how to ask."""
+
+    def deed(self, name: str, page: CasePage, then: Callable[[Any], None]) -> None: ...
+
+    def fee(self, page: CasePage, printed: Callable[[str, str, str], None]) -> None: ...
 
 
 class DeskState(QObject):
@@ -52,6 +60,8 @@ class DeskState(QObject):
         self.sent_out: frozenset[str] = frozenset()
         # Set by the page: keeps what was ticked before the errand is left.
         self.leave: Callable[[Callable[[], None]], None] = lambda then: then()
+        # Set by the window, which knows the other pages.
+        self.sheets: Sheets | None = None
         flags = Changes
         always = flags.STAFF | flags.SETTINGS | flags.DAY
         self.watches = [

@@ -1,0 +1,65 @@
+"""Originals of a case that lie here go back to whoever stands at the window, by a numbered list that is signed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from hall_app.domain.custody import HALL, RESIDENT
+from hall_app.values.custody import CustodyPaper, HandedOver, HandOver, OriginalOf
+from hall_app.values.intake import CasePage
+from ui.pages.desk.state import DeskState
+from ui.widgets import CheckBox, Field, Sheet, Words
+from ui.words import N_, _
+
+
+def lying_here(papers: tuple[CustodyPaper, ...]) -> tuple[CustodyPaper, ...]:
+    """The originals that are in this hall."""
+    return tuple(one for one in papers if one.row.holder == HALL)
+
+
+class GiveBackSheet(Sheet):
+    """A box for each original that lies here, and who takes them: who is here for the applicant, else the applicant."""
+
+    def __init__(
+        self, parent: QWidget, state: DeskState, page: CasePage, papers: tuple[CustodyPaper, ...]
+    ) -> None:
+        super().__init__(parent, N_("Give originals back"), N_("Given back"))
+        self.state, self._case = state, page.brief.case
+        self.draft_subject, self.draft_about = page.brief.case, page.person_name
+        self.boxes: dict[str, CheckBox] = {}
+        for one in papers:
+            box = self.boxes[one.row.name] = CheckBox()
+            box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
+            box.setChecked(True)
+            self.body.addWidget(box)
+        agent = state.visit.agent if state.visit is not None else None
+        self.receiver = Field(N_("Who receives"))
+        self.receiver.set_text(agent.name if agent is not None else page.person_name)
+        self.relation = Field(N_("Relation, where somebody else receives"))
+        self.relation.set_text(agent.relation_words if agent is not None else "")
+        self.note = Field(N_("Note"))
+        about = Words(
+            "note", N_("The hand-over list is printed; let whoever receives them sign it."), wrap=True
+        )
+        for part in (self.receiver, self.relation, self.note, about):
+            self.body.addWidget(part)
+        self.ok.clicked.connect(self._do)
+        self.ok.setFocus()
+
+    def _do(self) -> None:
+        self.in_place.clear()
+        self.receiver.warn("")
+        if not self.receiver.text:
+            self.receiver.warn(_("A hand-over needs this name."), "seal")
+            self.receiver.setFocus()
+            return
+        papers = tuple(
+            OriginalOf(case=self._case, name=name) for name, box in self.boxes.items() if box.isChecked()
+        )
+        command = HandOver(RESIDENT, papers, "", self.receiver.text, self.relation.text, self.note.text)
+        self.state.front.run(command, self, self._done, self.in_place.refuse)
+
+    def _done(self, answer: HandedOver) -> None:
+        self.accept()
+        self.state.did.emit(answer)
+        self.state.print_paper("handover_list", answer.list_id)

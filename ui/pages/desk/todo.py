@@ -1,0 +1,189 @@
+"""What can be done for a resident who came back with a case: hand over, note what came, give back, take a fee, tell."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hall_app.changes import Changes
+from hall_app.errors import HallError
+from hall_app.values.coming_back import Wait, WaitsOf
+from hall_app.values.custody import CustodyOf, CustodyPaper
+from hall_app.values.intake import CasePage, Issued
+from hall_app.values.visits import AnswerInquiry
+from ui.front import Watch
+from ui.pages.desk.giving import GiveBackSheet, lying_here
+from ui.pages.desk.state import DeskState
+from ui.waits import waits_words
+from ui.widgets import Button, Words, column
+from ui.widgets.flow import Flow
+from ui.words import N_, _
+
+FLAGS = Changes.CASES | Changes.CUSTODY | Changes.FEES | Changes.VISITS | Changes.STAFF | Changes.TOWN
+# The deeds of the life of a case that are done with the resident at the window, with the letters they have on the page
+# of cases; which of them can be done says the case.
+DEEDS = (
+    ("DeliverResult", N_("Deliver the result"), "V", ""),
+    ("ResultReady", N_("Result is here"), "R", ""),
+    ("SupplyOwed", N_("Papers came"), "P", ""),
+    ("WithdrawCase", N_("Withdrawn"), "W", "danger"),
+)
+GIVE_BACK, FEE, TOLD = "give back", "fee", "told"
+# Which button a thing that waits is answered by.
+ANSWERS = {
+    "collect": "DeliverResult", "decided": "ResultReady", "owed": "SupplyOwed", "owed_late": "SupplyOwed",
+    "give_back": GIVE_BACK, "fee": FEE,
+}  # fmt: skip
+# Since one of these the papers are settled: who comes after it comes back. Where there was none, since the end.
+SETTLED = ("case.accepted", "case.taken_in", "case.silently_accepted", "case.not_accepted")
+ENDED = ("case.finished", "case.withdrawn", "case.promise_broken")
+CAME = "case.continued"
+
+
+def came_back(page: CasePage) -> bool:
+    """Whether the resident came again with the case once its papers were settled."""
+    kinds = [one.kind for one in page.history]
+    for way in (SETTLED, ENDED):
+        since = [at for at, kind in enumerate(kinds) if kind in way]
+        if since:
+            return CAME in kinds[since[-1] :]
+    return False
+
+
+class ToDo(QWidget):
+    """What waits for the resident in the case, and a button for each thing that can be done about it. `weighed`: what
+    is most pressing may be something else now; `said`: what was done that leaves no paper."""
+
+    weighed, said = Signal(), Signal(str)
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__()
+        self.state = state
+        self.waits = Words("strong", wrap=True)
+        self.buttons = {name: Button(words, key, kind or "plain") for name, words, key, kind in DEEDS}
+        self.buttons[GIVE_BACK] = Button(N_("Give originals back"), "H")
+        self.buttons[FEE] = Button(N_("Take a fee"), "Z")
+        self.buttons[TOLD] = Button(N_("Told how it stands"), "T")
+        order = ("DeliverResult", "ResultReady", "SupplyOwed", GIVE_BACK, FEE, TOLD, "WithdrawCase")
+        self.setLayout(column(self.waits, Flow(*(self.buttons[name] for name in order), gap=8), gap=8))
+        self._page: CasePage | None = None
+        self._waiting: tuple[Wait, ...] = ()
+        self._here: tuple[CustodyPaper, ...] = ()
+        for name, _words, _key, _kind in DEEDS:
+            self.buttons[name].clicked.connect(partial(self._deed, name))
+        self.buttons[GIVE_BACK].clicked.connect(self._give_back)
+        self.buttons[FEE].clicked.connect(self._fee)
+        self.buttons[TOLD].clicked.connect(self._told)
+        self._watch = Watch(self, state.front, FLAGS, self._asked, self._show_waits)
+        self._originals = Watch(self, state.front, FLAGS, self._of_originals, self._show_originals)
+        self.hide()
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_page(self, page: CasePage) -> None:
+        """Follows the case of the errand; hidden where the resident did not come back with it."""
+        before, back = self._page, came_back(page)
+        other = before is None or (before.brief.case, came_back(before)) != (page.brief.case, back)
+        self._page = page
+        if other:
+            self._waiting, self._here = (), ()
+            self._watch.again()
+            self._originals.again()
+        self.setVisible(back)
+        self._show()
+
+    @property
+    def primary(self) -> Button | None:
+        """The button for what is most pressing; None once there is nothing to do but to finish."""
+        return next(
+            (one for one in self.buttons.values() if one.kind == "primary" and not one.isHidden()), None
+        )
+
+    def retranslate(self) -> None:
+        """What waits, in the language in force."""
+        self._show()
+
+    def _asked(self) -> WaitsOf | None:
+        return WaitsOf(self._page.brief.case) if self._page is not None and came_back(self._page) else None
+
+    def _of_originals(self) -> CustodyOf | None:
+        return CustodyOf(self._page.brief.case) if self._page is not None and came_back(self._page) else None
+
+    def _show_waits(self, waits: tuple[Wait, ...]) -> None:
+        self._waiting = waits
+        self._show()
+        self.weighed.emit()
+
+    def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
+        case = self._page.brief.case if self._page is not None else ""
+        if all(one.row.case == case for one in papers):
+            self._here = lying_here(papers)
+            self._show()
+            self.weighed.emit()
+
+    def _show(self) -> None:
+        page = getattr(self, "_page", None)
+        if page is None:
+            return
+        shown = {name for name, *_rest in DEEDS if name in page.can} | {TOLD}
+        shown |= {GIVE_BACK} if self._here else set()
+        shown |= {FEE} if any(one.kind == "fee" for one in self._waiting) else set()
+        wanted = [ANSWERS[one.kind] for one in self._waiting if one.kind in ANSWERS]
+        told = bool(self.state.visit and self.state.visit.inquiries)
+        first = next((name for name in wanted if name in shown), "" if told or wanted else TOLD)
+        for name, button in self.buttons.items():
+            button.setVisible(name in shown)
+            if name != "WithdrawCase":
+                button.set_kind("primary" if name == first else "plain")
+        said = waits_words(self._waiting)
+        self.waits.show_text(_("Waiting for the resident: {what}").format(what=said) if said else "")
+        self.waits.setVisible(bool(said))
+
+    # --- doing ---------------------------------------------------------------------------------------------
+
+    def _deed(self, name: str, _on: bool = False) -> None:
+        sheets = self.state.sheets
+        if self._page is not None and sheets is not None:
+            sheets.deed(name, self._page, self._done)
+
+    def _done(self, answer: Any) -> None:
+        self.state.did.emit(answer)
+        if isinstance(answer, Issued):
+            self.state.issued(answer)
+            if not answer.paper and not answer.more:
+                self.said.emit(_("Recorded."))
+
+    def _give_back(self) -> None:
+        if self._page is not None and self._here:
+            GiveBackSheet(self.window(), self.state, self._page, self._here).open()
+
+    def _fee(self) -> None:
+        sheets = self.state.sheets
+        if self._page is not None and sheets is not None:
+            sheets.fee(self._page, self.state.print_paper)
+
+    def _told(self) -> None:
+        """How the case stands was asked and answered: it stands in the register as any question does."""
+        page = self._page
+        if page is None:
+            return
+        words = _("How case {number} stands: {what}").format(
+            number=page.brief.case_number, what=waits_words(self._waiting) or page.result
+        )
+
+        def told(_answer: object) -> None:
+            self.said.emit(_("Written down: the resident was told how it stands."))
+
+        def refused(error: HallError) -> None:
+            # The item may be off the list by now; its case is told of all the same.
+            if error.code == "unknown_item":
+                self.state.do(AnswerInquiry("", f"{page.brief.item_name} · {words}"), told)
+            else:
+                self.state.refused.emit(error)
+
+        self.state.front.run(
+            AnswerInquiry(page.brief.item, words), self, lambda answer: self.state.done(answer, told), refused
+        )  # fmt: skip
