@@ -173,13 +173,6 @@ def _counted_from(received: date, calendar: Calendar, rest_day_as_next: bool) ->
     return calendar.next_working_day(received) if rest_day_as_next else received
 
 
-def may_extend(limit: Limit, calendar: Calendar, today: date, *, rest_day_as_next: bool = True) -> bool:
-    """Whether an extension can still be granted: once, and before the limit is over."""
-    if limit.extension:
-        return False
-    return today <= due_of(limit, calendar, rest_day_as_next=rest_day_as_next).date
-
-
 def silence(
     received: date, days: int, calendar: Calendar, today: date, *, rest_day_as_next: bool = True
 ) -> Silence | None:

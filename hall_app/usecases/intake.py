@@ -7,7 +7,7 @@ from typing import Any
 
 from hall_app.domain import life
 from hall_app.domain.agents import LETTER_NAME
-from hall_app.domain.deadlines import due
+from hall_app.domain.deadlines import due, restarted
 from hall_app.domain.facts import (
     CaseAccepted,
     CaseContinued,
@@ -318,9 +318,11 @@ def accept_case(step: Step, command: AcceptCase) -> Issued:
     return record_accepted(step, row, visit["visit"], item)
 
 
-def _complete(step: Step, row: Row) -> date:
-    """The day everything was received: when the papers came that are answered now, otherwise today."""
-    return date.fromisoformat(row["papers_day"]) if row["papers_day"] else step.day
+def complete_on(row: Row, today: date) -> date:
+    """The day everything was received: when the papers came that are answered now, otherwise today; of a case that
+    came back never before the day it was taken in."""
+    came = date.fromisoformat(row["papers_day"]) if row["papers_day"] else today
+    return restarted(date.fromisoformat(row["received"]), came) if row["received"] else came
 
 
 def count_begun(step: Step, row: Row, item: Item, received: date) -> dict[str, Any]:
@@ -344,7 +346,7 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     check_guardian(step, row, visit)
     letter_seen(step, visit, row, item)
     kept = list_paper(keep_ticked(step, row, visit, numbered(step, "handover")))
-    received, case = _complete(step, row), row["case_id"]
+    received, case = complete_on(row, step.day), row["case_id"]
     if item.handling == "direct" and item.kind == "instant":
         step.record(
             CaseAccepted(visit=visit, received=received.isoformat(), accepted=step.day.isoformat()), case

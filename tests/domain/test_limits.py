@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hall_app.domain import deadlines
 from hall_app.domain.calendar import Calendar, CalendarYear, Holiday
 from hall_app.domain.deadlines import Limit, Pause
+from hall_app.usecases.intake import complete_on
 from hall_app.words import speaking
 from tests.domain.test_calendar import CALENDAR
 
@@ -65,14 +66,6 @@ def test_begun_and_ended_on_one_day_takes_nothing() -> None:
     assert ends(Limit(MONDAY, 5, pauses=(same,))) == ends(Limit(MONDAY, 5))
 
 
-def test_an_extension_only_before_expiry_and_only_once() -> None:
-    limit = Limit(MONDAY, 5)
-    assert deadlines.may_extend(limit, CALENDAR, date(2026, 11, 30))
-    assert not deadlines.may_extend(limit, CALENDAR, date(2026, 12, 1))
-    assert not deadlines.may_extend(Limit(MONDAY, 5, extension=3), CALENDAR, MONDAY)
-    assert ends(Limit(MONDAY, 5, extension=3)) == date(2026, 12, 3)
-
-
 def test_the_light_follows_the_longer_limit() -> None:
     longer = Limit(MONDAY, 5, extension=5)
     assert deadlines.standing_of(Limit(MONDAY, 5), CALENDAR, date(2026, 12, 1)).light == "red"
@@ -113,8 +106,11 @@ def test_an_extension_never_shortens(received: date, n: int, more: int, steps: l
 
 @given(received=dates, supplied=dates, n=days)
 def test_a_supplement_never_shortens(received: date, supplied: date, n: int) -> None:
-    again = deadlines.restarted(received, supplied)
-    assert ends(Limit(again, n)) >= ends(Limit(received, n))
+    """By the day intake counts from, for papers looked at in the visit and for those received before."""
+    for papers_day in ("", supplied.isoformat()):
+        row = {"received": received.isoformat(), "papers_day": papers_day}
+        again = complete_on(row, max(received, supplied))
+        assert ends(Limit(again, n)) >= ends(Limit(received, n))
 
 
 @given(received=dates, n=days, extension=st.integers(0, 10), steps=st.lists(pauses(), max_size=3))
