@@ -18,11 +18,11 @@ from hall_app.devices.printer import Printer
 from hall_app.devices.saved_papers import SavedPapers
 from hall_app.devices.scan_folder import ScanFolder
 from hall_app.errors import LedgerTrouble, Refusal, Trouble, code
-from hall_app.ledger import troubles
+from hall_app.ledger import line, troubles
 from hall_app.ledger.drafts import clear_holds
 from hall_app.ledger.filestore import FileStore
 from hall_app.ledger.folder import LEDGER, FolderLock
-from hall_app.ledger.going_on import go_on, parted
+from hall_app.ledger.going_on import Parting, go_on, parted
 from hall_app.ledger.keys import Keys, PassphraseSource, has_moved, load_keys
 from hall_app.ledger.mending import is_suspect, mend
 from hall_app.ledger.store import Ledger
@@ -86,6 +86,21 @@ def _tidy(folder: Path) -> None:
         clear_parts(folder)
     except OSError as error:
         log.warning("the folder was not tidied: %s", error)
+
+
+def _gone_on(folder: Path, keys: Keys, clock: Clock, parting: Parting) -> Ledger:
+    """The ledger that goes on in a new chain; where that cannot be now, the one there was, and it says why."""
+    why = ""
+    try:
+        go_on(folder, keys, clock, parting)
+    except LedgerTrouble as trouble:
+        log.warning("not gone on in a new chain: %s", trouble.code)
+        why = str(trouble)
+    ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock)
+    if why:
+        with ledger.deed() as conn:
+            line.note(conn, **{line.GO_ON_WHY: why})
+    return ledger
 
 
 class Hall:
@@ -161,9 +176,7 @@ class Hall:
         ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock, read_only=lock is None)
         if lock is not None and (parting := parted(ledger)) is not None:
             ledger.close()
-            with _not_in_the_way("gone on in a new chain"):
-                go_on(folder, keys, clock, parting)
-            ledger = Ledger.open(folder / LEDGER, keys.ledger_key, clock=clock)
+            ledger = _gone_on(folder, keys, clock, parting)
         try:
             return cls(ledger, keys, folder, clock, lock)
         except BaseException:

@@ -6,19 +6,28 @@ town has beyond comes back with the next round; what was done here beyond is car
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from hall_app.clock import Clock
-from hall_app.errors import LedgerTrouble
+from hall_app.errors import LedgerTrouble, code
 from hall_app.ledger import folder, line, troubles
 from hall_app.ledger.chain import BadEntry
 from hall_app.ledger.engine import connect
 from hall_app.ledger.keepsake import Fresh, put_in_place
 from hall_app.ledger.keys import Keys
 from hall_app.ledger.store import Ledger
+from hall_app.words import N_
+
+NOT_CARRIED = code(
+    "graft_not_carried",
+    N_(
+        "An entry of this ledger cannot be taken along into a new chain ({why}). Tell whoever looks after the program."
+    ),
+)
 
 
 class Parting(NamedTuple):
@@ -58,6 +67,12 @@ def go_on(data_dir: Path, keys: Keys, clock: Clock, parting: Parting) -> Path | 
     fresh = Fresh(keys.device_public, clock, parting.reason, parting.common)
     try:
         return put_in_place(path, data_dir, keys.ledger_key, fresh)
-    except (BadEntry, ValueError, OSError) as error:
-        elsewhere = folder.safe_elsewhere(data_dir)
-        raise LedgerTrouble(troubles.DAMAGED, why=str(error), **elsewhere) from error
+    except BadEntry as error:
+        why = f"{error.seq}: {error.why}"
+        raise LedgerTrouble(troubles.DAMAGED, why=why, **folder.safe_elsewhere(data_dir)) from error
+    except ValueError as error:
+        raise LedgerTrouble(NOT_CARRIED, why=str(error)) from error
+    except OSError as error:
+        code_of = troubles.DISK_FULL if error.errno == errno.ENOSPC else troubles.IO
+        why = error.strerror or str(error)
+        raise LedgerTrouble(code_of, path=str(path), why=why, **folder.safe_elsewhere(data_dir)) from error

@@ -256,7 +256,7 @@ def _begin(part: Path, old: Ledger, fresh: Fresh, end: Head) -> verify.VerifyRes
             new.start_chain(conn, Genesis(old.hall, fresh.device_key, fresh.reason, old.demo, follows))
             if fresh.common is not None:
                 count = carry_over(new, conn, old, end)
-                line.note(conn, **{line.GO_ON: None, line.ALARM: GONE_ON, line.GRAFTED: count})
+                line.note(conn, **{line.GO_ON: None, line.GO_ON_WHY: None, line.ALARM: GONE_ON, line.GRAFTED: count})
         return new.verify()
     finally:
         new.close()

@@ -37,6 +37,8 @@ COPIES_AT = "copies_at"
 CLOSED_DONE = "closed_done"
 # Up to where the town holds the same chain, found when the two parted: the next start goes on from there in a new one.
 GO_ON = "go_on"
+# Why the last start could not.
+GO_ON_WHY = "go_on_why"
 # How many entries were carried over into the new chain then.
 GRAFTED = "grafted"
 # How much of the file under way the town holds, and the files whose bytes are not here to be sent.

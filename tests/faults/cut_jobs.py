@@ -11,8 +11,9 @@ from PIL import Image
 from hall_app import paths
 from hall_app.errors import Trouble
 from hall_app.hall import Hall
-from hall_app.ledger import file_copies, keepsake, mending
+from hall_app.ledger import file_copies, keepsake, line, mending
 from hall_app.ledger.folder import LEDGER, copies, note_suspect
+from hall_app.ledger.going_on import Parting, note_parting
 from hall_app.ledger.keys import load_keys
 from hall_app.values.attachments import AddAttachment
 from hall_app.values.people import MergePeople
@@ -164,12 +165,40 @@ def _mend(folder: Path) -> None:
     mending.mend(folder / "hall", keys.ledger_key, clock())
 
 
+def _parted(desk: Desk) -> None:
+    """The last round found that the town holds other entries than the newest ones here."""
+    _case(desk)
+    with desk.hall.ledger.deed() as conn:
+        found = Parting(desk.hall.ledger.chain, desk.hall.ledger.head(conn).seq - 4, "forked")
+        note_parting(conn, found)
+
+
+def _go_on(folder: Path) -> None:
+    begin_counting()
+    _hall(folder)
+
+
+def joined(hall: Hall) -> Any:
+    """Every act once, in the new chain, and nothing of what led there left over."""
+    with hall.ledger.look() as conn:
+        kinds = SEATS + ("chain.started",)
+        acts = [one.id for one in hall.ledger.history(conn) if one.kind not in kinds]
+        noted = line.noted(conn, line.GO_ON)
+    left = sorted(path.name for path in hall.folder.glob("*.part*"))
+    return len(acts), len(set(acts)), hall.ledger.epoch_letter, noted, left, facts(hall)[-1]
+
+
 JOBS = {
     "undo": Cut(
         _desk(_ended), _deed(lambda hall: TakeBack(hall.ask(WhatWasLast(), "desk-1", CLERK).seq)), facts
     ),
     "merge": Cut(_desk(_two_people), _deed(_merge), facts),
     "paper": Cut(_desk(lambda _desk: None), _deed(lambda _hall: entry()), facts),
+    "mistake": Cut(
+        _desk(lambda desk: desk.run(entry())),
+        _deed(lambda hall: TakeBack(hall.ask(WhatWasLast(), "desk-1", CLERK).seq)),
+        facts,
+    ),
     "import": Cut(_desk(lambda _desk: None), _deed(_import, MANAGER), facts),
     "attach": Cut(
         _desk(_case),
@@ -178,5 +207,6 @@ JOBS = {
     ),
     "backup": Cut(_desk(_with_scan), _back_up, backups, changes=False),
     "restore": Cut(_desk(_copied), _restore, facts),
+    "go on": Cut(_desk(_parted), _go_on, joined, changes=False),
     "mend": Cut(_desk(_damaged), _mend, facts, changes=False),
 }

@@ -15,7 +15,7 @@ from hall_app.ledger.swapping import clear_parts, finish_swap
 from tests.faults.cut_jobs import JOBS
 
 # Jobs that leave the database for the file system: every step of their end is tried.
-AT_THE_END = {"attach": 12, "backup": 16, "restore": 30, "mend": 16}
+AT_THE_END = {"attach": 12, "backup": 16, "restore": 30, "go on": 30, "mend": 16}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -275,9 +275,9 @@ def test_what_was_erased_in_the_branch_stays_erased(pair: Pair, tmp_path: Path) 
 
 
 def test_a_start_that_cannot_go_on_leaves_all_as_it_was(
-    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expect_log: object
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
 ) -> None:
-    expect_log("gone on in a new chain")  # type: ignore[operator]
+    expect_log("gone on in a new chain")
     pair.round()
     kept = keep(pair, tmp_path / "image")
     pair.work(2)
@@ -292,6 +292,9 @@ def test_a_start_that_cannot_go_on_leaves_all_as_it_was(
     with monkeypatch.context() as patched:
         patched.setattr(keepsake, "swap_in", full)
         assert again(pair).ledger.chain == old
+    with words.speaking("en"):
+        (why,) = [one for one in pair.state().needs if "could not go on" in one]
+    assert "磁盘已满" in why
     assert not list(pair.hall.folder.glob("*.part"))
     assert again(pair).ledger.chain != old
     with pair.hall.ledger.look() as conn:
@@ -313,3 +316,25 @@ def test_two_are_not_at_one_window_when_lost_calls_come_back(pair: Pair, tmp_pat
     assert pair.round().even
     assert hall.ask(TheWindow(), "desk-1").ticket_state == "serving"
     redrawn_is_kept(hall)
+
+
+def test_a_text_too_long_to_be_carried_leaves_all_as_it_was(
+    pair: Pair, tmp_path: Path, expect_log: Callable[[str], None]
+) -> None:
+    """A body near 1 MiB does not fit into another one: nothing is dropped for that, and it is said."""
+    expect_log("gone on in a new chain")
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(1)
+    pair.round()
+    hall = put_back(pair, kept)
+    with hall.ledger.deed() as conn:
+        hall.ledger.append(
+            conn, kind="space.travelled", kv=1, subject=hall.ledger.chain, body={"far": '"' * 400_000},
+            day="2026-11-23", by="system", station="cli",
+        )  # fmt: skip
+    old = hall.ledger.head()
+    assert stopped(pair) == "fork"
+    assert again(pair).ledger.head() == old
+    with words.speaking("en"):
+        assert any("could not go on" in one for one in pair.state().needs)
