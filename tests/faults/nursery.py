@@ -48,7 +48,7 @@ def work(folder: Path, out: int) -> None:
         hall.run(CallNext(), "desk-1")
         hall.run(StartVisit(), "desk-1")
         desk.person()
-        case = hall.run(OpenCase(item), "desk-1").case
+        case = hall.run(OpenCase(item, second=True), "desk-1").case
         told(desk.notice(case).serial, case)
         told(desk.accept(case).serial, case)
         told(hall.run(NumberPaper("material_list", case), "desk-1"), case)

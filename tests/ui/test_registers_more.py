@@ -32,6 +32,7 @@ from ui.pages.registers.results import BookSheet, CancelSheet, EndSheet, Results
 from ui.pages.registers.span_sheet import SpanSheet
 from ui.pages.registers.urging import UrgingSection
 from ui.pages.registers.wall import WallSection
+from ui.words import _
 
 
 @pytest.fixture
@@ -76,7 +77,15 @@ def refuse_at_the_door(page: RegistersPage, section: ResultsSection, qtbot: QtBo
     qtbot.waitUntil(end.in_place.isVisible)
     end.words.set_text("要求改日")
     end.ok.click()
-    qtbot.waitUntil(lambda: section.book.isEnabled() and not section.home.rows)
+    # It stands in the list until the next try is booked.
+    qtbot.waitUntil(lambda: section.book.isEnabled())
+    qtbot.waitUntil(lambda: bool(section.home.rows) and section.home.rows[0][1][0] == _("not booked"))
+    assert not section.end.isEnabled() and section.home.rows[0][1][4] == "2"
+    section.home.selectRow(0)
+    section.home.chosen.emit(section.home.key)
+    book = sheet_of(page, BookSheet)
+    assert book.place.text == "幸福里 3 栋 202"
+    book.reject()
 
 
 def test_a_result_is_refused_at_the_door_and_brought_again(
@@ -252,8 +261,8 @@ def test_what_was_done_for_whoever_was_away_stands_beneath_the_absence(
     assert sheet.table.rows == ()
     hall.run(DropCase(case, "申请人不办了"), "desk-2")
     qtbot.waitUntil(lambda: len(sheet.table.rows) == 1)
-    _moment, words, matter, listed = sheet.table.rows[0][1]
-    assert words and "生育登记" in matter and "张伟" in matter and listed == "是"
+    _moment, who, words, matter, listed = sheet.table.rows[0][1]
+    assert who == "欧阳明月" and words and "生育登记" in matter and "张伟" in matter and listed == "是"
 
 
 def test_the_ledger_of_what_was_carried_and_what_hangs_on_the_wall(
@@ -284,7 +293,9 @@ def test_the_ledger_of_what_was_carried_and_what_hangs_on_the_wall(
         wall.in_place.clear()
 
 
-def test_a_broken_promise_ends_no_case_that_is_decided(page: RegistersPage, qtbot: QtBot) -> None:
+def test_a_broken_promise_ends_no_case_that_is_decided_and_the_manager_lets_it_go(
+    page: RegistersPage, qtbot: QtBot
+) -> None:
     page.list.select("owed")
     section = page.sections["owed"]
     assert isinstance(section, OwedSection)
@@ -296,4 +307,13 @@ def test_a_broken_promise_ends_no_case_that_is_decided(page: RegistersPage, qtbo
         section._show((msgspec.structs.replace(row, state=state),))
         section.table.selectRow(0)
         assert section.end.isEnabled() is ends and section.supply.isEnabled()
+        assert section.leave.isEnabled() is not ends
         assert section.note.isHidden() is ends
+    # Noted as not supplied, what comes after all is still written down.
+    section._show((msgspec.structs.replace(row, state="closed", stands="broken", light="", may_come=True),))
+    section.table.selectRow(0)
+    assert section.supply.isEnabled() and not section.leave.isEnabled() and not section.note.isHidden()
+    # A promise that is not over lets nothing go.
+    section._show((msgspec.structs.replace(row, state="decided", light="green"),))
+    section.table.selectRow(0)
+    assert not section.leave.isEnabled() and not section.end.isEnabled()

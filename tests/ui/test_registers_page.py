@@ -25,7 +25,7 @@ from tests.usecases.desk import Desk
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
-from ui.pages.registers.asked import AskedSection
+from ui.pages.registers.asked import AskedSection, MovesSheet
 from ui.pages.registers.cash import CashSection, CountSheet
 from ui.pages.registers.originals import HandSheet, OriginalsSection
 from ui.pages.registers.page import RegistersPage
@@ -35,7 +35,7 @@ from ui.pages.registers.undone import AnswerSheet, RecordSheet, UndoneSection
 from ui.pages.registers.urging import UrgeSheet, UrgingSection
 from ui.theme import Edition
 from ui.widgets import Table
-from ui.words import speak
+from ui.words import _, speak
 
 S = TypeVar("S", bound=DeedSheet)
 
@@ -79,7 +79,7 @@ def originals(hall: Hall, count: int = 2) -> str:
 
 def paid(hall: Hall) -> None:
     """The listed fee of a further case of the person at window 1."""
-    opened = hall.run(OpenCase("LD-12"), "desk-1")
+    opened = hall.run(OpenCase("LD-12", second=True), "desk-1")
     assert isinstance(opened, Issued)
     hall.run(TakeFee(opened.case, 2000), "desk-1")
 
@@ -169,6 +169,13 @@ def test_a_matter_is_offered_and_the_other_side_declines(
     qtbot.waitUntil(section.withdraw.isEnabled)
     section.withdraw.click()
     qtbot.waitUntil(lambda: not hall.ask(MattersOf(), "desk-2").offered)
+    # What was offered and came to nothing stays readable, with its reason.
+    qtbot.waitUntil(section.moves.isEnabled)
+    section.moves.click()
+    moves = next(one for one in page.window().findChildren(MovesSheet) if one.isVisible())
+    qtbot.waitUntil(lambda: len(moves.table.rows) == 2)
+    assert [cells[1] for _key, cells in moves.table.rows] == [_("offered"), _("offer taken back")]
+    assert moves.table.rows[0][1][4] == "明日轮岗"
 
 
 def test_an_offer_to_me_is_accepted(page: RegistersPage, hall: Hall, qtbot: QtBot) -> None:
