@@ -24,7 +24,7 @@ from hall_app.documents.sheet import (
 )
 from hall_app.documents.wording import passage, said
 from hall_app.domain.paper_names import paper_name
-from hall_app.words import N_
+from hall_app.words import N_, _, p_
 
 OPENING = passage(
     "special_step_notice.opening",
@@ -36,7 +36,9 @@ OPENING = passage(
 class SpecialStepNotice(Sheet):
     """A notice of a special step such as hearing, inspection, testing, appraisal or public notice. `done_by`: who
     carries it out, a line to write on where nobody said; `provisional`: the limit then lies in a year without a
-    published calendar. Basis and charge stand there where the hall's list or whoever granted the step says them."""
+    published calendar; `until`: the last day it may take. `posted`: it hangs out for the public, at `place`, and
+    whoever has something against it is told where to say so. Basis and charge stand there where the hall's list or
+    whoever granted the step says them."""
 
     case_number: str
     applicant: str
@@ -53,6 +55,9 @@ class SpecialStepNotice(Sheet):
     phone: str = ""
     supervision_phone: str = ""
     provisional: bool = False
+    until: date | None = None
+    posted: bool = False
+    place: str = ""
 
 
 @in_chinese
@@ -80,6 +85,8 @@ def _blocks(paper: SpecialStepNotice) -> list[Block]:
             (N_("Special step"), paper.step.name),
             (N_("Time it takes"), step_words(paper.step)),
             (N_("Begins on"), day(paper.begins_on)),
+            (N_("Lasts until, at most"), dated(paper.until)),
+            *_posting(paper),
             (N_("Carried out by"), paper.done_by or BY_HAND),
             (N_("Legal basis"), paper.basis),
             (N_("Charge"), paper.fee),
@@ -89,3 +96,12 @@ def _blocks(paper: SpecialStepNotice) -> list[Block]:
             (N_("Supervision phone"), paper.supervision_phone),
         ),
     ]
+
+
+def _posting(paper: SpecialStepNotice) -> tuple[tuple[str, str], ...]:
+    """Where a public notice hangs, and where somebody says what they have against it (domain 2.3)."""
+    if not paper.posted:
+        return ()
+    phone = p_("paper", " ").join(part for part in (paper.head.hall, paper.head.phone) if part)
+    objections = _("at this hall while it lasts: {hall}").format(hall=phone)
+    return (N_("Posted at"), paper.place or BY_HAND), (N_("Objections"), objections)

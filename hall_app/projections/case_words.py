@@ -83,7 +83,8 @@ def _step_begun(it: Details) -> str:
         step=it["step"], until=it["until"], due=it["due"]
     )
     granted = _("granted by the manager beyond the catalogue") if it.get("granted") else ""
-    return _joined(words, granted, it.get("words", ""))
+    posted = _("posted at {place}").format(place=it["place"]) if it.get("place") else ""
+    return _joined(words, posted, granted, it.get("words", ""))
 
 
 def _step_ended(it: Details) -> str:

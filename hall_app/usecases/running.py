@@ -163,6 +163,7 @@ def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
             provisional=provisional,
             granted=granted,
             done_by=command.done_by.strip(),
+            place=command.place.strip(),
         ),
         command.case,
     )

@@ -69,8 +69,8 @@ class BeginSpecialStep(Command, frozen=True):
     """A special step begins: one of the catalogue, with its maximum over all its times (0: what is left of it), or by a
     manager another or a longer one, with days at most and in `words` the reason and legal basis.
 
-    `unit`: working or calendar; `done_by`: who carries it out, as its notice says. Refused: field_needed, step_counted,
-    step_not_listed, step_longer, number_bounds.
+    `unit`: working or calendar; `done_by`: who carries it out, `place`: where it is posted, as its notice says.
+    Refused: field_needed, step_counted, step_not_listed, step_longer, number_bounds.
     """
 
     case: str
@@ -79,6 +79,7 @@ class BeginSpecialStep(Command, frozen=True):
     unit: str = ""
     words: str = ""
     done_by: str = ""
+    place: str = ""
 
 
 class EndSpecialStep(Command, frozen=True):

@@ -58,7 +58,13 @@ def test_a_public_notice_ended_before_its_days_are_over_says_why(desk: Desk) -> 
     desk.hall.run(ImportCatalogue(json.dumps(value), "2026-9", "本地清单"), actor=ADMINISTRATOR)
     desk.person(NAME)
     case = promised(desk)
-    desk.run(BeginSpecialStep(case, "公示", words="张贴于公示栏"))
+    desk.run(BeginSpecialStep(case, "公示", place="东山社区公示栏"))
+    # Start, end, place and where to object (domain 2.3).
+    has(
+        words_of(desk, "special_step_notice", case), "2026 年 11 月 23 日", "最迟至", "2026 年 11 月 30 日",
+        "东山社区公示栏", "异议",
+    )  # fmt: skip
+    assert "东山社区公示栏" in desk.page(case).history[-1].words
     refusal = desk.refused(EndSpecialStep(case))
     assert refusal.code == "step_early" and "公示" in str(refusal)
     desk.run(EndSpecialStep(case, "公示内容有误，撤下重贴"))

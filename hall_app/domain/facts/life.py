@@ -81,7 +81,7 @@ class TownUrged(Fact):
 class StepBegun(Fact):
     """A special step (posting, test, hearing …) began; its days are not counted up to the maximum. `until`: the last
     day its maximum allows; `unit`: working or calendar days; `granted`: by a manager, beyond the catalogue;
-    `done_by`: who carries it out, where it was said."""
+    `done_by`: who carries it out, `place`: where it is posted, where it was said."""
 
     KIND = "case.step_begun"
     step: str
@@ -96,6 +96,7 @@ class StepBegun(Fact):
     provisional: bool = False
     granted: bool = False
     done_by: str = ""
+    place: str = ""
 
 
 class StepEnded(Fact):

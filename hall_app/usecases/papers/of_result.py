@@ -18,7 +18,7 @@ from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived
 from hall_app.domain.identity import ID_KINDS, id_kind_words, mask_id
 from hall_app.domain.items import Item
 from hall_app.domain.paper_names import paper_name
-from hall_app.domain.special_steps import step_named
+from hall_app.domain.special_steps import lasts_fixed, step_named
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_history import Told, told_of
 from hall_app.projections.case_limits import rest_next
@@ -137,6 +137,9 @@ def special_step_notice(look: Look, asked: PaperBytes, reprint: int) -> SpecialS
         step=ExcludedStep(one.text("step"), days, one.text("unit") or "working"),
         begins_on=one.on,
         issued_on=one.on,
+        until=day_of(one.text("until")),
+        posted=lasts_fixed(one.text("step")),
+        place=one.text("place"),
         due_after=day_of(one.text("due")),
         contact=who.contact,
         phone=who.phone,

@@ -129,6 +129,10 @@ ASKS: dict[str, Ask] = {
     "BeginSpecialStep.done_by": Ask(
         N_("Carried out by"), hint=N_("the body that does it; empty: a line to write on")
     ),
+    "BeginSpecialStep.place": Ask(
+        N_("Where it is posted"), hint=N_("a public notice; empty: a line to write on")
+    ),
+    "EndSpecialStep.words": Ask(N_("Remarks"), hint=N_("of a public notice: objections raised, or none")),
     "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
     "BeginSpecialStep.unit": Ask(
         N_("Counted in"),
