@@ -6,8 +6,10 @@ from hall_app.changes import Changes
 from hall_app.values.first_asked import (
     AcceptMatter,
     DeclineMatter,
+    MatterMove,
     MatterRow,
     MattersOf,
+    MovesOf,
     MyMatters,
     OfferMatter,
     WithdrawOffer,
@@ -16,11 +18,17 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, DESK, Section, WhySheet, chooser, staff_combo
 from ui.pages.registers.span_sheet import SpanSheet
-from ui.widgets import Table, Words, row
+from ui.theme import default
+from ui.widgets import Sheet, Table, Words, row
 from ui.words import N_, _
 
 MINE = (N_("Since"), N_("Resident"), N_("Case"), N_("State"), N_("Due"), N_("Offered to"), N_("Matter"))
 OFFERED = (N_("Since"), N_("Resident"), N_("Case"), N_("Offered by"), N_("Why"), N_("Matter"))
+MOVES = (N_("When"), N_("What happened"), N_("Who answered for it"), N_("To whom"), N_("Why"))
+HOW_MOVED: dict[str, str] = {
+    "offered": N_("offered"), "accepted": N_("taken over"), "declined": N_("declined"),
+    "withdrawn": N_("offer taken back"),
+}  # fmt: skip
 
 
 class AskedSection(Section):
@@ -32,6 +40,7 @@ class AskedSection(Section):
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.print = self.deed(N_("Print the register"), DESK, "Ctrl+P")
+        self.moves = self.deed(N_("How it was handed on"), (*DESK, "auditor"), "F6")
         self.withdraw = self.deed(N_("Take the offer back"), CLERKS)
         self.offer = self.deed(N_("Offer to somebody"), CLERKS, "Ctrl+N", "primary")
         self.decline = self.deed(N_("Decline"), DESK)
@@ -40,6 +49,7 @@ class AskedSection(Section):
         self.none = Words("note", N_("Nothing is offered to you."))
         self.lay_out(
             (Words("strong", N_("I answer for")), None, self.print, self.withdraw, self.offer), (self.mine, 3),
+            row(None, self.moves),
             row(Words("strong", N_("Offered to me")), self.none, None, self.decline, self.accept),
             (self.offered, 2),
         )  # fmt: skip
@@ -55,6 +65,7 @@ class AskedSection(Section):
         self.print.clicked.connect(
             lambda: SpanSheet(self, N_("Print the register"), "first_asked_register").open()
         )
+        self.moves.clicked.connect(self._moves)
         self.offered.chosen.connect(lambda _key: self._accept())
         self.decline.clicked.connect(self._decline)
         for table in (self.mine, self.offered):
@@ -81,6 +92,7 @@ class AskedSection(Section):
         mine = self._matters.get(self.mine.key)
         self.offer.setEnabled(mine is not None and not mine.offered_to)
         self.withdraw.setEnabled(mine is not None and bool(mine.offered_to))
+        self.moves.setEnabled(mine is not None)
         for button in (self.accept, self.decline):
             button.setEnabled(self.offered.key in self._matters)
 
@@ -89,6 +101,11 @@ class AskedSection(Section):
         if matter is not None and self.offer.isEnabled():
             OfferSheet(self, matter).open()
 
+    def _moves(self) -> None:
+        matter = self._matters.get(self.mine.key)
+        if matter is not None:
+            MovesSheet(self, matter).open()
+
     def _accept(self) -> None:
         self.run(AcceptMatter(self.offered.key), N_("You answer for it now."))
 
@@ -96,6 +113,34 @@ class AskedSection(Section):
         matter = self._matters.get(self.offered.key)
         if matter is not None:
             DeclineSheet(self, matter).open()
+
+
+class MovesSheet(Sheet):
+    """Every offer of a matter and what became of it, the first first: also what was declined, and why."""
+
+    def __init__(self, section: AskedSection, matter: MatterRow) -> None:
+        super().__init__(section.window(), N_("How it was handed on"))
+        about = Words("strong", wrap=True)
+        about.show_text(_about(matter))
+        first = Words("note", wrap=True)
+        first.show_text(_("First asked: {name}").format(name=matter.first_asked_name))
+        self.table = Table(
+            MOVES, stretch=len(MOVES) - 1, wrap=True, empty=N_("It was offered to nobody yet.")
+        )
+        self.table.setMinimumHeight(default().space(180))
+        self.setMinimumWidth(default().space(620))
+        for part in (about, first, self.table):
+            self.body.addWidget(part)
+        flags = Changes.DUTIES
+        Watch(self, section.front, flags, lambda: MovesOf(matter.matter), self._show, self.in_place.refuse)
+        self.table.setFocus()
+
+    def _show(self, moves: tuple[MatterMove, ...]) -> None:
+        self.table.fill([
+            (str(at), (f"{phrases.day_words(one.at)} {phrases.clock_words(one.at)}",
+                       _(HOW_MOVED.get(one.how, one.how)), one.from_name, one.to_name, one.why))
+            for at, one in enumerate(moves)
+        ])  # fmt: skip
 
 
 class OfferSheet(WhySheet):
