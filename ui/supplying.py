@@ -8,18 +8,19 @@ from hall_app.domain.owed import HOW_WORDS
 from hall_app.values.intake import OwedRow
 from hall_app.values.owed import SupplyOwed
 from ui import phrases
+from ui.doing import DoSheet
 from ui.front import Front, Then
-from ui.widgets import CheckBox, Combo, Field, Sheet, Words, column
+from ui.widgets import CheckBox, Combo, Field, Words, column
 from ui.words import N_, _
 
 
-class SupplySheet(Sheet):
+class SupplySheet(DoSheet):
     """What came of the papers that are still owed."""
 
     def __init__(self, parent: QWidget, front: Front, owed: OwedRow, then: Then) -> None:
-        super().__init__(parent, N_("Owed papers came"), N_("Write down"))
+        super().__init__(parent, front, N_("Owed papers came"), N_("Write down"), then)
         self.draft_subject, self.draft_about = owed.case, owed.person_name
-        self._front, self._owed, self._then = front, owed, then
+        self._owed = owed
         about, by = Words("strong", wrap=True), Words("note", wrap=True)
         about.show_text(
             " · ".join(part for part in (owed.item_name, owed.person_name, owed.case_number) if part)
@@ -47,11 +48,5 @@ class SupplySheet(Sheet):
         next(iter(self.papers.values()), self.ok).setFocus()
 
     def _do(self) -> None:
-        self.in_place.clear()
         papers = tuple(no for no, box in self.papers.items() if box.isChecked())
-        command = SupplyOwed(self._owed.case, papers, self.how.value, self.arrived.text, self.words.text)
-        self._front.run(command, self, self._done, self.in_place.refuse)
-
-    def _done(self, answer: object) -> None:
-        self.accept()
-        self._then(answer)
+        self.do(SupplyOwed(self._owed.case, papers, self.how.value, self.arrived.text, self.words.text))

@@ -14,9 +14,9 @@ from hall_app.values.visits import RecordPerson
 from tests.shots.counter import begin_visit, window_one
 from tests.shots.staff import DESK, manager_window, sheets_of, shoot_sheet
 from tests.shots.stage import Stage
+from ui.correcting import ask_correct_person
 from ui.main_window import MainWindow
 from ui.pages.desk.agent import ask_agent
-from ui.pages.desk.asking import ask_correct_person
 from ui.pages.desk.joint import ask_joint
 
 FIRM = RecordPerson(
@@ -51,7 +51,7 @@ def organisation(stage: Stage, window: MainWindow) -> None:
     stage.shoot("applicants-firm", window, *DESK)
     state = window.desk.state
     shoot_sheet(
-        stage, "applicants-firm-correct", window, lambda: ask_correct_person(window, state, firm.person)
+        stage, "applicants-firm-correct", window, lambda: ask_correct_person(window, state.front, firm.person)
     )
     case = stage.run(OpenCase("GT-03")).case
     for whom in (AGENT.name, FIRM.legal_name):

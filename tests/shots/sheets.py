@@ -12,10 +12,11 @@ from tests.shots.counter import PERSON, begin_visit, in_order, item_of, show_cas
 from tests.shots.delivering import HELD
 from tests.shots.staff import DESK, sheets_of, shoot_sheet
 from tests.shots.stage import Stage
+from ui.correcting import ask_correct_person
 from ui.leaving import LeaveSheet
 from ui.main_window import MainWindow
 from ui.pages.cases.deeds import DEEDS
-from ui.pages.desk.asking import ask_correct_item, ask_correct_person
+from ui.pages.desk.asking import ask_correct_item
 
 LONG = (
     "申请人户籍不在本镇，且已在户籍所在地提出同一申请，按规定应当由户籍所在地的镇人民政府受理，本大厅无权办理"
@@ -29,7 +30,7 @@ def _visit(stage: Stage, window: MainWindow, case: str) -> None:
     shoot_sheet(stage, "full-leave", window, lambda: LeaveSheet(window, [window], False, int).open())
     shoot_sheet(stage, "full-quit", window, lambda: LeaveSheet(window, [window], True, int).open())
     person = state.visit.person.person if state.visit and state.visit.person else ""
-    shoot_sheet(stage, "full-correct-person", window, lambda: ask_correct_person(window, state, person))
+    shoot_sheet(stage, "full-correct-person", window, lambda: ask_correct_person(window, state.front, person))
     shoot_sheet(stage, "full-correct-item", window, lambda: ask_correct_item(window, state, case))
 
 

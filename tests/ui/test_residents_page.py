@@ -21,12 +21,13 @@ from tests.usecases.desk import ID, Desk
 from tests.usecases.test_agents import number_born
 from tests.usecases.test_organisations import ORGANISATION
 from ui import theme
+from ui.correcting import CorrectSheet
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.residents.compare import CompareSheet, PickSheet
 from ui.pages.residents.contact_persons import ContactSheet, EndContactSheet
 from ui.pages.residents.page import ResidentsPage
-from ui.pages.residents.sheets import CorrectSheet, DeathSheet, TakeBackSheet
+from ui.pages.residents.sheets import DeathSheet, TakeBackSheet
 from ui.theme import Edition
 from ui.words import speak
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.items import fee_words
+from hall_app.domain.life import HANDLED
 from hall_app.values.intake import CountedDayRow, ItemGuide, TheItem
 from hall_app.values.visits import PersonPage, ThePerson
 from ui import phrases
+from ui.correcting import ask_correct_person
 from ui.front import Watch
-from ui.pages.desk.asking import ask_correct_person
 from ui.pages.desk.state import DeskState
 from ui.theme import default
 from ui.widgets import Button, Card, Ring, Row, RowList, Rule, Sheet, Words, column, row, scroll
@@ -145,7 +146,8 @@ class Aside(QWidget):
 
     def _show_promise(self) -> None:
         page, guide = self.state.page, self._guide
-        due = page.brief.due if page and page.brief.due else guide.due_today if guide else ""
+        counted = guide is not None and guide.row.handling in HANDLED
+        due = page.brief.due if page and page.brief.due else guide.due_today if guide and counted else ""
         provisional = (
             page.brief.provisional if page and page.brief.due else bool(guide and guide.due_provisional)
         )
@@ -235,7 +237,7 @@ class Aside(QWidget):
     def _correct(self) -> None:
         visit = self.state.visit
         if visit is not None and visit.person is not None:
-            ask_correct_person(self.window(), self.state, visit.person.person)
+            ask_correct_person(self.window(), self.state.front, visit.person.person)
 
     def retranslate(self) -> None:
         """Texts drawn from answers, in the language in force."""

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from hall_app.domain.identity import ORGANISATION
 from hall_app.errors import HallError
-from hall_app.values.base import Command
 from hall_app.values.day import PauseWindow
 from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
 from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket, TransferTicket
-from hall_app.values.visits import AnswerInquiry, CorrectPerson, PersonPage, ThePerson
+from hall_app.values.visits import AnswerInquiry
 from ui import phrases
+from ui.doing import DoSheet
 from ui.pages.desk.state import DeskState
-from ui.theme import edition_of
 from ui.whys import NO_WHY, Whys, ask_why
 from ui.widgets import Button, Combo, Field, Row, RowList, Sheet, Words
 from ui.words import N_, _
 
 
-class _Asked(Sheet):
-    """A sheet that carries out one deed and closes when it was allowed."""
+class _Asked(DoSheet):
+    """A deed of the desk; the pages see what became of it by themselves."""
 
     def __init__(self, parent: QWidget, state: DeskState, title: str, deed: str) -> None:
-        super().__init__(parent, title, deed)
+        super().__init__(parent, state.front, title, deed, lambda _answer: None)
         self.state = state
-
-    def do(self, command: Command) -> None:
-        """Carries it out; a refusal stays in the sheet."""
-        self.in_place.clear()
-        self.state.front.run(command, self, lambda _answer: self.accept(), self.in_place.refuse)
 
 
 def ask_park(parent: QWidget, state: DeskState) -> Sheet:
@@ -222,72 +214,3 @@ def _drop_button(do: Callable[[], None]) -> QWidget:
     button = Button(N_("Drop this case"), kind="danger")
     button.clicked.connect(do)
     return button
-
-
-def _whom_to_correct(state: DeskState, person: str) -> str:
-    """The title of the sheet that corrects somebody: the one the visit is for may be an organisation."""
-    now = state.visit.person if state.visit else None
-    organisation = now is not None and now.person == person and now.organisation
-    return N_("Correct this organisation") if organisation else N_("Correct this person")
-
-
-def _recorded(page: PersonPage) -> str:
-    """Every fact so far, a line each."""
-    lines = [
-        _("{day} {by}: {words}").format(
-            day=phrases.day_words(one.at), by=one.by,
-            words=f"{one.name} {one.id_number} {one.phone} {one.reason}".rstrip(),
-        )
-        for one in page.history
-    ]  # fmt: skip
-    return "\n".join([_("Recorded so far:"), *lines])
-
-
-def ask_correct_person(parent: QWidget, state: DeskState, person: str) -> Sheet:
-    """What was saved wrong about a person; both facts stay and are shown."""
-    sheet = _Asked(parent, state, _whom_to_correct(state, person), N_("Save the correction"))
-    sheet.draft_subject = person
-    name, number = Field(N_("Name")), Field(N_("Number of the paper"))
-    phone, address, why = Field(N_("Phone")), Field(N_("Address")), Field(N_("Why"))
-    legal = Field(N_("Legal representative")), Field(N_("Their number")), Field(N_("Contact person"))
-    earlier = Words("note", wrap=True)
-    kind = [""]
-    grid = QGridLayout()
-    grid.setSpacing(edition_of(sheet).space(8))
-    for at, part in enumerate((name, number, phone, address, *legal, why)):
-        grid.addWidget(part, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-    for side in (0, 1):
-        grid.setColumnStretch(side, 1)
-    sheet.body.addLayout(grid)
-    sheet.body.addWidget(earlier)
-    sheet.setMinimumWidth(edition_of(sheet).space(640))
-    for part in legal:
-        part.hide()
-
-    def show(page: PersonPage) -> None:
-        kind[0] = page.id_kind
-        for field, text in (
-            (name, page.row.name), (number, page.id_number), (phone, page.phone), (address, page.address),
-            *zip(legal, (page.legal_name, page.legal_id, page.contact), strict=True),
-        ):  # fmt: skip
-            field.set_text(text)
-        shown = legal if page.row.organisation else ()
-        for part in legal:
-            part.setVisible(part in shown)
-        # Without holes: the reason goes up where nobody is asked who represents.
-        for at, part in enumerate((phone, address, *shown, why), start=2):
-            grid.addWidget(part, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        if page.row.organisation:
-            name.say(N_("Name of the organisation"))
-            address.say(N_("Address of the organisation"))
-            number.say(N_("Unified social credit code"))
-        earlier.show_text(_recorded(page))
-
-    state.front.ask(ThePerson(person), sheet, show, sheet.in_place.refuse)
-    sheet.ok.clicked.connect(lambda: sheet.do(CorrectPerson(
-        person, name.text, kind[0], number.text, phone.text, address.text, why.text,
-        *(part.text for part in legal if kind[0] == ORGANISATION),
-    )))  # fmt: skip
-    sheet.open()
-    name.setFocus()
-    return sheet

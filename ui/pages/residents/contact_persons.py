@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from hall_app.values.contact_persons import ContactOffer, ContactPerson, EndContactPerson, SetContactPerson
 from hall_app.values.visits import PersonPage
 from ui import phrases
+from ui.doing import DoSheet
 from ui.front import Front
-from ui.pages.residents.sheets import DoSheet
 from ui.theme import default, edition_of
 from ui.widgets import Button, Field, Row, RowList, Words, column, row
 from ui.words import N_, _, ngettext_

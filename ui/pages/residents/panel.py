@@ -14,11 +14,12 @@ from hall_app.errors import HallError
 from hall_app.values.people import PersonTrail, ShowPerson, TrailOf
 from hall_app.values.visits import PersonPage, ThePerson
 from ui import phrases
+from ui.correcting import CorrectSheet
 from ui.front import Front, Watch
 from ui.pages.residents import rows
 from ui.pages.residents.compare import CompareSheet, PickSheet
 from ui.pages.residents.contact_persons import ContactPersons, ContactSheet, EndContactSheet
-from ui.pages.residents.sheets import CorrectSheet, DeathSheet, TakeBackSheet
+from ui.pages.residents.sheets import DeathSheet, TakeBackSheet
 from ui.theme import default
 from ui.widgets import Button, Card, Choice, InPlace, RowList, Rule, Table, Words, column, row
 from ui.words import N_, _
