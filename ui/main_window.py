@@ -21,7 +21,7 @@ from ui.desk_sheets import DeskSheets
 from ui.drafts import Keeper, PageDraft, too_large_words
 from ui.front import Hub, Watch
 from ui.header import Header
-from ui.notices import DemoBanner, TroubleBanner
+from ui.notices import DemoBanner, TroubleBanner, in_one_line
 from ui.pages.desk.page import DeskPage
 from ui.sheet_drafts import SheetDraft
 from ui.shell import PAGES, Shell
@@ -31,7 +31,7 @@ from ui.theme import Edition, dress
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
 from ui.ways import Again, Way, step_of
-from ui.widgets import Sheet, column, row
+from ui.widgets import Sheet, column
 from ui.widgets.acts import ACTS
 from ui.words import _
 
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.not_opened: NotOpened | None = None
         self.keeper = Keeper(self.front, self)
         self.unfinished = Unfinished(self.front, self.keeper)
-        self.stand_ins = StandIns(self.front)
+        self.stand_ins = StandIns(self.front, edition.large)
         self.desk = DeskPage(self.front, self.keeper)
         self.desk.state.sheets = DeskSheets(self.front, self.desk)
         self._add("desk", self.desk)
@@ -90,8 +90,7 @@ class MainWindow(QMainWindow):
         """What is said across the window beneath its header."""
         if not edition.large:
             return self.demo, self.trouble, self.unfinished, self.stand_ins
-        self.unfinished.stands.connect(self.demo.give_way)
-        return row(self.demo, (self.unfinished, 1), gap=0), self.trouble, self.stand_ins
+        return in_one_line(self.demo, self.unfinished, self.stand_ins), self.trouble
 
     def _connect(self) -> None:
         hub = self.hub

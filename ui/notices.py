@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from hall_app.errors import HallError, LedgerTrouble, Refusal
+from ui.stand_ins import StandIns
+from ui.unfinished import Unfinished
 from ui.widgets import Banner, Button, Words, row
 from ui.widgets.words import restyle
 from ui.words import N_
@@ -62,3 +64,23 @@ class DemoBanner(QFrame):
             self.bar.setRange(0, total)
             self.bar.setValue(done)
             self.filling.say(N_("The day fills in: {done} of {total}"), done=done, total=total)
+
+
+def in_one_line(demo: DemoBanner, unfinished: Unfinished, stand_ins: StandIns) -> QHBoxLayout:
+    """In large type a small screen has room for one line: the banner says one word beside the other two, and who acts
+    for whom waits while something is left unfinished."""
+    standing: dict[str, bool] = {}
+
+    def stands(which: str, on: bool) -> None:
+        standing[which] = on
+        demo.give_way(any(standing.values()))
+
+    def left(on: bool) -> None:
+        # Marked first: the banner must not spread in between.
+        standing["left"] = on
+        stand_ins.give_way(on)
+        stands("left", on)
+
+    unfinished.stands.connect(left)
+    stand_ins.stands.connect(lambda on: stands("acting", on))
+    return row(demo, (unfinished, 1), (stand_ins, 1), gap=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame
@@ -15,7 +15,7 @@ from hall_app.values.staffing import SignedInAnswer
 from ui import phrases
 from ui.front import Front, Watch
 from ui.shell import CLERKS
-from ui.widgets import Button, InPlace, Words, column, row
+from ui.widgets import Button, InPlace, Short, Words, column, row
 from ui.widgets.words import restyle
 from ui.words import N_, _, ngettext_
 
@@ -27,16 +27,19 @@ SEE, BACK, HIDE = "Ctrl+Shift+B", "Ctrl+Shift+R", "Ctrl+Shift+H"
 class StandIns(QFrame):
     """Told at sign-in and as it begins and ends, at every window; hidden with a key until something else begins.
 
-    `wanted()`: their open matters, please.
+    In large type it keeps to one line, cut where it is too long. `wanted()`: their open matters, please. `stands(on)`:
+    the line came or went.
     """
 
     wanted = Signal()
+    stands = Signal(bool)
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, large: bool = False) -> None:
         super().__init__()
         self.front = front
         restyle(self, banner="hall")
-        self.acting, self.away = Words("body", wrap=True), Words("body", wrap=True)
+        self._large, self._waits = large, False
+        self.acting, self.away = (Short("note") if large else Words("body", wrap=True) for _one in range(2))
         self.see, self.back = Button(N_("See them"), SEE), Button(N_("Back at the post"), BACK)
         self.hide_ = Button(N_("Hide"), HIDE)
         self.in_place = InPlace()
@@ -116,7 +119,20 @@ class StandIns(QFrame):
         self.see.setVisible(bool(self._acting))
         self.away.setVisible(self._mine is not None)
         self.back.setVisible(self._mine is not None)
-        self.setVisible(not self._shown() <= self._hidden)
+        self.setVisible(not self._waits and not self._shown() <= self._hidden)
+
+    def setVisible(self, visible: bool) -> None:
+        # Whoever gives way does so first: a window never grows narrower again by itself.
+        if visible:
+            self.stands.emit(True)
+        super().setVisible(visible)
+        if not visible:
+            self.stands.emit(False)
+
+    def give_way(self, to_another: bool) -> None:
+        """Nothing is shown while another line needs the room."""
+        self._waits = to_another
+        self._show()
 
     def _put_away(self) -> None:
         self._hidden = self._shown()
@@ -132,23 +148,26 @@ class StandIns(QFrame):
 
     def retranslate(self) -> None:
         """The lines in the language in force."""
-        self.acting.show_text("\n".join(acting_words(one) for one in self._acting))
+        today = self.front.now().date()
+        self.acting.show_text(
+            (" " if self._large else "\n").join(acting_words(one, today) for one in self._acting)
+        )
         if self._mine is not None:
             names = dict.fromkeys([self._mine.b_name, *(one.b_name for one in self._mine.deputies)])
             self.away.show_text(
                 _("You are entered as away until {until}; {b} acts for you.").format(
-                    until=moment_words(self._mine.last), b=_(", ").join(names)
+                    until=moment_words(self._mine.last, today), b=_(", ").join(names)
                 )
             )
 
 
-def acting_words(one: ActingFor) -> str:
+def acting_words(one: ActingFor, today: date) -> str:
     """For whom somebody acts, since when and until when, and how much is open."""
     whom = _("{name} ({post})").format(name=one.a_name, post=one.post) if one.post else one.a_name
     return _("You act for {name}, {since} to {until}: {open}.").format(
         name=whom,
-        since=moment_words(one.first),
-        until=moment_words(one.last),
+        since=moment_words(one.first, today),
+        until=moment_words(one.last, today),
         open=open_words(one.matters),
     )
 
@@ -165,6 +184,9 @@ def open_words(matters: tuple[MatterRow, ...]) -> str:
     return _(", ").join(parts)
 
 
-def moment_words(iso: str) -> str:
-    """Day and clock of a moment; empty for none."""
-    return f"{phrases.day_words(iso)} {phrases.clock_words(iso)}" if iso else ""
+def moment_words(iso: str, today: date | None = None) -> str:
+    """Day and clock of a moment, the clock alone where it is today; empty for none."""
+    if not iso:
+        return ""
+    clock = phrases.clock_words(iso)
+    return clock if today and iso[:10] == today.isoformat() else f"{phrases.day_words(iso)} {clock}"

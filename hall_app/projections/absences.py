@@ -99,7 +99,7 @@ def pairs(look: Look, question: Pairs) -> tuple[PairRow, ...]:
     found = []
     for row in look.conn.execute(select(PAIRS).order_by(PAIRS.c.window, PAIRS.c.post)).mappings().all():
         away = [
-            one["absence"]
+            one
             for one in absences_of(look, row["a"])
             if one["a"] == row["a"] and state_of(look, one) == "running"
         ]
@@ -111,13 +111,20 @@ def pairs(look: Look, question: Pairs) -> tuple[PairRow, ...]:
                 a_name=staff_name(look, row["a"]),
                 b=row["b"],
                 b_name=staff_name(look, row["b"]),
-                away=away[0] if away else "",
+                away=away[0]["absence"] if away else "",
                 item=row["item"],
                 category=row["category"],
                 about=_about(look, dict(row)),
+                acting=_acting(look, away[0], row["post"]) if away else "",
             )
         )
     return tuple(found)
+
+
+def _acting(look: Look, absence: Row, post: str) -> str:
+    """The name of whoever acts in an absence for what a pair is for; B of the absence where its own B does not."""
+    parts = stand_ins(look, absence)
+    return staff_name(look, next((one.b for one in parts if one.post == post), parts[0].b))
 
 
 @answers(Absences)

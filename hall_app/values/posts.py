@@ -49,7 +49,8 @@ class TakeBackPost(Command, frozen=True):
 
 class PairRow(Answer):
     """A post with its two people; `away` is the absence that runs now, empty where A is here. `about`: the item or
-    category it is for, in words; empty for the whole post."""
+    category it is for, in words; empty for the whole post. `acting`: the name of whoever acts while A is
+    away, who need not be B."""
 
     post: str
     window: int
@@ -61,6 +62,7 @@ class PairRow(Answer):
     item: str = ""
     category: str = ""
     about: str = ""
+    acting: str = ""
 
 
 class DeputyRow(Answer):

@@ -52,7 +52,7 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
     # The resident comes back with the photo; B sits at the other window.
     other.sign_in("104")
     register(other, "A/B posts")
-    other.sees(f"You act for {A} until")
+    other.sees(f"You act for {A}")
     other.go_to(1)
     come(stage, other)
     other.known_person("zhangwei", NAME)
@@ -76,4 +76,4 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
     at_row(desk, "送孩子就医")
     desk.press("Back at the post")
     desk.sees("The post is handed back.", "over")
-    other.sees_no_more(f"You act for {A} until")
+    other.sees_no_more(f"You act for {A}")

@@ -14,6 +14,7 @@ from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, sign_in, take
 from tests.ui.conftest import FakeShell
 from tests.usecases.desk import Desk
+from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.registers.acting import ActingSheet
@@ -65,7 +66,7 @@ def test_b_is_told_at_sign_in_with_a_key_to_the_cases(other: MainWindow, hall: H
     hall.run(HandOverPost(TONIGHT, "外出开会"), "desk-1")
     assert not other.stand_ins.isVisible()
     sign_in(hall, "104", "desk-2")
-    qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳", "11 月 23 日 17:30", "1 件办件未办结"))
+    qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳", "08:30 至 17:30", "1 件办件未办结"))
     assert not other.stand_ins.back.isVisible()
     press(other, Qt.Key.Key_B, qtbot)
     (sheet,) = [one for one in other.findChildren(ActingSheet) if one.isVisible()]
@@ -130,3 +131,32 @@ def test_the_line_goes_with_a_key_until_something_else_begins(
     sign_in(hall, "102", "desk-2")
     qtbot.waitUntil(lambda: other.who is not None and other.stand_ins._next is None)
     assert not other.stand_ins.isVisible()
+
+
+def test_in_large_type_there_is_one_line_and_what_is_left_unfinished_goes_first(
+    other: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    edition = Edition(large=True)
+    theme.set_default(edition)
+    hall.run(SetPair("", "w003", "w004", item="JS-01"), actor=MANAGER)
+    hall.run(HandOverPost(TONIGHT, "外出开会", b="w002"), "desk-1")
+    hall.run(HandOverPost(TONIGHT, "培训", a="w001", b="w004"), actor=MANAGER)
+    other.hide()
+    window = MainWindow(hub, 2, FakeShell(), edition)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.desk.build()
+    line = window.stand_ins
+    qtbot.waitUntil(lambda: shown(line, "王芳（生育登记）", "周敏"))
+    # A demonstration: its line gives way.
+    assert window.demo.real.isHidden()
+    assert (window.width(), window.height()) == (1366, 768)
+    window.unfinished.words.show_text("未完成：办不成事登记。")
+    window.unfinished.show()
+    assert not line.isVisible() and window.demo.real.isHidden()
+    window.unfinished.hide()
+    assert line.isVisible() and window.demo.real.isHidden()
+    line.hide_.click()
+    assert not line.isVisible() and not window.demo.real.isHidden()
+    assert (window.width(), window.height()) == (1366, 768)

@@ -105,6 +105,10 @@ def test_what_whoever_is_away_too_would_take_goes_to_b(pair: Desk) -> None:
     assert slip.deputies == ()
     (share,) = pair.ask(TheAbsence(slip.absence)).shares
     assert share.b == "w004" and birth in {row.matter for row in share.matters}
+    assert {row.b_name: row.acting for row in pair.ask(Pairs())} == {
+        "欧阳明月": "欧阳明月",
+        "林国栋": "欧阳明月",
+    }
 
 
 def test_a_b_chosen_by_hand_takes_what_has_no_pair_of_its_own(pair: Desk) -> None:

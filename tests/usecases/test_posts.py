@@ -75,7 +75,7 @@ def test_before_and_after_nobody_acts_for_anybody(pair: Desk) -> None:
     case = case_of(pair)
     slip = pair.run(HandOverPost("2026-11-23 15:00", "培训", first="2026-11-23 14:00"))
     assert (slip.state, pair.ask(WhomIActFor(), OTHER)) == ("to_come", ())
-    other = pair.run(OpenCase("JS-01")).case
+    other = pair.run(OpenCase("JS-01", second=True)).case
     pair.run(DropCase(other, "x"), OTHER)
     later(pair, hours=6)
     assert [one.away for one in pair.ask(Pairs())] == [slip.absence]

@@ -27,6 +27,7 @@ class ActingSheet(Sheet):
 
     def __init__(self, window: QWidget, front: Front) -> None:
         super().__init__(window, N_("For whom I act"), N_("Open the case"))
+        self._front = front
         self.who = Words("body", wrap=True)
         self.table = Table(MATTERS, stretch=len(MATTERS) - 1, wrap=True, empty=NOTHING)
         self._matters: dict[str, MatterRow] = {}
@@ -44,8 +45,9 @@ class ActingSheet(Sheet):
 
     def _show(self, acting: tuple[ActingFor, ...]) -> None:
         self._matters = {matter.matter: matter for one in acting for matter in one.matters}
+        today = self._front.now().date()
         if acting:
-            self.who.show_text("\n".join(acting_words(one) for one in acting))
+            self.who.show_text("\n".join(acting_words(one, today) for one in acting))
         else:
             self.who.say(NOBODY)
         self.table.fill([

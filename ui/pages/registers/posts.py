@@ -1,4 +1,4 @@
-"""A/B posts: pairs, absences, and for whom I act now."""
+"""A/B posts: pairs, absences, and what was done for whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from hall_app.values.intake import FindItems, ItemRow
 from hall_app.values.posts import (
     AbsenceRow,
     Absences,
-    ActingFor,
     ActRow,
     ActsOf,
     HandOverPost,
@@ -16,18 +15,16 @@ from hall_app.values.posts import (
     Pairs,
     SetPair,
     TakeBackPost,
-    WhomIActFor,
 )
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, MANAGERS, ME, DeedSheet, Section, chooser, staff_combo
 from ui.stand_ins import moment_words
-from ui.theme import default
 from ui.widgets import Combo, Field, Sheet, Table, Words, row
 from ui.words import N_, _
 
 PAIRS = (N_("Post"), N_("Window"), N_("Only for"), N_("A post"), N_("B post"), N_("Now"))
 ABSENCES = (N_("Away"), N_("Acts for them"), N_("From"), N_("To"), N_("State"), N_("Acts"), N_("Why"))
-ACTS = (N_("When"), N_("What was done"), N_("Matter"), N_("On the slip"))
+ACTS = (N_("When"), N_("Done by"), N_("What was done"), N_("Matter"), N_("On the slip"))
 STATES = {"to_come": N_("to come"), "running": N_("away now"), "over": N_("over")}
 THE_B = N_("the B of the pair")
 WHOLE_POST = N_("the whole post")
@@ -54,10 +51,8 @@ class PostsSection(Section):
         self.hand = self.deed(N_("Hand the post over"), CLERKS, "Ctrl+N", "primary")
         self.pairs = Table(PAIRS)
         self.absences = Table(ABSENCES, stretch=len(ABSENCES) - 1)
-        self.acting = Words("body", tone="hall", wrap=True)
-        self.acting.hide()
         self.lay_out(
-            (Words("strong", N_("Pairs")), None, self.unpair, self.pair), self.acting, (self.pairs, 1),
+            (Words("strong", N_("Pairs")), None, self.unpair, self.pair), (self.pairs, 1),
             row(Words("strong", N_("Absences")), None, self.acts, self.print, self.back, self.hand), (self.absences, 1),
         )  # fmt: skip
         self._pairs: dict[str, PairRow] = {}
@@ -66,7 +61,6 @@ class PostsSection(Section):
         flags = Changes.DUTIES | Changes.STAFF | Changes.DAY
         Watch(self, front, flags, Pairs, self._show_pairs, self.in_place.refuse)
         Watch(self, front, flags | Changes.CASES, Absences, self._show_absences, self.in_place.refuse)
-        Watch(self, front, flags | Changes.CASES, WhomIActFor, self._show_acting)
         Watch(self, front, Changes.CATALOGUE, lambda: FindItems("", limit=ITEMS_MAX), self._show_items)
         self.pair.clicked.connect(lambda: PairSheet(self, self._pairs.get(self.pairs.key)).open())
         self.unpair.clicked.connect(
@@ -87,7 +81,7 @@ class PostsSection(Section):
         self._pairs = {one.post: one for one in pairs}
         self.pairs.fill([
             (one.post, (one.post, str(one.window or ""), one.about, one.a_name, one.b_name,
-                        _("{a} is away, {b} acts").format(a=one.a_name, b=one.b_name) if one.away else ""))
+                        _("{a} is away, {b} acts").format(a=one.a_name, b=one.acting) if one.away else ""))
             for one in pairs
         ])  # fmt: skip
         self._show_buttons()
@@ -100,15 +94,6 @@ class PostsSection(Section):
             for one in absences
         ])  # fmt: skip
         self._show_buttons()
-
-    def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
-        self.acting.show_text("\n".join(
-            _("You act for {name} until {until}; their open matters: {n}").format(
-                name=one.a_name, until=moment_words(one.last), n=len(one.matters)
-            )
-            for one in acting
-        ))  # fmt: skip
-        self.acting.setVisible(bool(acting))
 
     def _show_items(self, items: tuple[ItemRow, ...]) -> None:
         self.items = tuple(sorted(items, key=lambda one: one.code))
@@ -213,19 +198,21 @@ class ActsSheet(Sheet):
     def __init__(self, section: PostsSection, absence: AbsenceRow) -> None:
         super().__init__(section.window(), N_("Done for who is away"))
         who = Words("strong", wrap=True)
-        who.show_text(_("{b} for {a}").format(b=absence.b_name, a=absence.a_name))
-        self.table = Table(ACTS, stretch=2, wrap=True, empty=N_("Nothing was done for them in this absence."))
-        self.table.setMinimumHeight(default().space(200))
-        self.setMinimumWidth(default().space(620))
+        who.show_text(_("{b} for {a}").format(b=_who_acts(absence), a=absence.a_name))
+        self.table = Table(ACTS, stretch=3, wrap=True, empty=N_("Nothing was done for them in this absence."))
         self.body.addWidget(who)
-        self.body.addWidget(self.table)
+        self.body.addWidget(self.table, 1)
+        self.stretch_body()
+        window = section.window()
+        self.resize(int(window.width() * 0.8), int(window.height() * 0.6))
         flags = Changes.DUTIES | Changes.CASES | Changes.VISITS
         Watch(self, section.front, flags, lambda: ActsOf(absence.absence), self._show, self.in_place.refuse)
         self.table.setFocus()
 
     def _show(self, acts: tuple[ActRow, ...]) -> None:
         self.table.fill([
-            (str(one.seq), (moment_words(one.at), one.words, one.matter, _("yes") if one.listed else _("no")))
+            (str(one.seq), (moment_words(one.at), one.by_name, one.words, one.matter,
+                            _("yes") if one.listed else _("no")))
             for one in acts
         ])  # fmt: skip
 
