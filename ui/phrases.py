@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hall_app.domain import life
+from hall_app.domain.items import HANDLING_WORDS
 from hall_app.domain.paper_names import paper_name
 from ui.words import N_, _, language, ngettext_, p_
 
@@ -162,7 +163,9 @@ def priority_words(code: str) -> str:
 
 
 def handling_words(row: ItemRow) -> str:
-    """Whether the hall finishes the item or carries it to the town."""
+    """Whether the hall finishes the item, carries it to the town, or only helps or tells where to go."""
+    if row.handling not in life.HANDLED:
+        return _(HANDLING_WORDS.get(row.handling, row.handling))
     if row.handling != "agency":
         return _("done here")
     return _("agency · {unit}").format(unit=row.unit) if row.unit else p_("handling", "agency")

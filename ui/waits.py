@@ -18,6 +18,10 @@ PLAIN: dict[str, str] = {
 # Until when, and without a day.
 UNTIL: dict[str, tuple[str, str]] = {
     "here": (N_("being worked on here, promised by {day}"), N_("being worked on here")),
+    "carry": (
+        N_("taken in, to be carried to the town; promised by {day}"),
+        N_("taken in, to be carried to the town"),
+    ),
     "town": (N_("on its way through the town, promised by {day}"), N_("on its way through the town")),
     "step": (N_("in a special step, {step}; promised by {day}"), N_("in a special step, {step}")),
 }

@@ -30,11 +30,11 @@ from hall_app.values.intake import FindCases
 # What a clerk can end at once comes before what only needs a word.
 URGENCY = (
     "collect", "give_back", "owed_late", "owed", "unsupplied", "fee", "bring", "returned", "examined", "answer",
-    "decided", "away", "step", "town", "here",
+    "decided", "away", "step", "carry", "town", "here",
 )  # fmt: skip
 _FAR: dict[str, str] = {
     "notified": "bring", "returned": "returned", "open": "examined", "received": "answer", "supplemented": "answer",
-    "accepted": "here", "taken_in": "town", "carried": "town", "with_town": "town", life.IN_STEP: "step",
+    "accepted": "here", "taken_in": "carry", "carried": "town", "with_town": "town", life.IN_STEP: "step",
 }  # fmt: skip
 # What is over may still owe an original or a paper; a fee is asked for while the case is under way.
 _PAYS = (*life.RUNNING, life.IN_STEP, *life.RESULT)

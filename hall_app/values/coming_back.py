@@ -11,7 +11,7 @@ class Wait(Answer):
 
     `kind`: collect, decided (the paper is not here), owed, owed_late, unsupplied (each of `count` papers, promised by
     `day`), give_back (`count` originals that lie here), away (`count` originals elsewhere), fee (`count` fen), bring,
-    returned, examined, answer, here, town, step (`words`: which; each with its promised `day`).
+    returned, examined, answer, here, carry, town, step (`words`: which; each with its promised `day`).
     """
 
     kind: str

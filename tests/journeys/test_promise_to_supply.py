@@ -99,7 +99,7 @@ def test_a_promised_paper_is_brought_in_a_visit(open_hall: Open) -> None:
     next_day(stage, desk, 3)
     come(stage, desk)
     desk.known_person("zhangwei", NAME)
-    desk.sees("1 promised paper to be brought by 12/14", "on its way through the town")
+    desk.sees("1 promised paper to be brought by 12/14", "taken in, to be carried")
     desk.press_key("F5")
     desk.key(Key.Key_Return)
     desk.sees("Waiting for the resident: 1 promised paper")

@@ -86,7 +86,7 @@ def test_every_state_says_what_waits(desk: Desk) -> None:
     assert desk.ask(WaitsOf(case)) == (Wait("examined"),)
     desk.accept(case)
     due = desk.page(case).brief.due
-    assert desk.ask(WaitsOf(case)) == (Wait("town", 0, due),)
+    assert desk.ask(WaitsOf(case)) == (Wait("carry", 0, due),)
     desk.run(CarryToTown(case, "民政办", "李敏"))
     assert desk.ask(WaitsOf(case)) == (Wait("town", 0, due),)
     desk.town_says("case.decided", case=case, outcome="approved", document="批准书", unit="民政办", by="李")

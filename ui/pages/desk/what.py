@@ -24,7 +24,7 @@ from ui.pages.desk.joint import ask_joint
 from ui.pages.desk.second import ask_second
 from ui.pages.desk.state import EXAMINED, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
-from ui.theme import edition_of
+from ui.theme import default, edition_of
 from ui.waits import READY, waits_words
 from ui.whys import NO_WHY, SECOND, Whys, ask_why
 from ui.widgets import Button, Field, Row, RowList, Words, column, row
@@ -32,8 +32,8 @@ from ui.words import N_, _, language, ngettext_
 
 BEGUN = N_("Begun before: goes on with its open points")
 WAITING = N_("Waiting for this person: to collect, to bring, or under way")
-# What there mostly is has room; the items beneath keep theirs.
-ROOM_PX = 168
+# What there mostly is has room; on a small screen the items beneath keep theirs.
+ROOM_PX, ROOM_LEAST_PX, ITEMS_LEAST_PX = 168, 40, 32
 # Fewer digits name an item, not a case.
 DIGITS_LEAST = 4
 
@@ -47,6 +47,7 @@ class WhatStep(Step):
         self.state = state
         self.search = Field(N_("What is it about?"), N_("Code, name or initials of the item"))
         self.items = RowList()
+        self.items.setMinimumHeight(default().space(ITEMS_LEAST_PX))
         self.open_words = Words("strong", BEGUN, wrap=True)
         self.to_open = Button(N_("To these cases"), "F5", "quiet")
         self.open_cases = RowList(one_click=True)
@@ -68,12 +69,12 @@ class WhatStep(Step):
         body = column(
             self.held,
             row((self.open_words, 1), self.to_open),
-            self.open_cases,
+            (self.open_cases, 2),
             self.search,
             self.nothing,
             self.gone,
-            (self.items, 1),
-            gap=8,
+            (self.items, 3),
+            gap=6,
             margins=(16, 12, 16, 8),
         )
         super().__init__(body, Foot(self.left, self.inquiry, self.finish, self.begin))
@@ -172,8 +173,9 @@ class WhatStep(Step):
         self.open_words.say(BEGUN if begun else WAITING)
         for part in (self.open_words, self.to_open, self.open_cases):
             part.setVisible(bool(rows))
-        room = edition_of(self).space(ROOM_PX)
-        self.open_cases.setFixedHeight(min(room, self.open_cases.content_height()))
+        high, room = self.open_cases.content_height(), edition_of(self).space
+        self.open_cases.setMaximumHeight(min(room(ROOM_PX), high))
+        self.open_cases.setMinimumHeight(min(room(ROOM_LEAST_PX), high))
         self._show_nothing()
 
     def _to_open(self) -> None:

@@ -21,7 +21,7 @@ class Till(Section):
         self.hide()
         self._print_it = printed
 
-    def print_paper(self, paper: str, subject: str, serial: str = "") -> None:
+    def print_paper(self, paper: str, subject: str, serial: str = "", copies: int = 1) -> None:
         """Gives the receipt to the page it was taken over."""
         self._print_it(paper, subject, serial)
 
