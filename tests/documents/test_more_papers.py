@@ -10,6 +10,7 @@ from itertools import cycle, islice, pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pypdf
 import pytest
 
@@ -28,6 +29,7 @@ from hall_app.documents.parts import ReceivedMaterial
 from hall_app.documents.post_handover import OpenMatter
 from hall_app.documents.waiver_promise import MissingMaterial
 from hall_app.domain.catalogue import Catalogue, read_catalogue
+from hall_app.domain.deciding import unit_of
 from tests.documents.reading import page_texts, poppler_text, qpdf_complaints
 from tests.documents.samples import MATERIALS, NOTICE, SAMPLES
 from tests.documents.samples_case import LONG_NAME
@@ -332,3 +334,23 @@ def pypdf_raw(pdf: bytes) -> list[str]:
     """The lines of a paper as they stand."""
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return [line.strip() for page in pages for line in (page.extract_text() or "").splitlines()]
+
+
+def test_a_guide_says_how_a_matter_goes_as_its_handling_makes_it() -> None:
+    items = {item.code: item for item in shipped().items}
+    with_stages = next(item for item in items.values() if item.stages)
+    for item in items.values():
+        told = guide_of(item).procedure
+        assert told[0].startswith("取号"), item.code
+        # An agency hall's receipt is no acceptance, and its decision is not the hall's.
+        assert any("收件凭证" in step for step in told) == (item.handling == "agency"), item.code
+        assert any("当日受理" in step for step in told) == (
+            item.handling == "direct" and item.kind == "promised"
+        ), item.code
+        if item.handling == "agency":
+            assert any(unit_of(item.responsible_unit) in step for step in told), item.code
+    stages = guide_of(with_stages).steps
+    assert any(all(one in step for one in stages) for step in guide_of(with_stages).procedure)
+    helped = msgspec.structs.replace(items["LD-01"], handling="assist")
+    assert "帮您填表" in guide_of(helped).procedure[1]
+    assert len(guide_of(msgspec.structs.replace(items["LD-01"], handling="inform")).procedure) == 1

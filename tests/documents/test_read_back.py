@@ -18,7 +18,7 @@ KINDS = sorted(paper.PAPER_KINDS)
 # What is chosen by code, masked, or read by a machine only.
 NOT_AS_WORDS = {"form", "original", "unit", "phone", "id_number", "code"}
 # What an item has and a paper for the wall leaves out.
-_NOT_ON_A_BOARD = {"materials", "conditions", "result", "law_limit", "steps", "basis"}
+_NOT_ON_A_BOARD = {"materials", "conditions", "result", "law_limit", "steps", "procedure", "basis"}
 LEFT_OUT: dict[str, set[str]] = {
     "promise_board": _NOT_ON_A_BOARD,
     "fee_board": (_NOT_ON_A_BOARD | {"category", "handling", "limit"}) - {"basis"},

@@ -157,7 +157,9 @@ def test_days_between_are_those_counted_one_by_one(
 ) -> None:
     known = CALENDAR.years[-1]
     odd = Holiday("x", off, off + timedelta(days=length))
-    calendar = CALENDAR.with_year(CalendarYear(2026, (*known.holidays, odd), (*known.working_weekends, worked)))
+    calendar = CALENDAR.with_year(
+        CalendarYear(2026, (*known.holidays, odd), (*known.working_weekends, worked))
+    )
     begun, ended = sorted((first, last))
     ahead = range(1, (ended - begun).days + 1)
     counted = sum(calendar.is_working_day(begun + timedelta(days=step)) for step in ahead)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import select
 
-from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.case_search import case_numbered
+from hall_app.projections.cases import case_row
 from hall_app.projections.picture import Look
 from hall_app.projections.serials import case_of_serial, serials_of
 from hall_app.projections.tickets import ticket_row, tickets_of_day
@@ -45,9 +45,9 @@ def _case(look: Look, paper: str, text: str) -> tuple[str, str]:
     """Case id and serial a text stands for; a serial is taken along where it is one of this kind of paper."""
     if not text or case_row(look, text) is not None:
         return text, ""
-    case = look.conn.execute(select(CASES.c.case_id).where(CASES.c.case_number == text)).scalar()
-    if case:
-        return str(case), ""
+    numbered = case_numbered(look, text)
+    if numbered is not None:
+        return str(numbered["case_id"]), ""
     of_serial = case_of_serial(look, text)
     if not of_serial:
         return text, ""
