@@ -96,7 +96,8 @@ def _stage_done(it: Details) -> str:
     which = stage_words(it["number"], it["count"], it["stage"])
     words = _("Done on {day}: {stage}").format(day=it["dated"], stage=which)
     late = _("after its limit, {due}").format(due=it["due"]) if it.get("late") else ""
-    how = _(HOW_ANSWERED[it["how"]]) if it["how"] in HOW_ANSWERED else ""
+    known = HOW_ANSWERED.get(it["how"], "")
+    how = _(known) if known else ""
     return _joined(
         words, late, " ".join(part for part in (how, it.get("person", "")) if part), it.get("words", "")
     )
