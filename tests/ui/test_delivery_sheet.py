@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.domain.facts import ResultDelivered
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import DecideCase
-from hall_app.values.custody import CustodyOf, KeepOriginals, KeptPaper
+from hall_app.values.custody import CustodyOf, HandOver, KeepOriginals, KeptPaper, OriginalOf
 from hall_app.values.intake import AcceptCase, OpenCase
 from hall_app.values.visits import RecordPerson
 from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
@@ -167,8 +167,14 @@ def test_what_the_town_sent_and_what_is_still_out_stand_on_the_sheet(
     sheet = opened(page, qtbot)
     assert isinstance(sheet, DeliverySheet)
     assert sheet.value("document") == "参保凭证"
+    qtbot.waitUntil(sheet.given_back.isVisible)
+    assert "户口簿" in sheet.given_back.boxes and sheet.originals.isHidden()
+    sheet.reject()
+    at.run(HandOver("courier", (OriginalOf(case, "户口簿"),), receiver="李快"))
+    sheet = opened(page, qtbot)
+    assert isinstance(sheet, DeliverySheet)
     qtbot.waitUntil(sheet.originals.isVisible)
-    assert "户口簿 在本厅" in sheet.originals.text()
+    assert "李快" in sheet.originals.text() and sheet.given_back.isHidden()
 
 
 def test_originals_and_further_documents_go_with_the_result_on_one_record(

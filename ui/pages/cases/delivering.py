@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from hall_app.domain.custody import HALL
 from hall_app.domain.delivery import HANDLER, LEGAL, PROXY, SELF
 from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.intake import CasePage
@@ -60,15 +61,15 @@ class DeliverySheet(DeedSheet):
             front,
             page.brief.case,
             N_("Originals given back with it"),
-            N_("They stand on the same record, for one signature; their list gets its number too."),
+            N_("One record, one signature. What is left out stays here, and the case cannot be closed."),
         )
         self.given_back.told.connect(self.refit)
-        self.body.addWidget(self.given_back)
+        self.body.insertWidget(1, self.given_back)
         front.ask(CustodyOf(page.brief.case), self, self._show_originals, lambda _error: None)
 
     def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
-        """What of the resident's is not back with them: handed over together, or the case does not close."""
-        out = out_words(papers)
+        """What of the resident's is neither back with them nor here to be given back now."""
+        out = out_words(tuple(one for one in papers if one.row.holder != HALL))
         said = _("◆ Not back with the resident: {out}. The case cannot be closed before they are given back.")
         self.originals.show_text(said.format(out=out) if out else "")
         self.originals.setVisible(bool(out))
