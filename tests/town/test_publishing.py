@@ -130,8 +130,10 @@ def test_a_list_asks_for_no_certificate_a_committee_no_longer_issues(local: Loca
         }
         items[0]["materials"].append(paper)
 
-    (warning,) = publishing.look_at(local.town, bring(local, as_file(ask))).warnings
+    warning, stages = publishing.look_at(local.town, bring(local, as_file(ask))).warnings
     assert "JS-01" in warning and "民发〔2020〕20号" in warning
+    # A day of this item belongs to none of its stages.
+    assert "MZ-05" in stages
 
 
 def test_every_hall_hears_a_list_once_and_only_what_counts(

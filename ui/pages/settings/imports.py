@@ -134,26 +134,26 @@ class CatalogueSection(ImportSection):
         self.changes = RowList(N_("What the edition in force changed"))
         self.changes.setMinimumHeight(160)
         self.state: EditionsState | None = None
-        self.forbidden_words = Words("strong", N_("Papers that nobody may be asked for"))
-        self.forbidden = RowList(N_("Papers that nobody may be asked for"))
-        self.forbidden.setMinimumHeight(90)
+        self.warned_words = Words("strong", N_("To be looked at in this list"))
+        self.warned = RowList(N_("To be looked at in this list"))
+        self.warned.setMinimumHeight(90)
         self.lay_out(
-            self.now, self.more, self.forbidden_words, self.forbidden, self.changes, self.edition,
+            self.now, self.more, self.warned_words, self.warned, self.changes, self.edition,
             row(self.choose, None), self.in_place, self.problems,
         )  # fmt: skip
-        for part in (self.changes, self.forbidden_words, self.forbidden):
+        for part in (self.changes, self.warned_words, self.warned):
             part.hide()
-        Watch(self, front, Changes.CATALOGUE | Changes.SETTINGS, CatalogueWarnings, self._show_forbidden)
+        Watch(self, front, Changes.CATALOGUE | Changes.SETTINGS, CatalogueWarnings, self._show_warned)
         Watch(self, front, Changes.CATALOGUE | Changes.SETTINGS | Changes.DAY, Editions, self._show)
 
     def command(self, text: str, name: str) -> Command:
         """An edition: its name, or the file's where none was typed."""
         return ImportCatalogue(text, self.edition.text or Path(name).stem, name)
 
-    def _show_forbidden(self, found: tuple[str, ...]) -> None:
-        """What the edition in force asks a committee for that it does not issue."""
-        self.forbidden.fill([Row(str(n), "▲", one) for n, one in enumerate(found)])
-        for part in (self.forbidden_words, self.forbidden):
+    def _show_warned(self, found: tuple[str, ...]) -> None:
+        """What is worth a look in the edition in force."""
+        self.warned.fill([Row(str(n), "▲", one) for n, one in enumerate(found)])
+        for part in (self.warned_words, self.warned):
             part.setVisible(bool(found))
 
     def _show(self, state: EditionsState) -> None:
