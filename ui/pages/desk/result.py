@@ -43,7 +43,7 @@ class ResultStep(Step):
         self.other = Button(N_("Next matter"), "F11")
         self.finish = Button(N_("Finish the visit"), "F12", "primary")
         body = column(
-            row(self.title, self.light, None), self.item, self.number, self.due, self.todo, self.papers_words,
+            row(self.title, self.light, None), self.item, self.todo, self.number, self.due, self.papers_words,
             self.papers, self.print_said, row(self.again, self.look, self.slip, None), None, gap=8, margins=16,
         )  # fmt: skip
         super().__init__(scroll(body), Foot(self.supply, self.other, self.done, self.finish))

@@ -69,11 +69,11 @@ class WhatStep(Step):
         body = column(
             self.held,
             row((self.open_words, 1), self.to_open),
-            (self.open_cases, 2),
+            (self.open_cases, 3),
             self.search,
             self.nothing,
             self.gone,
-            (self.items, 3),
+            (self.items, 1),
             gap=6,
             margins=(16, 12, 16, 8),
         )
@@ -157,7 +157,7 @@ class WhatStep(Step):
                 "{n} question answered in this visit", "{n} questions answered in this visit", visit.inquiries
             )
             self.foot.said.show_text(told.format(n=visit.inquiries))
-        elif not self.items.key and self.items.rows:
+        elif not self.items.key and self.items.rows and not self._came:
             self.foot.said.say(N_("Choose an item first"))
         else:
             self.foot.said.show_text("")
@@ -177,6 +177,7 @@ class WhatStep(Step):
         self.open_cases.setMaximumHeight(min(room(ROOM_PX), high))
         self.open_cases.setMinimumHeight(min(room(ROOM_LEAST_PX), high))
         self._show_nothing()
+        self.show_state()
 
     def _to_open(self) -> None:
         self.open_cases.select_first()
