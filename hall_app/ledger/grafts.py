@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -71,11 +72,12 @@ def carried(entry: StoredEntry, header: str = "") -> StoredEntry | None:
     return found._replace(seq=entry.seq, was=was)
 
 
-class _Branch:
-    """The own branch of a chain beyond what the town holds too, being carried over into the chain that follows."""
+class Branch:
+    """A branch of a chain beyond what this hall and the town hold alike, being carried over into the chain that goes
+    on. `theirs`: it is the town's; what was erased by its orders still stands here."""
 
-    def __init__(self, new: Ledger, conn: Connection, chain: str, common: Head) -> None:
-        self._new, self._conn = new, conn
+    def __init__(self, new: Ledger, conn: Connection, chain: str, common: Head, theirs: bool = False) -> None:
+        self._new, self._conn, self._theirs = new, conn, theirs
         self._chain, self._common, self._before = chain, common, common
         self.count = 0
 
@@ -102,7 +104,16 @@ class _Branch:
         a closed chain its order has to stand somewhere, or the missing text were damage."""
         order = codec.unpack(one.frame.body or b"{}")
         chain = str(order.get("chain", self._chain))
-        if chain != self._chain or int(order["seq"]) <= self._common.seq:
+        if chain == self._chain and int(order["seq"]) > self._common.seq:
+            return
+        if self._theirs:
+            # Gone here already where nothing is found.
+            with suppress(ValueError):
+                self._new.erase(
+                    self._conn, int(order["seq"]), str(order["ground"]), str(order["order"]), by=one.header.by,
+                    station="sync", day=one.header.day, chain=chain,
+                )  # fmt: skip
+        else:
             body = {**order, "chain": chain}
             self._new.append(
                 self._conn, kind=chains.ERASURE, kv=1, subject=self._new.chain, body=body, day=one.header.day,
@@ -115,7 +126,7 @@ def carry_over(new: Ledger, conn: Connection, old: Ledger, common: Head) -> int:
 
     Raises BadEntry where the old chain does not hold, ValueError where an entry is too long to be carried.
     """
-    branch = _Branch(new, conn, old.chain, common)
+    branch = Branch(new, conn, old.chain, common)
     with old.look() as look:
         frames = old.frames(look, common.seq + 1)
         for one in chains.verify_frames(old.chain, frames, common.leaf, common.seq + 1):

@@ -256,7 +256,9 @@ def _begin(part: Path, old: Ledger, fresh: Fresh, end: Head) -> verify.VerifyRes
             new.start_chain(conn, Genesis(old.hall, fresh.device_key, fresh.reason, old.demo, follows))
             if fresh.common is not None:
                 count = carry_over(new, conn, old, end)
-                line.note(conn, **{line.GO_ON: None, line.GO_ON_WHY: None, line.ALARM: GONE_ON, line.GRAFTED: count})
+                line.note(
+                    conn, **{line.GO_ON: None, line.GO_ON_WHY: None, line.ALARM: GONE_ON, line.GRAFTED: count}
+                )
         return new.verify()
     finally:
         new.close()
@@ -275,7 +277,7 @@ _TAKE_OVER = (
     "WHERE size <= :end",
     "INSERT INTO files SELECT sha256, size, type, first_seq, town_has FROM old.files",
     "INSERT INTO credentials SELECT * FROM old.credentials",
-    "INSERT INTO sync_state SELECT * FROM old.sync_state WHERE name <> 'town_holds'",
+    "INSERT INTO sync_state SELECT * FROM old.sync_state WHERE name NOT IN ('town_holds', 'go_on', 'go_on_why')",
     "DELETE FROM contact",
     "INSERT INTO contact SELECT * FROM old.contact",
     "DELETE FROM downlink",

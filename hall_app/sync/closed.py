@@ -13,17 +13,22 @@ from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.ledger import closed, local
 from hall_app.ledger import line as state
-from hall_app.ledger.chain import Checked
+from hall_app.ledger.chain import Checked, verify_frames
 from hall_app.ledger.codec import pack, unpack
-from hall_app.ledger.grafts import SAID
+from hall_app.ledger.entries import Head
+from hall_app.ledger.grafts import SAID, Branch
+from hall_app.ledger.keepsake import GONE_ON
 from hall_app.ledger.receipts import Receipt as Kept
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting, open_batch
 from hall_app.sync.device import device_key
+from hall_app.sync.parting import last_common
 from hall_app.sync.side import HallSide
-from hall_app.sync.wire import VERSION, Receipt, read_message, split_all
+from hall_app.sync.wire import VERSION, Receipt, framing, read_message, split_all
 from hall_app.values.actor import SYSTEM, Actor
 from hall_app.values.town import RedrawPictures
 
+# No chain has as many entries: the answer says how many there are.
+PAST = 1 << 40
 AT_HOME = Actor("sync", "", SYSTEM)
 
 
@@ -52,6 +57,10 @@ class ClosedChains:
             done = state.noted(conn, state.CLOSED_DONE, [])
             open_ones = [one for one in closed.chains(conn) if one.chain not in done]
         for one in open_ones:
+            joined = self._join(one.chain)
+            if joined:
+                fetched += joined
+                continue
             got = self._fetch(one.chain)
             fetched += got
             went = self._send(one.chain)
@@ -60,13 +69,60 @@ class ClosedChains:
             sent += went
             self._receipts(one.chain)
             with ledger.deed() as conn:
-                state.note(
-                    conn, **{state.CLOSED_DONE: [*state.noted(conn, state.CLOSED_DONE, []), one.chain]}
-                )
+                self._settled(conn, one.chain)
         if fetched:
             self._hall.run(RedrawPictures(), actor=AT_HOME)
             self._hall.announce(~Changes.NONE)
         return Settled(fetched, sent)
+
+    def _join(self, chain: str) -> int:
+        """Where the town holds another branch of a closed chain than we do, both are grafted into the chain that goes
+        on, in one transaction; gives how many entries those were, 0 where the two have not parted."""
+        ledger = self._hall.ledger
+        with ledger.look() as conn:
+            size, _leaf = closed.head(conn, chain)
+        status, body = self._call("GET", f"/v1/chains/{chain}/entries?from={PAST}&to={PAST}", b"")
+        have = int(read_message(body, "entries").get("size", 0)) if status == 404 else 0
+        most = min(size, have)
+
+        def own_leaf(seq: int) -> bytes:
+            with ledger.look() as conn:
+                return closed.leaf(conn, chain, seq)
+
+        common = last_common(self._call, self._town, chain, own_leaf, most)
+        if common in (0, most):
+            return 0
+        leaf = own_leaf(common)
+        theirs = self._branch(chain, common, leaf)
+        with ledger.deed() as conn:
+            start = Head(common, leaf)
+            frames = closed.frames(conn, chain, common + 1, size)
+            own, others = Branch(ledger, conn, chain, start), Branch(ledger, conn, chain, start, theirs=True)
+            for one in verify_frames(chain, frames, start.leaf, common + 1):
+                own.take(one)
+            for one in theirs:
+                others.take(one)
+            self._settled(conn, chain)
+            state.note(conn, **{state.ALARM: GONE_ON, state.GRAFTED: own.count + others.count})
+        return own.count + others.count
+
+    def _branch(self, chain: str, common: int, leaf: bytes) -> list[Checked]:
+        """What the town holds beyond an entry, checked from its bytes. Raises WireError where it does not follow."""
+        found: list[Checked] = []
+        while True:
+            first = common + len(found) + 1
+            target = f"/v1/chains/{chain}/entries?from={first}&to={first + ENTRIES_MAX - 1}"
+            status, body = self._call("GET", target, b"")
+            if status != 200:
+                return found
+            batch = open_batch(body, self._town)
+            if batch.header.first != first or bytes.fromhex(batch.header.prev_leaf) != leaf:
+                raise framing("entries")
+            found += batch.entries
+            leaf = batch.entries[-1].leaf
+
+    def _settled(self, conn: Connection, chain: str) -> None:
+        state.note(conn, **{state.CLOSED_DONE: [*state.noted(conn, state.CLOSED_DONE, []), chain]})
 
     def _fetch(self, chain: str) -> int:
         """Takes what the town holds beyond our end of a closed chain, checked from its bytes against our last leaf."""

@@ -181,7 +181,7 @@ def _go_on(folder: Path) -> None:
 def joined(hall: Hall) -> Any:
     """Every act once, in the new chain, and nothing of what led there left over."""
     with hall.ledger.look() as conn:
-        kinds = SEATS + ("chain.started",)
+        kinds = (*SEATS, "chain.started")
         acts = [one.id for one in hall.ledger.history(conn) if one.kind not in kinds]
         noted = line.noted(conn, line.GO_ON)
     left = sorted(path.name for path in hall.folder.glob("*.part*"))

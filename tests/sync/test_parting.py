@@ -338,3 +338,27 @@ def test_a_text_too_long_to_be_carried_leaves_all_as_it_was(
     assert again(pair).ledger.head() == old
     with words.speaking("en"):
         assert any("could not go on" in one for one in pair.state().needs)
+
+
+def test_a_copy_of_the_branch_restored_instead(pair: Pair, tmp_path: Path) -> None:
+    """Put back, worked on, and then restored from a copy of that: both branches count all the same."""
+    sign_in(pair.hall, "103")
+    pair.round()
+    kept = keep(pair, tmp_path / "image")
+    pair.work(3)
+    pair.round()
+    lost = displays(pair.hall)
+    hall = put_back(pair, kept)
+    pair.work(2)
+    done_here = displays(hall)
+    copy = keepsake.make_copy(hall.ledger, reason="hand").path
+    hall = _restored(pair, copy, tmp_path)
+    assert displays(hall) == done_here
+    pair.round()
+    assert pair.round().even
+    assert displays(hall) == sorted(lost + done_here)
+    redrawn_is_kept(hall)
+    assert pair.town_head() == pair.hall_head()
+    reading.read_new(pair.local.town)
+    again(pair)
+    assert pair.round().even and displays(pair.hall) == sorted(lost + done_here)
