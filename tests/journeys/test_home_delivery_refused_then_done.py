@@ -46,7 +46,7 @@ def test_refused_at_the_door_and_taken_the_next_time(open_hall: Open) -> None:
     desk.sign_in("103")
     decide(stage, desk)
     register(desk, "Results to hand over")
-    desk.sees(NAME, "No home delivery is booked.")
+    desk.sees(NAME, "No home delivery is booked or due.")
     desk.press_key("F6")
     choose(desk, "What came of it", "no answer")
     desk.press("Save")
@@ -63,7 +63,7 @@ def test_refused_at_the_door_and_taken_the_next_time(open_hall: Open) -> None:
     desk.sees("Say why; both stay in the books.")
     desk.fill("Remarks", "要求改日再来")
     desk.press("Save")
-    desk.sees("Kept as a try.", "No home delivery is booked.")
+    desk.sees("Kept as a try.", "not booked", "would not take it on 2026-11-26: book the next try")
     assert not stage.papers("delivery_record")
 
     book(desk)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.intake import FindCases
 from hall_app.values.people import RecordDeath
 from hall_app.values.queueing import FinishVisit
@@ -23,13 +21,6 @@ from ui.pages.desk.papers import KEYS, KEYS_LATER, PapersStep
 from ui.pages.desk.state import PAPERS, WHAT, DeskState
 from ui.widgets import Button, Field, Sheet
 from ui.words import _
-
-
-@pytest.fixture
-def at(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
-    serve(hall, line="A")
-    return Desk(hall)
 
 
 def left_open(at: Desk) -> str:
