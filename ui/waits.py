@@ -37,6 +37,8 @@ def wait_words(one: Wait) -> str:
     if one.kind in UNTIL:
         return _(UNTIL[one.kind][0 if day else 1]).format(day=day, step=one.words)
     n = one.count
+    if one.kind == "fee" and not n:
+        return _("a fee by the list to be paid")
     if one.kind == "fee":
         return _("a fee of {sum} yuan to be paid").format(sum=yuan(n))
     if one.kind == "give_back":

@@ -53,8 +53,9 @@ def waits_of(look: Look, row: Row) -> tuple[Wait, ...]:
     elif state in _FAR:
         found.append(Wait(_FAR[state], 0, brief_of(look, row).due, row["step"]))
     if state in _PAYS:
-        due = fee_of(look, FeeOf(row["case_id"])).due_fen
-        found += [Wait("fee", due)] if due > 0 else []
+        fee = fee_of(look, FeeOf(row["case_id"]))
+        by_table = any(sum_fen for _name, sum_fen in fee.steps) and not (fee.taken_fen or fee.free_under)
+        found += [Wait("fee", fee.due_fen)] if fee.due_fen > 0 or by_table else []
     return tuple(sorted(found, key=lambda one: URGENCY.index(one.kind)))
 
 

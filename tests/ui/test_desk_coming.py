@@ -1,0 +1,114 @@
+"""Who comes back with a case, at the desk: the list of what waits, a fee taken in the visit, a case another window has;
+and an item the hall only helps with, which ends at the desk as well."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.drafts import HoldCase
+from hall_app.values.fees import FeeOf
+from hall_app.values.intake import OpenCase, TheCase
+from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from hall_app.values.visits import NamePerson, ServeUnnamed
+from tests.makers import serve, take
+from tests.usecases.desk import Desk
+from tests.usecases.stage_days import all_staged
+from ui.main_window import MainWindow
+from ui.pages.cases.sheet import DeedSheet
+from ui.pages.desk.state import PAPERS, RESULT, WHAT
+from ui.pages.registers.fee_sheet import FeeSheet
+
+HELPED, WITH_FEE = "ZH-09", "GT-05"
+
+
+def visit(at: Desk) -> None:
+    take(at.hall, "A")
+    at.run(CallNext())
+    at.run(StartVisit())
+
+
+@pytest.fixture
+def came(hall: Hall) -> tuple[Desk, str]:
+    """Somebody with an accepted case that costs a fee comes again; the case."""
+    at = Desk(hall)
+    visit(at)
+    person = at.person().person
+    case = str(at.run(OpenCase(WITH_FEE)).case)
+    at.accept(case)
+    at.run(FinishVisit())
+    visit(at)
+    at.run(NamePerson(person))
+    return at, case
+
+
+def test_a_fee_is_taken_within_the_visit(desk: MainWindow, came: tuple[Desk, str], qtbot: QtBot) -> None:
+    at, case = came
+    page = desk.desk
+    qtbot.waitUntil(lambda: page.state.step == WHAT)
+    what, todo = page.errand.what, page.errand.result.todo
+    qtbot.waitUntil(lambda: [one.key for one in what.open_cases.rows] == [case])
+    assert "按收费标准待缴费" in what.open_cases.rows[0].under
+    assert what.left.isVisible() and not what.finish.isVisible()
+    what.to_open.click()
+    assert what.open_cases.hasFocus()
+    qtbot.keyClick(what.open_cases, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.state.step == RESULT and todo.buttons["fee"].isVisible())
+    qtbot.waitUntil(lambda: todo.primary is todo.buttons["fee"])
+    todo.buttons["fee"].click()
+    (sheet,) = [one for one in desk.findChildren(FeeSheet) if one.isVisible()]
+    qtbot.waitUntil(lambda: sheet.fee is not None and sheet.fee.case == case)
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 8000)
+    qtbot.waitUntil(lambda: not todo.buttons["fee"].isVisible())
+    # Nothing is left but to tell how it stands, and the visit ends as any that was served.
+    assert todo.primary is todo.buttons["told"]
+    page.errand.result.other.click()
+    qtbot.waitUntil(lambda: page.state.step == WHAT and what.finish.isVisible())
+    assert not what.left.isVisible()
+
+
+def test_a_case_another_window_has_is_not_taken_without_a_word(
+    desk: MainWindow, came: tuple[Desk, str], qtbot: QtBot
+) -> None:
+    at, case = came
+    what = desk.desk.errand.what
+    qtbot.waitUntil(lambda: bool(what.open_cases.rows))
+    serve(at.hall, "desk-2", line="A")
+    at.run(ServeUnnamed(), "desk-2")
+    at.run(HoldCase(case), "desk-2")
+    what.open_cases.chosen.emit(case)
+    qtbot.waitUntil(what.held.isVisible)
+    assert desk.desk.state.step == WHAT
+    what.held.take.click()
+    qtbot.waitUntil(lambda: desk.desk.state.step == RESULT)
+
+
+def test_an_item_the_hall_only_helps_with_ends_at_the_desk(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    all_staged(at, assist=HELPED)
+    visit(at)
+    at.person()
+    case = str(at.run(OpenCase(HELPED)).case)
+    page = desk.desk
+    qtbot.waitUntil(lambda: page.state.step == PAPERS)
+    papers = page.errand.papers
+    # Nothing to accept and nothing to tell on paper, whatever was looked at.
+    qtbot.waitUntil(lambda: papers.accept.isEnabled() and papers.accept.text().startswith("登记帮办情况"))
+    qtbot.keyClick(papers.lines, Qt.Key.Key_2)
+    assert papers.accept.isVisible() and papers.accept.isEnabled()
+    assert not papers.notice.isVisible() and not papers.receive.isVisible()
+    papers.accept.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(DeedSheet)))
+    (sheet,) = [one for one in desk.findChildren(DeedSheet) if one.isVisible()]
+    sheet.field("words").set_text("陪同在县信访局窗口登记")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: page.state.step == RESULT)
+    told = at.ask(TheCase(case))
+    assert told.brief.state == "finished"
+    # What was ticked before is kept.
+    assert [one.kind for one in told.history][-2:] == ["case.materials_checked", "case.finished"]
