@@ -171,8 +171,7 @@ def first_counted(days: tuple[CountedDayRow, ...]) -> str:
 
 def _began_before(look: Look, row: Row) -> str:
     """The day everything was received when the case was first taken in, where a later one counts; else empty."""
-    told = [one for kind in TAKEN for one in told_of(look, row["case_id"], kind)]
-    days = [str(one.details.get("received", "")) for one in told]
+    days = [str(one.details.get("received", "")) for one in told_of(look, row["case_id"], *TAKEN)]
     first = min((one for one in days if one), default="")
     return first if first < row["received"] else ""
 

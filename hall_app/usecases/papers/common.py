@@ -66,15 +66,10 @@ def handed_in(look: Look, row: Row) -> tuple[date, str]:
     """When the complete papers of a case that was accepted or taken in were received, and by whom; the answer to them
     may be days later (domain 2.3). Without a time of day where the books have the day alone."""
     day, taken = row["received"], row["taken_at"]
-    told = [
-        one
-        for kind in (PapersReceived.KIND, CaseSupplemented.KIND, NoticeIssued.KIND)
-        for one in told_of(look, row["case_id"], kind)
-        if one.at <= taken
-    ]
-    newest = max(told, key=lambda one: one.at, default=None)
-    if newest is not None and newest.details.get("received") == day:
-        return datetime.fromisoformat(newest.at), newest.by
+    kinds = (PapersReceived.KIND, CaseSupplemented.KIND, NoticeIssued.KIND)
+    told = [one for one in told_of(look, row["case_id"], *kinds) if one.at <= taken]
+    if told and told[-1].details.get("received") == day:
+        return datetime.fromisoformat(told[-1].at), told[-1].by
     at = datetime.fromisoformat(taken)
     return (at if day in ("", at.date().isoformat()) else date.fromisoformat(day)), row["taken_by"]
 

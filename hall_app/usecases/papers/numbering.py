@@ -76,15 +76,9 @@ def listed(
 ) -> tuple[date, str, tuple[ReceivedMaterial, ...]] | None:
     """When the papers on a list of material came, who took them, and which they are: those of now, or those the list
     told of when it got its number. None before anything was received."""
-    told = [
-        one
-        for kind in _RECEIVED
-        for one in told_of(look, row["case_id"], kind)
-        if then is None or one.at <= then.at
-    ]
-    newest = max(told, key=lambda one: one.at, default=None)
-    if newest is not None and newest.at > row["taken_at"]:
-        at, by = datetime.fromisoformat(newest.at), newest.by
+    told = [one for one in told_of(look, row["case_id"], *_RECEIVED) if then is None or one.at <= then.at]
+    if told and told[-1].at > row["taken_at"]:
+        at, by = datetime.fromisoformat(told[-1].at), told[-1].by
     elif row["taken_at"]:
         day, by = handed_in(look, row)
         return _with_papers(look, row, item, then, day, by)
