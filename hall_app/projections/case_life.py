@@ -131,7 +131,7 @@ def _extended(rows: Rows, fact: CaseExtended | None, entry: StoredEntry) -> None
         return
     row = rows.get(CASES, entry.subject)
     at = len(row["stages_done"].split()) if row is not None else 0
-    _change(rows, entry, extension=fact.days, extended_at=at, **_due(fact, _steps(rows, entry)))
+    _change(rows, entry, extension=fact.days, extended_at=at, **_due(fact, _in_step(rows, entry)))
 
 
 @PICTURE.on(StageDone)
@@ -145,10 +145,10 @@ def _stage_done(rows: Rows, fact: StageDone | None, entry: StoredEntry) -> None:
 @PICTURE.on(DueRecomputed)
 def _recomputed(rows: Rows, fact: DueRecomputed | None, entry: StoredEntry) -> None:
     if fact is not None:
-        _change(rows, entry, **_due(fact, _steps(rows, entry)))
+        _change(rows, entry, **_due(fact, _in_step(rows, entry)))
 
 
-def _steps(rows: Rows, entry: StoredEntry) -> bool:
+def _in_step(rows: Rows, entry: StoredEntry) -> bool:
     row = rows.get(CASES, entry.subject)
     return row is not None and bool(row["step"])
 

@@ -260,14 +260,14 @@ def cash_of_day(look: Look, question: CashOfDay) -> CashDay:
              _("Erased by order") if one["reason"] == ERASED else one["reason"], one["float_fen"])
             for one in counts
         ),
-        float_fen=_change(look, day),
+        float_fen=_float_of(look, day),
         today=today,
         before=_next_day(look, day, -1),
         after=_next_day(look, day, 1),
     )  # fmt: skip
 
 
-def _change(look: Look, day: str) -> int:
+def _float_of(look: Look, day: str) -> int:
     """The change that lay in the till, as it was last counted up to a day."""
     query = select(COUNTS.c.float_fen).where(COUNTS.c.day <= day).order_by(COUNTS.c.seq.desc()).limit(1)
     return int(look.conn.execute(query).scalar() or 0)
