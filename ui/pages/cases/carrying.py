@@ -54,14 +54,14 @@ class CarrySheet(DeedSheet):
     def _show_couriers(self, lists: tuple[HandOverPaper, ...]) -> None:
         """Whoever carried papers before, the last one first."""
         self._couriers = tuple(one.receiver for one in lists if one.to_kind == COURIER)
-        self._offer(())
+        self._offer()
 
     def _show_staff(self, people: tuple[StaffRow, ...]) -> None:
         """After them whoever serves here."""
-        self._offer(tuple(one.name for one in people if one.active))
+        self._staff = tuple(one.name for one in people if one.active)
+        self._offer()
 
-    def _offer(self, staff: tuple[str, ...]) -> None:
-        self._staff = staff or self._staff
+    def _offer(self) -> None:
         self.field("courier").offer(tuple(dict.fromkeys(filter(None, (*self._couriers, *self._staff)))))
         self.refit()
 

@@ -216,10 +216,10 @@ class ReverseSheet(WhySheet):
         self.receiver = Field(N_("Who takes the money"))
         self.receiver.set_text(one.payer)
         by = held(N_("Paid back by"), self.method)
-        for part in (self.receiver, by):
-            part.setVisible(how == "refund")
-        self.lay_out(self.receiver, by)
         back = how == "refund"
+        for part in (self.receiver, by):
+            part.setVisible(back)
+        self.lay_out(self.receiver, by)
         self.ok.clicked.connect(
             lambda: self.do(
                 ReverseFee(
