@@ -73,7 +73,7 @@ IS_THERE = code("attachment_there", N_("This attachment is shown already."))
 REASON = code("attachment_reason", N_("Say why it is taken out of the file."))
 NOT_COPIED = code(
     "attachment_not_copied",
-    N_("The copy could not be saved as {path}: {detail} Choose another folder, or make room there."),
+    N_("The copy could not be saved as {path} ({why}). Choose another folder, or make room there."),
 )
 SIDE_MIN, SIDE_MAX = 32, 2400
 SEES_REMOVED = ("administrator", "manager", "auditor")
@@ -255,8 +255,8 @@ def copy_attachment(outside: AtFiles, command: CopyAttachment) -> str:
         outside.transact(lambda step: step.record(AttachmentSaved(row["attachment"]), row["case_id"]))
         write_whole(path, data)
     except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or ""
-        raise Trouble(NOT_COPIED, path=command.path, detail=detail) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise Trouble(NOT_COPIED, path=command.path, why=why) from error
     return command.path
 
 
