@@ -41,7 +41,7 @@ KEYS = (
     ("Ctrl+Shift+O", N_("Open what was left unfinished")),
     ("Ctrl+Shift+X", N_("Throw away what was left unfinished")),
     ("Ctrl+Shift+B", N_("What is open of whom you act for")),
-    ("Ctrl+Shift+R", N_("You are back at your post")),
+    ("Ctrl+Shift+J", N_("You are back at your post")),
     ("Ctrl+Shift+H", N_("Hide the line about who acts for whom")),
     ("Ctrl+L", N_("Lock or change the clerk")),
     ("1 2 3 4", N_("In the checklist: in order, missing, wrong, comes later")),

@@ -21,7 +21,7 @@ from ui.words import N_, _, ngettext_
 
 # An absence begins and ends by the clock: nothing is recorded then.
 LOOK_EVERY_MS = 15_000
-SEE, BACK, HIDE = "Ctrl+Shift+B", "Ctrl+Shift+R", "Ctrl+Shift+H"
+SEE, BACK, HIDE = "Ctrl+Shift+B", "Ctrl+Shift+J", "Ctrl+Shift+H"
 
 
 class StandIns(QFrame):

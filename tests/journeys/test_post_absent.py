@@ -74,6 +74,6 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
     desk.sign_in("103")
     register(desk, "A/B posts")
     at_row(desk, "送孩子就医")
-    desk.press("Back at the post")
+    desk.press_key("F9")
     desk.sees("The post is handed back.", "over")
     other.sees_no_more(f"You act for {A}")

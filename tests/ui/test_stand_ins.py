@@ -110,7 +110,7 @@ def test_a_who_comes_back_is_told_and_is_back_with_one_key(
     hall.run(HandOverPost(TONIGHT, "外出开会", b="w004"), "desk-1")
     qtbot.waitUntil(lambda: shown(desk.stand_ins, "离岗", "17:30", "欧阳明月"))
     assert not desk.stand_ins.see.isVisible()
-    press(desk, Qt.Key.Key_R, qtbot)
+    press(desk, Qt.Key.Key_J, qtbot)
     qtbot.waitUntil(lambda: [one.state for one in hall.ask(Absences(), "desk-1")] == ["over"])
     qtbot.waitUntil(desk.stand_ins.isHidden)
 
