@@ -19,10 +19,10 @@ from sqlcipher3 import dbapi2
 from hall_app.clock import Clock, process_id, timestamp
 from hall_app.errors import LedgerTrouble, code
 from hall_app.ledger import folder, line, local, pages, schema, troubles, verify
+from hall_app.ledger.branches import before_branch, carry_over
 from hall_app.ledger.engine import connect
 from hall_app.ledger.entries import Head
 from hall_app.ledger.folder import CopyName
-from hall_app.ledger.grafts import before_branch, carry_over
 from hall_app.ledger.store import Genesis, Ledger
 from hall_app.ledger.swapping import finish_swap, swap_in
 from hall_app.words import N_

@@ -13,10 +13,11 @@ from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.ledger import closed, local
 from hall_app.ledger import line as state
+from hall_app.ledger.branches import Branch
 from hall_app.ledger.chain import Checked, verify_frames
 from hall_app.ledger.codec import pack, unpack
 from hall_app.ledger.entries import Head
-from hall_app.ledger.grafts import SAID, Branch
+from hall_app.ledger.grafts import SAID
 from hall_app.ledger.keepsake import GONE_ON
 from hall_app.ledger.receipts import Receipt as Kept
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting, open_batch

@@ -31,7 +31,7 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
     desk.press_key("F8")
     desk.at_field("Begun at")
 
-    # Time, window, who served, line; the person; no case of before; the item, what came of it, the number written by hand.
+    # Time, window, who served, line; the person; no case of before; item, outcome, the number written by hand.
     write(desk, "08:40", "08:55", "", "", "", NAME, "", "11010519491231002X", "13812345678", "", "LD-01",
           "断电-0001", "", "", "原件已核对")  # fmt: skip
     desk.press_key("F10")
