@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 
 from hall_app.changes import Changes
 from hall_app.domain.agents import ROLES
-from hall_app.domain.bundles import TELL_ALL
 from hall_app.domain.contacts import (
     ABOUT_WORDS,
     AT_HOME,
@@ -18,7 +17,6 @@ from hall_app.domain.contacts import (
     CANCELLED,
     CHANNEL_WORDS,
     DELIVERED,
-    RESULT_STATES,
     VISIT_WORDS,
     outcome_said,
 )
@@ -27,22 +25,18 @@ from hall_app.domain.identity import normalise_name
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.agents import agents_of_case
 from hall_app.projections.asking import SERVING, need_role
-from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.cases import case_row
 from hall_app.projections.contact_persons import contact_role
-from hall_app.projections.joints import waits_for_others
 from hall_app.projections.merges import group_of, kept_of
 from hall_app.projections.people import name_of, organisation_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.settings import setting
 from hall_app.projections.staff import by_words, staff_name
 from hall_app.values.contacts import (
     ContactRow,
     ContactsOf,
     HomeDeliveries,
     HomeDeliveryRow,
-    ResultTask,
-    ResultTasks,
 )
 from hall_app.words import _
 
@@ -91,7 +85,6 @@ BOOKINGS = table("p_home_of_case", text("case_id", key=True), number("count"), t
 
 PICTURE = Picture("contacts", 2, Changes.CONTACTS, TRIES, TOLD, HOME, BOOKINGS)
 SHOWN_MAX = 2000
-_OF_TRIES = ("tries", "reached", "last_at", "last_outcome", "last_words")
 
 
 @PICTURE.on(ContactTried)
@@ -278,46 +271,6 @@ def spoken_to(look: Look, case: str, whom: str) -> str:
     return _("{name} ({role})").format(name=name, role=said)
 
 
-@answers(ResultTasks)
-def result_tasks(look: Look, question: ResultTasks) -> tuple[ResultTask, ...]:
-    """Raises Refusal sign_in_first, not_allowed. A part of a joint intake waits for the others, by the settings."""
-    need_role(look, *SERVING, "auditor")
-    joined = CASES.outerjoin(TOLD, TOLD.c.case_id == CASES.c.case_id)
-    query = select(CASES.c.case_id, CASES.c.case_number, CASES.c.item_name, CASES.c.person, CASES.c.closed_at,
-                   TOLD.c.tries, TOLD.c.reached, TOLD.c.last_at, TOLD.c.last_outcome, TOLD.c.last_words)  # fmt: skip
-    query = query.select_from(joined).where(CASES.c.state.in_(RESULT_STATES))
-    if question.open_only:
-        query = query.where(TOLD.c.reached.is_(None) | (TOLD.c.reached == 0))
-    query = query.order_by(CASES.c.closed_at, CASES.c.case_id).limit(max(0, min(question.limit, SHOWN_MAX)))
-    rows = [dict(row) for row in look.conn.execute(query).mappings().all()]
-    if str(setting(look, "joint.tell")) == TELL_ALL:
-        rows = [row for row in rows if not waits_for_others(look, row["case_id"])]
-    return tuple(_task(look, row) for row in rows)
-
-
-def _task(look: Look, row: Row) -> ResultTask:
-    person = raw_person(look, row["person"]) if row["person"] else None
-    booked = booked_for(look, row["case_id"])
-    since = row["closed_at"]
-    days = (look.day - date.fromisoformat(since[:10])).days if since else 0
-    return ResultTask(
-        case=row["case_id"],
-        case_number=row["case_number"],
-        item_name=row["item_name"],
-        person=row["person"],
-        person_name=name_of(look, row["person"]),
-        phone=person["phone"] if person else "",
-        since=since,
-        days_waiting=max(0, days),
-        tries=row["tries"] or 0,
-        reached=bool(row["reached"]),
-        last_at=row["last_at"] or "",
-        last_outcome=row["last_outcome"] or "",
-        last_words=row["last_words"] or "",
-        booked=booked["first"] if booked else "",
-    )
-
-
 def _state_words(state: str) -> str:
     words = {BOOKED: _("booked"), CANCELLED: _("cancelled"), ERASED: _("Erased by order")}
     return words.get(state) or _(VISIT_WORDS.get(state, state))
@@ -340,14 +293,6 @@ def ended_words(row: Row) -> str:
 def _before(look: Look, row: Row) -> str:
     last = last_ended(look, row["case_id"])
     return ended_words(last) if last is not None else ""
-
-
-def task_of(look: Look, case: Row) -> ResultTask:
-    """A result that waits, from the row of its case."""
-    query = select(TOLD).where(TOLD.c.case_id == case["case_id"])
-    told = look.conn.execute(query).mappings().first()
-    tries = {name: None for name in _OF_TRIES} if told is None else {name: told[name] for name in _OF_TRIES}
-    return _task(look, {**case, **tries})
 
 
 def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:

@@ -6,8 +6,9 @@ from hall_app.domain.contacts import RESULT_STATES, VISIT_WORDS
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.case_waits import COLLECT, waiting_of
 from hall_app.projections.cases import cases_in
-from hall_app.projections.contacts import SHOWN_MAX, booked_for, ended_words, last_ended, task_of
+from hall_app.projections.contacts import SHOWN_MAX, booked_for, ended_words, last_ended
 from hall_app.projections.picture import Look, answers
+from hall_app.projections.result_tasks import task_of
 from hall_app.projections.rows import Row
 from hall_app.values.contacts import HomeDue, HomeDueRow
 
