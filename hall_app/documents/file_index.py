@@ -28,7 +28,8 @@ DIGEST_GROUP = 16
 
 @dataclass(frozen=True, slots=True)
 class FiledPaper:
-    """A paper in the file: its own number, who made it, its pages in the file as 3–5, SHA-256 in hexadecimal."""
+    """A paper in the file: its own number, who made it, its pages in the file as 3–5, SHA-256 in hexadecimal. `lies`:
+    False for a line without a paper."""
 
     title: str
     number: str = ""
@@ -37,6 +38,7 @@ class FiledPaper:
     pages: str = ""
     digest: str = ""
     remark: str = ""
+    lies: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,5 +122,5 @@ def _blocks(paper: FileIndex) -> list[Block]:
             numbered(rows),
             size=9.0,
         ),
-        note(_("{n} papers in all.").format(n=len(paper.papers))),
+        note(_("{n} papers in all.").format(n=sum(one.lies for one in paper.papers))),
     ]

@@ -31,6 +31,7 @@ from hall_app.usecases.papers.common import NO_PAPER, code_of_paper, head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
 from hall_app.usecases.papers.naming import case_named
 from hall_app.values.filing import (
+    RATING,
     CaseFile,
     CasePaper,
     ExportCase,
@@ -86,7 +87,7 @@ def _rated(look: Look, case: str) -> tuple[FiledRow, ...]:
     """A line for each visit of the case whose rating was asked for. Whose case it is stands on the file, so what was
     said is for whoever may see ratings beside clerks: whoever was rated reads the file too."""
     return tuple(
-        FiledRow(kind="rating", title=rating_said(look, one), number="", by="", day=one["day"])
+        FiledRow(kind=RATING, title=rating_said(look, one), number="", by="", day=one["day"])
         for one in ratings_of_case(look, case)
     )
 
@@ -170,7 +171,7 @@ def _parts(
         Part(row, render(row.paper, paper) if paper is not None else b"", "application/pdf")
         for row, paper in papers
     ]
-    found += [Part(row, b"", "") for row in index.rows if row.kind == "rating"]
+    found += [Part(row, b"", "") for row in index.rows if row.kind == RATING]
     return found + [
         Part(rows[one["attachment"]], outside.hall.files.get(one["sha256"]), one["type"]) for one in files
     ]
@@ -200,6 +201,7 @@ def _index_page(
                 pages=leaves_of((last - first + 1,), first)[0],
                 digest=hashlib.sha256(part.data).hexdigest() if part.data else "",
                 remark=part.row.remark,
+                lies=part.row.kind != RATING,
             )
             for part, (first, last) in zip(parts, places, strict=True)
         ),

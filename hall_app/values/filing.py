@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hall_app.values.base import Answer, Command, Question
 
+RATING = "rating"
+
 
 class FiledRow(Answer):
     """Something in the file. `kind`: paper, attachment, or rating (a line without a paper); `digest` hex SHA-256, for a

@@ -16,6 +16,7 @@ from hall_app.documents.month_report import ItemOften, LatePromise, MonthLine, M
 from hall_app.documents.not_done_sheet import NotDoneSheet
 from hall_app.documents.post_handover import OpenMatter, PostHandover
 from hall_app.documents.rating_sheet import RatingSheet
+from hall_app.documents.refund_slip import RefundSlip
 from hall_app.documents.volunteer_record import Service, VolunteerRecord
 from tests.documents.samples_case import CASE, HEAD, ID, ITEM, LONG_NAME, PHONE, RARE
 
@@ -100,6 +101,25 @@ FEE_RECEIPT = FeeReceipt(
     bill="（2026）No.0012345",
     supervision_phone="12345",
     code="HALL1|fee_receipt|DS-2026-00021|abcdef",
+)
+
+REFUND = RefundSlip(
+    head=HEAD,
+    number="东山便民〔2026〕退费 0003 号",
+    case_number=CASE,
+    item="社会保障卡补领",
+    receipt="东山便民〔2026〕收据 0008 号",
+    taken_on=date(2026, 11, 20),
+    payer="王" + RARE,
+    receiver=LONG_NAME,
+    amount_fen=2000,
+    reason="重复缴费，经核对退还",
+    paid_at=datetime(2026, 11, 23, 9, 30),
+    paid_by="林国栋",
+    paid_by_number="001",
+    means="银行转账",
+    supervision_phone="12345",
+    code="HALL1|refund_slip|DS-2026-00021|abcdef",
 )
 
 CASH = CashCount(
@@ -318,6 +338,7 @@ OF_HALL: dict[str, object] = {
     "due_explanation": DUE,
     "file_index": FILE_INDEX,
     "fee_receipt": FEE_RECEIPT,
+    "refund_slip": REFUND,
     "cash_count": CASH,
     "first_asked_register": FIRST_ASKED,
     "post_handover": POST,

@@ -213,6 +213,8 @@ def test_the_rating_is_a_line_of_the_file_and_what_was_said_is_the_managers(
     read = pypdf.PdfReader(desk.run(ExportCase(case, str(tmp_path))).path)
     text = "".join("".join((page.extract_text() or "").split()) for page in read.pages)
     assert "由大厅主任掌握" in text and "不满意" not in text
+    papers = [row for row in desk.ask(FileIndex(case)).rows if row.kind != "rating"]
+    assert f"本卷共{len(papers)}件" in text, "a line without a paper is none"
 
 
 def test_the_file_tells_the_manager_that_nobody_gave_a_mark(desk: Desk) -> None:

@@ -29,7 +29,7 @@ from hall_app.usecases.papers.deciding import decider
 from hall_app.usecases.papers.numbering import listed, number_words, numbered_then
 from hall_app.usecases.papers.of_case import case_of
 from hall_app.values.caselife import DueExplained, WhyDue
-from hall_app.values.filing import CaseFile
+from hall_app.values.filing import RATING, CaseFile
 from hall_app.values.filing import FileIndex as TheFile
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _, ngettext_, p_
@@ -129,7 +129,16 @@ def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
         title=file.title,
         archive_number=file.archive_number,
         papers=tuple(
-            FiledPaper(one.title, one.number, one.by, day_of(one.day), leaves, one.digest, one.remark)
+            FiledPaper(
+                one.title,
+                one.number,
+                one.by,
+                day_of(one.day),
+                leaves,
+                one.digest,
+                one.remark,
+                one.kind != RATING,
+            )
             for one, leaves in zip(file.rows, leaves_of(one.pages for one in file.rows), strict=True)
         ),
         filed_on=date.fromisoformat(file.filed_on),
