@@ -10,7 +10,7 @@ import pytest
 from hall_app import words
 from hall_app.domain.catalogue import Catalogue, Fee, Item, read_catalogue
 from hall_app.domain.catalogue_diff import changes_of, count_words, difference, difference_words
-from hall_app.domain.items import Removed
+from hall_app.domain.items import Removed, Stage
 from tests.town.lists import as_file
 
 
@@ -47,7 +47,8 @@ def test_what_nobody_would_notice_is_no_change(shipped: Catalogue) -> None:
         ({"name_zh": "新名"}, "Name: "), ({"handling": "agency"}, "Handling: "), ({"service_minutes": 99}, "→ 99"),
         ({"statutory_working_days": 7}, "Working days by law: none → 7"), ({"note": "新"}, "The note"),
         ({"fee": Fee("工本费", 1250)}, "工本费 ¥12.50"), ({"audience": "both"}, "Who may apply"),
-        ({"conditions": ()}, "The conditions"), ({"materials": ()}, "Paper no longer asked for: "),
+        ({"stages": (Stage("初审", 5),)}, "The stages are others"), ({"conditions": ()}, "The conditions"),
+        ({"materials": ()}, "Paper no longer asked for: "),
     ],
 )  # fmt: skip
 def test_each_change_is_a_sentence(shipped: Catalogue, fields: dict[str, object], said: str) -> None:
