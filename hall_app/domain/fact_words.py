@@ -6,6 +6,7 @@ from hall_app.words import N_
 
 FACT_WORDS: dict[str, str] = {
     "chain.started": N_("Ledger begun"),
+    "chain.grafted": N_("Taken along from a parted chain"),
     "entry.erased": N_("Text erased by order"),
     "number.used": N_("Number stays used"),
     "ledger.exported": N_("Ledger exported"),

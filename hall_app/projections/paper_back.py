@@ -121,4 +121,4 @@ def paper_does(look: Look, slot: Row) -> str:
     if visit is not None and visit["person"]:
         said.append(_("The person stays in the books."))
     said.append(_("All of it stays on record, with your name."))
-    return " ".join(said)
+    return "\n".join(said)

@@ -9,6 +9,7 @@ from hall_app.demo.book import pin_of
 from hall_app.values.agents import Represent
 from hall_app.values.drafts import Draft, HoldCase, KeepDrafts, LetGo
 from hall_app.values.intake import FindItems, OpenCase
+from hall_app.values.paper_days import EnterPaperVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
 from tests.shots.counter import begin_visit, window_one
@@ -42,8 +43,18 @@ def kept(stage: Stage) -> None:
     page: Any = window.pages["day"]
     stage.shoot("day-paper-button", window, *DESK)
     shoot_sheet(stage, "paper-visit", window, page.enter_from_paper)
+    paper_back(stage, window)
     stage.run(LetGo(case), "desk-2")
     left(stage, window)
+
+
+def paper_back(stage: Stage, window: MainWindow) -> None:
+    """What taking back a visit from paper says before it does so."""
+    stage.run(
+        EnterPaperVisit(started="00:00", ended="00:01", outcome="inquiry", words="问医保", serial="断电-0012")
+    )
+    stage.wait()
+    shoot_sheet(stage, "paper-back", window, window.desk.take_back)
 
 
 def left(stage: Stage, window: MainWindow) -> None:
