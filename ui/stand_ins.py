@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame
 
 from hall_app.changes import Changes
 from hall_app.errors import HallError
@@ -15,7 +14,7 @@ from hall_app.values.staffing import SignedInAnswer
 from ui import phrases
 from ui.front import Front, Watch
 from ui.shell import CLERKS
-from ui.widgets import Button, InPlace, Short, Words, column, row
+from ui.widgets import Button, InPlace, Line, Short, Words, column, row
 from ui.widgets.words import restyle
 from ui.words import N_, _, ngettext_
 
@@ -24,15 +23,13 @@ LOOK_EVERY_MS = 15_000
 SEE, BACK, HIDE = "Ctrl+Shift+B", "Ctrl+Shift+J", "Ctrl+Shift+H"
 
 
-class StandIns(QFrame):
+class StandIns(Line):
     """Told at sign-in and as it begins and ends, at every window; hidden with a key until something else begins.
 
-    In large type it keeps to one line, cut where it is too long. `wanted()`: their open matters, please. `stands(on)`:
-    the line came or went.
+    In large type it keeps to one line, cut where it is too long. `wanted()`: their open matters, please.
     """
 
     wanted = Signal()
-    stands = Signal(bool)
 
     def __init__(self, front: Front, large: bool = False) -> None:
         super().__init__()
@@ -120,14 +117,6 @@ class StandIns(QFrame):
         self.away.setVisible(self._mine is not None)
         self.back.setVisible(self._mine is not None)
         self.setVisible(not self._waits and not self._shown() <= self._hidden)
-
-    def setVisible(self, visible: bool) -> None:
-        # Whoever gives way does so first: a window never grows narrower again by itself.
-        if visible:
-            self.stands.emit(True)
-        super().setVisible(visible)
-        if not visible:
-            self.stands.emit(False)
 
     def give_way(self, to_another: bool) -> None:
         """Nothing is shown while another line needs the room."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts, subject_of
@@ -16,7 +16,7 @@ from ui import phrases
 from ui.drafts import ABOUT, WAY, Keeper
 from ui.front import Front
 from ui.sheet_drafts import SheetDraft
-from ui.widgets import Button, Row, RowList, Sheet, Words, row
+from ui.widgets import Button, Line, Row, RowList, Sheet, Words, row
 from ui.widgets.words import restyle
 from ui.words import N_, _
 
@@ -48,15 +48,14 @@ def about_of(draft: DraftRow) -> str:
     return about if isinstance(about, str) else ""
 
 
-class Unfinished(QFrame):
+class Unfinished(Line):
     """The sheets left half filled in by who sits here, the newest in words. Each opens as it was, at its page.
 
     `wanted(case, deed)`: the sheet of a deed over its case, please; `again(way, title)`: a sheet by the way it was
-    come to. `stands(on)`: the line came or went.
+    come to.
     """
 
     wanted = Signal(str, object)
-    stands = Signal(bool)
     again = Signal(list, str)
 
     def __init__(self, front: Front, keeper: Keeper) -> None:
@@ -85,14 +84,6 @@ class Unfinished(QFrame):
         self.forget()
         self._cases = cases
         self.front.ask(Drafts(), self, self._found)
-
-    def setVisible(self, visible: bool) -> None:
-        # Whoever gives way does so first: a window never grows narrower again by itself.
-        if visible:
-            self.stands.emit(True)
-        super().setVisible(visible)
-        if not visible:
-            self.stands.emit(False)
 
     def forget(self) -> None:
         """Nothing is offered."""

@@ -8,6 +8,7 @@ Number(low, high)                       a whole number between bounds, as wide a
 Field(N_("Name"))                       a label, a line of text, and room beneath for what is doubtful about it
 InPlace()                               a refusal beside what was refused: .refuse(error), .clear()
 Banner()                                a trouble across the window: .say_text(text, tone)
+Line()                                  a line across the window: .stands(on) as it comes and goes
 Choice((("yes", N_("Yes")), …))         a few answers side by side, arrow keys and mouse
 RowList()                               rows with lead, text, note and tag; `chosen(key)` on Enter or a click
 Table((N_("Number"), …))                plain rows; `.fill([(key, (cell, …)), …])`
@@ -15,7 +16,7 @@ Ring, Steps, Lamp, Busy                 the timer, the four steps, a light with 
 Sheet(parent, N_("Transfer"))           a small window over a window, closed by Escape
 """
 
-from ui.widgets.banner import Banner, Busy, InPlace
+from ui.widgets.banner import Banner, Busy, InPlace, Line
 from ui.widgets.button import Button, CheckBox, Choice
 from ui.widgets.field import Combo, Field, Number
 from ui.widgets.frames import Card, Chip, Rule, column, row, scroll
@@ -26,6 +27,6 @@ from ui.widgets.table import Table
 from ui.widgets.words import Short, Words
 
 __all__ = [
-    "Banner", "Busy", "Button", "Card", "CheckBox", "Chip", "Choice", "Combo", "Field", "InPlace", "Lamp",
+    "Banner", "Busy", "Button", "Card", "CheckBox", "Chip", "Choice", "Combo", "Field", "InPlace", "Lamp", "Line",
     "Number", "Ring", "Row", "RowList", "Rule", "Sheet", "Short", "Steps", "Table", "Words", "column", "row", "scroll",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from ui.widgets.button import Button
@@ -55,6 +55,20 @@ class Banner(QFrame):
         self.words.show_text(text)
         self.words.setAccessibleName(text)
         self.setVisible(bool(text))
+
+
+class Line(QFrame):
+    """A line across the window that makes itself known. `stands(on)`: it came or went."""
+
+    stands = Signal(bool)
+
+    def setVisible(self, visible: bool) -> None:
+        # Whoever gives way does so first: a window never grows narrower again by itself.
+        if visible:
+            self.stands.emit(True)
+        super().setVisible(visible)
+        if not visible:
+            self.stands.emit(False)
 
 
 class Busy(QProgressBar):
