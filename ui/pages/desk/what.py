@@ -81,6 +81,13 @@ class WhatStep(Step):
         self.finish.hide()
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._late.timeout.connect(self._ask)
+        flags = (
+            Changes.PEOPLE | Changes.CASES | Changes.CUSTODY | Changes.FEES | Changes.VISITS | Changes.STAFF
+        )
+        self._known = Watch(self, state.front, flags, self._whose, self._show_open, self.refuse)
+        self._connect()
+
+    def _connect(self) -> None:
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.entered.connect(self._enter)
         self.search.down.connect(self.items.setFocus)
@@ -90,15 +97,11 @@ class WhatStep(Step):
         self.open_cases.chosen.connect(self._go_on)
         self.open_cases.left_above.connect(self.search.setFocus)
         self.to_open.clicked.connect(self._to_open)
-        flags = (
-            Changes.PEOPLE | Changes.CASES | Changes.CUSTODY | Changes.FEES | Changes.VISITS | Changes.STAFF
-        )
-        self._known = Watch(self, state.front, flags, self._whose, self._show_open, self.refuse)
         self.held.taken.connect(self._go_on)
         self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
-        self.left.clicked.connect(lambda: ask_leave(self.window(), state))
-        self.finish.clicked.connect(lambda: finish_visit(self.window(), state))
+        self.left.clicked.connect(lambda: ask_leave(self.window(), self.state))
+        self.finish.clicked.connect(lambda: finish_visit(self.window(), self.state))
 
     def enter(self) -> None:
         """Begins anew: nothing searched, what is open of this person on top."""
