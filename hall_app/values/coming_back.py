@@ -10,8 +10,9 @@ class Wait(Answer):
     """One thing that waits for the resident in a case.
 
     `kind`: collect, decided (the paper is not here), owed, owed_late, unsupplied (each of `count` papers, promised by
-    `day`), give_back (`count` originals that lie here), away (`count` originals elsewhere), fee (`count` fen, 0: by a line of the list), bring,
-    returned, examined, answer, here, carry, town, step (`words`: which; each with its promised `day`).
+    `day`), give_back (`count` originals that lie here), away (`count` originals elsewhere), fee (`count` fen, 0: by a
+    line of the list), bring, returned, examined, answer, here, carry, town, step (`words`: which; each with its
+    promised `day`).
     """
 
     kind: str
