@@ -10,7 +10,7 @@ from hall_app.documents.procedure import procedure_of
 from hall_app.documents.sheet import grid, numbered
 from hall_app.documents.tables import Table
 from hall_app.domain.deciding import unit_of
-from hall_app.domain.items import HANDLING_WORDS, Item
+from hall_app.domain.items import HANDLING_WORDS, Item, statutory_days
 from hall_app.domain.materials import issued_by
 from hall_app.words import N_, _, p_, speaking
 
@@ -62,10 +62,8 @@ def guide_of(item: Item) -> GuideItem:
         if item.kind == "instant":
             limit = _("done on the spot")
         body = unit_of(item.responsible_unit) if carried else item.responsible_unit
-        stages = tuple(
-            stage_line(one.name_zh, one.working_days, one.counted_in_limit) for one in item.stages
-        )
-        by_law = (item.statutory_working_days or 0) if item.statutory_verified else 0
+        stages = tuple(stage_line(one.name_zh, one.working_days, one.counted_in_limit) for one in item.stages)
+        by_law = statutory_days(item)
         return GuideItem(
             code=item.code,
             name=item.name_zh,
