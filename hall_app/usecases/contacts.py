@@ -214,5 +214,7 @@ def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) 
         id_kind=command.id_kind,
         id_number=command.id_number,
         why=command.why,
+        also=command.also,
+        originals=command.originals,
     )
     return deliver_result(step, record).serial

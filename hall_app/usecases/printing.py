@@ -12,6 +12,7 @@ from hall_app.ledger.chain import can_be_subject
 from hall_app.projections.cases import case_row
 from hall_app.projections.custody import LISTS, list_of_serial
 from hall_app.projections.fees import receipt_row, refunded_row
+from hall_app.projections.joints import joint_row
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.prints import SAVED, WAITING, handling_of, prints_so_far, waiting_already
 from hall_app.projections.rows import read
@@ -56,6 +57,8 @@ NARROW = {
 }
 # What is about this month so far where no days are named.
 PAPERS_OF_A_MONTH = ("month_report", "agency_ledger")
+# One for all parts: asked for by any of them, it is the same paper.
+PAPERS_OF_A_JOINT = ("joint_slip", "joint_notice")
 PAPERS_OF_A_DAY = ("day_report", "first_asked_register", "cash_count", "booking_register")
 
 
@@ -85,6 +88,9 @@ def resolved(look: Look, command: PrintPaper) -> PrintPaper:
     if command.paper == "handover_list":
         own = list_of_serial(look, command.serial) or list_of_serial(look, command.subject) or command.subject
         command = msgspec.structs.replace(command, subject=own, serial="")
+    if command.paper in PAPERS_OF_A_JOINT:
+        joint = joint_row(look, command.subject) or joint_row(look, case=command.subject)
+        command = msgspec.structs.replace(command, subject=joint["joint"] if joint else command.subject)
     if command.serial or command.paper == "ticket" or command.paper in PAPERS_OF_A_DAY:
         return command
     kinds = NUMBERED.get(command.paper, ())

@@ -48,9 +48,10 @@ class EndHomeDelivery(Command, frozen=True):
     """The two were there. `result`: delivered, refused, nobody_home, put_off.
 
     Delivered: the record of delivery (送达回证) is made out with it: `relation` as in DeliverResult (empty: self), and
-    so `relation_words`, `authority`, `why`, `id_kind` and `id_number`; `handed_at` the minute (empty: when they left),
-    `document` empty as the decision says. After anything else another one can be booked. Refused: home_unknown,
-    home_over, home_result, home_times, home_receiver, home_why, home_not_here, and what DeliverResult refuses.
+    so `relation_words`, `authority`, `why`, `id_kind`, `id_number`, `also` and `originals`; `handed_at` the minute
+    (empty: when they left), `document` empty as the decision says. After anything else another one can be booked.
+    Refused: home_unknown, home_over, home_result, home_times, home_receiver, home_why, home_not_here, and what
+    DeliverResult refuses.
     """
 
     delivery: str
@@ -69,6 +70,8 @@ class EndHomeDelivery(Command, frozen=True):
     id_kind: str = ""
     id_number: str = ""
     why: str = ""
+    also: str = ""
+    originals: tuple[str, ...] = ()
 
 
 class ContactRow(Answer):

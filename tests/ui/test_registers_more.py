@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.caselife import DecideCase
 from hall_app.values.contacts import BookHomeDelivery, ContactsOf, HomeDeliveries
-from hall_app.values.custody import CustodyOf, HandOvers
+from hall_app.values.custody import CustodyOf, HandOvers, KeepOriginals, KeptPaper
 from hall_app.values.fees import CashOfDay
 from hall_app.values.intake import DropCase, OpenCase, OwedRow, TheCase
 from hall_app.values.posts import HandOverPost
@@ -94,6 +94,7 @@ def test_a_result_is_refused_at_the_door_and_brought_again(
     section = results(page)
     assert not section.book.isEnabled() and not section.none.isHidden()
     case = decided(hall)
+    hall.run(KeepOriginals(case, (KeptPaper("户口簿"),)), "desk-1")
     qtbot.waitUntil(lambda: section.book.isEnabled())
     section.tried.click()
     sheet = sheet_of(page, TrySheet)
@@ -125,8 +126,11 @@ def test_a_result_is_refused_at_the_door_and_brought_again(
     section.end.click()
     again = sheet_of(page, EndSheet)
     assert again.receiver.text == "张伟"
+    qtbot.waitUntil(lambda: list(again.given_back.boxes) == ["户口簿"])
+    assert again.given_back.isVisible() and again.given_back.chosen == ("户口簿",)
     again.ok.click()
     qtbot.waitUntil(lambda: not section.tasks.rows)
+    assert [one.row.holder for one in hall.ask(CustodyOf(case), "desk-1")] == ["resident"]
     printed(section, qtbot)
     assert [one.state for one in hall.ask(HomeDeliveries(case), "desk-1")] == ["refused", "delivered"]
     told = hall.ask(TheCase(case), "desk-1")

@@ -165,6 +165,7 @@ def test_the_slip_of_a_joint_intake_is_among_the_papers_of_each_part(desk: Desk)
         assert out(desk, slip.paper, slip.subject, slip.serial).nth == nth, (
             "one slip, however it is asked for"
         )
+    assert out(desk, "joint_slip", case).nth == len(page.cases) + 2
     assert desk.ask(TheJoint(case=case)).joint == page.joint
     with desk.hall.ledger.look() as conn:
         printed = conn.execute(select(PRINTS.c.subject).where(PRINTS.c.paper == "joint_slip")).scalars()

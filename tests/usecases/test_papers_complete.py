@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,17 @@ import pytest
 
 from hall_app.domain.facts import FeeReversed, ResultDelivered
 from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult
+from hall_app.values.contacts import BookHomeDelivery, EndHomeDelivery
 from hall_app.values.custody import CustodyOf, HandOvers, KeepOriginals, KeptPaper
 from hall_app.values.fees import CashOfDay, ReverseFee, TakeFee
 from hall_app.values.filing import ExportCase, FileIndex, PapersOfCase
 from hall_app.values.intake import AcceptCase, OpenCase, SaveChecks
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.rating import GiveRating
+from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
-from tests.usecases.life_days import facts, manager, running
+from tests.usecases.life_days import facts, manager, on, running
 from tests.usecases.test_more_papers import NAME, has, none_of, printed, words_of
 
 
@@ -71,6 +74,21 @@ def test_a_record_of_before_says_what_it_said(desk: Desk) -> None:
     ((_entry, fact),) = facts(desk, ResultDelivered.KIND)
     assert (fact.more, fact.originals_list) == ((), "")
     has(words_of(desk, "delivery_record", case), "便民证明", "东便〔2026〕12号")
+
+
+def test_what_two_bring_home_stands_on_one_record_too(desk: Desk) -> None:
+    case, day = decided(desk), "2026-11-24"
+    booked = desk.run(BookHomeDelivery(case, f"{day} 09:00", f"{day} 10:00", "海滨路 3 号", ("w003", "w004")))
+    on(desk, date(2026, 11, 24))
+    clock = desk.hall.clock
+    assert isinstance(clock, FakeClock)
+    clock.set(f"{day}T10:30:00+08:00")
+    done = EndHomeDelivery(
+        booked.delivery, f"{day} 09:10", f"{day} 09:20", "delivered", receiver="张伟", also="领取通知",
+        originals=("户口簿",),
+    )  # fmt: skip
+    manager(desk, done)
+    has(words_of(desk, "delivery_record", case), "领取通知", "户口簿（原件退还）", "交接0002号")
 
 
 # --- fees -----------------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from hall_app.domain.custody import COURIER
 from hall_app.values.custody import HandOverPaper, HandOvers
 from hall_app.values.staffing import StaffList, StaffRow
 from ui.front import Front
+from ui.originals_boxes import OriginalsBoxes
 from ui.pages.cases.deeds import DeedOf
-from ui.pages.cases.originals import OriginalsBoxes
 from ui.pages.cases.sheet import DeedSheet
 from ui.words import N_
 

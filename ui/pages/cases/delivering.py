@@ -14,8 +14,9 @@ from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.intake import CasePage
 from ui import receiving_words as words
 from ui.front import Front
+from ui.originals_boxes import OriginalsBoxes
 from ui.pages.cases.deeds import DeedOf
-from ui.pages.cases.originals import OriginalsBoxes, out_words
+from ui.pages.cases.originals import out_words
 from ui.pages.cases.sheet import DeedSheet
 from ui.widgets import Words
 from ui.words import N_, _

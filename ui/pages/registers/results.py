@@ -25,8 +25,9 @@ from hall_app.values.contacts import (
 from ui import phrases
 from ui import receiving_words as words
 from ui.front import Front, Watch
+from ui.originals_boxes import OriginalsBoxes
 from ui.pages.registers.section import CLERKS, DeedSheet, Section, WhySheet, chooser, held, staff_combo
-from ui.widgets import Combo, Field, Table, Words, row
+from ui.widgets import Combo, Field, Table, Words, column, row
 from ui.words import N_, _, ngettext_
 
 TASKS = (
@@ -250,18 +251,27 @@ class EndSheet(DeedSheet):
         self.handed = Field(N_("Handed over at"), N_("empty: when they left"))
         self.document = Field(N_("Document"), N_("empty: as the decision says"))
         self.number, self.witness = Field(N_("Number of the document")), Field(N_("Witness"))
+        self.also = Field(N_("Handed over with it"), N_("further documents, a semicolon between them"))
         self.words = Field(N_("Remarks"))
         self.relation_part = held(N_("Relation to the applicant"), self.relation)
         self.authority_part = held(N_("Authorisation of an agent"), self.authority)
         self.given: tuple[QWidget, ...] = (
             self.receiver, self.relation_part, self.in_words, self.authority_part, self.why, self.handed,
-            self.document, self.number, self.witness,
+            self.document, self.number, self.also, self.witness,
         )  # fmt: skip
         self.said = Words("note", wrap=True)
-        result = held(N_("How it went"), self.outcome)
-        self.lay_out(
-            about, self.two_columns(result, self.words, self.arrived, self.left, *self.given), self.said
+        self.given_back = OriginalsBoxes(
+            section.front,
+            home.case,
+            N_("Originals given back with it"),
+            N_("One record, one signature. What is left out stays here, and the case cannot be closed."),
         )
+        self.brought = QWidget()
+        self.brought.setLayout(column(self.given_back))
+        self.given_back.told.connect(self.refit)
+        result = held(N_("How it went"), self.outcome)
+        columns = self.two_columns(result, self.words, self.arrived, self.left, *self.given)
+        self.lay_out(about, self.brought, columns, self.said)
         self.outcome.currentIndexChanged.connect(self._show_parts)
         self.relation.currentIndexChanged.connect(self._show_parts)
         self.authority.currentIndexChanged.connect(self._show_why)
@@ -271,7 +281,7 @@ class EndSheet(DeedSheet):
 
     def _show_parts(self) -> None:
         handed_over = self.outcome.value == "delivered"
-        for part in self.given:
+        for part in (*self.given, self.brought):
             part.setVisible(handed_over)
         choices = words.authorities(self.relation.value)
         self.authority.fill(choices or (words.AS_NOTED,))
@@ -298,6 +308,7 @@ class EndSheet(DeedSheet):
             about = {
                 "receiver": self.receiver.text, "relation": self.relation.value, "handed_at": self.handed.text,
                 "document": self.document.text, "document_no": self.number.text, "witness": self.witness.text,
+                "also": self.also.text, "originals": self.given_back.chosen,
                 "authority": self.authority.value if words.authorities(self.relation.value) else "",
                 "relation_words": self.in_words.text if words.in_words(self.relation.value) else "",
                 "why": self.why.text if not self.why.isHidden() else "",
