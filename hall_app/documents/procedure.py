@@ -1,4 +1,7 @@
-"""How a matter goes, step by step, as its handling makes it (办理流程 of the guide, GB/T 32169.1 [its steps are ours])."""
+"""How a matter goes, step by step, as its handling makes it: 办理流程 of the guide.
+
+GB/T 32169.1 wants this part; which steps it has is ours.
+"""
 
 from __future__ import annotations
 
