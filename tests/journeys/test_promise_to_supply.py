@@ -16,7 +16,7 @@ LAST = "2026年12月14日"
 
 
 def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
-    """The photo comes later: 4 in the checklist, F10, told and signed, three papers."""
+    """The photo comes later: 4 in the checklist, F10, told and signed, four papers."""
     desk.begin("jzzsl", PERMIT)
     desk.tick("141n")
     desk.sees("1 comes later")
@@ -33,6 +33,8 @@ def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
     desk.sees("Taken in for the town", "Promised by", "Notice: papers taken in with some missing")
     desk.sees("Promise to supply missing papers (papers taken in)", "Receipt for papers taken in")
     desk.sees("Let the resident sign the promise now", "近期免冠照片")
+    # The last to be printed: whoever locks the window before has it not.
+    desk.sees("Letter of proxy")
 
 
 def next_day(stage: Stage, desk: Desk, days: int) -> None:
@@ -93,6 +95,8 @@ def test_a_promised_paper_is_brought_in_a_visit(open_hall: Open) -> None:
     come(stage, desk)
     desk.new_person(NAME, ID)
     take_in_on_a_promise(stage, desk)
+    # All three are out before the clerk leaves.
+    assert all(NAME in stage.paper_text(kind) for kind in ("waiver_promise", "waiver_notice", "receipt_slip"))
     desk.finish()
 
     # Three days on the resident stands here with the photo: one row, one letter, and the visit is served to its end.
