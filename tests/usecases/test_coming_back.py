@@ -21,9 +21,11 @@ from hall_app.values.drafts import HoldCase
 from hall_app.values.intake import ContinueCase, OpenCase
 from hall_app.values.month import TheMonth
 from hall_app.values.owed import AcceptOnPromise, SupplyOwed
+from hall_app.values.papers import PaperBytes
 from hall_app.values.people import MergePeople
 from hall_app.values.rating import TheRating
 from hall_app.values.visits import AnswerInquiry, NamePerson, ServeUnnamed, ThePerson, TheVisit
+from tests.documents.reading import pypdf_text
 from tests.makers import finish, serve
 from tests.usecases.desk import Desk
 from tests.usecases.test_agents import AGENT_ID
@@ -218,6 +220,23 @@ def test_who_came_for_the_applicant_comes_for_them_again(desk: Desk, authority: 
     finish(desk.hall)
     assert came(desk, applicant) == "collected"
     assert desk.pictures() == desk.redrawn()
+
+
+def test_the_slip_of_the_first_visit_names_nobody_who_came_later(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("agency", "promised")
+    serial = desk.accept(case).serial
+
+    def slip() -> str:
+        return pypdf_text(desk.ask(PaperBytes("receipt_slip", case, serial)))
+
+    before = slip()
+    person = desk.page(case).person
+    next_visit(desk, person)
+    desk.run(Represent("李梅", id_number=AGENT_ID, relation="neighbour", authority="letter"))
+    desk.run(ContinueCase(case))
+    assert "李梅" not in slip()
+    assert slip() == before
 
 
 def test_a_case_of_a_merged_entry_is_their_own(desk: Desk) -> None:
