@@ -269,8 +269,9 @@ class Hall:
     def redraw(self, only_if_stale: bool = False, progress: Callable[[int], None] | None = None) -> int:
         """Redraws all pictures from the facts; returns how many facts were read."""
         with self._one_deed, self.ledger.deed() as conn:
-            if only_if_stale and not stale(conn):
+            if only_if_stale and not stale(conn) and not line.noted(conn, line.UNDRAWN):
                 return 0
+            line.note(conn, **{line.UNDRAWN: None})
             return rebuild(conn, self.ledger.history(conn), fold, progress)
 
     def speak_to_town(self) -> None:

@@ -35,6 +35,8 @@ PAGES_FOUND = "ledger_pages_found"
 COPIES_AT = "copies_at"
 # Closed chains whose entries the town and this hall hold alike.
 CLOSED_DONE = "closed_done"
+# Entries came back into a closed chain, or were carried over, and the pictures do not show them yet.
+UNDRAWN = "undrawn"
 # Up to where the town holds the same chain, found when the two parted: the next start goes on from there in a new one.
 GO_ON = "go_on"
 # Why the last start could not.

@@ -71,7 +71,10 @@ class ClosedChains:
             self._receipts(one.chain)
             with ledger.deed() as conn:
                 self._settled(conn, one.chain)
-        if fetched:
+        with ledger.look() as conn:
+            undrawn = state.noted(conn, state.UNDRAWN, False)
+        # A line that broke off in the middle, or a power cut, may have left that to this round.
+        if undrawn:
             self._hall.run(RedrawPictures(), actor=AT_HOME)
             self._hall.announce(~Changes.NONE)
         return Settled(fetched, sent)
@@ -104,7 +107,7 @@ class ClosedChains:
             for one in theirs:
                 others.take(one)
             self._settled(conn, chain)
-            state.note(conn, **{state.ALARM: GONE_ON, state.GRAFTED: own.count + others.count})
+            state.note(conn, **{state.UNDRAWN: True, state.ALARM: GONE_ON, state.GRAFTED: own.count + others.count})
         return own.count + others.count
 
     def _branch(self, chain: str, common: int, leaf: bytes) -> list[Checked]:
@@ -140,6 +143,7 @@ class ClosedChains:
                 return count
             with ledger.deed() as conn:
                 closed.extend(conn, chain, batch.entries)
+                state.note(conn, **{state.UNDRAWN: True})
                 self._hear(conn, batch.entries)
             count += len(batch.entries)
 

@@ -114,6 +114,7 @@ def _calendar_year(item: dict[str, Any]) -> int:
 def redraw_pictures(step: Step, command: RedrawPictures) -> Done:
     """Draws every picture anew, in one transaction."""
     rebuild(step.conn, step.ledger.history(step.conn), fold)
+    line.note(step.conn, **{line.UNDRAWN: None})
     step.touched = ~Changes.NONE
     return Done()
 

@@ -13,6 +13,7 @@ from hall_app.hall import Hall
 from hall_app.ledger import keepsake, line
 from hall_app.ledger.entries import CHAIN_STEP
 from hall_app.projections.delivered import delivered_words
+from hall_app.sync.client import NoLink
 from hall_app.sync.round import RoundStopped
 from hall_app.town import casework, reading
 from hall_app.town.casework import post_notice
@@ -21,6 +22,7 @@ from hall_app.values.day import DayList
 from hall_app.values.ledger import EraseEntry
 from hall_app.values.queueing import CallNext, StartVisit, TheWindow
 from hall_app.values.setup import ChangeSetting, Settings
+from tests.fakes.line import Came, Sent
 from tests.makers import CLERK, MANAGER, sign_in, take
 from tests.sync.conftest import HALL_CODE, Pair, enrol
 from tests.usecases.desk import Desk
@@ -362,3 +364,32 @@ def test_a_copy_of_the_branch_restored_instead(pair: Pair, tmp_path: Path) -> No
     reading.read_new(pair.local.town)
     again(pair)
     assert pair.round().even and displays(pair.hall) == sorted(lost + done_here)
+
+
+@pytest.mark.parametrize("started_again", [False, True])
+def test_a_line_that_breaks_while_lost_entries_come_back(
+    pair: Pair, tmp_path: Path, started_again: bool
+) -> None:
+    """The entries are back and the line is gone before they are drawn: the next round or start draws them."""
+    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
+    pair.work(3)
+    pair.round()
+    before = displays(pair.hall)
+    hall = _restored(pair, copy, tmp_path)
+    back = []
+
+    def gone_after_the_entries(sent: Sent, came: Came) -> Came | None:
+        if "/entries?" in sent.path and came.status == 200:
+            back.append(sent.path)
+        return None if len(back) > 1 and came.status != 200 else came
+
+    pair.line.bend = gone_after_the_entries
+    with pytest.raises(NoLink):
+        pair.round()
+    pair.line.good()
+    assert displays(hall) == []
+    if started_again:
+        assert displays(again(pair)) == before
+    assert pair.round().even
+    assert displays(pair.hall) == before
+    redrawn_is_kept(pair.hall)
