@@ -156,7 +156,9 @@ def _needs(look: Look, alarm: str) -> tuple[str, ...]:
         needs.append(_(ALARM_WORDS[alarm]))
     why = state.noted(look.conn, state.GO_ON_WHY, "")
     if why:
-        needs.append(_("The last start could not go on in a new chain; everything is as it was. {why}").format(why=why))
+        needs.append(
+            _("The last start could not go on in a new chain; everything is as it was. {why}").format(why=why)
+        )
     count = look.conn.exec_driver_sql(
         "SELECT count(*) FROM p_town_verdicts WHERE verdict = 'cannot_read'"
     ).scalar_one()

@@ -107,7 +107,9 @@ class ClosedChains:
             for one in theirs:
                 others.take(one)
             self._settled(conn, chain)
-            state.note(conn, **{state.UNDRAWN: True, state.ALARM: GONE_ON, state.GRAFTED: own.count + others.count})
+            state.note(
+                conn, **{state.UNDRAWN: True, state.ALARM: GONE_ON, state.GRAFTED: own.count + others.count}
+            )
         return own.count + others.count
 
     def _branch(self, chain: str, common: int, leaf: bytes) -> list[Checked]:

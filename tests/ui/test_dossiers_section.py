@@ -181,7 +181,9 @@ def test_a_booked_visit_prints_its_slip_and_the_list_of_its_day(
     clerks = {"first_clerk": (("王芳",),), "second_clerk": (("欧阳明月",),)}
     slip = hall.run(SaveDossierSheet(row.dossier, "visit", clerks), "desk-1")
     qtbot.waitUntil(lambda: [key for key, _cells in section.sheets.rows] == [slip.sheet])
-    for at, wanted in enumerate((("home_visit", slip.sheet), ("booking_register", ""), ("booking_register", "2026-11-24"))):
+    for at, wanted in enumerate(
+        (("home_visit", slip.sheet), ("booking_register", ""), ("booking_register", "2026-11-24"))
+    ):
         assert section._printable()[at][:2] == wanted
         section.in_place.clear()
         section.print.click()
