@@ -20,7 +20,8 @@ READINGS_MAX = 8
 MIXED_SYLLABLES_MAX = 4
 # Before a number written backwards; no key begins so otherwise.
 BACKWARDS = "~"
-_END = re.compile("[0-9]+[0-9a-z]?")
+# The end of a number: letters stand in the code of an organisation and in a passport's.
+_END = re.compile("[0-9a-z]*[0-9][0-9a-z]*")
 # An organisation is found from each of its first so many characters on.
 ORGANISATION_STARTS_MAX = 12
 
@@ -133,8 +134,8 @@ def number_keys(id_number: str, phone: str) -> set[str]:
 
 
 def key_of_end(typed: str) -> str:
-    """The key numbers with such an end are found by, however many of their last digits were typed; empty where these
-    are no digits (the very last may be a letter)."""
+    """The key numbers with such an end are found by, however many of their last characters were typed; empty where no
+    digit is among these."""
     return BACKWARDS + typed[::-1] if _END.fullmatch(typed) else ""
 
 
