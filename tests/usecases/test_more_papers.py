@@ -297,6 +297,10 @@ def test_a_list_of_what_was_handed_in(desk: Desk) -> None:
     assert printed(desk, "material_list", case) == "东山便民〔2026〕接收0001号"
 
 
+def test_a_list_counts_the_originals_the_hall_keeps(desk: Desk) -> None:
+    has(words_of(desk, "material_list", kept(desk)), "大厅暂存", "其中 1 种原件由大厅暂存")
+
+
 def test_a_letter_of_proxy(desk: Desk) -> None:
     case = kept(desk)
     words = words_of(desk, "proxy_letter", case)
