@@ -338,6 +338,10 @@ def count_begun(step: Step, row: Row, item: Item, received: date) -> dict[str, A
     }
 
 
+# One for the principal and one for the hall; it gets its number with its print.
+PROXY_LETTER = ("proxy_letter", "", 2)
+
+
 def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     """Records that a case is accepted, or taken in for the town, with its promise and its slip.
 
@@ -358,6 +362,6 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     about |= count_begun(step, row, item, received)
     if agency:
         step.record(CaseTakenIn(**about), case)
-        return _issued(step, case, "receipt_slip", serial=serial, more=kept)
+        return _issued(step, case, "receipt_slip", serial=serial, more=(PROXY_LETTER, *kept))
     step.record(CaseAccepted(**about, accepted=step.day.isoformat()), case)
     return _issued(step, case, "acceptance_slip", serial=serial, more=kept)

@@ -43,7 +43,8 @@ def decided(open_hall: Open) -> tuple[Stage, Unplugged]:
     printer.back = False
     desk.press_key("F10")
     desk.sees("Taken in for the town", "The paper waits and is printed when the printer is back")
-    desk.sees("1 paper waits for its printer")
+    # The receipt, and the letter by which the resident lets the hall carry it.
+    desk.sees("2 papers wait for their printer")
     return stage, printer
 
 
@@ -57,15 +58,15 @@ def test_the_slip_comes_when_the_printer_is_back_and_once(open_hall: Open) -> No
 
     stage.later(minutes=20)
     printer.back = True
-    assert watch.look() == 1
+    assert watch.look() == 2
     assert watch.look() == 0
-    desk.sees_no_more("1 paper waits for its printer")
-    assert len(stage.papers("receipt_slip")) == 1
+    desk.sees_no_more("2 papers wait for their printer")
+    assert len(stage.papers("receipt_slip")) == len(stage.papers("proxy_letter")) == 1
     slip = stage.paper_text("receipt_slip")
     assert NAME in slip
     assert "补打" not in slip
     kinds = stage.kinds()
-    assert (kinds.count("paper.printed"), kinds.count("paper.followed")) == (2, 2)  # the ticket too
+    assert (kinds.count("paper.printed"), kinds.count("paper.followed")) == (3, 4)  # the ticket too
 
 
 def test_the_clerk_gives_up_waiting_and_the_printer_stays_quiet(open_hall: Open) -> None:
@@ -73,6 +74,8 @@ def test_the_clerk_gives_up_waiting_and_the_printer_stays_quiet(open_hall: Open)
     desk = stage.desk()
     desk.key(Key.Key_J, CTRL)
     desk.sees("Papers that did not come out", "Waits for its printer")
+    desk.key(Key.Key_Delete)
+    desk.sees("1 paper waits for its printer")
     desk.key(Key.Key_Delete)
     desk.sees_no_more("Waits for its printer")
     desk.press_key("Esc")

@@ -96,7 +96,8 @@ def test_an_original_that_stays_has_its_list_whatever_is_done(desk: Desk) -> Non
         assert desk.ask(TheHandOver(leg.serial)).rows[0][3] == paper.row.name
     assert "东山便民〔2026〕交接0001号" in pypdf_text(desk.ask(PaperBytes("material_list", received)))
     # What lies in the hall is not handed in a second time.
-    assert desk.run(AcceptCase(told, desk.answers(told), ticked(desk, told))).more == ()
+    more = desk.run(AcceptCase(told, desk.answers(told), ticked(desk, told))).more
+    assert [paper for paper, _serial, _copies in more] == ["proxy_letter"]
     assert [len(paper.legs) for paper in desk.ask(CustodyOf(told))] == [1]
     assert desk.redrawn() == desk.pictures()
 

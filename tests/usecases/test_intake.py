@@ -27,6 +27,8 @@ def test_an_agency_case_is_taken_in_with_number_and_due_day(desk: Desk) -> None:
     case = desk.open("agency", "promised")
     done = desk.accept(case)
     assert (done.state, done.paper) == ("taken_in", "receipt_slip")
+    # Signed at once by whoever lets the hall carry it.
+    assert done.more == (("proxy_letter", "", 2),)
     assert done.case_number == "DS01202611230001"
     assert done.serial == "东山便民〔2026〕收件0001号"
     page = desk.page(case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall_app.domain import life
 from hall_app.domain.paper_days import MARK
+from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip, OwedRow
 from hall_app.values.papers import Printed, PrintPaper, PrintRow, Prints
 from ui import phrases
@@ -124,8 +125,10 @@ class ResultStep(Step):
             self.take_keyboard()
 
     def _ask_printed(self, page: CasePage) -> None:
-        """A paper that was numbered and never sent to a printer, for instance because the power went, is offered."""
-        serial = page.serials[-1][1] if page.serials else ""
+        """A paper that was numbered and never sent to a printer, for instance because the power went, is offered; but
+        those that get their number when they are printed are on their way."""
+        numbered = [serial for kind, serial, _at in page.serials if kind not in WHEN_PRINTED]
+        serial = numbered[-1] if numbered else ""
         if serial and serial not in self.state.sent_out and not serial.endswith(MARK):
             case = page.brief.case
             self.state.front.ask(Prints(case), self, lambda rows: self._offer(case, serial, rows))

@@ -112,7 +112,7 @@ class DeskState(QObject):
             self.print_paper(answer.paper, answer.case, answer.serial)
             self.sent_out = self.sent_out | {answer.serial}
         for paper, serial, copies in answer.more:
-            self.sent_out = self.sent_out | {serial}
+            self.sent_out = self.sent_out | ({serial} if serial else set())
             self.print_paper(paper, answer.case, serial, copies)
 
     def pick(self, case: str) -> None:
