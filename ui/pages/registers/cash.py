@@ -50,10 +50,10 @@ class CashSection(Section):
         for button in (self.before, self.after):
             which.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         self.lay_out(
-            (None, self.take, self.void, self.refund, self.print, self.count),
+            (None, self.take, self.void, self.refund, self.print),
             which,
             self.sums,
-            row((self.counted, 1), self.sheet),
+            row((self.counted, 1), self.count, self.sheet),
             (self.table, 1),
         )
         self.day: CashDay | None = None
