@@ -3,6 +3,7 @@ and an item the hall only helps with, which ends at the desk as well."""
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -112,3 +113,15 @@ def test_an_item_the_hall_only_helps_with_ends_at_the_desk(
     assert told.brief.state == "finished"
     # What was ticked before is kept.
     assert [one.kind for one in told.history][-2:] == ["case.materials_checked", "case.finished"]
+
+
+def test_the_next_persons_list_begins_empty(desk: MainWindow, came: tuple[Desk, str], qtbot: QtBot) -> None:
+    what, state = desk.desk.errand.what, desk.desk.state
+    qtbot.waitUntil(lambda: bool(what.open_cases.rows))
+    assert state.visit is not None and state.visit.person is not None
+    other = msgspec.structs.replace(state.visit.person, person="somebody else")
+    state.visit = msgspec.structs.replace(state.visit, person=other)
+    # Before any answer has come: nothing of whoever was served before can be chosen.
+    what.enter()
+    assert not what.open_cases.rows
+    assert not what.open_cases.isVisible()

@@ -110,6 +110,7 @@ class WhatStep(Step):
         self.search.set_text("")
         self.items.fill([])
         self._look_at("")
+        self._asked = self._person
         self._show_open(())
         self.ask_again()
 
