@@ -63,23 +63,32 @@ def _ways(hub: Lanes, station: str, listed: frozenset[type] | None) -> _Ways:
             raise NotListed(f"{kind.__name__} at {station}")
 
     def carry(
-        lane: Lane, how: str, command: Command, what: Hashable, owner: QObject,
+        lane: Lane, command: Command, work: Callable[[OpenHall], Any], what: Hashable, owner: QObject,
         then: Then | None, otherwise: Then | None,
     ) -> bool:  # fmt: skip
         may(type(command))
         key = hub.begin_pending(owner, what)
         if key is None:
             return False
-        hub.background(
-            lane, lambda: getattr(hub.wait_for_hall(), how)(command, station), owner, then, otherwise, key
-        )
+        hub.background(lane, lambda: work(hub.wait_for_hall()), owner, then, otherwise, key)
         return True
 
     def run(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
-        return carry(hub.ledger, "run", command, type(command), owner, then, otherwise)
+        def work(hall: OpenHall) -> Any:
+            return hall.run(command, station)
+
+        return carry(hub.ledger, command, work, type(command), owner, then, otherwise)
 
     def errand(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
-        return carry(hub.lane_of(type(command)), "errand", command, command, owner, then, otherwise)
+        # It may wait long for its turn: it is done for whoever asked, though the window was locked since.
+        asked_by = hub.hall.actor(station) if hub.hall is not None else None
+
+        def work(hall: OpenHall) -> Any:
+            return hall.errand(
+                command, station, asked_by if asked_by is not None and asked_by.staff else None
+            )
+
+        return carry(hub.lane_of(type(command)), command, work, command, owner, then, otherwise)
 
     def ask(question: Question, owner: QObject, then: Then | None, otherwise: Then | None) -> None:
         may(type(question))

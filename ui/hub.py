@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from hall_app.changes import Changes
 from hall_app.clock import Clock, SystemClock
 from hall_app.errors import Fault, HallError, Refusal
+from hall_app.values.actor import Actor
 from hall_app.values.attachments import (
     AddAttachment,
     AttachmentBytes,
@@ -49,8 +50,12 @@ class OpenHall(Protocol):
         """Answers a question."""
         ...
 
-    def errand(self, command: Command, station: str = "cli") -> Any:
-        """Runs work that waits for the outside."""
+    def errand(self, command: Command, station: str = "cli", actor: Actor | None = None) -> Any:
+        """Runs work that waits for the outside, for `actor` or whoever sits there when its turn comes."""
+        ...
+
+    def actor(self, station: str) -> Actor:
+        """Who acts at a station now."""
         ...
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from hall_app.errors import Fault, Refusal
 from hall_app.hall import Hall
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
+from hall_app.values.staffing import SignOut
 from tests.conftest import ExpectedLog
+from tests.makers import sign_in
 from ui.front import Hub, NotListed, Watch
 from ui.hub import Lanes
 from ui.lane import Lane
@@ -91,6 +94,26 @@ def test_a_second_paper_is_not_lost_while_the_first_is_printed(hub: Hub, hall: H
     qtbot.waitUntil(lambda: len(done) == 2)
     assert desk.errand(first, hub, done.append, done.append)
     qtbot.waitUntil(lambda: len(done) == 3)
+
+
+def test_what_waits_for_the_printer_is_done_for_whoever_asked_though_the_window_is_locked(
+    hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    sign_in(hall, "103")
+    hub.open(lambda: hall)
+    ready: list[Any] = []
+    desk = hub.front("desk-1")
+    desk.ask(TheQueue(), hub, ready.append)
+    qtbot.waitUntil(lambda: bool(ready))
+    free, done = threading.Event(), []
+    paper = PrintPaper("fee_board", "hall")
+    hub.lane_of(PrintPaper).put(free.wait)
+    desk.errand(paper, hub, done.append, done.append)
+    hall.run(SignOut(), "desk-1")
+    assert not hall.actor("desk-1").staff
+    free.set()
+    qtbot.waitUntil(lambda: bool(done))
+    assert not isinstance(done[0], Refusal), done[0]
 
 
 def test_a_burst_of_changes_asks_once_more(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
