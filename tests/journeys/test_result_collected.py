@@ -51,7 +51,7 @@ def test_a_result_is_collected_within_a_visit(open_hall: Open) -> None:
 
     # The originals first, by a list that is signed.
     desk.press_key("H")
-    desk.sees("Who receives")
+    desk.sees("Who receives", "Originals kept here")
     desk.key(Key.Key_Return)
     desk.sees_no_more("1 original to be given back", "Who receives")
     desk.until(lambda: len(stage.papers("handover_list")) == 2)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from hall_app.domain.custody import HALL, RESIDENT
 from hall_app.values.custody import CustodyPaper, HandedOver, HandOver, OriginalOf
 from hall_app.values.intake import CasePage
+from ui.originals_boxes import OriginalsBoxes
 from ui.pages.desk.state import DeskState
-from ui.widgets import CheckBox, Field, Sheet, Words
+from ui.widgets import Field, Sheet
 from ui.words import N_, _
 
 
@@ -20,31 +21,32 @@ def lying_here(papers: tuple[CustodyPaper, ...]) -> tuple[CustodyPaper, ...]:
 class GiveBackSheet(Sheet):
     """A box for each original that lies here, and who takes them: who is here for the applicant, else the applicant."""
 
-    def __init__(
-        self, parent: QWidget, state: DeskState, page: CasePage, papers: tuple[CustodyPaper, ...]
-    ) -> None:
+    def __init__(self, parent: QWidget, state: DeskState, page: CasePage) -> None:
         super().__init__(parent, N_("Give originals back"), N_("Given back"))
         self.state, self._case = state, page.brief.case
         self.draft_subject, self.draft_about = page.brief.case, page.person_name
-        self.boxes: dict[str, CheckBox] = {}
-        for one in papers:
-            box = self.boxes[one.row.name] = CheckBox()
-            box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
-            box.setChecked(True)
-            self.body.addWidget(box)
+        self.originals = OriginalsBoxes(
+            state.front, self._case, N_("Originals kept here"),
+            N_("The hand-over list is printed; let whoever receives them sign it."),
+        )  # fmt: skip
         agent = state.visit.agent if state.visit is not None else None
         self.receiver = Field(N_("Who receives"))
         self.receiver.set_text(agent.name if agent is not None else page.person_name)
         self.relation = Field(N_("Relation, where somebody else receives"))
         self.relation.set_text(agent.relation_words if agent is not None else "")
         self.note = Field(N_("Note"))
-        about = Words(
-            "note", N_("The hand-over list is printed; let whoever receives them sign it."), wrap=True
-        )
-        for part in (self.receiver, self.relation, self.note, about):
+        for part in (self.originals, self.receiver, self.relation, self.note):
             self.body.addWidget(part)
         self.ok.clicked.connect(self._do)
+        # Not before the boxes are there: what is not known yet could not be left out.
+        self.ok.setEnabled(False)
+        self.originals.told.connect(self._known)
+        self.originals.refused.connect(self.in_place.refuse)
+
+    def _known(self) -> None:
+        self.ok.setEnabled(True)
         self.ok.setFocus()
+        self.refit()
 
     def _do(self) -> None:
         self.in_place.clear()
@@ -53,9 +55,7 @@ class GiveBackSheet(Sheet):
             self.receiver.warn(_("A hand-over needs this name."), "seal")
             self.receiver.setFocus()
             return
-        papers = tuple(
-            OriginalOf(case=self._case, name=name) for name, box in self.boxes.items() if box.isChecked()
-        )
+        papers = tuple(OriginalOf(case=self._case, name=name) for name in self.originals.chosen)
         command = HandOver(RESIDENT, papers, "", self.receiver.text, self.relation.text, self.note.text)
         self.state.front.run(command, self, self._done, self.in_place.refuse)
 

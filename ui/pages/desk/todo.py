@@ -158,7 +158,7 @@ class ToDo(QWidget):
 
     def _give_back(self) -> None:
         if self._page is not None and self._here:
-            GiveBackSheet(self.window(), self.state, self._page, self._here).open()
+            GiveBackSheet(self.window(), self.state, self._page).open()
 
     def _fee(self) -> None:
         sheets = self.state.sheets
