@@ -256,7 +256,7 @@ def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -
         "kind": kind,
         "promised_working_days": place.number("promised_working_days", 0, DAYS_MAX),
         "statutory_working_days": place.number("statutory_working_days", 0, DAYS_MAX, optional=True),
-        "statutory_verified": place.flag("statutory_verified"),
+        "statutory_verified": place.flag("statutory_verified", default=True),
         "service_minutes": place.number("service_minutes", 1, MINUTES_MAX),
         "responsible_unit": place.text("responsible_unit"),
         "basis": place.text("basis", ""),

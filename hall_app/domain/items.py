@@ -278,7 +278,7 @@ def stays_with_case(name: str) -> Literal["", "whole", "part"]:
 
 
 def statutory_days(item: Item) -> int:
-    """The limit by law in working days where it was verified; 0 where nobody vouches for it."""
+    """The limit by law in working days; 0 where there is none, or the list says itself that it was not verified."""
     return (item.statutory_working_days or 0) if item.statutory_verified else 0
 
 

@@ -23,7 +23,7 @@ from hall_app.domain.deadlines import (
     step_standing,
 )
 from hall_app.domain.deadlines import standing_of as stands
-from hall_app.domain.items import Item
+from hall_app.domain.items import Item, statutory_days
 from hall_app.domain.stages import Running
 from hall_app.errors import Fault
 from hall_app.projections.calendars import calendar
@@ -173,15 +173,16 @@ def _of_limit(look: Look, stage: str, limit: Limit, next_day: bool | None = None
 
 
 def law_of(row: Row, item: Item) -> Limit | None:
-    """The limit by law of a case; None where the catalogue names none, or no promise was made.
+    """The limit by law of a case; None where the catalogue vouches for none, or no promise was made.
 
     What is not counted in the promise (art. 45) is not counted in it, and what the head of the authority granted in
     time (art. 42) is added to it as to the promise.
     """
     limit = limit_of(row)
-    if limit is None or not item.statutory_working_days:
+    days = statutory_days(item)
+    if limit is None or not days:
         return None
-    return Limit(limit.received, item.statutory_working_days, limit.extension, limit.pauses)
+    return Limit(limit.received, days, limit.extension, limit.pauses)
 
 
 def beyond_law(look: Look, row: Row, item: Item, due: str) -> str:

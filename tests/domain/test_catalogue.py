@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hall_app import paths
 from hall_app.domain import catalogue as cat
 from hall_app.domain import item_search
-from hall_app.domain.items import Catalogue
+from hall_app.domain.items import Catalogue, statutory_days
 from hall_app.words import speaking
 
 FILE = paths.resources() / "catalogue" / "catalogue.json"
@@ -214,3 +214,16 @@ def test_categories_have_english_names() -> None:
         assert cat.category_words("天文") == "天文"
     with speaking("zh_CN"):
         assert cat.category_words("民政") == "民政"
+
+
+def test_days_by_law_hold_unless_the_list_says_that_nobody_checked_them() -> None:
+    row = next(copy.deepcopy(one) for one in ROWS if one["statutory_working_days"])
+    found = []
+    for said in (True, False, None):
+        row["statutory_verified"] = said
+        if said is None:
+            del row["statutory_verified"]
+        read = cat.read_catalogue([copy.deepcopy(row)])
+        assert isinstance(read, Catalogue)
+        found.append(statutory_days(read.items[0]))
+    assert found == [row["statutory_working_days"], 0, row["statutory_working_days"]]

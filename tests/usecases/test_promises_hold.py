@@ -53,6 +53,13 @@ def after(desk: Desk, days: int) -> None:
     on(desk, date.fromisoformat(desk.hall.clock.now().date().isoformat()) + timedelta(days=days))
 
 
+def test_days_by_law_that_nobody_checked_run_no_clock(desk: Desk) -> None:
+    desk.person()
+    case = str(desk.run(OpenCase("GS-01")).case)
+    desk.accept(case)
+    assert due_of(desk, case) and not law_of(desk, case)
+
+
 def test_an_extension_in_a_special_step_moves_both_limits(desk: Desk) -> None:
     case = by_law(desk)
     begun(desk, case, 3)
