@@ -223,6 +223,9 @@ MARK = Register(
     MANAGERS,
 )
 
+# What of a mark given at a rating window stands in the head as it was given, whoever writes the head anew.
+MARK_GIVEN = ("received_at", "grade", "options")
+
 MEDIATION = Register(
     "mediation",
     N_("Mediation files"),

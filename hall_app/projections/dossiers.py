@@ -43,6 +43,7 @@ DOSSIERS = table(
     text("closing"),
     text("closed_at"),
     number("erased"),
+    text("mark", index=True),
 )
 SHEETS = table(
     "p_dossier_sheets",
@@ -56,7 +57,7 @@ SHEETS = table(
     text("held"),
     number("erased"),
 )
-PICTURE = Picture("dossiers", 1, Changes.DUTIES, DOSSIERS, SHEETS)
+PICTURE = Picture("dossiers", 2, Changes.DUTIES, DOSSIERS, SHEETS)
 UNKNOWN = code("dossier_unknown", N_("There is no such entry in the register."))
 REGISTER = code("dossier_register", N_("There is no register called {register}."))
 
@@ -77,7 +78,7 @@ def _opened(rows: Rows, fact: DossierOpened | None, entry: StoredEntry) -> None:
         "closed_at": "",
     }  # fmt: skip
     if fact is None:
-        rows.put(DOSSIERS, **about, register="", year=0, number=0, head="", erased=1)
+        rows.put(DOSSIERS, **about, register="", year=0, number=0, head="", erased=1, mark="")
         return
     rows.put(
         DOSSIERS,
@@ -87,6 +88,7 @@ def _opened(rows: Rows, fact: DossierOpened | None, entry: StoredEntry) -> None:
         number=fact.number,
         head=_kept(fact.head),
         erased=0,
+        mark=fact.mark,
     )
 
 
@@ -123,6 +125,12 @@ def _reopened(rows: Rows, fact: DossierReopened | None, entry: StoredEntry) -> N
 def dossier_row(look: Look, dossier: str) -> Row | None:
     """The raw row of a dossier, None where there is none."""
     found = look.conn.execute(select(DOSSIERS).where(DOSSIERS.c.dossier == dossier)).mappings().first()
+    return None if found is None else dict(found)
+
+
+def dossier_of_mark(look: Look, visit: str) -> Row | None:
+    """The raw row of the dossier that deals with the mark of a visit, None where there is none."""
+    found = look.conn.execute(select(DOSSIERS).where(DOSSIERS.c.mark == visit)).mappings().first()
     return None if found is None else dict(found)
 
 

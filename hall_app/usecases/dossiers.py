@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from hall_app.domain.dossiers import (
     CLERKS,
     MANAGERS,
+    MARK,
+    MARK_GIVEN,
     REGISTERS,
     Register,
     lacking,
@@ -26,12 +28,15 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.dossiers import (
     REGISTER,
     UNKNOWN,
+    dossier_of_mark,
     dossier_row,
+    dossier_serial,
     next_dossier,
     next_sheet,
     sheet_rows,
     values_in,
 )
+from hall_app.projections.marks import negative_mark
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.checks import need
@@ -41,6 +46,7 @@ from hall_app.values.dossiers import (
     CorrectDossier,
     DossierPage,
     DossierRow,
+    MarkWaiting,
     OpenDossier,
     ReopenDossier,
     SaveDossierSheet,
@@ -67,6 +73,14 @@ VISIT_WRONG = code(
 MONTH = code(
     "dossier_month",
     N_("Mediation took longer than a month. Both sides must have agreed to that; tick it, and enclose it."),
+)
+
+
+NO_MARK = code("dossier_no_mark", N_("No negative mark was given there, or it was erased by order."))
+MARK_ONCE = code("dossier_mark_once", N_("This mark has its sheet already: {serial}."))
+MARK_KEPT = code(
+    "dossier_mark_given",
+    N_("A mark stays as it was given. Put back “{field}”; what you found goes into the handling."),
 )
 
 
@@ -125,19 +139,47 @@ def _shown(step: Step, dossier: str) -> DossierPage:
 
 @deed(OpenDossier, *CLERKS)
 def open_dossier(step: Step, command: OpenDossier) -> DossierRow:
-    """Raises Refusal dossier_register, not_allowed, dossier_field."""
+    """Raises Refusal dossier_register, not_allowed, dossier_field, dossier_no_mark, dossier_mark_once,
+    dossier_mark_given."""
     register = _register(step, command.register)
+    given = _mark_given(step, register, command.mark) if command.mark else None
     head, dossier, year = _checked(register.head, command.head), step.new_id(), step.day.year
+    if given is not None:
+        _check_kept(register, given.head, head)
     number = next_dossier(step.look, register.name, year)
-    step.record(DossierOpened(register=register.name, year=year, number=number, head=head), dossier)
+    step.record(
+        DossierOpened(register=register.name, year=year, number=number, head=head, mark=command.mark), dossier
+    )
     return _shown(step, dossier).row
+
+
+def _mark_given(step: Step, register: Register, visit: str) -> MarkWaiting:
+    # A mark beside who served is the manager's alone, as in `ratings_by_clerk`.
+    if step.actor.role != "manager":
+        raise Refusal(NOT_ALLOWED)
+    given = negative_mark(step.look, visit)
+    if register is not MARK or given is None:
+        raise Refusal(NO_MARK)
+    there = dossier_of_mark(step.look, visit)
+    if there is not None:
+        raise Refusal(MARK_ONCE, serial=dossier_serial(step.look, register, there))
+    return given
+
+
+def _check_kept(register: Register, given: Values, head: Values) -> None:
+    changed = [name for name in MARK_GIVEN if head.get(name, ()) != given.get(name, ())]
+    if changed:
+        words = _("; ").join(words_of(register.head, name) for name in changed)
+        raise Refusal(MARK_KEPT, field=words, fields=" ".join(changed))
 
 
 @deed(CorrectDossier, *CLERKS)
 def correct_dossier(step: Step, command: CorrectDossier) -> DossierRow:
-    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field."""
+    """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_mark_given."""
     row, register = _known(step, command.dossier)
     head = _checked(register.head, command.head)
+    if row["mark"] and not row["erased"]:
+        _check_kept(register, values_in(row["head"]), head)
     if head != values_in(row["head"]):
         step.record(DossierCorrected(head=head), command.dossier)
     return _shown(step, command.dossier).row

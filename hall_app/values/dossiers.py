@@ -10,15 +10,17 @@ Values = dict[str, tuple[tuple[str, ...], ...]]
 class OpenDossier(Command, frozen=True):
     """A new dossier of a register (mediation, volunteer, booking, mark). The answer is its DossierRow.
 
-    Refused: dossier_register, dossier_field.
+    `mark`: the visit whose negative mark the dossier deals with, for the manager only; empty: none given here.
+    Refused: dossier_register, dossier_field, dossier_no_mark, dossier_mark_once, dossier_mark_given.
     """
 
     register: str
     head: Values
+    mark: str = ""
 
 
 class CorrectDossier(Command, frozen=True):
-    """Its head, written anew. Refused: dossier_unknown, dossier_closed, dossier_field."""
+    """Its head, written anew. Refused: dossier_unknown, dossier_closed, dossier_field, dossier_mark_given."""
 
     dossier: str
     head: Values
@@ -106,3 +108,26 @@ class TheDossier(Question, frozen=True):
     """A dossier with its sheets: DossierPage. Refused: dossier_unknown."""
 
     dossier: str
+
+
+class MarkWaiting(Answer):
+    """A negative mark without a dossier, by the visit it was given for. `at`: when it was given; `reasons` in the
+    language in force. `head` is what a dossier of it begins with. Nothing in it names who gave it."""
+
+    visit: str
+    at: str
+    window: int
+    clerk_name: str
+    items: tuple[str, ...]
+    grade: int
+    reasons: tuple[str, ...]
+    head: Values
+
+
+class MarksWaiting(Question, frozen=True):
+    """The negative marks nobody has opened a dossier for, newest first; for the manager only. A tuple of MarkWaiting.
+
+    Refused: sign_in_first, not_allowed.
+    """
+
+    limit: int = 500

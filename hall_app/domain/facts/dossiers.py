@@ -11,13 +11,15 @@ _Values = dict[str, tuple[tuple[str, ...], ...]]
 
 
 class DossierOpened(Fact):
-    """A dossier of a register. `number` counts within its register and `year`, without gaps."""
+    """A dossier of a register. `number` counts within its register and `year`, without gaps. `mark`: the visit whose
+    negative mark it deals with; empty where it was written from no mark given here."""
 
     KIND = "dossier.opened"
     register: str
     year: int
     number: int
     head: _Values
+    mark: str = ""
 
 
 class DossierCorrected(Fact):

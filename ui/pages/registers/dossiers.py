@@ -66,7 +66,7 @@ class DossierSection(Bound):
                 part.hide()
         # Two lines: all the deeds and the box side by side would be wider than a small screen in large type.
         deeds = (None, self.print, self.reopen, self.correct, self.close_it, self.open)
-        self.lay_out(deeds, row(self.all, None), *parts)
+        self.lay_out(deeds, row(self.all, None, *self.beside()), *parts)
         self._watch = Watch(self, front, FLAGS, self._question, self._show, self.in_place.refuse)
         self._one = Watch(self, front, FLAGS, self._one_asked, self._show_page, self.in_place.refuse)
         self._connect()
@@ -85,6 +85,10 @@ class DossierSection(Bound):
         self.write.clicked.connect(self._write)
         self.change.clicked.connect(self._change)
         self.print.clicked.connect(self._print)
+
+    def beside(self) -> tuple[Any, ...]:
+        """What stands beside the box for the closed ones."""
+        return ()
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -238,12 +242,6 @@ class BookingSection(DossierSection):
     """Bookings."""
 
     REGISTER, TITLE, ABOUT = BOOKING, BOOKING.words, BOOKING.about
-
-
-class MarkSection(DossierSection):
-    """Negative marks."""
-
-    REGISTER, TITLE, ABOUT, ROLES = MARK, MARK.words, MARK.about, (*MARK.roles, "auditor")
 
 
 def _state(one: DossierRow) -> str:

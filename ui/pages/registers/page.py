@@ -9,7 +9,8 @@ from hall_app.values.staffing import SignedInAnswer, StaffList, StaffRow, WhoIsH
 from ui.front import Front, Watch
 from ui.pages.registers.asked import AskedSection
 from ui.pages.registers.cash import CashSection
-from ui.pages.registers.dossiers import BookingSection, MarkSection, MediationSection, VolunteerSection
+from ui.pages.registers.dossiers import BookingSection, MediationSection, VolunteerSection
+from ui.pages.registers.marks import MarkSection
 from ui.pages.registers.originals import OriginalsSection
 from ui.pages.registers.owed import OwedSection
 from ui.pages.registers.posts import PostsSection
