@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -49,7 +50,8 @@ def test_the_manager_opens_the_sheet_of_a_mark_and_it_leaves_the_list(
     qtbot.waitUntil(lambda: len(listed.table.rows) == 1)
     cells = listed.table.rows[0][1]
     assert (cells[1], cells[4], cells[5]) == ("2", "非常不满意", "超过承诺时间未办结")
-    listed.ok.click()
+    qtbot.waitActive(listed)
+    qtbot.keyClick(listed.table, Qt.Key.Key_Return)
     sheet = sheet_of(registers(desk, qtbot), MarkSheet)
     grade, window = sheet.fields.parts["grade"], sheet.fields.parts["window"]
     assert isinstance(grade, Combo) and isinstance(window, Field)

@@ -66,7 +66,7 @@ class DossierSection(Bound):
                 part.hide()
         # Two lines: all the deeds and the box side by side would be wider than a small screen in large type.
         deeds = (None, self.print, self.reopen, self.correct, self.close_it, self.open)
-        self.lay_out(deeds, row(self.all, None, *self.beside()), *parts)
+        self.lay_out(deeds, row(self.all, *self.beside()), *parts)
         self._watch = Watch(self, front, FLAGS, self._question, self._show, self.in_place.refuse)
         self._one = Watch(self, front, FLAGS, self._one_asked, self._show_page, self.in_place.refuse)
         self._connect()
@@ -88,7 +88,7 @@ class DossierSection(Bound):
 
     def beside(self) -> tuple[Any, ...]:
         """What stands beside the box for the closed ones."""
-        return ()
+        return (None,)
 
     # --- showing -------------------------------------------------------------------------------------------
 

@@ -67,8 +67,8 @@ class MarksSheet(Sheet):
         super().__init__(section.window(), N_("Not dealt with yet"), N_("Open its sheet"))
         self.section = section
         self.table = Table(HEADS, stretch=len(HEADS) - 1, wrap=True)
-        self.table.setMinimumHeight(default().space(240))
-        self.setMinimumWidth(default().space(680))
+        self.table.setMinimumHeight(default().space(320))
+        self.setMinimumWidth(default().space(900))
         self.body.addWidget(
             Words("note", N_("Marks given at a rating window. Nobody was asked for a name there."), wrap=True)
         )
