@@ -28,7 +28,8 @@ BUILT_ON = N_(
     "Something was done or printed since that builds on it. Look at the case, and go on from how it stands."
 )
 CONTINUED = N_(
-    "The visit went on with a case that was opened before, and what came of it stands there. Put it right in the case."
+    "The visit went on with a case that was opened before, and what came of it stands there. Correct that case, or "
+    "record there that it was withdrawn."
 )
 TOWN_HAS = N_("The application is at the town or on its way there. Record that it was withdrawn.")
 _LATER = (

@@ -15,6 +15,7 @@ from hall_app.domain.facts import (
     CaseTakenIn,
     NoticeIssued,
 )
+from hall_app.domain.identity import normalise_name
 from hall_app.domain.items import Item, edition_words
 from hall_app.domain.materials import checklist, question_key, questions
 from hall_app.domain.serials import case_number
@@ -31,6 +32,7 @@ from hall_app.projections.hall_card import hall_card
 from hall_app.projections.hindrances import refusal_of
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.notices import second_matter, told_for_another
+from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
@@ -58,6 +60,12 @@ BEFORE = code(
         "{number} was begun on {begun}, after the day on the paper, {day}. Correct the day or the number of the case."
     ),
 )
+OF_OTHER = code(
+    "paper_other_person",
+    N_(
+        "Case {number} is of {name}, and here stands {typed}. Check the number of the case, or leave the name empty."
+    ),
+)
 # The deed each outcome stands for, as the life of a case knows it.
 _DEEDS = {"told": "IssueNotice", "accepted": "AcceptCase", "finished": "AcceptCase"}
 
@@ -65,7 +73,7 @@ _DEEDS = {"told": "IssueNotice", "accepted": "AcceptCase", "finished": "AcceptCa
 def open_before(step: Step, command: EnterPaperVisit) -> Row | None:
     """The case the visit went on with; None where it began one, or was about none.
 
-    Raises Refusal unknown_case, paper_before, and what forbids the outcome (domain.life).
+    Raises Refusal unknown_case, paper_before, paper_other_person, and what forbids the outcome (domain.life).
     """
     typed = command.case.strip()
     if not typed or command.outcome == "inquiry":
@@ -75,6 +83,9 @@ def open_before(step: Step, command: EnterPaperVisit) -> Row | None:
         raise Refusal(UNKNOWN_CASE)
     if step.day.isoformat() < row["day"]:
         raise Refusal(BEFORE, number=row["case_number"], begun=row["day"], day=step.day.isoformat())
+    name, written = name_of(step.look, row["person"]), normalise_name(command.name)
+    if row["person"] and written and written != name:
+        raise Refusal(OF_OTHER, number=row["case_number"], name=name, typed=written)
     case = circumstances(step.look, row)
     assisted = command.outcome == "finished" and row["handling"] == "assist"
     why = life.why_not("FinishCase" if assisted else _DEEDS[command.outcome], case)

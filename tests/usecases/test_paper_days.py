@@ -199,6 +199,8 @@ def test_what_cannot_have_been_on_paper_is_refused(hall: Hall) -> None:
     assert over.code == "case_state"
     assert refused(hall, entry(case="DS01000", serial="断电-0013"), "desk-1").code == "unknown_case"
     told = enter(hall, outcome="told", missing="1", serial="断电-0014", item="LD-02", second=True)
+    other = refused(hall, entry(case=told.case_number, name="王秀英", serial="断电-0015"), "desk-1")
+    assert other.code == "paper_other_person" and "王秀英" in str(other)
     early = entry(case=told.case_number, day="2026-11-20", serial="断电-0015")
     assert refused(hall, early, "cli", actor=MANAGER).code == "paper_before"
 

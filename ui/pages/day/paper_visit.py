@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.agents import GUARDIAN
 from hall_app.domain.identity import ID_KINDS
+from hall_app.domain.life import EXAMINED
 from hall_app.domain.paper_days import OUTCOMES
 from hall_app.errors import HallError
 from hall_app.values.agents import Represent
+from hall_app.values.intake import FindCases
 from hall_app.values.paper_days import (
     EnterPaperVisit,
     PaperBlock,
@@ -24,6 +27,7 @@ from hall_app.values.paper_days import (
 from hall_app.values.setup import LineRow, Lines, WindowRow, Windows
 from hall_app.values.staffing import StaffList, StaffRow
 from hall_app.values.taking_back import LastDeed
+from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.front import Front
 from ui.represent import RepresentSheet
@@ -35,6 +39,7 @@ from ui.words import N_, _
 
 GAPS_SHOWN = 8
 COLUMNS = 4
+TYPING_PAUSE_MS = 150
 # What Ctrl+Z takes back here: visits entered, and numbers said to be spoilt.
 ENTERED = ("visit.entered_from_paper", "paper.number_spoilt")
 
@@ -61,8 +66,10 @@ class PaperVisitSheet(Sheet):
         self.case = Field(N_("Number of the case, if one was open"))
         self.came: Represent | None = None
         self._guardian = False
-        self.who_came = Words("note", wrap=True)
-        self.who_came.hide()
+        self.who_came, self.of_case = Words("note", wrap=True), Words("note", wrap=True)
+        self._known: CaseBrief | None = None
+        for words in (self.who_came, self.of_case):
+            words.hide()
         self.item, self.missing = Field(N_("Code of the item")), Field(N_("Papers that lacked"), "1 3")
         self.line, self.window_no = Combo(name=N_("Line")), Combo(name=N_("Window"))
         self.clerk, self.words = Combo(name=N_("Who served")), Field(N_("Remarks"))
@@ -77,6 +84,9 @@ class PaperVisitSheet(Sheet):
         self.spoil.clicked.connect(self._spoil)
         self.undo.clicked.connect(self._take_back)
         self.somebody.clicked.connect(self._ask_who)
+        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._late.timeout.connect(self._look_for_case)
+        self.case.changed.connect(lambda _text: self._typed_case())
         FieldsFirst(self, self._take_back)
         front.ask(Lines(), self, self._show_lines)
         front.ask(Windows(), self, self._show_windows)
@@ -112,7 +122,7 @@ class PaperVisitSheet(Sheet):
         lines = [part.line if isinstance(part, Field) else part for _label, part in parts]
         for before, after in pairwise(lines):
             QWidget.setTabOrder(before, after)
-        for words in (self.who_came, self.so_far, self.blocks):
+        for words in (self.of_case, self.who_came, self.so_far, self.blocks):
             self.body.addWidget(words)
         self.body.addLayout(row(self.undo, self.somebody, None, self.spoil, self.go))
         self.setMinimumWidth(edition_of(self).space(1080))
@@ -167,8 +177,44 @@ class PaperVisitSheet(Sheet):
             line=self.line.value, window=int(self.window_no.value or 1), served_by=self.clerk.value,
             name=self.name.text, id_kind=self.kind.value, id_number=self.number.text, phone=self.phone.text,
             reason=self.reason.text, item=self.item.text, serial=self.serial.text, missing=self.missing.text,
-            words=self.words.text, applicant_reason=self.applicant.text, case=self.case.text, came=self.came,
+            words=self.words.text, applicant_reason=self.applicant.text, case=self._case_number, came=self.came,
         )  # fmt: skip
+
+    @property
+    def _case_number(self) -> str:
+        """The number of the case that was found by what was typed; what was typed where none was."""
+        return self._known.case_number if self._known is not None else self.case.text
+
+    def _typed_case(self) -> None:
+        self._known = None
+        self.of_case.hide()
+        self.case.warn("")
+        self._late.start()
+
+    def _look_for_case(self) -> None:
+        asked = self.case.text.strip()
+        if asked:
+            question = FindCases(asked, states=EXAMINED, limit=2)
+            self.front.ask(question, self, lambda found: self._show_case(asked, found), self.in_place.refuse)
+
+    def _show_case(self, asked: str, found: tuple[CaseBrief, ...]) -> None:
+        """Whose case it is and what about, before anything is entered."""
+        if asked != self.case.text.strip():
+            return
+        exact = [one for one in found if one.case_number == asked]
+        fits = exact or list(found)
+        self._known = fits[0] if len(fits) == 1 else None
+        if self._known is None:
+            none = _("No open case has this number.")
+            self.case.warn(none if not fits else _("Several cases fit; type more of the number."))
+            return
+        one = self._known
+        words = _("Goes on with {number}: {item}, {person}, {state}").format(
+            number=one.case_number, item=one.item_name, person=one.person_name or _("without a name"),
+            state=phrases.state_words(one),
+        )  # fmt: skip
+        self.of_case.show_text(words)
+        self.of_case.show()
 
     def _enter(self) -> None:
         self.in_place.clear()

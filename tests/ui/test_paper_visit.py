@@ -1,0 +1,55 @@
+"""A visit on paper that went on with an open case: the sheet shows whose it is before anything is entered."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from hall_app.hall import Hall
+from hall_app.values.intake import FindCases
+from hall_app.values.paper_days import PaperEntered
+from tests.ui.test_unfinished import SHEETS, seat, sheet_of, write
+from tests.usecases.test_paper_days import enter
+from ui.main_window import MainWindow
+from ui.pages.day.paper_visit import PaperVisitSheet
+
+__all__ = ["seat"]
+
+
+def told(hall: Hall) -> PaperEntered:
+    """Somebody who was told on paper what is missing."""
+    return enter(hall, outcome="told", missing="1", serial="断电-0001", reason="原件已核对")
+
+
+def on_paper(seat: MainWindow, qtbot: QtBot) -> PaperVisitSheet:
+    SHEETS["a visit on paper"](seat, qtbot)
+    sheet = sheet_of(seat, qtbot)
+    assert isinstance(sheet, PaperVisitSheet)
+    qtbot.waitUntil(lambda: sheet.window_no.count() > 1)
+    return sheet
+
+
+def test_the_last_digits_show_whose_case_goes_on(seat: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    first, sheet = told(hall), on_paper(seat, qtbot)
+    write(sheet.case.line, "9999")
+    qtbot.waitUntil(lambda: bool(sheet.case.said.text()))
+    assert sheet.of_case.isHidden()
+    sheet.case.line.clear()
+    write(sheet.case.line, first.case_number[-4:])
+    qtbot.waitUntil(lambda: sheet.of_case.isVisible())
+    assert first.case_number in sheet.of_case.text() and "𬭎𡒄·䶮" in sheet.of_case.text()
+    assert not sheet.case.said.text()
+    for field, text in ((sheet.started, "08:22"), (sheet.ended, "08:28"), (sheet.serial, "断电-0002")):
+        write(field.line, text)
+    sheet.go.click()
+    qtbot.waitUntil(lambda: sheet.serial.text == "")
+    assert [one.state for one in hall.ask(FindCases(), "desk-2")] == ["accepted"]
+    assert sheet.of_case.isHidden()
+
+
+def test_digits_that_fit_several_cases_ask_for_more(seat: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    told(hall)
+    enter(hall, outcome="told", missing="1", serial="断电-0003", item="LD-02")
+    sheet = on_paper(seat, qtbot)
+    write(sheet.case.line, "000")
+    qtbot.waitUntil(lambda: bool(sheet.case.said.text()))
+    assert sheet.command().case == "000"
