@@ -187,7 +187,8 @@ def case_life_page() -> str:
         "lights of a stage are those of a limit, and special steps stop both alike. An extension belongs to the stage "
         "that runs when it is granted, and papers supplied after a return begin the first stage anew. A stage beside "
         "the total is a special step. The town's office decides whole cases and says nothing of stages over the line: "
-        "a stage done there is noted by the hall, from paper or telephone.", "",
+        "a stage done there is noted by the hall once the case was carried, from paper, telephone or message, never as "
+        "seen here.", "",
         "## Handling", "", "| handling | words | 中文 |", "| --- | --- | --- |",
         *(f"| `{one}` | {HANDLING_WORDS[one]} | {chinese(HANDLING_WORDS[one])} |" for one in life.HANDLINGS), "",
         "## States", "", "| state | words | 中文 | deeds |", "| --- | --- | --- | --- |",

@@ -19,13 +19,22 @@ from typing import Protocol
 
 import msgspec
 
+from hall_app.domain import life
 from hall_app.domain.deadlines import LIGHT_WORDS, Limit
 from hall_app.domain.items import Item, SpecialStep, Stage
 from hall_app.domain.problems import Problem
-from hall_app.words import _, ngettext_
+from hall_app.domain.town_answers import HOW_WORDS
+from hall_app.words import N_, _, ngettext_
 
 # How it is known that a stage is done: seen here, or as the town says (domain.town_answers).
 HERE = "here"
+HOW_DONE: dict[str, str] = {HERE: N_("seen here, in the hall"), **HOW_WORDS}
+
+
+def how_known(handling: str) -> dict[str, str]:
+    """How it can be known that a stage of a case of this handling is done; the stages of an agency case run at the
+    town, where the hall sees nothing."""
+    return HOW_WORDS if handling == life.AGENCY else HOW_DONE
 
 
 class Running(msgspec.Struct, frozen=True):

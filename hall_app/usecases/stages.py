@@ -6,8 +6,7 @@ from datetime import date
 
 from hall_app.domain import life
 from hall_app.domain.facts import StageDone
-from hall_app.domain.stages import HERE, Running
-from hall_app.domain.town_answers import HOW_WORDS
+from hall_app.domain.stages import HERE, HOW_DONE, Running, how_known
 from hall_app.errors import Fault, Refusal, code
 from hall_app.projections.case_limits import limit_of, stage_due
 from hall_app.projections.case_stages import running_stage
@@ -20,14 +19,16 @@ from hall_app.values.caselife import NoteStageDone
 from hall_app.values.intake import Issued
 from hall_app.words import N_
 
-HOW_DONE: dict[str, str] = {HERE: N_("seen here, in the hall"), **HOW_WORDS}
-
 STAGE_OTHER = code(
     "stage_other", N_("“{named}” is not the stage that runs; “{stage}” is. Look at the case again.")
 )
 STAGE_DAY_ODD = code(
     "stage_day_odd",
     N_("“{stage}” cannot have been done on {day}: it began on {begun}, and today is {today}."),
+)
+STAGE_NOT_HERE = code(
+    "stage_not_here",
+    N_("“{stage}” is done at the town, not here. Say how it is known: by paper, by telephone or by message."),
 )
 
 
@@ -47,7 +48,7 @@ def note_stage_done(step: Step, command: NoteStageDone) -> Issued:
     """The stage that runs is done and the next one begins with that day; after the last one only the total runs on.
 
     Raises Refusal unknown_case, case_state, case_handling, case_no_promise, no_stage, stage_other, stage_day_odd,
-    choice_unknown, field_needed, not_a_day.
+    stage_not_here, not_carried, choice_unknown, field_needed, not_a_day.
     """
     row = case_for(step, command)
     now = running_stage(step.look, row, limit_of(row))
@@ -57,6 +58,8 @@ def note_stage_done(step: Step, command: NoteStageDone) -> Issued:
     if named and named not in (now.stage.name_zh, now.stage.name_en):
         raise Refusal(STAGE_OTHER, named=named, stage=now.stage.name())
     how = chosen(command.how, HOW_DONE, N_("How it is known"))
+    if how not in how_known(row["handling"]):
+        raise Refusal(STAGE_NOT_HERE, stage=now.stage.name())
     person = command.person.strip()
     if how != HERE:
         person = filled(person, N_("Who at the town said it or signed"))

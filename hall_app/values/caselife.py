@@ -102,7 +102,8 @@ class ExtendCase(Command, frozen=True):
 class NoteStageDone(Command, frozen=True):
     """A stage of the item is done, and the next one begins. `stage`: the one that runs by its name, empty for that one
     whichever it is; `dated`: the day it was done, empty for today; `how`: here, or as the town says it (paper, phone,
-    message), then `person` there. Refused: stage_other, stage_day_odd, field_needed, choice_unknown, not_a_day.
+    message), then `person` there; an agency case's runs at the town, never here. Refused: stage_other, stage_day_odd,
+    stage_not_here, not_carried, field_needed, choice_unknown, not_a_day.
     """
 
     case: str

@@ -6,14 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hall_app.domain.stages import HERE
+from hall_app.domain.town_answers import PAPER
+from hall_app.values.caselife import CarryToTown
 from hall_app.values.custody import KeepOriginals, KeptPaper
+from hall_app.values.intake import OpenCase
 from hall_app.values.staffing import StaffList
 from tests.ui.test_cases_page import page_of, sheet_of
 from tests.usecases.desk import Desk
+from tests.usecases.stage_days import staged
 from ui.main_window import MainWindow
 from ui.pages.cases.carrying import CarrySheet
 from ui.pages.cases.deeds import DEEDS
 from ui.pages.cases.sheet import DeedSheet
+from ui.widgets import Combo
 
 Key = Qt.Key
 BROUGHT = "李䶮"
@@ -89,3 +95,24 @@ def test_the_last_courier_then_the_staff_are_offered_by_key(desk: MainWindow, at
     courier.setFocus()
     qtbot.keyClick(courier.line, Key.Key_Down)
     assert courier.text == BROUGHT
+
+
+def test_a_stage_at_the_town_is_known_from_the_town_and_never_seen_here(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    """Paper stands first, “seen here” is not among the choices; a case of the hall's own keeps it."""
+    shown = {}
+    at.person()
+    codes = {handling: at.item(handling, "promised").code for handling in ("agency", "direct")}
+    for number, (handling, code) in enumerate(codes.items()):
+        staged(at, code, edition=f"2026-{9 + number}")
+        case = at.run(OpenCase(code)).case
+        at.accept(case)
+        if handling == "agency":
+            at.run(CarryToTown(case, "民政办", "李敏"))
+        sheet = opened(desk, case, "NoteStageDone", qtbot)
+        how = sheet.parts["how"]
+        assert isinstance(how, Combo)
+        shown[handling] = (how.value, how.findData(HERE) >= 0)
+        sheet.reject()
+    assert shown == {"agency": (PAPER, False), "direct": (HERE, True)}

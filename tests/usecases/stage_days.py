@@ -24,7 +24,7 @@ def bring_in(desk: Desk, rows: list[dict[str, Any]], edition: str = "2026-9") ->
     desk.hall.run(ImportCatalogue(json.dumps(rows), edition, "本地清单"), actor=ADMINISTRATOR)
 
 
-def staged(desk: Desk, code: str, *, posting: bool = False) -> None:
+def staged(desk: Desk, code: str, *, posting: bool = False, edition: str = "2026-9") -> None:
     """A list in which this item takes 15 + 10 working days; with a posting of 5 between them."""
     rows = shipped()
     item = next(one for one in rows if one["code"] == code)
@@ -35,7 +35,7 @@ def staged(desk: Desk, code: str, *, posting: bool = False) -> None:
         *([{"name_zh": "公示", "working_days": 5, "counted_in_limit": False}] if posting else []),
         {"name_zh": DISTRICT, "working_days": 10},
     ]
-    bring_in(desk, rows)
+    bring_in(desk, rows, edition)
 
 
 def all_staged(desk: Desk, assist: str = "") -> None:

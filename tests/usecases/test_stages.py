@@ -130,6 +130,22 @@ def test_the_town_says_so_by_telephone_of_a_day_before(desk: Desk) -> None:
     assert "李敏" in desk.page(case).history[-1].words
 
 
+@pytest.mark.parametrize("over", ["", "公示"], ids=["lies here", "in a special step"])
+def test_what_lies_here_has_no_stage_done_at_the_town(desk: Desk, over: str) -> None:
+    """The stages of an agency case run at the town: none is done before the papers were carried there."""
+    case = begun(desk, "agency", posting=True)
+    if over:
+        desk.run(BeginSpecialStep(case, over))
+    said = NoteStageDone(case, how="phone", person="李敏")
+    assert "NoteStageDone" not in desk.page(case).can
+    assert desk.refused(said).code == "not_carried"
+    desk.run(CarryToTown(case, "民政办", "李敏"))
+    assert "NoteStageDone" in desk.page(case).can
+    assert desk.refused(NoteStageDone(case)).code == "stage_not_here"
+    desk.run(said)
+    assert facts(desk, StageDone.KIND)[0][1].how == "phone"
+
+
 @pytest.mark.parametrize(
     ("command", "code"),
     [
@@ -196,7 +212,7 @@ def test_papers_supplied_begin_the_stages_anew(desk: Desk) -> None:
     case = begun(desk, "agency")
     desk.run(CarryToTown(case, "民政办", "李敏"))
     before = stage(desk, case).due
-    desk.run(NoteStageDone(case))
+    desk.run(NoteStageDone(case, how="paper", person="李敏"))
     desk.run(NoteTownReturned(case, "phone", "民政办", "李敏", "照片不清"))
     assert "stage" not in {one.stage for one in desk.page(case).stages}
     on(desk, date(2026, 12, 1))

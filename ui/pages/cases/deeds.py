@@ -5,6 +5,7 @@ A sheet is made from the fields of the command itself; the table below says how 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from hall_app.domain.agents import AUTHORITIES
@@ -13,7 +14,7 @@ from hall_app.domain.delivery import OF_PERSONS
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.domain.life import AGENCY
 from hall_app.domain.owed import TOLD_WORDS
-from hall_app.domain.stages import HERE
+from hall_app.domain.stages import HERE, HOW_DONE, how_known
 from hall_app.domain.town_answers import HOW_WORDS, PAPER
 from hall_app.domain.units import town_unit
 from hall_app.values.attachments import RemoveAttachment
@@ -41,12 +42,14 @@ from ui.words import N_
 
 
 class DeedOf(NamedTuple):
-    """A deed: its command, the words of its button and sheet, the letter it answers to, and whether it ends things."""
+    """A deed: its command, the words of its button and sheet, the letter it answers to, and whether it ends things;
+    `asks`: fields that are asked otherwise for this case."""
 
     command: type[Command]
     words: str
     key: str = ""
     danger: bool = False
+    asks: Mapping[str, Ask] = {}
 
 
 class Ask(NamedTuple):
@@ -149,7 +152,7 @@ ASKS: dict[str, Ask] = {
     **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
     **{f"{name}.person": Ask(N_("Who at the town said it or signed")) for name in NOTED},
     "NoteStageDone.stage": Ask(N_("Stage"), hint=N_("empty: the one that runs")),
-    "NoteStageDone.how": Ask(N_("How it is known"), ((HERE, N_("seen here, in the hall")), *HOW_ANSWERED)),
+    "NoteStageDone.how": Ask(N_("How it is known"), tuple(HOW_DONE.items())),
     "NoteStageDone.person": Ask(
         N_("Who at the town said it or signed"), hint=N_("not for what was seen here")
     ),
@@ -209,8 +212,7 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     if deed.command.__name__ in ("CarryToTown", *NOTED):
         return {"unit": page.carried_unit or town_unit(page.guide.row.unit)}
     if deed.command is NoteStageDone:
-        there = page.brief.state in ("carried", "with_town")
-        return {"stage": page.stage, "how": PAPER if there else HERE}
+        return {"stage": page.stage, "how": PAPER if page.brief.handling == AGENCY else HERE}
     if deed is DEEDS["BeginSpecialStep"]:
         # The first step of the catalogue that stops the clock.
         stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]
@@ -223,6 +225,16 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
     return about if page.agent is None else about | {"whom": page.agent.name, "number": page.agent.phone}
 
 
-def ask_of(command: type[Command], field: str) -> Ask:
-    """How a field of a command is asked for; by its own name where the table does not know it."""
-    return ASKS.get(f"{command.__name__}.{field}") or ASKS.get(field) or Ask(field)
+def fitted(deed: DeedOf, page: CasePage) -> DeedOf:
+    """A deed as its sheet asks for it of this case: a stage at the town is never seen here."""
+    if deed.command is not NoteStageDone or page.brief.handling != AGENCY:
+        return deed
+    how, person = ask_of(deed, "how"), ask_of(deed, "person")
+    told = tuple(how_known(AGENCY).items())
+    return deed._replace(asks={"how": how._replace(choices=told), "person": person._replace(hint="")})
+
+
+def ask_of(deed: DeedOf, field: str) -> Ask:
+    """How a field of a deed's command is asked for; by its own name where the table does not know it."""
+    named = ASKS.get(f"{deed.command.__name__}.{field}")
+    return deed.asks.get(field) or named or ASKS.get(field) or Ask(field)

@@ -12,7 +12,7 @@ from hall_app.values.intake import CasePage
 from hall_app.values.owed import SupplyOwed
 from ui.front import Front
 from ui.pages.cases.carrying import CarrySheet
-from ui.pages.cases.deeds import DeedOf, known
+from ui.pages.cases.deeds import DeedOf, fitted, known
 from ui.pages.cases.delivering import DeliverySheet
 from ui.pages.cases.sheet import DeedSheet
 from ui.supplying import SupplySheet
@@ -28,4 +28,4 @@ def sheet_of(
     if deed.command is DeliverResult:
         return DeliverySheet(parent, front, deed, page, then)
     kind = CarrySheet if deed.command is CarryToTown else DeedSheet
-    return kind(parent, front, deed, {"case": page.brief.case}, known(deed, page), then)
+    return kind(parent, front, fitted(deed, page), {"case": page.brief.case}, known(deed, page), then)

@@ -38,7 +38,7 @@ class DeedSheet(Sheet):
         self.shown: dict[str, QWidget] = {}
         self._numbers: dict[str, Any] = {}
         for one in self.asked():
-            ask = ask_of(deed.command, one.name)
+            ask = ask_of(deed, one.name)
             if one.type is int:
                 self._numbers[one.name] = one.default
             self.parts[one.name] = _part(ask, str(typed.get(one.name) or ""))
@@ -77,7 +77,7 @@ class DeedSheet(Sheet):
             shown: QWidget = part
             if isinstance(part, Combo):
                 shown = QWidget()
-                shown.setLayout(column(Words("note", ask_of(self._deed.command, name).words), part, gap=3))
+                shown.setLayout(column(Words("note", ask_of(self._deed, name).words), part, gap=3))
             self.shown[name] = shown
         self.grid = grid
         self.place(tuple(self.shown))
@@ -125,7 +125,7 @@ class DeedSheet(Sheet):
         what = str(error.details.get("what", "")) if error.code == "field_needed" else ""
         for name, part in self.parts.items():
             if isinstance(part, Field) and not part.isHidden() and what:
-                wanted = _(ask_of(self._deed.command, name).words) == what or part.label.text() == what
+                wanted = _(ask_of(self._deed, name).words) == what or part.label.text() == what
                 part.warn(str(error) if wanted else "", "seal")
                 if wanted:
                     self._refused_of = part
