@@ -261,10 +261,19 @@ def identity_material(material: Material) -> bool:
     return bool(_IDENTITY.search(material.name))
 
 
-# What an applicant writes or has taken for the case; the body that decides keeps it.
-_STAYS = re.compile(
-    "申请(表|书|单)|申报表|登记表|审批表|审核表|确认表|申领表|委托书|授权书|承诺书|声明|照片|相片"
+# What somebody applies with, by a form or in words of their own; 申请人… and 与申请事项有关的… only speak of applying.
+_APPLICATION = (
+    "申请($|[（(与和及或并兼、，；/]|书|表|单|审批|报告|函|材料)|申请(?!人|事项|者)[^人（(、，；]{0,8}[表书]($|[（(与和及或、，；])"
+    "|(申报|申领)[书表单]|请求书|登记表|审批表|审核表|确认表"
 )
+_APPLIES = re.compile(f"{_APPLICATION}|承诺书")
+# What an applicant writes or has taken for the case; the body that decides keeps it.
+_STAYS = re.compile(f"{_APPLICATION}|委托书|授权书|承诺书|声明|照片|相片")
+
+
+def application_material(material: Material) -> bool:
+    """Whether a material is what somebody applies with: the application, its form, or a promise that is part of it."""
+    return bool(_APPLIES.search(material.name))
 
 
 def stays_with_case(name: str) -> Literal["", "whole", "part"]:

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from hall_app.domain.calendar import Calendar
-from hall_app.domain.items import Material, identity_material
+from hall_app.domain.items import Material, application_material, identity_material
 from hall_app.domain.materials import PROXY, question_key
 from hall_app.words import N_
 
@@ -35,8 +35,15 @@ STANDS_WORDS: dict[str, str] = {
     BROKEN: N_("promise broken"),
     LAPSED: N_("promise lapsed with the case"),
 }
-# Without these there is no application to promise anything for.
-_FORM = re.compile("申请(表|书|单)|申报表|登记表|审批表|审核表|确认表|申领表|委托书|授权书|承诺书")
+# Why a paper cannot be supplied later: what without there is nothing to promise anything for, or no mark for it.
+AUTHORITY, IDENTITY, APPLICATION, UNMARKED = "authority", "identity", "application", "unmarked"
+NEVER_WORDS: dict[str, str] = {
+    AUTHORITY: N_("an authorisation"),
+    IDENTITY: N_("an identity paper"),
+    APPLICATION: N_("the application, its form or a promise that belongs to it"),
+    UNMARKED: N_("not marked in the catalogue to be supplied later"),
+}
+_AUTHORITY = re.compile("委托书|授权书")
 _LATER = re.compile("后补|补齐|补交|补充提交|容缺")
 _PHOTO = re.compile("照片|相片")
 
@@ -50,18 +57,22 @@ class OwedStanding(msgspec.Struct, frozen=True):
     reminder: bool
 
 
-def never_owed(material: Material) -> bool:
-    """Whether a paper must be here from the start: the application form, who somebody is, who acts for whom."""
+def never_owed(material: Material) -> str:
+    """Why a paper must be here from the start whatever the list says: `authority` (who acts for whom), `identity` (who
+    somebody is), `application`; empty where it need not."""
     proxy = material.need == "conditional" and question_key(material.condition) == PROXY
+    if proxy or _AUTHORITY.search(material.name):
+        return AUTHORITY
     # A photo for a card is named after the card and says nothing of who somebody is.
-    identity = identity_material(material) and not _PHOTO.search(material.name)
-    return proxy or identity or bool(_FORM.search(material.name))
+    if identity_material(material) and not _PHOTO.search(material.name):
+        return IDENTITY
+    return APPLICATION if application_material(material) else ""
 
 
-def may_be_owed(material: Material, unmarked: bool) -> bool:
-    """Whether a paper may be supplied later: marked so in the catalogue, or any other where the hall allows it
-    (`unmarked`)."""
-    return (material.deferrable or unmarked) and not never_owed(material)
+def not_later(material: Material, unmarked: bool) -> str:
+    """Why a paper cannot be supplied later (NEVER_WORDS), empty where it may: marked so in the catalogue, or any other
+    where the hall allows it (`unmarked`)."""
+    return never_owed(material) or ("" if material.deferrable or unmarked else UNMARKED)
 
 
 def says_later(note: str) -> bool:

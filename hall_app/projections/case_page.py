@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from hall_app.domain import life
 from hall_app.domain.agents import AGENT
 from hall_app.domain.facts import PaperCheck
@@ -30,13 +32,14 @@ from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import EXAMINED, brief_of, case_row
 from hall_app.projections.catalogue import edition_of
+from hall_app.projections.custody import LEGS
 from hall_app.projections.delivered import delivered_words
 from hall_app.projections.forbidden import not_asked
 from hall_app.projections.hindrances import hindrances
 from hall_app.projections.item_guide import condition_rows, guide_of, material_rows
 from hall_app.projections.joints import joint_row, progress_of
 from hall_app.projections.owed import promise_of
-from hall_app.projections.owed_list import default_words, deferrable, latest_supply_day, owed_row
+from hall_app.projections.owed_list import default_words, latest_supply_day, not_later, owed_row
 from hall_app.projections.people import name_of, organisation_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
@@ -47,6 +50,7 @@ from hall_app.projections.visits import visit_at
 from hall_app.values.intake import CasePage, TheCase
 from hall_app.words import N_, _
 
+HANDOVER = "handover_list"
 TOWN_STATES = {
     "taken_in": N_("waiting for the town to take it"),
     "carried": N_("carried to the town, waiting for it to be taken"),
@@ -156,6 +160,27 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def lists_of(look: Look, case: str) -> tuple[tuple[str, str, str], ...]:
+    """Serial, moment and author of every hand-over list on which an original of a case stands, oldest first."""
+    query = select(LEGS.c.serial, LEGS.c.at, LEGS.c.by_whom).where(
+        LEGS.c.case_id == case, LEGS.c.list_id != "", LEGS.c.serial != ""
+    )
+    found = {row.serial: (row.serial, row.at, row.by_whom) for row in look.conn.execute(query)}
+    return tuple(sorted(found.values(), key=lambda one: (one[1], one[0])))
+
+
+def _papers_and_lists(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
+    """As `papers_of`, each list of originals before the paper it was made out with: that one is the newest."""
+    papers = list(papers_of(look, row))
+    for serial, at, _by in lists_of(look, row["case_id"]):
+        before = [nth for nth, one in enumerate(papers) if one[2] <= at]
+        place = before[-1] + 1 if before else 0
+        # Of one moment is what one deed made out: its own paper is the last of it.
+        same = bool(before) and papers[before[-1]][2] == at
+        papers.insert(place - same, (HANDOVER, serial, at))
+    return tuple(papers)
+
+
 def _promise_offered(look: Look, row: Row, item: Item, given: Row | None) -> tuple[str, str]:
     """The last day papers may be promised for, empty where no promise is offered, and why none is."""
     if row["state"] not in EXAMINED or item.kind != "promised" or item.handling not in life.HANDLED:
@@ -213,14 +238,14 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         brief=brief_of(look, row),
         guide=guide_of(look, item, row["edition"]),
         materials=material_rows(
-            item, answered, checks, deferrable=deferrable(look, item), forbidden=not_asked(look, item)
+            item, answered, checks, not_later=not_later(look, item), forbidden=not_asked(look, item)
         ),
         questions=condition_rows(item, _asked(look, row, item, answered)),
         person=row["person"],
         person_name=name_of(look, row["person"]),
         visit=row["visit"],
         first_asked_name=staff_name(look, row["first_asked"]) if row["first_asked"] else "",
-        serials=papers_of(look, row),
+        serials=_papers_and_lists(look, row),
         explained=explained_limit(look, row, item),
         history=history_of(look, question.case),
         can=can(look, row, case, item, answered, checks),

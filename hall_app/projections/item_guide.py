@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hall_app.domain.deadlines import due
@@ -43,13 +43,13 @@ def material_rows(
     answers: Mapping[str, bool],
     checks: Sequence[PaperCheck] = (),
     *,
-    deferrable: Collection[int] = (),
+    not_later: Mapping[int, str] | None = None,
     forbidden: Mapping[int, Certificate] | None = None,
 ) -> tuple[MaterialRow, ...]:
     """Every paper of an item with whether it is needed and what the clerk saw of it.
 
-    `deferrable` are the numbers of those that may be supplied later, `forbidden` those nobody may be asked for: they
-    count as optional.
+    `not_later` says by number why one cannot be supplied later, empty where it may; without it none may. `forbidden`
+    are those nobody may be asked for: they count as optional.
     A paper not looked at yet is `kept` where only its original will do: a form filled in stays with the case.
     """
     seen, kinds = {check.no: check for check in checks}, forbidden or {}
@@ -74,7 +74,8 @@ def material_rows(
                 why=check.why if check else (),
                 words=check.words if check else "",
                 seen_pages=check.pages if check else 0,
-                deferrable=point.no in deferrable,
+                deferrable=not_later is not None and not not_later[point.no],
+                not_later=not_later[point.no] if not_later is not None else "",
                 forbidden=_forbidden_words(kinds[point.no]) if point.no in kinds else "",
                 instead=kinds[point.no].instead_words() if point.no in kinds else "",
             )

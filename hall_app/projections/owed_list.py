@@ -78,12 +78,10 @@ def latest_supply_day(look: Look, case: Row, item: Item) -> date:
     )
 
 
-def deferrable(look: Look, item: Item) -> frozenset[int]:
-    """The numbers of the papers of an item that may be supplied later in this hall."""
+def not_later(look: Look, item: Item) -> dict[int, str]:
+    """Why each paper of an item, by its number, cannot be supplied later in this hall; empty where it may."""
     unmarked = bool(setting(look, "owed.unmarked"))
-    return frozenset(
-        no for no, material in enumerate(item.materials, 1) if owed.may_be_owed(material, unmarked)
-    )
+    return {no: owed.not_later(material, unmarked) for no, material in enumerate(item.materials, 1)}
 
 
 def default_words(look: Look, person: str) -> str:

@@ -24,7 +24,7 @@ from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import checks_of
 from hall_app.projections.owed import owing, promise_of, unsupplied
-from hall_app.projections.owed_list import default_words, deferrable, latest_supply_day
+from hall_app.projections.owed_list import default_words, latest_supply_day, not_later
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
@@ -44,7 +44,7 @@ from hall_app.usecases.suiting import check_alive
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import Issued
 from hall_app.values.owed import AcceptOnPromise, EndOnDefault, LeaveUnsupplied, SupplyOwed
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 # Where what comes too late harms nobody any more, and is written down all the same.
 AFTER_DECISION = (*life.DECIDED, "closed")
@@ -135,9 +135,7 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     lacking = tuple(point.no for point in found.points if point.no not in found.owed)
     if lacking:
         raise Refusal(PAPERS_MISSING, names=names_of(item, lacking), points=found.points)
-    never = tuple(no for no in found.owed if no not in deferrable(step.look, item))
-    if never:
-        raise Refusal(NOT_DEFERRABLE, names=names_of(item, never), papers=never)
+    _may_come_later(step, item, found.owed)
     _may_promise(step, row, command)
     day, latest = _supply_day(step, row, item, command.supply_by)
     agent = agent_of_visit(step.look, visit["visit"])
@@ -157,6 +155,19 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     )
     promised = (("waiver_promise", signed, PROMISE_COPIES), ("waiver_notice", serial, NOTICE_COPIES))
     return msgspec.structs.replace(accepted, more=(*promised, *accepted.more))
+
+
+def _may_come_later(step: Step, item: Item, numbers: tuple[int, ...]) -> None:
+    """Raises Refusal paper_not_deferrable, with the reason of each paper that cannot come later."""
+    whys = not_later(step.look, item)
+    # What the list does not name is the letter of authority.
+    never = {no: why for no in numbers if (why := whys.get(no, owed.AUTHORITY))}
+    if never:
+        told = [
+            _("{name} ({why})").format(name=names_of(item, (no,)), why=_(owed.NEVER_WORDS[why]))
+            for no, why in never.items()
+        ]
+        raise Refusal(NOT_DEFERRABLE, names="、".join(told), papers=tuple(never))
 
 
 def _may_promise(step: Step, row: Row, command: AcceptOnPromise) -> None:

@@ -153,7 +153,8 @@ class ItemRow(Answer):
 class MaterialRow(Answer):
     """A material of an item, with the state of the checklist where there is one.
 
-    `needed`: yes, no, ask (its condition is unanswered), optional.
+    `needed`: yes, no, ask (its condition is unanswered), optional. `not_later`: why it cannot be supplied later
+    (authority, identity, application, unmarked).
     """
 
     no: int
@@ -175,6 +176,7 @@ class MaterialRow(Answer):
     forbidden: str = ""
     instead: str = ""
     seen_pages: int = 0
+    not_later: str = ""
 
 
 class OwedPaperRow(Answer):

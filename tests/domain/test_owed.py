@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -29,17 +30,17 @@ def paper(name: str, deferrable: bool = False, condition: str = "") -> Material:
 
 def test_marked_papers_only_unless_the_hall_says_otherwise() -> None:
     photo = paper("近期免冠照片")
-    assert not owed.may_be_owed(photo, False)
-    assert owed.may_be_owed(photo, True)
-    assert owed.may_be_owed(paper("近期免冠照片", deferrable=True), False)
+    assert owed.not_later(photo, False)
+    assert not owed.not_later(photo, True)
+    assert not owed.not_later(paper("近期免冠照片", deferrable=True), False)
 
 
 def test_never_the_form_who_one_is_or_who_acts() -> None:
     for name in ("参保登记表", "最低生活保障申请书", "居民身份证", "户口簿", "授权委托书"):
-        assert not owed.may_be_owed(paper(name, deferrable=True), True), name
-    assert not owed.may_be_owed(paper("代办人证明材料", True, "委托他人办理时"), True)
-    assert owed.may_be_owed(paper("近期免冠照片（居住证相片（回执））", True), False)
-    assert owed.may_be_owed(paper("收入证明材料", True, "有工作单位的"), False)
+        assert owed.not_later(paper(name, deferrable=True), True), name
+    assert owed.not_later(paper("代办人证明材料", True, "委托他人办理时"), True)
+    assert not owed.not_later(paper("近期免冠照片（居住证相片（回执））", True), False)
+    assert not owed.not_later(paper("收入证明材料", True, "有工作单位的"), False)
 
 
 def test_no_item_of_the_sample_can_be_promised_whole() -> None:
@@ -47,8 +48,43 @@ def test_no_item_of_the_sample_can_be_promised_whole() -> None:
     assert isinstance(sample, Catalogue)
     for item in sample.items:
         asked = [one for one in item.materials if one.need == "required"]
-        owable = [one for one in asked if owed.may_be_owed(one, True)]
+        owable = [one for one in asked if not owed.not_later(one, True)]
         assert len(owable) < len(asked) or not asked or not any(map(owed.never_owed, asked)), item.name_zh
+
+
+def test_no_application_of_the_sample_may_come_later() -> None:
+    """Every material that speaks of applying, and is not merely named after the applicant or the matter."""
+    sample = read_catalogue((paths.resources() / "catalogue" / "catalogue.json").read_bytes())
+    assert isinstance(sample, Catalogue)
+    found = {one.name: owed.not_later(one, True) for item in sample.items for one in item.materials}
+    speaks = {
+        name: why for name, why in found.items() if re.search("申请|申报|申领|登记表|审批|承诺书", name)
+    }
+    assert {name for name, why in speaks.items() if not why} == {"与申请事项有关的案件材料"}
+    for name in ("书面申请", "书面申请与承诺", "证明申请", "残疾人辅助器具适配补贴申请（审批）表"):
+        assert found[name] == owed.APPLICATION
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("书面申请", owed.APPLICATION),
+        ("个人申请、家庭情况说明", owed.APPLICATION),
+        ("城镇居民临时救助申请审批表", owed.APPLICATION),
+        ("申请低保家庭登记卡片表", owed.APPLICATION),
+        ("残疾人基本型辅助器具申领书", owed.APPLICATION),
+        ("告知承诺书", owed.APPLICATION),
+        ("本人社会保障卡或银行卡", owed.IDENTITY),
+        ("申请人居民身份证", owed.IDENTITY),
+        ("家庭经济状况核对授权书", owed.AUTHORITY),
+        ("申请人收入证明", ""),
+        ("申请人结婚证书", ""),
+        ("与申请事项有关的案件材料", ""),
+    ],
+)
+def test_why_a_paper_cannot_come_later(name: str, why: str) -> None:
+    assert owed.not_later(paper(name), True) == why
+    assert owed.not_later(paper(name), False) == (why or owed.UNMARKED)
 
 
 @given(received=DAYS, days=st.integers(1, 60), today=DAYS, remind=st.integers(0, 10))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.intake import MaterialRow
-from hall_app.values.setup import ImportCatalogue
+from hall_app.values.setup import ChangeSetting, ImportCatalogue
 from tests.makers import MANAGER
 from tests.ui.test_desk import name_somebody, open_item, press, start_visit
 from ui.main_window import MainWindow
@@ -121,7 +121,29 @@ def test_words_that_speak_of_later_are_answered_with_who_decides(
     name_somebody(qtbot, desk)
     open_item(qtbot, desk, "MZ-04")
     papers = desk.desk.errand.papers
-    later = next(one for one in papers.lines.checklist.materials if "可后补" in one.note)
+    later = next(one for one in papers.lines.checklist.materials if "补齐" in one.note)
     papers._not_later(later.no)
     said = papers.foot.in_place.text()
-    assert "可后补" in said and "大厅主任" in said and "必须当场" not in said
+    assert "补齐" in said and "大厅主任" in said and "必须当场" not in said
+    form = next(one for one in papers.lines.checklist.materials if "可后补" in one.note)
+    papers._not_later(form.no)
+    said = papers.foot.in_place.text()
+    assert (
+        "必须当场" in said and "申请表" in said and "不作为容缺受理的依据" in said and "大厅主任" not in said
+    )
+
+
+def test_a_paper_that_cannot_come_later_is_told_why(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    hall.run(ChangeSetting("owed.unmarked", True), actor=MANAGER)
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "GT-02")
+    papers = desk.desk.errand.papers
+    said = {}
+    for one in papers.lines.checklist.materials:
+        papers._not_later(one.no)
+        said[one.name] = (one.deferrable, papers.foot.in_place.text())
+    form, written = said["书面申请与承诺"]
+    assert not form and "申请书、申请表" in written
+    assert "身份证件" in said["户主居民身份证"][1]
+    assert said["危房照片"][0]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hall_app.domain import life
-from hall_app.domain.owed import may_be_owed
+from hall_app.domain.owed import not_later
 from hall_app.projections.case_rules import circumstances
 from hall_app.projections.cases import case_row
 from hall_app.usecases.deed import DEEDS
@@ -137,7 +137,7 @@ class Walk:
             "UrgeTown": caselife.UrgeTown(case, "phone", "李敏"),
             "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3, words="某办法第九条"),
             "EndSpecialStep": caselife.EndSpecialStep(case),
-            "NoteStageDone": caselife.NoteStageDone(case),
+            "NoteStageDone": caselife.NoteStageDone(case, how="phone", person="李敏"),
             "ExtendCase": caselife.ExtendCase(case, 5, "需要核实"),
             "LogContact": LogContact(case, about, "phone", "reached"),
             "ResultReady": caselife.ResultReady(case, "批准书", "东民〔2026〕7号"),
@@ -186,7 +186,7 @@ class Walk:
         rows = [one for one in self.desk.ask_items() if (one.handling, one.case_kind) == (handling, kind)]
         fit = [
             one for one in rows
-            if any(may_be_owed(paper, True) and paper.need == "required" for paper in self.desk._materials(one.code))
+            if any(not not_later(paper, True) and paper.need == "required" for paper in self.desk._materials(one.code))
         ]  # fmt: skip
         return (fit or rows)[0].code
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from hall_app.domain.owed import may_be_owed
+from hall_app.domain.owed import not_later
 from hall_app.errors import Refusal
 from hall_app.values.caselife import CarryToTown, CloseCase, DecideCase, FileCase
 from hall_app.values.day import ReportOfDay
@@ -37,7 +37,7 @@ def named(desk: Desk, handling: str = "direct") -> str:
     for row in desk.ask_items():
         materials = desk._materials(row.code)
         fits = (row.handling, row.case_kind) == (handling, "promised")
-        if fits and any(may_be_owed(one, True) and one.need == "required" for one in materials):
+        if fits and any(not not_later(one, True) and one.need == "required" for one in materials):
             opened: str = desk.run(OpenCase(row.code, second=True)).case
             return opened
     raise LookupError(handling)
@@ -75,6 +75,7 @@ def test_nothing_is_deferrable_unless_marked(desk: Desk) -> None:
     checks = desk.checks(case, **{f"m{number}": "owed"})
     refused = desk.refused(AcceptOnPromise(case, desk.answers(case), checks, told=True, signed=True))
     assert refused.code == "paper_not_deferrable"
+    assert "居民身份证（身份证件一类的材料）必须当场提交" in str(refused)
 
 
 @pytest.mark.parametrize(("handling", "state"), [("direct", "accepted"), ("agency", "taken_in")])

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from hall_app.domain import life
 from hall_app.domain.items import fee_words
-from hall_app.domain.owed import says_later
+from hall_app.domain.owed import NEVER_WORDS, UNMARKED, says_later
 from hall_app.errors import HallError
 from hall_app.values.caselife import ReceivePapers, SupplementCase
 from hall_app.values.intake import AcceptCase, CasePage, IssueNotice, SaveChecks
@@ -223,12 +223,20 @@ class PapersStep(Step):
             self.foot.in_place.tell(page.promise_bar, "seal")
             return
         words = _("“{name}” must be here from the start and cannot come later.")
-        if says_later(material.note) and not self.state.settings.get("owed.unmarked"):
+        why = _(NEVER_WORDS[material.not_later]) if material.not_later else ""
+        if why and says_later(material.note):
+            words = _(
+                "“{name}” must be here from the start and cannot come later: it is {why}. What the catalogue says, "
+                "“{note}”, is no ground for accepting on a promise."
+            )
+        elif why:
+            words = _("“{name}” must be here from the start and cannot come later: it is {why}.")
+        if says_later(material.note) and material.not_later == UNMARKED:
             words = _(
                 "“{name}”: the catalogue says “{note}”, but does not mark it to be supplied later, and the hall's "
                 "settings do not allow it without the mark. Mark it as missing, or ask the manager for the setting."
             )
-        self.foot.in_place.tell(words.format(name=material.name, note=material.note), "seal")
+        self.foot.in_place.tell(words.format(name=material.name, note=material.note, why=why), "seal")
 
     def _follow(self) -> None:
         """Keeps the chosen line in sight, once its details have their place."""
