@@ -108,7 +108,7 @@ def test_an_open_case_keeps_its_edition_and_a_new_one_gets_the_new(both: Both) -
     assert refusal.code == "item_gone"
     today = both.clock.now().date().isoformat()
     assert today in str(refusal) and "2026-2" in str(refusal) and "Instead:" in str(refusal)
-    newer = desk.page(desk.run(OpenCase("JS-03")).case)
+    newer = desk.page(desk.run(OpenCase("JS-03", second=True)).case)
     assert newer.guide.edition == "2026-2" and newer.guide.row.fee == "5元"
     assert len(newer.materials) == len(papers["JS-03"]) - 1
     both.same()
