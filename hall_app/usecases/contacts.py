@@ -38,6 +38,7 @@ from hall_app.values.contacts import (
     HomeDeliveryRow,
     LogContact,
 )
+from hall_app.values.intake import Issued
 from hall_app.words import N_
 
 WORDS = code("contact_words", N_("Say what it was about, how it was tried, and what came of it."))
@@ -190,11 +191,12 @@ def end_home_delivery(step: Step, command: EndHomeDelivery) -> HomeDeliveryRow:
     home = _home(step, command.delivery)
     if command.result != "delivered":
         return home
-    return msgspec.structs.replace(home, record=_made_out(step, row, command, handed))
+    made = _made_out(step, row, command, handed)
+    return msgspec.structs.replace(home, record=made.serial, more=made.more)
 
 
-def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) -> str:
-    """The record of delivery of what was brought home; gives its number."""
+def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) -> Issued:
+    """The record of delivery of what was brought home, and the list of originals given back with it."""
     case = case_known(step, row["case_id"])
     if case["handling"] == life.AGENCY and case["state"] == "decided":
         raise Refusal(NOT_HERE)
@@ -217,4 +219,4 @@ def _made_out(step: Step, row: Row, command: EndHomeDelivery, handed: datetime) 
         also=command.also,
         originals=command.originals,
     )
-    return deliver_result(step, record).serial
+    return deliver_result(step, record)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from hall_app.domain.fees import REVERSED_WORDS
 from hall_app.domain.paper_names import handling_then, paper_name
 from hall_app.errors import Refusal
-from hall_app.projections.case_page import papers_of
-from hall_app.projections.custody import LEGS, list_of_serial
+from hall_app.projections.case_page import HANDOVER, lists_of, papers_of
+from hall_app.projections.custody import list_of_serial
 from hall_app.projections.fees import receipt_row
 from hall_app.projections.joints import cases_of_joint, joint_row
 from hall_app.projections.picture import Look
@@ -25,7 +25,7 @@ from hall_app.values.filing import CasePaper, FiledRow
 from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
-HANDOVER, RECEIPT, JOINT_SLIP = "handover_list", "fee_receipt", "joint_slip"
+RECEIPT, JOINT_SLIP = "fee_receipt", "joint_slip"
 # They get their number when they first come out, and stand where the papers were taken in until then; the handling
 # sheet tells the whole way: last.
 _UNNUMBERED = ((LETTER, 0), (LIST, 2), (SHEET, 9))
@@ -61,14 +61,7 @@ def _exists(look: Look, paper: str, case: str) -> bool:
 
 def _lists(look: Look, case: str) -> list[_Filed]:
     """The hand-over lists on which an original of the case stands."""
-    query = select(LEGS.c.serial, LEGS.c.at, LEGS.c.by_whom).where(
-        LEGS.c.case_id == case, LEGS.c.list_id != "", LEGS.c.serial != ""
-    )
-    found = {
-        row.serial: _Filed(False, row.at, 3, HANDOVER, row.serial, row.by_whom)
-        for row in look.conn.execute(query)
-    }
-    return list(found.values())
+    return [_Filed(False, at, 3, HANDOVER, serial, by) for serial, at, by in lists_of(look, case)]
 
 
 def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+import msgspec
+
 from hall_app.domain import delivery, life
 from hall_app.domain.facts import DeliveredPaper, ResultArrived, ResultDelivered
 from hall_app.errors import Refusal, code
@@ -17,6 +19,7 @@ from hall_app.usecases.custody import given_back
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
+from hall_app.usecases.kept import list_paper
 from hall_app.usecases.receiver import Receiver, receiver_of
 from hall_app.values.caselife import DeliverResult, ResultReady
 from hall_app.values.intake import Issued
@@ -82,7 +85,7 @@ def _with_it(step: Step, command: DeliverResult, who: Receiver) -> tuple[tuple[D
 
 @deed(DeliverResult, *life.who_may("DeliverResult"))
 def deliver_result(step: Step, command: DeliverResult) -> Issued:
-    """The record of delivery: what, to whom, how, when.
+    """The record of delivery: what, to whom, how, when; with the list of the originals given back, where there are any.
 
     Raises Refusal unknown_case, case_state, case_handling, field_needed, choice_unknown, not_a_moment, moment_odd, and
     what `receiver_of` and `given_back` refuse.
@@ -125,4 +128,5 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
         ),
         command.case,
     )
-    return issued(step, command.case, "delivery_record", serial)
+    told = issued(step, command.case, "delivery_record", serial)
+    return msgspec.structs.replace(told, more=list_paper(originals_list))

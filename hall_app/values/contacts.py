@@ -97,7 +97,7 @@ class HomeDeliveryRow(Answer):
 
     `nth`: the how-many-th of its case. `late`: the slot is over and nothing was entered. `record`: the number of the
     record of delivery, in the answer of the deed that made it out. `before`: how the try before ended, in words, of one
-    that is booked.
+    that is booked. `more`: further papers made out with the record, each as kind, serial and copies.
     """
 
     delivery: str
@@ -125,6 +125,7 @@ class HomeDeliveryRow(Answer):
     record: str = ""
     organisation: bool = False
     before: str = ""
+    more: tuple[tuple[str, str, int], ...] = ()
 
 
 class ResultTask(Answer):

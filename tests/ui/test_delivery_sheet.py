@@ -5,11 +5,13 @@ from __future__ import annotations
 import msgspec
 from pytestqt.qtbot import QtBot
 
+from hall_app.domain.custody import LIST_COPIES
 from hall_app.domain.facts import ResultDelivered
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import DecideCase
-from hall_app.values.custody import CustodyOf, HandOver, KeepOriginals, KeptPaper, OriginalOf
+from hall_app.values.custody import CustodyOf, HandOver, HandOvers, KeepOriginals, KeptPaper, OriginalOf
 from hall_app.values.intake import AcceptCase, OpenCase
+from hall_app.values.papers import Prints
 from hall_app.values.visits import RecordPerson
 from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
 from tests.usecases.desk import Desk
@@ -194,6 +196,11 @@ def test_originals_and_further_documents_go_with_the_result_on_one_record(
     assert held == {"户口簿": "resident", "结婚证": "hall"}
     ((_entry, fact),) = facts(at, ResultDelivered.KIND)
     assert [one.name for one in fact.more] == ["缴费凭证", "办事指南", "户口簿"]
+    (back,) = [one.list_id for one in at.ask(HandOvers()) if one.to_kind == "resident"]
+    # The record and the list it names come out together.
+    qtbot.waitUntil(lambda: [one.paper for one in at.ask(Prints(case))] == ["delivery_record"])
+    printed = [("handover_list", LIST_COPIES)]
+    qtbot.waitUntil(lambda: [(one.paper, one.copies) for one in at.ask(Prints(back))] == printed)
 
 
 def test_originals_held_go_along_to_the_town_unless_left_out(

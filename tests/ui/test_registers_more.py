@@ -14,6 +14,7 @@ from hall_app.values.contacts import BookHomeDelivery, ContactsOf, HomeDeliverie
 from hall_app.values.custody import CustodyOf, HandOvers, KeepOriginals, KeptPaper
 from hall_app.values.fees import CashOfDay
 from hall_app.values.intake import DropCase, OpenCase, OwedRow, TheCase
+from hall_app.values.papers import Prints
 from hall_app.values.posts import HandOverPost
 from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
 from tests.fakes.clock import FakeClock
@@ -132,6 +133,8 @@ def test_a_result_is_refused_at_the_door_and_brought_again(
     qtbot.waitUntil(lambda: not section.tasks.rows)
     assert [one.row.holder for one in hall.ask(CustodyOf(case), "desk-1")] == ["resident"]
     printed(section, qtbot)
+    (back,) = [one.list_id for one in hall.ask(HandOvers(), "desk-1") if one.to_kind == "resident"]
+    qtbot.waitUntil(lambda: [one.paper for one in hall.ask(Prints(back), "desk-1")] == ["handover_list"])
     assert [one.state for one in hall.ask(HomeDeliveries(case), "desk-1")] == ["refused", "delivered"]
     told = hall.ask(TheCase(case), "desk-1")
     assert told.brief.state == "delivered" and "delivery_record" in [one[0] for one in told.serials]

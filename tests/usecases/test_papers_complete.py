@@ -10,6 +10,7 @@ import msgspec
 import pypdf
 import pytest
 
+from hall_app.domain.custody import LIST_COPIES
 from hall_app.domain.facts import FeeReversed, ResultDelivered
 from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult
 from hall_app.values.contacts import BookHomeDelivery, EndHomeDelivery
@@ -17,11 +18,12 @@ from hall_app.values.custody import CustodyOf, HandOvers, KeepOriginals, KeptPap
 from hall_app.values.fees import CashOfDay, ReverseFee, TakeFee
 from hall_app.values.filing import ExportCase, FileIndex, PapersOfCase
 from hall_app.values.intake import AcceptCase, OpenCase, SaveChecks
+from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.rating import GiveRating
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
-from tests.usecases.desk import Desk
+from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_days import facts, manager, on, running
 from tests.usecases.test_more_papers import NAME, has, none_of, printed, words_of
 
@@ -45,6 +47,14 @@ def test_one_record_holds_everything_that_was_handed_over(desk: Desk) -> None:
         words, done.serial, "便民证明", "一次性告知单", "缴费凭证", "户口簿（原件退还）", "结婚证（原件退还）"
     )
     has(words, "原件交接清单", "东山便民〔2026〕交接0002号")
+    ((kind, serial, copies),) = done.more
+    assert (kind, serial, copies) == ("handover_list", "东山便民〔2026〕交接0002号", LIST_COPIES)
+    out = desk.hall.errand(PrintPaper(kind, case, serial, copies=copies), DESK)
+    assert (out.state, out.nth) == ("saved", 1)
+    papers = [(one.paper, one.serial) for one in desk.ask(PapersOfCase(case))]
+    assert papers.count((kind, serial)) == 1
+    *_before, listed, newest = [one[:2] for one in desk.page(case).serials]
+    assert (listed, newest) == ((kind, serial), ("delivery_record", done.serial))
     assert {one.row.holder for one in desk.ask(CustodyOf(case))} == {"resident"}
     (back,) = [one for one in desk.ask(HandOvers()) if one.to_kind == "resident"]
     assert (back.giver, back.receiver) == ("王芳", "张伟")
@@ -70,7 +80,7 @@ def test_an_original_that_is_not_here_is_refused_and_nothing_is_delivered(desk: 
 
 def test_a_record_of_before_says_what_it_said(desk: Desk) -> None:
     case = decided(desk)
-    desk.run(DeliverResult(case, "张伟"))
+    assert desk.run(DeliverResult(case, "张伟")).more == ()
     ((_entry, fact),) = facts(desk, ResultDelivered.KIND)
     assert (fact.more, fact.originals_list) == ((), "")
     has(words_of(desk, "delivery_record", case), "便民证明", "东便〔2026〕12号")
@@ -87,7 +97,8 @@ def test_what_two_bring_home_stands_on_one_record_too(desk: Desk) -> None:
         booked.delivery, f"{day} 09:10", f"{day} 09:20", "delivered", receiver="张伟", also="领取通知",
         originals=("户口簿",),
     )  # fmt: skip
-    manager(desk, done)
+    home = manager(desk, done)
+    assert home.more == (("handover_list", "东山便民〔2026〕交接0002号", LIST_COPIES),)
     has(words_of(desk, "delivery_record", case), "领取通知", "户口簿（原件退还）", "交接0002号")
 
 

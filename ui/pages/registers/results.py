@@ -141,9 +141,11 @@ class ResultsSection(Section):
             EndSheet(self, home).open()
 
     def ended(self, home: HomeDeliveryRow) -> None:
-        """What was handed over is printed at once: the resident's record of delivery."""
+        """What was handed over is printed at once: the record of delivery, and the list of originals given back."""
         if home.record:
             self.print_paper("delivery_record", home.case, home.record)
+        for paper, serial, copies in home.more:
+            self.print_paper(paper, home.case, serial, copies)
 
 
 class TrySheet(DeedSheet):
