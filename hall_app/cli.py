@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from hall_app import paths, words
 from hall_app.cli_grammar import WrongWords, parser
 from hall_app.errors import HallError, Trouble, code, sentence
+from hall_app.system_words import system_words
 from hall_app.typed import WRONG_WORDS, say_not_done, speak, stand_streams
 from hall_app.words import N_, _
 
@@ -119,7 +120,7 @@ def _run(args: argparse.Namespace) -> int:
         return 1
     except OSError as error:
         place = str(error.filename or args.data)
-        why = error.strerror or str(error)
+        why = system_words(error)
         say_not_done(WORLD, sentence(Trouble(WORLD, path=place, why=why)), args.json)
         return 1
     except KeyboardInterrupt:

@@ -18,6 +18,7 @@ from hall_app.errors import LedgerTrouble, Refusal, code
 from hall_app.ledger import folder as folders
 from hall_app.ledger.keys import file_passphrase, load_keys
 from hall_app.ledger.store import Ledger
+from hall_app.system_words import system_words
 from hall_app.values.base import Command, Question
 from hall_app.values.setup import ListFile, ReadListFile
 from hall_app.words import N_, _
@@ -126,7 +127,7 @@ def read_small(path: Path) -> bytes:
     except PermissionError as error:
         raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it may not be read")) from error
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = system_words(error)
         raise LedgerTrouble(UNREADABLE, path=str(path), why=why) from error
     if len(data) > FILE_MAX_BYTES:
         raise LedgerTrouble(UNREADABLE, path=str(path), why=_("it is too large"))
@@ -188,7 +189,7 @@ def write_out(path: str, data: bytes) -> None:
     try:
         folders.write_durable(Path(path), data, mode=0o644)
     except OSError as error:
-        raise LedgerTrouble(UNWRITABLE, path=path, why=error.strerror or str(error)) from error
+        raise LedgerTrouble(UNWRITABLE, path=path, why=system_words(error)) from error
 
 
 def list_by(hall: Door, file: str, who: Person | None, table: bool = False) -> ListFile:

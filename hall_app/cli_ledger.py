@@ -15,6 +15,7 @@ from hall_app.ledger import folder as folders
 from hall_app.ledger.exports import VerifyResult, verify_export
 from hall_app.ledger.pages import DRAWN, KEPT
 from hall_app.ledger.store import StoredEntry
+from hall_app.system_words import system_words
 from hall_app.typed import STDOUT, bytes_out
 from hall_app.values.ledger import EraseEntry, RecordExport
 from hall_app.words import N_, _, ngettext_
@@ -41,7 +42,7 @@ def verify(args: argparse.Namespace) -> Said:
             with Path(args.file).open("rb") as file:
                 return _verified(verify_export(file), args.file)
         except OSError as error:
-            raise LedgerTrouble(UNREADABLE, path=args.file, why=error.strerror or str(error)) from error
+            raise LedgerTrouble(UNREADABLE, path=args.file, why=system_words(error)) from error
     with read_only(args.data, tail=1) as ledger:
         return _verified(ledger.verify(), str(args.data))
 
@@ -135,7 +136,7 @@ def export(args: argparse.Namespace) -> Said:
             check = verify_export(file)
         part.replace(target)
     except OSError as error:
-        raise LedgerTrouble(UNWRITABLE, path=args.file, why=error.strerror or str(error)) from error
+        raise LedgerTrouble(UNWRITABLE, path=args.file, why=system_words(error)) from error
     finally:
         part.unlink(missing_ok=True)
     value = {

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from hall_app.domain.paper_names import paper_name
 from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.errors import HallError, Trouble, code
+from hall_app.system_words import system_words
 from hall_app.values.base import Command
 from hall_app.values.papers import (
     NumberPaper,
@@ -189,7 +190,7 @@ class PrintSheet(Sheet):
         try:
             write_whole(path, look.pdf)
         except OSError as error:
-            self.in_place.refuse(Trouble(NOT_SAVED, path=path, detail=error.strerror or ""))
+            self.in_place.refuse(Trouble(NOT_SAVED, path=path, detail=system_words(error)))
             return
         one = self.command
         record = RecordPrint(one.paper, one.subject, "saved", one.serial, f"folder:{path.parent}", 1)

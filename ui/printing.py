@@ -22,6 +22,7 @@ from hall_app.devices.printer import (
     checked_copies,
     failed,
 )
+from hall_app.words import _
 
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
@@ -75,7 +76,9 @@ class QtPrinter:
             _set_paper(device, width, height)
             began = painter.begin(device) if number == 0 else device.newPage()
             if not began:
-                return failed(PRINTER_REFUSED, away=number == 0, printer=printer, detail="")
+                return failed(
+                    PRINTER_REFUSED, away=number == 0, printer=printer, detail=_("it did not say why")
+                )
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             bitmap = page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH, grayscale=True)
             grey = QImage.Format.Format_Grayscale8

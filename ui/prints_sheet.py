@@ -42,6 +42,7 @@ class PrintsSheet(Sheet):
         self.lost = Button(N_("It did not come out"), "Ctrl+N")
         self.drop = Button(N_("Give up"), "Del")
         self._rows: dict[str, PrintRow] = {}
+        self._told = ""
         about = N_(
             "What waits is printed by itself when its printer is back. A paper that may have come out never is."
         )
@@ -61,7 +62,10 @@ class PrintsSheet(Sheet):
         self._weigh()
 
     def _show(self, rows: tuple[PrintRow, ...]) -> None:
-        self._rows = {one.print: one for one in rows}
+        before, self._rows = self._rows, {one.print: one for one in rows}
+        if self._told in before and self._told not in self._rows:
+            # What was said of it is over: it came out, or was given up.
+            self._said("")
         self.retranslate()
         if rows and not self.table.key:
             self.table.selectRow(0)
@@ -111,7 +115,13 @@ class PrintsSheet(Sheet):
 
     def _sent(self, printed: tuple[Printed, ...]) -> None:
         for one in printed:
+            self._said(one.print if one.state in ("waiting", "failed") else "")
             self.in_place.tell(*print_words.outcome(one))
+
+    def _said(self, told: str) -> None:
+        """Clears what was said; what is said next is of this print, as long as it is in the list."""
+        self._told = told
+        self.in_place.clear()
 
     def _say(self, came_out: bool) -> None:
         if self.chosen is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hall_app.errors import Trouble, code
+from hall_app.system_words import system_words
 from hall_app.whole import write_whole
 from ui.widgets import InPlace
 from ui.words import N_, _
@@ -24,6 +25,6 @@ def write_text(path: Path, text: str, in_place: InPlace) -> None:
     try:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
-        in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=error.strerror or ""))
+        in_place.refuse(Trouble(CANNOT_SAVE, path=path, detail=system_words(error)))
         return
     in_place.tell(_("Saved as {where}").format(where=path))

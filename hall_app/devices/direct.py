@@ -14,7 +14,7 @@ from hall_app.devices.strip import Strip
 from hall_app.errors import code
 from hall_app.words import N_, _
 
-NOT_REACHED = code("printer_not_reached", N_("The printer at {printer} cannot be reached: {detail}"))
+NOT_REACHED = code("printer_not_reached", N_("The printer at {printer} cannot be reached: {detail}."))
 BROKE_OFF = code(
     "printer_broke_off",
     N_("The printer at {printer} went away in the middle of the paper ({detail}). Look what came out."),

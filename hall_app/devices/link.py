@@ -15,6 +15,7 @@ from typing import Protocol
 
 from hall_app.clock import SystemClock
 from hall_app.devices.place import NETWORK, Place
+from hall_app.system_words import system_words
 from hall_app.words import _
 
 CHUNK = 4096
@@ -49,13 +50,6 @@ class Link(Protocol):
         ...
 
 
-def said(problem: OSError) -> str:
-    """What the system says of a problem, in few words."""
-    return problem.strerror or (
-        _("no answer in time") if isinstance(problem, TimeoutError) else type(problem).__name__
-    )
-
-
 class NetworkLink:
     """A printer that listens at a TCP port. Raises Away where it does not."""
 
@@ -65,7 +59,7 @@ class NetworkLink:
         try:
             self._socket = socket.create_connection((host, port), timeout_s)
         except OSError as problem:
-            raise Away(said(problem)) from problem
+            raise Away(system_words(problem)) from problem
         self._timeout_s = timeout_s
 
     def send(self, data: bytes) -> None:
@@ -75,7 +69,7 @@ class NetworkLink:
             for start in range(0, len(data), CHUNK):
                 self._socket.sendall(data[start : start + CHUNK])
         except OSError as problem:
-            raise Lost(said(problem)) from problem
+            raise Lost(system_words(problem)) from problem
 
     def read(self, timeout_s: float) -> bytes:
         """See Link."""
@@ -85,7 +79,7 @@ class NetworkLink:
         except TimeoutError:
             return b""
         except OSError as problem:
-            raise Lost(said(problem)) from problem
+            raise Lost(system_words(problem)) from problem
         if not heard:
             raise Lost(_("it hung up"))
         return heard
@@ -120,7 +114,7 @@ class DeviceLink:
             except BlockingIOError:
                 continue
             except OSError as problem:
-                raise Lost(said(problem)) from problem
+                raise Lost(system_words(problem)) from problem
 
     def read(self, timeout_s: float) -> bytes:
         """See Link."""
@@ -131,7 +125,7 @@ class DeviceLink:
         except BlockingIOError:
             return b""
         except OSError as problem:
-            raise Lost(said(problem)) from problem
+            raise Lost(system_words(problem)) from problem
 
     def close(self) -> None:
         """See Link."""
@@ -155,7 +149,7 @@ def _opened(path: str) -> int:
         except PermissionError:
             return os.open(path, os.O_WRONLY | flags)
     except OSError as problem:
-        raise Away(said(problem)) from problem
+        raise Away(system_words(problem)) from problem
 
 
 def _not_somebodys(file: Path) -> None:
@@ -194,7 +188,7 @@ class PortLink:
         try:
             self._file = open(path, "wb", buffering=0)  # noqa: SIM115 - held open for the whole paper
         except OSError as problem:
-            raise Away(said(problem)) from problem
+            raise Away(system_words(problem)) from problem
 
     def send(self, data: bytes) -> None:
         """See Link."""
@@ -214,7 +208,7 @@ class PortLink:
         if writer.is_alive():
             raise Lost(_("no answer in time"))
         if broke:
-            raise Lost(said(broke[0])) from broke[0]
+            raise Lost(system_words(broke[0])) from broke[0]
 
     def read(self, timeout_s: float) -> bytes:
         """Nothing comes back this way."""

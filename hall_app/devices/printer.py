@@ -19,19 +19,20 @@ from hall_app import paths
 from hall_app.devices import ipp
 from hall_app.devices.pdfium import pdfium_lock
 from hall_app.errors import code
+from hall_app.system_words import system_words
 from hall_app.whole import write_new
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 SENT, FAILED, PRINTED = "sent", "failed", "printed"
 
 NO_PRINTING = code("no_printer", N_("This computer has no printer. Papers can be saved as files."))
 UNKNOWN_PRINTER = code("unknown_printer", N_("There is no printer named {printer}. Choose another one."))
-PRINTER_REFUSED = code("printer_refused", N_("The printer {printer} did not take the paper: {detail}"))
+PRINTER_REFUSED = code("printer_refused", N_("The printer {printer} did not take the paper: {detail}."))
 PRINTER_SILENT = code("printer_silent", N_("The printer {printer} did not answer in {seconds} seconds."))
 PRINTER_PAUSED = code(
     "printer_paused", N_("The queue {printer} is paused: the paper comes out when it is resumed.")
 )
-FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved in {printer}: {detail}"))
+FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved in {printer}: {detail}."))
 
 COPIES_MAX = 20
 IPP_S = 3.0
@@ -197,10 +198,11 @@ class SystemPrinter:
         except subprocess.TimeoutExpired:
             return failed(PRINTER_SILENT, printer=printer, seconds=round(self._timeout_s))
         except OSError as problem:
-            return failed(PRINTER_REFUSED, printer=printer, detail=problem.strerror or "")
+            return failed(PRINTER_REFUSED, printer=printer, detail=system_words(problem))
         if done.returncode:
-            detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            return failed(PRINTER_REFUSED, away=True, printer=printer, detail=detail[-1] if detail else "")
+            told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            detail = told[-1].rstrip(".") if told else _("it did not say why")
+            return failed(PRINTER_REFUSED, away=True, printer=printer, detail=detail)
         named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
         return taken(printer, self.paused(printer), named.group(1) if named else "")
 
@@ -246,7 +248,7 @@ class FolderPrinter:
             self._folder.mkdir(parents=True, exist_ok=True)
             path = _write_new(self._folder, stem, pdf)
         except OSError as problem:
-            return failed(FOLDER_UNUSABLE, printer=self._folder, detail=problem.strerror or "")
+            return failed(FOLDER_UNUSABLE, printer=self._folder, detail=system_words(problem))
         return PrintOutcome(SENT, file=str(path))
 
 

@@ -19,6 +19,7 @@ from hall_app.errors import LedgerTrouble, Trouble, code
 from hall_app.ledger import folder, local
 from hall_app.ledger.filestore import FileStore
 from hall_app.ledger.store import Ledger
+from hall_app.system_words import system_words
 from hall_app.words import N_
 
 FILES_NOT_COPIED = code(
@@ -64,7 +65,7 @@ def copy_files(ledger: Ledger, place: Path | None = None) -> FilesCopied:
             target.remove(sha256)
         fresh = sum(_bring(source, target, sha256) for sha256 in named)
     except (OSError, Trouble) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = system_words(error)
         raise LedgerTrouble(FILES_NOT_COPIED, why=why) from error
     gone = {sha256 for sha256 in named if not target.has(sha256)}
     return FilesCopied(len(named) - len(gone), fresh, missing_of(ledger, gone))
@@ -151,6 +152,6 @@ def bring_back(copy: Path, data_dir: Path, key: bytes, clock: Clock) -> FilesCop
             fresh += 1
         return FilesCopied(len(named) - len(gone), fresh, missing_of(ledger, gone))
     except OSError as error:
-        raise LedgerTrouble(FILES_NOT_COPIED, why=error.strerror or str(error)) from error
+        raise LedgerTrouble(FILES_NOT_COPIED, why=system_words(error)) from error
     finally:
         ledger.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 from hall_app.clock import Clock
 from hall_app.errors import Trouble, code
 from hall_app.ledger.folder import sync_folder, write_durable
+from hall_app.system_words import system_words
 from hall_app.words import N_
 
 FILES = "files"
@@ -87,7 +88,7 @@ class FileStore:
             write_durable(path, MAGIC + nonce + sealed)
             sync_folder(self.folder)
         except OSError as error:
-            raise Trouble(NOT_KEPT, why=error.strerror or str(error)) from error
+            raise Trouble(NOT_KEPT, why=system_words(error)) from error
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -121,5 +122,5 @@ class FileStore:
         except FileNotFoundError:
             return False
         except OSError as error:
-            raise Trouble(NOT_KEPT, why=error.strerror or str(error)) from error
+            raise Trouble(NOT_KEPT, why=system_words(error)) from error
         return True

@@ -31,6 +31,7 @@ from hall_app import paths
 from hall_app.clock import process_id
 from hall_app.errors import LedgerTrouble, code
 from hall_app.ledger.troubles import CopyReach, TownReach
+from hall_app.system_words import system_words
 from hall_app.whole import check_target
 from hall_app.words import N_
 
@@ -281,9 +282,7 @@ class FolderLock:
             self._dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             file = lock.open("ab")
         except OSError as error:
-            raise LedgerTrouble(
-                NOT_WRITABLE, path=str(self._dir), why=error.strerror or str(error)
-            ) from error
+            raise LedgerTrouble(NOT_WRITABLE, path=str(self._dir), why=system_words(error)) from error
         try:
             _lock(file)
         except OSError as error:

@@ -20,6 +20,7 @@ from hall_app.ledger.engine import connect
 from hall_app.ledger.keepsake import Fresh, put_in_place
 from hall_app.ledger.keys import Keys
 from hall_app.ledger.store import Ledger
+from hall_app.system_words import system_words
 from hall_app.words import N_
 
 NOT_CARRIED = code(
@@ -74,5 +75,5 @@ def go_on(data_dir: Path, keys: Keys, clock: Clock, parting: Parting) -> Path | 
         raise LedgerTrouble(NOT_CARRIED, why=str(error)) from error
     except OSError as error:
         code_of = troubles.DISK_FULL if error.errno == errno.ENOSPC else troubles.IO
-        why = error.strerror or str(error)
+        why = system_words(error)
         raise LedgerTrouble(code_of, path=str(path), why=why, **folder.safe_elsewhere(data_dir)) from error

@@ -25,6 +25,7 @@ from hall_app.ledger.entries import Head
 from hall_app.ledger.folder import CopyName
 from hall_app.ledger.store import Genesis, Ledger
 from hall_app.ledger.swapping import finish_swap, swap_in
+from hall_app.system_words import system_words
 from hall_app.words import N_
 
 NIGHT = "night"
@@ -74,7 +75,7 @@ def make_copy(
         # Where nothing can be written, nothing can be cleared away either.
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
-        why = (isinstance(error, OSError) and error.strerror) or str(error)
+        why = system_words(error)
         raise LedgerTrouble(COPY_FAILED, why=why, **folder.safe_elsewhere(data_dir)) from error
     prune(place, nights, place / name)
     return next(one for one in folder.copies_in(place) if one.path.name == name)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hall_app import paths, words
 from hall_app.errors import HallError, Refusal
+from hall_app.system_words import system_words
 from hall_app.town import custody_check, enrolling, gate
 from hall_app.town.cli_erase import add_erase
 from hall_app.town.cli_lists import add_lists
@@ -373,7 +374,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOT_DONE
     except (OSError, DBAPIError, UnicodeError) as error:
-        why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+        why = getattr(error, "orig", None) or system_words(error)
         say_not_done("world_refused", _("That did not work: {why}").format(why=why), options.json)
         return NOT_DONE
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hall_app.domain.items import edition_words
 from hall_app.errors import Refusal, Trouble, code
+from hall_app.system_words import system_words
 from hall_app.town import publishing
 from hall_app.town.store import lists
 from hall_app.town.town import Town
@@ -27,7 +28,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(publishing.FILE_MAX + 1)
     except OSError as error:
-        raise Trouble(CANNOT_READ, path=str(path), why=error.strerror or str(error)) from error
+        raise Trouble(CANNOT_READ, path=str(path), why=system_words(error)) from error
     if len(data) > publishing.FILE_MAX:
         raise Refusal(publishing.LIST_TOO_LARGE, mb=publishing.FILE_MAX // 1024 // 1024)
     return data

@@ -14,6 +14,7 @@ from hall_app.ledger.chain import ERASURE, BadEntry, Erasures, first_leaf, verif
 from hall_app.ledger.codec import unpack
 from hall_app.ledger.exports import ExportHead, write_export
 from hall_app.sync.wire import FRAMING, NO_ONE_BEFORE, Receipt, Sealed, WireError
+from hall_app.system_words import system_words
 from hall_app.town.store import custody, store_epoch
 from hall_app.town.town import Town
 from hall_app.whole import check_target
@@ -140,5 +141,5 @@ def export(town: Town, chain: str, path: Path) -> int:
                 os.fsync(file.fileno())
             fresh.replace(path)
         except OSError as error:
-            raise Trouble(CANNOT_WRITE, path=str(path), why=error.strerror or str(error)) from error
+            raise Trouble(CANNOT_WRITE, path=str(path), why=system_words(error)) from error
     return count

@@ -15,6 +15,7 @@ import uvicorn
 
 from hall_app.clock import Clock
 from hall_app.errors import Trouble, code
+from hall_app.system_words import system_words
 from hall_app.town.app import build
 from hall_app.town.patience import PatientProtocol, lines_max
 from hall_app.town.town import Town, open_town
@@ -53,7 +54,7 @@ def listen(host: str, port: int) -> socket.socket:
         found.listen(256)
     except OSError as error:
         found.close()
-        raise Trouble(PORT_TAKEN, port=port, host=host, why=error.strerror or str(error)) from error
+        raise Trouble(PORT_TAKEN, port=port, host=host, why=system_words(error)) from error
     return found
 
 

@@ -26,6 +26,7 @@ from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.step import Step
+from hall_app.system_words import system_words
 from hall_app.usecases.deed import CLERKS, DESK, Outside, deed, errand
 from hall_app.values.attachments import (
     AddAttachment,
@@ -255,7 +256,7 @@ def copy_attachment(outside: AtFiles, command: CopyAttachment) -> str:
         outside.transact(lambda step: step.record(AttachmentSaved(row["attachment"]), row["case_id"]))
         write_whole(path, data)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = system_words(error)
         raise Trouble(NOT_COPIED, path=command.path, why=why) from error
     return command.path
 

@@ -23,6 +23,7 @@ from hall_app.projections.picture import Look, answers
 from hall_app.projections.rating_page import rating_said, ratings_of_case
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words
+from hall_app.system_words import system_words
 from hall_app.usecases.attaching import AtFiles
 from hall_app.usecases.deed import CLERKS, errand
 from hall_app.usecases.filed_papers import filed_papers, papers_now, subject_of
@@ -283,6 +284,6 @@ def export_case(outside: AtFiles, command: ExportCase) -> Exported:
         outside.transact(lambda step: step.record(CaseExported(pages=pages, sha256=sha256), case))
         write_durable(path, data)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = system_words(error)
         raise Trouble(NOT_WRITTEN, path=command.folder, why=why) from error
     return Exported(path=str(path), pages=pages, sha256=sha256)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hall_app.domain.lists.table import Unreadable, text_of
 from hall_app.errors import Refusal, code
+from hall_app.system_words import system_words
 from hall_app.usecases.deed import OPERATORS, Outside, errand
 from hall_app.values.setup import ListFile, ReadListFile
 from hall_app.words import N_, _
@@ -64,7 +65,7 @@ def read_list(path: Path, table: bool = False) -> ListFile:
     except FileNotFoundError as error:
         raise Refusal(GONE, name=name) from error
     except (OSError, ValueError) as error:
-        raise Refusal(UNREADABLE, name=name, why=getattr(error, "strerror", None) or str(error)) from error
+        raise Refusal(UNREADABLE, name=name, why=system_words(error)) from error
     if len(data) > FILE_MAX:
         raise Refusal(TOO_LARGE, name=name, mb=FILE_MAX // 1024 // 1024)
     if not data.strip():

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hall_app.errors import Trouble, sentence
+from hall_app.system_words import system_words
 from hall_app.usecases.deed import Outside
+from hall_app.words import _
 
 if TYPE_CHECKING:
     from hall_app.devices.place import Place
@@ -126,14 +128,16 @@ def ready(outside: AtPrinter, place: Place) -> Sent:
             outcome = failed(NO_PRINTING, away=True)
         elif place.where not in names:
             outcome = failed(UNKNOWN_PRINTER, away=True, printer=place.where)
-        elif isinstance(printer, KnowsQueues) and (why := printer.refuses(place.where)):
-            outcome = failed(PRINTER_REFUSED, away=True, printer=place.where, detail=why)
+        elif isinstance(printer, KnowsQueues) and printer.refuses(place.where):
+            outcome = failed(
+                PRINTER_REFUSED, away=True, printer=place.where, detail=_("its queue takes no papers")
+            )
         elif isinstance(printer, KnowsPauses):
             outcome = taken(place.where, printer.paused(place.where))
     elif place.kind == FOLDER:
         try:
             Path(place.where).mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            outcome = failed(FOLDER_UNUSABLE, printer=place.where, detail=problem.strerror or "")
+            outcome = failed(FOLDER_UNUSABLE, printer=place.where, detail=system_words(problem))
     why = sentence(Trouble(outcome.reason, **dict(outcome.details))) if outcome.reason else ""
     return Sent(outcome.state, why, outcome.away, place.words)

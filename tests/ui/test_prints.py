@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.devices.printer import PRINTER_REFUSED, PrintOutcome, failed
+from hall_app.errors import Trouble, sentence
 from hall_app.hall import Hall
-from hall_app.values.papers import OpenPrints, Printed, PrintPaper, Prints
+from hall_app.values.papers import OpenPrints, Printed, PrintPaper, Prints, PrintWaiting
 from hall_app.values.setup import ChangeSetting, Settings
+from hall_app.words import speaking
 from tests.documents.reading import pypdf_text
 from tests.fakes.printer import FakePrinter
 from tests.fakes.receipt_printer import NetworkPrinter
@@ -23,6 +25,7 @@ from ui.front import Front
 from ui.main_window import MainWindow
 from ui.pages.settings.printers import PrintersSection
 from ui.print_sheet import PrintSheet, print_paper, show_paper
+from ui.print_words import outcome
 from ui.prints_sheet import PrintsSheet
 
 Key = Qt.Key
@@ -179,6 +182,38 @@ def test_what_waits_can_be_printed_now_or_given_up(desk: MainWindow, hall: Hall,
     qtbot.waitUntil(lambda: bool(sheet.table.key))
     qtbot.keyClick(sheet.table, Key.Key_Delete)
     qtbot.waitUntil(lambda: not sheet.table.rows)
+    sheet.reject()
+
+
+class Closed(Away):
+    """A queue that takes no jobs, and says so in the system's English."""
+
+    def refuses(self, printer: str) -> str:
+        return f"{printer} not accepting requests since Sun Nov 22"
+
+
+def test_that_a_paper_waits_is_said_until_it_is_out(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    hall.printer = Closed(names=("front",))
+    waits = hall.errand(PrintPaper("handbook", "hall", printer="front"), "desk-1")
+    sheet, step = PrintsSheet(desk, desk.front), desk.desk.errand.result
+    sheet.open()
+    qtbot.waitUntil(lambda: bool(sheet.table.key))
+    qtbot.keyClick(sheet.table, Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: "◆" in sheet.in_place.text())
+    with speaking("zh_CN"):
+        why = sentence(Trouble(PRINTER_REFUSED, printer="一号", detail="x"))
+        said, _tone = outcome(Printed("waiting", "一号", 1, why))
+    assert said == "打印机“一号”没有接收：x。文书已排队，打印机恢复后自动打印。"
+    assert "accepting" not in sheet.in_place.text()
+    step.state.print_state = waits
+    step._show_print()
+    assert "◆" in step.print_said.text()
+    qtbot.waitUntil(lambda: step._waited_for == waits.print)
+    hall.printer = FakePrinter(names=("front",))
+    hall.errand(PrintWaiting(waits.print), "desk-1")
+    qtbot.waitUntil(lambda: not sheet.table.rows and not sheet.in_place.text(), timeout=20000)
+    qtbot.waitUntil(lambda: not step.print_said.text())
+    assert step.state.print_state is None
     sheet.reject()
 
 

@@ -81,7 +81,7 @@ def test_a_folder_a_giant_and_what_nobody_may_read(
     monkeypatch.setattr(list_files.Path, "open", denied)
     with pytest.raises(Refusal) as caught:
         read(desk.hall, giant)
-    assert caught.value.code == "list_file_unreadable" and "Permission denied" in str(caught.value)
+    assert caught.value.code == "list_file_unreadable" and "没有权限" in str(caught.value)
 
 
 def broken(field: str, value: object) -> bytes:

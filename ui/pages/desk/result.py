@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hall_app.changes import Changes
 from hall_app.domain import life
 from hall_app.domain.paper_days import MARK
 from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip, OwedRow
-from hall_app.values.papers import Printed, PrintPaper, PrintRow, Prints
+from hall_app.values.papers import OpenPrints, Printed, PrintPaper, PrintRow, Prints
 from ui import phrases
+from ui.front import Watch
 from ui.pages.desk.asking import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
@@ -16,6 +18,8 @@ from ui.print_words import outcome
 from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
 
+# A list of originals is no paper of one case alone: its prints are not found by the case.
+OTHERWISE_PRINTED = (*WHEN_PRINTED, "handover_list")
 TITLES = {
     "notified": N_("The one-time notice is made out"),
     "accepted": N_("Accepted"),
@@ -57,6 +61,8 @@ class ResultStep(Step):
         self.again.clicked.connect(self._print_again)
         self.look.clicked.connect(self._preview)
         state.preview.connect(self._show_paper)
+        self._waited_for = ""
+        self._open = Watch(self, state.front, Changes.PAPERS, self._open_question, self._came_out)
         self.papers.chosen.connect(lambda _key: self._print_again())
         self.slip.clicked.connect(self._slip)
         self.done.clicked.connect(self._done)
@@ -127,7 +133,7 @@ class ResultStep(Step):
     def _ask_printed(self, page: CasePage) -> None:
         """A paper that was numbered and never sent to a printer, for instance because the power went, is offered; but
         those that get their number when they are printed are on their way."""
-        numbered = [serial for kind, serial, _at in page.serials if kind not in WHEN_PRINTED]
+        numbered = [serial for kind, serial, _at in page.serials if kind not in OTHERWISE_PRINTED]
         serial = numbered[-1] if numbered else ""
         if serial and serial not in self.state.sent_out and not serial.endswith(MARK):
             case = page.brief.case
@@ -170,9 +176,26 @@ class ResultStep(Step):
             return
         if printed.state != "failed":
             self.print_said.tell(*outcome(printed))
+            if self._waited_for != printed.print:
+                self._open.again()
         else:
             words = _("Not printed: {why}. The case is saved; print again when the printer is ready.")
             self.print_said.tell(words.format(why=printed.why.rstrip("。.")), "seal")
+
+    def _open_question(self) -> OpenPrints | None:
+        printed = self.state.print_state
+        return OpenPrints() if printed is not None and printed.state == "waiting" else None
+
+    def _came_out(self, rows: tuple[PrintRow, ...]) -> None:
+        """That a paper waits is said until it is out."""
+        printed = self.state.print_state
+        if printed is None or printed.state != "waiting":
+            return
+        there = any(one.print == printed.print for one in rows)
+        if self._waited_for == printed.print and not there:
+            self.state.print_state = None
+            self.print_said.clear()
+        self._waited_for = printed.print if there else ""
 
     def _print_again(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from hall_app.changes import Changes
 from hall_app.errors import HallError, Trouble, code
 from hall_app.settings import SETTINGS
+from hall_app.system_words import system_words
 from hall_app.values.setup import ListFile, ReadListFile
 from hall_app.values.wording import (
     CheckWording,
@@ -346,7 +347,7 @@ class WordingSection(Section):
         try:
             write_whole(path, text.encode("utf-8"))
         except OSError as error:
-            self.in_place.refuse(Trouble(NOT_WRITTEN, path=path, detail=error.strerror or ""))
+            self.in_place.refuse(Trouble(NOT_WRITTEN, path=path, detail=system_words(error)))
             return
         self.in_place.tell(_("Saved as {where}").format(where=path), "ok")
 
