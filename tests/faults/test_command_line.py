@@ -154,5 +154,5 @@ def test_a_full_disk_is_a_sentence(
 
     monkeypatch.setattr("hall_app.ledger.folder.os.fsync", full)
     argv = ["paper", "day_report", "--subject", "2026-11-23", "--out", str(ground / "out.pdf")]
-    assert "No space left" in str(said(capsys, *argv, "--data", str(ground / "hall"))[1]["says"])
+    assert "空间不足" in str(said(capsys, *argv, "--data", str(ground / "hall"))[1]["says"])
     assert not (ground / "out.pdf").exists()
