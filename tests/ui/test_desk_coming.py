@@ -9,20 +9,25 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
+from hall_app.values.caselife import WithdrawCase
 from hall_app.values.drafts import HoldCase
 from hall_app.values.fees import FeeOf
 from hall_app.values.intake import OpenCase, TheCase
 from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import NamePerson, ServeUnnamed
 from tests.makers import serve, take
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import manager
 from tests.usecases.stage_days import all_staged
+from tests.usecases.test_owed import named, promise
 from ui.main_window import MainWindow
 from ui.pages.cases.sheet import DeedSheet
+from ui.pages.desk.giving import GiveBackSheet
 from ui.pages.desk.state import PAPERS, RESULT, WHAT
 from ui.pages.registers.fee_sheet import FeeSheet
 
-HELPED, WITH_FEE = "ZH-09", "GT-05"
+HELPED, WITH_FEE, TO_TOWN = "ZH-09", "GT-05", "LR-04"
 
 
 def visit(at: Desk) -> None:
@@ -125,3 +130,59 @@ def test_the_next_persons_list_begins_empty(desk: MainWindow, came: tuple[Desk, 
     what.enter()
     assert not what.open_cases.rows
     assert not what.open_cases.isVisible()
+
+
+def test_a_fee_is_asked_for_in_the_visit_that_took_the_case_in(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    case = str(at.run(OpenCase(TO_TOWN)).case)
+    page = desk.desk
+    result, what = page.errand.result, page.errand.what
+    todo, fee = result.todo, result.todo.buttons["fee"]
+    qtbot.waitUntil(lambda: page.state.step == PAPERS)
+    at.accept(case)
+    qtbot.waitUntil(lambda: page.state.step == RESULT and fee.isVisible())
+    # What can be done now and nothing of who comes back; the visit ends as any.
+    assert todo.waits.text() == "群众待办：待缴费 20.00 元"
+    assert [name for name, one in todo.buttons.items() if one.isVisible()] == ["fee"]
+    assert todo.primary is None and result.finish.kind == "primary"
+    result.other.click()
+    qtbot.waitUntil(lambda: page.state.step == WHAT and [one.key for one in what.open_cases.rows] == [case])
+    what.open_cases.setFocus()
+    qtbot.keyClick(what.open_cases, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.state.step == RESULT and fee.isVisible())
+    fee.setFocus()
+    qtbot.keyClick(fee, Qt.Key.Key_Return)
+    (sheet,) = [one for one in desk.findChildren(FeeSheet) if one.isVisible()]
+    qtbot.waitUntil(lambda: sheet.fee is not None and sheet.fee.case == case)
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: not todo.isVisible())
+    assert at.ask(FeeOf(case)).taken_fen == 2000
+
+
+def test_promised_papers_and_originals_have_their_letter_in_the_visit_that_took_the_case_in(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    manager(at, ChangeSetting("owed.unmarked", True))
+    visit(at)
+    case = named(at)
+    page = desk.desk
+    todo = page.errand.result.todo
+    qtbot.waitUntil(lambda: page.state.step == PAPERS)
+    kept = promise(at, case)
+    checks = [msgspec.structs.replace(one, kept=one.state == "present") for one in kept.checks]
+    at.run(msgspec.structs.replace(kept, checks=tuple(checks)))
+
+    def shown() -> list[str]:
+        return [name for name, one in todo.buttons.items() if one.isVisible()]
+
+    # What lies here stays while the case needs it.
+    qtbot.waitUntil(lambda: shown() == ["SupplyOwed"])
+    at.run(WithdrawCase(case, "不办了"))
+    qtbot.waitUntil(lambda: shown() == ["give back"])
+    qtbot.keyClick(todo.buttons["give back"], Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(GiveBackSheet)))

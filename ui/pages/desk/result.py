@@ -71,7 +71,7 @@ class ResultStep(Step):
         self.finish.clicked.connect(lambda: finish_visit(self.window(), state))
 
     def take_keyboard(self) -> None:
-        """On what is primary: Enter does it."""
+        """On what is primary; of what waits for the resident, Enter does it."""
         (self.todo.primary or (self.done if self.done.kind == "primary" else self.finish)).setFocus()
 
     def show_page(self, page: CasePage) -> None:

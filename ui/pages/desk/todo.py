@@ -54,8 +54,9 @@ def came_back(page: CasePage) -> bool:
 
 
 class ToDo(QWidget):
-    """What waits for the resident in the case, and a button for each thing that can be done about it. `weighed`: what
-    is most pressing may be something else now; `said`: what was done that leaves no paper."""
+    """What waits for the resident in the case, and a button for each thing that can be done about it; in the visit that
+    took the case in, for what waits already then. `weighed`: what is most pressing may be something else now; `said`:
+    what was done that leaves no paper."""
 
     weighed, said = Signal(), Signal(str)
 
@@ -67,6 +68,8 @@ class ToDo(QWidget):
         self.buttons[GIVE_BACK] = Button(N_("Give originals back"), "H")
         self.buttons[FEE] = Button(N_("Take a fee"), "Z")
         self.buttons[TOLD] = Button(N_("Told how it stands"), "T")
+        for button in self.buttons.values():
+            button.setAutoDefault(True)  # Enter presses the one the keyboard is on, outside a dialog too.
         order = ("DeliverResult", "ResultReady", "SupplyOwed", GIVE_BACK, FEE, TOLD, "WithdrawCase")
         self.setLayout(column(self.waits, Flow(*(self.buttons[name] for name in order), gap=8), gap=8))
         self._page: CasePage | None = None
@@ -84,7 +87,7 @@ class ToDo(QWidget):
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_page(self, page: CasePage) -> None:
-        """Follows the case of the errand; hidden where the resident did not come back with it."""
+        """Follows the case of the errand; hidden where nothing can be done and the resident did not come back."""
         before, back = self._page, came_back(page)
         other = before is None or (before.brief.case, came_back(before)) != (page.brief.case, back)
         self._page = page
@@ -92,7 +95,6 @@ class ToDo(QWidget):
             self._waiting, self._here = (), ()
             self._watch.again()
             self._originals.again()
-        self.setVisible(back)
         self._show()
 
     @property
@@ -107,10 +109,10 @@ class ToDo(QWidget):
         self._show()
 
     def _asked(self) -> WaitsOf | None:
-        return WaitsOf(self._page.brief.case) if self._page is not None and came_back(self._page) else None
+        return WaitsOf(self._page.brief.case) if self._page is not None else None
 
     def _of_originals(self) -> CustodyOf | None:
-        return CustodyOf(self._page.brief.case) if self._page is not None and came_back(self._page) else None
+        return CustodyOf(self._page.brief.case) if self._page is not None else None
 
     def _show_waits(self, waits: tuple[Wait, ...]) -> None:
         self._waiting = waits
@@ -128,19 +130,24 @@ class ToDo(QWidget):
         page = getattr(self, "_page", None)
         if page is None:
             return
+        back = came_back(page)
         shown = {name for name, *_rest in DEEDS if name in page.can} | {TOLD}
         shown |= {GIVE_BACK} if self._here else set()
         shown |= {FEE} if any(one.kind == "fee" for one in self._waiting) else set()
-        wanted = [ANSWERS[one.kind] for one in self._waiting if one.kind in ANSWERS]
+        # Who is still here from taking it in is told of what can be done now, and the visit ends as any.
+        waiting = [one for one in self._waiting if back or ANSWERS.get(one.kind) in shown]
+        wanted = [ANSWERS[one.kind] for one in waiting if one.kind in ANSWERS]
+        shown = shown if back else shown.intersection(wanted)
         told = bool(self.state.visit and self.state.visit.inquiries)
-        first = next((name for name in wanted if name in shown), "" if told or wanted else TOLD)
+        first = next((name for name in wanted if name in shown), "" if told or wanted else TOLD) if back else ""
         for name, button in self.buttons.items():
             button.setVisible(name in shown)
             if name != "WithdrawCase":
                 button.set_kind("primary" if name == first else "plain")
-        said = waits_words(self._waiting)
+        said = waits_words(tuple(waiting))
         self.waits.show_text(_("Waiting for the resident: {what}").format(what=said) if said else "")
         self.waits.setVisible(bool(said))
+        self.setVisible(back or bool(shown))
 
     # --- doing ---------------------------------------------------------------------------------------------
 
