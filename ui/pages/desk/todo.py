@@ -139,7 +139,9 @@ class ToDo(QWidget):
         wanted = [ANSWERS[one.kind] for one in waiting if one.kind in ANSWERS]
         shown = shown if back else shown.intersection(wanted)
         told = bool(self.state.visit and self.state.visit.inquiries)
-        first = next((name for name in wanted if name in shown), "" if told or wanted else TOLD) if back else ""
+        first = (
+            next((name for name in wanted if name in shown), "" if told or wanted else TOLD) if back else ""
+        )
         for name, button in self.buttons.items():
             button.setVisible(name in shown)
             if name != "WithdrawCase":
