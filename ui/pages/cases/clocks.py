@@ -71,7 +71,7 @@ def clocks_words(page: CasePage) -> str:
     limits = [stage_words(one) for one in page.stages if one.stage not in said]
     stages = {one.stage for one in page.stages}
     if "promise" in stages and "law" not in stages:
-        limits.append(_("limit by law: the catalogue names none"))
+        limits.append(_("by law: not given"))
     services = [service_words(one) for one in page.services]
     owed = owed_words(page.owed) if page.owed is not None else ""
     return "\n".join(part for part in (" · ".join(limits), " · ".join(services), owed) if part)
