@@ -32,13 +32,16 @@ def stage_words(one: StageRow) -> str:
     return f"{text} {light.replace(' ', NO_BREAK)}".strip()
 
 
-def service_words(one: ServiceRow) -> str:
-    """What a visit took; beside the promised minutes where every paper was here at first look."""
+def service_words(one: ServiceRow, again: bool = False) -> str:
+    """What a visit took; beside the promised minutes where every paper was here at first look. `again`: the promise
+    stands before it, with another visit."""
     minutes = phrases.minutes_words(-(-one.seconds // 60))
     if not one.counted:
         return _("service {minutes}; papers were not complete at first look").format(minutes=minutes)
     promised = phrases.minutes_words(one.promised_s // 60)
-    light = _("● in time") if one.seconds <= one.promised_s else _("■ longer than promised")
+    light = _("● in time") if one.seconds <= one.promised_s else _("■ longer")
+    if again:
+        return f"{minutes} {light}"
     return _("service {minutes} of {promised} {light}").format(
         minutes=minutes, promised=promised, light=light
     )
@@ -72,6 +75,7 @@ def clocks_words(page: CasePage) -> str:
     stages = {one.stage for one in page.stages}
     if "promise" in stages and "law" not in stages:
         limits.append(_("by law: not given"))
-    services = [service_words(one) for one in page.services]
+    counted = [one.counted for one in page.services]
+    services = [service_words(one, any(counted[:at])) for at, one in enumerate(page.services)]
     owed = owed_words(page.owed) if page.owed is not None else ""
     return "\n".join(part for part in (" · ".join(limits), " · ".join(services), owed) if part)
