@@ -131,7 +131,7 @@ class SheetDraft(QObject):
 
     def _text_changed(self, name: str, part: QPlainTextEdit) -> None:
         text = part.toPlainText()
-        if part.hasFocus() and text != self._touched.get(name, self._stood.get(name)):
+        if part.hasFocus() and not self._filling and text != self._touched.get(name, self._stood.get(name)):
             self._typed(name, text)
         else:
             self._changed(name, part, text)
@@ -225,18 +225,22 @@ class SheetDraft(QObject):
         self.sheet.in_place.tell(restored_words(found.at), "warn")
 
     def _catch_up(self) -> None:
-        """Fills in what was found for the parts that are there now."""
-        for name, part in self._wired.items():
-            if name not in self._late:
-                continue
-            value = self._late[name]
+        """Fills in what was found for the parts that are there now, whatever one of them does to another."""
+        found = [(name, part, self._late[name]) for name, part in self._wired.items() if name in self._late]
+        # Every text is held before the first choice is made: a choice may empty or fill the texts it bears upon.
+        for name, part, value in found:
             if isinstance(part, Text):
                 self._held[name] = self._touched[name] = str(value)
                 self._typed_in.add(name)
-            self._filling = True
+        self._filling = True
+        for name, part, value in found:
             if fill_in(part, value):
-                del self._late[name]
-            self._filling = False
+                self._late.pop(name, None)
+        # The choices once more: what was filled in after one of them may have changed it.
+        for name, part, value in found:
+            if not isinstance(part, Text) and fill_in(part, value):
+                self._late.pop(name, None)
+        self._filling = False
 
     # --- the end -------------------------------------------------------------------------------------------
 

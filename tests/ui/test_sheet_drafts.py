@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.drafts import Drafts
 from hall_app.values.joints import Bundles
 from tests.makers import finish, serve
+from tests.ui.test_cases_page import shown
+from tests.ui.test_delivery_sheet import decided, opened
 from tests.ui.test_unfinished import (
     SHEETS,
     TYPED,
@@ -37,7 +39,8 @@ from ui.pages.people.page import PersonSheet, PinSheet
 from ui.pages.registers.dossier_sheets import HeadSheet
 from ui.pages.registers.forms import Rows
 from ui.pages.settings.bundle_sheet import BundleSheet
-from ui.widgets import Field, Sheet
+from ui.widgets import Combo, Field, Sheet
+from ui.widgets.keeping import keep_as
 
 __all__ = ["seat"]
 
@@ -331,3 +334,65 @@ def test_a_sheet_over_a_sheet_keeps_what_is_typed_too(seat: MainWindow, hall: Ha
     left(seat, above, qtbot)
     qtbot.waitUntil(seat.unfinished.isVisible)
     assert [one.part for one in seat.unfinished.drafts] == ["sheet:Why"]
+
+
+def chosen(combo: Combo, value: str) -> None:
+    """As by hand."""
+    combo.set_value(value)
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_name_typed_for_another_relation_is_there_again_with_it(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    """The relation that is found again does not empty the name found with it."""
+    decided(at, unit=False)
+    page = shown(desk, qtbot, 1)
+    sheet = opened(page, qtbot)
+    sheet.field("recipient").line.clear()
+    write(sheet.field("recipient").line, "李三叔")
+    chosen(sheet._combo("relation"), "other")
+    write(sheet.field("relation_words").line, "邻居")
+    wanted = ("other", "李三叔", "邻居")
+    left(desk, sheet, qtbot)
+    again: Any = opened(page, qtbot)
+    qtbot.waitUntil(lambda: again.in_place.text() != "")
+    assert tuple(again.value(name) for name in ("relation", "recipient", "relation_words")) == wanted
+    left(desk, again, qtbot)
+    found = open_again(desk, sheet.title, qtbot)
+    qtbot.waitUntil(lambda: found.in_place.text() != "")
+    assert tuple(found.value(name) for name in ("relation", "recipient", "relation_words")) == wanted
+
+
+def test_what_was_found_again_wins_over_what_another_part_does_when_it_is_filled_in(
+    seat: MainWindow, qtbot: QtBot
+) -> None:
+    """A choice that fills texts, and a text that makes a choice, as sheets have them."""
+
+    def entwined() -> tuple[Sheet, Combo, Combo, QLineEdit, QPlainTextEdit]:
+        sheet = Sheet(seat, "Entwined", "Go on")
+        fills, made = (Combo((("a", "A"), ("b", "B")), name) for name in ("Fills", "Made"))
+        line, long = Field("Line"), QPlainTextEdit()
+        keep_as(long, "Long")
+        for part in (long, line, fills, made):
+            sheet.body.addWidget(part)
+        fills.currentIndexChanged.connect(lambda _at: (line.set_text(fills.value), long.setPlainText("")))
+        line.line.textChanged.connect(lambda _text: made.set_value("a"))
+        sheet.open()
+        long.setFocus()
+        return sheet, fills, made, line.line, long
+
+    sheet, fills, made, line, long = entwined()
+    chosen(fills, "b")
+    write(line, "李三叔")
+    chosen(made, "b")
+    write(long, TYPED)
+    wanted = line.text()
+    left(seat, sheet, qtbot)
+    _sheet, fills, made, line, long = entwined()
+    qtbot.waitUntil(lambda: fills.value == "b" and long.toPlainText() == TYPED)
+    assert (line.text(), made.value) == (wanted, "b")
+    # From here on what a person chooses fills the texts again.
+    chosen(fills, "a")
+    chosen(fills, "b")
+    assert line.text() == "b"
