@@ -130,7 +130,7 @@ def _town_state(look: Look, row: Row) -> str:
     words = _(known)
     if row["state"] == "with_town" and row["town_unit"]:
         words = _("with {unit}").format(unit=row["town_unit"])
-    if row["result_sent"]:
+    if row["result_sent"] and row["state"] == "decided":
         words += _("; the result is on its way to the hall")
     flags = [flag_words(why) for _seq, _at, _number, _kind, why in flags_of(look, row["case_id"])]
     return _("; ").join(part for part in (words, mark_words(row["noted"]), *flags) if part)

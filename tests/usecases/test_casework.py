@@ -6,6 +6,7 @@ from hall_app.domain.facts import TownSaid
 from hall_app.projections.case_town import flags_of
 from hall_app.projections.town import _needs
 from hall_app.values.actor import Actor
+from hall_app.values.caselife import ResultReady
 from hall_app.values.intake import AcceptCase, DropCase, FinishCase, NumberSlip, SaveChecks
 from tests.makers import finish, serve
 from tests.usecases.desk import DESK, Desk
@@ -78,7 +79,10 @@ def test_the_town_takes_decides_and_sends_the_result(desk: Desk) -> None:
     assert (page.brief.state, page.brief.result) == ("decided", "approved")
     assert "东民〔2026〕7号" in page.result
     assert [event.kind for event in page.history][-3:] == ["case.taken", "case.decided", "case.result_sent"]
+    assert page.town_state.endswith("；结果已送往大厅")
     assert flags(desk) == []
+    desk.run(ResultReady(case))
+    assert desk.page(case).town_state == "", "it is in the hall and no longer on its way"
     assert desk.pictures() == desk.redrawn()
 
 
