@@ -134,6 +134,21 @@ def ended_words(brief: CaseBrief) -> str:
     return _("{how} on {day}").format(how=how, day=day_words(brief.ended))
 
 
+def late_words(due: str, decided: str, days: int) -> str:
+    """That a case was decided after the day promised, and by how much; empty where it was not (`decided` is empty)."""
+    if not decided:
+        return ""
+    if not days:
+        text = _("Promised by {due}, decided on {day}, late; only days off lie between")
+    else:
+        text = ngettext_(
+            "Promised by {due}, decided on {day}, {n} working day late",
+            "Promised by {due}, decided on {day}, {n} working days late",
+            days,
+        )
+    return text.format(due=day_words(due), day=day_words(decided), n=days)
+
+
 def english_beneath(brief: CaseBrief) -> str:
     """The English name of a case's item where the screen speaks English: it stands beneath the Chinese one."""
     return brief.item_name_en if language() == "en" else ""

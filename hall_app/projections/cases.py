@@ -29,6 +29,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_limits import standing_of
 from hall_app.projections.case_town import FLAGS
 from hall_app.projections.catalogue import edition_of
+from hall_app.projections.kept import decided_late
 from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
@@ -344,6 +345,7 @@ def brief_of(look: Look, row: Row) -> CaseBrief:
     returned begins its days anew once papers are supplied."""
     promise = standing_of(look, row)
     stopped = row["state"] in EXAMINED
+    late_on, days_late = decided_late(look, row)
     return CaseBrief(
         case=row["case_id"],
         case_number=row["case_number"],
@@ -362,6 +364,8 @@ def brief_of(look: Look, row: Row) -> CaseBrief:
         result=row["outcome"],
         ended=row["closed_at"][:10] if row["state"] in life.OVER else "",
         item_name_en=_english(look, row),
+        late_on=late_on,
+        days_late=days_late,
     )
 
 

@@ -23,6 +23,7 @@ from hall_app.projections.case_limits import (
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_waits import WAITS
 from hall_app.projections.cases import CASES, brief_of, case_row
+from hall_app.projections.kept import decided_late
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.promised import accepted_on_promise
 from hall_app.projections.rows import Row
@@ -198,6 +199,7 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
     due, provisional = (row["due"], bool(row["provisional"])) if runs else ("", False)
     if promise is not None:
         due, provisional = promise.due.date.isoformat(), promise.due.provisional
+    late_on, days_late = decided_late(look, row) if runs else ("", 0)
     told = DueExplained(
         case=row["case_id"],
         case_number=row["case_number"],
@@ -213,6 +215,8 @@ def why_due(look: Look, question: WhyDue) -> DueExplained:
         stages=tuple(one for one in stages_of(look, row, item) if one.stage not in WAITS),
         began_before=_began_before(look, row) if runs else "",
         stage_lines=stage_lines(look, row) if runs else (),
+        late_on=late_on,
+        days_late=days_late,
     )
     words = _sentence(look, row, told) if runs else _no_limit(look, row)
     law = beyond_law(look, row, item, due) if runs else ""

@@ -13,6 +13,7 @@ from hall_app.domain.rating import GRADES
 from hall_app.errors import Refusal, code
 from hall_app.ledger.entries import driver
 from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.kept import APART, how_kept
 from hall_app.projections.month_figures import figures
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.services import at_once_by_day, back_by_day, in_time_by_day, promised_s
@@ -60,7 +61,6 @@ _DUE = (
     "WHERE due != '' AND due BETWEEN ? AND ? ORDER BY due, case_number"
 )
 _UNSUPPLIED = "SELECT count(*) FROM p_owed_promises WHERE stands = 'broken' AND ended_on BETWEEN ? AND ?"
-_APART = {"withdrawn": "withdrawn", "defaulted": "defaulted", "not_accepted": "not_accepted"}
 _MARKS = "SELECT state, grade, count(*) FROM p_ratings WHERE day BETWEEN ? AND ? GROUP BY state, grade"
 
 
@@ -114,30 +114,16 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
 
 def _promises(look: Look, between: tuple[str, str]) -> dict[str, Any]:
     """The promises whose day lay in a month, each counted once, with those that are late."""
-    late, counts = [], dict.fromkeys(("kept", "running", "late", "stopped", *_APART.values()), 0)
+    late, counts = [], dict.fromkeys(("kept", "running", "late", "stopped", *APART.values()), 0)
     rows: Any = driver(look.conn).execute(_DUE, between)
     today = look.day.isoformat()
     for case, number, name, due, decided, closed, step, state, outcome in rows:
         ended = decided or closed[:10]
-        how = _how(state, outcome, due, ended, running=due >= today or bool(step))
+        how = how_kept(state, outcome, due, ended, running=due >= today or bool(step))
         counts[how] += 1
         if how == "late":
             late.append(LateCase(case=case, case_number=number, item_name=name, due=due, ended=ended))
     return {**counts, "late_cases": tuple(late[:LATE_SHOWN])}
-
-
-def _how(state: str, outcome: str, due: str, ended: str, *, running: bool) -> str:
-    """How a promise of the month is counted.
-
-    What the applicant withdrew in time was not kept by the hall, and promised papers that did not come are no lateness
-    of it; withdrawn after the day it is late all the same.
-    """
-    apart = "withdrawn" if state == "dropped" else _APART.get(outcome, "")
-    if apart and not (apart == "withdrawn" and ended > due):
-        return apart
-    if not ended:
-        return "stopped" if state in life.EXAMINED else "running" if running else "late"
-    return "kept" if ended <= due else "late"
 
 
 def _ratings(raw: Any, between: tuple[str, str]) -> MonthRatings:

@@ -246,7 +246,8 @@ class StageLine(Answer):
 
 class DueExplained(Answer):
     """The sentence, every day of the count and why, and the limits that run beside it. `began_before`: the day an
-    earlier count began that papers supplied later broke off; `stage_lines`: each stage of the item."""
+    earlier count began that papers supplied later broke off; `stage_lines`: each stage of the item; `late_on` and
+    `days_late` as those of CaseBrief."""
 
     case: str
     case_number: str
@@ -262,3 +263,5 @@ class DueExplained(Answer):
     stages: tuple[StageRow, ...]
     began_before: str = ""
     stage_lines: tuple[StageLine, ...] = ()
+    late_on: str = ""
+    days_late: int = 0

@@ -100,7 +100,8 @@ class PersonFact(Answer):
 
 class CaseBrief(Answer):
     """A case in a list. `ended`: the day it came out as `result` says, where it is over and no promise runs any more;
-    `item_name_en`: where the catalogue has one."""
+    `item_name_en`: where the catalogue has one. `late_on`: the day it was decided, where that lies after `due` and it
+    is not over; `days_late`: the working days between."""
 
     case: str
     case_number: str
@@ -119,6 +120,8 @@ class CaseBrief(Answer):
     result: str = ""
     ended: str = ""
     item_name_en: str = ""
+    late_on: str = ""
+    days_late: int = 0
 
 
 class Lookalike(Answer):

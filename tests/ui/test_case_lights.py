@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from pytestqt.qtbot import QtBot
 
-from hall_app.values.caselife import BeginSpecialStep, CarryToTown
+from hall_app.values.caselife import BeginSpecialStep, CarryToTown, DecideCase
 from hall_app.values.setup import ChangeSetting
 from tests.ui.test_cases_page import shown
 from tests.usecases.desk import Desk
-from tests.usecases.life_days import manager, on
+from tests.usecases.life_days import manager, on, running, why
 from tests.usecases.test_owed import owed_of, promised
+from ui import phrases
 from ui.main_window import MainWindow
+from ui.pages.cases.why import explain
+from ui.widgets import Words
 
 
 def test_a_light_says_whose_clock_it_is(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
@@ -30,3 +33,29 @@ def test_a_light_says_whose_clock_it_is(desk: MainWindow, at: Desk, qtbot: QtBot
     assert due > day + timedelta(days=1)
     assert page.list.rows[0].tag == f"补交材料 ■ 红牌 · {day.month} 月 {day.day} 日"
     qtbot.waitUntil(lambda: page.case.light.text == "补交材料 ■ 红牌")
+
+
+def test_a_case_decided_late_says_so_beside_the_clock_that_runs(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    due = date.fromisoformat(at.page(case).brief.due)
+    day = due + timedelta(days=7)
+    on(at, day)
+    at.run(DecideCase(case, "approved", document="决定书"))
+    said = f"承诺 {due.month} 月 {due.day} 日，{day.month} 月 {day.day} 日决定，逾期 5 个工作日"
+    qtbot.waitUntil(lambda: desk.who is not None and desk.page == "desk")
+    page = shown(desk, qtbot, 1)
+    qtbot.waitUntil(lambda: page.case.due.text() == said)
+    assert page.case.due.property("tone") == "seal"
+    assert said in page.list.rows[0].under
+    # The delivery of the result has its own clock and its own light.
+    qtbot.waitUntil(lambda: page.list.rows[0].tag.startswith("送达 ● 正常"))
+    explain(desk, why(at, case))
+    (late,) = [one for one in desk.findChildren(Words) if one.text() == said and one is not page.case.due]
+    assert (late.property("tone"), late.isHidden()) == ("seal", False)
+
+
+def test_one_decided_on_a_day_off_after_its_day_is_late_too() -> None:
+    assert phrases.late_words("2026-12-04", "2026-12-05", 0).endswith("已逾期（其间均为休息日）")
+    assert phrases.late_words("2026-12-04", "", 0) == ""

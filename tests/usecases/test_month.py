@@ -17,7 +17,7 @@ from hall_app.values.visits import TheVisit
 from tests.documents.reading import pypdf_text
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
-from tests.usecases.life_days import on
+from tests.usecases.life_days import due_of, on, why
 from tests.usecases.life_paths import Walk
 
 
@@ -49,6 +49,26 @@ def test_a_promise_decided_in_time_is_kept(desk: Desk) -> None:
     desk.run(DecideCase(case, "approved", document="决定书"))
     found = month(desk, desk.page(case).brief.due[:7])
     assert (found.kept, found.late, found.late_cases) == (1, 0, ())
+
+
+def test_what_the_month_counts_as_decided_late_is_said_of_the_case(desk: Desk) -> None:
+    late, kept, over = promised(desk), promised(desk), promised(desk)
+    due = date.fromisoformat(desk.page(late).brief.due)
+    assert (desk.page(late).brief.late_on, due_of(desk, kept)) == ("", due.isoformat())
+    desk.run(DecideCase(kept, "approved", document="决定书"))
+    # A week after, whatever day of the week it is due: five working days.
+    day = due + timedelta(days=7)
+    on(desk, day)
+    assert desk.page(late).brief.late_on == ""
+    for case in (late, over):
+        desk.run(DecideCase(case, "approved", document="决定书"))
+    assert {one.case for one in month(desk, f"{due}"[:7]).late_cases} == {late, over}
+    brief, told = desk.page(late).brief, why(desk, late)
+    assert (brief.due, brief.late_on, brief.days_late) == (due.isoformat(), day.isoformat(), 5)
+    assert (told.due, told.late_on, told.days_late) == (due.isoformat(), day.isoformat(), 5)
+    assert (desk.page(kept).brief.late_on, why(desk, kept).late_on) == ("", "")
+    desk.run(DeliverResult(over, "张伟"))
+    assert desk.page(over).brief.late_on == ""
 
 
 def test_what_the_resident_ended_is_counted_apart_and_the_sums_add_up(desk: Desk) -> None:

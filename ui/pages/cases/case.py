@@ -254,9 +254,11 @@ class CasePanel(QWidget):
             text += _(" (provisional)")
         if brief.state == "returned":
             text = _("Returned: the days begin anew once papers are supplied.")
+        late = phrases.late_words(brief.due, brief.late_on, brief.days_late)
         if brief.ended:
             text = phrases.ended_words(brief)
-        self.due.show_text(text or _("No limit in days runs for this case."))
+        self.due.set_tone("seal" if late else "")
+        self.due.show_text(late or text or _("No limit in days runs for this case."))
         worst, whose = worst_of(brief.light, page.stages)
         words = phrases.light_words(worst, whose.stage if whose else "")
         words = phrases.with_mark(words, worst, whose.reminder if whose else brief.reminder)

@@ -245,7 +245,8 @@ def _row(brief: CaseBrief, light: str, whose: StageRow | None, waits: str = "") 
         sign, tone = _(life.ending_words(brief.state, brief.result, brief.handling)), "plain"
     # How it came out stands in the pill already where that is its state.
     state = phrases.bare_state(brief)
-    told = (phrases.english_beneath(brief), brief.person_name, state if state != sign else "", waits)
+    late = phrases.late_words(brief.due, brief.late_on, brief.days_late)
+    told = (phrases.english_beneath(brief), brief.person_name, state if state != sign else "", late, waits)
     under = " · ".join(part for part in told if part)
     return Row(
         brief.case, "", brief.item_name, "", under, " · ".join(part for part in (sign, due) if part), tone

@@ -17,6 +17,9 @@ def explain(parent: QWidget, why: DueExplained) -> None:
     """Opens the sheet that counts the days one by one."""
     sheet = Sheet(parent, N_("Why this day?"))
     said = Words("body", wrap=True)
+    late = Words("strong", tone="seal", wrap=True)
+    late.show_text(phrases.late_words(why.due, why.late_on, why.days_late))
+    late.setVisible(bool(why.late_on))
     lines = (told_words(one, phrases.long_day_words) for one in why.stage_lines)
     stages = "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
     said.show_text("\n".join(part for part in (why.sentence, stages) if part))
@@ -27,6 +30,7 @@ def explain(parent: QWidget, why: DueExplained) -> None:
     ])  # fmt: skip
     rows.setMinimumHeight(min(default().space(360), rows.content_height() + 8))
     rows.setVisible(bool(why.explained))
+    sheet.body.addWidget(late)
     sheet.body.addWidget(said)
     sheet.body.addWidget(rows)
     sheet.open()
