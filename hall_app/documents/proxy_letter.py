@@ -82,7 +82,7 @@ def render(paper: ProxyLetter) -> bytes:
         paper_name("proxy_letter", DIRECT if paper.private else AGENCY),
         lambda: _blocks(paper),
         on=paper.signed_on,
-        sign=(*_principal(paper), N_("Agent (signature):")),
+        sign=(*_principal(paper), N_("Whoever acts (signature):")),
         copies=two_copies(),
     )
 
