@@ -201,9 +201,11 @@ class CasePanel(QWidget):
 
     def _show_shell(self) -> None:
         shown = self._page is not None
-        self.empty.setVisible(not shown)
-        self.shown.setVisible(shown)
-        self.aside.setVisible(shown)
+        # What goes is gone before anything comes: both at once make the window wider than a small screen.
+        for part in (self.shown, self.aside) if not shown else (self.empty,):
+            part.hide()
+        for part in (self.shown, self.aside) if shown else (self.empty,):
+            part.show()
 
     def retranslate(self) -> None:
         """The case in the language in force."""
