@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.values.caselife import BeginSpecialStep, CarryToTown, DecideCase
 from hall_app.values.setup import ChangeSetting
+from hall_app.values.visits import CaseBrief
 from tests.ui.test_cases_page import shown
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import manager, on, running, why
 from tests.usecases.test_owed import owed_of, promised
 from ui import phrases
 from ui.main_window import MainWindow
+from ui.pages.cases.page import _row
 from ui.pages.cases.why import explain
 from ui.widgets import Words
 
@@ -54,6 +56,15 @@ def test_a_case_decided_late_says_so_beside_the_clock_that_runs(
     explain(desk, why(at, case))
     (late,) = [one for one in desk.findChildren(Words) if one.text() == said and one is not page.case.due]
     assert (late.property("tone"), late.isHidden()) == ("seal", False)
+
+
+def test_where_a_case_waits_for_its_resident_the_row_has_room_for_both() -> None:
+    brief = CaseBrief(
+        case="c", case_number="1", item="i", item_name="参保登记", handling="direct", case_kind="promised",
+        state="told", person_name="张伟", opened_day="2026-11-23", due="2026-11-26", late_on="2026-12-03", days_late=5,
+    )  # fmt: skip
+    assert _row(brief, "", None, "等群众来取 3 天").under.endswith(" · 逾期决定 · 等群众来取 3 天")
+    assert _row(brief, "", None).under.endswith("逾期 5 个工作日")
 
 
 def test_one_decided_on_a_day_off_after_its_day_is_late_too() -> None:

@@ -246,6 +246,9 @@ def _row(brief: CaseBrief, light: str, whose: StageRow | None, waits: str = "") 
     # How it came out stands in the pill already where that is its state.
     state = phrases.bare_state(brief)
     late = phrases.late_words(brief.due, brief.late_on, brief.days_late)
+    if late and waits:
+        # Two lines hold both: the days stand on the page of the case.
+        late = _("decided late")
     told = (phrases.english_beneath(brief), brief.person_name, state if state != sign else "", late, waits)
     under = " · ".join(part for part in told if part)
     return Row(
