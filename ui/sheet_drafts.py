@@ -42,7 +42,7 @@ class SheetDraft(QObject):
         self._typed_in: set[str] = set()
         self._stood: dict[str, str] = {}
         # What was found again: what the sheet itself must not cover, and what waits for its part or its choice.
-        self._held: dict[str, str] = {}
+        self._held: dict[str, Any] = {}
         self._late: dict[str, Any] = {}
         self._wired: dict[str, QWidget] = {}
         self._seeking: set[str] = set()
@@ -126,8 +126,15 @@ class SheetDraft(QObject):
 
     def _chosen(self, name: str, part: Combo | QSpinBox, _at: int) -> None:
         """A choice changed; only what has the keyboard is changed by a person."""
-        if part.hasFocus() and not self._filling:
+        if self._filling:
+            return
+        if part.hasFocus():
             self._typed(name, part.value if isinstance(part, Combo) else part.value())
+        elif name in self._held:
+            # As with a text: an answer that comes late does not cover what was found again.
+            self._filling = True
+            fill_in(part, self._held[name])
+            self._filling = False
 
     def _text_changed(self, name: str, part: QPlainTextEdit) -> None:
         text = part.toPlainText()
@@ -240,6 +247,7 @@ class SheetDraft(QObject):
         for name, part, value in found:
             if not isinstance(part, Text) and fill_in(part, value):
                 self._late.pop(name, None)
+                self._held[name] = value
         self._filling = False
 
     # --- the end -------------------------------------------------------------------------------------------
