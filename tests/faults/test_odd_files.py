@@ -19,6 +19,7 @@ from hall_app.ledger.keys import read_sealed, write_recovery
 from hall_app.values.joints import ImportBundles
 from hall_app.values.setup import ImportCalendar, ImportCatalogue, ReadListFile
 from hall_app.values.wording import ImportWording
+from hall_app.words import speaking
 from tests.makers import MANAGER, make_hall
 
 ODD = {
@@ -167,5 +168,6 @@ def test_a_folder_that_cannot_be_written_is_said_so(hall: Hall, monkeypatch: pyt
         patched.setattr(Path, "open", protected)
         with pytest.raises(Trouble) as caught:
             Hall.open(hall.folder)
-        assert caught.value.code == "folder_not_writable" and "Read-only" in sentence(caught.value)
+        with speaking("zh_CN"):
+            assert caught.value.code == "folder_not_writable" and "只读" in sentence(caught.value)
         assert not folder.is_locked(hall.folder)

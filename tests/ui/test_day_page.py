@@ -142,6 +142,13 @@ def test_the_manager_alone_sees_whose_ratings_they_are(
     qtbot.waitUntil(lambda: day.month.isVisible() and day.month.shown is not None and day._role == "clerk")
     assert not day.month.ratings.isVisible()
     sign_in(hall, "101")
+    # Whoever sits down gets pages of their own: the old one goes in its own time.
+    qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "101" and desk.page == "desk")
+    desk.go_to("day")
+    day = desk.pages["day"]
+    assert isinstance(day, DayPage)
+    day.part.buttons["month"].click()
+    qtbot.waitUntil(lambda: day.month.isVisible() and day.month.shown is not None)
     qtbot.waitUntil(lambda: day._role == "administrator")
     assert day.month.ratings.isHidden()
     with pytest.raises(Refusal):
