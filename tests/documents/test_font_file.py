@@ -21,6 +21,8 @@ def test_a_mapped_font_gives_the_same_subset_and_widths(file: str) -> None:
     assert [mapped.getCharWidth(code) for code in range(0x30000)] == [
         whole.getCharWidth(code) for code in range(0x30000)
     ]
+    assert dict(mapped.charToGlyph) == whole.charToGlyph
+    assert not {0x110000, -1} & mapped.charToGlyph.keys()
 
 
 def test_slices_are_those_of_the_file() -> None:
