@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
@@ -30,11 +30,12 @@ from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.people import name_of, raw_person
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.staff import by_words, staff_name
+from hall_app.projections.staff import by_words, staff_name, staff_row
 from hall_app.projections.taking_back import undone_place
 from hall_app.projections.tickets import TICKETS, display_of
 from hall_app.projections.visits import VISITS, cases_of_visit, code_of, visit_row
 from hall_app.values.first_asked import (
+    Answerer,
     AskedRow,
     FirstAskedRegister,
     MatterMove,
@@ -42,6 +43,7 @@ from hall_app.values.first_asked import (
     MattersOf,
     MovesOf,
     MyMatters,
+    WhoAnswers,
 )
 from hall_app.words import _
 
@@ -89,6 +91,8 @@ CASE_OVER = (
     "filed",
 )
 VISIT_OPEN = ("open", "held")
+# Who sees what others answer for, all of them at once.
+OVERSEEING = ("administrator", "manager", "auditor")
 
 
 @PICTURE.on(VisitStarted, CaseOpened)
@@ -305,6 +309,22 @@ def matters_of(look: Look, question: MattersOf) -> MyMatters:
         mine=tuple(described(look, row) for row in open_matters(look, staff, limit)),
         offered=tuple(described(look, dict(row)) for row in offered),
     )
+
+
+@answers(WhoAnswers)
+def who_answers(look: Look, question: WhoAnswers) -> tuple[Answerer, ...]:
+    """Raises Refusal sign_in_first, not_allowed."""
+    need_role(look, *OVERSEEING)
+    held = _open_ones().order_by(None).subquery()
+    query = select(held.c.holder, func.count(), func.min(held.c.day)).group_by(held.c.holder)
+    found = []
+    for holder, count, since in look.conn.execute(query).all():
+        row = staff_row(look, holder)
+        serves = row is not None and bool(row["active"])
+        found.append(
+            Answerer(staff=holder, name=staff_name(look, holder), serves=serves, open=count, since=since)
+        )
+    return tuple(sorted(found, key=lambda one: (one.serves, -one.open, one.staff)))
 
 
 @answers(MovesOf)

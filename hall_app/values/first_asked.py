@@ -72,6 +72,17 @@ class MyMatters(Answer):
     offered: tuple[MatterRow, ...]
 
 
+class Answerer(Answer):
+    """Somebody who answers for something open: how much that is, and since which day the oldest. `serves`: whether
+    they still serve here."""
+
+    staff: str
+    name: str
+    serves: bool
+    open: int
+    since: str
+
+
 class MatterMove(Answer):
     """What happened to a matter's responsibility. `how`: offered, accepted, declined, withdrawn."""
 
@@ -116,6 +127,11 @@ class MattersOf(Question, frozen=True):
 
     staff: str = ""
     limit: int = 500
+
+
+class WhoAnswers(Question, frozen=True):
+    """Everybody who answers for something open: who serves here no more first, then the longest list. For managers and
+    auditors. Answer: tuple[Answerer, ...]."""
 
 
 class MovesOf(Question, frozen=True):

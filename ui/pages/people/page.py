@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from hall_app.changes import Changes
 from hall_app.domain.staff import ROLES, role_words
 from hall_app.values.base import Command
+from hall_app.values.first_asked import Answerer, WhoAnswers
 from hall_app.values.staffing import AddStaff, ChangeStaff, DemoPins, SetPin, StaffList, StaffRow
 from ui import phrases
 from ui.front import Front, Watch
@@ -21,6 +22,12 @@ HEADS = (
     N_("Serves"),
     N_("Signed in at"),
     N_("PIN (demonstration)"),
+)
+
+
+STILL_ANSWERS = N_(
+    "{name} answers for open matters: {n}. They stay in this name until somebody takes them over: Registers, "
+    "First asked."
 )
 
 
@@ -116,6 +123,8 @@ class PersonSheet(_Form):
         self.role.set_value("clerk")
         self.pin = Field(N_("PIN, six digits"), secret=True)
         self.active = CheckBox(N_("serves here"))
+        self.held = Words("note", tone="warn", wrap=True)
+        self.held.hide()
         for part in (
             self.number,
             self.name,
@@ -124,6 +133,7 @@ class PersonSheet(_Form):
             self.role,
             self.pin,
             self.active,
+            self.held,
         ):
             self.body.addWidget(part)
         self.pin.setVisible(person is None)
@@ -138,8 +148,22 @@ class PersonSheet(_Form):
                 field.set_text(text)
             self.role.set_value(person.role)
             self.active.setChecked(person.active)
+            self.active.toggled.connect(lambda _on: self._ask_open())
+            self._ask_open()
         self.ok.clicked.connect(self._save)
         (self.name if person else self.number).setFocus()
+
+    def _ask_open(self) -> None:
+        """What somebody who is to serve no more still answers for."""
+        self.held.hide()
+        if not self.active.isChecked():
+            self.front.ask(WhoAnswers(), self, self._show_open)
+
+    def _show_open(self, people: tuple[Answerer, ...]) -> None:
+        held = next((one for one in people if self.person and one.staff == self.person.code), None)
+        if held is not None and not self.active.isChecked():
+            self.held.say(STILL_ANSWERS, name=held.name, n=held.open)
+            self.held.show()
 
     def _save(self) -> None:
         if self.person is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hall_app.changes import Changes
 from hall_app.values.first_asked import (
     AcceptMatter,
+    Answerer,
     DeclineMatter,
     MatterMove,
     MatterRow,
@@ -12,15 +13,17 @@ from hall_app.values.first_asked import (
     MovesOf,
     MyMatters,
     OfferMatter,
+    WhoAnswers,
     WithdrawOffer,
 )
+from hall_app.values.staffing import SignedInAnswer
 from ui import phrases
 from ui.front import Front, Watch
-from ui.pages.registers.section import CLERKS, DESK, Section, WhySheet, chooser, staff_combo
+from ui.pages.registers.section import CLERKS, DESK, MANAGERS, Section, WhySheet, chooser, staff_combo
 from ui.pages.registers.span_sheet import SpanSheet
 from ui.theme import default
-from ui.widgets import Sheet, Table, Words, row
-from ui.words import N_, _
+from ui.widgets import Combo, Sheet, Table, Words, row
+from ui.words import N_, _, ngettext_
 
 MINE = (N_("Since"), N_("Resident"), N_("Case"), N_("State"), N_("Due"), N_("Offered to"), N_("Matter"))
 OFFERED = (N_("Since"), N_("Resident"), N_("Case"), N_("Offered by"), N_("Why"), N_("Matter"))
@@ -29,10 +32,16 @@ HOW_MOVED: dict[str, str] = {
     "offered": N_("offered"), "accepted": N_("taken over"), "declined": N_("declined"),
     "withdrawn": N_("offer taken back"),
 }  # fmt: skip
+MYSELF = N_("my own")
+LEFT = N_(
+    "Serve here no more and still answer for open matters: {names}. Choose them at the top and offer each matter to "
+    "somebody."
+)
 
 
 class AskedSection(Section):
-    """My open list and the offers to me; nothing changes hands before the other side accepts."""
+    """My open list and the offers to me; nothing changes hands before the other side accepts. Whoever runs the hall
+    sees everybody's list, and hands on what somebody who left still answers for."""
 
     TITLE = N_("First asked")
     ABOUT = N_("Who was asked first answers for the matter until somebody else has accepted it.")
@@ -47,15 +56,26 @@ class AskedSection(Section):
         self.accept = self.deed(N_("Take over"), DESK, "Ctrl+Y")
         self.mine, self.offered = Table(MINE, stretch=len(MINE) - 1), Table(OFFERED, stretch=len(OFFERED) - 1)
         self.none = Words("note", N_("Nothing is offered to you."))
+        self.head, self.to_me = Words("strong", N_("I answer for")), Words("strong", N_("Offered to me"))
+        self.whose = Combo((("", _(MYSELF)),), N_("Whose matters"), data=True).beside()
+        self.left = Words("body", tone="warn", wrap=True)
+        self.oversees = False
+        for part in (self.whose, self.left):
+            part.hide()
         self.lay_out(
-            (Words("strong", N_("I answer for")), None, self.print, self.withdraw, self.offer), (self.mine, 3),
+            (self.head, self.whose, None, self.print, self.withdraw, self.offer), self.left, (self.mine, 3),
             row(None, self.moves),
-            row(Words("strong", N_("Offered to me")), self.none, None, self.decline, self.accept),
-            (self.offered, 2),
+            row(self.to_me, self.none, None, self.decline, self.accept), (self.offered, 2),
         )  # fmt: skip
         self._matters: dict[str, MatterRow] = {}
         flags = Changes.DUTIES | Changes.CASES | Changes.VISITS | Changes.STAFF
-        Watch(self, front, flags, MattersOf, self._show, self.in_place.refuse)
+        self._watch = Watch(
+            self, front, flags, lambda: MattersOf(self.whose.value), self._show, self.in_place.refuse
+        )
+        self._everybody = Watch(
+            self, front, flags, lambda: WhoAnswers() if self.oversees else None, self._show_everybody
+        )
+        self.whose.currentIndexChanged.connect(lambda _at: self._watch.again())
         self.offer.clicked.connect(self._offer)
         self.mine.chosen.connect(lambda _key: self._offer())
         self.withdraw.clicked.connect(
@@ -72,7 +92,35 @@ class AskedSection(Section):
             table.moved.connect(lambda _key: self._show_buttons())
         self._show_buttons()
 
+    def show_who(self, who: SignedInAnswer) -> None:
+        """Only whoever runs the hall, or looks into it, sees what others answer for."""
+        super().show_who(who)
+        self.oversees = who.role in (*MANAGERS, "auditor")
+        self.whose.setVisible(self.oversees)
+        if not self.oversees:
+            self.left.hide()
+            self.whose.set_value("")
+        self._everybody.again()
+
+    def _show_everybody(self, people: tuple[Answerer, ...]) -> None:
+        if not self.oversees:
+            return
+        chosen = self.whose.value
+        self.whose.fill((("", _(MYSELF)), *((one.staff, _whose(one)) for one in people)), data=True)
+        if self.whose.value != chosen:
+            self._watch.again()
+        gone = [one for one in people if not one.serves]
+        names = _(", ").join(_("{name} ({n})").format(name=one.name, n=one.open) for one in gone)
+        self.left.say(LEFT, names=names)
+        self.left.setVisible(bool(gone))
+
     def _show(self, matters: MyMatters) -> None:
+        own = not self.whose.value
+        if own:
+            self.head.say(N_("I answer for"))
+        else:
+            self.head.say(N_("{name} answers for"), name=matters.name)
+        self.to_me.setVisible(own)
         self._matters = {one.matter: one for one in (*matters.mine, *matters.offered)}
         self.mine.fill([
             (one.matter, (phrases.day_words(one.day), one.person_name, number_words(one), state_of(one),
@@ -84,8 +132,8 @@ class AskedSection(Section):
                           one.offered_why, one.words))
             for one in matters.offered
         ])  # fmt: skip
-        self.none.setVisible(not matters.offered)
-        self.offered.setVisible(bool(matters.offered))
+        self.none.setVisible(own and not matters.offered)
+        self.offered.setVisible(own and bool(matters.offered))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -94,7 +142,7 @@ class AskedSection(Section):
         self.withdraw.setEnabled(mine is not None and bool(mine.offered_to))
         self.moves.setEnabled(mine is not None)
         for button in (self.accept, self.decline):
-            button.setEnabled(self.offered.key in self._matters)
+            button.setEnabled(not self.whose.value and self.offered.key in self._matters)
 
     def _offer(self) -> None:
         matter = self._matters.get(self.mine.key)
@@ -137,7 +185,7 @@ class MovesSheet(Sheet):
 
     def _show(self, moves: tuple[MatterMove, ...]) -> None:
         self.table.fill([
-            (str(at), (f"{phrases.day_words(one.at)} {phrases.clock_words(one.at)}",
+            (str(at), (phrases.moment_words(one.at),
                        _(HOW_MOVED.get(one.how, one.how)), one.from_name, one.to_name, one.why))
             for at, one in enumerate(moves)
         ])  # fmt: skip
@@ -175,6 +223,12 @@ class DeclineSheet(WhySheet):
 
 def _about(one: MatterRow) -> str:
     return " · ".join(part for part in (one.case_number, one.person_name, one.words) if part)
+
+
+def _whose(one: Answerer) -> str:
+    """Somebody with how much they answer for; marked where they serve here no more."""
+    words = ngettext_("{name}: {n} matter", "{name}: {n} matters", one.open).format(name=one.name, n=one.open)
+    return words if one.serves else _("{words} (serves here no more)").format(words=words)
 
 
 def number_words(one: MatterRow) -> str:
