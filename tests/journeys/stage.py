@@ -241,6 +241,22 @@ class Desk(Hands):
         self.press_key("F10")
         self.sees("What is it about?", name)
 
+    def go_on_with(self, text: str) -> None:
+        """Goes on with what waits for whoever is served; what was of theirs stands beside it, where a click opens
+        nothing."""
+        self.sees("To these cases")
+        self.press_key("F5")
+        self.until(lambda: self._down_to(text) >= 0)
+        for _each in range(self._down_to(text)):
+            self.key(Qt.Key.Key_Down)
+        self.key(Qt.Key.Key_Return)
+
+    def _down_to(self, text: str) -> int:
+        """How many rows below the first of the list that has the keyboard this text stands; -1 where it does not."""
+        rows = self.window.focusWidget()
+        spoken = [row.spoken() for row in rows.rows] if isinstance(rows, RowList) else []
+        return next((number for number, one in enumerate(spoken) if text in one), -1)
+
     def begin(self, text: str, name: str) -> None:
         """Finds an item by code, name or initials, sees it at the head of the list and begins it."""
         self.at_field("What is it about?")

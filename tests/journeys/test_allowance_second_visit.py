@@ -38,7 +38,7 @@ def supplied(stage: Stage, desk: Desk) -> None:
     another_day(stage, desk, "103", 2)
     come(stage, desk, "Civil affairs")
     desk.known_person("zhangwei", NAME)
-    desk.click_row("told what is missing")
+    desk.go_on_with("told what is missing")
     desk.sees("open points below", "2 missing")
     desk.tick("11")
     desk.sees("All papers are here and in order")

@@ -49,7 +49,7 @@ def test_a_neighbour_is_sent_home_for_the_letter_and_collects_with_it(open_hall:
     desk.front.authority.set_value("letter")  # type: ignore[attr-defined]
     desk.press("Save")
     desk.sees("letter of authority seen")
-    desk.click_row("told what is missing")
+    desk.go_on_with("told what is missing")
     desk.sees("All papers are here and in order")
     desk.press_key("F10")
     desk.sees("Accepted", "Promised by", "Sent to the printer")

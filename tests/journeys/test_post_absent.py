@@ -56,7 +56,7 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
     other.go_to(1)
     come(stage, other)
     other.known_person("zhangwei", NAME)
-    other.click_row(PERMIT)
+    other.go_on_with(PERMIT)
     other.sees("1 missing")
     other.tick("1")
     other.press_key("F10")

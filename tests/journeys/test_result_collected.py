@@ -45,8 +45,7 @@ def test_a_result_is_collected_within_a_visit(open_hall: Open) -> None:
     come(stage, desk)
     desk.known_person("zhangwei", NAME)
     desk.sees("Waiting for this person", "the result is here, to be collected", "1 original to be given back")
-    desk.press_key("F5")
-    desk.key(Key.Key_Return)
+    desk.go_on_with(PENSION)
     desk.sees("Waiting for the resident: the result is here", PENSION)
 
     # The originals first, by a list that is signed.

@@ -55,7 +55,7 @@ def test_a_returned_case_is_supplied_and_carried_again(open_hall: Open) -> None:
     desk.go_to(1)
     come(stage, desk)
     desk.known_person("zhangwei", NAME)
-    desk.click_row("returned by the town")
+    desk.go_on_with("returned by the town")
     desk.at_papers(PERMIT)
     desk.sees("sent back by the town: 照片不合规格")
     desk.tick(PERMIT_IN_ORDER)
