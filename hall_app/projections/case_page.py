@@ -231,7 +231,8 @@ def the_case(look: Look, question: TheCase) -> CasePage:
     if row is None:
         raise Refusal(UNKNOWN_CASE)
     item = item_of_case(look, row)
-    case, (answered, checks) = circumstances(look, row), checks_since(look, row)
+    case, (returned, why_back) = circumstances(look, row), returned_of(look, row)
+    answered, checks = checks_since(look, row, returned)
     promised = promise_of(look, question.case)
     until, bar = _promise_offered(look, row, item, promised)
     return CasePage(
@@ -250,7 +251,7 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         history=history_of(look, question.case),
         can=can(look, row, case, item, answered, checks),
         town_state=_town_state(look, row),
-        returned=returned_of(look, row)[1],
+        returned=why_back,
         result=result_words(row),
         delivered=delivered_words(look, row["last_place"]),
         stages=stages_of(look, row, item),

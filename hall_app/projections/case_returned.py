@@ -31,10 +31,10 @@ def returned_of(look: Look, row: Row) -> tuple[int, str]:
     return found.seq, str(msgspec.json.decode(found.details).get("reason", ""))
 
 
-def checks_since(look: Look, row: Row) -> tuple[dict[str, bool], tuple[PaperCheck, ...]]:
-    """Answers and checks as they were saved last; of checks none where the town sent the case back after them."""
+def checks_since(look: Look, row: Row, returned: int) -> tuple[dict[str, bool], tuple[PaperCheck, ...]]:
+    """Answers and checks as they were saved last; of checks none where the town sent the case back after them, by the
+    entry `returned` (0: it did not)."""
     answers, checks = checks_of(look, row["case_id"])
-    returned, _why = returned_of(look, row)
     if not returned:
         return answers, checks
     saved = look.conn.execute(select(CHECKS.c.seq).where(CHECKS.c.case_id == row["case_id"])).scalar() or 0

@@ -14,7 +14,8 @@ from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.bundles import bundles_of, left_out
 from hall_app.projections.case_page import item_of_case
-from hall_app.projections.cases import EXAMINED, brief_of, checks_of
+from hall_app.projections.case_returned import checks_since, returned_of
+from hall_app.projections.cases import EXAMINED, brief_of
 from hall_app.projections.catalogue import catalogue_of, index_of
 from hall_app.projections.item_guide import item_row
 from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, progress_of
@@ -85,7 +86,7 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
     answered: dict[str, bool] = {}
     seen: dict[tuple[str, int], PaperCheck] = {}
     for item_code, (case, _item) in open_ones.items():
-        said, checks = checks_of(look, case["case_id"])
+        said, checks = checks_since(look, case, returned_of(look, case)[0])
         answered |= said
         seen |= {(item_code, check.no): check for check in checks}
     items = [item for _case, item in open_ones.values()]
