@@ -68,8 +68,12 @@ def _record(
     relation: str, note: str,
 ) -> HandedOver:  # fmt: skip
     list_id, fact = _handed(step, way, names, papers, relation, note)
-    many = len({one.shared for one in papers if one.shared}) + sum(not one.shared for one in papers)
-    return HandedOver(list_id=list_id, serial=fact.serial, papers=many)
+    return HandedOver(list_id=list_id, serial=fact.serial, papers=len(each_once(papers)))
+
+
+def each_once(papers: tuple[HandedPaper, ...]) -> tuple[HandedPaper, ...]:
+    """The papers that go by a list: an original that serves several cases stands on it for each, and is one paper."""
+    return tuple({one.shared or -nth: one for nth, one in enumerate(papers, 1)}.values())
 
 
 def _handed(
@@ -206,9 +210,10 @@ def sent_along(
 
 
 def given_back(
-    step: Step, case: str, names: tuple[str, ...], receiver: str, relation: str
+    step: Step, case: str, names: tuple[str, ...], receiver: str, relation: str, giver: str = ""
 ) -> OriginalsHanded:
-    """Originals of a case that lie here go back to whoever signs for its result, by a list of their own.
+    """Originals of a case that lie here go back to whoever signs for its result, by a list of their own; whoever is
+    signed in gives them where no other `giver` is named.
 
     Raises Refusal original_unknown, original_there, original_move, originals_apart, same_name.
     """
@@ -216,8 +221,8 @@ def given_back(
     if here != HALL:
         row = original(step.look, case, names[0])
         raise Refusal(NO_MOVE, name=names[0][:SHOWN], holder=_there(row) if row is not None else "")
-    me = staff_name(step.look, step.actor.staff)
-    return _handed(step, (HALL, RESIDENT), (me, receiver), papers, relation, "")[1]
+    giver = giver or staff_name(step.look, step.actor.staff)
+    return _handed(step, (HALL, RESIDENT), (giver, receiver), papers, relation, "")[1]
 
 
 @deed(SettleOriginal, *MANAGERS)

@@ -11,11 +11,13 @@ from hall_app.domain import delivery, life
 from hall_app.domain.facts import DeliveredPaper, ResultArrived, ResultDelivered
 from hall_app.errors import Refusal, code
 from hall_app.projections.case_limits import delivery_late
+from hall_app.projections.contacts import brought_by
 from hall_app.projections.hall_card import hall_card
+from hall_app.projections.staff import staff_name
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
 from hall_app.usecases.checks import moment_typed
-from hall_app.usecases.custody import given_back
+from hall_app.usecases.custody import each_once, given_back
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for
 from hall_app.usecases.intake import numbered
@@ -28,9 +30,10 @@ from hall_app.words import N_
 MOMENT_ODD = code(
     "moment_odd", N_("A result cannot be handed over at {at}: that is before the decision, or still to come.")
 )
+HOME = "home"
 METHODS: dict[str, str] = {
     "window": N_("at the window"),
-    "home": N_("brought home"),
+    HOME: N_("brought home"),
     "post": N_("by post"),
     "left": N_("left with a witness"),
     "other": N_("in another way"),
@@ -68,7 +71,15 @@ def _moment(step: Step, typed: str, decided_on: str) -> datetime:
     return at
 
 
-def _with_it(step: Step, command: DeliverResult, who: Receiver) -> tuple[tuple[DeliveredPaper, ...], str]:
+def _brought_by(step: Step, command: DeliverResult, at: datetime) -> str:
+    """Who was booked to bring the result home, by name; empty where nobody was, or it is not brought home."""
+    staff = brought_by(step.look, command.case, at.date().isoformat()) if command.method == HOME else ()
+    return "、".join(staff_name(step.look, one) for one in staff)
+
+
+def _with_it(
+    step: Step, command: DeliverResult, who: Receiver, at: datetime
+) -> tuple[tuple[DeliveredPaper, ...], str]:
     """What is handed over together with the result: documents by name, then originals given back; and the number of
     the list of these. Raises what `given_back` refuses."""
     names = [one.strip() for one in re.split(BETWEEN, command.also)]
@@ -76,10 +87,11 @@ def _with_it(step: Step, command: DeliverResult, who: Receiver) -> tuple[tuple[D
     if not command.originals:
         return tuple(more), ""
     relation = "" if who.relation in (delivery.SELF, delivery.LEGAL) else who.relation_words
-    handed = given_back(step, command.case, command.originals, who.name, relation)
-    # An original that serves several cases stands on the list for each of them, and is one paper.
-    given = {one.shared or -nth: one for nth, one in enumerate(handed.papers, 1)}
-    more += [DeliveredPaper(name=one.name, count=one.count, original=True) for one in given.values()]
+    giver = _brought_by(step, command, at)
+    handed = given_back(step, command.case, command.originals, who.name, relation, giver)
+    more += [
+        DeliveredPaper(name=one.name, count=one.count, original=True) for one in each_once(handed.papers)
+    ]
     return tuple(more), handed.serial
 
 
@@ -101,7 +113,7 @@ def deliver_result(step: Step, command: DeliverResult) -> Issued:
         witness = filled(witness, N_("Witness"))
     at = _moment(step, command.delivered_at, row["decided_on"])
     late = delivery_late(step.look, row, at.date())
-    more, originals_list = _with_it(step, command, who)
+    more, originals_list = _with_it(step, command, who, at)
     serial, year, number = numbered(step, "delivery")
     step.record(
         ResultDelivered(

@@ -99,6 +99,9 @@ def test_what_two_bring_home_stands_on_one_record_too(desk: Desk) -> None:
     )  # fmt: skip
     home = manager(desk, done)
     assert home.more == (("handover_list", "东山便民〔2026〕交接0002号", LIST_COPIES),)
+    # Those who went gave them, not whoever writes it down afterwards.
+    (back,) = [one for one in desk.ask(HandOvers()) if one.to_kind == "resident"]
+    assert (back.giver, back.receiver) == ("王芳、欧阳明月", "张伟")
     has(words_of(desk, "delivery_record", case), "领取通知", "户口簿（原件退还）", "交接0002号")
 
 
