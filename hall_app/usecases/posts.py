@@ -146,14 +146,15 @@ def _away(step: Step, staff: str, first: datetime, last: datetime) -> Row | None
 def _deputies(
     step: Step, a: str, b: str, matters: list[Row], first: datetime, last: datetime
 ) -> tuple[Deputy, ...]:
-    """Who acts beside B in the items that have a pair of their own. What whoever serves no more or is away too would
-    take goes to B: nobody's matters are left without a name."""
+    """Who acts beside B in the items that have a pair of their own; those whose own pair has this B too are B's. What
+    whoever serves no more or is away too would take is shared out without them: nobody's matters are left without a
+    name."""
     pairs = [
         row
         for row in item_pairs_of(step.look, a)
-        if row["b"] != b and _can_stand(step, row["b"]) and _away(step, row["b"], first, last) is None
+        if row["b"] == b or (_can_stand(step, row["b"]) and _away(step, row["b"], first, last) is None)
     ]
-    if not pairs:
+    if all(row["b"] == b for row in pairs):
         return ()
     of_matter = {row["matter"]: item_of(step.look, row) for row in matters}
     items = {item.code: item.category for item in catalogue_of(step.look).items}
@@ -170,7 +171,7 @@ def _deputies(
             matters=tuple(matter for matter, item in of_matter.items() if item in shares[one.post]),
         )
         for one in named
-        if one.post in shares
+        if one.b != b and one.post in shares
     )
 
 

@@ -98,6 +98,17 @@ def test_a_category_goes_before_the_post_and_an_item_before_its_category(pair: D
     assert {row.about for row in pair.ask(Pairs())} == {"", category, pair.guide(BIRTH).row.name}
 
 
+def test_an_item_whose_own_pair_has_the_b_of_the_post_is_not_its_categorys(pair: Desk) -> None:
+    category = pair.guide(BIRTH_TOO).row.category
+    assert managed(pair, SetPair("", "w003", "w004", item=BIRTH_TOO)) == ""
+    assert managed(pair, SetPair("", "w003", "w001", category=category)) == ""
+    other = opened(pair, BIRTH_TOO)
+    slip = pair.run(HandOverPost(TONIGHT, "外出开会"))
+    shares = {one.b: {row.matter for row in one.matters} for one in pair.ask(TheAbsence(slip.absence)).shares}
+    assert other in shares["w004"] and other not in shares["w001"]
+    assert "w004" not in {one.b for one in slip.deputies}
+
+
 def test_what_whoever_is_away_too_would_take_goes_to_b(pair: Desk) -> None:
     birth = opened(pair, BIRTH)
     assert managed(pair, HandOverPost(TONIGHT, "开会", a="w002", b="w001")) == ""
