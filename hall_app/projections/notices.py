@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import CaseOpened, NoticeIssued, NoticePoint
+from hall_app.domain.facts import CaseCorrected, CaseOpened, NoticeIssued, NoticePoint
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_history import told_of
 from hall_app.projections.cases import CASES
@@ -63,8 +63,9 @@ def notices_of(look: Look, case: str) -> list[Row]:
 
 
 def told_for_another(look: Look, row: Row) -> bool:
-    """Whether the applicant of a case was told once already what its item needs, in another case that still waits."""
-    if not row["person"]:
+    """Whether the applicant of a case was told once already what its item needs, in another case that still waits. A
+    second matter has a notice of its own, whichever of the two is told first."""
+    if not row["person"] or _second_matter(look, row["case_id"]):
         return False
     query = select(CASES.c.case_id).where(
         CASES.c.person.in_(whole_groups(look, [row["person"]])),
@@ -72,12 +73,14 @@ def told_for_another(look: Look, row: Row) -> bool:
         CASES.c.state == "notified",
         CASES.c.case_id != row["case_id"],
     )
-    return look.conn.execute(query.limit(1)).first() is not None
+    return not all(_second_matter(look, one) for one in look.conn.execute(query).scalars().all())
 
 
-def second_matter(look: Look, case: str) -> bool:
-    """Whether a case was begun as a second matter beside an open one of its item, and so has a notice of its own."""
-    return any(one.details.get("second_of") for one in told_of(look, case, CaseOpened.KIND))
+def _second_matter(look: Look, case: str) -> bool:
+    """Whether a case stands as a second matter beside an open one of its item, as it was begun or corrected to it
+    last."""
+    told = told_of(look, case, CaseOpened.KIND, CaseCorrected.KIND)
+    return bool(told) and bool(told[-1].details.get("second_of"))
 
 
 def points_of(row: Row) -> tuple[NoticePoint, ...]:

@@ -36,7 +36,7 @@ from hall_app.projections.hindrances import NOT_NOW
 from hall_app.projections.item_dates import known_item as listed_item
 from hall_app.projections.item_guide import nameless
 from hall_app.projections.merges import whole_groups
-from hall_app.projections.notices import second_matter, told_for_another
+from hall_app.projections.notices import told_for_another
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
@@ -228,8 +228,8 @@ def names_of(item: Item, numbers: tuple[int, ...]) -> str:
 @deed(IssueNotice, *CLERKS)
 def issue_notice(step: Step, command: IssueNotice) -> Issued:
     """一次性告知书 with everything; a second one of a case is recorded as a breach of the one-time rule, and so is one
-    of another case of the same person and item while what the first one tells is still to be supplied, but for one that
-    was begun as a second matter.
+    of another case of the same person and item while what the first one tells is still to be supplied, but for a second
+    matter.
 
     Raises Refusal no_visit, unknown_case, case_state, case_not_here, questions_open, not_all_checked, nothing_missing,
     certificate_forbidden.
@@ -247,7 +247,7 @@ def issue_notice(step: Step, command: IssueNotice) -> Issued:
     serial, year, number = numbered(step, "notice")
     days = int(setting(step.look, "notice.supply_days"))
     nth = row["notices"] + 1
-    breach = nth > 1 or (not second_matter(step.look, command.case) and told_for_another(step.look, row))
+    breach = nth > 1 or told_for_another(step.look, row)
     step.record(
         NoticeIssued(
             visit=visit["visit"],
@@ -362,6 +362,8 @@ def record_accepted(step: Step, row: Row, visit: str, item: Item) -> Issued:
     about |= count_begun(step, row, item, received)
     if agency:
         step.record(CaseTakenIn(**about), case)
-        return _issued(step, case, "receipt_slip", serial=serial, more=(PROXY_LETTER, *kept))
+        # Nobody known, nobody who could sign it.
+        letter = (PROXY_LETTER,) if row["person"] else ()
+        return _issued(step, case, "receipt_slip", serial=serial, more=(*letter, *kept))
     step.record(CaseAccepted(**about, accepted=step.day.isoformat()), case)
     return _issued(step, case, "acceptance_slip", serial=serial, more=kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from hall_app.domain import life
@@ -31,15 +30,15 @@ from hall_app.projections.catalogue import catalogue_of, edition_in_force, editi
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.hindrances import refusal_of
 from hall_app.projections.item_guide import nameless
-from hall_app.projections.notices import second_matter, told_for_another
+from hall_app.projections.notices import told_for_another
 from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.agents import check_guardian
-from hall_app.usecases.intake import count_begun, known_item, record_checks
-from hall_app.usecases.suiting import check_applicant, check_second
+from hall_app.usecases.intake import complete_on, count_begun, known_item, record_checks
+from hall_app.usecases.suiting import check_alive, check_applicant, check_second
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import Check
 from hall_app.values.paper_days import EnterPaperVisit
@@ -106,12 +105,13 @@ def case_of_paper(
     """The case of a visit on paper as it came of it; gives its id.
 
     Raises Refusal paper_outcome, paper_not_instant, paper_none_missing, unknown_item, name_needed, guardian_needed,
-    case_open_already, for_persons, for_organisations.
+    case_open_already, for_persons, for_organisations, applicant_died.
     """
     if known is None:
         row, item = _opened(step, command, visit, person, served_by)
     else:
         row, item = known, item_of_case(step.look, known)
+        check_alive(step, row, command.applicant_reason)
         step.record(CaseContinued(visit=visit), row["case_id"])
     if command.outcome == "told":
         _told(step, command, row, item, visit, serial)
@@ -196,7 +196,7 @@ def _told(step: Step, command: EnterPaperVisit, row: Row, item: Item, visit: str
         NoticeIssued(
             visit=visit, serial=serial, year=0, number=next_number(step.look, "notice", 0), nth=nth, points=points,
             supply_by=due(step.day, days, calendar(step.look)).date.isoformat(),
-            breach=nth > 1 or (not second_matter(step.look, row["case_id"]) and told_for_another(step.look, row)),
+            breach=nth > 1 or told_for_another(step.look, row),
         ),
         row["case_id"],
     )  # fmt: skip
@@ -221,8 +221,8 @@ def _taken(step: Step, command: EnterPaperVisit, row: Row, item: Item, visit: st
 
 def _accepted(step: Step, row: Row, item: Item, visit: str, serial: str, instant: bool) -> None:
     case = row["case_id"]
-    # Papers answered now may have come before: the count begins when they did.
-    received = min(date.fromisoformat(row["papers_day"]) if row["papers_day"] else step.day, step.day)
+    # What is told to have come after the day on the paper cannot have been answered on it.
+    received = min(complete_on(row, step.day), step.day)
     kind = "agency_slip" if item.handling == "agency" else "acceptance"
     number = next_number(step.look, kind, 0) if serial else 0
     about: dict[str, Any] = {"visit": visit, "serial": serial, "year": 0, "number": number}

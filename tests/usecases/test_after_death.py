@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from hall_app.values.base import Command
 from hall_app.values.caselife import ReceivePapers, SupplementCase
 from hall_app.values.intake import AcceptCase, ContinueCase
 from hall_app.values.joints import OpenJoint, SettleJoint, TheJoint
+from hall_app.values.paper_days import EnterPaperVisit
 from hall_app.values.people import RecordDeath
 from hall_app.values.queueing import FinishVisit
 from hall_app.words import speaking
@@ -89,3 +91,15 @@ def test_a_joint_intake_asks_it_of_its_parts(desk: Desk) -> None:
     assert {entry.subject for entry, _fact in facts(desk, "case.after_death")} == {
         one.case for one in page.cases
     }
+
+
+def test_a_case_that_went_on_on_paper_asks_it_too(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("direct", "promised")
+    died(desk, case)
+    desk.run(FinishVisit("left"))
+    number = desk.page(case).brief.case_number
+    entered = EnterPaperVisit("08:05", "08:20", "accepted", case=number, serial="东-0001")
+    assert desk.refused(entered).code == "applicant_died"
+    desk.run(msgspec.structs.replace(entered, applicant_reason="由其子代为办完"))
+    assert [fact.reason for _entry, fact in facts(desk, "case.after_death")] == ["由其子代为办完"]

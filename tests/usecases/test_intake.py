@@ -22,6 +22,14 @@ from tests.makers import MANAGER, finish, serve
 from tests.usecases.desk import DESK, Desk, make_desk
 
 
+def test_without_a_name_there_is_no_letter_of_proxy_to_sign(desk: Desk) -> None:
+    item = desk.item("agency", "promised").code
+    desk.hall.run(ChangeSetting("visit.nameless_items", item), actor=MANAGER)
+    desk.run(ServeUnnamed())
+    done = desk.accept(desk.run(OpenCase(item)).case)
+    assert (done.state, done.paper, done.more) == ("taken_in", "receipt_slip", ())
+
+
 def test_an_agency_case_is_taken_in_with_number_and_due_day(desk: Desk) -> None:
     desk.person()
     case = desk.open("agency", "promised")
@@ -257,3 +265,11 @@ def test_told_again_in_another_case_of_the_same_item_breaks_the_one_time_rule(de
     assert not desk.notice(first).breach
     assert desk.notice(second).breach
     assert "一次性告知" in desk.page(second).history[-1].words
+
+
+def test_a_second_matter_is_told_first_and_the_first_one_after_it(desk: Desk) -> None:
+    desk.person()
+    item = desk.item("direct", "promised").code
+    first, second = (desk.run(OpenCase(item, second=more)).case for more in (False, True))
+    assert not desk.notice(second).breach
+    assert not desk.notice(first).breach

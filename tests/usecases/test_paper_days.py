@@ -9,6 +9,8 @@ import pytest
 from hall_app.domain.items import edition_words
 from hall_app.hall import Hall
 from hall_app.projections.cases import case_row
+from hall_app.projections.people import name_of
+from hall_app.projections.visits import visit_row
 from hall_app.values.agents import AgentsOf, Represent
 from hall_app.values.day import CloseDay, DayList, OpenDay, ReportOfDay
 from hall_app.values.intake import FindCases, TheCase
@@ -20,6 +22,7 @@ from hall_app.values.paper_days import (
     PaperVisits,
     SpoilPaperNumber,
 )
+from hall_app.values.setup import ChangeSetting
 from hall_app.values.taking_back import WhatWasLast
 from hall_app.words import speaking
 from tests.fakes.clock import FakeClock
@@ -184,6 +187,15 @@ def test_a_second_visit_on_paper_goes_on_with_its_case(hall: Hall) -> None:
     assert len(hall.ask(FindCases(), "desk-1")) == 1, "no second case"
     row = hall.look(CLERK, lambda look: case_row(look, first.case))
     assert row is not None and (row["opened_at"][11:16], row["taken_at"][11:16]) == ("08:05", "08:28")
+
+
+def test_whoever_came_with_a_case_without_a_name_is_kept(hall: Hall) -> None:
+    hall.run(ChangeSetting("visit.nameless_items", "LD-01"), actor=MANAGER)
+    first = enter(hall, outcome="told", missing="1", serial="断电-0001", name="", id_number="")
+    again = enter(hall, case=first.case_number, item="", serial="断电-0002", started="08:22", ended="08:28")
+    visit = hall.look(CLERK, lambda look: visit_row(look, again.visit))
+    assert visit is not None
+    assert hall.look(CLERK, lambda look: name_of(look, visit["person"])) == "𬭎𡒄·䶮"
 
 
 def test_told_once_more_on_paper_is_a_breach(hall: Hall) -> None:
