@@ -177,6 +177,8 @@ class Watch(QObject):
 
     `make` builds the question (a class without arguments will do) and may give None: then nothing is asked.
     The answers go to `show`; refusals to `otherwise`, or nowhere: a view that may not know stays as it is.
+    An answer to what is not asked any more, of another case or another resident, is never shown: `again` is called
+    when the question becomes another one.
     """
 
     def __init__(
@@ -186,6 +188,7 @@ class Watch(QObject):
         super().__init__(owner)
         self._front, self._flags, self._make, self._show = front, flags, make, show
         self._otherwise = otherwise
+        self._asked: Question | None = None
         self._asking = self._again = False
         front.changed.connect(self._changed)
         self.again()
@@ -195,27 +198,26 @@ class Watch(QObject):
         if self._asking:
             self._again = True
             return
-        question = self._make()
-        if question is None:
+        self._asked = self._make()
+        if self._asked is None:
             return
         self._asking = True
-        self._front.ask(question, self, self._answered, self._failed)
+        self._front.ask(self._asked, self, self._answered, self._failed)
 
     def _changed(self, flags: Changes) -> None:
         if flags & self._flags:
             self.again()
 
     def _answered(self, answer: Any) -> None:
-        self._asking = False
-        again, self._again = self._again, False
-        self._show(answer)
-        if again:
-            self.again()
+        self._tell(self._show, answer)
 
     def _failed(self, error: HallError) -> None:
+        self._tell(self._otherwise, error)
+
+    def _tell(self, view: Then | None, answer: Any) -> None:
         self._asking = False
-        if self._otherwise is not None:
-            self._otherwise(error)
-        if self._again:
-            self._again = False
+        again, self._again = self._again, False
+        if view is not None and not (again and self._make() != self._asked):
+            view(answer)
+        if again:
             self.again()

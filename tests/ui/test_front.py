@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.changes import Changes
 from hall_app.errors import Fault, Refusal
 from hall_app.hall import Hall
+from hall_app.values.intake import FindItems, ItemRow
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
 from hall_app.values.staffing import SignOut
@@ -129,6 +130,36 @@ def test_a_burst_of_changes_asks_once_more(hub: Hub, hall: Hall, qtbot: QtBot) -
     hub.open(lambda: hall)
     qtbot.waitUntil(lambda: len(answers) >= 2)
     assert len(asked) <= 3
+
+
+def test_an_answer_about_what_is_not_asked_any_more_is_never_shown(
+    hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    owner, wanted = QObject(), ["MZ-01"]
+    shown: list[list[str]] = []
+
+    def make() -> FindItems | None:
+        return FindItems(wanted[-1], limit=1) if wanted[-1] else None
+
+    def show(items: tuple[ItemRow, ...]) -> None:
+        shown.append([one.code for one in items])
+
+    front = hub.front("desk-1")
+    watch = Watch(owner, front, Changes.CATALOGUE, make, show)
+    wanted.append("LR-04")
+    watch.again()
+    hub.open(lambda: hall)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown[0] == ["LR-04"]
+    # Nor where nothing is asked any more.
+    watch.again()
+    wanted.append("")
+    watch.again()
+    shown.clear()
+    later: list[Any] = []
+    front.ask(TheQueue(), hub, later.append)
+    qtbot.waitUntil(lambda: bool(later))
+    assert not shown
 
 
 def test_a_bug_is_kept_as_a_report_and_work_goes_on(

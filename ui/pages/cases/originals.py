@@ -32,8 +32,6 @@ class OriginalsLine(Words):
             self._watch.again()
 
     def _show(self, papers: tuple[CustodyPaper, ...]) -> None:
-        if any(one.row.case != self.case for one in papers):
-            return
         self._papers = papers
         self.retranslate()
 

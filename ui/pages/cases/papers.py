@@ -58,8 +58,6 @@ class Papers(QWidget):
         return PapersOfCase(self.case) if self.case and self.isVisible() else None
 
     def _show(self, papers: tuple[CasePaper, ...]) -> None:
-        if any(one.case != self.case for one in papers):
-            return
         self._papers = {f"{one.paper} {one.subject} {one.serial}": one for one in papers}
         self.list.fill([
             Row(key, "", phrases.paper_words(one.paper, one.handling),
