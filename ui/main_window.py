@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLayout, QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.values.drafts import PAGE, SHEET, LetGo
 from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
-from hall_app.values.setup import Settings
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
 from ui.desk_sheets import DeskSheets
 from ui.drafts import Keeper, PageDraft, too_large_words
@@ -23,6 +22,7 @@ from ui.front import Hub, Watch
 from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner, in_one_line
 from ui.pages.desk.page import DeskPage
+from ui.quiet import Quiet
 from ui.sheet_drafts import SheetDraft
 from ui.shell import PAGES, Shell
 from ui.stand_ins import StandIns
@@ -40,12 +40,6 @@ if TYPE_CHECKING:
     from ui.not_opened import NotOpened
     from ui.pages.cases.deeds import DeedOf
     from ui.pages.signin.page import SignInPage
-
-
-STIRRING = frozenset({
-    QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress,
-    QEvent.Type.TouchBegin, QEvent.Type.FocusIn,
-})  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -76,8 +70,7 @@ class MainWindow(QMainWindow):
         middle.setLayout(column(self.header, *self._lines(edition), (self.stack, 1), self.status, gap=0))
         self.setCentralWidget(middle)
         self._painted = self._shown = False
-        self._quiet_minutes = 0
-        self._quiet = QTimer(self, singleShot=True)
+        self.quiet = Quiet(self.front, self)
         self._way: Way = []
         self._connect()
         dress(self, edition)
@@ -113,8 +106,7 @@ class MainWindow(QMainWindow):
             TheQueue,
             self._show_queue,
         )
-        Watch(self, self.front, Changes.SETTINGS, Settings, self._show_settings)
-        self._quiet.timeout.connect(lambda: self.lock("idle"))
+        self.quiet.timer.timeout.connect(lambda: self.lock("idle"))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.lock("asked"))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.shell.show_help)
         self.status.prints.clicked.connect(self.show_prints)
@@ -250,10 +242,10 @@ class MainWindow(QMainWindow):
             self.not_opened = None
 
     def _show_who(self, who: SignedInAnswer | None) -> None:
-        before, self.who = self.who, who
-        self.keeper.awake = who is not None
-        self.header.show_who(who)
-        if (before.code if before else "") != (who.code if who else ""):
+        before = self.who
+        self._sit(who)
+        another = (before.code if before else "") != (who.code if who else "")
+        if another:
             self.stand_ins.sit(who)
         if who is None:
             self.unfinished.forget()
@@ -267,14 +259,27 @@ class MainWindow(QMainWindow):
             else:
                 # Somebody sat down elsewhere: what is being typed here stays.
                 self.signin.stay()
-        elif before is None or before.code != who.code:
-            for name in [one for one in self.pages if one != "desk"]:
-                page = self.pages.pop(name)
-                self.stack.removeWidget(page)
-                page.deleteLater()
+            if not isinstance(QApplication.activeModalWidget(), QFileDialog):
+                # Else it would go with its page while it still asks; then the next who sits down forgets it.
+                self._forget_pages()
+        elif another:
+            self._forget_pages()
             self.go_to(next((name for name in PAGES if self.may(name)), "day"))
             self.desk.ask_again()
             self.unfinished.look(self.may("cases"))
+
+    def _sit(self, who: SignedInAnswer | None) -> None:
+        self.who = who
+        self.keeper.awake = who is not None
+        self.header.show_who(who)
+        self.quiet.sit(who is not None)
+
+    def _forget_pages(self) -> None:
+        """What was looked at goes with whoever looked at it; the desk stays with the visit at the window."""
+        for name in [one for one in self.pages if one != "desk"]:
+            page = self.pages.pop(name)
+            self.stack.removeWidget(page)
+            page.deleteLater()
 
     def _show_busy(self, under_way: int) -> None:
         self.status.busy.set_busy(under_way > 0)
@@ -290,10 +295,6 @@ class MainWindow(QMainWindow):
         if not self._shown:
             self._shown = True
             QTimer.singleShot(0, self.queue_shown.emit)
-
-    def _show_settings(self, settings: dict[str, object]) -> None:
-        self._quiet_minutes = int(str(settings.get("desk.lock_minutes", 0)))
-        self.stir()
 
     def follow_sheet(self, sheet: Sheet) -> None:
         """A sheet was opened over this window: what is typed into it is kept from now on."""
@@ -331,12 +332,6 @@ class MainWindow(QMainWindow):
             step = self.desk.errand.all_steps[min(self.desk.state.step, len(self.desk.errand.all_steps) - 1)]
             step.foot.in_place.tell(too_large_words(before), "warn")
 
-    def stir(self) -> None:
-        """Somebody does something here: the quiet time begins anew."""
-        self._quiet.stop()
-        if self._quiet_minutes and self.who is not None:
-            self._quiet.start(self._quiet_minutes * 60_000)
-
     def retranslate(self) -> None:
         """The title in the language in force."""
         title = _("Window {n} · Hall App").format(n=self.number)
@@ -347,9 +342,7 @@ class MainWindow(QMainWindow):
         errand, its ticks."""
         if old.who is None or old.not_opened is not None:
             return
-        self.who = old.who
-        self.keeper.awake = True
-        self.header.show_who(self.who)
+        self._sit(old.who)
         self.stand_ins.sit(self.who)
         self.desk.take_over(old.desk)
         self.go_to(old.page or "desk")
@@ -368,8 +361,7 @@ class MainWindow(QMainWindow):
         self.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in STIRRING:
-            self.stir()
+        self.quiet.see(event)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -239,6 +239,9 @@ def test_the_chosen_one_is_seen_small_and_large_and_copied(
     sheet.save_to(tmp_path / "副本.pdf")
     qtbot.waitUntil(lambda: "副本.pdf" in sheet.in_place.text())
     assert (tmp_path / "副本.pdf").read_bytes() == data
+    sheet.reject()
+    part.show_case("")
+    assert part.preview.picture.pixmap is None and not part.preview._kept
 
 
 def test_what_was_taken_out_is_shown_when_asked_and_brought_back(

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.setup import ChangeSetting
-from tests.makers import ADMINISTRATOR
+from hall_app.values.staffing import WhoIsHere
+from tests.makers import ADMINISTRATOR, sign_in
 from tests.ui.test_desk import name_somebody, open_item, press, start_visit
 from ui import theme
 from ui.front import Hub
@@ -84,29 +85,51 @@ def test_the_mouse_anywhere_and_a_sheet_begin_the_quiet_time_anew(
     desk: MainWindow, hall: Hall, qtbot: QtBot
 ) -> None:
     hall.run(ChangeSetting("desk.lock_minutes", 5), actor=ADMINISTRATOR)
-    qtbot.waitUntil(desk._quiet.isActive)
+    qtbot.waitUntil(desk.quiet.timer.isActive)
     handle = desk.windowHandle()
     assert handle is not None
-    desk._quiet.stop()
+    desk.quiet.timer.stop()
     QTest.mouseMove(handle, QPoint(700, 400))
-    qtbot.waitUntil(desk._quiet.isActive)
+    qtbot.waitUntil(desk.quiet.timer.isActive)
     start_visit(qtbot, desk, hall)
     desk.desk.calls.park.click()
     qtbot.waitUntil(lambda: bool(sheets(desk)))
-    desk._quiet.stop()
+    desk.quiet.timer.stop()
     over = sheets(desk)[0].windowHandle()
     assert over is not None
     QTest.keyClick(over, Key.Key_A)
-    qtbot.waitUntil(desk._quiet.isActive)
+    qtbot.waitUntil(desk.quiet.timer.isActive)
 
 
 def test_a_quiet_window_locks_and_takes_its_sheets_along(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
     start_visit(qtbot, desk, hall)
     desk.desk.calls.park.click()
     qtbot.waitUntil(lambda: bool(sheets(desk)))
-    desk._quiet.timeout.emit()
+    desk.quiet.timer.timeout.emit()
     qtbot.waitUntil(lambda: desk.who is None)
     qtbot.waitUntil(lambda: not sheets(desk))
+
+
+def test_what_was_looked_at_goes_with_whoever_leaves(desk: MainWindow, qtbot: QtBot) -> None:
+    gone: list[str] = []
+    for name in ("cases", "residents"):
+        desk.go_to(name)
+        desk.pages[name].destroyed.connect(lambda name=name: gone.append(name))
+    desk.lock("asked")
+    qtbot.waitUntil(lambda: desk.who is None)
+    qtbot.waitUntil(lambda: len(gone) == 2)
+    assert list(desk.pages) == ["desk"]
+
+
+def test_a_quiet_window_is_not_woken_by_somebody_elsewhere(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    hall.run(ChangeSetting("desk.lock_minutes", 5), actor=ADMINISTRATOR)
+    qtbot.waitUntil(desk.quiet.timer.isActive)
+    desk.quiet.timer.stop()
+    asked: list[object] = []
+    sign_in(hall, "102", "desk-2")
+    desk.front.ask(WhoIsHere(), desk, asked.append)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert not desk.quiet.timer.isActive()
 
 
 def sheets(desk: MainWindow) -> list[QWidget]:

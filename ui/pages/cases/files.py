@@ -89,6 +89,7 @@ class Files(QWidget):
         if case != self.case:
             self.case = case
             self.in_place.clear()
+            self.preview.forget()
             self._show(())
         self._watch.again()
 
@@ -110,8 +111,6 @@ class Files(QWidget):
         return Attachments(self.case, removed=True) if self.case else None
 
     def _show(self, files: tuple[AttachmentRow, ...]) -> None:
-        if any(one.case != self.case for one in files):
-            return
         self._answer = files
         self.retranslate()
 

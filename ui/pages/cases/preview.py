@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -61,7 +63,7 @@ class Picture(QWidget):
 
 
 class Preview(QWidget):
-    """The first page of one attachment. Asked for while it is seen, and kept for a while."""
+    """The first page of one attachment. Asked for while it is seen, and kept while its case is."""
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -73,6 +75,11 @@ class Preview(QWidget):
         self._kept: dict[str, QPixmap] = {}
         # The one that is under way: whoever runs down a long list waits for no picture on the way.
         self._asked = ""
+
+    def forget(self) -> None:
+        """The files of another case come: no picture of this one stays."""
+        self._kept = {}
+        self.show_one(None)
 
     def show_one(self, one: AttachmentRow | None, kind: str = "") -> None:
         """Another attachment; None for what has no picture, with the kind of file it is."""
@@ -102,12 +109,14 @@ class Preview(QWidget):
             return
         self._asked = one.attachment
         look = AttachmentLook(one.attachment, side=SIDE_PX)
-        if not self.front.errand(look, self, self._came, self._none):  # type: ignore[arg-type]
+        came = partial(self._came, one.case)
+        if not self.front.errand(look, self, came, self._none):  # type: ignore[arg-type]
             self._asked = ""
 
-    def _came(self, look: Thumbnail) -> None:
+    def _came(self, case: str, look: Thumbnail) -> None:
         pixmap = QPixmap()
-        if pixmap.loadFromData(look.png):
+        here = self._shown is not None and self._shown.case == case
+        if here and pixmap.loadFromData(look.png):
             while len(self._kept) >= KEPT_MOST:
                 del self._kept[next(iter(self._kept))]
             self._kept[look.attachment] = pixmap
