@@ -7,11 +7,33 @@ from typing import Any
 
 import msgspec
 
-from hall_app.domain.facts import ChainStarted, EntryErased
+from hall_app.domain.facts import (
+    ApplicantRepresented,
+    ChainStarted,
+    ContactPersonSet,
+    EntryErased,
+    Fact,
+    PersonCorrected,
+    PersonRecorded,
+    ResultDelivered,
+    UndoneRegistered,
+)
 
 ORDERED = "erasure.ordered"
 # What says who the chain is, and that something was erased, is never erased itself.
 NEVER = frozenset((ChainStarted.KIND, EntryErased.KIND))
+_OF_PERSON = ("name", "id_number", "phone", "legal_name", "legal_id", "contact")
+# The acts that enter somebody, and the fields by which they name them.
+NAMING: dict[type[Fact] | type[None], tuple[str, ...]] = {
+    PersonRecorded: _OF_PERSON,
+    PersonCorrected: _OF_PERSON,
+    ApplicantRepresented: ("name", "id_number", "phone"),
+    ContactPersonSet: ("name", "phone"),
+    ResultDelivered: ("recipient", "id_number"),
+    UndoneRegistered: ("name", "phone"),
+}
+# One character stands in half of all that is typed.
+NAME_LEAST = 2
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -23,6 +45,12 @@ class Order(msgspec.Struct, frozen=True):
     ground: str
     order: str
     by: str
+
+
+def names_in(fact: Fact | None) -> frozenset[str]:
+    """By what somebody whom an act enters is known where it was typed again; nothing of an act that enters nobody."""
+    texts = (str(getattr(fact, field)).strip() for field in NAMING.get(type(fact), ()))
+    return frozenset(text for text in texts if len(text) >= NAME_LEAST)
 
 
 def order_body(order: Order) -> dict[str, Any]:

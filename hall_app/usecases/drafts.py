@@ -60,9 +60,9 @@ def forget_day(step: Step) -> None:
     drafts.forget(step.conn, gone)
 
 
-def forget_about(step: Step, subject: str) -> None:
-    """Something was erased by order: no draft keeps what was typed about it, or names it."""
-    drafts.forget(step.conn, lambda note: subject in note.subject or subject in note.value)
+def forget_about(step: Step, *texts: str) -> None:
+    """Something was erased by order: no draft keeps what was typed about it, or names it by one of these texts."""
+    drafts.forget(step.conn, lambda note: any(one in note.subject or one in note.value for one in texts))
 
 
 @deed(HoldCase, *CLERKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall_app.changes import Changes
-from hall_app.domain.erasures import NEVER
+from hall_app.domain.erasures import NEVER, names_in
 from hall_app.domain.facts import LedgerExported, NumberUsed
 from hall_app.domain.numbered import numbered
 from hall_app.errors import Refusal, code
@@ -75,8 +75,7 @@ def erase_text(step: Step, meant: StoredEntry, ground: str, order: str) -> None:
             chain=chain,
         )
     rebuild(step.conn, step.ledger.history(step.conn), fold)
-    if act.subject:
-        forget_about(step, act.subject)
+    forget_about(step, *({act.subject, *names_in(fact_of(act))} - {""}))
     gone = [ref.sha256 for ref in act.files if not is_needed(step.look, ref.sha256)]
     for sha256 in gone:
         local.forget_file(step.conn, sha256)

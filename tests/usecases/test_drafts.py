@@ -15,7 +15,7 @@ from hall_app.values.intake import ContinueCase, DropCase, OpenCase
 from hall_app.values.ledger import EraseEntry
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.staffing import SignOut
-from hall_app.values.visits import TheVisit
+from hall_app.values.visits import RecordPerson, TheVisit
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, finish, serve, sign_in
 from tests.usecases.conftest import refused
@@ -168,6 +168,19 @@ def test_a_note_that_says_less_is_no_draft(hall: Hall) -> None:
     hall.transact(MANAGER, lambda step: forget(step.conn, lambda _note: False))
     with hall.ledger.look() as conn:
         assert local.value(conn, 'draft:["desk-1", "what", "x"]') is None
+
+
+def test_whoever_is_erased_by_order_is_named_in_no_draft(desk: Desk) -> None:
+    hall = desk.hall
+    desk.run(RecordPerson(name=NAME, id_kind="passport", id_number="P7654321", phone="13800001111"))
+    keep(hall, "sheet:Urge the town", "", {"words": f"{NAME}来问过"})
+    keep(hall, "sheet:Hand over", "", {"number": "P7654321"})
+    keep(hall, "sheet:Park", "", {"phone": "13800001111"})
+    keep(hall, "sheet:Booking", "", {"words": "别的", "name": "买买提"})
+    with hall.ledger.look() as conn:
+        entered = next(one.seq for one in hall.ledger.history(conn) if one.kind == "person.recorded")
+    hall.run(EraseEntry(entered, "law", "7/2026"), actor=MANAGER)
+    assert set(kept(hall)) == {"sheet:Booking"}
 
 
 def test_what_is_erased_by_order_is_kept_in_no_draft(desk: Desk) -> None:
