@@ -169,7 +169,6 @@ def deeds_page() -> str:
 def case_life_page() -> str:
     """docs/case-life.md."""
     from hall_app.domain import life
-    from hall_app.domain.items import HANDLING_WORDS
     from hall_app.domain.staff import ROLES
 
     who = {**{role: ROLES[role] for role in ROLES}, "system": "the program itself", "town": "the town"}
@@ -190,7 +189,7 @@ def case_life_page() -> str:
         "a stage done there is noted by the hall once the case was carried, from paper, telephone or message, never as "
         "seen here.", "",
         "## Handling", "", "| handling | words | 中文 |", "| --- | --- | --- |",
-        *(f"| `{one}` | {HANDLING_WORDS[one]} | {chinese(HANDLING_WORDS[one])} |" for one in life.HANDLINGS), "",
+        *(f"| `{one}` | {words} | {chinese(words)} |" for one, words in life.HANDLING_WORDS.items()), "",
         "## States", "", "| state | words | 中文 | deeds |", "| --- | --- | --- | --- |",
     ]  # fmt: skip
     for state, words in life.STATES.items():

@@ -7,12 +7,14 @@ first wanted: the desk is painted without it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from hall_app.values.intake import CasePage
 from ui.front import Front
+
+if TYPE_CHECKING:
+    from hall_app.values.intake import CasePage
 
 
 class DeskSheets:

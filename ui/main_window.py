@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLayout, QMainWindow, Q
 
 from hall_app.changes import Changes
 from hall_app.values.drafts import PAGE, SHEET, LetGo
-from hall_app.values.intake import TheCase
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
 from ui.desk_sheets import DeskSheets
@@ -151,6 +150,8 @@ class MainWindow(QMainWindow):
         """A case on the page of cases, with the sheet of a deed over it as soon as the case is there."""
         self._open_case(case)
         if self.page == "cases":
+            from hall_app.values.intake import TheCase
+
             panel = self.pages["cases"].case  # type: ignore[attr-defined]
             # Answers come in the order of the questions: by then the page shows the case.
             self.front.ask(

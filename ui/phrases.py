@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hall_app.domain import life
-from hall_app.domain.items import HANDLING_WORDS
 from hall_app.domain.paper_names import paper_name
 from ui.words import N_, _, language, ngettext_, p_
 
@@ -38,6 +37,7 @@ VISIT_STATES: dict[str, str] = {
     "left": N_("left"),
     "unfinished": N_("not finished"),
 }
+LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
 CASE_TONES = {"notified": "warn", "returned": "warn", "decided": "ok", "finished": "ok", "dropped": "plain"}
 LIGHTS: dict[str, str] = {"green": N_("● in time"), "yellow": N_("▲ due soon"), "red": N_("■ overdue")}
 # A mark and no light: it stands beside the yellow one too, and counts working days, whatever day tomorrow is.
@@ -104,6 +104,14 @@ def long_day_words(iso: str) -> str:
 def clock_words(iso: str) -> str:
     """The clock of a moment: 09:42; empty for none."""
     return datetime.fromisoformat(iso).strftime("%H:%M") if iso else ""
+
+
+def moment_words(iso: str, today: date | None = None) -> str:
+    """Day and clock of a moment, the clock alone where it is today; a day alone as it is, empty for none."""
+    if "T" not in iso:
+        return day_words(iso)
+    clock = clock_words(iso)
+    return clock if today and iso[:10] == today.isoformat() else f"{day_words(iso)} {clock}"
 
 
 def seconds_since(iso: str, now: datetime) -> int:
@@ -180,7 +188,7 @@ def priority_words(code: str) -> str:
 def handling_words(row: ItemRow) -> str:
     """Whether the hall finishes the item, carries it to the town, or only helps or tells where to go."""
     if row.handling not in life.HANDLED:
-        return _(HANDLING_WORDS.get(row.handling, row.handling))
+        return _(life.HANDLING_WORDS.get(row.handling, row.handling))
     if row.handling != "agency":
         return _("done here")
     return _("agency · {unit}").format(unit=row.unit) if row.unit else p_("handling", "agency")
@@ -196,6 +204,16 @@ def promise_words(row: ItemRow) -> str:
 def item_stage_words(name: str, days: int, counted: bool) -> str:
     """A stage of an item with its working days; a posting beside the promised total says so."""
     text = ngettext_("{name} {n} working day", "{name} {n} working days", days).format(name=name, n=days)
+    return text if counted else _("{stage} (not counted)").format(stage=text)
+
+
+def special_step_words(name: str, days: int, unit: str, counted: bool) -> str:
+    """A special step of an item, the days it may take where the list says them, and whether they are counted."""
+    text = name
+    if days and unit == "working":
+        text = ngettext_("{name} {n} working day", "{name} {n} working days", days).format(name=name, n=days)
+    elif days:
+        text = ngettext_("{name} {n} day", "{name} {n} days", days).format(name=name, n=days)
     return text if counted else _("{stage} (not counted)").format(stage=text)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
 from hall_app.changes import Changes
 from hall_app.errors import HallError
-from hall_app.values.first_asked import MatterRow
-from hall_app.values.posts import AbsenceRow, Absences, ActingFor, TakeBackPost, WhomIActFor
 from hall_app.values.staffing import SignedInAnswer
 from ui import phrases
 from ui.front import Front, Watch
@@ -17,6 +16,10 @@ from ui.shell import CLERKS
 from ui.widgets import Button, InPlace, Line, Short, Words, column, row
 from ui.widgets.words import restyle
 from ui.words import N_, _, ngettext_
+
+if TYPE_CHECKING:
+    from hall_app.values.first_asked import MatterRow
+    from hall_app.values.posts import AbsenceRow, Absences, ActingFor, WhomIActFor
 
 # An absence begins and ends by the clock: nothing is recorded then.
 LOOK_EVERY_MS = 15_000
@@ -83,9 +86,13 @@ class StandIns(Line):
             one.again()
 
     def _whom(self) -> WhomIActFor | None:
+        from hall_app.values.posts import WhomIActFor
+
         return WhomIActFor() if self._who else None
 
     def _absences(self) -> Absences | None:
+        from hall_app.values.posts import Absences
+
         return Absences(self._who) if self._who else None
 
     def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
@@ -129,6 +136,8 @@ class StandIns(Line):
 
     def _take_back(self) -> None:
         if self._mine is not None:
+            from hall_app.values.posts import TakeBackPost
+
             self.in_place.clear()
             self.front.run(TakeBackPost(self._mine.absence), self, None, self._refused)
 
@@ -145,7 +154,7 @@ class StandIns(Line):
             names = dict.fromkeys([self._mine.b_name, *(one.b_name for one in self._mine.deputies)])
             self.away.show_text(
                 _("You are entered as away until {until}; {b} acts for you.").format(
-                    until=moment_words(self._mine.last, today), b=_(", ").join(names)
+                    until=phrases.moment_words(self._mine.last, today), b=_(", ").join(names)
                 )
             )
 
@@ -155,8 +164,8 @@ def acting_words(one: ActingFor, today: date) -> str:
     whom = _("{name} ({post})").format(name=one.a_name, post=one.post) if one.post else one.a_name
     return _("You act for {name}, {since} to {until}: {open}.").format(
         name=whom,
-        since=moment_words(one.first, today),
-        until=moment_words(one.last, today),
+        since=phrases.moment_words(one.first, today),
+        until=phrases.moment_words(one.last, today),
         open=open_words(one.matters),
     )
 
@@ -171,11 +180,3 @@ def open_words(matters: tuple[MatterRow, ...]) -> str:
     if visits:
         parts.append(ngettext_("{n} visit under way", "{n} visits under way", visits).format(n=visits))
     return _(", ").join(parts)
-
-
-def moment_words(iso: str, today: date | None = None) -> str:
-    """Day and clock of a moment, the clock alone where it is today; empty for none."""
-    if not iso:
-        return ""
-    clock = phrases.clock_words(iso)
-    return clock if today and iso[:10] == today.isoformat() else f"{phrases.day_words(iso)} {clock}"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts, subject_of
-from hall_app.values.intake import CasePage, TheCase
 from ui import phrases
 from ui.drafts import ABOUT, WAY, Keeper
 from ui.front import Front
@@ -21,6 +20,7 @@ from ui.widgets.words import restyle
 from ui.words import N_, _
 
 if TYPE_CHECKING:
+    from hall_app.values.intake import CasePage
     from ui.pages.cases.deeds import DeedOf
 
 
@@ -116,6 +116,8 @@ class Unfinished(Line):
         if not left or not self.keeper.awake:
             return
         self.drafts = sorted(left, key=lambda one: one.at, reverse=True)
+        from hall_app.values.intake import TheCase
+
         # Answers come in the order of the questions: with the last one all is known.
         subjects = list(dict.fromkeys(subject_of(one.subject) for one in self.drafts if one.subject))
         for subject in subjects[:-1]:

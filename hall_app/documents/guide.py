@@ -10,7 +10,8 @@ from hall_app.documents.procedure import procedure_of
 from hall_app.documents.sheet import grid, numbered
 from hall_app.documents.tables import Table
 from hall_app.domain.deciding import unit_of
-from hall_app.domain.items import HANDLING_WORDS, Item, statutory_days
+from hall_app.domain.items import Item, statutory_days
+from hall_app.domain.life import HANDLING_WORDS
 from hall_app.domain.materials import issued_by
 from hall_app.words import N_, _, p_, speaking
 

@@ -7,15 +7,8 @@ from typing import Any
 
 import msgspec
 
-from hall_app.domain.items import (
-    FORM_WORDS,
-    HANDLING_WORDS,
-    KIND_WORDS,
-    Catalogue,
-    Item,
-    Material,
-    SpecialStep,
-)
+from hall_app.domain.items import FORM_WORDS, KIND_WORDS, Catalogue, Item, Material, SpecialStep
+from hall_app.domain.life import HANDLING_WORDS
 from hall_app.words import N_, _, ngettext_, p_
 
 

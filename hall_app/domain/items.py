@@ -40,12 +40,6 @@ FORM_WORDS: dict[str, str] = {
     "copy": N_("copy"),
     "both": N_("original and copy"),
 }
-HANDLING_WORDS: dict[str, str] = {
-    "direct": N_("handled by the hall"),
-    "agency": N_("carried to the town centre"),
-    "assist": N_("the hall helps to apply elsewhere"),
-    "inform": N_("the hall tells where it is handled"),
-}
 KIND_WORDS: dict[str, str] = {"instant": N_("done at once"), "promised": N_("done by a promised day")}
 
 
@@ -295,3 +289,13 @@ def may_be_nameless(item: Item | None) -> bool:
     """Whether a resident may be served without a name by default: inquiries (None), and items none of whose
     required materials is an identity paper."""
     return item is None or not any(m.need == "required" and identity_material(m) for m in item.materials)
+
+
+_DOCUMENT = re.compile("(证|卡|执照)(正、副本|正副本|原件)?($|[（(])")
+
+
+def goes_along(item: Item, material: Material) -> bool:
+    """Whether an original is handed in as a rule: the hall carries the case, only the original will do, and it is a
+    certificate, a card or a licence, such as the old one that is replaced. What makes up the case is filed with it."""
+    alone = item.handling == "agency" and material.form == "original"
+    return alone and bool(_DOCUMENT.search(material.name)) and not stays_with_case(material.name)

@@ -67,7 +67,13 @@ ON_BOOKS = tuple(state for state in STATES if state != INQUIRY)
 
 DIRECT, AGENCY, ASSIST, INFORM = "direct", "agency", "assist", "inform"
 HANDLED = (DIRECT, AGENCY)
-HANDLINGS = (DIRECT, AGENCY, ASSIST, INFORM)
+HANDLING_WORDS: dict[str, str] = {
+    DIRECT: N_("handled by the hall"),
+    AGENCY: N_("carried to the town centre"),
+    ASSIST: N_("the hall helps to apply elsewhere"),
+    INFORM: N_("the hall tells where it is handled"),
+}
+HANDLINGS = tuple(HANDLING_WORDS)
 KINDS = ("instant", "promised")
 
 

@@ -37,6 +37,9 @@ def test_the_first_window_loads_nothing_it_does_not_show() -> None:
         "keyring",
         "argon2",
         "cryptography",
+        "hall_app.domain.facts",
+        "hall_app.values.intake",
+        "hall_app.values.posts",
     )
     script = f"import sys, ui.__main__; print(*(one for one in {heavy!r} if one in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
