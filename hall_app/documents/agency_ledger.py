@@ -14,8 +14,8 @@ from hall_app.words import N_, _
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One agency case. `carried` names unit and person, `taken_on` the day the town took it; `urged` how often the town
-    was reminded."""
+    """One agency case. `papers` counts the kinds handed in, `carried` names unit and person, `taken_on` is the day the
+    town took it, `urged` how often it was reminded; `call_back` tells when somebody was asked and what they said."""
 
     serial: str
     received_on: date
@@ -28,6 +28,7 @@ class LedgerRow:
     result_on: date | None = None
     returned_on: date | None = None
     call_back: str = ""
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ def _blocks(paper: AgencyLedger) -> list[Block]:
             short_day(row.received_on),
             row.resident,
             row.item,
+            _("{n} kinds").format(n=row.papers) if row.papers else "",
             row.carried,
             short_day(row.taken_on),
             short_day(row.due_on),
@@ -79,6 +81,7 @@ def _blocks(paper: AgencyLedger) -> list[Block]:
         (N_("Date in"), 66),
         (N_("Name of the resident"), 66),
         (N_("Item"), 84),
+        (N_("Material"), 40),
         (N_("Carried to"), 66),
         (N_("Taken on"), 66),
         (N_("Due on"), 66),
@@ -86,7 +89,7 @@ def _blocks(paper: AgencyLedger) -> list[Block]:
         (N_("Result on"), 66),
         (N_("Returned on"), 66),
         (N_("Signature"), 48),
-        (N_("Call-back"), 48),
+        (N_("Call-back"), 66),
     )
     words = span.format(
         first=day(paper.first), last=day(paper.last), n=len(rows), who=paper.kept_by or BY_HAND

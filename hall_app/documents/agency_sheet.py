@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hall_app.documents.kit import Block, heading, label
-from hall_app.documents.parts import moment, person
+from hall_app.documents.parts import moment, names, person
 from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import (
     Sheet,
@@ -35,7 +35,8 @@ class AgencyStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencySheet(Sheet):
-    """The handling sheet. `impossible` says why it could not be done, signed by the handler; empty otherwise."""
+    """The handling sheet. `papers` names what was handed in; `impossible` says why it could not be done, signed by the
+    handler, `call_back` when somebody asked afterwards how it went and what came of it; both empty otherwise."""
 
     case_number: str
     resident: str
@@ -56,6 +57,7 @@ class AgencySheet(Sheet):
     steps: tuple[AgencyStep, ...] = ()
     impossible: str = ""
     call_back: str = ""
+    papers: tuple[str, ...] = ()
 
 
 @in_chinese
@@ -81,6 +83,7 @@ def _blocks(paper: AgencySheet) -> list[Block]:
             (N_("Name of the resident"), paper.resident),
             (N_("Phone"), paper.telephone),
             (N_("Item applied for"), paper.item),
+            (N_("Papers received"), names(paper.papers)),
             (N_("Handled by"), person(paper.handler, paper.handler_number)),
             (N_("Deciding body"), paper.deciding_body),
             (N_("Carry on by"), dated(paper.carry_by)),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from hall_app.words import N_, _
 
+# Asked afterwards how it went (回访); it ends the way of a case that was carried (domain 2.4).
+CALL_BACK = "call_back"
 ABOUT_WORDS: dict[str, str] = {
     "result_ready": N_("the result is ready"),
     "supply": N_("papers to supply"),
+    CALL_BACK: N_("call-back when it is over"),
     "other": N_("another matter"),
 }
 CHANNEL_WORDS: dict[str, str] = {

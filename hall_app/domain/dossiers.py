@@ -81,10 +81,12 @@ VOLUNTEER = Register(
                 FormField("last", N_("Last day (empty: the same)"), "day"),
                 FormField("content", N_("Content of the service"), needed=True),
                 FormField("role", N_("Role in the service")),
-                FormField("hours", N_("Hours"), needed=True, hint=N_("such as 3 or 2.5")),
+                FormField("hours", N_("Hours"), "hours", needed=True, hint=N_("such as 3 or 2.5")),
                 FormField("organised", N_("Organised by this body"), "choice", needed=True, options=YES_NO),
             ),
             many=True,
+            past=("first", "last"),
+            spans=(("first", "last"),),
         ),
         Form(
             "training",
@@ -94,6 +96,7 @@ VOLUNTEER = Register(
                 FormField("content", N_("What it was"), needed=True),
             ),
             many=True,
+            past=("on",),
         ),
         Form(
             "certificate",
@@ -108,6 +111,8 @@ VOLUNTEER = Register(
             ),
             "volunteer_record",
             many=True,
+            past=("first",),
+            spans=(("first", "last"),),
         ),
     ),
     Form(
@@ -157,6 +162,7 @@ BOOKING = Register(
             ),
             "home_visit",
             many=True,
+            past=("arrived", "left"),
         ),
     ),
     Form(
@@ -195,6 +201,7 @@ MARK = Register(
             FormField("named", N_("The person gave a name"), "choice", needed=True, options=YES_NO),
             FormField("due_on", N_("To be settled by"), "day"),
         ),
+        past=("received_at",),
     ),
     (
         Form(
@@ -214,6 +221,7 @@ MARK = Register(
                 FormField("approver", N_("Approved by")),
             ),
             must=True,
+            past=("called_back_at", "replied_on"),
         ),
     ),
     Form("closing", N_("Settled"), (FormField("outcome", N_("How it was settled"), needed=True),)),

@@ -6,8 +6,10 @@ written is kept whole, whatever a later edition of a form asks for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from unicodedata import normalize
 
 import msgspec
@@ -15,9 +17,10 @@ import msgspec
 from hall_app.words import N_, _
 
 Values = dict[str, tuple[tuple[str, ...], ...]]
-KINDS = ("line", "text", "day", "moment", "number", "choice", "lines", "rows")
+KINDS = ("line", "text", "day", "moment", "number", "hours", "choice", "lines", "rows")
 CELL_MAX = 4000
 ROWS_MAX = 200
+_HOURS = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?", re.ASCII)
 
 
 class FormField(msgspec.Struct, frozen=True):
@@ -34,7 +37,8 @@ class FormField(msgspec.Struct, frozen=True):
 
 class Form(msgspec.Struct, frozen=True):
     """A form. `paper` is the paper made from it, empty for one that is only kept; `many`: more than one of a dossier;
-    `must`: a whole dossier has it."""
+    `must`: a whole dossier has it. `past`: days and moments that tell of what was, and never lie ahead; `spans`: pairs
+    of them, the second never before the first."""
 
     name: str
     words: str
@@ -42,6 +46,8 @@ class Form(msgspec.Struct, frozen=True):
     paper: str = ""
     many: bool = False
     must: bool = False
+    past: tuple[str, ...] = ()
+    spans: tuple[tuple[str, str], ...] = ()
 
 
 class Wrong(msgspec.Struct, frozen=True):
@@ -79,6 +85,32 @@ def wrong_in(form: Form, values: Values) -> list[Wrong]:
     return found
 
 
+def untrue_in(form: Form, values: Values, today: date) -> list[Wrong]:
+    """Days and moments that are written well and cannot be true: ahead of today, or ended before they began."""
+    filled = Filled(values)
+    found = [
+        Wrong(name, _("lies in the future")) for name in form.past if _when(filled, name)[:10] > f"{today}"
+    ]
+    for first, last in form.spans:
+        begun, ended = _when(filled, first), _when(filled, last)
+        if begun and ended and ended < begun:
+            found.append(Wrong(last, _("lies before the beginning, {begun}").format(begun=begun)))
+    return found
+
+
+def _when(filled: Filled, name: str) -> str:
+    """A day or moment in the form that sorts as it passes; empty where none is written."""
+    day, moment = filled.day(name), filled.moment(name)
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else day.isoformat() if day else ""
+
+
+def hours_in(cell: str) -> Decimal | None:
+    """The hours written in a cell, such as 3 or 2.5; None where nobody can count with it, or nobody was there."""
+    found = _HOURS.fullmatch(normalize("NFKC", cell).replace("小时", "").strip())
+    hours = Decimal(found[0].replace(",", ".")) if found else Decimal(0)
+    return hours if hours else None
+
+
 def _wrong_rows(field: FormField, rows: tuple[tuple[str, ...], ...]) -> list[Wrong]:
     most = ROWS_MAX if field.kind in ("lines", "rows") else 1
     if len(rows) > most:
@@ -109,6 +141,8 @@ def _wrong_cell(field: FormField, cell: str, in_row: bool) -> str:
         return _("is no date and time; write it as 2026-11-24 08:30")
     if field.kind == "number" and not (cell.isascii() and cell.isdigit() and len(cell) < 7):
         return _("is no whole number")
+    if field.kind == "hours" and hours_in(cell) is None:
+        return _("is no number of hours; write it as 3 or 2.5")
     if field.kind == "choice" and cell not in dict(field.options):
         return _("is not one of the answers")
     return ""

@@ -57,6 +57,7 @@ HEAD = Form(
         FormField("mediators", N_("Mediators"), "lines", needed=True),
         FormField("parties", N_("Parties"), "rows", needed=True, columns=PARTY),
     ),
+    past=("accepted_on",),
 )
 
 SITTING = (
@@ -137,6 +138,7 @@ PARTS = (
         ),
         "mediation_inquiry",
         many=True,
+        past=("begun_at",),
     ),
     Form(
         "evidence",
@@ -182,6 +184,8 @@ PARTS = (
         "mediation_record",
         many=True,
         must=True,
+        past=("begun_at", "ended_at"),
+        spans=(("begun_at", "ended_at"),),
     ),
     Form(
         "agreement",
@@ -196,6 +200,7 @@ PARTS = (
         ),
         "mediation_agreement",
         must=True,
+        past=("on",),
     ),
     Form(
         "performance",
@@ -235,6 +240,7 @@ PARTS = (
         ),
         "mediation_follow_up",
         many=True,
+        past=("visited_at",),
     ),
     Form(
         "confirmation",

@@ -23,7 +23,7 @@ from hall_app.domain.facts import (
     DossierReopened,
     DossierSheetSaved,
 )
-from hall_app.domain.forms import Filled, Form, Values, Wrong, plain, wrong_in
+from hall_app.domain.forms import Filled, Form, Values, Wrong, plain, untrue_in, wrong_in
 from hall_app.errors import Refusal, code
 from hall_app.projections.dossiers import (
     REGISTER,
@@ -76,6 +76,10 @@ MONTH = code(
 )
 
 
+EARLY = code(
+    "dossier_early",
+    N_("It was taken up on {begun}; it cannot have ended before that. Look at the day once more."),
+)
 NO_MARK = code("dossier_no_mark", N_("No negative mark was given there, or it was erased by order."))
 MARK_ONCE = code("dossier_mark_once", N_("This mark has its sheet already: {serial}."))
 MARK_KEPT = code(
@@ -84,14 +88,14 @@ MARK_KEPT = code(
 )
 
 
-def _checked(form: Form, typed: Mapping[str, object]) -> Values:
+def _checked(step: Step, form: Form, typed: Mapping[str, object]) -> Values:
     """The values as they are kept. Raises Refusal dossier_field with what is wrong; its `fields` are the names."""
     try:
         values = plain(typed)
     except TypeError as error:
         wrong = [Wrong(str(error), _("is not asked for here"))]
     else:
-        wrong = wrong_in(form, values)
+        wrong = wrong_in(form, values) or untrue_in(form, values, step.now.date())
         if not wrong:
             return values
     said = _("; ").join(_said(form, one) for one in wrong[:WRONG_SHOWN])
@@ -143,7 +147,7 @@ def open_dossier(step: Step, command: OpenDossier) -> DossierRow:
     dossier_mark_given."""
     register = _register(step, command.register)
     given = _mark_given(step, register, command.mark) if command.mark else None
-    head, dossier, year = _checked(register.head, command.head), step.new_id(), step.day.year
+    head, dossier, year = _checked(step, register.head, command.head), step.new_id(), step.day.year
     if given is not None:
         _check_kept(register, given.head, head)
     number = next_dossier(step.look, register.name, year)
@@ -177,7 +181,7 @@ def _check_kept(register: Register, given: Values, head: Values) -> None:
 def correct_dossier(step: Step, command: CorrectDossier) -> DossierRow:
     """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_mark_given."""
     row, register = _known(step, command.dossier)
-    head = _checked(register.head, command.head)
+    head = _checked(step, register.head, command.head)
     if row["mark"] and not row["erased"]:
         _check_kept(register, values_in(row["head"]), head)
     if head != values_in(row["head"]):
@@ -193,7 +197,7 @@ def save_sheet(step: Step, command: SaveDossierSheet) -> SheetRow:
     form = register.form(command.form)
     if form is None:
         raise Refusal(FORM)
-    values = _checked(form, command.values)
+    values = _checked(step, form, command.values)
     if visit_wrong(form, values):
         raise Refusal(VISIT_WRONG)
     there = [one for one in sheet_rows(step.look, command.dossier) if one["form"] == form.name]
@@ -215,9 +219,9 @@ def save_sheet(step: Step, command: SaveDossierSheet) -> SheetRow:
 @deed(CloseDossier, *CLERKS)
 def close_dossier(step: Step, command: CloseDossier) -> DossierRow:
     """Raises Refusal dossier_unknown, dossier_closed, not_allowed, dossier_field, dossier_lacks, dossier_reason,
-    dossier_month."""
+    dossier_month, dossier_early."""
     row, register = _known(step, command.dossier)
-    closing = _checked(register.closing, command.closing)
+    closing = _checked(step, register.closing, command.closing)
     written = {one["form"] for one in sheet_rows(step.look, command.dossier)}
     lacks = lacking(register, written, closing)
     if lacks:
@@ -232,6 +236,8 @@ def close_dossier(step: Step, command: CloseDossier) -> DossierRow:
 
 def _check_month(head: Values, closing: Values) -> None:
     begun, ended = Filled(head).day("accepted_on"), Filled(closing).day("ended_on")
+    if begun and ended and ended < begun:
+        raise Refusal(EARLY, begun=begun.isoformat(), fields="ended_on")
     longer = begun and ended and ended > month_after(begun)
     if longer and Filled(closing).line("longer") != "yes":
         raise Refusal(MONTH)

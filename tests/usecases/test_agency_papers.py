@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from hall_app.documents.agency_ledger import LedgerRow
+from hall_app.domain.contacts import CALL_BACK
 from hall_app.values.caselife import CarryToTown
+from hall_app.values.contacts import LogContact
 from hall_app.values.intake import ContinueCase
 from hall_app.values.papers import PaperBytes
-from hall_app.values.town_answers import NoteTownReturned, NoteTownTook
+from hall_app.values.town_answers import NoteTownDecided, NoteTownReturned, NoteTownTook
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import TODAY, on, running
 from tests.usecases.test_more_papers import has
@@ -79,3 +81,51 @@ def test_what_came_back_waits_to_be_taken_again(desk: Desk) -> None:
     desk.accept(case)
     assert row_of(desk).taken_on is None
     assert paper(desk, "agency_sheet", case).taken_by == ""
+
+
+def test_what_was_handed_in_stands_on_both(desk: Desk) -> None:
+    case = carried(desk)
+    names = [one.name for one in desk.page(case).materials]
+    sheet = paper(desk, "agency_sheet", case)
+    assert list(sheet.papers) == names
+    assert row_of(desk).papers == len(sheet.papers)
+    has(text_of(desk.ask(PaperBytes("agency_sheet", case))), *sheet.papers)
+    has(text_of(desk.ask(PaperBytes("agency_ledger", f"{TODAY}..2026-12-31"))), f"{len(sheet.papers)} 种")
+
+
+def test_why_it_could_not_be_done_stands_on_the_sheet(desk: Desk) -> None:
+    case = carried(desk)
+    assert paper(desk, "agency_sheet", case).impossible == ""
+    desk.run(
+        NoteTownDecided(
+            case,
+            "paper",
+            "refused",
+            "不予批准通知书",
+            "东民〔2026〕7号",
+            LATER.isoformat(),
+            "民政办",
+            "赵强",
+            "家庭收入超过标准",
+        )
+    )
+    assert "家庭收入超过标准" in paper(desk, "agency_sheet", case).impossible
+    has(text_of(desk.ask(PaperBytes("agency_sheet", case))), "家庭收入超过标准")
+
+
+def test_why_it_came_back_stands_on_the_sheet(desk: Desk) -> None:
+    case = carried(desk)
+    desk.run(NoteTownReturned(case, "phone", "民政办", "赵强", reason="照片不清"))
+    assert paper(desk, "agency_sheet", case).impossible == "照片不清"
+
+
+def test_a_call_back_stands_on_the_sheet_and_in_the_register(desk: Desk) -> None:
+    case = carried(desk)
+    assert (row_of(desk).call_back, paper(desk, "agency_sheet", case).call_back) == ("", "")
+    desk.run(LogContact(case, "other", "phone", "reached", "张伟", "", "问进度"))
+    assert row_of(desk).call_back == ""
+    desk.run(LogContact(case, CALL_BACK, "phone", "reached", "张伟", "", "满意"))
+    assert row_of(desk).call_back == "2026-11-24 满意"
+    said = paper(desk, "agency_sheet", case).call_back
+    assert all(part in said for part in ("2026-11-24", "王芳", "张伟", "满意"))
+    has(text_of(desk.ask(PaperBytes("agency_ledger", f"{TODAY}..2026-12-31"))), "满意")

@@ -30,7 +30,7 @@ ROLES = ("申请人", "被申请人")
 
 def cell(field: FormField, mark: str) -> str:
     """A value that can be found again on paper."""
-    ready = {"day": "2026-11-20", "moment": "2026-11-20 09:05", "number": "3"}
+    ready = {"day": "2026-11-20", "moment": "2026-11-20 09:05", "number": "3", "hours": "3"}
     if field.kind == "choice":
         return field.options[0][0]
     return ready.get(field.kind, f"{mark}𡒄")
@@ -307,14 +307,14 @@ def test_a_booked_visit_at_home_has_its_slip(desk: Desk) -> None:
         row.serial,
     )
     there = {
-        "arrived": (("2026-11-24 09:05",),),
-        "left": (("2026-11-24 09:25",),),
+        "arrived": (("2026-11-23 08:05",),),
+        "left": (("2026-11-23 08:25",),),
         "result": (("已代为申报",),),
     }
     back = typed | {"arrived": there["left"], "left": there["arrived"]}
     assert desk.refused(SaveDossierSheet(row.dossier, "visit", back, sheet.sheet)).code == "dossier_visit"
     desk.run(SaveDossierSheet(row.dossier, "visit", typed | there, sheet.sheet))
-    has(words_of(desk, "home_visit", sheet.sheet), "09:05", "09:25", "已代为申报")
+    has(words_of(desk, "home_visit", sheet.sheet), "08:05", "08:25", "已代为申报")
     assert printed(desk, "home_visit", sheet.sheet) == ""
     none_of(desk, "home_visit", row.dossier)
     assert desk.run(CloseDossier(row.dossier, filled(booking.closing))).state == "closed"

@@ -11,17 +11,18 @@ from hall_app.documents.parts import names
 from hall_app.documents.party import agent_words
 from hall_app.documents.proxy_letter import ProxyLetter
 from hall_app.domain import agents as rules
-from hall_app.domain.contacts import CANCELLED
+from hall_app.domain.contacts import CALL_BACK, CANCELLED
 from hall_app.domain.custody import HALL
 from hall_app.domain.facts import CaseTakenIn, ResultDelivered, SilentlyAccepted
 from hall_app.projections.agency import carry_day
 from hall_app.projections.case_history import history_of, told_of
 from hall_app.projections.case_limits import carry_days
 from hall_app.projections.case_page import item_of_case
+from hall_app.projections.case_returned import returned_of
 from hall_app.projections.case_then import then_of
 from hall_app.projections.case_words import outcome_words
-from hall_app.projections.cases import brief_of, case_row
-from hall_app.projections.contacts import delivery_row
+from hall_app.projections.cases import brief_of, case_row, checks_of
+from hall_app.projections.contacts import delivery_row, tries_of
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -43,10 +44,10 @@ from hall_app.usecases.papers.deciding import decider, town_took
 from hall_app.usecases.papers.handed_out import as_first_printed
 from hall_app.usecases.papers.numbering import number_words, serial_on
 from hall_app.usecases.papers.of_case import case_of
-from hall_app.values.contacts import HomeDeliveries, HomeDeliveryRow
+from hall_app.values.contacts import ContactRow, HomeDeliveries, HomeDeliveryRow
 from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.papers import PaperBytes
-from hall_app.words import p_
+from hall_app.words import _, p_
 
 # What of a case's history belongs on its handling sheet.
 STEPS = frozenset((
@@ -54,6 +55,9 @@ STEPS = frozenset((
     "case.result_ready", "case.delivered", "case.withdrawn", "case.promise_broken", "case.not_supplied",
     "case.town_took_noted", "case.town_returned_noted", "case.town_decided_noted",
 ))  # fmt: skip
+# How a case came out that was not done.
+NOT_DONE = ("refused", "withdrawn", "not_accepted", "defaulted")
+TRIES_MAX = 200
 
 
 def _scope() -> tuple[str, ...]:
@@ -169,9 +173,41 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
             for one in history_of(look, asked.subject)
             if one.kind in STEPS
         ),
+        papers=tuple(one.name for one in received(item, checks_of(look, asked.subject)[1])),
+        impossible=_impossible(look, row),
+        call_back=_call_back(called_back(look, asked.subject)),
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
     )
+
+
+def _impossible(look: Look, row: Row) -> str:
+    """Why a matter could not be done, or why it came back; empty where neither is so."""
+    if row["outcome"] in NOT_DONE:
+        said = (outcome_words(row["outcome"], row["handling"]), row["result"])
+        return _("; ").join(part for part in said if part)
+    return returned_of(look, row)[1]
+
+
+def called_back(look: Look, case: str) -> ContactRow | None:
+    """The newest time somebody asked afterwards how a case went; None where nobody did."""
+    tries = (one for _case, one in tries_of(look, (case,), TRIES_MAX))
+    return next((one for one in tries if one.about == CALL_BACK), None)
+
+
+def _call_back(one: ContactRow | None) -> str:
+    """When, how and by whom somebody was asked, and what they said."""
+    if one is None:
+        return ""
+    who = " ".join(part for part in (one.by, one.channel_words) if part)
+    parts = (
+        f"{datetime.fromisoformat(one.at):%Y-%m-%d %H:%M}",
+        who,
+        one.outcome_words,
+        one.whom_words,
+        one.words,
+    )
+    return _("; ").join(part for part in parts if part)
 
 
 def _on(at: str) -> date:

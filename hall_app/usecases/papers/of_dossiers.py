@@ -4,7 +4,7 @@ of agency cases."""
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -14,14 +14,16 @@ from hall_app.documents.rating_sheet import RatingSheet
 from hall_app.documents.volunteer_record import Service, VolunteerRecord
 from hall_app.domain.dossiers import BOOKING, MARK, VOLUNTEER, Register
 from hall_app.domain.facts import ResultDelivered
-from hall_app.domain.forms import Filled, day_in
+from hall_app.domain.forms import Filled, day_in, hours_in
+from hall_app.domain.materials import PRESENT
 from hall_app.projections.case_history import told_of
-from hall_app.projections.cases import case_row
+from hall_app.projections.cases import case_row, checks_of
 from hall_app.projections.dossiers import DOSSIERS, dossier_of_sheet, values_in
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, days_of, found, head_of, no_paper
 from hall_app.usecases.papers.deciding import town_took
+from hall_app.usecases.papers.of_agency import called_back
 from hall_app.values.agency import AgencyCases, AgencyRow
 from hall_app.values.dossiers import DossierPage, Dossiers, SheetRow, TheDossier
 from hall_app.values.papers import PaperBytes
@@ -39,14 +41,7 @@ def _page(look: Look, asked: PaperBytes, dossier: str, register: Register) -> Do
 
 def hours_of(cells: tuple[str, ...]) -> str:
     """The sum of hours such as 3 and 2.5, with one place at most; what is no number is left out."""
-    total = Decimal(0)
-    for cell in cells:
-        try:
-            value = Decimal(cell.replace("，", ".").replace(",", "."))
-        except InvalidOperation:
-            continue
-        if value.is_finite() and value > 0:
-            total += value
+    total = sum((hours_in(cell) or Decimal(0) for cell in cells), Decimal(0))
     return f"{total.quantize(Decimal('0.1')).normalize():f}"
 
 
@@ -217,6 +212,8 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
                 urged=one.urged,
                 result_on=day_of(one.result_on),
                 returned_on=_returned(look, one.case),
+                papers=_papers(look, one.case),
+                call_back=_call_back(look, one.case),
             )
         )
     return AgencyLedger(
@@ -234,6 +231,17 @@ def _taken(look: Look, case: str) -> date | None:
     """The day the town took the case."""
     row = case_row(look, case)
     return town_took(look, row)[1] if row is not None else None
+
+
+def _papers(look: Look, case: str) -> int:
+    """How many kinds of papers were handed in."""
+    return sum(check.state == PRESENT for check in checks_of(look, case)[1])
+
+
+def _call_back(look: Look, case: str) -> str:
+    """When somebody asked afterwards how it went, and what came of it; empty where nobody did."""
+    one = called_back(look, case)
+    return f"{one.at[:10]} {one.words or one.outcome_words}" if one is not None else ""
 
 
 def _returned(look: Look, case: str) -> date | None:

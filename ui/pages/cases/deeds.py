@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hall_app.domain.agents import AUTHORITIES
-from hall_app.domain.contacts import ABOUT_WORDS, CHANNEL_WORDS, OUTCOME_WORDS, RESULT_STATES
+from hall_app.domain.contacts import ABOUT_WORDS, CALL_BACK, CHANNEL_WORDS, OUTCOME_WORDS, RESULT_STATES
 from hall_app.domain.delivery import OF_PERSONS
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
 from hall_app.domain.life import AGENCY
@@ -100,6 +100,9 @@ DECISIONS = (("approved", N_("approved")), ("refused", N_("refused")), ("other",
 HOW_ANSWERED = tuple(HOW_WORDS.items())
 # What the hall writes down of the town's answer where it did not come over the line.
 NOTED = ("NoteTownTook", "NoteTownReturned", "NoteTownDecided")
+
+# When somebody is asked how it went.
+AFTERWARDS = ("delivered", "finished", "closed", "filed")
 
 # Never asked for: what the sheet is about.
 FIXED = frozenset(("case", "attachment", "originals"))
@@ -213,6 +216,9 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
         return {"unit": page.carried_unit or town_unit(page.guide.row.unit)}
     if deed.command is NoteStageDone:
         return {"stage": page.stage, "how": PAPER if page.brief.handling == AGENCY else HERE}
+    if deed is DEEDS["BeginSpecialStep"] and page.postings:
+        name, days, unit = page.postings[0]
+        return {"step": name, "days": str(days), "unit": unit}
     if deed is DEEDS["BeginSpecialStep"]:
         # The first step of the catalogue that stops the clock.
         stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]
@@ -221,7 +227,8 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
         return {"document": page.document, "document_no": page.document_no}
     if deed is not LOG_CONTACT:
         return {}
-    about = {"about": "result_ready" if page.brief.state in RESULT_STATES else "supply"}
+    over = CALL_BACK if page.brief.state in AFTERWARDS else "supply"
+    about = {"about": "result_ready" if page.brief.state in RESULT_STATES else over}
     return about if page.agent is None else about | {"whom": page.agent.name, "number": page.agent.phone}
 
 
