@@ -28,6 +28,11 @@ SENT, FAILED, PRINTED = "sent", "failed", "printed"
 NO_PRINTING = code("no_printer", N_("This computer has no printer. Papers can be saved as files."))
 UNKNOWN_PRINTER = code("unknown_printer", N_("There is no printer named {printer}. Choose another one."))
 PRINTER_REFUSED = code("printer_refused", N_("The printer {printer} did not take the paper: {detail}."))
+# The printing system says why in words of its own, mostly English: they stand behind ours as what they are.
+PRINTER_SAID = code(
+    "printer_said",
+    N_("The printer {printer} did not take the paper (words of the printing system: “{detail}”)."),
+)
 PRINTER_SILENT = code("printer_silent", N_("The printer {printer} did not answer in {seconds} seconds."))
 PRINTER_PAUSED = code(
     "printer_paused", N_("The queue {printer} is paused: the paper comes out when it is resumed.")
@@ -201,8 +206,9 @@ class SystemPrinter:
             return failed(PRINTER_REFUSED, printer=printer, detail=system_words(problem))
         if done.returncode:
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            detail = told[-1].rstrip(".") if told else _("it did not say why")
-            return failed(PRINTER_REFUSED, away=True, printer=printer, detail=detail)
+            if not told:
+                return failed(PRINTER_REFUSED, away=True, printer=printer, detail=_("it did not say why"))
+            return failed(PRINTER_SAID, away=True, printer=printer, detail=told[-1].rstrip("."))
         named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
         return taken(printer, self.paused(printer), named.group(1) if named else "")
 

@@ -11,6 +11,8 @@ import pytest
 from hall_app.devices import printer
 from hall_app.devices.printer import FolderPrinter, Printer, SystemPrinter, media_of
 from hall_app.documents import paper
+from hall_app.errors import Trouble, sentence
+from hall_app.words import speaking
 from tests.documents.samples import SAMPLES
 from tests.fakes.printer import FakePrinter
 
@@ -55,8 +57,15 @@ def test_lp_gets_the_whole_paper_and_its_arguments(tmp_path: Path) -> None:
 
 def test_what_lp_says_is_the_reason(tmp_path: Path) -> None:
     outcome = system(tmp_path, 'echo "lp: queue is stopped" >&2; exit 1\n').print(NOTICE, "A4-1")
+    assert (outcome.state, outcome.reason) == (printer.FAILED, printer.PRINTER_SAID)
+    with speaking("zh_CN"):
+        said = sentence(Trouble(outcome.reason, **dict(outcome.details)))
+    assert said == "打印机“A4-1”没有接收（打印系统原话：lp: queue is stopped）。"
+
+
+def test_lp_that_says_nothing_is_said_so(tmp_path: Path) -> None:
+    outcome = system(tmp_path, "exit 1\n").print(NOTICE, "A4-1")
     assert (outcome.state, outcome.reason) == (printer.FAILED, printer.PRINTER_REFUSED)
-    assert ("detail", "lp: queue is stopped") in outcome.details
 
 
 def test_a_silent_printer_is_given_up(tmp_path: Path) -> None:
