@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ from hall_app.documents.stacked import stacked_pairs, stacked_table
 PAD_X = 6.0
 _BENEATH_MAX = 9.5
 _LINES_MAX = 24
+# What would be broken in the middle where its column is too narrow; and the characters each other column keeps.
+_NUMBER = re.compile(r"[0-9A-Z-]{8,}")
+_SPARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ def table(
     setting; `empty_rows` follow to be filled in by hand."""
     here = current()
     widths = _wide_enough([here.frame * share / sum(shares) for share in shares], rows, size or here.cell)
+    widths = _unbroken(widths, rows, size or here.cell)
 
     def cells(row: Sequence[Content], bold: bool) -> list[tuple[Line, ...]]:
         return [_cell(cell, width, bold=bold, size=size) for cell, width in zip(row, widths, strict=True)]
@@ -195,6 +200,34 @@ def _wide_enough(
     widest = widths.index(max(widths))
     widths[widest] -= needed - widths[0]
     return needed, *widths[1:]
+
+
+def _unbroken(
+    widths: tuple[float, ...], rows: Sequence[Sequence[Content] | Band], size: float
+) -> tuple[float, ...]:
+    """The widths with room for each number as long as a case's or a day's on one line, as far as the other columns can
+    spare it; as they are where those cannot."""
+    cells = [row for row in rows if not isinstance(row, Band)]
+    needed = [
+        max((fonts.width(word, size) for row in cells for word in _long_numbers(row[at])), default=0.0)
+        + 2 * PAD_X + 1
+        for at in range(len(widths))
+    ]  # fmt: skip
+    found = list(widths)
+    for at, wanted in enumerate(needed):
+        lack = wanted - found[at]
+        spare = [
+            max(0.0, width - max(least, _SPARED * size + 2 * PAD_X)) if other != at else 0.0
+            for other, (width, least) in enumerate(zip(found, needed, strict=True))
+        ]
+        if 0 < lack <= sum(spare):
+            found = [width - lack * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+            found[at] = wanted
+    return tuple(found)
+
+
+def _long_numbers(content: Content) -> list[str]:
+    return _NUMBER.findall(content) if isinstance(content, str) else []
 
 
 def pairs(entries: Sequence[tuple[Label, Rich]], *, keep_empty: bool = False) -> Table:
