@@ -143,6 +143,7 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     kept = keep_papers(step, row["person"], handed, visit["visit"], numbered(step, "handover"))
     accepted: list[str] = []
     told: list[str] = []
+    of_parts: list[tuple[str, str, int]] = []
     for case, item in open_ones.values():
         if case["visit"] != visit["visit"]:
             continue_case(step, ContinueCase(case["case_id"], command.applicant_reason))
@@ -152,12 +153,14 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
             issue_notice(step, IssueNotice(case["case_id"], answers, checks))
             told.append(case["case_id"])
         else:
-            accept_case(step, AcceptCase(case["case_id"], answers, checks, command.applicant_reason))
+            done = accept_case(step, AcceptCase(case["case_id"], answers, checks, command.applicant_reason))
             accepted.append(case["case_id"])
+            # What has a number already is of all parts: one slip, one list of originals.
+            of_parts += [(kind, case["case_id"], copies) for kind, serial, copies in done.more if not serial]
     kinds = (*(("joint_notice",) if told else ()), *(("joint_slip",) if accepted else ()))
     return JointOutcome(
         joint=row["joint"], number=row["number"], accepted=tuple(accepted), told=tuple(told), papers=kinds,
-        more=list_paper(kept),
+        more=list_paper(kept), of_parts=tuple(of_parts),
     )  # fmt: skip
 
 

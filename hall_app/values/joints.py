@@ -172,7 +172,8 @@ class JointPage(Answer):
 
 class JointOutcome(Answer):
     """What came of one look at the papers: the cases accepted, the cases told what is missing, the papers to print;
-    `more` as in Issued."""
+    `more` as in Issued. `of_parts`: what a part gets for itself, such as its letter of proxy, each as kind, case and
+    copies."""
 
     joint: str
     number: str
@@ -180,6 +181,7 @@ class JointOutcome(Answer):
     told: tuple[str, ...]
     papers: tuple[str, ...]
     more: tuple[tuple[str, str, int], ...] = ()
+    of_parts: tuple[tuple[str, str, int], ...] = ()
 
 
 class FindBundles(Question, frozen=True):

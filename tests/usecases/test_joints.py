@@ -103,6 +103,16 @@ def test_everything_is_begun_under_one_number(desk: Desk) -> None:
     assert (month.cases, month.joints) == (2, 1)
 
 
+def test_each_part_that_is_carried_has_a_letter_of_proxy_of_its_own(desk: Desk) -> None:
+    page = begun(desk)
+    outcome = settle(desk, page)
+    (carried,) = [one.case for one in page.cases if one.item == PAIR[0]]
+    assert outcome.of_parts == (("proxy_letter", carried, 2),)
+    kind, case, _copies = outcome.of_parts[0]
+    assert desk.page(case).brief.item_name in pypdf_text(desk.ask(PaperBytes(kind, case)))
+    assert outcome.more == ()
+
+
 def test_complete_papers_accept_each_for_itself(desk: Desk) -> None:
     page = begun(desk)
     outcome = settle(desk, page)

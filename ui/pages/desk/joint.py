@@ -226,7 +226,10 @@ class JointPapersSheet(Sheet):
         for paper in answer.papers:
             self.state.print_paper(paper, answer.joint)
         for paper, serial, copies in answer.more:
+            self.state.sent_out |= {serial}
             self.state.print_paper(paper, serial, copies=copies)
+        for paper, case, copies in answer.of_parts:
+            self.state.print_paper(paper, case, copies=copies)
         told, accepted = len(answer.told), len(answer.accepted)
         said = _("{accepted} parts accepted, {told} told what is missing").format(
             accepted=accepted, told=told
