@@ -16,7 +16,7 @@ from hall_app.usecases.agents import check_in_person
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_in, case_known
 from hall_app.usecases.intake import EXAMINED_STATES, known_item, numbered
-from hall_app.usecases.suiting import check_applicant
+from hall_app.usecases.suiting import check_applicant, check_second
 from hall_app.usecases.visiting import NAME_NEEDED, SAME
 from hall_app.values.intake import CorrectCase, DropCase, FinishCase, Issued, NumberSlip
 from hall_app.words import N_
@@ -82,8 +82,8 @@ def finish_case(step: Step, command: FinishCase) -> Issued:
 def correct_case(step: Step, command: CorrectCase) -> Issued:
     """The case is for another item; its checklist begins anew.
 
-    Raises Refusal unknown_case, case_state, unknown_item, nothing_changed, reason_needed, name_needed, for_persons,
-    for_organisations, only_in_person.
+    Raises Refusal unknown_case, case_state, unknown_item, nothing_changed, reason_needed, name_needed,
+    case_open_already, for_persons, for_organisations, only_in_person.
     """
     row = case_in(step, command.case, *EXAMINED_STATES)
     item = known_item(step, command.item)
@@ -92,6 +92,7 @@ def correct_case(step: Step, command: CorrectCase) -> Issued:
     if not command.reason.strip():
         raise Refusal(REASON_NEEDED)
     _needs_name(step, row, item)
+    second_of = check_second(step, row["person"], item, command.second)
     applicant_reason = check_applicant(step, row["person"], [item], command.applicant_reason)
     in_person_reason = check_in_person(step, row["visit"], item, command.in_person_reason)
     step.record(
@@ -104,6 +105,7 @@ def correct_case(step: Step, command: CorrectCase) -> Issued:
             reason=command.reason.strip(),
             in_person_reason=in_person_reason,
             applicant_reason=applicant_reason,
+            second_of=second_of,
         ),
         command.case,
     )

@@ -97,13 +97,14 @@ class FinishCase(Command, frozen=True):
 
 
 class CorrectCase(Command, frozen=True):
-    """The case is for another item. Only before it was accepted. Refused as OpenCase, with its reasons."""
+    """The case is for another item. Only before it was accepted. Refused as OpenCase, with its reasons and `second`."""
 
     case: str
     item: str
     reason: str
     in_person_reason: str = ""
     applicant_reason: str = ""
+    second: bool = False
 
 
 class DropCase(Command, frozen=True):
@@ -302,7 +303,7 @@ class CasePage(Answer):
     offered, and `promise_bar` why. `organisation`: the applicant is one, `legal_name` its legal representative.
     `document` and `document_no`: the result's, as decided or sent. `returned`: why the town sent the case back, as long
     as its papers are looked at; what was seen of them before that counts no more. `stage`: the name of the stage of the
-    item that runs.
+    item that runs. `postings`: name, days and unit of each public notice of the list that was not begun yet.
     """
 
     brief: CaseBrief
@@ -347,6 +348,7 @@ class CasePage(Answer):
     carried_unit: str = ""
     returned: str = ""
     stage: str = ""
+    postings: tuple[tuple[str, int, str], ...] = ()
 
 
 class FindItems(Question, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from hall_app.values.intake import ContinueCase, OpenCase
+from hall_app.values.intake import ContinueCase, CorrectCase, OpenCase
 from hall_app.values.joints import OpenJoint
 from hall_app.values.paper_days import EnterPaperVisit
 from hall_app.values.papers import PaperBytes
@@ -82,6 +82,22 @@ def test_a_joint_intake_asks_too(desk: Desk) -> None:
     desk.run(OpenCase(PAIR[0]))
     assert desk.refused(OpenJoint("YJ-05", PAIR)).code == "case_open_already"
     desk.run(OpenJoint("YJ-05", PAIR, second=True))
+
+
+def test_corrected_to_an_item_that_is_open_already_it_is_asked_too(desk: Desk) -> None:
+    case, item = opened(desk)
+    number = desk.page(case).brief.case_number
+    wrong = desk.open("agency", "promised")
+    refusal = desk.refused(CorrectCase(wrong, item, "听错事项"))
+    assert (refusal.code, refusal.details["case"]) == ("case_open_already", case)
+    desk.run(CorrectCase(wrong, item, "听错事项", second=True))
+    assert [fact.second_of for _entry, fact in facts(desk, "case.corrected")] == [number]
+    with speaking("zh_CN"):
+        assert number in desk.page(wrong).history[-1].words
+    # It is a matter of its own from here on: its first notice is no second telling.
+    assert not desk.notice(case).breach
+    assert not desk.notice(wrong).breach
+    assert desk.pictures() == desk.redrawn()
 
 
 def test_entered_from_paper_it_is_asked_too(desk: Desk) -> None:

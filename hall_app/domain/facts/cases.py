@@ -160,7 +160,8 @@ class CaseFinished(Fact):
 
 
 class CaseCorrected(Fact):
-    """The case was opened for the wrong item; from here on it is for this one. Two reasons as in `CaseOpened`."""
+    """The case was opened for the wrong item; from here on it is for this one. Two reasons and `second_of` as in
+    `CaseOpened`."""
 
     KIND = "case.corrected"
     item: str
@@ -171,6 +172,7 @@ class CaseCorrected(Fact):
     reason: str
     in_person_reason: str = ""
     applicant_reason: str = ""
+    second_of: str = ""
 
 
 class CaseExported(Fact):
