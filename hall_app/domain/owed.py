@@ -58,15 +58,20 @@ class OwedStanding(msgspec.Struct, frozen=True):
 
 
 def never_owed(material: Material) -> str:
-    """Why a paper must be here from the start whatever the list says: `authority` (who acts for whom), `identity` (who
-    somebody is), `application`; empty where it need not."""
+    """Why a paper must be here from the start whatever the hall's settings say: `authority` (who acts for whom),
+    `identity` (who somebody is), `application`; empty where it need not.
+
+    An application comes later only where the list both marks it and says so in its words: the urgent procedure of
+    temporary relief helps first, and what belongs to it is supplied afterwards (国发〔2014〕47号).
+    """
     proxy = material.need == "conditional" and question_key(material.condition) == PROXY
     if proxy or _AUTHORITY.search(material.name):
         return AUTHORITY
     # A photo for a card is named after the card and says nothing of who somebody is.
     if identity_material(material) and not _PHOTO.search(material.name):
         return IDENTITY
-    return APPLICATION if application_material(material) else ""
+    afterwards = material.deferrable and says_later(material.note)
+    return APPLICATION if application_material(material) and not afterwards else ""
 
 
 def not_later(material: Material, unmarked: bool) -> str:

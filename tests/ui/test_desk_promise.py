@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from hall_app import paths
 from hall_app.hall import Hall
 from hall_app.values.intake import MaterialRow
 from hall_app.values.setup import ChangeSetting, ImportCatalogue
@@ -34,6 +35,20 @@ def paper(no: int, **more: object) -> MaterialRow:
         question="",
         **about,
     )
+
+
+def test_what_is_handed_in_as_a_rule_stays_once_it_is_in_order() -> None:
+    checklist = Checklist((paper(1), paper(2, kept=True)))
+    for no in (1, 2):
+        checklist.set(no, state=PRESENT)
+    assert [one.kept for one in checklist.checks()] == [False, True]
+    # The clerk says otherwise, and that holds.
+    checklist.set(2, kept=False)
+    checklist.set(2, state=PRESENT)
+    assert not checklist.tick(2).kept
+    checklist.set(2, state=MISSING)
+    checklist.set(2, state=PRESENT)
+    assert checklist.tick(2).kept
 
 
 def test_only_what_may_comes_later_and_in_turn() -> None:
@@ -117,6 +132,11 @@ def test_the_notice_asks_before_it_sends_anybody_to_a_committee(
 def test_words_that_speak_of_later_are_answered_with_who_decides(
     desk: MainWindow, hall: Hall, qtbot: QtBot
 ) -> None:
+    # A list whose words speak of later, without the mark.
+    items = json.loads((paths.resources() / "catalogue/catalogue.json").read_text("utf-8"))
+    for one in next(item for item in items if item["code"] == "MZ-04")["materials"]:
+        one.pop("deferrable", None)
+    hall.run(ImportCatalogue(json.dumps(items), "2026-12", "list.json"), actor=MANAGER)
     start_visit(qtbot, desk, hall)
     name_somebody(qtbot, desk)
     open_item(qtbot, desk, "MZ-04")
