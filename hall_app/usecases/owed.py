@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -28,6 +29,7 @@ from hall_app.projections.owed_list import default_words, latest_supply_day, not
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
+from hall_app.usecases.checks import day_typed
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for, case_here
 from hall_app.usecases.intake import (
@@ -60,7 +62,8 @@ NOT_DEFERRABLE = code(
     N_("{names} must be here from the start and cannot be supplied later. Mark it as missing."),
 )
 DAY_ODD = code(
-    "supply_by_odd", N_("“{day}” is not a day to promise by; type it as {example}, today or later.")
+    "supply_by_odd",
+    N_("{day} is over already. Papers can be promised for today or later, by {latest} at the latest."),
 )
 DAY_LATE = code(
     "supply_by_late",
@@ -77,7 +80,10 @@ NOT_TOLD = code(
 )
 NOT_SIGNED = code("not_signed", N_("Without a signed promise the case is not accepted with papers missing."))
 NOT_OWED = code("not_owed", N_("Tick which of the owed papers came."))
-ARRIVED_ODD = code("arrived_odd", N_("“{day}” is not a day the paper can have come; type it as {example}."))
+ARRIVED_ODD = code(
+    "arrived_odd",
+    N_("It cannot have come on {day}: it was promised on {given}, and today is {today}."),
+)
 TOO_LATE = code(
     "owed_too_late",
     N_(
@@ -87,19 +93,12 @@ TOO_LATE = code(
 )
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
 def _supply_day(step: Step, row: Row, item: Item, text: str) -> tuple[date, date]:
-    """The day that is promised and the last one possible. Raises Refusal supply_by_odd, supply_by_late."""
+    """The day that is promised and the last one possible. Raises Refusal not_a_day, supply_by_odd, supply_by_late."""
     latest = latest_supply_day(step.look, row, item)
-    day = latest if not text.strip() else _day(text)
-    if day is None or day < step.day:
-        raise Refusal(DAY_ODD, day=text.strip()[:20], example=latest.isoformat())
+    day = day_typed(text) if text.strip() else latest
+    if day < step.day:
+        raise Refusal(DAY_ODD, day=day.isoformat(), latest=latest.isoformat())
     if day > latest:
         raise Refusal(DAY_LATE, day=day.isoformat(), latest=latest.isoformat())
     return day, latest
@@ -119,7 +118,7 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
 
     Raises Refusal no_visit, unknown_case, case_state, case_handling, promise_given, case_not_here, name_needed,
     applicant_died, questions_open, not_all_checked, nothing_owed, papers_missing, paper_not_deferrable,
-    default_on_record, supply_by_odd, supply_by_late, not_told, not_signed.
+    default_on_record, not_a_day, supply_by_odd, supply_by_late, not_told, not_signed.
     """
     row, visit = case_here(step, command.case, *EXAMINED_STATES)
     case_for(step, command)
@@ -186,7 +185,7 @@ def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     """Owed papers came; the day they arrived counts, whenever it is written down.
 
     What comes after the day of the promise keeps it no more, and is written down only once the case is decided. Raises
-    Refusal unknown_case, case_state, owes_nothing, choice_unknown, not_owed, arrived_odd, owed_too_late.
+    Refusal unknown_case, case_state, owes_nothing, choice_unknown, not_owed, not_a_day, arrived_odd, owed_too_late.
     """
     row = case_for(step, command)
     promise = promise_of(step.look, command.case)
@@ -195,9 +194,11 @@ def supply_owed(step: Step, command: SupplyOwed) -> Issued:
     papers = tuple(sorted(set(command.papers)))
     if promise is None or not papers or not set(papers) <= waiting:
         raise Refusal(NOT_OWED)
-    arrived = _day(command.arrived) if command.arrived.strip() else step.day
-    if arrived is None or not promise["given_on"] <= arrived.isoformat() <= step.day.isoformat():
-        raise Refusal(ARRIVED_ODD, day=command.arrived.strip()[:20], example=step.day.isoformat())
+    arrived = day_typed(command.arrived) if command.arrived.strip() else step.day
+    if not promise["given_on"] <= arrived.isoformat() <= step.day.isoformat():
+        raise Refusal(
+            ARRIVED_ODD, day=arrived.isoformat(), given=promise["given_on"], today=step.day.isoformat()
+        )
     decided = row["state"] in AFTER_DECISION
     if not decided and not owed.in_time(arrived, date.fromisoformat(promise["supply_by"])):
         raise Refusal(TOO_LATE, day=arrived.isoformat(), date=promise["supply_by"])
@@ -236,6 +237,14 @@ def _mark_present(step: Step, row: Row, papers: tuple[int, ...], how: str, *, st
     step.record(MaterialsChecked(answers=answers, checks=tuple(came), conditions=conditions), row["case_id"])
 
 
+def _not_kept(promise: Row | None) -> dict[str, Any]:
+    """The members of a fact that say which promise was broken: what did not come, and the day it was promised for."""
+    return {
+        "missing": tuple(one.name for one in owing(promise)),
+        "supply_by": promise["supply_by"] if promise else "",
+    }
+
+
 @deed(EndOnDefault, *life.who_may("EndOnDefault"))
 def end_on_default(step: Step, command: EndOnDefault) -> Issued:
     """The promise was broken: the case ends, the resident was told and gets it on paper.
@@ -249,8 +258,7 @@ def end_on_default(step: Step, command: EndOnDefault) -> Issued:
     serial, year, number = numbered(step, "promise_ended")
     step.record(
         PromiseBroken(
-            missing=tuple(one.name for one in owing(promise)),
-            supply_by=promise["supply_by"] if promise else "",
+            **_not_kept(promise),
             reason=reason,
             told=told,
             serial=serial,
@@ -271,12 +279,5 @@ def leave_unsupplied(step: Step, command: LeaveUnsupplied) -> Issued:
     case_for(step, command)
     promise = promise_of(step.look, command.case)
     reason = filled(command.reason, N_("Reason"))
-    step.record(
-        PapersNotSupplied(
-            missing=tuple(one.name for one in owing(promise)),
-            supply_by=promise["supply_by"] if promise else "",
-            reason=reason,
-        ),
-        command.case,
-    )
+    step.record(PapersNotSupplied(**_not_kept(promise), reason=reason), command.case)
     return issued(step, command.case)

@@ -11,8 +11,8 @@ class AcceptOnPromise(Command, frozen=True):
 
     `supply_by`: ISO day; `told`: the resident was told what follows if the papers do not come; `signed`: the promise is
     signed; `applicant_reason` as that of AcceptCase. Refused: applicant_died, questions_open,
-    not_all_checked, papers_missing, nothing_owed, paper_not_deferrable, supply_by_odd, supply_by_late,
-    default_on_record, not_told, not_signed, promise_given.
+    not_all_checked, papers_missing, nothing_owed, paper_not_deferrable, not_a_day, supply_by_odd,
+    supply_by_late, default_on_record, not_told, not_signed, promise_given.
     """
 
     case: str
@@ -28,7 +28,7 @@ class SupplyOwed(Command, frozen=True):
     """Owed papers came. `papers`: material numbers; `how`: hand, post, online; `arrived`: ISO day, empty for today.
 
     After the promised day only for a case that is decided; the promise is broken all the same. Refused: owes_nothing,
-    choice_unknown, not_owed, arrived_odd, owed_too_late.
+    choice_unknown, not_owed, not_a_day, arrived_odd, owed_too_late.
     """
 
     case: str

@@ -100,9 +100,11 @@ def test_what_a_promise_is_refused_for(lax: Desk) -> None:
         ({"signed": False}, "not_signed"),
         ({"supply_by": "2027-11-23"}, "supply_by_late"),
         ({"supply_by": "2026-11-22"}, "supply_by_odd"),
-        ({"supply_by": "morgen"}, "supply_by_odd"),
+        ({"supply_by": "morgen"}, "not_a_day"),
     ):
         assert lax.refused(promise(lax, case, **how)).code == code
+    past = lax.refused(promise(lax, case, supply_by="2026.11.22"))
+    assert (past.details["day"], past.details["latest"]) == ("2026-11-22", until)
     every = AcceptOnPromise(case, lax.answers(case), lax.checks(case), told=True, signed=True)
     assert lax.refused(every).code == "nothing_owed"
     missing = lax.checks(case, **{later(lax, case): "owed", "m1": "missing"})
