@@ -121,4 +121,4 @@ def relation_said(relation: str) -> str:
 def agent_sentence(role: str, name: str, relation: str, standing: str) -> str:
     """Who stands here for the applicant, in one line of the language in force."""
     words = _("{name} ({relation}) as {role}").format(name=name, relation=relation, role=_(ROLES[role]))
-    return f"{words}: {standing}" if standing else words
+    return _("{who}: {standing}").format(who=words, standing=standing) if standing else words

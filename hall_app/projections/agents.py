@@ -108,10 +108,10 @@ def _words(codes: dict[str, str], value: str, own: str) -> str:
 
 def _standing(row: Row) -> str:
     if row["role"] == rules.GUARDIAN:
-        why = str(row["why"])
+        why, basis = str(row["why"]), _words(rules.BASES, row["basis"], row["basis_words"])
         parts = (
-            _(rules.WHYS[why]) if why in rules.WHYS else "",
-            _words(rules.BASES, row["basis"], row["basis_words"]),
+            _("the applicant is {what}").format(what=_(rules.WHYS[why])) if why in rules.WHYS else "",
+            _("by {basis}").format(basis=basis) if basis else "",
             _("agreed to the child's data being kept") if row["consent"] else "",
         )
         return _("; ").join(part for part in parts if part)
