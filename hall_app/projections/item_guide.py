@@ -8,8 +8,8 @@ from datetime import date
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import PaperCheck
 from hall_app.domain.forbidden import Certificate
-from hall_app.domain.items import Item, may_be_nameless, statutory_days
-from hall_app.domain.materials import checklist, question_key, questions
+from hall_app.domain.items import Item, goes_along, may_be_nameless, statutory_days
+from hall_app.domain.materials import PRESENT, checklist, question_key, questions
 from hall_app.projections.calendars import calendar
 from hall_app.projections.forbidden import not_asked
 from hall_app.projections.picture import Look
@@ -50,7 +50,7 @@ def material_rows(
 
     `not_later` says by number why one cannot be supplied later, empty where it may; without it none may. `forbidden`
     are those nobody may be asked for: they count as optional.
-    A paper not looked at yet is `kept` where only its original will do: a form filled in stays with the case.
+    A paper that is not here yet is `kept` where its original is handed in as a rule.
     """
     seen, kinds = {check.no: check for check in checks}, forbidden or {}
     rows: list[MaterialRow] = []
@@ -70,7 +70,7 @@ def material_rows(
                 state=check.state if check else "",
                 seen_form=check.form if check else "",
                 seen_count=check.count if check else 0,
-                kept=check.kept if check else material.form == "original",
+                kept=check.kept if check and check.state == PRESENT else goes_along(item, material),
                 why=check.why if check else (),
                 words=check.words if check else "",
                 seen_pages=check.pages if check else 0,

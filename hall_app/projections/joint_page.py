@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from hall_app.domain.agents import letter_numbers
 from hall_app.domain.bundles import Bundle, MergedPaper, merged
 from hall_app.domain.facts import PaperCheck
-from hall_app.domain.items import Item
-from hall_app.domain.materials import questions
+from hall_app.domain.items import Item, goes_along
+from hall_app.domain.materials import PRESENT, questions
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.asking import SERVING, need_role
@@ -51,9 +51,13 @@ def _need(paper: MergedPaper, answered: Mapping[str, bool]) -> str:
 
 
 def _material(
-    paper: MergedPaper, seen: Mapping[tuple[str, int], PaperCheck], answered: Mapping[str, bool]
+    paper: MergedPaper,
+    seen: Mapping[tuple[str, int], PaperCheck],
+    answered: Mapping[str, bool],
+    items: Mapping[str, Item],
 ) -> MaterialRow:
     check = next((seen[use.item, use.no] for use in paper.uses if (use.item, use.no) in seen), None)
+    along = any(goes_along(items[use.item], items[use.item].materials[use.no - 1]) for use in paper.uses)
     return MaterialRow(
         no=paper.no,
         name=paper.material.name,
@@ -67,7 +71,7 @@ def _material(
         state=check.state if check else "",
         seen_form=check.form if check else "",
         seen_count=check.count if check else 0,
-        kept=check.kept if check else False,
+        kept=check.kept if check and check.state == PRESENT else along,
         why=check.why if check else (),
         words=check.words if check else "",
         seen_pages=check.pages if check else 0,
@@ -107,7 +111,9 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
         cases=tuple(brief_of(look, one) for one in cases),
         done=done,
         ready=ready,
-        materials=tuple(_material(paper, seen, answered) for paper in papers),
+        materials=tuple(
+            _material(paper, seen, answered, {one.code: one for one in items}) for paper in papers
+        ),
         questions=tuple(
             ConditionRow(
                 question=key,

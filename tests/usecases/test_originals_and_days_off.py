@@ -8,13 +8,13 @@ import pytest
 
 from hall_app.documents.parts import original_words
 from hall_app.domain.facts import PaperCheck
-from hall_app.domain.items import stays_with_case
+from hall_app.domain.items import goes_along, stays_with_case
 from hall_app.errors import Refusal
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.usecases.papers.common import received
 from hall_app.values.actor import Actor
 from hall_app.values.caselife import SupplementCase, WhyDue
-from hall_app.values.intake import ContinueCase, FindCases
+from hall_app.values.intake import ContinueCase, FindCases, OpenCase
 from hall_app.values.joints import TheJoint
 from hall_app.values.papers import PaperBytes
 from hall_app.words import speaking
@@ -41,6 +41,19 @@ from tests.usecases.test_papers import text_of
 )
 def test_what_stays_with_the_case_by_its_kind(name: str, stays: str) -> None:
     assert stays_with_case(name) == stays
+
+
+def test_an_old_certificate_that_is_handed_in_goes_along_by_its_kind(desk: Desk) -> None:
+    """Every original of the sample that stays as a rule where the hall carries the case."""
+    items = desk.hall.look(Actor(DESK), catalogue_of).items
+    found = {paper.name for item in items for paper in item.materials if goes_along(item, paper)}
+    assert found == {
+        "损坏的原证", "原社会保障卡", "行驶证", "居住证", "原居住证", "原残疾人证", "营业执照正、副本",
+    }  # fmt: skip
+    desk.person()
+    case = desk.run(OpenCase("LR-04")).case
+    kept = {one.name: one.kept for one in desk.page(case).materials}
+    assert kept == {"申请人居民身份证": False, "原居住证": True}
 
 
 @pytest.mark.parametrize(

@@ -80,14 +80,20 @@ class Checklist:
     def set(self, no: int, **values: object) -> None:
         """Ticks a material; what does not belong to its state falls away.
 
-        What is marked present was seen as it is asked for, in form and number, until the clerk says otherwise.
+        What is marked present was seen as it is asked for, in form and number, and stays where its original is handed
+        in as a rule, until the clerk says otherwise.
         """
         before = self.tick(no)
         tick = replace(before, **values)  # type: ignore[arg-type]
         if values.get("state") == PRESENT != before.state:
             asked = next((one for one in self.materials if one.no == no), None)
             if asked is not None:
-                tick = replace(tick, form=tick.form or asked.form, count=tick.count or asked.copies)
+                tick = replace(
+                    tick,
+                    form=tick.form or asked.form,
+                    count=tick.count or asked.copies,
+                    kept=tick.kept or asked.kept,
+                )
         if tick.state != WRONG:
             tick = replace(tick, why=(), words="")
         if tick.state in ("", MISSING, OWED):
