@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from hall_app.values.base import Answer, Command, Question
 
+# The subject of a paper about the hall as a whole.
+HALL = "hall"
+
 
 class PrintPaper(Command, frozen=True):
     """An errand (no transaction is open while it runs): render, send to the printer, record what became of it.
@@ -164,6 +167,13 @@ class Prints(Question, frozen=True):
     """Prints of a subject, or the day's failed ones when empty. Answer: tuple[PrintRow, ...]."""
 
     subject: str = ""
+
+
+class NeverPrinted(Question, frozen=True):
+    """Kind and serial of each numbered paper of a case of which no print was ever tried, the oldest first; not those
+    that get their number when they come out. Answer: tuple[tuple[str, str], ...]. Refused: unknown_case."""
+
+    case: str
 
 
 class OpenPrints(Question, frozen=True):

@@ -24,7 +24,7 @@ from hall_app.values.custody import (
     TheHandOver,
 )
 from hall_app.values.intake import AcceptCase, Check, IssueNotice
-from hall_app.values.papers import PaperBytes
+from hall_app.values.papers import NeverPrinted, PaperBytes, PrintPaper
 from tests.documents.reading import pypdf_text
 from tests.makers import MANAGER, finish, serve
 from tests.usecases.desk import DESK, Desk
@@ -100,6 +100,21 @@ def test_an_original_that_stays_has_its_list_whatever_is_done(desk: Desk) -> Non
     assert [paper for paper, _serial, _copies in more] == ["proxy_letter"]
     assert [len(paper.legs) for paper in desk.ask(CustodyOf(told))] == [1]
     assert desk.redrawn() == desk.pictures()
+
+
+def test_what_was_numbered_and_never_sent_to_a_printer_is_known(desk: Desk) -> None:
+    desk.person()
+    case = desk.open("direct", "promised")
+    done = desk.run(AcceptCase(case, desk.answers(case), ticked(desk, case)))
+    ((kind, serial, copies),) = done.more
+    slip = (done.paper, done.serial)
+    assert set(desk.ask(NeverPrinted(case))) == {slip, (kind, serial)}
+    desk.hall.errand(PrintPaper(kind, case, serial, copies=copies), DESK)
+    assert desk.ask(NeverPrinted(case)) == (slip,)
+    desk.hall.errand(PrintPaper(done.paper, case, done.serial), DESK)
+    assert desk.ask(NeverPrinted(case)) == ()
+    with pytest.raises(Refusal):
+        desk.ask(NeverPrinted("nothing"))
 
 
 def test_there_and_back_by_numbered_lists(desk: Desk, kept: Kept) -> None:
