@@ -14,6 +14,7 @@ from hall_app.values.visits import CheckPerson, CorrectPerson, PersonPage, ThePe
 from ui import phrases
 from ui.doing import DoSheet
 from ui.front import Front
+from ui.phones import phone_field
 from ui.theme import edition_of
 from ui.widgets import Combo, Field, Words, column
 from ui.words import N_, _
@@ -30,7 +31,7 @@ class CorrectSheet(DoSheet):
         self.person = page.person
         self.draft_subject, self.draft_about = page.person, page.row.name
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
-        self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
+        self.phone, self.address = phone_field(N_("Phone")), Field(N_("Address"))
         self.why = Field(N_("Why"), N_("For instance: seen on the original card"))
         self.kind = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")).beside()
         self.legal_name, self.legal_id = Field(N_("Legal representative")), Field(N_("Their number"))

@@ -13,6 +13,7 @@ from hall_app.errors import HallError
 from hall_app.values.agents import AgentRow, Represent
 from hall_app.values.visits import CheckPerson
 from ui.front import Front
+from ui.phones import phone_field
 from ui.theme import edition_of
 from ui.widgets import Button, CheckBox, Combo, Field, Sheet, Words, column, row
 from ui.words import N_
@@ -36,7 +37,7 @@ class RepresentSheet(Sheet):
         self.front, self._keep = front, save
         self.role = Combo(tuple(rules.ROLES.items()), N_("Acts as"))
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
-        self.kind, self.phone = Combo(KINDS, N_("Kind of paper")).beside(), Field(N_("Phone"))
+        self.kind, self.phone = Combo(KINDS, N_("Kind of paper")).beside(), phone_field(N_("Phone"))
         self.relation = Combo(tuple(rules.RELATIONS.items()), N_("Relation to the applicant")).beside()
         self.relation_words = Field(N_("Relation in words (may stay empty)"))
         self.authority = Combo(tuple(rules.AUTHORITIES.items()), N_("Authorisation")).beside()
@@ -60,7 +61,6 @@ class RepresentSheet(Sheet):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(edition_of(self).space(8))
-        self._labelled: list[QWidget] = []
         left = (
             self.name, self._under(N_("Kind of paper"), self.kind), self.phone,
             self._under(N_("Relation to the applicant"), self.relation),

@@ -6,6 +6,7 @@ change, published organisation codes fail their own check digit, and names have 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -162,6 +163,14 @@ def stored_number(id_kind: str, id_number: str) -> str:
     if id_kind == ORGANISATION:
         return check_organisation_code(id_number).number
     return "".join(id_number.split()).upper()
+
+
+_ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+
+
+def looks_like_id(text: str) -> bool:
+    """Whether what was typed has the length and the characters of a resident ID number: no phone has 18 digits."""
+    return bool(_ID_SHAPE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()).upper()))
 
 
 def normalise_name(text: str) -> str:

@@ -30,6 +30,7 @@ from hall_app.values.taking_back import LastDeed
 from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.front import Front
+from ui.phones import phone_field
 from ui.represent import RepresentSheet
 from ui.taking_back import BackSheet, FieldsFirst
 from ui.theme import edition_of
@@ -62,7 +63,7 @@ class PaperVisitSheet(Sheet):
         )
         self.outcome = Combo(tuple(OUTCOMES.items()), N_("What came of it"))
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
-        self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")), Field(N_("Phone"))
+        self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")), phone_field(N_("Phone"))
         self.case = Field(N_("Number of the case, if one was open"))
         self.came: Represent | None = None
         self._guardian = False
@@ -158,9 +159,12 @@ class PaperVisitSheet(Sheet):
     def _show_blocks(self, blocks: tuple[PaperBlock, ...]) -> None:
         lines = []
         for one in blocks:
-            text = _("{prefix}: numbers {first} to {last}").format(
-                prefix=one.prefix, first=one.first, last=one.last
+            words = (
+                _("{prefix}: number {first}")
+                if one.first == one.last
+                else _("{prefix}: numbers {first} to {last}")
             )
+            text = words.format(prefix=one.prefix, first=one.first, last=one.last)
             if one.missing:
                 shown = " ".join(str(number) for number in one.missing[:GAPS_SHOWN])
                 text += _(", still to account for: {numbers}").format(numbers=shown)

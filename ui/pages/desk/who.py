@@ -22,6 +22,7 @@ from hall_app.values.visits import (
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
+from ui.phones import phone_words
 from ui.whys import NO_WHY, Whys, ask_why
 from ui.widgets import Button, Combo, Field, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
@@ -369,11 +370,13 @@ class PersonForm(QWidget):
         said = _(
             "◆ May be here already: {who} ({why}). Back, and take them from the list where it is the same."
         )
-        self.phone.warn("\n".join(
+        lines = [phone_words(self.phone.text)]
+        lines += [
             said.format(who=f"{one.row.name} {one.row.id_masked}".strip(), why=_("; ").join(one.words))
             for one in people[:ALIKE_SHOWN]
             if "same_number" not in one.why
-        ))  # fmt: skip
+        ]
+        self.phone.warn("\n".join(one for one in lines if one))
 
     def _doubt_legal(self, sentences: tuple[str, ...]) -> None:
         self.legal_id.warn("\n".join(f"◆ {one}" for one in sentences))

@@ -8,6 +8,7 @@ from hall_app.values.undone import AnswerUndone, RegisterUndone, UndoneRegister,
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import DESK, ME, DeedSheet, Section, chooser, staff_combo
+from ui.phones import phone_field
 from ui.widgets import CheckBox, Combo, Field, Table, Words, row
 from ui.words import N_, _
 
@@ -84,7 +85,7 @@ class RecordSheet(DeedSheet):
         super().__init__(section, N_("Could not be done"), N_("Write down"))
         self.matter, self.why = Field(N_("What was wanted")), Field(N_("Why it could not be done"))
         self.wish = Field(N_("What the resident asks for now"))
-        self.name, self.phone = Field(N_("Name")), Field(N_("Phone"))
+        self.name, self.phone = Field(N_("Name")), phone_field(N_("Phone"))
         self.comes_back = CheckBox(N_("Leaves no phone and comes to ask"))
         self.owed_by = staff_combo(section, N_("Owes the answer"), ME, DESK)
         self.answer_by = Field(N_("Answer by (empty: the hall's days)"), N_("such as 2026-11-30"))

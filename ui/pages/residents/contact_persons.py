@@ -13,6 +13,7 @@ from hall_app.values.visits import PersonPage
 from ui import phrases
 from ui.doing import DoSheet
 from ui.front import Front
+from ui.phones import phone_field
 from ui.theme import default, edition_of
 from ui.widgets import Button, Field, Row, RowList, Words, column, row
 from ui.words import N_, _, ngettext_
@@ -98,7 +99,7 @@ class ContactSheet(DoSheet):
         about = Words("body", wrap=True)
         about.show_text(page.row.name)
         self.name, self.role = Field(N_("Name")), Field(N_("What they do there"), N_("such as accountant"))
-        self.phone = Field(N_("Phone"))
+        self.phone = phone_field(N_("Phone"))
         self.since = Field(N_("Since"), N_("2026-11-20; empty: today"))
         self.offers = RowList(N_("Came for it before"), one_click=True)
         self.offers.setMinimumHeight(edition_of(self).space(96))
