@@ -25,6 +25,7 @@ from hall_app.projections.agents import (
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_history import history_of
 from hall_app.projections.case_limits import explained_limit, limit_of, stages_of
+from hall_app.projections.case_postings import postings_left
 from hall_app.projections.case_returned import checks_since, returned_of
 from hall_app.projections.case_rules import circumstances, life_state
 from hall_app.projections.case_stages import running_stage
@@ -270,5 +271,6 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         document=row["document"],
         document_no=row["document_no"],
         stage=_stage_name(look, row),
+        postings=tuple((one.name, one.days or 0, one.unit) for one in postings_left(look, row, item)),
         **_people_here(look, row, item, answered),
     )

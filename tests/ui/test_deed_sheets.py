@@ -116,3 +116,18 @@ def test_a_stage_at_the_town_is_known_from_the_town_and_never_seen_here(
         shown[handling] = (how.value, how.findData(HERE) >= 0)
         sheet.reject()
     assert shown == {"agency": (PAPER, False), "direct": (HERE, True)}
+
+
+def test_a_public_notice_of_the_list_is_said_to_be_due_and_its_sheet_is_filled_in(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    at.person()
+    case = at.run(OpenCase("MZ-01")).case
+    at.accept(case)
+    page = page_of(desk, case, qtbot)
+    qtbot.waitUntil(lambda: "村（居）公示7天" in page.case.note.text() and page.case.note.isVisible())
+    sheet = opened(desk, case, "BeginSpecialStep", qtbot)
+    assert [sheet.value(name) for name in ("step", "days", "unit")] == ["村（居）公示", "7", "calendar"]
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).step == "村（居）公示")
+    qtbot.waitUntil(lambda: "村（居）公示" not in page.case.note.text())

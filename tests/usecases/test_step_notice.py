@@ -58,7 +58,10 @@ def test_a_public_notice_ended_before_its_days_are_over_says_why(desk: Desk) -> 
     desk.hall.run(ImportCatalogue(json.dumps(value), "2026-9", "本地清单"), actor=ADMINISTRATOR)
     desk.person(NAME)
     case = promised(desk)
+    # The list has it posted: said until it is begun.
+    assert desk.page(case).postings == (("公示", 5, "working"),)
     desk.run(BeginSpecialStep(case, "公示", place="东山社区公示栏"))
+    assert desk.page(case).postings == ()
     # Start, end, place and where to object (domain 2.3).
     has(
         words_of(desk, "special_step_notice", case), "2026 年 11 月 23 日", "最迟至", "2026 年 11 月 30 日",

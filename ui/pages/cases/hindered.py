@@ -1,4 +1,5 @@
-"""What hinders the next deeds of a case, in sentences: a button that is not there says why, and leads to what helps."""
+"""What hinders the next deeds of a case, and what is due beside them, in sentences: a button that is not there says
+why, and leads to what helps."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hall_app.values.intake import CasePage
+from ui import phrases
 from ui.pages.cases.deeds import DEEDS
 from ui.widgets import Button, Words, column
 from ui.words import N_, _
@@ -22,6 +24,19 @@ def hindered_words(page: CasePage) -> str:
         reasons.setdefault(one.why, []).append(_(words))
     said = _("Not possible now: {deeds}. {why}")
     return "\n".join(said.format(deeds=_(", ").join(deeds), why=why) for why, deeds in reasons.items())
+
+
+def posting_words(page: CasePage) -> str:
+    """That the list of items names a public notice that was not begun yet, and by which button it is; empty where none
+    is due, or where it cannot be begun now."""
+    if not page.postings or "BeginSpecialStep" not in page.can:
+        return ""
+    deed = DEEDS["BeginSpecialStep"]
+    steps = [phrases.special_step_words(name, days, unit, True) for name, days, unit in page.postings]
+    said = _(
+        "The list of items names a public notice, not begun yet: {what}. {deed} ({key}) has its days filled in."
+    )
+    return said.format(what=" → ".join(steps), deed=_(deed.words), key=deed.key)
 
 
 class Hindered(QWidget):
