@@ -6,10 +6,11 @@ from hall_app.domain.contacts import CALL_BACK
 from hall_app.values.caselife import DeliverResult, ResultReady
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
+from ui.main_window import MainWindow
 from ui.pages.cases.deeds import LOG_CONTACT, known
 
 
-def test_what_is_over_is_called_back_about_first(at: Desk) -> None:
+def test_what_is_over_is_called_back_about_first(desk: MainWindow, at: Desk) -> None:
     case = running(at, "agency")
     assert known(LOG_CONTACT, at.page(case))["about"] == "supply"
     at.town_says("case.decided", case=case, outcome="approved", document="批准书")
