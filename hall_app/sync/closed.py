@@ -97,9 +97,9 @@ class ClosedChains:
         if common in (0, most):
             return 0
         leaf = own_leaf(common)
-        theirs = self._branch(chain, common, leaf)
+        start = Head(common, leaf)
+        theirs = self._branch(chain, start, have)
         with ledger.deed() as conn:
-            start = Head(common, leaf)
             frames = closed.frames(conn, chain, common + 1, size)
             own, others = Branch(ledger, conn, chain, start), Branch(ledger, conn, chain, start, theirs=True)
             for one in verify_frames(chain, frames, start.leaf, common + 1):
@@ -112,20 +112,21 @@ class ClosedChains:
             )
         return own.count + others.count
 
-    def _branch(self, chain: str, common: int, leaf: bytes) -> list[Checked]:
-        """What the town holds beyond an entry, checked from its bytes. Raises WireError where it does not follow."""
-        found: list[Checked] = []
-        while True:
-            first = common + len(found) + 1
+    def _branch(self, chain: str, start: Head, last: int) -> list[Checked]:
+        """What the town holds beyond an entry, up to its `last`, checked from its bytes: all of it, since it is taken
+        over once. Raises WireError where it does not follow, or is not handed out now."""
+        found, leaf = list[Checked](), start.leaf
+        while (first := start.seq + len(found) + 1) <= last:
             target = f"/v1/chains/{chain}/entries?from={first}&to={first + ENTRIES_MAX - 1}"
             status, body = self._call("GET", target, b"")
             if status != 200:
-                return found
+                raise framing("entries")
             batch = open_batch(body, self._town)
             if batch.header.first != first or bytes.fromhex(batch.header.prev_leaf) != leaf:
                 raise framing("entries")
             found += batch.entries
             leaf = batch.entries[-1].leaf
+        return found
 
     def _settled(self, conn: Connection, chain: str) -> None:
         state.note(conn, **{state.CLOSED_DONE: [*state.noted(conn, state.CLOSED_DONE, []), chain]})
