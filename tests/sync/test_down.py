@@ -12,8 +12,10 @@ from sqlalchemy import delete, update
 from hall_app import words
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
-from hall_app.ledger import keepsake, local
+from hall_app.ledger import history, keepsake, local
+from hall_app.ledger.entries import stored
 from hall_app.sync.client import NoLink
+from hall_app.sync.heard import heard_digest
 from hall_app.sync.round import AT_THE_TOWN, RoundStopped
 from hall_app.sync.wire import split_all
 from hall_app.town.casework import post_notice
@@ -135,3 +137,43 @@ def test_a_town_that_remembers_something_else_is_not_believed(pair: Pair) -> Non
     with words.speaking("en"), pytest.raises(RoundStopped, match="missing or was changed"):
         pair.round()
     assert pair.state().lamp == "alarm"
+
+
+def test_what_was_heard_is_looked_for_from_the_end(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A town put back asks with each round what it said last, and a hall has years of entries."""
+    for number in range(3):
+        post_notice(pair.local.town, [HALL_CODE], title=f"通知 {number}", text="明日停电")
+    pair.work(2)
+    pair.round()
+
+    def heard() -> list[str]:
+        ledger = pair.hall.ledger
+        with ledger.look() as conn:
+            return [heard_digest(ledger, conn, n) for n in range(5)]
+
+    before = heard()
+    with pair.hall.ledger.look() as conn:
+        assert before[3] == local.cursor(conn).hash
+    assert before[0] == "0" * 64 and len(set(before)) == 5 and before[4] == "", (
+        "nothing was said a fourth time"
+    )
+    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
+    keys, folder, clock = pair.hall.keys, pair.hall.folder, pair.hall.clock
+    pair.hall.close()
+    shutil.copy(copy, tmp_path / copy.name)
+    keepsake.restore(
+        tmp_path / copy.name, folder, keys.ledger_key, device_key=keys.device_public, clock=clock
+    )
+    pair.hall = Hall.open(folder, clock=clock)
+    pair.work(3)
+    try:
+        assert heard() == before, "also what was heard in a chain that is closed"
+        read = list[str]()
+        monkeypatch.setattr(history, "stored", lambda *all_of: read.append(all_of[2]) or stored(*all_of))
+        with pair.hall.ledger.look() as conn:
+            assert heard_digest(pair.hall.ledger, conn, 3) == before[3]
+        assert len(read) == 1, "no entry is opened but the one"
+    finally:
+        pair.hall.close()
