@@ -278,6 +278,14 @@ class FolderLock:
         """Takes the lock. Raises LedgerTrouble `folder_in_use` where another process has it, `folder_not_writable`."""
         lock = self._dir / LOCK
         made = [one for one in (lock, self._dir, *self._dir.parents) if not one.exists()]
+        file = self._locked(lock)
+        if not os.fstat(file.fileno()).st_nlink:
+            # Whoever had it gave up in between and took the file away: one that nobody can open any more locks nothing.
+            file.close()
+            file = self._locked(lock)
+        self._file, self._made = file, made
+
+    def _locked(self, lock: Path) -> IO[bytes]:
         try:
             self._dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             file = lock.open("ab")
@@ -288,7 +296,7 @@ class FolderLock:
         except OSError as error:
             file.close()
             raise LedgerTrouble(IN_USE, path=str(self._dir)) from error
-        self._file, self._made = file, made
+        return file
 
     def release(self) -> None:
         """Gives the lock back; nothing happens when it is not held."""
@@ -298,14 +306,15 @@ class FolderLock:
 
     def give_up(self) -> None:
         """Gives the lock back after nothing came of it: what taking it made is gone again, as far as it is empty."""
-        self.release()
         made, self._made = self._made, []
-        if is_locked(self._dir):
-            return
+        if sys.platform == "win32":
+            # There no open file goes away: not ours, and later not that of whoever takes the lock meanwhile.
+            self.release()
         # Somebody may have put something there meanwhile.
         with suppress(OSError):
             for one in made:
                 one.rmdir() if one.is_dir() else one.unlink()
+        self.release()
 
     def __enter__(self) -> FolderLock:
         self.take()

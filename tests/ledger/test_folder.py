@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -43,6 +44,29 @@ def test_one_process_holds_the_folder_until_it_ends(tmp_path: Path) -> None:
     with folder.FolderLock(tmp_path):
         assert folder.is_locked(tmp_path)
     assert not folder.is_locked(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no open file goes away")
+def test_two_never_hold_a_folder_that_somebody_gives_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One gives up a folder it began, between another's opening of the lock file and its locking."""
+    place = tmp_path / "hall"
+    first, second = folder.FolderLock(place), folder.FolderLock(place)
+    first.take()
+    lock, tries = folder._lock, list[object]()
+
+    def late(file: IO[bytes]) -> None:
+        tries.append(file)
+        if len(tries) == 1:
+            first.give_up()
+        lock(file)
+
+    monkeypatch.setattr(folder, "_lock", late)
+    second.take()
+    with pytest.raises(LedgerTrouble):
+        folder.FolderLock(place).take()
+    second.release()
 
 
 def test_demonstrations_and_halls_stay_apart(tmp_path: Path) -> None:
