@@ -33,6 +33,18 @@ class Head(NamedTuple):
 CHAIN_STEP = 1 << 40
 
 
+def place_in(chain_no: int, seq: int) -> int:
+    """Where an entry stands among those of all chains: what a later chain says comes after an earlier one, though its
+    numbers begin anew. In the first chain it is the entry's own number."""
+    return (chain_no - 1) * CHAIN_STEP + seq
+
+
+def at_place(place: int) -> tuple[int, int]:
+    """The number of the chain and of the entry that stands at a place."""
+    before, seq = divmod(place, CHAIN_STEP)
+    return before + 1, seq
+
+
 class StoredEntry(NamedTuple):
     """An entry as it stands. `body` is None where it was erased by order; `chain` is the chain it belongs to.
 
@@ -67,13 +79,12 @@ class StoredEntry(NamedTuple):
 
     @property
     def place(self) -> int:
-        """Where it stands among the entries of all chains: what a later chain says comes after an earlier one, though
-        its numbers begin anew. In the first chain it is the entry's own number."""
+        """Where it stands among the entries of all chains (`place_in`)."""
         return self.place_of(self.seq)
 
     def place_of(self, seq: int) -> int:
         """The place of another entry of the same chain."""
-        return (self.chain_no - 1) * CHAIN_STEP + seq
+        return place_in(self.chain_no, seq)
 
 
 class Stat(NamedTuple):
@@ -174,14 +185,19 @@ class Reading:
         row = driver(conn).execute("SELECT seq, leaf FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
         return Head(0, chains.first_leaf(self.chain)) if row is None else Head(row[0], row[1])
 
+    def leaf_at(self, conn: Connection, seq: int) -> bytes | None:
+        """Our leaf at an entry, 32 bytes, leaf 0 before the first; None where there is no such entry."""
+        if seq == 0:
+            return chains.first_leaf(self.chain)
+        row = driver(conn).execute("SELECT leaf FROM entries WHERE seq = ?", (seq,)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def head_at(self, conn: Connection, seq: int) -> Head:
         """An entry's number and leaf; 0 and leaf 0 before the first. Raises ValueError where there is no such entry."""
-        if seq == 0:
-            return Head(0, chains.first_leaf(self.chain))
-        row = driver(conn).execute("SELECT leaf FROM entries WHERE seq = ?", (seq,)).fetchone()
-        if row is None:
+        leaf = self.leaf_at(conn, seq)
+        if leaf is None:
             raise ValueError("no such entry")
-        return Head(seq, bytes(row[0]))
+        return Head(seq, leaf)
 
     def entries(self, conn: Connection, first: int = 1, last: int | None = None) -> Iterator[StoredEntry]:
         """The entries of the current chain from `first` to `last` (None: the end), in order."""

@@ -73,14 +73,6 @@ def next_contact(conn: Connection, clock: Clock) -> local.Contact:
     return local.next_contact(conn, clock)
 
 
-def own_leaf(conn: Connection, chain: str, seq: int) -> bytes | None:
-    """Our leaf at an entry, 32 bytes; None where we have no such entry."""
-    if seq == 0:
-        return chains.first_leaf(chain)
-    row = conn.exec_driver_sql("SELECT leaf FROM entries WHERE seq = ?", (seq,)).first()
-    return None if row is None else bytes(row[0])
-
-
 def age_s(conn: Connection, seq: int, now: datetime) -> int:
     """How many seconds ago an entry was saved, by its own clock; 0 where there is none."""
     row = conn.exec_driver_sql("SELECT header FROM entries WHERE seq = ?", (seq,)).first()

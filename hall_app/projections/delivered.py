@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hall_app.ledger import receipts
 from hall_app.ledger.chain import read_header
-from hall_app.ledger.entries import CHAIN_STEP
+from hall_app.ledger.entries import at_place
 from hall_app.projections.files_up import waiting_of
 from hall_app.projections.picture import Look
 from hall_app.projections.town import verdicts
@@ -16,9 +16,11 @@ from hall_app.words import _
 
 
 class _Stands(NamedTuple):
-    """Where an entry stands: its chain, its header there, the number of the receipt that covers it (0: none)."""
+    """Where an entry stands: its chain, its number and header there, the number of the receipt that covers it (0:
+    none)."""
 
     chain: str
+    seq: int
     header: bytes | None
     receipt: int
 
@@ -32,18 +34,18 @@ def _in_closed(look: Look, number: int, chain: str, seq: int) -> _Stands:
     """In a chain closed by a restore: its own receipts count, never those of the chain that came after it."""
     header = _one(look, "SELECT header FROM closed_entries WHERE chain_no = ? AND seq = ?", number, seq)
     covered = "SELECT no FROM closed_receipts WHERE chain_no = ? AND size >= ? ORDER BY id DESC LIMIT 1"
-    return _Stands(chain, header, int(_one(look, covered, number, seq) or 0))
+    return _Stands(chain, seq, header, int(_one(look, covered, number, seq) or 0))
 
 
 def _stands(look: Look, place: int) -> _Stands:
-    number, seq = place // CHAIN_STEP + 1, place % CHAIN_STEP
+    number, seq = at_place(place)
     chain = str(_one(look, "SELECT chain FROM chains WHERE no = ?", number) or "")
     if number != _one(look, "SELECT max(no) FROM chains"):
         return _in_closed(look, number, chain, seq)
     newest = receipts.last(look.conn)
     covered = newest is not None and receipts.delivered_size(look.conn) >= seq
     header = _one(look, "SELECT header FROM entries WHERE seq = ?", seq)
-    return _Stands(chain, header, newest.no if newest is not None and covered else 0)
+    return _Stands(chain, seq, header, newest.no if newest is not None and covered else 0)
 
 
 def delivered_words(look: Look, place: int) -> str:
@@ -54,7 +56,7 @@ def delivered_words(look: Look, place: int) -> str:
     files = read_header(bytes(found.header)).files if found.header is not None else ()
     if waiting_of(look, [ref.sha256 for ref in files]):
         return _("the town has the entry; its files are on their way")
-    where = (verdicts.c.chain == found.chain, verdicts.c.seq == place % CHAIN_STEP)
+    where = (verdicts.c.chain == found.chain, verdicts.c.seq == found.seq)
     said = look.conn.execute(select(verdicts.c.verdict, verdicts.c.why).where(*where)).first()
     if said is not None and said.verdict == "read":
         return _("the town has read it")

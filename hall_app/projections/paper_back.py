@@ -8,7 +8,7 @@ import msgspec
 
 from hall_app.ledger import line as state
 from hall_app.ledger import receipts
-from hall_app.ledger.entries import CHAIN_STEP
+from hall_app.ledger.entries import at_place, place_in
 from hall_app.projections.case_history import EVENTS
 from hall_app.projections.cases import case_row
 from hall_app.projections.days import DAYS
@@ -32,9 +32,9 @@ CONTINUED = N_(
     "record there that it was withdrawn."
 )
 TOWN_HAS = N_("The application is at the town or on its way there. Record that it was withdrawn.")
-_LATER = (
-    "SELECT header FROM entries WHERE ? + seq > ? "
-    "UNION ALL SELECT header FROM closed_entries WHERE (chain_no - 1) * ? + seq > ?"
+LATER = (
+    "SELECT header FROM entries WHERE seq > ? "
+    "UNION ALL SELECT header FROM closed_entries WHERE (chain_no, seq) > (?, ?)"
 )
 
 
@@ -44,8 +44,9 @@ def _chain_no(look: Look) -> int:
 
 def _done_since(look: Look, place: int, subjects: set[str]) -> bool:
     """Whether an entry after this place is about one of these subjects."""
-    base = (_chain_no(look) - 1) * CHAIN_STEP
-    found = look.conn.exec_driver_sql(_LATER, (base, place, CHAIN_STEP, place))
+    number, seq = at_place(place)
+    here = seq if number == _chain_no(look) else 0
+    found = look.conn.exec_driver_sql(LATER, (here, number, seq))
     return any(msgspec.json.decode(header)["subject"] in subjects for (header,) in found)
 
 
@@ -67,7 +68,7 @@ def _at_town(look: Look, place: int, case: str) -> bool:
     if row is None or row["handling"] != "agency" or row["state"] != "taken_in":
         return False
     gone = max(receipts.delivered_size(look.conn), int(state.noted(look.conn, state.ON_ITS_WAY, 0)))
-    return place <= (_chain_no(look) - 1) * CHAIN_STEP + gone
+    return place <= place_in(_chain_no(look), gone)
 
 
 def paper_why_not(look: Look, slot: Row) -> str:

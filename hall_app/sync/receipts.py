@@ -6,7 +6,6 @@ from sqlalchemy import Connection
 
 from hall_app.clock import timestamp
 from hall_app.errors import Trouble, code
-from hall_app.ledger import line as state
 from hall_app.ledger import local
 from hall_app.ledger.receipts import Receipt as Kept
 from hall_app.ledger.store import Ledger
@@ -50,7 +49,7 @@ def keep(conn: Connection, ledger: Ledger, sealed: Sealed, town: bytes) -> tuple
     size, _leaf = ledger.head(conn)
     if receipt.size > size:
         raise BadReceipt(NOT_OURS, why="ahead")
-    own = state.own_leaf(conn, ledger.chain, receipt.size)
+    own = ledger.leaf_at(conn, receipt.size)
     if receipt.size < 1 or own is None or own.hex() != receipt.leaf:
         raise BadReceipt(NOT_OURS, why="leaf")
     if receipt.no != no + 1 or receipt.prev_receipt != digest:

@@ -155,10 +155,9 @@ class Round:
             self._part(hello.relation, hello.size)
         ledger = self._hall.ledger
         with ledger.look() as conn:
-            size, _leaf = ledger.head(conn)
             covered = ledger.delivered_size(conn)
-            own = state.own_leaf(conn, ledger.chain, hello.size)
-        if hello.size > size or own is None:
+            own = ledger.leaf_at(conn, hello.size)
+        if own is None:
             self._part("ahead", hello.size)
         if own != bytes.fromhex(hello.leaf):
             self._part("fork", hello.size)
@@ -173,7 +172,7 @@ class Round:
 
         def own(seq: int) -> bytes | None:
             with ledger.look() as conn:
-                return state.own_leaf(conn, ledger.chain, seq)
+                return ledger.leaf_at(conn, seq)
 
         most = min(size, ledger.head().seq)
         common = last_common(self._plainly, self._town, ledger.chain, own, most)
@@ -206,7 +205,7 @@ class Round:
                         self._fetch_receipts(hello.store_epoch)
                     return went
                 frames = list(ledger.frames(conn, have + 1, min(size, have + most)))
-                before = state.own_leaf(conn, ledger.chain, have)
+                before = ledger.leaf_at(conn, have)
             if before is None:
                 self._alarm("ahead")
             frames = frames[: fitting(frames, most)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hall_app.values.intake import DropCase, TheCase
+from hall_app.values.papers import RecordPrint
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.taking_back import LastDeed, TakeBack, WhatWasLast
 from hall_app.words import speaking
@@ -12,6 +13,7 @@ from tests.makers import MANAGER, sign_in
 from tests.usecases.conftest import refused
 from tests.usecases.desk import Desk
 from tests.usecases.test_chains_follow import gone_on
+from tests.usecases.test_paper_days import enter
 
 
 def last(desk: Desk) -> LastDeed:
@@ -51,5 +53,17 @@ def test_the_same_number_in_the_new_chain_is_another_entry(desk: Desk, tmp_path:
         with speaking("en"):
             assert "went on" in last(after).why_not
         assert refused(after.hall, TakeBack(last(after).seq)).code == "not_taken_back"
+    finally:
+        after.hall.close()
+
+
+def test_an_entry_from_paper_stays_once_the_new_chain_builds_on_it(desk: Desk, tmp_path: Path) -> None:
+    done = enter(desk.hall)
+    after = gone_on(desk, tmp_path)
+    try:
+        assert last(after).why_not == "", "what was done before it in the old chain is not what came since"
+        after.hall.run(RecordPrint("acceptance_slip", done.case, "saved", "断电-0012（补录）"), "desk-1")
+        with speaking("en"):
+            assert "builds on it" in last(after).why_not
     finally:
         after.hall.close()

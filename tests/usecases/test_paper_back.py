@@ -6,6 +6,7 @@ import pytest
 
 from hall_app.hall import Hall
 from hall_app.ledger import line
+from hall_app.projections.paper_back import LATER
 from hall_app.values.day import CloseDay, DayList, ReportOfDay
 from hall_app.values.intake import TheCase
 from hall_app.values.paper_days import PaperNumbers, PaperVisits, SpoilPaperNumber
@@ -78,6 +79,14 @@ def test_what_was_printed_since_stays(hall: Hall) -> None:
     done = enter(hall)
     hall.run(RecordPrint("acceptance_slip", done.case, "saved", "断电-0012（补录）"), "desk-1")
     assert refused_as(hall, "builds on it")
+
+
+def test_what_came_since_is_found_without_reading_the_books(hall: Hall) -> None:
+    """The desk asks what was last after every deed, and a hall has years of entries."""
+    with hall.ledger.look() as conn:
+        plan = [str(row[3]) for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {LATER}", (1, 1, 1))]
+    assert len([one for one in plan if one.startswith("SEARCH")]) == 2
+    assert not [one for one in plan if one.startswith("SCAN")]
 
 
 def test_what_stands_in_a_printed_report_stays(hall: Hall) -> None:
