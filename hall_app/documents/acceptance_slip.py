@@ -16,10 +16,11 @@ from hall_app.documents.parts import (
 )
 from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.receipt_slip import collecting, due_words, materials_table
+from hall_app.documents.sheet import contact_words
 from hall_app.documents.silent_part import ACCEPTED, Silence, silent_words
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
-from hall_app.domain.identity import mask_id, mask_phone
+from hall_app.domain.identity import mask_id
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, speaking
 
@@ -119,7 +120,7 @@ def _blocks(paper: AcceptanceSlip) -> tuple[Block, ...]:
 
 def _facts(paper: AcceptanceSlip) -> Table:
     head = paper.head
-    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
+    contact = contact_words(paper.contact, paper.phone)
     acceptor = person(paper.acceptor, paper.acceptor_number)
     if paper.office_phone:
         acceptor += "　" + _("Phone {phone}").format(phone=paper.office_phone)

@@ -23,9 +23,9 @@ from hall_app.documents.lines import Span
 from hall_app.documents.parts import ReceivedMaterial, moment, person, two_copies
 from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
 from hall_app.documents.receipt_slip import materials_table
+from hall_app.documents.sheet import contact_words
 from hall_app.documents.tables import pairs
 from hall_app.documents.wording import passage, said
-from hall_app.domain.identity import mask_phone
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, speaking
 
@@ -98,7 +98,7 @@ def _opening(paper: DoneSlip) -> tuple[Span, ...]:
 
 def _facts(paper: DoneSlip) -> tuple[tuple[Label, str], ...]:
     head = paper.head
-    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
+    contact = contact_words(paper.contact, paper.phone)
     return (
         (label(head, N_("Case number")), paper.case_number),
         (label(head, N_("Handling body")), paper.handling_body),

@@ -29,9 +29,9 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
+from hall_app.documents.sheet import contact_words
 from hall_app.documents.tables import Band, Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
-from hall_app.domain.identity import mask_phone
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_, speaking
 
@@ -216,7 +216,7 @@ def _facts(paper: Notice) -> Table:
     handler = person(paper.handler, paper.handler_number)
     if paper.office_phone:
         handler += "　" + _("Phone {phone}").format(phone=paper.office_phone)
-    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
+    contact = contact_words(paper.contact, paper.phone)
     return pairs(
         (
             (

@@ -10,7 +10,8 @@ from hall_app.documents.parts import ReceivedMaterial, listed, two_copies, worki
 from hall_app.documents.receipt_slip import materials_table
 from hall_app.documents.sheet import BY_HAND, Sheet, dated, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
-from hall_app.domain.paper_names import AGENCY, DIRECT, paper_name
+from hall_app.domain.life import AGENCY, DIRECT
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
 
 ENTRUST = passage(

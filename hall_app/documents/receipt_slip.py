@@ -24,10 +24,10 @@ from hall_app.documents.parts import (
     working_days,
 )
 from hall_app.documents.party import NOBODY_ELSE, Party, party_rows
+from hall_app.documents.sheet import contact_words
 from hall_app.documents.silent_part import TAKEN_IN, Silence, silent_words
 from hall_app.documents.tables import Content, Table, pairs, table
 from hall_app.documents.wording import passage, said
-from hall_app.domain.identity import mask_phone
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_, speaking
 
@@ -116,7 +116,7 @@ def _blocks(paper: ReceiptSlip) -> tuple[Block, ...]:
 
 def _facts(paper: ReceiptSlip) -> Table:
     head = paper.head
-    contact = "　".join(part for part in (paper.contact, mask_phone(paper.phone)) if part)
+    contact = contact_words(paper.contact, paper.phone)
     came = day(paper.silent.received) if paper.silent else moment(paper.received_at)
     return pairs(
         (

@@ -15,7 +15,8 @@ from hall_app.documents.parts import person, two_copies
 from hall_app.documents.party import NOBODY_ELSE, Party, party_blocks
 from hall_app.documents.sheet import SEAL, Sheet, addressee, contact_words, facts, in_chinese, issue
 from hall_app.documents.wording import passage, said
-from hall_app.domain.paper_names import AGENCY, paper_name
+from hall_app.domain.life import AGENCY
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 OPENING = passage(

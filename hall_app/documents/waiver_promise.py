@@ -13,7 +13,8 @@ from hall_app.documents.parts import two_copies
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered
 from hall_app.documents.wording import passage, said
 from hall_app.domain.identity import mask_phone
-from hall_app.domain.paper_names import AGENCY, paper_name
+from hall_app.domain.life import AGENCY
+from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_
 
 PROMISE = passage(

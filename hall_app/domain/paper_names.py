@@ -7,9 +7,8 @@ paper than the one that entrusts a clerk of the hall (代办委托书).
 
 from __future__ import annotations
 
+from hall_app.domain.life import AGENCY, DIRECT
 from hall_app.words import N_
-
-AGENCY, DIRECT = "agency", "direct"
 
 _OF_QUEUE: dict[str, str] = {
     "ticket": N_("Number ticket"),

@@ -60,10 +60,17 @@ _FOUND = (
 )
 
 
+def _found(look: Look) -> list[Any]:
+    """Every order of the town with what became of it, the newest first; read once a question."""
+    if "town orders" not in look.memo:
+        look.memo["town orders"] = look.conn.exec_driver_sql(_FOUND).all()
+    return list(look.memo["town orders"])
+
+
 def orders_undone(look: Look) -> tuple[str, ...]:
     """What a person must look at: orders of the town that named no text of this hall; the newest few, oldest first."""
     words = []
-    for _n, at, seq, _ground, order, by, day, _other in look.conn.exec_driver_sql(_FOUND):
+    for _n, at, seq, _ground, order, by, day, _other in _found(look):
         if day:
             continue
         sentence = (
@@ -83,7 +90,7 @@ def orders_undone(look: Look) -> tuple[str, ...]:
 def orders_done(look: Look) -> list[tuple[int, str]]:
     """The town's orders whose text is gone, by their number in what the town said; newest first, a few."""
     done = []
-    for n, _at, seq, ground, order, by, day, other in look.conn.exec_driver_sql(_FOUND):
+    for n, _at, seq, ground, order, by, day, other in _found(look):
         if not day:
             continue
         sentence = (

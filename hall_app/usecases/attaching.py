@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -42,7 +43,7 @@ from hall_app.values.attachments import (
 )
 from hall_app.values.base import Command
 from hall_app.whole import check_target, write_whole
-from hall_app.words import N_, _
+from hall_app.words import N_
 
 if TYPE_CHECKING:
     from hall_app.devices.scan_folder import ScanFolder
@@ -252,7 +253,7 @@ def copy_attachment(outside: AtFiles, command: CopyAttachment) -> str:
     try:
         check_target(path)
         if not path.parent.is_dir():
-            raise NotADirectoryError(20, _("there is no such folder"))
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         outside.transact(lambda step: step.record(AttachmentSaved(row["attachment"]), row["case_id"]))
         write_whole(path, data)
     except (OSError, ValueError) as error:

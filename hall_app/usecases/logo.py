@@ -15,10 +15,9 @@ from hall_app.step import Step
 from hall_app.usecases.attaching import read_file
 from hall_app.usecases.deed import MANAGERS, Outside, deed, errand
 from hall_app.usecases.papers.compose import compose
-from hall_app.usecases.papers.of_wall import HALL
 from hall_app.usecases.wording import newest_letters
 from hall_app.values.base import Done
-from hall_app.values.papers import PaperBytes
+from hall_app.values.papers import HALL, PaperBytes
 from hall_app.values.wording import (
     LogoInForce,
     LogoLook,

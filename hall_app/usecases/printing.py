@@ -26,11 +26,11 @@ from hall_app.usecases.papers.common import days_of, is_date, no_paper
 from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
 from hall_app.usecases.papers.handed_out import NUMBERED
 from hall_app.usecases.papers.numbering import number_due
-from hall_app.usecases.papers.of_wall import HALL
 from hall_app.usecases.sending import AtPrinter, Job, drawn, send
 from hall_app.values.actor import KIOSK, SYSTEM
 from hall_app.values.base import Command
 from hall_app.values.papers import (
+    HALL,
     NumberPaper,
     PaperBytes,
     PaperLook,

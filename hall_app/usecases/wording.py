@@ -16,9 +16,8 @@ from hall_app.step import Step
 from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.usecases.papers.common import head_of
 from hall_app.usecases.papers.compose import PAPERS, compose
-from hall_app.usecases.papers.of_wall import HALL
 from hall_app.values.base import Done
-from hall_app.values.papers import PaperBytes
+from hall_app.values.papers import HALL, PaperBytes
 from hall_app.values.wording import (
     CheckWording,
     ClearWording,

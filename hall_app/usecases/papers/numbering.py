@@ -38,16 +38,24 @@ _RECEIVED = (PapersReceived.KIND, CaseSupplemented.KIND)
 _TAKEN = (CaseTakenIn.KIND, SilentlyAccepted.KIND)
 
 
-def number_due(look: Look, paper: str, case: str) -> bool:
-    """Whether a paper of a case gets its number with its next print: none of it came out since what it tells of."""
+def _numbered(look: Look, paper: str, case: str) -> tuple[str, bool]:
+    """The number a paper of a case bears, empty while it has none; and whether it gets one with its next print: none of
+    it came out since what it tells of."""
     row = case_row(look, case) if paper in WHEN_PRINTED else None
     since = _since(look, paper, row) if row is not None else 0
     if row is None or not since:
-        return False
+        return "", False
     given = newest_serial(look, case, (paper,))
     if given is None or given.seq < since:
-        return not first_made(look, paper, case, "", since)
-    return paper == LIST and _other_papers(look, row, given.serial)
+        return "", not first_made(look, paper, case, "", since)
+    if paper == LIST and _other_papers(look, row, given.serial):
+        return "", True
+    return given.serial, False
+
+
+def number_due(look: Look, paper: str, case: str) -> bool:
+    """Whether a paper of a case gets its number with its next print."""
+    return _numbered(look, paper, case)[1]
 
 
 def since_when(look: Look, paper: str, case: str) -> int:
@@ -77,21 +85,14 @@ def listed(
     """When the papers on a list of material came, who took them, and which they are: those of now, or those the list
     told of when it got its number. None before anything was received."""
     told = [one for one in told_of(look, row["case_id"], *_RECEIVED) if then is None or one.at <= then.at]
+    at: date
     if told and told[-1].at > row["taken_at"]:
         at, by = datetime.fromisoformat(told[-1].at), told[-1].by
     elif row["taken_at"]:
-        day, by = handed_in(look, row)
-        return _with_papers(look, row, item, then, day, by)
+        at, by = handed_in(look, row)
     else:
         return None
-    return _with_papers(look, row, item, then, at, by)
-
-
-def _with_papers(
-    look: Look, row: Row, item: Item, then: Then | None, at: date, by: str
-) -> tuple[date, str, tuple[ReceivedMaterial, ...]] | None:
-    checks = then.checks if then is not None else checks_of(look, row["case_id"])[1]
-    materials = received(item, checks)
+    materials = received(item, then.checks if then is not None else checks_of(look, row["case_id"])[1])
     return (at, by, materials) if materials else None
 
 
@@ -113,19 +114,15 @@ def numbered_then(look: Look, asked: PaperBytes) -> Then | None:
 def serial_on(look: Look, asked: PaperBytes) -> str:
     """The number a paper bears: the one asked for, else the newest that still tells of what it is about; empty while
     it has none."""
-    if asked.serial or number_due(look, asked.paper, asked.subject):
-        return asked.serial
-    since, given = (
-        since_when(look, asked.paper, asked.subject),
-        newest_serial(look, asked.subject, (asked.paper,)),
-    )
-    return given.serial if given is not None and since and given.seq > since else ""
+    return asked.serial or _numbered(look, asked.paper, asked.subject)[0]
 
 
 def number_words(look: Look, asked: PaperBytes, unnumbered: str = "") -> str:
     """What stands for the number of a paper: its serial, that it gets one with this print, or what stood there before
     such papers had numbers."""
-    serial = serial_on(look, asked)
-    if not serial and asked.nth and number_due(look, asked.paper, asked.subject):
+    if asked.serial:
+        return asked.serial
+    serial, due = _numbered(look, asked.paper, asked.subject)
+    if due and asked.nth:
         return p_("paper", "(numbered when it is printed)")
     return serial or unnumbered

@@ -15,21 +15,21 @@ from hall_app.values.posts import AbsenceSlip, ComingRow, TheAbsence
 from hall_app.words import _, p_
 
 
+def _about(*parts: str) -> str:
+    return "　".join(part for part in parts if part)
+
+
 def _open_matter(row: MatterRow) -> OpenMatter:
     if row.kind != "case":
         begun = f"{datetime.fromisoformat(row.at):%Y-%m-%d %H:%M}"
         asked = row.words or p_("paper", "visit begun {time}").format(time=begun)
-        about = "　".join(part for part in (asked, row.person_name) if part)
+        about = _about(asked, row.person_name)
         return OpenMatter(about, p_("paper", "answer what was asked, end the visit"), row.due)
-    about = "　".join(part for part in (row.case_number, row.words, row.person_name) if part)
+    about = _about(row.case_number, row.words, row.person_name)
     state, step = state_words(row.state), row.remind or next_step_words(row.state)
     return OpenMatter(
         about, p_("paper", "{step} (now: {state})").format(step=step, state=state) if step else state, row.due
     )
-
-
-def _about(*parts: str) -> str:
-    return "　".join(part for part in parts if part)
 
 
 def _owed(row: OwedRow) -> StillOwed:

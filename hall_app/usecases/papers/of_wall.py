@@ -17,10 +17,9 @@ from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.hall_card import hall_card, lines_of, windows_of
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.common import head_of, no_paper
-from hall_app.values.papers import PaperBytes
+from hall_app.values.papers import HALL, PaperBytes
 from hall_app.words import N_
 
-HALL = "hall"
 WHICH_WINDOW = code("which_window", N_("Name the window the sign is for: a number such as {example}."))
 WHICH_ITEM = code("which_item", N_("Name the item the guide is to: a code such as {example}."))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from hall_app.changes import Changes
 from hall_app.values.intake import FindItems, ItemRow
+from hall_app.values.papers import HALL
 from hall_app.values.setup import WindowRow, Windows
 from ui import phrases
 from ui.front import Front, Watch
@@ -15,7 +16,6 @@ from ui.pages.registers.section import DESK, Section
 from ui.widgets import Field, Table
 from ui.words import N_, _
 
-HALL = "hall"
 WHOLE = ("handbook", "promise_board", "fee_board")
 HEADS = (N_("What is printed"), N_("For"))
 LIMIT = 500
