@@ -312,8 +312,14 @@ def find_receipts(look: Look, question: FindReceipts) -> tuple[FeeReceipt, ...]:
         .order_by(RECEIPTS.c.at.desc(), RECEIPTS.c.receipt.desc())
     )
     hits = or_(like(RECEIPTS.c.receipt), like(RECEIPTS.c.payer), RECEIPTS.c.case_id.in_(people.union(cases)))
-    rows = [dict(row) for row in look.conn.execute(query.where(hits)).mappings()]
-    if own:
-        numbers = ((row, OWN_NUMBER.search(row["receipt"])) for row in rows)
-        rows = [row for row, found in numbers if found is not None and int(found[1]) == int(wanted)]
-    return tuple(_receipt(look, row) for row in rows[: max(1, min(question.limit, FOUND_MAX))])
+    most = max(1, min(question.limit, FOUND_MAX))
+    if not own:
+        rows = look.conn.execute(query.where(hits).limit(most)).mappings().all()
+        return tuple(_receipt(look, dict(row)) for row in rows)
+    # A letter may stand behind the number.
+    tail = str(int(wanted))
+    ends = or_(RECEIPTS.c.receipt.like(f"%{tail}"), RECEIPTS.c.receipt.like(f"%{tail}_"))
+    near = [dict(row) for row in look.conn.execute(query.where(ends)).mappings()]
+    numbers = ((row, OWN_NUMBER.search(row["receipt"])) for row in near)
+    same = [row for row, found in numbers if found is not None and int(found[1]) == int(wanted)]
+    return tuple(_receipt(look, row) for row in same[:most])
