@@ -14,45 +14,22 @@ from sqlalchemy import select
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
-    AcceptanceRefused,
+    FACTS,
     CaseAccepted,
-    CaseContinued,
     CaseCorrected,
-    CaseDropped,
-    CaseFinished,
     CaseOpened,
-    CaseSupplemented,
-    CaseTakenIn,
-    CaseWithdrawn,
     DeedTakenBack,
     Fact,
-    FeeTaken,
-    HallDecided,
     InquiryAnswered,
     MaterialsChecked,
-    NoticeIssued,
-    OriginalsHanded,
     PaperNumberSpoilt,
-    PapersReceived,
     PaperVisitEntered,
-    PersonCorrected,
-    PersonRecorded,
-    ResultDelivered,
-    SlipNumbered,
-    StageDone,
-    TicketCalled,
-    TicketCancelled,
-    TicketParked,
-    TicketPassed,
-    TicketTransferred,
     VisitEnded,
     VisitHeld,
     VisitNamed,
-    VisitResumed,
-    VisitStarted,
 )
 from hall_app.domain.paper_days import MARK
-from hall_app.domain.taking_back import CASE, TAKEN_BACK, TICKET, VISIT
+from hall_app.domain.taking_back import CASE, INSTEAD, TAKEN_BACK, TICKET, VISIT
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.cases import CASES, CHECKS
 from hall_app.projections.paper_days import FROM_PAPER, PAPER_NUMBERS
@@ -82,7 +59,7 @@ SLOTS = table(
 )
 COUNTS = table("p_last_deed_counts", text("station", key=True), number("count"))
 
-PICTURE = Picture("last deeds", 2, Changes.NONE, SLOTS, COUNTS)
+PICTURE = Picture("last deeds", 3, Changes.NONE, SLOTS, COUNTS)
 BACK_PICTURE = Picture(
     "deeds taken back", 2,
     Changes.QUEUE | Changes.VISITS | Changes.CASES | Changes.RATINGS | Changes.DAY | Changes.PAPERS,
@@ -117,13 +94,7 @@ def _before(rows: Rows, entry: StoredEntry) -> str:
     return msgspec.json.encode(kept).decode()
 
 
-@PICTURE.on(
-    TicketPassed, TicketParked, TicketTransferred, TicketCancelled, TicketCalled, VisitStarted, VisitHeld, VisitResumed,
-    VisitNamed, InquiryAnswered, VisitEnded, PersonRecorded, PersonCorrected, CaseOpened, MaterialsChecked,
-    CaseCorrected, CaseDropped, CaseAccepted, CaseFinished, CaseContinued, NoticeIssued, CaseTakenIn, SlipNumbered,
-    AcceptanceRefused, CaseSupplemented, PapersReceived, HallDecided, ResultDelivered, CaseWithdrawn, FeeTaken,
-    OriginalsHanded, StageDone, PaperVisitEntered, PaperNumberSpoilt,
-)  # fmt: skip
+@PICTURE.on(VisitHeld, *(one for (kind, _kv), one in FACTS.items() if kind in TAKEN_BACK or kind in INSTEAD))
 def _done(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if not window_of(entry.station) or not entry.station.startswith("desk-"):
         return

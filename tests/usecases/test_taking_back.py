@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from hall_app.errors import Refusal
+from hall_app.values.caselife import CarryToTown
 from hall_app.values.intake import (
     AcceptCase,
     CasePage,
@@ -31,11 +32,13 @@ from hall_app.values.queueing import (
 )
 from hall_app.values.rating import GiveRating
 from hall_app.values.taking_back import LastDeed, TakeBack, WhatWasLast
+from hall_app.values.town_answers import NoteTownTook
 from hall_app.values.visits import AnswerInquiry, ServeUnnamed, TheVisit
 from tests.fakes.clock import FakeClock
 from tests.makers import sign_in, take
 from tests.usecases.conftest import refused
 from tests.usecases.desk import Desk
+from tests.usecases.life_days import running
 
 
 def last(desk: Desk) -> LastDeed:
@@ -198,6 +201,16 @@ def test_what_is_on_paper_is_not_taken_back(desk: Desk) -> None:
     told = last(desk)
     assert told.kind == "case.accepted" and told.why_not
     assert issued.serial
+    assert refused(desk.hall, TakeBack(told.seq)).code == "not_taken_back"
+
+
+def test_what_the_town_answered_is_what_was_last(desk: Desk) -> None:
+    """It stays in the books, and says so, in place of what was done before it."""
+    case = running(desk, "agency")
+    desk.run(CarryToTown(case, "民政办", "李敏"))
+    desk.run(NoteTownTook(case, "phone", "民政办", "赵强"))
+    told = last(desk)
+    assert told.kind == "case.town_took_noted" and told.why_not
     assert refused(desk.hall, TakeBack(told.seq)).code == "not_taken_back"
 
 
