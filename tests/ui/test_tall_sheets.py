@@ -83,3 +83,14 @@ def test_a_sheet_that_grows_begins_to_scroll_and_shrinks_again(below: QWidget, q
     qtbot.waitUntil(lambda: sheet.room_needed() < sheet.screen().availableGeometry().height() // 2)
     sheet.refit()
     qtbot.waitUntil(lambda: sheet.height() <= sheet.room_needed() + 2 and fits(sheet))
+
+
+def test_a_sheet_is_as_wide_as_its_widest_part(below: QWidget, qtbot: QtBot) -> None:
+    """Qt opens a dialog two thirds of the screen wide at most, and cuts what is wider."""
+    sheet = Sheet(below, "Transfer", "Transfer")
+    wide, room = QWidget(), sheet.screen().availableGeometry()
+    wide.setMinimumSize(room.width() * 4 // 5, 40)
+    sheet.body.addWidget(wide)
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.rect().contains(wide.mapTo(sheet, wide.rect().bottomRight())))
+    assert sheet.frameGeometry().right() <= room.right()

@@ -120,7 +120,7 @@ class Sheet(QDialog):
         self._box.setStretchFactor(self._inner, 100)
 
     def _fit(self) -> None:
-        """As tall as its words need in its width, and no taller than its screen."""
+        """As wide as its parts, as tall as its words need in that, and no larger than its screen."""
         most = self._most()
         if self._area is None and self.room_needed() > most:
             self._begin_scrolling()
@@ -134,8 +134,11 @@ class Sheet(QDialog):
                 min(self._inner_needs(), max(edition_of(self).space(BODY_LEAST), most - beside))
             )
             self._box.activate()
-        if need > self.height() or (self._area is not None and self.height() > most):
-            self.resize(width, min(need, most))
+        # Qt opens no dialog wider than two thirds of the screen, whatever its parts ask for.
+        width = min(width, self.screen().availableGeometry().width())
+        short = need > self.height() or (self._area is not None and self.height() > most)
+        if short or width > self.width():
+            self.resize(width, min(need, most) if short else self.height())
             self._stay()
 
     def _most(self) -> int:
@@ -193,11 +196,11 @@ class Sheet(QDialog):
         return max(self.body.totalMinimumSize().height(), wrapped)
 
     def _stay(self) -> None:
-        """A sheet that grew must not reach beneath the screen: its buttons are at its foot."""
-        room = self.screen().availableGeometry()
-        below = self.frameGeometry().bottom() - room.bottom()
-        if below > 0:
-            self.move(self.x(), max(room.top(), self.y() - below))
+        """A sheet that grew must not reach beyond the screen: its buttons are at its foot, at the right."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        beside, below = max(0, frame.right() - room.right()), max(0, frame.bottom() - room.bottom())
+        if beside or below:
+            self.move(max(room.left(), self.x() - beside), max(room.top(), self.y() - below))
 
     def more(self) -> dict[str, Any]:
         """What a person put into it beside its lines, boxes and choices, as plain values, to be kept too."""
