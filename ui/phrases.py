@@ -11,7 +11,7 @@ from hall_app.domain.paper_names import paper_name
 from ui.words import N_, _, language, ngettext_, p_
 
 if TYPE_CHECKING:
-    from hall_app.values.intake import ItemRow
+    from hall_app.values.items import ItemRow
     from hall_app.values.visits import CaseBrief, PersonRow
 
 # One source for windows, papers and the command line.

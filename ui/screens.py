@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from hall_app.values.base import Command, Question
 from hall_app.values.day import TheDay
-from hall_app.values.intake import CaseProgress, FindItems, TheItem
+from hall_app.values.intake import CaseProgress
+from hall_app.values.items import FindItems, TheItem
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import (
     AskForHelp,

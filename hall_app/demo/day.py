@@ -15,7 +15,8 @@ from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.values.base import Command
 from hall_app.values.day import PauseWindow, ResumeWindow
-from hall_app.values.intake import CasePage, FindCases, FinishCase, Issued, ItemGuide
+from hall_app.values.intake import CasePage, FindCases, FinishCase, Issued
+from hall_app.values.items import ItemGuide
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import (
     AnswerHelp,

@@ -12,7 +12,7 @@ from hall_app.demo.book import Book
 from hall_app.demo.people import People, Person
 from hall_app.domain.facts import LineOf
 from hall_app.domain.items import line_of
-from hall_app.values.intake import ItemGuide
+from hall_app.values.items import ItemGuide
 
 # Kind of errand: how many of sixty visits, and how many visits one such errand takes. Rarest first: where a day is
 # short, what comes later in this list is left out.

@@ -21,7 +21,7 @@ from hall_app.hall import Hall
 from hall_app.ledger import folder as folders
 from hall_app.values.base import Answer
 from hall_app.values.day import CloseDay, DayReport, OpenDay, ReportOfDay
-from hall_app.values.intake import FindItems, ItemGuide, TheItem
+from hall_app.values.items import FindItems, ItemGuide, TheItem
 from hall_app.values.papers import PrintPaper
 from hall_app.values.setup import Lines
 from hall_app.values.staffing import DemoPins, SignIn

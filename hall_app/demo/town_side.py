@@ -16,7 +16,8 @@ from hall_app.hall import Hall
 from hall_app.town import casework, custody_check, enrolling, reading
 from hall_app.town.server import LocalTown
 from hall_app.town.store import desk, halls
-from hall_app.values.intake import FindCases, ItemGuide
+from hall_app.values.intake import FindCases
+from hall_app.values.items import ItemGuide
 from hall_app.values.setup import TheHall
 from hall_app.values.town import Enrol, SyncNow, TownState
 from hall_app.words import N_

@@ -21,18 +21,15 @@ from hall_app.values.intake import (
     ContinueCase,
     CorrectCase,
     DropCase,
-    FindItems,
     FinishCase,
-    Issued,
     IssueNotice,
-    ItemGuide,
-    ItemRow,
-    MaterialRow,
+    Issued,
     NumberSlip,
     OpenCase,
     SaveChecks,
     TheCase,
 )
+from hall_app.values.items import FindItems, ItemGuide, ItemRow, MaterialRow
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import FinishVisit, ParkTicket, TransferTicket
 from hall_app.values.rating import DeclineRating, GiveRating, TheRating

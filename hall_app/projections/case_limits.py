@@ -33,7 +33,8 @@ from hall_app.projections.owed import running_promises, standing_of_promise
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
-from hall_app.values.intake import CountedDayRow, StageRow
+from hall_app.values.intake import StageRow
+from hall_app.values.items import CountedDayRow
 from hall_app.words import N_, _
 
 STAGE_WORDS: dict[str, str] = {

@@ -37,7 +37,7 @@ from hall_app.values.caselife import (
     WatchedRow,
     WhyDue,
 )
-from hall_app.values.intake import CountedDayRow
+from hall_app.values.items import CountedDayRow
 from hall_app.words import _, ngettext_
 
 WATCHED_STATES = (*life.EXAMINED, *life.RUNNING, *life.RESULT)

@@ -14,7 +14,7 @@ from hall_app.projections.calendars import calendar
 from hall_app.projections.forbidden import not_asked
 from hall_app.projections.picture import Look
 from hall_app.projections.settings import setting
-from hall_app.values.intake import ConditionRow, CountedDayRow, ItemGuide, ItemRow, MaterialRow
+from hall_app.values.items import ConditionRow, CountedDayRow, ItemGuide, ItemRow, MaterialRow
 from hall_app.words import _
 
 _NEEDED = {"needed": "yes", "not_needed": "no", "unanswered": "ask", "optional": "optional"}

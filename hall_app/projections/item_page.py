@@ -9,7 +9,7 @@ from hall_app.projections.catalogue import catalogue_of, index_of
 from hall_app.projections.item_dates import known_item, new_since
 from hall_app.projections.item_guide import guide_of, item_row
 from hall_app.projections.picture import Look, answers
-from hall_app.values.intake import FindItems, ItemGuide, ItemRow, TheItem
+from hall_app.values.items import FindItems, ItemGuide, ItemRow, TheItem
 
 
 @answers(FindItems)

@@ -23,7 +23,7 @@ from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import visit_at
-from hall_app.values.intake import ConditionRow, MaterialRow
+from hall_app.values.items import ConditionRow, MaterialRow
 from hall_app.values.joints import BundleRow, FindBundles, JointPage, TheJoint
 from hall_app.words import N_
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hall_app.values.base import Answer, Command, Question
-from hall_app.values.intake import Check, CountedDayRow, StageRow
+from hall_app.values.intake import Check, StageRow
+from hall_app.values.items import CountedDayRow
 from hall_app.values.visits import CaseBrief
 
 # No hall counts further by eye, and one that never files has hundreds of thousands of them.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hall_app.values.base import Answer, Command, Question
-from hall_app.values.intake import Check, ConditionRow, ItemRow, MaterialRow
+from hall_app.values.intake import Check
+from hall_app.values.items import ConditionRow, ItemRow, MaterialRow
 from hall_app.values.visits import CaseBrief
 
 

@@ -14,7 +14,8 @@ from hall_app.clock import seeded
 from hall_app.hall import Hall
 from hall_app.values.attachments import AddAttachment
 from hall_app.values.filing import ExportCase, Exported
-from hall_app.values.intake import AcceptCase, Check, FindItems, OpenCase, TheCase
+from hall_app.values.intake import AcceptCase, Check, OpenCase, TheCase
+from hall_app.values.items import FindItems
 from hall_app.values.visits import RecordPerson
 from tests.bench.result import Result, percentile
 from tests.makers import make_hall, serve

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hall_app.demo.book import pin_of
-from hall_app.values.intake import DropCase, FindItems, OpenCase
+from hall_app.values.intake import DropCase, OpenCase
+from hall_app.values.items import FindItems
 from hall_app.values.posts import Absences, ActsOf, HandOverPost, SetPair
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn, StaffList

@@ -7,7 +7,8 @@ from typing import Any
 from hall_app.domain.agents import GUARDIAN
 from hall_app.values.agents import InPerson, Represent
 from hall_app.values.contacts import LogContact
-from hall_app.values.intake import FindItems, OpenCase
+from hall_app.values.intake import OpenCase
+from hall_app.values.items import FindItems
 from hall_app.values.joints import FindBundles
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import RecordPerson

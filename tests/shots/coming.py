@@ -10,7 +10,8 @@ from hall_app import paths
 from hall_app.demo.book import pin_of
 from hall_app.values.caselife import DecideCase, ResultReady
 from hall_app.values.custody import KeepOriginals, KeptPaper
-from hall_app.values.intake import AcceptCase, Check, ContinueCase, FindItems, IssueNotice, OpenCase, TheCase
+from hall_app.values.intake import AcceptCase, Check, ContinueCase, IssueNotice, OpenCase, TheCase
+from hall_app.values.items import FindItems
 from hall_app.values.owed import AcceptOnPromise
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.setup import ImportCatalogue

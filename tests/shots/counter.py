@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hall_app.demo.book import pin_of
-from hall_app.values.intake import AcceptCase, Check, FindItems, OpenCase, TheCase
+from hall_app.values.intake import AcceptCase, Check, OpenCase, TheCase
+from hall_app.values.items import FindItems
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson

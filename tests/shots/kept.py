@@ -8,7 +8,8 @@ from typing import Any
 from hall_app.demo.book import pin_of
 from hall_app.values.agents import Represent
 from hall_app.values.drafts import Draft, HoldCase, KeepDrafts, LetGo
-from hall_app.values.intake import FindItems, OpenCase
+from hall_app.values.intake import OpenCase
+from hall_app.values.items import FindItems
 from hall_app.values.paper_days import EnterPaperVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hall_app.values.intake import Check, FindItems, OpenCase, SaveChecks, TheCase
+from hall_app.values.intake import Check, OpenCase, SaveChecks, TheCase
+from hall_app.values.items import FindItems
 from hall_app.values.owed import AcceptOnPromise
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import RecordPerson

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from hall_app.demo.book import pin_of
-from hall_app.values.intake import Check, FindItems, OpenCase, SaveChecks, TheCase, TheItem
+from hall_app.values.intake import Check, OpenCase, SaveChecks, TheCase
+from hall_app.values.items import FindItems, TheItem
 from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, StartVisit
 from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson

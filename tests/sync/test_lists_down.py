@@ -16,7 +16,8 @@ from hall_app.town import publishing
 from hall_app.town.server import LocalTown
 from hall_app.town.store import lists
 from hall_app.values.day import CloseDay, OpenDay
-from hall_app.values.intake import FindItems, OpenCase, TheItem
+from hall_app.values.intake import OpenCase
+from hall_app.values.items import FindItems, TheItem
 from hall_app.values.setup import ChangeSetting, Editions, EditionsState, GoneItems, ImportCatalogue
 from hall_app.values.town import TheTown
 from tests.fakes.clock import FakeClock

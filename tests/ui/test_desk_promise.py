@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hall_app import paths
 from hall_app.hall import Hall
-from hall_app.values.intake import MaterialRow
+from hall_app.values.items import MaterialRow
 from hall_app.values.setup import ChangeSetting, ImportCatalogue
 from tests.makers import MANAGER
 from tests.ui.test_desk import name_somebody, open_item, press, start_visit

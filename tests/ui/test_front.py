@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.changes import Changes
 from hall_app.errors import Fault, Refusal
 from hall_app.hall import Hall
-from hall_app.values.intake import FindItems, ItemRow
+from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.papers import PrintPaper
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
 from hall_app.values.staffing import SignOut

@@ -13,8 +13,8 @@ from hall_app.values.intake import (
     IssueNotice,
     OpenCase,
     SaveChecks,
-    TheItem,
 )
+from hall_app.values.items import TheItem
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import ServeUnnamed, TheVisit
 from tests.fakes.clock import FakeClock
@@ -140,7 +140,7 @@ def test_optional_papers_never_block(desk: Desk) -> None:
 
 
 def _items(desk: Desk) -> list[str]:
-    from hall_app.values.intake import FindItems
+    from hall_app.values.items import FindItems
 
     return [row.code for row in desk.ask(FindItems(limit=200))]
 

@@ -22,7 +22,8 @@ from hall_app.values.custody import (
     SettleOriginal,
     TheHandOver,
 )
-from hall_app.values.intake import Check, FindCases, FindItems
+from hall_app.values.intake import Check, FindCases
+from hall_app.values.items import FindItems
 from hall_app.values.joints import FindBundles, JointPage, OpenJoint, SettleJoint, TheJoint
 from hall_app.values.month import TheMonth
 from hall_app.values.papers import PaperBytes

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from hall_app.values.agents import Represent
-from hall_app.values.intake import ContinueCase, CorrectCase, FindItems, OpenCase
+from hall_app.values.intake import ContinueCase, CorrectCase, OpenCase
+from hall_app.values.items import FindItems
 from hall_app.values.joints import FindBundles, OpenJoint
 from hall_app.values.people import LookAlikes, RecordDeath
 from hall_app.values.setup import ChangeSetting

@@ -13,7 +13,7 @@ from hall_app.errors import LedgerTrouble, Refusal
 from hall_app.hall import Hall
 from hall_app.projections.calendars import calendar
 from hall_app.projections.catalogue import catalogue_of, edition_of
-from hall_app.values.intake import FindItems
+from hall_app.values.items import FindItems
 from hall_app.values.queueing import TheKiosk
 from hall_app.values.setup import (
     BeginHall,

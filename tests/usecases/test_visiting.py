@@ -221,12 +221,12 @@ def test_redrawn_pictures_are_the_same(desk: Desk) -> None:
 
 
 def _all_items() -> object:
-    from hall_app.values.intake import FindItems
+    from hall_app.values.items import FindItems
 
     return FindItems(limit=200)
 
 
 def _guide(code: str) -> object:
-    from hall_app.values.intake import TheItem
+    from hall_app.values.items import TheItem
 
     return TheItem(code)

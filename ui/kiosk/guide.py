@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall_app.domain.items import FORM_WORDS, category_words, fee_words
 from hall_app.domain.life import HANDLING_WORDS
-from hall_app.values.intake import FindItems, ItemGuide, ItemRow, MaterialRow, TheItem
+from hall_app.values.items import FindItems, ItemGuide, ItemRow, MaterialRow, TheItem
 from ui.kiosk.screen import Kiosk, Screen
 from ui.phrases import named
 from ui.widgets.paged import Block, Paged

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hall_app.changes import Changes
 from hall_app.domain.items import fee_words
 from hall_app.domain.life import HANDLED
-from hall_app.values.intake import CountedDayRow, ItemGuide, TheItem
+from hall_app.values.items import CountedDayRow, ItemGuide, TheItem
 from hall_app.values.visits import PersonPage, ThePerson
 from ui import phrases
 from ui.correcting import ask_correct_person

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.day import PauseWindow
-from hall_app.values.intake import CorrectCase, DropCase, FindItems, ItemRow
+from hall_app.values.intake import CorrectCase, DropCase
+from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.queueing import FinishVisit, ParkTicket, ServeWithoutTicket, TransferTicket
 from hall_app.values.visits import AnswerInquiry
 from ui import phrases

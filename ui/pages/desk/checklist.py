@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from hall_app.values.intake import CasePage, Check, MaterialRow
+from hall_app.values.intake import CasePage, Check
+from hall_app.values.items import MaterialRow
 
 PRESENT, MISSING, WRONG, OWED = "present", "missing", "wrong", "owed"
 ROUND = ("", PRESENT, MISSING, WRONG, OWED)

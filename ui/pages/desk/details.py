@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.materials import WHY_WRONG
-from hall_app.values.intake import MaterialRow
+from hall_app.values.items import MaterialRow
 from ui import phrases
 from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist
 from ui.widgets import CheckBox, Choice, Combo, Field, Number, Words, column, row

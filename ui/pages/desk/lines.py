@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hall_app.domain.materials import WHY_WRONG
-from hall_app.values.intake import MaterialRow
+from hall_app.values.items import MaterialRow
 from ui import phrases
 from ui.pages.desk.checklist import MISSING, OWED, PRESENT, WRONG, Checklist, Snapshot, Tick
 from ui.pages.desk.details import Details

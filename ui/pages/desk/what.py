@@ -11,7 +11,8 @@ from hall_app.changes import Changes
 from hall_app.domain.items import category_words
 from hall_app.errors import HallError
 from hall_app.values.coming_back import ComingBack, WhatWaits
-from hall_app.values.intake import ContinueCase, FindItems, ItemRow, OpenCase
+from hall_app.values.intake import ContinueCase, OpenCase
+from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.joints import BundleRow, FindBundles
 from hall_app.values.setup import GoneItems
 from ui import phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall_app.changes import Changes
 from hall_app.domain.items import category_words
-from hall_app.values.intake import FindItems, ItemRow
+from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.posts import (
     AbsenceRow,
     Absences,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 
 from hall_app.changes import Changes
-from hall_app.values.intake import FindItems, ItemRow
+from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.papers import HALL
 from hall_app.values.setup import WindowRow, Windows
 from ui import phrases

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
-from hall_app.values.intake import FindItems, ItemRow
+from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.joints import BundleInForce, BundleLook, LookAtBundle, SaveBundle
 from ui import phrases
 from ui.front import Front
