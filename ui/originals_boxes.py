@@ -6,36 +6,63 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hall_app.domain.custody import HALL
+from hall_app.errors import HallError
 from hall_app.values.custody import CustodyOf, CustodyPaper
 from ui.front import Front
-from ui.widgets import CheckBox, Words, column
+from ui.widgets import CheckBox, Sheet, Words, column
+from ui.words import N_
+
+
+def lying_here(papers: tuple[CustodyPaper, ...]) -> tuple[CustodyPaper, ...]:
+    """The originals that are in this hall."""
+    return tuple(one for one in papers if one.row.holder == HALL)
 
 
 class OriginalsBoxes(QWidget):
-    """A box for each original of a case that lies in the hall, ticked until one is left out. `told()`: it is known
-    which there are; `refused(error)`: nobody can say."""
+    """A box for each original of a case that lies in the hall, ticked until one is left out. The deed of its sheet
+    waits for them: what is not known yet could not be left out, nor go along. `told(papers)`: every original of the
+    case, wherever it is."""
 
-    told, refused = Signal(), Signal(object)
+    told = Signal(object)
 
-    def __init__(self, front: Front, case: str, heading: str, about: str) -> None:
+    def __init__(self, sheet: Sheet, front: Front, case: str, heading: str, about: str) -> None:
         super().__init__()
+        self._sheet = sheet
         self.boxes: dict[str, CheckBox] = {}
         self._rows = column(gap=4)
         self.setLayout(column(Words("strong", heading), self._rows, Words("note", about, wrap=True), gap=4))
         self.hide()
-        front.ask(CustodyOf(case), self, self._show, self.refused.emit)
+        sheet.ok.setEnabled(False)
+        front.ask(CustodyOf(case), self, self._show, self._none)
 
     def _show(self, papers: tuple[CustodyPaper, ...]) -> None:
-        for one in papers:
-            if one.row.holder == HALL:
-                box = self.boxes[one.row.name] = CheckBox()
-                box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
-                box.setChecked(True)
-                self._rows.addWidget(box)
+        for one in lying_here(papers):
+            box = self.boxes[one.row.name] = CheckBox()
+            box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
+            box.setChecked(True)
+            self._rows.addWidget(box)
         self.setVisible(bool(self.boxes))
-        self.told.emit()
+        self._sheet.ok.setEnabled(True)
+        self.told.emit(papers)
+        self._sheet.refit()
+
+    def _none(self, error: HallError) -> None:
+        """Nobody can say: the deed is done without them."""
+        self._sheet.in_place.refuse(error)
+        self._sheet.ok.setEnabled(True)
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The names of those that are ticked."""
         return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+
+def given_back_with(sheet: Sheet, front: Front, case: str) -> OriginalsBoxes:
+    """The originals that go back to the resident with a result."""
+    return OriginalsBoxes(
+        sheet,
+        front,
+        case,
+        N_("Originals given back with it"),
+        N_("One record, one signature. What is left out stays here, and the case cannot be closed."),
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hall_app.domain.custody import LIST_COPIES
 from hall_app.domain.facts import ResultDelivered
 from hall_app.values.agents import Represent
+from hall_app.values.base import Question
 from hall_app.values.caselife import DecideCase
 from hall_app.values.custody import CustodyOf, HandOver, HandOvers, KeepOriginals, KeptPaper, OriginalOf
 from hall_app.values.intake import AcceptCase, OpenCase
@@ -81,6 +85,32 @@ def test_a_company_is_asked_for_a_person(desk: MainWindow, at: Desk, qtbot: QtBo
     sheet._combo("authority").set_value("letter")
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+
+
+def test_a_result_is_not_handed_over_before_it_is_known_which_originals_go_back(
+    desk: MainWindow, at: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = decided(at, unit=False)
+    at.run(KeepOriginals(case, (KeptPaper("身份证"),)))
+    page, asked = shown(desk, qtbot, 1), list[object]()
+    qtbot.waitUntil(lambda: any("送达" in one.text() for one in page.case.buttons))
+    ask = desk.front.ask
+
+    def count(question: Question, *more: Any) -> None:
+        asked.append(question)
+        ask(question, *more)
+
+    monkeypatch.setattr(desk.front, "ask", count)
+    press_deed(page, "Deliver the result")
+    (sheet,) = desk.findChildren(DeliverySheet)
+    assert asked.count(CustodyOf(case)) == 1
+    sheet.ok.click()
+    assert not sheet.ok.isEnabled()
+    qtbot.waitUntil(sheet.ok.isEnabled)
+    assert list(sheet.given_back.boxes) == ["身份证"]
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+    assert [one.row.holder for one in at.ask(CustodyOf(case))] == ["resident"]
 
 
 def test_a_legal_representative_nobody_knows_is_said_to_be_unknown(

@@ -74,6 +74,8 @@ def refuse_at_the_door(page: RegistersPage, section: ResultsSection, qtbot: QtBo
     end = sheet_of(page, EndSheet)
     end.outcome.set_value("refused")
     assert end.receiver.isHidden()
+    # Not before it is known which originals would go back.
+    qtbot.waitUntil(end.ok.isEnabled)
     end.ok.click()
     qtbot.waitUntil(end.in_place.isVisible)
     end.words.set_text("要求改日")

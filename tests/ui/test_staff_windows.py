@@ -121,7 +121,9 @@ def test_what_was_looked_at_goes_with_whoever_leaves(desk: MainWindow, qtbot: Qt
     assert list(desk.pages) == ["desk"]
 
 
-def test_a_quiet_window_is_not_woken_by_somebody_elsewhere(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+def test_a_quiet_window_is_not_woken_by_somebody_elsewhere(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
     hall.run(ChangeSetting("desk.lock_minutes", 5), actor=ADMINISTRATOR)
     qtbot.waitUntil(desk.quiet.timer.isActive)
     desk.quiet.timer.stop()

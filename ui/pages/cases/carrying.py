@@ -29,27 +29,20 @@ class CarrySheet(DeedSheet):
     ) -> None:  # fmt: skip
         super().__init__(parent, front, deed, fixed, typed, then)
         self.originals = OriginalsBoxes(
+            self,
             front,
             fixed["case"],
             N_("Originals held here that go along"),
             N_("Every hand on the way to the town is recorded, and the hand-over list is printed with it."),
         )
         self.boxes = self.originals.boxes
-        self.originals.told.connect(self._told)
-        self.originals.refused.connect(self._not_told)
         self.body.addWidget(self.originals)
         self.place(("unit", "courier", "person", "words"))
         self.field("person").setFocus()
-        # Not before the boxes are there: what is not known yet could not be left out.
-        self.ok.setEnabled(False)
         self._couriers: tuple[str, ...] = ()
         self._staff: tuple[str, ...] = ()
         front.ask(HandOvers(limit=LISTS_SEEN), self, self._show_couriers, lambda _error: None)
         front.ask(StaffList(), self, self._show_staff, lambda _error: None)
-
-    def _not_told(self, error: Exception) -> None:
-        self.in_place.refuse(error)
-        self.ok.setEnabled(True)
 
     def _show_couriers(self, lists: tuple[HandOverPaper, ...]) -> None:
         """Whoever carried papers before, the last one first."""
@@ -63,10 +56,6 @@ class CarrySheet(DeedSheet):
 
     def _offer(self) -> None:
         self.field("courier").offer(tuple(dict.fromkeys(filter(None, (*self._couriers, *self._staff)))))
-        self.refit()
-
-    def _told(self) -> None:
-        self.ok.setEnabled(True)
         self.refit()
 
     def _do(self) -> None:

@@ -8,13 +8,12 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from hall_app.domain.custody import HALL
 from hall_app.domain.delivery import HANDLER, LEGAL, PROXY, SELF
-from hall_app.values.custody import CustodyOf, CustodyPaper
+from hall_app.values.custody import CustodyPaper
 from hall_app.values.intake import CasePage
 from ui import receiving_words as words
 from ui.front import Front
-from ui.originals_boxes import OriginalsBoxes
+from ui.originals_boxes import given_back_with, lying_here
 from ui.pages.cases.deeds import DeedOf
 from ui.pages.cases.originals import out_words
 from ui.pages.cases.sheet import DeedSheet
@@ -58,19 +57,14 @@ class DeliverySheet(DeedSheet):
         self.originals = Words("body", tone="warn", wrap=True)
         self.originals.hide()
         self.body.insertWidget(0, self.originals)
-        self.given_back = OriginalsBoxes(
-            front,
-            page.brief.case,
-            N_("Originals given back with it"),
-            N_("One record, one signature. What is left out stays here, and the case cannot be closed."),
-        )
-        self.given_back.told.connect(self.refit)
+        self.given_back = given_back_with(self, front, page.brief.case)
+        self.given_back.told.connect(self._show_originals)
         self.body.insertWidget(1, self.given_back)
-        front.ask(CustodyOf(page.brief.case), self, self._show_originals, lambda _error: None)
 
     def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
         """What of the resident's is neither back with them nor here to be given back now."""
-        out = out_words(tuple(one for one in papers if one.row.holder != HALL))
+        here = lying_here(papers)
+        out = out_words(tuple(one for one in papers if one not in here))
         said = _("◆ Not back with the resident: {out}. The case cannot be closed before they are given back.")
         self.originals.show_text(said.format(out=out) if out else "")
         self.originals.setVisible(bool(out))

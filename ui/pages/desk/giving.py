@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from hall_app.domain.custody import HALL, RESIDENT
-from hall_app.values.custody import CustodyPaper, HandedOver, HandOver, OriginalOf
+from hall_app.domain.custody import RESIDENT
+from hall_app.values.custody import HandedOver, HandOver, OriginalOf
 from hall_app.values.intake import CasePage
 from ui.originals_boxes import OriginalsBoxes
 from ui.pages.desk.state import DeskState
 from ui.widgets import Field, Sheet
 from ui.words import N_, _
-
-
-def lying_here(papers: tuple[CustodyPaper, ...]) -> tuple[CustodyPaper, ...]:
-    """The originals that are in this hall."""
-    return tuple(one for one in papers if one.row.holder == HALL)
 
 
 class GiveBackSheet(Sheet):
@@ -26,7 +21,7 @@ class GiveBackSheet(Sheet):
         self.state, self._case = state, page.brief.case
         self.draft_subject, self.draft_about = page.brief.case, page.person_name
         self.originals = OriginalsBoxes(
-            state.front, self._case, N_("Originals kept here"),
+            self, state.front, self._case, N_("Originals kept here"),
             N_("The hand-over list is printed; let whoever receives them sign it."),
         )  # fmt: skip
         agent = state.visit.agent if state.visit is not None else None
@@ -38,15 +33,7 @@ class GiveBackSheet(Sheet):
         for part in (self.originals, self.receiver, self.relation, self.note):
             self.body.addWidget(part)
         self.ok.clicked.connect(self._do)
-        # Not before the boxes are there: what is not known yet could not be left out.
-        self.ok.setEnabled(False)
-        self.originals.told.connect(self._known)
-        self.originals.refused.connect(self.in_place.refuse)
-
-    def _known(self) -> None:
-        self.ok.setEnabled(True)
-        self.ok.setFocus()
-        self.refit()
+        self.originals.told.connect(lambda _papers: self.ok.setFocus())
 
     def _do(self) -> None:
         self.in_place.clear()

@@ -9,14 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
+from hall_app.domain.coming_back import came_back
 from hall_app.errors import HallError
 from hall_app.values.coming_back import Wait, WaitsOf
 from hall_app.values.custody import CustodyOf, CustodyPaper
 from hall_app.values.intake import CasePage, Issued
 from hall_app.values.visits import AnswerInquiry
 from ui.front import Watch
-from ui.pages.desk.giving import GiveBackSheet, lying_here
-from ui.pages.desk.state import DeskState
+from ui.originals_boxes import lying_here
+from ui.pages.desk.giving import GiveBackSheet
+from ui.pages.desk.state import RESULT, DeskState
 from ui.waits import waits_words
 from ui.widgets import Button, Words, column
 from ui.widgets.flow import Flow
@@ -37,20 +39,6 @@ ANSWERS = {
     "collect": "DeliverResult", "decided": "ResultReady", "owed": "SupplyOwed", "owed_late": "SupplyOwed",
     "give_back": GIVE_BACK, "fee": FEE,
 }  # fmt: skip
-# Since one of these the papers are settled: who comes after it comes back. Where there was none, since the end.
-SETTLED = ("case.accepted", "case.taken_in", "case.silently_accepted", "case.not_accepted")
-ENDED = ("case.finished", "case.withdrawn", "case.promise_broken")
-CAME = "case.continued"
-
-
-def came_back(page: CasePage) -> bool:
-    """Whether the resident came again with the case once its papers were settled."""
-    kinds = [one.kind for one in page.history]
-    for way in (SETTLED, ENDED):
-        since = [at for at, kind in enumerate(kinds) if kind in way]
-        if since:
-            return CAME in kinds[since[-1] :]
-    return False
 
 
 class ToDo(QWidget):
@@ -73,6 +61,7 @@ class ToDo(QWidget):
         order = ("DeliverResult", "ResultReady", "SupplyOwed", GIVE_BACK, FEE, TOLD, "WithdrawCase")
         self.setLayout(column(self.waits, Flow(*(self.buttons[name] for name in order), gap=8), gap=8))
         self._page: CasePage | None = None
+        self._case, self._back = "", False
         self._waiting: tuple[Wait, ...] = ()
         self._here: tuple[CustodyPaper, ...] = ()
         for name, _words, _key, _kind in DEEDS:
@@ -82,16 +71,16 @@ class ToDo(QWidget):
         self.buttons[TOLD].clicked.connect(self._told)
         self._watch = Watch(self, state.front, FLAGS, self._asked, self._show_waits)
         self._originals = Watch(self, state.front, FLAGS, self._of_originals, self._show_originals)
+        state.changed.connect(self._leave)
         self.hide()
 
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_page(self, page: CasePage) -> None:
         """Follows the case of the errand; hidden where nothing can be done and the resident did not come back."""
-        before, back = self._page, came_back(page)
-        other = before is None or (before.brief.case, came_back(before)) != (page.brief.case, back)
-        self._page = page
-        if other:
+        before, self._page = (self._case, self._back), page
+        self._case, self._back = page.brief.case, came_back([one.kind for one in page.history])
+        if (self._case, self._back) != before:
             self._waiting, self._here = (), ()
             self._watch.again()
             self._originals.again()
@@ -108,11 +97,16 @@ class ToDo(QWidget):
         """What waits, in the language in force."""
         self._show()
 
+    def _leave(self) -> None:
+        """Nothing is asked while nobody sees it; it is when the case is come to again."""
+        if self.state.step != RESULT:
+            self._case = ""
+
     def _asked(self) -> WaitsOf | None:
-        return WaitsOf(self._page.brief.case) if self._page is not None else None
+        return WaitsOf(self._case) if self._case else None
 
     def _of_originals(self) -> CustodyOf | None:
-        return CustodyOf(self._page.brief.case) if self._page is not None else None
+        return CustodyOf(self._case) if self._case else None
 
     def _show_waits(self, waits: tuple[Wait, ...]) -> None:
         self._waiting = waits
@@ -120,17 +114,15 @@ class ToDo(QWidget):
         self.weighed.emit()
 
     def _show_originals(self, papers: tuple[CustodyPaper, ...]) -> None:
-        case = self._page.brief.case if self._page is not None else ""
-        if all(one.row.case == case for one in papers):
-            self._here = lying_here(papers)
-            self._show()
-            self.weighed.emit()
+        self._here = lying_here(papers)
+        self._show()
+        self.weighed.emit()
 
     def _show(self) -> None:
         page = getattr(self, "_page", None)
         if page is None:
             return
-        back = came_back(page)
+        back = self._back
         shown = {name for name, *_rest in DEEDS if name in page.can} | {TOLD}
         shown |= {GIVE_BACK} if self._here else set()
         shown |= {FEE} if any(one.kind == "fee" for one in self._waiting) else set()

@@ -25,8 +25,9 @@ from hall_app.values.contacts import (
 from ui import phrases
 from ui import receiving_words as words
 from ui.front import Front, Watch
-from ui.originals_boxes import OriginalsBoxes
+from ui.originals_boxes import given_back_with
 from ui.pages.registers.section import CLERKS, DeedSheet, Section, WhySheet, chooser, held, staff_combo
+from ui.phones import phone_field
 from ui.widgets import Combo, Field, Table, Words, column, row
 from ui.words import N_, _, ngettext_
 
@@ -187,7 +188,7 @@ class BookSheet(DeedSheet):
         self.first, self.last = Field(N_("From")), Field(N_("To"))
         self.first.set_text(f"{tomorrow} 09:00")
         self.last.set_text(f"{tomorrow} 10:00")
-        self.place, self.phone = Field(N_("Where to")), Field(N_("Phone"))
+        self.place, self.phone = Field(N_("Where to")), phone_field(N_("Phone"))
         self.phone.set_text(task.phone)
         self.place.set_text(place)
         self.one, self.two = (
@@ -224,7 +225,7 @@ class CancelSheet(WhySheet):
             section, N_("Cancel the visit"), N_("Cancel the visit"), N_("Why"), N_("The visit is cancelled.")
         )
         self.draft_subject, self.draft_about = home.delivery, home.person_name
-        self.about.show_text(f"{home.person_name} · {moment_words(home.first)} · {home.place}")
+        self.about.show_text(f"{home.person_name} · {phrases.moment_words(home.first)} · {home.place}")
         self.ok.clicked.connect(lambda: self.do(CancelHomeDelivery(home.delivery, self.why.text), self.said))
 
 
@@ -262,15 +263,9 @@ class EndSheet(DeedSheet):
             self.document, self.number, self.also, self.witness,
         )  # fmt: skip
         self.said = Words("note", wrap=True)
-        self.given_back = OriginalsBoxes(
-            section.front,
-            home.case,
-            N_("Originals given back with it"),
-            N_("One record, one signature. What is left out stays here, and the case cannot be closed."),
-        )
+        self.given_back = given_back_with(self, section.front, home.case)
         self.brought = QWidget()
         self.brought.setLayout(column(self.given_back))
-        self.given_back.told.connect(self.refit)
         result = held(N_("How it went"), self.outcome)
         columns = self.two_columns(result, self.words, self.arrived, self.left, *self.given)
         self.lay_out(about, self.brought, columns, self.said)
@@ -333,11 +328,6 @@ def typed(iso: str) -> str:
     return iso[:16].replace("T", " ")
 
 
-def moment_words(iso: str) -> str:
-    """A moment by its day and clock."""
-    return f"{phrases.day_words(iso)} {phrases.clock_words(iso)}" if iso else ""
-
-
 def _task_cells(one: ResultTask) -> tuple[str, ...]:
     last = " ".join(
         part
@@ -348,17 +338,17 @@ def _task_cells(one: ResultTask) -> tuple[str, ...]:
         )
         if part
     )
-    booked = _("home visit {when}").format(when=moment_words(one.booked)) if one.booked else ""
+    booked = _("home visit {when}").format(when=phrases.moment_words(one.booked)) if one.booked else ""
     waits = ngettext_("{n} day", "{n} days", one.days_waiting).format(n=one.days_waiting)
     return one.person_name, one.case_number, waits, str(one.tries), booked or last, one.item_name
 
 
 def _home_cells(one: HomeDeliveryRow) -> tuple[str, ...]:
-    when = f"{moment_words(one.first)}–{phrases.clock_words(one.last)}"
+    when = f"{phrases.moment_words(one.first)}–{phrases.clock_words(one.last)}"
     state = _("■ over, nothing entered") if one.late else one.state_words
     if one.before:
         state = _("{state}; before: {how}").format(state=state, how=one.before)
-    return when, one.place, one.person_name, "、".join(one.staff_names), str(one.nth), state, one.item_name
+    return when, one.place, one.person_name, _(", ").join(one.staff_names), str(one.nth), state, one.item_name
 
 
 def _due_cells(one: HomeDueRow) -> tuple[str, ...]:
