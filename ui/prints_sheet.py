@@ -80,7 +80,7 @@ class PrintsSheet(Sheet):
     @staticmethod
     def _cells(one: PrintRow) -> tuple[str, ...]:
         return (
-            f"{phrases.day_words(one.at[:10])} {phrases.clock_words(one.at)}",
+            phrases.moment_words(one.at),
             phrases.paper_words(one.paper, one.handling),
             one.about,
             print_words.place_words(one.printer),

@@ -24,13 +24,13 @@ from ui.pages.cases.deeds import DEEDS, LOG_CONTACT, DeedOf, deed_of
 from ui.pages.cases.doing import sheet_of
 from ui.pages.cases.export import Export
 from ui.pages.cases.files import Files
-from ui.pages.cases.hindered import Hindered
+from ui.pages.cases.hindered import Hindered, posting_words
 from ui.pages.cases.originals import OriginalsLine
 from ui.pages.cases.papers import Papers
 from ui.pages.cases.sheet import DeedSheet
-from ui.pages.cases.why import contact_words, explain, moment_words
+from ui.pages.cases.why import contact_words, explain
+from ui.print_said import PrintSaid
 from ui.print_sheet import print_paper, show_paper
-from ui.print_words import outcome
 from ui.theme import default
 from ui.whys import run_with_whys
 from ui.widgets import (
@@ -66,8 +66,6 @@ AT_DESK = frozenset(
 PARTS = (
     ("history", N_("History")), ("papers", N_("Papers")), ("files", N_("Files")), ("contacts", N_("Contacts")),
 )  # fmt: skip
-LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
-EXAMINED = ("open", "received", "notified", "supplemented", "returned")
 
 
 class CasePanel(QWidget):
@@ -92,6 +90,7 @@ class CasePanel(QWidget):
         self.originals = OriginalsLine(front)
         self.why = Button(N_("Why this day?"), "Y", "quiet")
         self.in_place = InPlace()
+        self.print_said = PrintSaid(front, self.in_place, self)
         self.held = HoldNote(front, holds=False)
         self.parts = Choice(PARTS)
         self.stack = QStackedWidget()
@@ -216,11 +215,11 @@ class CasePanel(QWidget):
         self._show_head(page)
         self._show_deeds(page)
         self.history.fill([
-            (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), one.words))
+            (str(at), (f"{phrases.moment_words(one.at)}\n{one.by}".strip(), one.words))
             for at, one in reversed(tuple(enumerate(page.history)))
         ])  # fmt: skip
         self.contacts.fill([
-            (str(at), (f"{moment_words(one.at)}\n{one.by}".strip(), contact_words(one)))
+            (str(at), (f"{phrases.moment_words(one.at)}\n{one.by}".strip(), contact_words(one)))
             for at, one in reversed(tuple(enumerate(self._contacts)))
         ])  # fmt: skip
 
@@ -264,7 +263,7 @@ class CasePanel(QWidget):
         worst, whose = worst_of(brief.light, page.stages)
         words = phrases.light_words(worst, whose.stage if whose else "")
         words = phrases.with_mark(words, worst, whose.reminder if whose else brief.reminder)
-        self.light.show_text(words, LIGHT_TONES.get(worst, "plain"))
+        self.light.show_text(words, phrases.LIGHT_TONES.get(worst, "plain"))
         self.why.setVisible(bool(brief.due) and not brief.ended)
 
     def _show_deeds(self, page: CasePage) -> None:
@@ -288,13 +287,13 @@ class CasePanel(QWidget):
                 button.show()
             if held:
                 self.take_keyboard()
-        examined = page.brief.state in EXAMINED
+        examined = page.brief.state in life.EXAMINED
         if examined:
             self.note.say(N_("Papers are looked at on the desk page, in the visit of the resident."))
         elif page.brief.state in life.FOR_GOOD:
             self.note.say(N_("Nothing is left to do."))
         else:
-            self.note.show_text("")
+            self.note.show_text(posting_words(page))
         self.note.setVisible(bool(self.note.text()))
         self.hindered.show_page(page)
 
@@ -373,5 +372,4 @@ class CasePanel(QWidget):
         self.in_place.tell("\n".join(part for part in (self._recorded, str(error)) if part), "seal")
 
     def _printed(self, printed: Printed) -> None:
-        words, tone = outcome(printed)
-        self.in_place.tell("\n".join(part for part in (self._recorded, words) if part), tone)
+        self.print_said.say(printed, self._recorded)

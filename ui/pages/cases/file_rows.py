@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hall_app.values.attachments import AttachmentRow, ScanRow
 from ui import phrases
-from ui.pages.cases.why import moment_words
 from ui.widgets import Row
 from ui.words import _, ngettext_
 
@@ -33,7 +32,7 @@ def scan_as_row(key: str, one: ScanRow) -> Row:
         tag, tone = _("still being written"), "plain"
     elif not one.type:
         tag, tone = _("neither picture nor PDF"), "warn"
-    under = " · ".join(part for part in (kind_short(one.type), moment_words(one.at)) if part)
+    under = " · ".join(part for part in (kind_short(one.type), phrases.moment_words(one.at)) if part)
     return Row(key, "", one.name, size_words(one.size), under, tag, tone)
 
 

@@ -36,12 +36,6 @@ def explain(parent: QWidget, why: DueExplained) -> None:
     sheet.open()
 
 
-def moment_words(iso: str) -> str:
-    """A moment by its day and clock."""
-    day = phrases.day_words(iso)
-    return f"{day} {phrases.clock_words(iso)}" if "T" in iso else day
-
-
 def contact_words(one: ContactRow) -> str:
     """A try as one tells it."""
     parts = (one.about_words, one.channel_words, one.outcome_words, one.whom_words, one.number, one.words)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from hall_app.values.papers import Printed, PrintPaper
 from ui.folders import documents
 from ui.front import Front
+from ui.print_said import PrintSaid
 from ui.print_sheet import print_paper, show_paper
-from ui.print_words import outcome
 from ui.widgets import Button, InPlace, row
 from ui.words import N_, _
 
@@ -28,6 +28,7 @@ class Taking(QObject):
         super().__init__(page)
         self._page, self._front, self._in_place = page, front, in_place
         self._paper, self._file, self._save_to = paper, file, save_to
+        self.print_said = PrintSaid(front, in_place, self)
         self.print = Button(words, "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
         self.save = Button(N_("Save as CSV"), "Ctrl+S")
@@ -50,7 +51,7 @@ class Taking(QObject):
         show_paper(self._front, self._page.window(), self._paper(), self._printed)
 
     def _printed(self, printed: Printed) -> None:
-        self._in_place.tell(*outcome(printed))
+        self.print_said.say(printed)
 
     def _save(self) -> None:
         name = self._file()

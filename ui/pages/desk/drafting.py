@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from hall_app.domain.life import EXAMINED
 from ui import phrases
 from ui.drafts import Found, Keeper, restored_words
 from ui.pages.desk.checklist import Checklist, put_ticks, ticks_of
-from ui.pages.desk.state import EXAMINED, PAPERS, WHAT, WHO
+from ui.pages.desk.state import PAPERS, WHAT, WHO
 from ui.words import _
 
 if TYPE_CHECKING:

@@ -62,10 +62,7 @@ class FindSheet(Sheet):
         self.state.front.ask(TheCase(case), self, self._tell, self.in_place.refuse)
 
     def _tell(self, page: CasePage) -> None:
-        lines = [
-            f"{phrases.day_words(one.at)} {phrases.clock_words(one.at)}  {one.words}"
-            for one in page.history[-8:]
-        ]
+        lines = [f"{phrases.moment_words(one.at)}  {one.words}" for one in page.history[-8:]]
         if page.brief.ended:
             lines.append(phrases.ended_words(page.brief))
         elif page.brief.due:

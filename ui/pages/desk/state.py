@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from hall_app.changes import Changes
+from hall_app.domain.life import EXAMINED
 from hall_app.errors import HallError
 from hall_app.values.base import Command
 from hall_app.values.day import DayNow, TheDay
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from hall_app.values.papers import Printed
 
 WHO, WHAT, PAPERS, RESULT = range(4)
-EXAMINED = ("open", "received", "notified", "supplemented", "returned")
 
 
 class Sheets(Protocol):
@@ -56,6 +56,9 @@ class DeskState(QObject):
         # Another applicant is wanted for this visit; who was named before may act for them.
         self.renaming, self.was_person = False, ""
         self.print_state: Printed | None = None
+        # What of this visit was told to stand open when it was to end, and whether that is being asked right now.
+        self.told_open: frozenset[tuple[str, str]] = frozenset()
+        self.ending = False
         # Serials whose paper was on its way to the printer in this run of the program.
         self.sent_out: frozenset[str] = frozenset()
         # Set by the page: keeps what was ticked before the errand is left.
@@ -84,7 +87,7 @@ class DeskState(QObject):
         self.window, self.queue, self.visit = old.window, old.queue, old.visit
         self.day, self.settings = old.day, old.settings
         self.picked, self.choosing, self.page = old.picked, old.choosing, old.page
-        self.print_state, self._told = old.print_state, old._told
+        self.print_state, self._told, self.told_open = old.print_state, old._told, old.told_open
         self._case.again()
         self.changed.emit()
 
@@ -212,7 +215,7 @@ class DeskState(QObject):
         if answer is None or self.visit is None or answer.visit != self.visit.visit:
             self.picked, self.page, self.choosing, self.print_state = "", None, False, None
             self.renaming, self.was_person = False, ""
-            self._told = frozenset()
+            self._told, self.told_open, self.ending = frozenset(), frozenset(), False
         if self.renaming and answer and answer.person and answer.person.person != self.was_person:
             self.renaming = False
         self.visit = answer

@@ -112,7 +112,7 @@ class MarkSheet(FilledSheet):
 
 def _cells(one: MarkWaiting) -> tuple[str, ...]:
     return (
-        f"{phrases.day_words(one.at)} {phrases.clock_words(one.at)}",
+        phrases.moment_words(one.at),
         str(one.window) if one.window else "",
         one.clerk_name,
         Filled(one.head).line("item"),

@@ -12,7 +12,6 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, chooser
 from ui.print_sheet import print_paper
-from ui.print_words import outcome
 from ui.supplying import SupplySheet
 from ui.widgets import Combo, Field, Table, Words
 from ui.words import N_, _
@@ -30,7 +29,7 @@ LEFT_FOLLOWS = N_(
     "next one; a paper that comes after all can still be written down."
 )
 CAME_ANYWAY = N_("Not supplied in time. A paper that comes after all can still be written down.")
-# In which a promise that was not kept ends a case; in which it does not; in which what comes is written down.
+# In which states a promise that was not kept ends a case, and in which the case goes on without the paper.
 ENDS = frozenset(life.states_of("EndOnDefault"))
 LEAVES = frozenset(life.states_of("LeaveUnsupplied"))
 
@@ -78,9 +77,9 @@ class OwedSection(Section):
     def _show_buttons(self) -> None:
         one = self._chosen()
         self.supply.setEnabled(one is not None)
-        late = one is not None and one.light == "red"
-        self.end.setEnabled(late and one is not None and one.state in ENDS)
-        leaves = late and one is not None and one.state in LEAVES
+        late = one.state if one is not None and one.light == "red" else ""
+        leaves = late in LEAVES
+        self.end.setEnabled(late in ENDS)
         self.leave.setEnabled(leaves)
         came = one is not None and one.may_come
         self.note.show_text(_(DECIDED) if leaves else _(CAME_ANYWAY) if came else "")
@@ -101,8 +100,7 @@ class OwedSection(Section):
 
     def _printed_with(self, printed: Printed) -> None:
         """What became of the list of originals that came with what was written down."""
-        words, tone = outcome(printed)
-        self.in_place.tell("\n".join((_("Written down."), words)), tone)
+        self.print_said.say(printed, _("Written down."))
 
     def _leave(self) -> None:
         one = self._chosen()

@@ -16,9 +16,9 @@ from hall_app.values.posts import (
     SetPair,
     TakeBackPost,
 )
+from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import CLERKS, MANAGERS, ME, DeedSheet, Section, chooser, staff_combo
-from ui.stand_ins import moment_words
 from ui.widgets import Combo, Field, Sheet, Table, Words, row
 from ui.words import N_, _
 
@@ -89,8 +89,9 @@ class PostsSection(Section):
     def _show_absences(self, absences: tuple[AbsenceRow, ...]) -> None:
         self._absences = {one.absence: one for one in absences}
         self.absences.fill([
-            (one.absence, (one.a_name, _who_acts(one), moment_words(one.first), moment_words(one.ended_at or one.last),
-                           _(STATES.get(one.state, one.state)), str(one.acts), one.reason))
+            (one.absence, (one.a_name, _who_acts(one), phrases.moment_words(one.first),
+                           phrases.moment_words(one.ended_at or one.last), _(STATES.get(one.state, one.state)),
+                           str(one.acts), one.reason))
             for one in absences
         ])  # fmt: skip
         self._show_buttons()
@@ -211,7 +212,7 @@ class ActsSheet(Sheet):
 
     def _show(self, acts: tuple[ActRow, ...]) -> None:
         self.table.fill([
-            (str(one.seq), (moment_words(one.at), one.by_name, one.words, one.matter,
+            (str(one.seq), (phrases.moment_words(one.at), one.by_name, one.words, one.matter,
                             _("yes") if one.listed else _("no")))
             for one in acts
         ])  # fmt: skip

@@ -14,8 +14,8 @@ from hall_app.values.base import Command
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.staffing import SignedInAnswer, StaffRow
 from ui.front import Front
+from ui.print_said import PrintSaid
 from ui.print_sheet import print_paper, show_paper
-from ui.print_words import outcome
 from ui.theme import edition_of
 from ui.widgets import Button, Combo, Field, InPlace, Sheet, Table, Words, column, row
 from ui.widgets.table import Cells
@@ -42,6 +42,7 @@ class Section(QWidget):
         super().__init__()
         self.front = front
         self.in_place = InPlace()
+        self.print_said = PrintSaid(front, self.in_place, self)
         self.me = ""
         self.people: tuple[StaffRow, ...] = ()
         self._deeds: list[tuple[QWidget, tuple[str, ...]]] = []
@@ -103,7 +104,7 @@ class Section(QWidget):
             button.click()
 
     def _printed(self, printed: Printed) -> None:
-        self.in_place.tell(*outcome(printed))
+        self.print_said.say(printed)
 
 
 class DeedSheet(Sheet):
