@@ -20,6 +20,7 @@ from hall_app.values.caselife import DecideCase, DeliverResult
 from hall_app.values.contacts import ContactsOf
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.drafts import Draft, Drafts, KeepDrafts
+from hall_app.values.intake import TheCase
 from tests.makers import sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_looks import too_small
@@ -57,9 +58,11 @@ def page_of(window: MainWindow, case: str, qtbot: QtBot) -> CasesPage:
 
 
 def sheet_of(page: CasesPage, qtbot: QtBot) -> DeedSheet:
-    """The sheet that is open."""
+    """The sheet that is open, once its deed can be done."""
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.window().findChildren(DeedSheet)))
-    return next(one for one in page.window().findChildren(DeedSheet) if one.isVisible())
+    sheet = next(one for one in page.window().findChildren(DeedSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.ok.isEnabled)
+    return sheet
 
 
 def press_deed(page: CasesPage, words: str) -> None:
@@ -238,6 +241,31 @@ def test_search_goes_through_all_cases(desk: MainWindow, at: Desk, qtbot: QtBot)
     qtbot.waitUntil(lambda: [one.key for one in page.list.rows] == [case])
     page.filter.set_value("ended")
     qtbot.waitUntil(lambda: page.list.rows == () and page.search.text == "")
+
+
+def test_a_new_search_shows_what_fits_best_and_not_what_was_shown_before(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    item = at.page(running(at)).brief
+    at.person("李梅", "P1234567", id_kind="passport")
+    at.open("direct", "promised")
+    page = shown(desk, qtbot, 2)
+    page.search.set_text(item.item_name)
+    qtbot.waitUntil(lambda: len(page.list.rows) == 2 and page._sought == item.item_name)
+    best, other = (one.key for one in page.list.rows)
+    page.list.select(other)
+    qtbot.waitUntil(lambda: page.case.shown_case == other)
+    page.search.set_text(item.item)
+    qtbot.waitUntil(lambda: page._sought == item.item)
+    qtbot.waitUntil(lambda: page.case.shown_case == best)
+    assert page.list.key == best == page.list.rows[0].key
+    # What is found again without seeking anew leaves the clerk where they are.
+    page.list.select(other)
+    told: list[object] = []
+    page._looking.again()
+    page.front.ask(TheCase(other), page, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert page.list.key == other
 
 
 def test_files_and_contacts_are_kept(desk: MainWindow, at: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -99,3 +99,16 @@ def test_wrapped_words_stand_whole_between_the_sides(qtbot: QtBot, window: Windo
         room = QRect(0, 0, table.columnWidth(0) - 16, 10_000)
         box = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWrapAnywhere, text)
         assert table.rowHeight(0) >= box.height(), count
+
+
+def test_the_same_rows_leave_whoever_scrolled_where_they_read(window: Window, qtbot: QtBot) -> None:
+    rows = [(str(number), (WORDS, WORDS, WORDS)) for number in range(60)]
+    table, bar = window.table, window.table.verticalScrollBar()
+    table.fill(rows)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    read = bar.value()
+    table.fill(list(rows))
+    assert bar.value() == read
+    table.fill(rows[:2])
+    assert table.rows == tuple(rows[:2])

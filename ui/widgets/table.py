@@ -104,7 +104,10 @@ class Table(QTableView):
         return self._cells.rows
 
     def fill(self, rows: Sequence[Cells]) -> None:
-        """Shows these rows: (key, cells); the chosen one stays chosen where it is still there."""
+        """Shows these rows: (key, cells); the chosen one stays chosen where it is still there. The same rows change
+        nothing: whoever scrolled stays where they read."""
+        if self._filled and tuple(rows) == self._cells.rows:
+            return
         was, self._filled = self.key, True
         self._cells.beginResetModel()
         self._cells.rows = tuple(rows)

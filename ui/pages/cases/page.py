@@ -35,7 +35,6 @@ FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "left": (N_("To close or to file"), ()),
     "ended": (N_("Filed or dropped cases"), ()),
 }
-LIGHT_TONES = {"red": "seal", "yellow": "warn", "green": "ok"}
 LIMIT = 300
 TYPING_MS = 150
 FLAGS = Changes.CASES | Changes.DAY | Changes.PEOPLE | Changes.SETTINGS
@@ -103,6 +102,7 @@ class CasesPage(QWidget):
         """Goes on at the case, with the filter and the search of another page of the kind."""
         self.filter.set_value(old.filter.value)
         self.search.set_text(old.search.text)
+        self._sought = old.search.text
         if old.case.case:
             self.case.show_case(old.case.case)
 
@@ -146,7 +146,8 @@ class CasesPage(QWidget):
         if anew and not found:
             # Its keys would be those of a case nobody sees in the list.
             self.case.show_none()
-        elif anew and not self.list.key:
+        elif anew:
+            # What fits best, and not the case that was shown before and happens to fit too.
             self.list.select_first()
 
     def _show_left(self, left: tuple[CaseBrief, ...]) -> None:
@@ -233,7 +234,10 @@ def _waits(stages: Sequence[StageRow]) -> str:
 def _row(brief: CaseBrief, light: str, whose: StageRow | None, waits: str = "") -> Row:
     # Light and day in the pill, so that the name of the item has its line to itself in large type too: a light of
     # another clock than the promise with its own day.
-    sign, tone = phrases.light_words(light, whose.stage if whose else ""), LIGHT_TONES.get(light, "plain")
+    sign, tone = (
+        phrases.light_words(light, whose.stage if whose else ""),
+        phrases.LIGHT_TONES.get(light, "plain"),
+    )
     reminder = whose.reminder if whose else brief.reminder
     if light == "green" and reminder:
         sign, tone = _(phrases.REMINDER), "hall"
