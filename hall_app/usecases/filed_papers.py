@@ -9,6 +9,7 @@ from sqlalchemy import select
 from hall_app.domain.fees import REVERSED_WORDS
 from hall_app.domain.paper_names import handling_then, paper_name
 from hall_app.errors import Refusal
+from hall_app.projections.archive import filed
 from hall_app.projections.case_page import HANDOVER, lists_of, papers_of
 from hall_app.projections.custody import list_of_serial
 from hall_app.projections.fees import receipt_row
@@ -26,13 +27,13 @@ from hall_app.values.papers import PaperBytes
 from hall_app.words import _
 
 RECEIPT, JOINT_SLIP = "fee_receipt", "joint_slip"
+# They tell how the case stands when they are asked for and lie in no file. Nor does the sheet of a negative mark: it is
+# the manager's alone, and whoever was marked reads the file.
+WHY_DUE, INDEX = "due_explanation", "file_index"
 # They get their number when they first come out, and stand where the papers were taken in until then; the handling
 # sheet tells the whole way: last.
 _UNNUMBERED = ((LETTER, 0), (LIST, 2), (SHEET, 9))
 _NUMBERED = 1
-# They tell how the case stands when they are asked for and lie in no file. Nor does the sheet of a negative mark: it is
-# the manager's alone, and whoever was marked reads the file.
-_ANEW = ("due_explanation", "file_index")
 
 
 class _Filed(NamedTuple):
@@ -67,7 +68,7 @@ def _lists(look: Look, case: str) -> list[_Filed]:
 def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:
     """What lies in the file, and what is composed of a case at any time: why it is due, its index."""
     case = row["case_id"]
-    filed = tuple(
+    made = tuple(
         CasePaper(
             case, one.paper, subject_of(look, case, one), one.number,
             handling_then(one.paper, row["handling"], row["taken_at"]), one.day,
@@ -75,8 +76,11 @@ def papers_now(look: Look, row: Row) -> tuple[CasePaper, ...]:
         for one in filed_papers(look, row)
         if not one.remark
     )  # fmt: skip
-    anew = tuple(CasePaper(case, one, case, "", "", "") for one in _ANEW if _exists(look, one, case))
-    return filed + _joint_slip(look, row) + anew
+    anew = [WHY_DUE] if _exists(look, WHY_DUE, case) else []
+    # To make the index every paper of the file is drawn, for its leaves.
+    anew += [INDEX] if filed(look, case) is not None else []
+    asked = tuple(CasePaper(case, one, case, "", "", "") for one in anew)
+    return made + _joint_slip(look, row) + asked
 
 
 def _joint_slip(look: Look, row: Row) -> tuple[CasePaper, ...]:

@@ -128,6 +128,20 @@ def test_archive_numbers_are_counted_without_gaps(desk: Desk) -> None:
     assert desk.redrawn() == desk.pictures()
 
 
+def test_what_lies_in_a_file_is_told_without_drawing_it(
+    desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn(*_paper: object) -> bytes:
+        raise AssertionError("a paper was drawn")
+
+    desk.run(WithdrawCase(case, "不办了"))
+    desk.run(CloseCase(case))
+    monkeypatch.setattr("hall_app.documents.paper.render", drawn)
+    assert "file_index" not in [one.paper for one in desk.ask(PapersOfCase(case))]
+    desk.run(FileCase(case, "2026-0001", "甲柜"))
+    assert "file_index" in [one.paper for one in desk.ask(PapersOfCase(case))]
+
+
 def test_the_printed_index_counts_the_leaves_and_names_who_made_them(desk: Desk, case: str) -> None:
     desk.run(WithdrawCase(case, "不办了"))
     desk.run(CloseCase(case))

@@ -10,6 +10,7 @@ from hall_app.documents.kit import day as day_words
 from hall_app.documents.material_list import MaterialList
 from hall_app.domain.deadlines import yellow_day
 from hall_app.domain.stages import told_words
+from hall_app.projections.archive import filed
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import counted_as
 from hall_app.projections.case_page import item_of_case
@@ -118,9 +119,9 @@ def file_index(look: Look, asked: PaperBytes, reprint: int) -> FileIndex:
 
     Raises Refusal no_such_paper for a case that is not filed.
     """
-    file: CaseFile = found(look, asked, TheFile(asked.subject, pages=True))
-    if not file.filed_on:
+    if filed(look, asked.subject) is None:
         raise no_paper(asked.paper, asked.subject)
+    file: CaseFile = found(look, asked, TheFile(asked.subject, pages=True))
     keep = ngettext_("{n} year", "{n} years", file.keep_years).format(n=file.keep_years)
     return FileIndex(
         head=head_of(look),
