@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
-from hall_app.values.caselife import WithdrawCase
+from hall_app.values.caselife import DecideCase, WithdrawCase
+from hall_app.values.custody import CustodyOf
 from hall_app.values.drafts import HoldCase
 from hall_app.values.fees import FeeOf
-from hall_app.values.intake import OpenCase, TheCase
+from hall_app.values.intake import AcceptCase, ContinueCase, OpenCase, TheCase
+from hall_app.values.papers import NeverPrinted
 from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
 from hall_app.values.setup import ChangeSetting
-from hall_app.values.visits import NamePerson, ServeUnnamed
+from hall_app.values.visits import AnswerInquiry, NamePerson, ServeUnnamed, TheVisit
 from tests.makers import serve, take
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import manager
@@ -23,9 +25,11 @@ from tests.usecases.stage_days import all_staged
 from tests.usecases.test_owed import named, promise
 from ui.main_window import MainWindow
 from ui.pages.cases.sheet import DeedSheet
+from ui.pages.desk.ending import finish_visit
 from ui.pages.desk.giving import GiveBackSheet
 from ui.pages.desk.state import PAPERS, RESULT, WHAT
 from ui.pages.registers.fee_sheet import FeeSheet
+from ui.widgets import Sheet
 
 HELPED, WITH_FEE, TO_TOWN = "ZH-09", "GT-05", "LR-04"
 
@@ -186,3 +190,102 @@ def test_promised_papers_and_originals_have_their_letter_in_the_visit_that_took_
     qtbot.waitUntil(lambda: shown() == ["give back"])
     qtbot.keyClick(todo.buttons["give back"], Qt.Key.Key_H)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(GiveBackSheet)))
+
+
+def test_what_could_still_be_done_is_said_once_before_the_visit_ends(
+    desk: MainWindow, came: tuple[Desk, str], qtbot: QtBot
+) -> None:
+    at, case = came
+    page = desk.desk
+    at.run(ContinueCase(case))
+    what = page.errand.what
+    qtbot.waitUntil(lambda: page.state.step == WHAT and what.finish.isVisible())
+    said = what.foot.in_place
+    qtbot.keyClick(desk, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: "按收费标准待缴费" in said.text())
+    assert "F12" in said.text() and said.isVisible()
+    assert not [one for one in desk.findChildren(Sheet) if one.isVisible()]
+    assert at.ask(TheVisit()) is not None
+    qtbot.keyClick(desk, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: page.state.visit is None)
+
+
+def test_a_result_that_lies_here_is_said_in_a_visit_about_something_else(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    person = at.person().person
+    case = at.open("direct", "promised")
+    at.accept(case)
+    at.run(DecideCase(case, "approved"))
+    at.run(FinishVisit())
+    visit(at)
+    at.run(NamePerson(person))
+    at.run(AnswerInquiry("", "问路"))
+    page = desk.desk
+    what = page.errand.what
+    qtbot.waitUntil(lambda: page.state.step == WHAT and what.finish.isVisible())
+    what.finish.click()
+    qtbot.waitUntil(lambda: at.page(case).brief.item_name in what.foot.in_place.text())
+    # Something else waits by now: that is said too, and what was said before does not hold the visit up.
+    second = str(at.run(OpenCase(WITH_FEE)).case)
+    at.accept(second)
+    qtbot.waitUntil(lambda: bool(page.state.visit and page.state.visit.cases))
+    finish_visit(page.state, what.foot.in_place.tell)
+    qtbot.waitUntil(lambda: "按收费标准待缴费" in what.foot.in_place.text())
+    finish_visit(page.state, what.foot.in_place.tell)
+    qtbot.waitUntil(lambda: page.state.visit is None)
+
+
+def test_where_nothing_waits_the_visit_ends_at_once(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    at.run(AnswerInquiry("", "问路"))
+    what = desk.desk.errand.what
+    qtbot.waitUntil(lambda: desk.desk.state.step == WHAT and what.finish.isVisible())
+    what.finish.click()
+    qtbot.waitUntil(lambda: desk.desk.state.visit is None)
+    assert not what.foot.in_place.isVisible()
+
+
+def test_a_list_of_originals_that_was_never_printed_is_offered_once_the_slip_is_out(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    case = at.open("direct", "promised")
+    qtbot.waitUntil(lambda: desk.desk.state.step == PAPERS)
+    checks = tuple(msgspec.structs.replace(one, kept=one.no == 1) for one in at.checks(case))
+    done = at.run(AcceptCase(case, at.answers(case), checks))
+    ((kind, serial, _copies),) = done.more
+    page = desk.desk
+    result = page.errand.result
+    # Nothing of this window printed them, as after a power cut.
+    qtbot.waitUntil(lambda: page.state.step == RESULT and done.serial in result.print_said.text())
+    result.again.click()
+    qtbot.waitUntil(lambda: serial in result.print_said.text() and result.papers.key == f"{kind} {serial}")
+    result.again.click()
+    qtbot.waitUntil(lambda: at.ask(NeverPrinted(case)) == ())
+
+
+def test_an_old_permit_marked_in_order_is_handed_in_with_its_list(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    at.person()
+    case = str(at.run(OpenCase(TO_TOWN)).case)
+    page = desk.desk
+    papers = page.errand.papers
+    qtbot.waitUntil(lambda: page.state.step == PAPERS and len(papers.lines.lines) == 2)
+    papers.lines.checklist.answer(papers.lines.lines[1].material.question, True)
+    for no in (1, 2):
+        papers.lines.go_to(no - 1)
+        qtbot.keyClick(papers.lines, Qt.Key.Key_1)
+    qtbot.waitUntil(papers.accept.isEnabled)
+    papers.accept.click()
+    qtbot.waitUntil(lambda: [one.row.name for one in at.ask(CustodyOf(case))] == ["原居住证"])
+    qtbot.waitUntil(lambda: "handover_list" in [one[0] for one in at.page(case).serials])

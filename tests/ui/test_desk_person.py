@@ -11,6 +11,7 @@ from hall_app.values.visits import RecordPerson, TheVisit
 from tests.makers import take
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
+from ui.phones import phone_field
 from ui.widgets import Button, Sheet, Words
 
 
@@ -99,13 +100,33 @@ def test_an_item_done_at_once_and_not_done_is_asked_about(desk: MainWindow, hall
     qtbot.waitUntil(
         lambda: state.visit is not None and [one.state for one in state.visit.cases] == ["accepted"]
     )
-    desk.desk.errand.what.finish.click()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(Sheet)))
-    sheet = next(one for one in desk.findChildren(Sheet) if one.isVisible())
-    assert "即办事项尚未办结" in " ".join(one.text() for one in sheet.findChildren(Words))
-    sheet.back.click()
+    what = desk.desk.errand.what
+    what.finish.click()
+    qtbot.waitUntil(lambda: "即办件尚未办结" in what.foot.in_place.text())
     assert at.ask(TheVisit()) is not None
-    desk.desk.errand.what.finish.click()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(Sheet)))
-    next(one for one in desk.findChildren(Sheet) if one.isVisible()).ok.click()
+    what.finish.click()
     qtbot.waitUntil(lambda: at.ask(TheVisit()) is None)
+
+
+def test_an_identity_number_in_the_field_for_a_phone_is_said_and_never_blocks(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    visit(at)
+    qtbot.waitUntil(lambda: desk.desk.state.visit is not None)
+    desk.desk.errand.who._begin_new()
+    form = desk.desk.errand.who.form
+    form.name.set_text("张玮")
+    form.phone.set_text("11010519491231002x")
+    qtbot.waitUntil(lambda: "身份证号码" in form.phone.said.text())
+    form.phone.set_text("13812345678")
+    qtbot.waitUntil(lambda: form.phone.said.text() == "")
+
+
+def test_every_field_for_a_phone_says_so(look: None, qtbot: QtBot) -> None:
+    field = phone_field("Phone")
+    qtbot.addWidget(field)
+    field.set_text("110105194912310021")
+    assert "身份证号码" in field.said.text()
+    field.set_text("0898-12345678")
+    assert not field.said.text()

@@ -102,6 +102,22 @@ def test_the_guide_says_the_days_of_the_law_where_somebody_vouches_for_them(
     assert guide.text().count("法定时限：20 个工作日") == said
 
 
+def test_the_guide_says_which_special_steps_there_are_and_how_long(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    steps = [
+        {"name": "公示", "days": 7, "unit": "calendar"},
+        {"name": "鉴定", "days": 5, "unit": "working"},
+        {"name": "听证", "days": None, "unit": "working", "counted_in_limit": True},
+    ]
+    put_item(hall, (("申请书", "申请人"),), special_steps=steps)
+    start_visit(qtbot, desk, hall)
+    desk.desk.aside.look_at("XX-01")
+    guide = desk.desk.aside.guide_text
+    qtbot.waitUntil(lambda: "住房补助申请" in guide.text())
+    assert "特别程序：公示7天（不计入）；鉴定5个工作日（不计入）；听证" in guide.text().splitlines()
+
+
 @pytest.mark.parametrize("leave_out", [True, False])
 def test_the_notice_asks_before_it_sends_anybody_to_a_committee(
     desk: MainWindow, hall: Hall, qtbot: QtBot, leave_out: bool

@@ -19,7 +19,7 @@ from ui.pages.desk.joint import JointItemsSheet
 from ui.pages.desk.page import DeskPage
 from ui.pages.desk.papers import KEYS, KEYS_LATER, PapersStep
 from ui.pages.desk.state import PAPERS, WHAT, DeskState
-from ui.widgets import Button, Field, Sheet
+from ui.widgets import Button, Field, RowList, Sheet
 from ui.words import _
 
 
@@ -145,6 +145,24 @@ def test_a_joint_intake_asks_before_a_part_is_begun_twice(desk: MainWindow, at: 
     sheet.ok.click()
     asked(desk, qtbot, "A case of this item is open already").ok.click()
     qtbot.waitUntil(lambda: len(at.ask(FindCases())) == 3)
+
+
+def test_correcting_the_item_asks_before_a_second_case_of_it(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    from ui.pages.desk.asking import ask_correct_item
+
+    at.person()
+    item = at.page(at.open("direct", "promised")).brief.item
+    wrong = at.open("agency", "promised")
+    sheet = ask_correct_item(desk, state_of(desk, qtbot), wrong)
+    fields, rows = sheet.findChildren(Field), sheet.findChildren(RowList)[0]
+    fields[0].set_text(item)
+    qtbot.waitUntil(lambda: rows.key == item)
+    fields[1].set_text("听错事项")
+    sheet.ok.click()
+    asked(desk, qtbot, "A case of this item is open already").ok.click()
+    qtbot.waitUntil(lambda: at.page(wrong).brief.item == item)
 
 
 def test_later_is_named_among_the_keys_only_where_a_paper_may_come_later(

@@ -63,7 +63,8 @@ class Button(QPushButton):
     def _listen(self, key: str) -> None:
         # Not setShortcut: that one lights the button for 100 ms before it does anything.
         for name in _KEYS.get(key, (key,) if key else ()):
-            QShortcut(QKeySequence(name), self).activated.connect(self.click)
+            # A key that is held does its deed once: what is asked before the next press is read first.
+            QShortcut(QKeySequence(name), self, autoRepeat=False).activated.connect(self.click)
 
     def set_key(self, key: str) -> None:
         """Gives a button without a key one."""

@@ -198,7 +198,9 @@ class Aside(QWidget):
         if guide.conditions:
             parts.append(_("Conditions: ") + _("; ").join(guide.conditions))
         if guide.steps:
-            parts.append(_("Steps: ") + " → ".join(name for name, *_rest in guide.steps))
+            parts.append(
+                _("Special steps: ") + _("; ").join(phrases.special_step_words(*one) for one in guide.steps)
+            )
         if guide.stages:
             parts.append(_("Stages: ") + " → ".join(phrases.item_stage_words(*one) for one in guide.stages))
         parts.append(_("Time: ") + phrases.promise_words(guide.row))

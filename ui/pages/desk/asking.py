@@ -90,7 +90,8 @@ def ask_without_ticket(parent: QWidget, state: DeskState) -> Sheet | None:
         state.do(ServeWithoutTicket(letters[0] if letters else ""))
         return None
     sheet = _Asked(parent, state, N_("Without a number"), N_("Start"))
-    names = {one.letter: one.name for one in (state.queue.lines if state.queue else ())}
+    lines_known = state.queue.lines if state.queue else ()
+    names = {one.letter: phrases.named(one.name, one.name_en) for one in lines_known}
     lines = RowList()
     lines.setMinimumHeight(150)
     lines.fill([Row(one, one, names.get(one, "")) for one in letters])
@@ -146,20 +147,6 @@ def ask_inquiry(parent: QWidget, state: DeskState, item: str, item_name: str) ->
     return sheet
 
 
-def finish_visit(parent: QWidget, state: DeskState) -> None:
-    """The visit is over; where an item done at once was taken in and is not done yet, that is asked about first."""
-    cases = state.visit.cases if state.visit is not None else ()
-    undone = [one.item_name for one in cases if one.case_kind == "instant" and one.state == "accepted"]
-    if not undone:
-        state.do(FinishVisit())
-        return
-    sheet = _Asked(parent, state, N_("Finish the visit"), N_("Finish all the same"))
-    words = N_("Done at once, and not done yet: {items}. It stays among the open cases.")
-    sheet.body.addWidget(Words("body", words, wrap=True, items=_(", ").join(undone)))
-    sheet.ok.clicked.connect(lambda: sheet.do(FinishVisit()))
-    sheet.open()
-
-
 def ask_notice_again(parent: QWidget, nth: int, do: Callable[[], None]) -> Sheet:
     """一次性告知: whoever comes must be told everything at once; another notice is recorded as a breach."""
     sheet = Sheet(parent, N_("Another notice"), N_("Issue it all the same"), danger=True)
@@ -195,7 +182,7 @@ def ask_correct_item(parent: QWidget, state: DeskState, case: str) -> Sheet:
 
     def correct(whys: Whys = NO_WHY) -> None:
         sheet.in_place.clear()
-        command = CorrectCase(case, found.key, why.text, whys.in_person, whys.applicant)
+        command = CorrectCase(case, found.key, why.text, whys.in_person, whys.applicant, whys.second)
         state.front.run(command, sheet, lambda _answer: sheet.accept(), lambda error: refused(error, whys))
 
     def refused(error: HallError, whys: Whys) -> None:

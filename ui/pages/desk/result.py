@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from hall_app.changes import Changes
 from hall_app.domain import life
-from hall_app.domain.paper_days import MARK
 from hall_app.domain.serials import WHEN_PRINTED
 from hall_app.values.intake import CasePage, FinishCase, NumberSlip, OwedRow
-from hall_app.values.papers import OpenPrints, Printed, PrintPaper, PrintRow, Prints
+from hall_app.values.papers import NeverPrinted, Printed, PrintPaper, PrintRow
 from ui import phrases
-from ui.front import Watch
-from ui.pages.desk.asking import finish_visit
+from ui.pages.desk.ending import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.state import DeskState
 from ui.pages.desk.todo import ToDo
-from ui.print_words import outcome
+from ui.print_said import Waiting
+from ui.print_words import outcome, row_state
 from ui.widgets import Button, Chip, InPlace, Row, RowList, Words, column, row, scroll
 from ui.words import N_, _
 
-# A list of originals is no paper of one case alone: its prints are not found by the case.
-OTHERWISE_PRINTED = (*WHEN_PRINTED, "handover_list")
+LIST = "handover_list"
 TITLES = {
     "notified": N_("The one-time notice is made out"),
     "accepted": N_("Accepted"),
@@ -61,14 +58,14 @@ class ResultStep(Step):
         self.again.clicked.connect(self._print_again)
         self.look.clicked.connect(self._preview)
         state.preview.connect(self._show_paper)
-        self._waited_for = ""
-        self._open = Watch(self, state.front, Changes.PAPERS, self._open_question, self._came_out)
+        self.waiting = Waiting(state.front, self)
+        self.waiting.over.connect(self._came_out)
         self.papers.chosen.connect(lambda _key: self._print_again())
         self.slip.clicked.connect(self._slip)
         self.done.clicked.connect(self._done)
         self.supply.clicked.connect(state.reopen)
         self.other.clicked.connect(lambda: state.pick(""))
-        self.finish.clicked.connect(lambda: finish_visit(self.window(), state))
+        self.finish.clicked.connect(lambda: finish_visit(state, self.foot.in_place.tell))
 
     def take_keyboard(self) -> None:
         """On what is primary; of what waits for the resident, Enter does it."""
@@ -131,19 +128,31 @@ class ResultStep(Step):
             self.take_keyboard()
 
     def _ask_printed(self, page: CasePage) -> None:
-        """A paper that was numbered and never sent to a printer, for instance because the power went, is offered; but
-        those that get their number when they are printed are on their way."""
-        numbered = [serial for kind, serial, _at in page.serials if kind not in OTHERWISE_PRINTED]
-        serial = numbered[-1] if numbered else ""
-        if serial and serial not in self.state.sent_out and not serial.endswith(MARK):
+        """A paper that was numbered and never sent to a printer, for instance because the power went, is offered; and
+        the list of originals made out with it. Those that get their number when they are printed are on their way."""
+        papers = [(kind, serial) for kind, serial, _at in page.serials if kind not in WHEN_PRINTED]
+        newest = {kind == LIST: (kind, serial) for kind, serial in papers}
+        # The list is offered once the paper it came with is out.
+        open_ones = [newest[one] for one in (False, True) if one in newest and not self._sent(newest[one])]
+        if open_ones:
             case = page.brief.case
-            self.state.front.ask(Prints(case), self, lambda rows: self._offer(case, serial, rows))
+            self.state.front.ask(
+                NeverPrinted(case),
+                self,
+                lambda never: self._offer(case, open_ones, never),
+                lambda _error: None,
+            )
 
-    def _offer(self, case: str, serial: str, prints: tuple[PrintRow, ...]) -> None:
+    def _sent(self, paper: tuple[str, str]) -> bool:
+        return paper[1] in self.state.sent_out
+
+    def _offer(self, case: str, papers: list[tuple[str, str]], never: tuple[tuple[str, str], ...]) -> None:
         shown = self._page is not None and self._page.brief.case == case
-        if shown and serial not in self.state.sent_out and all(one.serial != serial for one in prints):
+        owed = [one for one in papers if one in never and not self._sent(one)]
+        if shown and owed:
             words = _("{serial} is made out and was never printed. Ctrl+P prints it now.")
-            self.print_said.tell(words.format(serial=serial), "warn")
+            self.print_said.tell(words.format(serial=owed[0][1]), "warn")
+            self.papers.select(" ".join(owed[0]))
 
     def retranslate(self) -> None:
         """The case in the language in force."""
@@ -172,30 +181,19 @@ class ResultStep(Step):
 
     def _show_print(self) -> None:
         printed: Printed | None = self.state.print_state
+        self.waiting.follow(printed)
         if printed is None:
             return
         if printed.state != "failed":
             self.print_said.tell(*outcome(printed))
-            if self._waited_for != printed.print:
-                self._open.again()
         else:
             words = _("Not printed: {why}. The case is saved; print again when the printer is ready.")
             self.print_said.tell(words.format(why=printed.why.rstrip("。.")), "seal")
 
-    def _open_question(self) -> OpenPrints | None:
-        printed = self.state.print_state
-        return OpenPrints() if printed is not None and printed.state == "waiting" else None
-
-    def _came_out(self, rows: tuple[PrintRow, ...]) -> None:
+    def _came_out(self, row: PrintRow | None) -> None:
         """That a paper waits is said until it is out."""
-        printed = self.state.print_state
-        if printed is None or printed.state != "waiting":
-            return
-        there = any(one.print == printed.print for one in rows)
-        if self._waited_for == printed.print and not there:
-            self.state.print_state = None
-            self.print_said.clear()
-        self._waited_for = printed.print if there else ""
+        self.state.print_state = None
+        self.print_said.tell(*(("", "ok") if row is None else (row_state(row), "warn")))
 
     def _print_again(self) -> None:
         kind, _space, serial = self.papers.key.partition(" ")

@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 
 from hall_app.changes import Changes
+from hall_app.domain.coming_back import may_be_number
 from hall_app.domain.items import category_words
+from hall_app.domain.life import EXAMINED
 from hall_app.errors import HallError
 from hall_app.values.coming_back import ComingBack, WhatWaits
 from hall_app.values.intake import ContinueCase, OpenCase
@@ -19,11 +21,12 @@ from ui import phrases
 from ui.front import Watch
 from ui.holding import HoldNote
 from ui.pages.desk.agent import ask_organisation
-from ui.pages.desk.asking import ask_inquiry, ask_leave, finish_visit
+from ui.pages.desk.asking import ask_inquiry, ask_leave
+from ui.pages.desk.ending import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
 from ui.pages.desk.second import ask_second
-from ui.pages.desk.state import EXAMINED, DeskState
+from ui.pages.desk.state import WHAT, DeskState
 from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.theme import default, edition_of
 from ui.waits import READY, waits_words
@@ -35,8 +38,6 @@ BEGUN = N_("Begun before: goes on with its open points")
 WAITING = N_("Waiting for this person: to collect, to bring, or under way")
 # What there mostly is has room; on a small screen the items beneath keep theirs.
 ROOM_PX, ROOM_LEAST_PX, ITEMS_LEAST_PX = 168, 40, 32
-# Fewer digits name an item, not a case.
-DIGITS_LEAST = 4
 
 
 class WhatStep(Step):
@@ -63,7 +64,9 @@ class WhatStep(Step):
         self.left = Button(N_("Has left"), "Ctrl+Shift+D")
         self.begin = Button(N_("Begin this matter"), "F10", "primary")
         self.finish = Button(N_("Finish the visit"), "F12")
-        self._asked, self._found_for, self._wanted = "", "", ""
+        self._found_for, self._wanted = "", ""
+        # The number that was asked for last, of a case or of a paper.
+        self._sought = ""
         self._names: dict[str, str] = {}
         self._bundles: dict[str, BundleRow] = {}
         self._came: tuple[ComingBack, ...] = ()
@@ -102,7 +105,7 @@ class WhatStep(Step):
         self.begin.clicked.connect(self._begin)
         self.inquiry.clicked.connect(self._inquiry)
         self.left.clicked.connect(lambda: ask_leave(self.window(), self.state))
-        self.finish.clicked.connect(lambda: finish_visit(self.window(), self.state))
+        self.finish.clicked.connect(lambda: finish_visit(self.state, self.foot.in_place.tell))
 
     def enter(self) -> None:
         """Begins anew: nothing searched, what is open of this person on top."""
@@ -111,21 +114,21 @@ class WhatStep(Step):
         self.search.set_text("")
         self.items.fill([])
         self._look_at("")
-        self._asked = self._person
         self._show_open(())
         self.ask_again()
 
     def ask_again(self) -> None:
         """Asks for the items and for what this person has begun before."""
         super().ask_again()
-        self._ask()
         self._known.again()
+        self._find(self.search.text, self._found)
 
     def _whose(self) -> WhatWaits | None:
-        if self.state.visit is None:
+        if self.state.step != WHAT:
+            # Nobody sees it, and it is asked for again where somebody does.
             return None
-        self._asked = self._person
-        return WhatWaits(self._person, self._number)
+        self._sought = self._number
+        return WhatWaits(self._person, self._sought)
 
     @property
     def _person(self) -> str:
@@ -136,7 +139,7 @@ class WhatStep(Step):
     def _number(self) -> str:
         """What was typed or scanned, where it may be the number of a case or of a paper."""
         text = self.search.text
-        return text if sum(one.isdecimal() for one in text) >= DIGITS_LEAST else ""
+        return text if may_be_number(text) else ""
 
     def put_draft(self, value: dict[str, Any]) -> None:
         """What was searched for before a crash, and what was chosen of it."""
@@ -168,9 +171,6 @@ class WhatStep(Step):
             self.foot.said.show_text("")
 
     def _show_open(self, cases: tuple[ComingBack, ...]) -> None:
-        if self._asked != self._person:
-            # Asked of somebody who is not served here any more.
-            return
         self._came = tuple(one for one in cases if not (one.here and one.brief.state in EXAMINED))
         rows = [_came_row(one) for one in self._came]
         self.open_cases.fill(rows)
@@ -189,9 +189,9 @@ class WhatStep(Step):
         self.open_cases.setFocus()
 
     def _ask(self) -> None:
-        text = self.search.text
-        self._known.again()
-        self._find(text, self._found)
+        if self._number != self._sought:
+            self._known.again()
+        self._find(self.search.text, self._found)
 
     def _find(self, text: str, then: Callable[[str, tuple[ItemRow, ...]], None]) -> None:
         """The items a text means, and the joint items it means."""
@@ -248,6 +248,9 @@ class WhatStep(Step):
         text, asked = self.search.text, self._whose()
 
         def numbered(cases: tuple[ComingBack, ...]) -> None:
+            if asked is None or asked.person != self._person:
+                # Somebody else is served here by now.
+                return
             self._show_open(cases)
             # The number of one case, or the code on one of its papers: scanned, it opens at once.
             meant = [one.brief.case for one in cases if one.meant]
@@ -256,7 +259,7 @@ class WhatStep(Step):
             else:
                 self._find(text, self._take_first)
 
-        if self._number and asked is not None:
+        if asked is not None and asked.text:
             self.state.front.ask(asked, self, numbered, self.refuse)
         else:
             self._find(text, self._take_first)
