@@ -154,3 +154,18 @@ def test_every_kind_has_chinese_and_english_words() -> None:
             assert identity.id_kind_words(code) == english
         with speaking("zh_CN"):
             assert identity.id_kind_words(code) != english
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("11010519491231002X", True),
+        ("１１０１０５１９４９１２３１００２ｘ", True),
+        ("110105 19491231 0021", True),
+        ("13812345678", False),
+        ("0898-12345678 转 801", False),
+        ("", False),
+    ],
+)
+def test_what_looks_like_an_identity_number(typed: str, found: bool) -> None:
+    assert identity.looks_like_id(typed) is found

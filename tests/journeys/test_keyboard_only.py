@@ -31,7 +31,7 @@ def no_mouse(monkeypatch: pytest.MonkeyPatch) -> None:
 def serve_without_a_number(desk: Desk) -> None:
     """F8, the first line, Enter."""
     desk.press_key("F8")
-    desk.sees("In which line does it count?")
+    desk.sees("In which line does it count?", "General")
     desk.key(Key.Key_Return)
     desk.sees("Being served")
 

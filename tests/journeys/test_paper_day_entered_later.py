@@ -82,7 +82,7 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
     desk.at_field("Begun at")
 
     enter_first(desk)
-    desk.sees("Entered: A001", "Entered so far: 1", "断电-: numbers 1 to 1")
+    desk.sees("Entered: A001", "Entered so far: 1", "断电-: number 1")
     desk.at_field("Begun at")
 
     # It was the wrong person: taken back whole before anything was printed of it, and entered anew.
@@ -92,7 +92,7 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
     desk.sees("Taken back:", "Entered so far: 0")
     desk.at_field("Begun at")
     enter_first(desk)
-    desk.sees("Entered: A002", "Entered so far: 1", "断电-: numbers 1 to 1")
+    desk.sees("Entered: A002", "Entered so far: 1", "断电-: number 1")
     desk.at_field("Begun at")
 
     # The next one, where two papers of the block were spoilt or lost: the sheet says which are open.

@@ -11,6 +11,7 @@ from hall_app.values.caselife import DecideCase, DeliverResult, ResultReady
 from hall_app.values.intake import AcceptCase, ContinueCase, Issued, IssueNotice, OpenCase
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import NamePerson, ThePerson, TheVisit
+from hall_app.words import speaking
 from tests.makers import MANAGER, finish, serve, take
 from tests.usecases.desk import ID, Desk
 
@@ -140,6 +141,10 @@ def test_a_guardian_says_why_and_agrees_for_a_child(desk: Desk) -> None:
     desk.run(Represent(**(values | {"consent": True})))
     agent = desk.page(case).agent
     assert (agent.role, agent.authorised, agent.consent) == ("guardian", True, True)
+    with speaking("zh_CN"):
+        words = desk.ask(TheVisit()).agent.words
+    assert words.startswith("监护人李梅（父母），申请人为未成年人；依据户口簿")
+    assert ":" not in words
     desk.run(accept(desk, case))
 
 
