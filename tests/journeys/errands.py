@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.stage import Desk, Stage
+from tests.journeys.stage import Desk, Key, Stage
 
 NAME, ID, PHONE = "张伟", "11010519491231002X", "13812345678"
 
@@ -19,6 +19,26 @@ def come(stage: Stage, desk: Desk, line: str = "General") -> str:
     desk.sees(number)
     assert desk.serve_next() == number
     return number
+
+
+def pension_accepted(stage: Stage, desk: Desk) -> None:
+    """Somebody new applies for the pension, everything is there, and the slip is printed; the visit goes on."""
+    come(stage, desk)
+    desk.new_person(NAME, ID)
+    desk.begin("LD-01", PENSION)
+    desk.tick("111")
+    desk.press_key("F10")
+    desk.sees("Accepted", "Sent to the printer")
+
+
+def keep_the_first(desk: Desk, others: str) -> None:
+    """The first paper of the checklist is in order and its original stays here; then `others`, as in `tick`."""
+    desk.tick("1")
+    desk.key(Key.Key_Up)
+    desk.press("original stays here")
+    desk.window.desk.errand.papers.lines.setFocus()
+    desk.tick("d" + others)
+    desk.sees("All papers are here and in order")
 
 
 def give_notice(stage: Stage, desk: Desk) -> None:

@@ -39,7 +39,7 @@ def supplied(stage: Stage, desk: Desk) -> None:
     come(stage, desk, "Civil affairs")
     desk.known_person("zhangwei", NAME)
     desk.go_on_with("told what is missing")
-    desk.sees("open points below", "2 missing")
+    desk.at_papers("open points below", "2 missing")
     desk.tick("11")
     desk.sees("All papers are here and in order")
     desk.press_key("F10")
@@ -98,7 +98,7 @@ def test_the_allowance_is_decided_on_the_nineteenth_day(open_hall: Open) -> None
     desk.sees("resident told of the result")
     desk.press_key("V")
     desk.press("Deliver the result")
-    desk.sees("delivered")
+    desk.sees("result delivered")
     ended(desk)
     record = stage.paper_text("delivery_record")
     assert NAME in record and "低保证" in record

@@ -15,7 +15,7 @@ from hall_app.porter import known_values
 from hall_app.values.base import Command, Question
 from hall_app.values.papers import PrintPaper
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import pension_accepted
 from ui.app import App
 from ui.front import Door, Front, Hub, NotListed
 from ui.main_window import MainWindow
@@ -99,12 +99,7 @@ def test_the_machine_prints_tickets_and_nothing_of_a_case(open_hall: Open) -> No
     stage = open_hall("kiosk")
     desk = stage.desk()
     desk.sign_in("103")
-    come(stage, desk)
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Sent to the printer")
+    pension_accepted(stage, desk)
     case = stage.hall.ask(known_values()["TheVisit"](), "desk-1").cases[0].case
     answers: list[object] = []
     door = stage.kiosk.window.front

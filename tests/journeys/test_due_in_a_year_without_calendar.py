@@ -10,7 +10,7 @@ from hall_app.values.intake import TheCase
 from hall_app.values.papers import PrintPaper
 from tests.documents.reading import pypdf_text
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import NAME, PENSION, pension_accepted
 from tests.journeys.hands import another_day
 from tests.journeys.stage import CTRL, Desk, Key, Stage
 
@@ -52,12 +52,7 @@ def test_a_provisional_day_becomes_a_day(open_hall: Open, tmp_path: Path) -> Non
     desk = stage.desk()
     desk.sign_in("103")
     another_day(stage, desk, "103", days=37)
-    come(stage, desk)
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Accepted", "Sent to the printer")
+    pension_accepted(stage, desk)
     slip = stage.paper_text("acceptance_slip")
     assert "2027年1月5日" in slip and "暂定日期" in slip
     desk.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import NAME, PENSION, pension_accepted
 from tests.journeys.hands import another_day, at_row, choose, register
 from tests.journeys.stage import Desk, Stage
 
@@ -12,12 +12,7 @@ HOME = "幸福里3栋202"
 
 def decide(stage: Stage, desk: Desk) -> None:
     """Accepted in the visit and decided two days later, on the page of cases."""
-    come(stage, desk, "Social security")
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Accepted", "Sent to the printer")
+    pension_accepted(stage, desk)
     desk.finish()
     another_day(stage, desk, "103", 2)
     desk.go_to(6, PENSION)

@@ -9,7 +9,7 @@ from hall_app.errors import Refusal
 from hall_app.values.caselife import ExtendCase
 from hall_app.values.intake import FindCases
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import NAME, PENSION, pension_accepted
 from tests.journeys.hands import another_day
 from tests.journeys.stage import Desk, Stage
 from tests.makers import MANAGER
@@ -18,12 +18,7 @@ from tests.makers import MANAGER
 def accepted(stage: Stage, desk: Desk) -> None:
     """Three working days from 23 November: until the 26th."""
     desk.sign_in("103")
-    come(stage, desk, "Social security")
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Accepted", "Sent to the printer")
+    pension_accepted(stage, desk)
     desk.finish()
     desk.leave()
 

@@ -12,9 +12,9 @@ from hall_app.values.caselife import CloseCase
 from hall_app.values.intake import FindCases
 from tests.documents.reading import pypdf_text
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PERMIT, come
+from tests.journeys.errands import ID, NAME, PERMIT, come, keep_the_first
 from tests.journeys.hands import another_day, choose, every_row, register
-from tests.journeys.stage import Desk, Key, Stage
+from tests.journeys.stage import Desk, Stage
 from tests.usecases.desk import Desk as Hall
 
 ORIGINAL = "身份证"
@@ -25,12 +25,7 @@ def take_in(stage: Stage, desk: Desk) -> None:
     come(stage, desk)
     desk.new_person(NAME, ID)
     desk.begin("LR-02", PERMIT)
-    desk.tick("1")
-    desk.key(Key.Key_Up)
-    desk.press("original stays here")
-    desk.window.desk.errand.papers.lines.setFocus()
-    desk.tick("d11n")
-    desk.sees("All papers are here and in order")
+    keep_the_first(desk, "11n")
     desk.press_key("F10")
     desk.sees("Taken in for the town", "Sent to the printer")
     desk.finish()
@@ -54,9 +49,14 @@ def hand(desk: Desk, to: str, **names: str) -> None:
         desk.until(lambda: to in rows(desk))
 
 
-def read(stage: Stage) -> list[bytes]:
-    """The hand-over lists printed so far, oldest first."""
-    return [one.read_bytes().rstrip() for one in stage.papers("handover_list")]
+def lists(stage: Stage, desk: Desk, number: int) -> list[str]:
+    """The texts of the hand-over lists, oldest first, once so many lie there whole."""
+
+    def read() -> list[bytes]:
+        return [one.read_bytes().rstrip() for one in stage.papers("handover_list")]
+
+    desk.until(lambda: [one[-5:] for one in read()] == [b"%%EOF"] * number)
+    return [pypdf_text(one) for one in read()]
 
 
 def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
@@ -66,8 +66,7 @@ def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
     take_in(stage, desk)
     hand(desk, "courier", Who_receives="李快")
     # The list of what stayed at the desk, and that of what went on.
-    desk.until(lambda: [one[-5:] for one in read(stage)] == [b"%%EOF"] * 2)
-    first, second = (pypdf_text(one) for one in read(stage))
+    first, second = lists(stage, desk, 2)
     assert "李快" not in first and "李快" in second
     hand(desk, "town", Who_gives="李快", Who_receives="赵敏")
     desk.sees("赵敏")
@@ -82,7 +81,7 @@ def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
     desk.press("Result is here")
     desk.press_key("V")
     desk.press("Deliver the result")
-    desk.sees("delivered")
+    desk.sees("result delivered")
     desk.until(lambda: "L" not in [one.accessibleDescription() for one in buttons(desk)])
     with pytest.raises(Refusal) as refused:
         stage.hall.run(CloseCase(case.case), "desk-1")
@@ -99,9 +98,9 @@ def test_nothing_closes_while_an_original_is_out(open_hall: Open) -> None:
     desk.sees("case closed")
     # Into the hall, to the courier, to the town, back, and to the resident; each leg has its list on paper.
     assert stage.kinds().count("custody.handed") == 5
-    lists = [pypdf_text(one) for one in read(stage)]
-    assert len({re.search(r"交接\d+", one)[0] for one in lists}) == 5  # type: ignore[index]
-    assert "赵敏" in lists[-2] and NAME in lists[-1]
+    printed = lists(stage, desk, 5)
+    assert len({re.search(r"交接\d+", one)[0] for one in printed}) == 5  # type: ignore[index]
+    assert "赵敏" in printed[-2] and NAME in printed[-1]
 
 
 def rows(desk: Desk) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import NAME, PENSION, pension_accepted
 from tests.journeys.hands import choose
 
 
@@ -11,12 +11,8 @@ def test_pension_enrolment_is_done_in_one_visit(open_hall: Open) -> None:
     stage = open_hall("kiosk,rating")
     desk = stage.desk()
     desk.sign_in("103")
-    come(stage, desk, "Social security")
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Accepted", "Promised by", "Sent to the printer")
+    pension_accepted(stage, desk)
+    desk.sees("Promised by")
     # Promised in three working days, but there is nothing to wait for.
     desk.press_key("F10")
     desk.sees("Done", "finished")

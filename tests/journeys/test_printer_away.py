@@ -60,7 +60,7 @@ def test_the_slip_comes_when_the_printer_is_back_and_once(open_hall: Open) -> No
     printer.back = True
     assert watch.look() == 2
     assert watch.look() == 0
-    desk.sees_no_more("2 papers wait for their printer")
+    desk.sees_no_more("for their printer", "for its printer")
     assert len(stage.papers("receipt_slip")) == len(stage.papers("proxy_letter")) == 1
     slip = stage.paper_text("receipt_slip")
     assert NAME in slip

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from hall_app.values.day import CloseDay, OpenDay
 from hall_app.values.visits import FindPeople, ThePerson
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, PERMIT, come
+from tests.journeys.hands import another_day
 from tests.journeys.stage import Desk, Key, Stage
-from tests.makers import MANAGER
 
 # 15 working days from 23 November 2026: the last day of the promised days, and of the promise.
 LAST = "2026年12月14日"
 
 
 def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
-    """The photo comes later: 4 in the checklist, F10, told and signed, four papers."""
+    """Somebody new, whose photo comes later: 4 in the checklist, F10, told and signed, four papers."""
+    desk.sign_in("103")
+    come(stage, desk)
+    desk.new_person(NAME, ID)
     desk.begin("jzzsl", PERMIT)
     desk.tick("141n")
     desk.sees("1 comes later")
@@ -37,21 +37,9 @@ def take_in_on_a_promise(stage: Stage, desk: Desk) -> None:
     desk.sees("Letter of proxy")
 
 
-def next_day(stage: Stage, desk: Desk, days: int) -> None:
-    """The hall closes and opens again some days later, and the clerk signs in again."""
-    desk.leave()
-    stage.hall.run(CloseDay(anyway=True), actor=MANAGER)
-    stage.clock.set((stage.clock.now() + timedelta(days=days)).replace(hour=9))
-    stage.hall.run(OpenDay(), actor=MANAGER)
-    desk.sign_in("103")
-
-
 def test_a_promise_that_is_kept(open_hall: Open) -> None:
     stage = open_hall("kiosk")
     desk = stage.desk()
-    desk.sign_in("103")
-    come(stage, desk)
-    desk.new_person(NAME, ID)
     take_in_on_a_promise(stage, desk)
     promise = stage.paper_text("waiver_promise")
     assert "承诺书" in promise
@@ -66,7 +54,8 @@ def test_a_promise_that_is_kept(open_hall: Open) -> None:
     desk.finish()
 
     # Three days on the photo comes by post.
-    next_day(stage, desk, 3)
+    desk.leave()
+    another_day(stage, desk, "103", 3)
     desk.go_to(7, "Originals")
     desk.click_row("Owed papers")
     desk.sees("近期免冠照片", "12/14")
@@ -91,16 +80,14 @@ def test_a_promise_that_is_kept(open_hall: Open) -> None:
 def test_a_promised_paper_is_brought_in_a_visit(open_hall: Open) -> None:
     stage = open_hall("kiosk,rating")
     desk = stage.desk()
-    desk.sign_in("103")
-    come(stage, desk)
-    desk.new_person(NAME, ID)
     take_in_on_a_promise(stage, desk)
-    # All three are out before the clerk leaves.
+    # What is signed and what is taken home is out before the clerk leaves.
     assert all(NAME in stage.paper_text(kind) for kind in ("waiver_promise", "waiver_notice", "receipt_slip"))
     desk.finish()
 
     # Three days on the resident stands here with the photo: one row, one letter, and the visit is served to its end.
-    next_day(stage, desk, 3)
+    desk.leave()
+    another_day(stage, desk, "103", 3)
     come(stage, desk)
     desk.known_person("zhangwei", NAME)
     desk.sees("1 promised paper to be brought by 12/14", "taken in, to be carried")
@@ -121,14 +108,12 @@ def test_a_promised_paper_is_brought_in_a_visit(open_hall: Open) -> None:
 def test_a_promise_that_is_broken(open_hall: Open) -> None:
     stage = open_hall("kiosk")
     desk = stage.desk()
-    desk.sign_in("103")
-    come(stage, desk)
-    desk.new_person(NAME, ID)
     take_in_on_a_promise(stage, desk)
     desk.finish()
 
     # The day passes and nothing comes; the case ends, and the resident is told.
-    next_day(stage, desk, 23)
+    desk.leave()
+    another_day(stage, desk, "103", 23)
     desk.go_to(7, "Originals")
     desk.click_row("Owed papers")
     desk.sees("■ overdue")

@@ -7,7 +7,7 @@ from hall_app.values.intake import FindCases
 from hall_app.values.month import TheMonth
 from hall_app.values.visits import FindPeople, ThePerson
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import ID, NAME, PENSION, come, keep_the_first, pension_accepted
 from tests.journeys.hands import another_day
 from tests.journeys.stage import Desk, Key, Stage
 from tests.makers import MANAGER
@@ -20,12 +20,7 @@ def accepted_with_an_original(stage: Stage, desk: Desk) -> None:
     come(stage, desk)
     desk.new_person(NAME, ID)
     desk.begin("LD-01", PENSION)
-    desk.tick("1")
-    desk.key(Key.Key_Up)
-    desk.press("original stays here")
-    desk.window.desk.errand.papers.lines.setFocus()
-    desk.tick("d11")
-    desk.sees("All papers are here and in order")
+    keep_the_first(desk, "11")
     desk.press_key("F10")
     desk.sees("Accepted", "Sent to the printer")
     desk.finish()
@@ -81,12 +76,7 @@ def test_how_it_stands_is_told_and_a_slip_is_scanned(open_hall: Open) -> None:
     stage = open_hall("kiosk")
     desk = stage.desk()
     desk.sign_in("103")
-    come(stage, desk)
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Accepted", "Sent to the printer")
+    pension_accepted(stage, desk)
     number = stage.hall.ask(FindCases(NAME), "desk-1")[0].case_number
     desk.finish()
     stage.later(hours=1)

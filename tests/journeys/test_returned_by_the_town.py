@@ -56,8 +56,7 @@ def test_a_returned_case_is_supplied_and_carried_again(open_hall: Open) -> None:
     come(stage, desk)
     desk.known_person("zhangwei", NAME)
     desk.go_on_with("returned by the town")
-    desk.at_papers(PERMIT)
-    desk.sees("sent back by the town: 照片不合规格")
+    desk.at_papers(PERMIT, "sent back by the town: 照片不合规格")
     desk.tick(PERMIT_IN_ORDER)
     desk.press_key("Ctrl+R")
     desk.sees(

@@ -22,7 +22,7 @@ def test_the_second_visit_goes_on_where_the_notice_ended(open_hall: Open) -> Non
     assert come(stage, desk) == "A002"
     desk.known_person("zhangwei", NAME)
     desk.go_on_with("told what is missing")
-    desk.sees("open points below", "1 missing", "近期免冠照片", "One-time notice")
+    desk.at_papers("open points below", "1 missing", "近期免冠照片", "One-time notice")
     desk.tick("1")
     desk.sees("All papers are here and in order")
     desk.press_key("F10")
@@ -49,7 +49,7 @@ def test_telling_a_second_time_is_a_breach(open_hall: Open) -> None:
     come(stage, desk)
     desk.known_person("002x", NAME)
     desk.go_on_with("told what is missing")
-    desk.sees("1 missing")
+    desk.at_papers("1 missing")
     desk.tick("1d2")
     desk.press_key("F9")
     desk.sees("This is notice no. 2 of this case.")

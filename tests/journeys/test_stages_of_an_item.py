@@ -6,7 +6,7 @@ import json
 
 from hall_app.values.setup import ImportCatalogue
 from tests.journeys.conftest import Open
-from tests.journeys.errands import ID, NAME, PENSION, come
+from tests.journeys.errands import PENSION, pension_accepted
 from tests.journeys.hands import another_day
 from tests.makers import ADMINISTRATOR
 from tests.usecases.stage_days import DISTRICT, shipped
@@ -31,12 +31,7 @@ def test_two_stages(open_hall: Open) -> None:
     stage.hall.run(ImportCatalogue(with_stages(), "2026-9", "本地清单"), actor=ADMINISTRATOR)
     desk = stage.desk()
     desk.sign_in("103")
-    come(stage, desk, "Social security")
-    desk.new_person(NAME, ID)
-    desk.begin("LD-01", PENSION)
-    desk.tick("111")
-    desk.press_key("F10")
-    desk.sees("Accepted", "Sent to the printer")
+    pension_accepted(stage, desk)
     desk.finish()
     desk.leave()
     another_day(stage, desk, "103", 22)
