@@ -11,7 +11,7 @@ import pytest
 from hall_app import words
 from hall_app.hall import Hall
 from hall_app.ledger import keepsake, line
-from hall_app.ledger.entries import CHAIN_STEP
+from hall_app.ledger.entries import CHAIN_STEP, StoredEntry
 from hall_app.projections.delivered import delivered_words
 from hall_app.sync.client import NoLink
 from hall_app.sync.round import RoundStopped
@@ -20,10 +20,10 @@ from hall_app.town.casework import post_notice
 from hall_app.town.store import desk as town_desk
 from hall_app.values.day import DayList
 from hall_app.values.ledger import EraseEntry
-from hall_app.values.queueing import CallNext, StartVisit, TheWindow
+from hall_app.values.queueing import TheWindow
 from hall_app.values.setup import ChangeSetting, Settings
 from tests.fakes.line import Came, Sent
-from tests.makers import CLERK, MANAGER, sign_in, take
+from tests.makers import CLERK, MANAGER, serve, sign_in, take
 from tests.sync.conftest import HALL_CODE, Pair, enrol
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
@@ -52,6 +52,17 @@ def keep(pair: Pair, place: Path) -> Path:
     return place
 
 
+def rolled_back(pair: Pair, tmp_path: Path, lost: int) -> list[str]:
+    """The disk is put back to an image older than the last `lost` numbers, which the town has; gives all of that day
+    as they stood before."""
+    kept = keep(pair, tmp_path / "image")
+    pair.work(lost)
+    pair.round()
+    before = displays(pair.hall)
+    put_back(pair, kept)
+    return before
+
+
 def again(pair: Pair) -> Hall:
     """The program is closed and started again."""
     folder, clock = pair.hall.folder, pair.hall.clock
@@ -66,14 +77,17 @@ def _closed(pair: Pair) -> Iterator[None]:
     pair.hall.close()
 
 
-def serve(hall: Hall) -> Desk:
-    """Somebody is served at window 1."""
+def served(hall: Hall) -> Desk:
+    """A clerk sits at window 1 and serves somebody."""
     sign_in(hall, "103")
-    take(hall)
-    desk = Desk(hall)
-    desk.run(CallNext())
-    desk.run(StartVisit())
-    return desk
+    serve(hall, line="A")
+    return Desk(hall)
+
+
+def entries(hall: Hall) -> list[StoredEntry]:
+    """Those of the current chain."""
+    with hall.ledger.look() as conn:
+        return list(hall.ledger.entries(conn))
 
 
 def displays(hall: Hall) -> list[str]:
@@ -97,11 +111,7 @@ def redrawn_is_kept(hall: Hall) -> None:
 def test_the_town_has_more_and_the_hall_gets_it_back(pair: Pair, tmp_path: Path) -> None:
     pair.work(2)
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(3)
-    pair.round()
-    before, old = displays(pair.hall), pair.hall.ledger.chain
-    put_back(pair, kept)
+    before, old = rolled_back(pair, tmp_path, 3), pair.hall.ledger.chain
     assert stopped(pair) == "ahead"
     hall = again(pair)
     assert hall.ledger.chain != old and hall.ledger.epoch_letter == "B"
@@ -117,11 +127,7 @@ def test_what_was_done_since_is_grafted(pair: Pair, tmp_path: Path) -> None:
     """Rolled back and worked on: both branches count, each act once, here and at the town."""
     sign_in(pair.hall, "103")
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(3)
-    pair.round()
-    lost = displays(pair.hall)
-    hall = put_back(pair, kept)
+    lost, hall = rolled_back(pair, tmp_path, 3), pair.hall
     pair.work(4)
     hall.run(ChangeSetting("case.carry_days", 2), actor=MANAGER)
     done_here = displays(hall)
@@ -135,25 +141,17 @@ def test_what_was_done_since_is_grafted(pair: Pair, tmp_path: Path) -> None:
     assert displays(hall) == sorted(lost + done_here), "both branches, each act once"
     redrawn_is_kept(hall)
     assert pair.town_head() == pair.hall_head()
-    kinds = [one.kind for one in _entries(hall)]
+    kinds = [one.kind for one in entries(hall)]
     assert kinds[0] == "chain.started" and kinds.count("chain.grafted") >= 5
     assert take(hall).display.endswith("B"), "no printed number stands twice from here on"
     again(pair)
     assert len(displays(pair.hall)) == len(lost + done_here) + 1
 
 
-def _entries(hall: Hall) -> list[object]:
-    with hall.ledger.look() as conn:
-        return list(hall.ledger.entries(conn))
-
-
 def test_a_case_of_the_branch_reaches_the_town_once(pair: Pair, tmp_path: Path) -> None:
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(1)
-    pair.round()
-    put_back(pair, kept)
-    desk = serve(pair.hall)
+    rolled_back(pair, tmp_path, 1)
+    desk = served(pair.hall)
     case = running(desk, "agency")
     assert stopped(pair) == "fork"
     hall = again(pair)
@@ -232,48 +230,43 @@ def test_only_receipts_of_the_old_chain_say_that_the_town_has_it(pair: Pair, tmp
 def test_an_order_reaches_every_copy_of_a_text(pair: Pair, tmp_path: Path) -> None:
     sign_in(pair.hall, "103")
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(1)
-    pair.round()
-    hall = put_back(pair, kept)
-    running(serve(hall), "agency")
+    rolled_back(pair, tmp_path, 1)
+    running(served(pair.hall), "agency")
     assert stopped(pair) == "fork"
     hall = again(pair)
-    grafted = [one for one in _entries(hall) if '"person.recorded"' in str((one.body or {}).get("header"))]  # type: ignore[attr-defined]
-    (graft,) = grafted
-    hall.run(EraseEntry(seq=graft.seq, ground="依法", order="7"), actor=MANAGER)  # type: ignore[attr-defined]
+
+    def texts() -> list[str]:
+        """The kinds of all entries that name the person."""
+        with hall.ledger.look() as conn:
+            return [one.kind for one in hall.ledger.all_entries(conn) if "张伟" in str(one.body)]
+
+    assert "chain.grafted" in texts()
+    (graft,) = [one for one in entries(hall) if '"person.recorded"' in str((one.body or {}).get("header"))]
+    hall.run(EraseEntry(seq=graft.seq, ground="依法", order="7"), actor=MANAGER)
     with hall.ledger.look() as conn:
         acts = [one for one in hall.ledger.history(conn) if one.kind == "person.recorded"]
-        texts = [one for one in hall.ledger.all_entries(conn) if "张伟" in str(one.body)]
-    assert [one.body for one in acts] == [None] and texts == []
+    assert [one.body for one in acts] == [None] and texts() == []
     redrawn_is_kept(hall)
 
 
 def test_what_was_erased_in_the_branch_stays_erased(pair: Pair, tmp_path: Path) -> None:
-    sign_in(pair.hall, "103")
+    """One entry from before the branch, and one of the branch itself."""
+    take(pair.hall)
+    first = pair.hall.ledger.head().seq
     pair.round()
-    first = (
-        next(one.seq for one in _entries(pair.hall) if one.kind == "setting.changed")
-        if any(  # type: ignore[attr-defined]
-            one.kind == "setting.changed"
-            for one in _entries(pair.hall)  # type: ignore[attr-defined]
-        )
-        else 2
-    )
-    kept = keep(pair, tmp_path / "image")
-    pair.work(1)
-    pair.round()
-    hall = put_back(pair, kept)
-    number = take(hall)
+    rolled_back(pair, tmp_path, 1)
+    hall = pair.hall
+    take(hall)
     here = hall.ledger.head().seq
-    hall.run(EraseEntry(seq=first, ground="依法", order="7"), actor=MANAGER)
-    hall.run(EraseEntry(seq=here, ground="依法", order="8"), actor=MANAGER)
-    assert number.display and stopped(pair) == "fork"
+    erased = [one.id for one in entries(hall) if one.seq in (first, here)]
+    for number, seq in enumerate((first, here)):
+        hall.run(EraseEntry(seq=seq, ground="依法", order=str(number)), actor=MANAGER)
+    assert stopped(pair) == "fork"
     hall = again(pair)
     redrawn_is_kept(hall)
     with hall.ledger.look() as conn:
-        gone = [one.kind for one in hall.ledger.history(conn) if one.body is None]
-    assert "ticket.issued" in gone and len(gone) == 2
+        gone = [one.id for one in hall.ledger.history(conn) if one.body is None]
+    assert gone == erased
 
 
 def test_a_start_that_cannot_go_on_leaves_all_as_it_was(
@@ -281,10 +274,7 @@ def test_a_start_that_cannot_go_on_leaves_all_as_it_was(
 ) -> None:
     expect_log("gone on in a new chain")
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(2)
-    pair.round()
-    put_back(pair, kept)
+    rolled_back(pair, tmp_path, 2)
     assert stopped(pair) == "ahead"
     old = pair.hall.ledger.chain
 
@@ -308,15 +298,17 @@ def test_two_are_not_at_one_window_when_lost_calls_come_back(pair: Pair, tmp_pat
     pair.work(2)
     pair.round()
     copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
-    serve(pair.hall)
+    served(pair.hall)
     pair.round()
     hall = _restored(pair, copy, tmp_path)
     sign_in(hall, "103")
-    desk = Desk(hall)
-    desk.run(CallNext())
-    desk.run(StartVisit())
+    serve(hall)
+    here = hall.ask(TheWindow(), "desk-1").display
     assert pair.round().even
-    assert hall.ask(TheWindow(), "desk-1").ticket_state == "serving"
+    now = hall.ask(TheWindow(), "desk-1")
+    assert (now.ticket_state, now.display) == ("serving", here)
+    at_windows = [one.display for one in hall.ask(DayList()) if one.state in ("called", "serving")]
+    assert at_windows == [here]
     redrawn_is_kept(hall)
 
 
@@ -326,10 +318,8 @@ def test_a_text_too_long_to_be_carried_leaves_all_as_it_was(
     """A body near 1 MiB does not fit into another one: nothing is dropped for that, and it is said."""
     expect_log("gone on in a new chain")
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(1)
-    pair.round()
-    hall = put_back(pair, kept)
+    rolled_back(pair, tmp_path, 1)
+    hall = pair.hall
     with hall.ledger.deed() as conn:
         hall.ledger.append(
             conn, kind="space.travelled", kv=1, subject=hall.ledger.chain, body={"far": '"' * 400_000},
@@ -346,11 +336,7 @@ def test_a_copy_of_the_branch_restored_instead(pair: Pair, tmp_path: Path) -> No
     """Put back, worked on, and then restored from a copy of that: both branches count all the same."""
     sign_in(pair.hall, "103")
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(3)
-    pair.round()
-    lost = displays(pair.hall)
-    hall = put_back(pair, kept)
+    lost, hall = rolled_back(pair, tmp_path, 3), pair.hall
     pair.work(2)
     done_here = displays(hall)
     copy = keepsake.make_copy(hall.ledger, reason="hand").path
