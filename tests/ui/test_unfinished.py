@@ -23,7 +23,7 @@ from ui.main_window import MainWindow
 from ui.sheet_drafts import SheetDraft
 from ui.theme import Edition
 from ui.unfinished import LeftSheet, way_of
-from ui.widgets import Button, Sheet
+from ui.widgets import Button, Combo, Sheet
 from ui.words import speak
 
 TYPED = "𬭎𡒄·未完"
@@ -110,6 +110,12 @@ def write(part: QWidget, text: str) -> None:
         part.textEdited.emit(part.text())
     elif isinstance(part, QPlainTextEdit):
         part.insertPlainText(text)
+
+
+def chosen(combo: Combo, value: str) -> None:
+    """Chooses, as by hand."""
+    combo.set_value(value)
+    combo.activated.emit(combo.currentIndex())
 
 
 def crash(window: MainWindow, qtbot: QtBot) -> None:
