@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from hall_app.domain.published import CALENDAR, CATALOGUE, read_calendar_body, r
 from hall_app.domain.town_words import ALARM_WORDS, VERDICT_WORDS
 from hall_app.ledger import line as state
 from hall_app.ledger import receipts
+from hall_app.ledger.entries import driver
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.files_up import files_state, waiting_of
@@ -302,24 +304,33 @@ def _lamp_words(look: Look, contact: str, delivered: int, waiting: int) -> str:
     )
 
 
+def _receipts_from(look: Look, seq: int) -> list[tuple[int, int]]:
+    """Size and number of the receipts that cover an entry and what follows it, the oldest first; those before, of
+    years, are not read."""
+    rows = driver(look.conn).execute("SELECT size, no FROM receipts ORDER BY id DESC")
+    return [*takewhile(lambda row: row[0] >= seq, rows)][::-1]
+
+
 @answers(Entries)
 def entries(look: Look, question: Entries) -> tuple[EntryState, ...]:
     """The newest entries and how far each got; headers only."""
     delivered, _receipt = _delivered(look)
     on_its_way = state.noted(look.conn, state.ON_ITS_WAY, 0)
-    said_of = {
-        row[0]: (row[1], row[2])
-        for row in look.conn.exec_driver_sql(
-            "SELECT seq, verdict, why FROM p_town_verdicts "
-            "WHERE chain = (SELECT chain FROM chains ORDER BY no DESC LIMIT 1)"
-        )
-    }
-    kept = look.conn.exec_driver_sql("SELECT size, no FROM receipts ORDER BY id").all()
     before = question.before or 2**53
     found = look.conn.exec_driver_sql(
         "SELECT seq, header FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT ?",
         (before, min(question.limit, 1000)),
-    )
+    ).all()
+    lowest = found[-1].seq if found else 0
+    said_of = {
+        row[0]: (row[1], row[2])
+        for row in look.conn.exec_driver_sql(
+            "SELECT seq, verdict, why FROM p_town_verdicts "
+            "WHERE chain = (SELECT chain FROM chains ORDER BY no DESC LIMIT 1) AND seq >= ?",
+            (lowest,),
+        )
+    }
+    kept = _receipts_from(look, lowest)
     result = []
     names: dict[str, str] = {}
     for seq, header in found:
