@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
 from hall_app.domain import life
 from hall_app.domain.agents import AGENT
 from hall_app.domain.facts import PaperCheck
@@ -33,7 +31,7 @@ from hall_app.projections.case_town import flag_words, flags_of
 from hall_app.projections.case_words import outcome_words
 from hall_app.projections.cases import EXAMINED, brief_of, case_row
 from hall_app.projections.catalogue import edition_of
-from hall_app.projections.custody import LEGS
+from hall_app.projections.custody import lists_of
 from hall_app.projections.delivered import delivered_words
 from hall_app.projections.forbidden import not_asked
 from hall_app.projections.hindrances import hindrances
@@ -159,15 +157,6 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (papers[kind], serial, at) for kind, serial, at in serials_of(look, row["case_id"]) if kind in papers
     )
-
-
-def lists_of(look: Look, case: str) -> tuple[tuple[str, str, str], ...]:
-    """Serial, moment and author of every hand-over list on which an original of a case stands, oldest first."""
-    query = select(LEGS.c.serial, LEGS.c.at, LEGS.c.by_whom).where(
-        LEGS.c.case_id == case, LEGS.c.list_id != "", LEGS.c.serial != ""
-    )
-    found = {row.serial: (row.serial, row.at, row.by_whom) for row in look.conn.execute(query)}
-    return tuple(sorted(found.values(), key=lambda one: (one[1], one[0])))
 
 
 def _papers_and_lists(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:

@@ -10,8 +10,8 @@ from hall_app.domain.fees import REVERSED_WORDS
 from hall_app.domain.paper_names import handling_then, paper_name
 from hall_app.errors import Refusal
 from hall_app.projections.archive import filed
-from hall_app.projections.case_page import HANDOVER, lists_of, papers_of
-from hall_app.projections.custody import list_of_serial
+from hall_app.projections.case_page import HANDOVER, papers_of
+from hall_app.projections.custody import list_of_serial, lists_of
 from hall_app.projections.fees import receipt_row
 from hall_app.projections.joints import cases_of_joint, joint_row
 from hall_app.projections.picture import Look
