@@ -150,6 +150,7 @@ def reads_as(name: str, typed: str) -> bool:
     first = spoken(plain)[0] if plain and not plain.isascii() else ()
     if not first:
         return plain.startswith(typed)
-    family = len(surname_readings(surname_of(plain))[0]) if surname_readings(surname_of(plain)) else 1
+    known = surname_readings(surname_of(plain))
+    family = len(known[0]) if known else 1
     keys = {"".join(first), "".join(one[:1] for one in first), *_mixed(first, family)}
     return any(one.startswith(typed) for one in keys)

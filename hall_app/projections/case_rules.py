@@ -30,10 +30,14 @@ def silent(look: Look, row: Row) -> bool:
     return silence(received, days, calendar(look), look.day, rest_day_as_next=rest_next(look)) is not None
 
 
+def may_come(row: Row, promise: Row | None) -> int:
+    """How many papers of a broken promise may come after all; none where the case ended by it."""
+    return 0 if row["outcome"] == "defaulted" else len(unsupplied(promise))
+
+
 def circumstances(look: Look, row: Row) -> life.Case:
     """What the rules need to know of a case today."""
     promise, given = standing_of(look, row), promise_of(look, row["case_id"])
-    ended_by_it = row["outcome"] == "defaulted"
     return life.Case(
         state=life_state(row),
         handling=row["handling"] or life.DIRECT,
@@ -50,5 +54,5 @@ def circumstances(look: Look, row: Row) -> life.Case:
         beneath=row["state"] if life_state(row) == life.IN_STEP else "",
         noted=bool(mark_words(row["noted"])),
         stages_left=stages_left(look, row),
-        unsupplied=0 if ended_by_it else len(unsupplied(given)),
+        unsupplied=may_come(row, given),
     )

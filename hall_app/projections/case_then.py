@@ -5,7 +5,7 @@ Folded after every other picture of a case: what is kept is the case as the numb
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from sqlalchemy import select
@@ -68,11 +68,7 @@ Numbered = (
 )  # fmt: skip
 
 
-@PICTURE.on(
-    NoticeIssued, CaseAccepted, CaseTakenIn, SilentlyAccepted, SlipNumbered, AcceptanceRefused, StepBegun,
-    CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
-    PaperNumbered,
-)  # fmt: skip
+@PICTURE.on(*get_args(Numbered))
 def _numbered(rows: Rows, fact: Numbered | None, entry: StoredEntry) -> None:
     row = rows.get(CASES, entry.subject)
     if fact is None or not fact.serial or row is None:

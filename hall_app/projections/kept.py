@@ -9,7 +9,8 @@ from hall_app.projections.calendars import calendar
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 
-APART = {"withdrawn": "withdrawn", "defaulted": "defaulted", "not_accepted": "not_accepted"}
+# What ends a promise and is neither kept nor late.
+APART = ("withdrawn", "defaulted", "not_accepted")
 
 
 def how_kept(state: str, outcome: str, due: str, ended: str, *, running: bool) -> str:
@@ -18,7 +19,7 @@ def how_kept(state: str, outcome: str, due: str, ended: str, *, running: bool) -
     What the applicant withdrew in time was not kept by the hall, and promised papers that did not come are no lateness
     of it; withdrawn after the day it is late all the same.
     """
-    apart = "withdrawn" if state == "dropped" else APART.get(outcome, "")
+    apart = "withdrawn" if state == "dropped" else outcome if outcome in APART else ""
     if apart and not (apart == "withdrawn" and ended > due):
         return apart
     if not ended:

@@ -5,15 +5,14 @@ Every negative mark is handled (国办发〔2019〕51号). Who gave it is not jo
 
 from __future__ import annotations
 
-import msgspec
 from sqlalchemy import select
 
 from hall_app.domain.forms import Values
-from hall_app.domain.rating import NEGATIVE, reason_words
+from hall_app.domain.rating import NEGATIVE
 from hall_app.projections.asking import need_role
 from hall_app.projections.dossiers import DOSSIERS
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.ratings import RATINGS, rating_of
+from hall_app.projections.ratings import RATINGS, rating_of, reasons_said
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name
 from hall_app.projections.visits import cases_of_visit, visit_row
@@ -36,8 +35,7 @@ def _mark(look: Look, row: Row) -> MarkWaiting:
     window = visit["window"] if visit else 0
     name = staff_name(look, served) if served else ""
     items = tuple(dict.fromkeys(brief.item_name for brief in cases_of_visit(look, row["visit"])))
-    codes = msgspec.json.decode(row["reasons"], type=tuple[str, ...])
-    reasons = tuple(reason_words(one, row["version"]) for one in codes)
+    reasons = reasons_said(row)
     return MarkWaiting(
         visit=row["visit"],
         at=row["answered_at"],

@@ -114,7 +114,7 @@ def the_month(look: Look, question: TheMonth) -> MonthNow:
 
 def _promises(look: Look, between: tuple[str, str]) -> dict[str, Any]:
     """The promises whose day lay in a month, each counted once, with those that are late."""
-    late, counts = [], dict.fromkeys(("kept", "running", "late", "stopped", *APART.values()), 0)
+    late, counts = [], dict.fromkeys(("kept", "running", "late", "stopped", *APART), 0)
     rows: Any = driver(look.conn).execute(_DUE, between)
     today = look.day.isoformat()
     for case, number, name, due, decided, closed, step, state, outcome in rows:

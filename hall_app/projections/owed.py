@@ -122,16 +122,15 @@ def arrived_of(row: Row) -> tuple[Arrived, ...]:
 
 def owing(row: Row | None) -> tuple[OwedPaper, ...]:
     """The papers that are still to come; none where no promise runs."""
-    if row is None or row["stands"] != owed.RUNNING:
-        return ()
-    here = {one[0] for one in arrived_of(row)}
-    return tuple(one for one in papers_of(row) if one.no not in here)
+    return _not_here(row) if row is not None and row["stands"] == owed.RUNNING else ()
 
 
 def unsupplied(row: Row | None) -> tuple[OwedPaper, ...]:
     """The papers of a broken promise that never came; none where it still runs, or was kept."""
-    if row is None or row["stands"] != owed.BROKEN:
-        return ()
+    return _not_here(row) if row is not None and row["stands"] == owed.BROKEN else ()
+
+
+def _not_here(row: Row) -> tuple[OwedPaper, ...]:
     here = {one[0] for one in arrived_of(row)}
     return tuple(one for one in papers_of(row) if one.no not in here)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import select
 
-from hall_app.domain.rating import grade_words, may_rate, reason_words
+from hall_app.domain.rating import grade_words, may_rate
 from hall_app.projections.asking import need_role
 from hall_app.projections.picture import Look, answers
-from hall_app.projections.ratings import RATINGS, asked_at, closes_at, counted, rows_between
+from hall_app.projections.ratings import RATINGS, asked_at, closes_at, counted, reasons_said, rows_between
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name, staff_row
 from hall_app.projections.visits import VISIT_CASES, cases_of_visit, visit_row
@@ -64,10 +63,7 @@ def rating_said(look: Look, row: Row) -> str:
     said = {"declined": _("no mark wanted"), "asked": _("no mark given"), "erased": _("Erased by order")}
     words = said.get(row["state"], "")
     if row["state"] == "given":
-        reasons = msgspec.json.decode(row["reasons"], type=tuple[str, ...])
-        words = _("; ").join(
-            (grade_words(row["grade"]), *(reason_words(one, row["version"]) for one in reasons))
-        )
+        words = _("; ").join((grade_words(row["grade"]), *reasons_said(row)))
     return _("Rating of the visit: {words} (for the manager only)").format(words=words)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.domain.facts import RatingAsked, RatingDeclined, RatingGiven
-from hall_app.domain.rating import GRADES
+from hall_app.domain.rating import GRADES, reason_words
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.picture import Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -101,6 +101,15 @@ def rows_between(look: Look, first: str, last: str) -> list[Row]:
     return [dict(row) for row in look.conn.execute(query).mappings()]
 
 
+def _codes(row: Row) -> tuple[str, ...]:
+    return msgspec.json.decode(row["reasons"], type=tuple[str, ...])
+
+
+def reasons_said(row: Row) -> tuple[str, ...]:
+    """The reasons of a rating in the language in force, as its list of reasons had them."""
+    return tuple(reason_words(one, row["version"]) for one in _codes(row))
+
+
 def counted(rows: list[Row]) -> RatingCount:
     """Grades counted, with those who declined and those who gave nothing apart from every grade."""
     grades = dict.fromkeys(GRADES, 0)
@@ -109,7 +118,7 @@ def counted(rows: list[Row]) -> RatingCount:
     for row in rows:
         if row["state"] == "given":
             grades[row["grade"]] = grades.get(row["grade"], 0) + 1
-            for reason in msgspec.json.decode(row["reasons"], type=tuple[str, ...]):
+            for reason in _codes(row):
                 reasons[reason] = reasons.get(reason, 0) + 1
     return RatingCount(
         grades=grades,

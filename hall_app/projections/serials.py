@@ -7,7 +7,7 @@ use-case thought.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from sqlalchemy import UniqueConstraint, select
 
@@ -76,11 +76,7 @@ NumberedFact = (
 )
 
 
-@PICTURE.on(
-    NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, OriginalsHanded, FeeTaken, AcceptanceRefused, StepBegun,
-    CaseExtended, ResultArrived, ResultDelivered, SupplyPromised, TakenOnPromise, PromiseBroken,
-    SilentlyAccepted, PaperNumbered, FeeReversed,
-)  # fmt: skip
+@PICTURE.on(*get_args(NumberedFact))
 def _given(rows: Rows, fact: NumberedFact | None, entry: StoredEntry) -> None:
     """A number whose fact was erased stays used (projections.numbers_used)."""
     if fact is None or not fact.serial:

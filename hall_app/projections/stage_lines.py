@@ -15,6 +15,7 @@ def stage_lines(look: Look, row: Row) -> tuple[StageLine, ...]:
     limit, stages, done = limit_of(row), stages_listed(look, row), stages_done(row)
     if limit is None:
         return ()
+    runs = next((one for one in stages_of(look, row) if one.stage == "stage"), None)
     lines = []
     for at, stage in enumerate(stages):
         name, days = stage.name(), stage.working_days
@@ -22,8 +23,7 @@ def stage_lines(look: Look, row: Row) -> tuple[StageLine, ...]:
         if now is None:
             lines.append(StageLine(name=name, days=days))
             continue
-        shown = next((one for one in stages_of(look, row) if one.stage == "stage"), None)
-        runs = shown if at == len(done) else None
+        shown = runs if at == len(done) else None
         lines.append(
             StageLine(
                 name=name,
@@ -31,8 +31,8 @@ def stage_lines(look: Look, row: Row) -> tuple[StageLine, ...]:
                 begun=now.limit.received.isoformat(),
                 due=stage_due(look, now).isoformat(),
                 done=done[at].isoformat() if at < len(done) else "",
-                light=runs.light if runs else "",
-                provisional=runs.provisional if runs else False,
+                light=shown.light if shown else "",
+                provisional=shown.provisional if shown else False,
             )
         )
     return tuple(lines)

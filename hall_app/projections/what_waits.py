@@ -6,18 +6,18 @@ from sqlalchemy import select
 
 from hall_app.domain import life
 from hall_app.domain.agents import GUARDIAN
-from hall_app.domain.custody import HALL, RESIDENT, SETTLED
+from hall_app.domain.custody import HALL
 from hall_app.domain.paper_codes import read_code
 from hall_app.errors import Refusal
 from hall_app.projections.agents import acted
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
-from hall_app.projections.case_rules import life_state
+from hall_app.projections.case_rules import life_state, may_come
 from hall_app.projections.case_search import cases_found
 from hall_app.projections.cases import CASES, brief_of, case_row
-from hall_app.projections.custody import ORIGINALS
+from hall_app.projections.custody import ORIGINALS, OUT
 from hall_app.projections.fees import fee_of
 from hall_app.projections.merges import whole_groups
-from hall_app.projections.owed import over, owing, promise_of, unsupplied
+from hall_app.projections.owed import over, owing, promise_of
 from hall_app.projections.people import name_of, raw_person
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.rows import Row
@@ -66,7 +66,7 @@ def _papers(look: Look, row: Row) -> list[Wait]:
         return []
     if count := len(owing(promise)):
         return [Wait("owed_late" if over(look, promise) else "owed", count, promise["supply_by"])]
-    count = 0 if row["outcome"] == "defaulted" else len(unsupplied(promise))
+    count = may_come(row, promise)
     return [Wait("unsupplied", count, promise["supply_by"])] if count else []
 
 
@@ -74,9 +74,7 @@ def _originals(look: Look, row: Row) -> list[Wait]:
     """Originals of a case that does not need them any more: what lies here goes back to the resident."""
     if life_state(row) in (*life.OPEN, life.IN_STEP):
         return []
-    query = select(ORIGINALS.c.holder).where(
-        ORIGINALS.c.case_id == row["case_id"], ORIGINALS.c.holder.not_in((RESIDENT, SETTLED))
-    )
+    query = select(ORIGINALS.c.holder).where(ORIGINALS.c.case_id == row["case_id"], OUT)
     holders = list(look.conn.execute(query).scalars())
     lie_here = holders.count(HALL)
     counts = (("give_back", lie_here), ("away", len(holders) - lie_here))

@@ -170,9 +170,14 @@ def begin_special_step(step: Step, command: BeginSpecialStep) -> Issued:
     return issued(step, command.case, "special_step_notice", serial)
 
 
+def _surely_told(row: Row) -> bool:
+    """Whether a day was told that holds; otherwise there was only a provisional one."""
+    return bool(row["kept"]) or not row["provisional"]
+
+
 def _later_by(step: Step, row: Row, limit: Limit, pause: Pause) -> date | None:
     """The day told so far, later by what a special step takes; None where only a provisional one was told."""
-    if row["provisional"] and not row["kept"]:
+    if not _surely_told(row):
         return None
     return later_by_step(
         promise_now(step.look, row), limit.received, pause, calendar(step.look),
@@ -234,8 +239,7 @@ def extend_case(step: Step, command: ExtendCase) -> Issued:
     days = bounded(command.days, 1, most, N_("Days of the extension"))
     limit = _promised(row)
     before = promise_now(step.look, row)
-    sure = bool(row["kept"]) or not row["provisional"]
-    told = later(before, days, calendar(step.look)) if sure else None
+    told = later(before, days, calendar(step.look)) if _surely_told(row) else None
     due, provisional = due_now(step.look, Limit(limit.received, limit.days, days, limit.pauses), told)
     serial, year, number = numbered(step, "extension")
     step.record(
