@@ -8,6 +8,7 @@ from typing import Any
 from hall_app.documents import paper
 from hall_app.documents.guide import guide_of
 from hall_app.domain.items import Stage
+from hall_app.words import speaking
 from tests.documents.reading import page_texts
 from tests.documents.samples import SAMPLES
 from tests.documents.test_more_papers import shipped
@@ -42,4 +43,6 @@ def test_an_english_name_is_for_the_screen() -> None:
     """What hangs on the wall is in Chinese."""
     item: Any = next(one for one in shipped().items if one.code == "MZ-07")
     assert isinstance(item.stages[0], Stage)
-    assert guide_of(item).steps[0].startswith("镇（街道）核实")
+    with speaking("en"):
+        assert item.stages[0].name() != item.stages[0].name_zh
+        assert guide_of(item).steps[0].startswith("镇（街道）核实")

@@ -51,6 +51,14 @@ class FakeShell:
         self.asked.append("quit")
 
 
+def all_answered(hub: Hub, qtbot: QtBot) -> None:
+    """Waits until every question is answered, also those the last change makes the windows ask: what is not there by
+    then does not come."""
+    # A change is told in a turn of its own.
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: hub._under_way == 0)
+
+
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[None]:
     """Fonts and style, Chinese, the ordinary edition; put back afterwards."""

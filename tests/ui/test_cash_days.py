@@ -67,14 +67,10 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     qtbot.waitUntil(lambda: not section.refund.isEnabled())
     assert "11" in section.table.rows[0][1][5]
     told = hall.ask(TheReceipt(earlier), "desk-1")
-    qtbot.waitUntil(
-        lambda: [row.serial for row in hall.ask(Prints(told.case), "desk-1")] == [told.refund], timeout=10000
-    )
+    qtbot.waitUntil(lambda: [row.serial for row in hall.ask(Prints(told.case), "desk-1")] == [told.refund])
     assert told.refund and section.print.isEnabled() and section.print.text() == _("Print the refund slip")
     section.print.click()
-    qtbot.waitUntil(
-        lambda: [row.nth for row in hall.ask(Prints(told.case), "desk-1")] == [2, 1], timeout=10000
-    )
+    qtbot.waitUntil(lambda: [row.nth for row in hall.ask(Prints(told.case), "desk-1")] == [2, 1])
     section.after.click()
     qtbot.waitUntil(lambda: section.on.text == "" and "24" in section.sums.text())
     assert [key for key, _cells in section.table.rows] == [earlier]
@@ -87,9 +83,7 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     qtbot.waitUntil(lambda: hall.ask(CashOfDay(), "desk-1").float_fen == 10000)
     qtbot.waitUntil(lambda: "80.00" in section.counted.text() and section.sheet.isEnabled())
     section.sheet.click()
-    qtbot.waitUntil(
-        lambda: [row.state for row in hall.ask(Prints("2026-11-24"), "desk-1")] == ["saved"], timeout=10000
-    )
+    qtbot.waitUntil(lambda: [row.state for row in hall.ask(Prints("2026-11-24"), "desk-1")] == ["saved"])
 
 
 def test_a_receipt_is_found_whatever_its_day(section: CashSection, earlier: str, qtbot: QtBot) -> None:

@@ -134,7 +134,7 @@ def test_scans_are_offered_and_added_by_keys(
     qtbot.waitUntil(lambda: "没有新文件" in part.scanner.text())
     for number, colour in enumerate(("red", "green", "blue")):
         photo(folder / f"scan{number}.png", colour)
-    qtbot.waitUntil(settled(part, at), timeout=10_000)
+    qtbot.waitUntil(settled(part, at))
     qtbot.waitUntil(lambda: len(part.list.rows) == 3 and not part.scanner.isVisible())
     assert all(one.tag == "在扫描文件夹中" and one.under for one in part.list.rows)
     assert part.add_scan.isVisible() and not part.take_out.isVisible()
@@ -159,7 +159,7 @@ def test_a_scan_that_cannot_be_taken_is_not_offered_again(
     path = photo(folder / "scan.png")
     hall.run(ChangeSetting("scan.folder", str(folder)), actor=MANAGER)
     case, part = opened(desk, at, qtbot)
-    qtbot.waitUntil(settled(part, at), timeout=10_000)
+    qtbot.waitUntil(settled(part, at))
     monkeypatch.setattr("hall_app.usecases.attaching._take", lambda _path: None)
     part.add_scan.click()
     qtbot.waitUntil(lambda: len(at.ask(Attachments(case))) == 1)

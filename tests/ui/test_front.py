@@ -14,7 +14,7 @@ from hall_app.changes import Changes
 from hall_app.errors import Fault, Refusal
 from hall_app.hall import Hall
 from hall_app.values.items import FindItems, ItemRow
-from hall_app.values.papers import PrintPaper
+from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
 from hall_app.values.staffing import SignOut
 from tests.conftest import ExpectedLog
@@ -114,7 +114,7 @@ def test_what_waits_for_the_printer_is_done_for_whoever_asked_though_the_window_
     assert not hall.actor("desk-1").staff
     free.set()
     qtbot.waitUntil(lambda: bool(done))
-    assert not isinstance(done[0], Refusal), done[0]
+    assert isinstance(done[0], Printed), done[0]
 
 
 def test_a_burst_of_changes_asks_once_more(hub: Hub, hall: Hall, qtbot: QtBot) -> None:

@@ -66,7 +66,7 @@ def test_a_number_is_taken_in_three_touches_and_shown_large(
     take(hall, "A")
     ask = to_ask(qtbot, kiosk)
     touch(qtbot, kiosk, ask.plain)
-    qtbot.waitUntil(lambda: taken_of(kiosk).outcome == "saved", timeout=20000)
+    qtbot.waitUntil(lambda: taken_of(kiosk).outcome == "saved")
     assert taken_of(kiosk).large.text == "A002"
     assert "A002" in taken_of(kiosk).paper.text
     assert "1" in taken_of(kiosk).ahead.text
@@ -78,7 +78,7 @@ def test_two_hundred_fast_touches_take_one_number(qtbot: QtBot, kiosk: KioskWind
     for _nth in range(200):
         QTest.mouseClick(ask.plain, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: kiosk.here == "taken")
-    qtbot.waitUntil(lambda: taken_of(kiosk).outcome == "saved", timeout=20000)
+    qtbot.waitUntil(lambda: taken_of(kiosk).outcome == "saved")
     assert take(hall, "A").display == "A002"
 
 

@@ -9,7 +9,9 @@ from hall_app.hall import Hall
 from hall_app.values.dossiers import Dossiers
 from hall_app.values.rating import GiveRating, TheRating
 from tests.makers import finish, serve, sign_in
+from tests.ui.conftest import all_answered
 from tests.ui.test_registers_page import page, registers, sheet_of
+from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.registers.marks import MarkSection, MarkSheet, MarksSheet
 from ui.pages.registers.page import RegistersPage
@@ -35,10 +37,11 @@ def marks(page: RegistersPage) -> MarkSection:
 
 
 def test_the_manager_opens_the_sheet_of_a_mark_and_it_leaves_the_list(
-    page: RegistersPage, hall: Hall, desk: MainWindow, qtbot: QtBot
+    page: RegistersPage, hall: Hall, hub: Hub, desk: MainWindow, qtbot: QtBot
 ) -> None:
     marked(hall)
     hidden = marks(page)
+    all_answered(hub, qtbot)
     assert hidden.waiting.isHidden() and not hidden.count.text()
     sign_in(hall, "102")
     qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "102" and desk.page == "desk")
@@ -68,11 +71,12 @@ def test_the_manager_opens_the_sheet_of_a_mark_and_it_leaves_the_list(
 
 
 def test_an_administrator_sees_the_register_and_none_of_the_marks(
-    page: RegistersPage, hall: Hall, desk: MainWindow, qtbot: QtBot
+    page: RegistersPage, hall: Hall, hub: Hub, desk: MainWindow, qtbot: QtBot
 ) -> None:
     marked(hall)
     sign_in(hall, "101")
-    qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "101")
+    qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "101" and desk.page == "desk")
     section = marks(registers(desk, qtbot))
     qtbot.waitUntil(section.open.isVisible)
+    all_answered(hub, qtbot)
     assert section.waiting.isHidden() and not section.count.text()

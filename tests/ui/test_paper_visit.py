@@ -11,6 +11,7 @@ from tests.ui.test_unfinished import SHEETS, seat, sheet_of, write
 from tests.usecases.test_paper_days import enter
 from ui.main_window import MainWindow
 from ui.pages.day.paper_visit import PaperVisitSheet
+from ui.words import _
 
 __all__ = ["seat"]
 
@@ -51,5 +52,5 @@ def test_digits_that_fit_several_cases_ask_for_more(seat: MainWindow, hall: Hall
     enter(hall, outcome="told", missing="1", serial="断电-0003", item="LD-02")
     sheet = on_paper(seat, qtbot)
     write(sheet.case.line, "000")
-    qtbot.waitUntil(lambda: bool(sheet.case.said.text()))
-    assert sheet.command().case == "000"
+    qtbot.waitUntil(lambda: sheet.case.said.text() == _("Several cases fit; type more of the number."))
+    assert sheet.of_case.isHidden() and sheet.command().case == "000"

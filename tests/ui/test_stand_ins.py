@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.intake import DropCase, OpenCase
 from hall_app.values.posts import Absences, HandOverPost, SetPair, TakeBackPost
-from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from hall_app.values.queueing import FinishVisit
 from tests.fakes.clock import FakeClock
-from tests.makers import MANAGER, sign_in, take
-from tests.ui.conftest import FakeShell
+from tests.makers import MANAGER, serve, sign_in
+from tests.ui.conftest import FakeShell, all_answered
 from tests.usecases.desk import Desk
 from ui import theme
 from ui.front import Hub
@@ -38,10 +38,8 @@ def other(desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot) -> MainWindow:
 
 def a_case(hall: Hall) -> str:
     """A case A answers for, their visit finished."""
-    take(hall)
+    serve(hall, line="A")
     at = Desk(hall)
-    at.run(CallNext())
-    at.run(StartVisit())
     at.person()
     case: str = at.run(OpenCase("JS-01")).case
     at.run(FinishVisit())
@@ -59,11 +57,14 @@ def press(window: MainWindow, key: Qt.Key, qtbot: QtBot) -> None:
     qtbot.keyClick(window, key, CTRL_SHIFT)
 
 
-def test_b_is_told_at_sign_in_with_a_key_to_the_cases(other: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+def test_b_is_told_at_sign_in_with_a_key_to_the_cases(
+    other: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
     case = a_case(hall)
     other.lock("asked")
     qtbot.waitUntil(lambda: other.who is None)
     hall.run(HandOverPost(TONIGHT, "外出开会"), "desk-1")
+    all_answered(hub, qtbot)
     assert not other.stand_ins.isVisible()
     sign_in(hall, "104", "desk-2")
     qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳", "08:30 至 17:30", "1 件办件未办结"))
@@ -116,7 +117,7 @@ def test_a_who_comes_back_is_told_and_is_back_with_one_key(
 
 
 def test_the_line_goes_with_a_key_until_something_else_begins(
-    other: MainWindow, desk: MainWindow, hall: Hall, qtbot: QtBot
+    other: MainWindow, desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
 ) -> None:
     hall.run(HandOverPost(TONIGHT, "外出开会"), "desk-1")
     qtbot.waitUntil(lambda: shown(other.stand_ins, "王芳"))
@@ -129,7 +130,8 @@ def test_the_line_goes_with_a_key_until_something_else_begins(
     qtbot.waitUntil(lambda: other.who is None)
     assert not other.stand_ins.isVisible()
     sign_in(hall, "102", "desk-2")
-    qtbot.waitUntil(lambda: other.who is not None and other.stand_ins._next is None)
+    qtbot.waitUntil(lambda: other.who is not None)
+    all_answered(hub, qtbot)
     assert not other.stand_ins.isVisible()
 
 

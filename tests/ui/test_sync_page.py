@@ -91,5 +91,5 @@ def test_each_state_of_an_entry_has_its_words(look: QWidget) -> None:
 
 def test_a_copy_is_made_and_named(qtbot: QtBot, page: SyncPage) -> None:
     page.ledger.copy.click()
-    qtbot.waitUntil(lambda: page.ledger.in_place.isVisible(), timeout=20000)
+    qtbot.waitUntil(lambda: page.ledger.in_place.isVisible())
     assert ".hall" in page.ledger.in_place.text() or "/" in page.ledger.in_place.text()

@@ -9,7 +9,7 @@ import pytest
 
 from hall_app.values.base import Command
 from hall_app.values.caselife import ReceivePapers, SupplementCase
-from hall_app.values.intake import AcceptCase, ContinueCase
+from hall_app.values.intake import AcceptCase, ContinueCase, OpenCase
 from hall_app.values.joints import OpenJoint, SettleJoint, TheJoint
 from hall_app.values.paper_days import EnterPaperVisit
 from hall_app.values.people import RecordDeath
@@ -70,8 +70,6 @@ def test_said_once_it_is_said_for_the_case(desk: Desk) -> None:
 
 
 def test_said_when_it_was_begun_it_is_not_asked_again(desk: Desk) -> None:
-    from hall_app.values.intake import OpenCase
-
     known = desk.person()
     desk.run(RecordDeath(known.person, "2026-11-20", "死亡证明"))
     item = desk.item("direct", "promised").code
