@@ -14,7 +14,7 @@ from hall_app.hall import Hall
 from hall_app.projections.rebuild import rebuild
 from hall_app.step import fold
 from hall_app.values.actor import SYSTEM, Actor
-from hall_app.values.intake import AcceptCase, CasePage, Check, IssueNotice, Issued, OpenCase, TheCase
+from hall_app.values.intake import AcceptCase, CasePage, Check, Issued, IssueNotice, OpenCase, TheCase
 from hall_app.values.items import FindItems, ItemGuide, ItemRow, TheItem
 from hall_app.values.visits import PersonRow, RecordPerson
 from tests.makers import make_hall, serve
