@@ -44,6 +44,15 @@ def desk(hall: Hall) -> Desk:
     return Desk(hall)
 
 
+@pytest.fixture
+def redrawn(hall: Hall) -> Iterator[None]:
+    """After the test: pictures redrawn from the facts are the same as those kept."""
+    yield
+    desk = Desk(hall)
+    kept = desk.pictures()
+    assert desk.redrawn() == kept
+
+
 def refused(hall: Hall, command: Command, station: str = "desk-1", **more: Any) -> Refusal:
     """Runs a deed that must be refused, and gives the refusal after checking that nothing was saved."""
     size = hall.ledger.head().seq

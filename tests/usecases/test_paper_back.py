@@ -19,6 +19,8 @@ from tests.usecases.conftest import refused
 from tests.usecases.desk import Desk
 from tests.usecases.test_paper_days import enter
 
+pytestmark = pytest.mark.usefixtures("redrawn")
+
 
 def last(hall: Hall, station: str = "desk-1") -> LastDeed:
     found = hall.ask(WhatWasLast(), station)
@@ -133,12 +135,3 @@ def test_somebody_else_may_not(hall: Hall) -> None:
     enter(hall)
     sign_in(hall, "104")
     assert refused_as(hall, "Somebody else")
-
-
-@pytest.fixture(autouse=True)
-def redrawn(hall: Hall) -> object:
-    """Pictures redrawn from the facts are the same as those kept."""
-    yield
-    desk = Desk(hall)
-    kept = desk.pictures()
-    assert desk.redrawn() == kept
