@@ -24,9 +24,11 @@ from tests.usecases.life_days import running
 from ui.front import Front
 from ui.main_window import MainWindow
 from ui.pages.settings.printers import PrintersSection
+from ui.print_said import PrintSaid
 from ui.print_sheet import PrintSheet, print_paper, show_paper
 from ui.print_words import outcome
 from ui.prints_sheet import PrintsSheet
+from ui.widgets import InPlace
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -208,13 +210,32 @@ def test_that_a_paper_waits_is_said_until_it_is_out(desk: MainWindow, hall: Hall
     step.state.print_state = waits
     step._show_print()
     assert "◆" in step.print_said.text()
-    qtbot.waitUntil(lambda: step._waited_for == waits.print)
+    qtbot.waitUntil(lambda: step.waiting.seen)
     hall.printer = FakePrinter(names=("front",))
     hall.errand(PrintWaiting(waits.print), "desk-1")
     qtbot.waitUntil(lambda: not sheet.table.rows and not sheet.in_place.text(), timeout=20000)
     qtbot.waitUntil(lambda: not step.print_said.text())
     assert step.state.print_state is None
     sheet.reject()
+
+
+def test_what_was_recorded_stays_said_once_the_paper_is_out(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    hall.printer = Closed(names=("front",))
+    first, second = InPlace(), InPlace()
+    one, other = PrintSaid(desk.front, first, desk), PrintSaid(desk.front, second, desk)
+    waits = hall.errand(PrintPaper("handbook", "hall", printer="front"), "desk-1")
+    one.say(waits, "已记录。")
+    other.say(waits)
+    assert first.text().startswith("◆ 已记录。\n") and "◆" in second.text()
+    qtbot.waitUntil(lambda: one.waiting.seen and other.waiting.seen)
+    second.tell("别的")
+    hall.printer = FakePrinter(names=("front",))
+    hall.errand(PrintWaiting(waits.print), "desk-1")
+    qtbot.waitUntil(lambda: first.text() == "✓ 已记录。", timeout=20000)
+    qtbot.waitUntil(lambda: not other.waiting.print)
+    assert second.text() == "✓ 别的"
 
 
 def section_of(desk: MainWindow, hall: Hall, qtbot: QtBot) -> PrintersSection:
