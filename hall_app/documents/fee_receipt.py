@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hall_app.documents.kit import Block, note
 from hall_app.documents.money import capital_yuan, yuan
@@ -25,7 +25,8 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeReceipt(Sheet):
-    """A receipt for fees. `means` is the way of paying, in Chinese; `bill` the number of the fiscal bill."""
+    """A receipt for fees. `means` is the way of paying, in Chinese; `bill` the number of the fiscal bill. `paid_on`: the
+    day it was paid on paper, where it is entered afterwards; `by_hand`: the receipt written by hand then."""
 
     case_number: str
     payer: str
@@ -37,6 +38,8 @@ class FeeReceipt(Sheet):
     for_body: str = ""
     means: str = ""
     bill: str = ""
+    paid_on: date | None = None
+    by_hand: str = ""
     supervision_phone: str = ""
 
 
@@ -52,6 +55,14 @@ def render(paper: FeeReceipt) -> bytes:
         seal=N_("(stamp for money taken)"),
         sign=(N_("Taken by (signature):"), N_("Paid by (signature):")),
         copies=p_("paper", "In three copies: payer, accounts, file"),
+    )
+
+
+def _taken_at(paper: FeeReceipt) -> str:
+    if paper.paid_on is None:
+        return moment(paper.taken_at)
+    return _("{day} (served on paper, entered {moment})").format(
+        day=moment(paper.paid_on), moment=moment(paper.taken_at)
     )
 
 
@@ -75,7 +86,8 @@ def _blocks(paper: FeeReceipt) -> list[Block]:
         facts(
             head,
             (N_("Case number"), paper.case_number),
-            (N_("Taken at"), moment(paper.taken_at)),
+            (N_("Taken at"), _taken_at(paper)),
+            (N_("Receipt by hand"), paper.by_hand),
             (N_("Payer"), paper.payer),
             (N_("Item applied for"), paper.item),
             (N_("Collected for"), paper.for_body),

@@ -16,6 +16,7 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import CASES, case_row
+from hall_app.projections.paper_days import paper_days_of
 from hall_app.projections.people import PEOPLE, name_of
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows
@@ -45,6 +46,8 @@ RECEIPTS = table(
     text("receiver"),
     text("again"),
     text("refund"),
+    text("paid_on"),
+    text("by_hand"),
 )
 COUNTS = table(
     "p_cash_counts",
@@ -59,7 +62,7 @@ COUNTS = table(
 )
 FREE = table("p_fee_free", text("case_id", key=True), text("under"), text("at"), text("by_whom"))
 
-PICTURE = Picture("fees", 4, Changes.FEES, RECEIPTS, COUNTS, FREE)
+PICTURE = Picture("fees", 5, Changes.FEES, RECEIPTS, COUNTS, FREE)
 UNKNOWN_RECEIPT = code("receipt_unknown", N_("There is no receipt {receipt} in the hall's books."))
 
 
@@ -79,6 +82,8 @@ def _taken(rows: Rows, fact: FeeTaken | None, entry: StoredEntry) -> None:
         method=fact.method,
         basis=fact.basis,
         again=fact.again,
+        paid_on=fact.paid_on,
+        by_hand=fact.by_hand,
     )
     rows.remove(FREE, entry.subject)
 
@@ -181,6 +186,8 @@ def _receipt(look: Look, row: Row) -> FeeReceipt:
         reversed_day=row["reversed_day"],
         back_words=_(METHOD_WORDS.get(back, back)) if back else "",
         refund=row["refund"],
+        paid_on=row["paid_on"],
+        by_hand=row["by_hand"],
     )
 
 
@@ -214,6 +221,7 @@ def fee_of(look: Look, question: FeeOf) -> CaseFee:
         free_by=by_words(look, free["by_whom"]) if free is not None else "",
         free_at=free["at"] if free is not None else "",
         payer=name_of(look, row["person"]),
+        paper_days=paper_days_of(look, question.case),
     )
 
 

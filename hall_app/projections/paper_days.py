@@ -116,6 +116,12 @@ def from_paper_of_case(look: Look, case: str) -> Row | None:
     return None if found is None else dict(found)
 
 
+def paper_days_of(look: Look, case: str) -> tuple[str, ...]:
+    """The days a case was served on paper, the newest first."""
+    query = select(FROM_PAPER.c.day).where(FROM_PAPER.c.case_id == case).distinct()
+    return tuple(look.conn.execute(query.order_by(FROM_PAPER.c.day.desc())).scalars())
+
+
 def entered_of_day(look: Look, day: str) -> int:
     """How many visits of a day were entered from paper."""
     query = "SELECT count(*) FROM p_from_paper WHERE day=?"

@@ -21,6 +21,7 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.fees import UNKNOWN_RECEIPT, expected_cash, receipt_row
 from hall_app.projections.hindrances import NOT_NOW
+from hall_app.projections.paper_days import paper_days_of
 from hall_app.projections.people import name_of
 from hall_app.step import Step
 from hall_app.usecases.checks import need, need_open_day
@@ -80,6 +81,10 @@ CASH_SUM = code("cash_sum", N_("A till holds 0 yuan or more. Type what was count
 CASH_REASON = code(
     "cash_reason", N_("Counted {counted} yuan, expected {expected}. Count again, or say why they differ.")
 )
+PAID_ON = code(
+    "fee_paid_on",
+    N_("The fee of an earlier day is entered only for a day on which this case was served on paper: {days}."),
+)
 NOT_WHILE = ("dropped", "not_accepted", "withdrawn", "defaulted", "closed", "filed")
 
 
@@ -88,7 +93,7 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
     """The listed fee of a case, by the edition it was opened under.
 
     Raises Refusal day_not_open, unknown_case, case_state, fee_sum, fee_free, fee_not_listed, fee_basis, fee_off_table,
-    fee_method, fee_taken_already, fee_noted_free, fee_payer.
+    fee_method, fee_taken_already, fee_noted_free, fee_paid_on, fee_payer.
     """
     need_open_day(step)
     row = case_known(step, command.case)
@@ -99,6 +104,9 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
     if command.method not in METHOD_WORDS:
         raise Refusal(METHOD)
     again = _once_more(step, command)
+    paper_days = paper_days_of(step.look, command.case)
+    if (command.paid_on or command.by_hand.strip()) and command.paid_on not in paper_days:
+        raise Refusal(PAID_ON, days=_(", ").join(paper_days) or "–")
     payer = need(command.payer or name_of(step.look, row["person"]), PAYER)
     serial, year, number = numbered(step, "fee_receipt")
     step.record(
@@ -112,6 +120,8 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
             number=number,
             basis=command.basis.strip(),
             again=again,
+            paid_on=command.paid_on,
+            by_hand=command.by_hand.strip(),
         ),
         command.case,
     )

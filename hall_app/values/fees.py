@@ -10,8 +10,9 @@ class TakeFee(Command, frozen=True):
 
     `method`: cash, card, mobile, transfer. `basis`: the line of the table, where the list gives no single sum.
     `payer` empty: the applicant. `again`: why, where the fee of the case was taken already or nothing was to be taken.
-    Refused: fee_free, fee_not_listed, fee_basis, fee_off_table, fee_sum, fee_taken_already, fee_noted_free,
-    fee_method, case_state, day_not_open.
+    `paid_on`: the day (ISO) the case was served on paper and paid then, empty for now; `by_hand`: the number of the
+    receipt written by hand that day. Refused: fee_free, fee_not_listed, fee_basis, fee_off_table, fee_sum,
+    fee_taken_already, fee_noted_free, fee_method, fee_paid_on, case_state, day_not_open.
     """
 
     case: str
@@ -20,6 +21,8 @@ class TakeFee(Command, frozen=True):
     payer: str = ""
     basis: str = ""
     again: str = ""
+    paid_on: str = ""
+    by_hand: str = ""
 
 
 class NoteFree(Command, frozen=True):
@@ -59,7 +62,7 @@ class CountCash(Command, frozen=True):
 class FeeReceipt(Answer):
     """A receipt. `state`: stands, void, refund. `method_words` in the language in force. `ways`: how it may be reversed
     on the working day; `reversed_day`, `back_words`: when and how the money went back; `refund`: the number of the slip
-    for that."""
+    for that. `paid_on`, `by_hand`: the day on paper it was paid and the number of the receipt written by hand then."""
 
     receipt: str
     case: str
@@ -86,6 +89,8 @@ class FeeReceipt(Answer):
     reversed_day: str = ""
     back_words: str = ""
     refund: str = ""
+    paid_on: str = ""
+    by_hand: str = ""
 
 
 class CaseFee(Answer):
@@ -93,6 +98,7 @@ class CaseFee(Answer):
 
     `due_fen`: still to be taken; 0 where nothing is or a table sets it. `steps`: the lines the list names, with their
     fen; `free_under`, `free_by` and `free_at`: the line nothing is taken by, noted by whom and when, empty where none.
+    `paper_days`: the days (ISO) it was served on paper, the newest first.
     """
 
     case: str
@@ -106,6 +112,7 @@ class CaseFee(Answer):
     free_by: str = ""
     free_at: str = ""
     payer: str = ""
+    paper_days: tuple[str, ...] = ()
 
 
 class CashDay(Answer):

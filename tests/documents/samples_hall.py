@@ -99,6 +99,8 @@ FEE_RECEIPT = FeeReceipt(
     for_body="县社会保险事业管理中心",
     means="现金",
     bill="（2026）No.0012345",
+    paid_on=date(2026, 11, 18),
+    by_hand="断电-0031",
     supervision_phone="12345",
     code="HALL1|fee_receipt|DS-2026-00021|abcdef",
 )

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.values.fees import FeeOf
 from hall_app.values.intake import OpenCase
+from hall_app.values.paper_days import EnterPaperVisit
 from tests.ui.test_registers_page import registers
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
@@ -99,3 +100,21 @@ def test_enter_in_the_search_takes_no_money(page: RegistersPage, at: Desk, qtbot
     qtbot.keyClick(sheet.search.line, Qt.Key.Key_Return)
     assert not pressed and sheet.isVisible()
     assert at.ask(FeeOf(case)).taken_fen == 0
+
+
+def test_money_of_a_day_on_paper_has_its_day(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
+    served = EnterPaperVisit(
+        "08:05", "08:20", "accepted", name="𬭎𡒄", item="GT-05", serial="断电-0012", reason="未带证件"
+    )
+    case = at.run(served).case
+    sheet = opened(page, qtbot, case)
+    assert not sheet.paid_part.isHidden() and sheet.paid_on.value == "" and sheet.by_hand.isHidden()
+    sheet.paid_on.set_value("2026-11-23")
+    assert not sheet.by_hand.isHidden()
+    sheet.line.set_value("住宅")
+    sheet.by_hand.set_text("0031")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: [one.by_hand for one in at.ask(FeeOf(case)).receipts] == ["0031"])
+    qtbot.waitUntil(lambda: not page.window().findChildren(FeeSheet))
+    other = opened(page, qtbot, at.run(OpenCase("GT-05")).case)
+    assert other.paid_part.isHidden() and other.by_hand.isHidden()

@@ -47,6 +47,8 @@ def test_any_other_sum_is_refused(desk: Desk) -> None:
     assert desk.refused(TakeFee(case, 0)).code == "fee_sum"
     assert desk.refused(TakeFee(case, 2000, "shells")).code == "fee_method"
     assert desk.refused(TakeFee("no-such", 2000)).code == "unknown_case"
+    # Only a case that was served on paper has a fee of another day.
+    assert desk.refused(TakeFee(case, 2000, paid_on="2026-11-23")).code == "fee_paid_on"
     free = desk.run(OpenCase(FREE)).case
     assert desk.refused(TakeFee(free, 100)).code == "fee_free"
     desk.run(DropCase(case, "x"))

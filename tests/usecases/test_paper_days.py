@@ -13,6 +13,7 @@ from hall_app.projections.people import name_of
 from hall_app.projections.visits import visit_row
 from hall_app.values.agents import AgentsOf, Represent
 from hall_app.values.day import CloseDay, DayList, OpenDay, ReportOfDay
+from hall_app.values.fees import CashOfDay, FeeOf, TakeFee
 from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.month import TheMonth
 from hall_app.values.paper_days import (
@@ -26,7 +27,7 @@ from hall_app.values.setup import ChangeSetting
 from hall_app.values.taking_back import WhatWasLast
 from hall_app.words import speaking
 from tests.fakes.clock import FakeClock
-from tests.makers import CLERK, MANAGER, take
+from tests.makers import CLERK, MANAGER, sign_in, take
 from tests.usecases.conftest import refused
 from tests.usecases.desk import Desk
 
@@ -228,3 +229,22 @@ def test_who_came_for_the_applicant_stands_in_the_visit(hall: Hall) -> None:
     done = enter(hall, **child, came=mother)
     (came,) = hall.ask(AgentsOf(case=done.case), "desk-1")
     assert (came.name, came.role) == ("单丽", "guardian")
+
+
+def test_a_fee_paid_on_that_day_is_entered_with_it(hall: Hall) -> None:
+    assert isinstance(hall.clock, FakeClock)
+    case = enter(hall, item="LD-12").case
+    hall.run(CloseDay(True), actor=MANAGER)
+    hall.clock.advance(days=3)
+    hall.run(OpenDay(), actor=MANAGER)
+    sign_in(hall, "103")
+    at = Desk(hall)
+    assert at.ask(FeeOf(case)).paper_days == ("2026-11-23",)
+    assert at.refused(TakeFee(case, 2000, paid_on="2026-11-24")).code == "fee_paid_on"
+    assert at.refused(TakeFee(case, 2000, by_hand="0031")).code == "fee_paid_on"
+    receipt = at.run(TakeFee(case, 2000, paid_on="2026-11-23", by_hand=" 0031 "))
+    assert (receipt.paid_on, receipt.by_hand, receipt.day) == ("2026-11-23", "0031", "2026-11-26")
+    # It is in the till that is counted today, as no till was counted on paper.
+    today = at.ask(CashOfDay())
+    assert (today.expected_fen, today.receipts[0].paid_on) == (2000, "2026-11-23")
+    assert at.redrawn() == at.pictures()

@@ -8,7 +8,8 @@ from hall_app.domain.facts.base import Fact
 class FeeTaken(Fact):
     """A listed fee was taken and receipted. `listed_fen` is what the edition of the case lists, -1 where it goes by a
     table; `basis` then says which line. `method`: cash, card, mobile, transfer. `again`: why a fee was due a second
-    time, or although nothing was to be taken."""
+    time, or although nothing was to be taken. `paid_on`: the day it was paid, where the case was served on paper then
+    and the fee is entered afterwards; `by_hand`: the number of the receipt written by hand."""
 
     KIND = "fee.taken"
     amount_fen: int
@@ -20,6 +21,8 @@ class FeeTaken(Fact):
     number: int
     basis: str = ""
     again: str = ""
+    paid_on: str = ""
+    by_hand: str = ""
 
 
 class FeeFree(Fact):

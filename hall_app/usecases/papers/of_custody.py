@@ -12,6 +12,7 @@ from hall_app.domain import special_steps
 from hall_app.domain.custody import COURIER, HALL, RESIDENT, TOWN
 from hall_app.domain.deciding import unit_of
 from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, step_named
+from hall_app.domain.forms import day_in
 from hall_app.domain.items import Item
 from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
@@ -105,6 +106,8 @@ def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
         taker_number=taker[1],
         for_body=unit_of(item.responsible_unit),
         means=told.method_words,
+        paid_on=day_in(told.paid_on),
+        by_hand=told.by_hand,
         supervision_phone=hall_card(look).supervision_phone,
         code=code_of_paper(look, asked.paper, told.case_number),
         reprint=reprint,

@@ -323,6 +323,8 @@ def _cells(one: FeeReceipt, day: str, today: str) -> tuple[str, ...]:
     state = one.state_words
     if one.reversed_day and one.reversed_day != one.day:
         state = f"{state} {said(one.reversed_day)}"
+    if one.paid_on:
+        state = _("{state} · paid on {day}, on paper").format(state=state, day=said(one.paid_on))
     if one.back_words and one.back_words != one.method_words:
         state = f"{state} · {one.back_words}"
     return one.receipt, when, one.payer, one.amount, one.method_words, state, one.item_name

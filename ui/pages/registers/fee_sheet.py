@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hall_app.domain.fees import METHOD_WORDS, fen_typed, yuan
 from hall_app.values.fees import CaseFee, FeeOf, FeeReceipt, NoteFree, TakeFee
 from hall_app.values.intake import CaseBrief, FindCases
+from ui import phrases
 from ui.pages.registers.section import DeedSheet, Section, chooser, held
 from ui.widgets import Combo, Field, Words
 from ui.words import N_, _
@@ -68,17 +69,24 @@ class FeeSheet(DeedSheet):
             Field(N_("Payer"), N_("empty: the applicant")),
         )
         self.again = Field(N_("Why another fee is due"))
+        self.paid_on, self.by_hand = (
+            Combo((), N_("When it was paid")),
+            Field(N_("Number of the receipt by hand")),
+        )
+        self.paid_part = held(N_("When it was paid"), self.paid_on)
         self.line_part, self.method_part = (
             held(N_("Line of the list"), self.line),
             held(N_("Paid by"), self.method),
         )
         self.lay_out(
             self.search, chooser(N_("Case"), self.case), self.listed,
-            self.two_columns(self.line_part, self.method_part, self.sum, self.basis, self.payer, self.again),
+            self.two_columns(self.line_part, self.method_part, self.sum, self.basis, self.payer, self.paid_part,
+                             self.by_hand, self.again),
         )  # fmt: skip
         self.search.entered.connect(self._find)
         self.case.currentIndexChanged.connect(self._ask)
         self.line.currentIndexChanged.connect(self._show_parts)
+        self.paid_on.currentIndexChanged.connect(self._show_parts)
         self.ok.clicked.connect(self._do)
         # Enter looks for the case; money is taken by the button and its own key alone.
         self.ok.set_key("F10")
@@ -119,6 +127,8 @@ class FeeSheet(DeedSheet):
             said.append(free.format(under=fee.free_under, name=fee.free_by))
         self.listed.show_text(" · ".join(said))
         self.line.fill(_lines(fee), data=True)
+        days = [(day, _("on {day}, on paper").format(day=phrases.day_words(day))) for day in fee.paper_days]
+        self.paid_on.fill((("", _("now")), *days), data=True)
         self._show_parts()
 
     def _show_parts(self) -> None:
@@ -130,6 +140,8 @@ class FeeSheet(DeedSheet):
         self.basis.setVisible(typed)
         for part in (self.method_part, self.payer):
             part.setVisible(fee is not None and not free)
+        self.paid_part.setVisible(fee is not None and not free and bool(fee.paper_days))
+        self.by_hand.setVisible(not self.paid_part.isHidden() and bool(self.paid_on.value))
         once_more = fee is not None and bool(fee.taken_fen or fee.free_under)
         self.again.setVisible(once_more and not free)
         self.ok.say(N_("Note that nothing is taken") if free else N_("Take it"))
@@ -154,6 +166,7 @@ class FeeSheet(DeedSheet):
         command = TakeFee(
             fee.case, from_list, self.method.value, self.payer.text, basis,
             self.again.text if not self.again.isHidden() else "",
+            self.paid_on.value, self.by_hand.text if not self.by_hand.isHidden() else "",
         )  # fmt: skip
         self.do(command, N_("Taken; the receipt is made out."), self._print)
 
