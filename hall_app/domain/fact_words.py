@@ -83,6 +83,7 @@ FACT_WORDS: dict[str, str] = {
     "case.extended": N_("Limit extended"),
     "case.due_recomputed": N_("Due date counted anew"),
     "case.hall_decided": N_("Case decided by the hall"),
+    "case.decision_corrected": N_("Decision put right"),
     "case.town_took_noted": N_("Taking by the town written down"),
     "case.town_returned_noted": N_("Return by the town written down"),
     "case.town_decided_noted": N_("Decision of the town written down"),

@@ -183,6 +183,8 @@ TABLE: tuple[Rule, ...] = (
     # under way
     Rule("DecideCase", ("accepted",), "decided", handlings=(DIRECT,), kinds=("promised",),
          needs=("owes_nothing",)),
+    Rule("CorrectDecision", RESULT, "decided", who=MANAGERS, handlings=(DIRECT,), kinds=("promised",),
+         note=N_("what was written down wrongly; both stay, and the result is told anew")),
     Rule("FinishCase", ("accepted",), "finished", handlings=(DIRECT,), needs=("owes_nothing",),
          note=N_("decided and handed over at once")),
     Rule("FinishCase", ("open",), "finished", handlings=(ASSIST,), note=N_("what was helped with")),

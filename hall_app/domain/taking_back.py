@@ -50,7 +50,8 @@ INSTEAD: dict[str, str] = {
     "case.supplemented": N_("The count has begun anew from what was supplied. Go on with the case from here."),
     "case.papers_received": N_("The answer is owed from today. Accept the case, or tell what is missing."),
     "case.continued": N_("The case goes on in this visit. Leave it as it is and finish the visit."),
-    "case.hall_decided": N_("A decision is not taken back at the desk. Ask the hall manager."),
+    "case.hall_decided": N_("What was decided is put right by the hall manager, on the page of the case; both stay."),
+    "case.decision_corrected": N_("The decision stays as it was put right. Put it right once more; all stay."),
     "case.town_took_noted": N_("What the town answered stays in the books. Write down its next answer when it comes."),
     "case.town_returned_noted": N_("What the town answered stays in the books. Write down its next answer when it "
                                    "comes."),

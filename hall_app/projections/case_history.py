@@ -28,6 +28,7 @@ from hall_app.domain.facts import (
     CaseSupplemented,
     CaseTakenIn,
     CaseWithdrawn,
+    DecisionCorrected,
     DeedTakenBack,
     DueRecomputed,
     Fact,
@@ -115,8 +116,8 @@ def _details(fact: Fact) -> Details:
 @PICTURE.on(
     CaseOpened, CaseContinued, MaterialsChecked, NoticeIssued, CaseAccepted, CaseTakenIn, SlipNumbered, CaseFinished,
     CaseCorrected, CaseDropped, PapersReceived, CaseSupplemented, AcceptanceRefused, SilentlyAccepted, CaseCarried,
-    TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, ResultArrived, ResultDelivered,
-    CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
+    TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, DecisionCorrected, ResultArrived,
+    ResultDelivered, CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
     PapersNotSupplied, WentOnAfterDeath, TownTookNoted, TownReturnedNoted, TownDecidedNoted, OriginalSettled,
     FeeTaken, FeeFree, FeeReversed, CaseExported, StageDone,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from hall_app.domain.facts import (
     CaseSupplemented,
     CaseWithdrawn,
     ContactTried,
+    DecisionCorrected,
     DueRecomputed,
     Fact,
     HallDecided,
@@ -165,6 +166,16 @@ def _decided(rows: Rows, fact: HallDecided | None, entry: StoredEntry) -> None:
         document_no=fact.document_no if fact else "",
         result=fact.words if fact else ERASED,
     )
+
+
+@PICTURE.on(DecisionCorrected)
+def _decision_corrected(rows: Rows, fact: DecisionCorrected | None, entry: StoredEntry) -> None:
+    """The day it was decided stays: by that the promise was kept or not. Nobody has been told of this result yet."""
+    if fact is None:
+        _change(rows, entry, state="decided", told_on="", result=ERASED)
+        return
+    said = {"outcome": fact.outcome, "document": fact.document, "document_no": fact.document_no}
+    _change(rows, entry, state="decided", told_on="", result=fact.words, **said)
 
 
 @PICTURE.on(ResultArrived)

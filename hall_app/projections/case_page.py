@@ -40,7 +40,7 @@ from hall_app.projections.joints import joint_row, progress_of
 from hall_app.projections.owed import promise_of
 from hall_app.projections.owed_list import default_words, latest_supply_day, not_later, owed_row
 from hall_app.projections.people import name_of, organisation_of
-from hall_app.projections.picture import Look, answers
+from hall_app.projections.picture import ERASED, Look, answers
 from hall_app.projections.rows import Row
 from hall_app.projections.serials import serials_of
 from hall_app.projections.services import services_of
@@ -260,6 +260,8 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         document=row["document"],
         document_no=row["document_no"],
         stage=_stage_name(look, row),
+        outcome=row["outcome"],
+        decided_words=row["result"] if row["result"] != ERASED else "",
         postings=tuple((one.name, one.days or 0, one.unit) for one in postings_left(look, row, item)),
         **_people_here(look, row, item, answered),
     )

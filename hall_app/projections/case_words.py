@@ -17,6 +17,7 @@ from hall_app.domain.facts import (
     CaseFiled,
     CaseSupplemented,
     CaseWithdrawn,
+    DecisionCorrected,
     DeliveredPaper,
     DueRecomputed,
     HallDecided,
@@ -122,6 +123,13 @@ def _decided(it: Details) -> str:
     return _joined(words, it.get("document", ""), it.get("document_no", ""), it.get("words", ""))
 
 
+def _decision_corrected(it: Details) -> str:
+    words = _("What was decided was written down wrongly ({why}); it is: {outcome}").format(
+        why=it["why"], outcome=outcome_words(it["outcome"])
+    )
+    return _joined(words, it.get("document", ""), it.get("document_no", ""), it.get("words", ""))
+
+
 def handed_with(it: Details) -> tuple[DeliveredPaper, ...]:
     """What a record of delivery holds beside the result."""
     return msgspec.json.decode(str(it.get("more") or "[]"), type=tuple[DeliveredPaper, ...])
@@ -212,6 +220,7 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     CaseExtended.KIND: _extended,
     DueRecomputed.KIND: _recounted,
     HallDecided.KIND: _decided,
+    DecisionCorrected.KIND: _decision_corrected,
     ResultArrived.KIND: lambda it: _joined(
         _("The result is in the hall"), it.get("document", ""), it.get("document_no", ""), it.get("words", "")
     ),

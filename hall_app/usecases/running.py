@@ -8,7 +8,15 @@ import msgspec
 
 from hall_app.domain import life
 from hall_app.domain.deadlines import Limit, Pause, later, later_by_step, sooner_by_step
-from hall_app.domain.facts import CaseCarried, CaseExtended, HallDecided, StepBegun, StepEnded, TownUrged
+from hall_app.domain.facts import (
+    CaseCarried,
+    CaseExtended,
+    DecisionCorrected,
+    HallDecided,
+    StepBegun,
+    StepEnded,
+    TownUrged,
+)
 from hall_app.domain.special_steps import lasts_fixed, left, step_named
 from hall_app.errors import Fault, Refusal, code
 from hall_app.projections.calendars import calendar
@@ -26,6 +34,7 @@ from hall_app.usecases.kept import list_paper
 from hall_app.values.caselife import (
     BeginSpecialStep,
     CarryToTown,
+    CorrectDecision,
     DecideCase,
     EndSpecialStep,
     ExtendCase,
@@ -34,6 +43,7 @@ from hall_app.values.caselife import (
 from hall_app.values.intake import Issued
 from hall_app.words import N_
 
+SAME = code("nothing_changed", N_("Nothing was changed."))
 STEP_COUNTED = code(
     "step_counted",
     N_("“{step}” counts in the limit of this item by the catalogue; it does not stop the clock."),
@@ -277,6 +287,29 @@ def decide_case(step: Step, command: DecideCase) -> Issued:
             document_no=command.document_no.strip(),
             words=words,
         ),
+        command.case,
+    )
+    return issued(step, command.case)
+
+
+@deed(CorrectDecision, *life.who_may("CorrectDecision"))
+def correct_decision(step: Step, command: CorrectDecision) -> Issued:
+    """What was written down of the hall's own decision was wrong; the day it was decided stays.
+
+    Raises Refusal unknown_case, case_state, case_handling, choice_unknown, field_needed, nothing_changed.
+    """
+    row = case_for(step, command)
+    outcome = chosen(command.outcome, DECISIONS, N_("Outcome"))
+    words, document, number = command.words.strip(), command.document.strip(), command.document_no.strip()
+    if outcome != "approved":
+        words = filled(words, N_("Reason or remarks"))
+    if (outcome, document, number, words) == (
+        row["outcome"], row["document"], row["document_no"], row["result"],
+    ):  # fmt: skip
+        raise Refusal(SAME)
+    why = filled(command.why, N_("Why it was wrong"))
+    step.record(
+        DecisionCorrected(outcome=outcome, why=why, document=document, document_no=number, words=words),
         command.case,
     )
     return issued(step, command.case)

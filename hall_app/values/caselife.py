@@ -125,6 +125,18 @@ class DecideCase(Command, frozen=True):
     words: str = ""
 
 
+class CorrectDecision(Command, frozen=True):
+    """A manager puts right what was written down of a decision of the hall, before the result is handed over; both
+    stay, and the result is made ready and told anew. `why`: how it came to be wrong. Refused: nothing_changed."""
+
+    case: str
+    outcome: str = "approved"
+    document: str = ""
+    document_no: str = ""
+    words: str = ""
+    why: str = ""
+
+
 class ResultReady(Command, frozen=True):
     """The result is in the hall."""
 

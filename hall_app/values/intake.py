@@ -216,7 +216,8 @@ class CasePage(Answer):
     offered, and `promise_bar` why. `organisation`: the applicant is one, `legal_name` its legal representative.
     `document` and `document_no`: the result's, as decided or sent. `returned`: why the town sent the case back, as long
     as its papers are looked at; what was seen of them before that counts no more. `stage`: the name of the stage of the
-    item that runs. `postings`: name, days and unit of each public notice of the list that was not begun yet.
+    item that runs. `postings`: name, days and unit of each public notice of the list that was not begun yet. `outcome`
+    and `decided_words`: what was decided, and what was said with it.
     """
 
     brief: CaseBrief
@@ -262,6 +263,8 @@ class CasePage(Answer):
     returned: str = ""
     stage: str = ""
     postings: tuple[tuple[str, int, str], ...] = ()
+    outcome: str = ""
+    decided_words: str = ""
 
 
 class TheCase(Question, frozen=True):

@@ -39,7 +39,7 @@ def test_the_manager_hands_on_what_somebody_who_left_answers_for(
     qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "102")
     section = asked(desk, qtbot)
     qtbot.waitUntil(section.left.isVisible)
-    assert "王芳 (1)" in section.left.text()
+    assert "王芳（1 件）" in section.left.text()
     assert not section.mine.rows and section.whose.isVisible()
     assert _("{words} (serves here no more)").partition("{words}")[2] in section.whose.itemText(1)
     section.whose.set_value("w003")

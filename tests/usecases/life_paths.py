@@ -126,6 +126,7 @@ class Walk:
             "CorrectCase": intake.CorrectCase(case, "NY-01", "点错"),
             "DropCase": intake.DropCase(case, "点错事项"),
             "DecideCase": caselife.DecideCase(case, "approved", "便民证明"),
+            "CorrectDecision": caselife.CorrectDecision(case, "approved", "便民证明书", why="名称写错"),
             "FinishCase": intake.FinishCase(case),
             "NumberSlip": intake.NumberSlip(case),
             "CarryToTown": caselife.CarryToTown(case, "民政办", "李敏"),
@@ -162,7 +163,7 @@ class Walk:
             self.desk.run(visits.NamePerson(self.desk.page(case).person))
             self.desk.run(self.command(deed, case))
             self.desk.run(visits.NamePerson(served))
-        elif deed in ("ExtendCase", "BeginSpecialStep", "LeaveUnsupplied"):
+        elif deed in ("ExtendCase", "BeginSpecialStep", "LeaveUnsupplied", "CorrectDecision"):
             self.desk.hall.run(self.command(deed, case), actor=MANAGER)
         else:
             self.desk.run(self.command(deed, case))

@@ -164,6 +164,17 @@ class HallDecided(Fact):
     words: str = ""
 
 
+class DecisionCorrected(Fact):
+    """What was written down of a decision of the hall was wrong, as `why` says; the day of the decision stays."""
+
+    KIND = "case.decision_corrected"
+    outcome: str
+    why: str
+    document: str = ""
+    document_no: str = ""
+    words: str = ""
+
+
 class ResultArrived(Fact):
     """The result is in the hall and can be handed over."""
 

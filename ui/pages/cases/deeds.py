@@ -23,6 +23,7 @@ from hall_app.values.caselife import (
     BeginSpecialStep,
     CarryToTown,
     CloseCase,
+    CorrectDecision,
     DecideCase,
     DeliverResult,
     EndSpecialStep,
@@ -62,6 +63,7 @@ class Ask(NamedTuple):
 
 DEEDS: dict[str, DeedOf] = {
     "DecideCase": DeedOf(DecideCase, N_("Decide"), "D"),
+    "CorrectDecision": DeedOf(CorrectDecision, N_("Put the decision right"), "D"),
     "CarryToTown": DeedOf(CarryToTown, N_("Carried to the town"), "C"),
     "UrgeTown": DeedOf(UrgeTown, N_("Urge the town"), "U"),
     "NoteTownTook": DeedOf(NoteTownTook, N_("Town took it"), "A"),
@@ -151,6 +153,9 @@ ASKS: dict[str, Ask] = {
     "ExtendCase.days": Ask(N_("Working days more")),
     "ExtendCase.basis": Ask(N_("Legal basis"), hint=N_("stands on the notice; may be empty")),
     "DecideCase.outcome": Ask(N_("Decision"), DECISIONS),
+    "CorrectDecision.outcome": Ask(N_("Decision"), DECISIONS),
+    "CorrectDecision.words": Ask(N_("Reason or remarks"), hint=N_("needed where it was not approved")),
+    "CorrectDecision.why": Ask(N_("Why it was wrong"), hint=N_("stays in the history of the case")),
     "NoteTownDecided.outcome": Ask(N_("Decision"), DECISIONS),
     **{f"{name}.how": Ask(N_("How the answer came"), HOW_ANSWERED) for name in NOTED},
     **{f"{name}.person": Ask(N_("Who at the town said it or signed")) for name in NOTED},
@@ -225,6 +230,9 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
         return {"step": stopping[0]} if stopping else {}
     if deed.command is ResultReady:
         return {"document": page.document, "document_no": page.document_no}
+    if deed.command is CorrectDecision:
+        decided = {"outcome": page.outcome, "words": page.decided_words}
+        return {"document": page.document, "document_no": page.document_no, **decided}
     if deed is not LOG_CONTACT:
         return {}
     over = CALL_BACK if page.brief.state in AFTERWARDS else "supply"
