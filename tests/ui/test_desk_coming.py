@@ -15,10 +15,10 @@ from hall_app.values.drafts import HoldCase
 from hall_app.values.fees import FeeOf
 from hall_app.values.intake import AcceptCase, ContinueCase, OpenCase, TheCase
 from hall_app.values.papers import NeverPrinted
-from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from hall_app.values.queueing import FinishVisit
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.visits import AnswerInquiry, NamePerson, ServeUnnamed, TheVisit
-from tests.makers import serve, take
+from tests.makers import serve
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import manager
 from tests.usecases.stage_days import all_staged
@@ -34,22 +34,16 @@ from ui.widgets import Sheet
 HELPED, WITH_FEE, TO_TOWN = "ZH-09", "GT-05", "LR-04"
 
 
-def visit(at: Desk) -> None:
-    take(at.hall, "A")
-    at.run(CallNext())
-    at.run(StartVisit())
-
-
 @pytest.fixture
 def came(hall: Hall) -> tuple[Desk, str]:
     """Somebody with an accepted case that costs a fee comes again; the case."""
     at = Desk(hall)
-    visit(at)
+    serve(at.hall, line="A")
     person = at.person().person
     case = str(at.run(OpenCase(WITH_FEE)).case)
     at.accept(case)
     at.run(FinishVisit())
-    visit(at)
+    serve(at.hall, line="A")
     at.run(NamePerson(person))
     return at, case
 
@@ -101,7 +95,7 @@ def test_an_item_the_hall_only_helps_with_ends_at_the_desk(
 ) -> None:
     at = Desk(hall)
     all_staged(at, assist=HELPED)
-    visit(at)
+    serve(hall, line="A")
     at.person()
     case = str(at.run(OpenCase(HELPED)).case)
     page = desk.desk
@@ -137,10 +131,8 @@ def test_the_next_persons_list_begins_empty(desk: MainWindow, came: tuple[Desk, 
 
 
 def test_a_fee_is_asked_for_in_the_visit_that_took_the_case_in(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     at.person()
     case = str(at.run(OpenCase(TO_TOWN)).case)
     page = desk.desk
@@ -172,7 +164,7 @@ def test_promised_papers_and_originals_have_their_letter_in_the_visit_that_took_
 ) -> None:
     at = Desk(hall)
     manager(at, ChangeSetting("owed.unmarked", True))
-    visit(at)
+    serve(hall, line="A")
     case = named(at)
     page = desk.desk
     todo = page.errand.result.todo
@@ -211,16 +203,14 @@ def test_what_could_still_be_done_is_said_once_before_the_visit_ends(
 
 
 def test_a_result_that_lies_here_is_said_in_a_visit_about_something_else(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     person = at.person().person
     case = at.open("direct", "promised")
     at.accept(case)
     at.run(DecideCase(case, "approved"))
     at.run(FinishVisit())
-    visit(at)
+    serve(at.hall, line="A")
     at.run(NamePerson(person))
     at.run(AnswerInquiry("", "问路"))
     page = desk.desk
@@ -238,9 +228,7 @@ def test_a_result_that_lies_here_is_said_in_a_visit_about_something_else(
     qtbot.waitUntil(lambda: page.state.visit is None)
 
 
-def test_where_nothing_waits_the_visit_ends_at_once(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
-    at = Desk(hall)
-    visit(at)
+def test_where_nothing_waits_the_visit_ends_at_once(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
     at.person()
     at.run(AnswerInquiry("", "问路"))
     what = desk.desk.errand.what
@@ -251,10 +239,8 @@ def test_where_nothing_waits_the_visit_ends_at_once(desk: MainWindow, hall: Hall
 
 
 def test_a_list_of_originals_that_was_never_printed_is_offered_once_the_slip_is_out(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     at.person()
     case = at.open("direct", "promised")
     qtbot.waitUntil(lambda: desk.desk.state.step == PAPERS)
@@ -272,10 +258,8 @@ def test_a_list_of_originals_that_was_never_printed_is_offered_once_the_slip_is_
 
 
 def test_an_old_permit_marked_in_order_is_handed_in_with_its_list(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     at.person()
     case = str(at.run(OpenCase(TO_TOWN)).case)
     page = desk.desk

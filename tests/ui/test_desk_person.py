@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from hall_app.hall import Hall
 from hall_app.values.people import MergePeople, TakeMergeBack
-from hall_app.values.queueing import CallNext, FinishVisit, StartVisit
+from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import RecordPerson, TheVisit
-from tests.makers import take
+from tests.makers import serve
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
 from ui.phones import phone_field
 from ui.widgets import Button, Sheet, Words
 
 
-def visit(at: Desk) -> None:
-    take(at.hall, "A")
-    at.run(CallNext())
-    at.run(StartVisit())
-
-
 def test_a_merge_taken_back_at_another_window_takes_the_others_cases_away(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     other = at.person().person
     case = at.open("agency", "promised")
     at.accept(case)
     unsent = at.open("direct", "promised")
     at.notice(unsent)
     at.run(FinishVisit())
-    visit(at)
+    serve(at.hall, line="A")
     own = at.run(RecordPerson(name="张伟", phone="13900002222", reason="忘带证件")).person
     aside = desk.desk.aside
 
@@ -52,10 +43,8 @@ def test_a_merge_taken_back_at_another_window_takes_the_others_cases_away(
 
 
 def test_a_second_case_of_the_same_item_is_said_before_it_begins(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     at.person()
     case = at.open("direct", "promised")
     at.notice(case)
@@ -72,14 +61,12 @@ def test_a_second_case_of_the_same_item_is_said_before_it_begins(
 
 
 def test_somebody_new_with_name_and_phone_of_another_is_warned_of_and_saved_all_the_same(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     at.person()
     at.run(FinishVisit())
-    visit(at)
-    qtbot.waitUntil(lambda: desk.desk.state.visit is not None)
+    visit, state = serve(at.hall, line="A").visit, desk.desk.state
+    qtbot.waitUntil(lambda: state.visit is not None and state.visit.visit == visit)
     who = desk.desk.errand.who
     who._begin_new()
     who.form.name.set_text("张伟")
@@ -90,9 +77,7 @@ def test_somebody_new_with_name_and_phone_of_another_is_warned_of_and_saved_all_
     qtbot.waitUntil(lambda: bool(desk.desk.state.visit and desk.desk.state.visit.person))
 
 
-def test_an_item_done_at_once_and_not_done_is_asked_about(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
-    at = Desk(hall)
-    visit(at)
+def test_an_item_done_at_once_and_not_done_is_asked_about(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
     at.person()
     case = at.open("direct", "instant")
     at.accept(case)
@@ -109,10 +94,8 @@ def test_an_item_done_at_once_and_not_done_is_asked_about(desk: MainWindow, hall
 
 
 def test_an_identity_number_in_the_field_for_a_phone_is_said_and_never_blocks(
-    desk: MainWindow, hall: Hall, qtbot: QtBot
+    desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    at = Desk(hall)
-    visit(at)
     qtbot.waitUntil(lambda: desk.desk.state.visit is not None)
     desk.desk.errand.who._begin_new()
     form = desk.desk.errand.who.form

@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from hall_app.values.intake import FindCases
+from hall_app.values.intake import FindCases, OpenCase
+from hall_app.values.joints import FindBundles
 from hall_app.values.people import RecordDeath
 from hall_app.values.queueing import FinishVisit
+from hall_app.values.setup import ChangeSetting
 from tests.makers import serve
 from tests.ui.test_cases_page import press_deed, shown
 from tests.usecases.desk import Desk
-from tests.usecases.life_days import facts
+from tests.usecases.life_days import facts, manager
 from tests.usecases.test_joints import PAIR
 from ui.main_window import MainWindow
 from ui.pages.desk.find import FindSheet
@@ -131,9 +133,6 @@ def test_a_second_case_goes_on_with_the_first_or_begins_anew(
 
 
 def test_a_joint_intake_asks_before_a_part_is_begun_twice(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
-    from hall_app.values.intake import OpenCase
-    from hall_app.values.joints import FindBundles
-
     at.person()
     at.run(OpenCase(PAIR[0]))
     state = state_of(desk, qtbot)
@@ -168,17 +167,14 @@ def test_correcting_the_item_asks_before_a_second_case_of_it(
 def test_later_is_named_among_the_keys_only_where_a_paper_may_come_later(
     desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    from hall_app.values.setup import ChangeSetting
-    from tests.usecases.life_days import manager
-
     at.person()
     case = at.open("agency", "promised")
     state = state_of(desk, qtbot)
     page = desk.pages["desk"]
     assert isinstance(page, DeskPage)
     qtbot.waitUntil(lambda: state.step == PAPERS and papers_of(page).case == case)
-    later = [one for one in at.page(case).materials if one.deferrable]
-    assert papers_of(page).keys.text() == _(KEYS_LATER if later else KEYS)
+    assert not any(one.deferrable for one in at.page(case).materials)
+    assert papers_of(page).keys.text() == _(KEYS)
     manager(at, ChangeSetting("owed.unmarked", True))
     at.run(FinishVisit("left"))
     serve(at.hall, line="A")
