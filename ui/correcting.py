@@ -100,7 +100,7 @@ class CorrectSheet(DoSheet):
         self.front.ask(CheckPerson(self.kind.value, self.number.text, legal), self, self._doubt)
 
     def _doubt(self, sentences: tuple[str, ...]) -> None:
-        self.number.warn("\n".join(f"◆ {one}" for one in sentences))
+        self.number.doubt(sentences)
 
     def _do(self) -> None:
         parts = (self.legal_name, self.legal_id, self.contact)

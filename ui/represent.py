@@ -140,7 +140,7 @@ class RepresentSheet(Sheet):
             self._doubt(())
 
     def _doubt(self, sentences: tuple[str, ...]) -> None:
-        self.number.warn("\n".join(f"◆ {one}" for one in sentences))
+        self.number.doubt(sentences)
         self.reason.setVisible(bool(sentences) or bool(self.reason.text) or self.reason.line.hasFocus())
 
     def command(self) -> Represent:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -101,6 +103,10 @@ class Field(QWidget):
         self.said.setVisible(bool(text))
         restyle(self.line, wrong=bool(text) and tone == "seal")
         self.line.setAccessibleDescription(text)
+
+    def doubt(self, sentences: Iterable[str]) -> None:
+        """Says beneath the line what is doubtful about it, a line each; it never blocks."""
+        self.warn("\n".join(f"◆ {one}" for one in sentences))
 
     def _mended(self) -> None:
         """What was refused is no longer what stands in the line."""

@@ -25,12 +25,12 @@ from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.ending import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
+from ui.pages.desk.person_form import TYPING_PAUSE_MS
 from ui.pages.desk.second import ask_second
 from ui.pages.desk.state import WHAT, DeskState
-from ui.pages.desk.who import TYPING_PAUSE_MS
 from ui.theme import default, edition_of
 from ui.waits import READY, waits_words
-from ui.whys import NO_WHY, SECOND, Whys, ask_why
+from ui.whys import NO_WHY, SECOND, Whys, ask_why, run_with_whys
 from ui.widgets import Button, Field, Row, RowList, Words, column, row
 from ui.words import N_, _, language, ngettext_
 
@@ -314,17 +314,13 @@ class WhatStep(Step):
             self.state.choosing = False
             self.state.changed.emit()
 
-    def _go_on(self, case: str, whys: Whys = NO_WHY) -> None:
+    def _go_on(self, case: str) -> None:
         self.foot.in_place.clear()
         self.held.follow("")
-
-        def refused(error: HallError) -> None:
-            if not ask_why(self.window(), error, whys, lambda more: self._go_on(case, more)):
-                self._held(case, error)
-
-        self.state.front.run(
-            ContinueCase(case, whys.applicant), self, lambda _answer: self.state.pick(case), refused
-        )
+        run_with_whys(
+            self.state.front, self, self.window(), lambda whys: ContinueCase(case, whys.applicant),
+            lambda _answer: self.state.pick(case), lambda error: self._held(case, error),
+        )  # fmt: skip
 
     def _held(self, case: str, error: HallError) -> None:
         """Says what was refused; where another window has the case, it can be taken over here."""
