@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from hall_app.changes import Changes
 from hall_app.domain.agents import ROLES
@@ -214,6 +214,11 @@ def booked_for(look: Look, case: str) -> Row | None:
     return delivery_row(look, str(found)) if found else None
 
 
+def booked_cases(look: Look) -> frozenset[str]:
+    """The cases with a home delivery that is still to come."""
+    return frozenset(look.conn.execute(select(BOOKINGS.c.case_id).where(BOOKINGS.c.open_one != "")).scalars())
+
+
 @answers(ContactsOf)
 def contacts_of(look: Look, question: ContactsOf) -> tuple[ContactRow, ...]:
     """Raises Refusal sign_in_first, not_allowed."""
@@ -278,9 +283,13 @@ def _state_words(state: str) -> str:
 
 def last_ended(look: Look, case: str) -> Row | None:
     """The newest visit at home of a case that is over; None where none is."""
-    query = select(HOME).where(HOME.c.case_id == case, HOME.c.state != BOOKED).order_by(HOME.c.nth.desc())
-    found = look.conn.execute(query.limit(1)).mappings().first()
-    return None if found is None else dict(found)
+    return ended_visits(look, HOME.c.case_id == case).get(case)
+
+
+def ended_visits(look: Look, meant: ColumnElement[bool]) -> dict[str, Row]:
+    """The newest visit at home that is over of each case meant, by the case."""
+    query = select(HOME).where(HOME.c.state != BOOKED, meant).order_by(HOME.c.nth)
+    return {row["case_id"]: dict(row) for row in look.conn.execute(query).mappings()}
 
 
 def ended_words(row: Row) -> str:

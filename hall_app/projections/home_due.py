@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from sqlalchemy import select
+
 from hall_app.domain.contacts import RESULT_STATES, VISIT_WORDS
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.case_waits import COLLECT, waiting_of
-from hall_app.projections.cases import cases_in
-from hall_app.projections.contacts import SHOWN_MAX, booked_for, ended_words, last_ended
+from hall_app.projections.cases import CASES, cases_in
+from hall_app.projections.contacts import HOME, SHOWN_MAX, booked_cases, ended_visits, ended_words
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.result_tasks import task_of
 from hall_app.projections.rows import Row
@@ -19,16 +23,16 @@ FAILED, DUE = "home_failed", "home_due"
 def home_due(look: Look, question: HomeDue) -> tuple[HomeDueRow, ...]:
     """Raises Refusal sign_in_first, not_allowed."""
     need_role(look, *SERVING, "auditor")
-    found = [one for row in cases_in(look, RESULT_STATES) if (one := _due(look, row)) is not None]
-    found.sort(key=lambda one: (one.task.since, one.task.case_number))
-    return tuple(found[: max(0, min(question.limit, SHOWN_MAX))])
+    waiting = select(CASES.c.case_id).where(CASES.c.state.in_(RESULT_STATES))
+    booked, ended = booked_cases(look), ended_visits(look, HOME.c.case_id.in_(waiting))
+    rows = [row for row in cases_in(look, RESULT_STATES) if row["case_id"] not in booked]
+    rows.sort(key=lambda row: (row["closed_at"], row["case_number"]))
+    found = filter(None, (_due(look, row, ended.get(row["case_id"])) for row in rows))
+    return tuple(islice(found, max(0, min(question.limit, SHOWN_MAX))))
 
 
-def _due(look: Look, row: Row) -> HomeDueRow | None:
-    """What is to be booked for a case that waits for its resident; None where nothing is, or a visit is booked."""
-    if booked_for(look, row["case_id"]) is not None:
-        return None
-    last = last_ended(look, row["case_id"])
+def _due(look: Look, row: Row, last: Row | None) -> HomeDueRow | None:
+    """What is to be booked for a case that waits for its resident, by its last visit at home; None where nothing is."""
     if last is not None and last["state"] in VISIT_WORDS:
         return HomeDueRow(
             task=task_of(look, row),
