@@ -16,11 +16,12 @@ from hall_app.domain.lookalikes import birth_of
 from hall_app.domain.materials import Judgement
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.cases import case_row
 from hall_app.projections.lookalikes import known_of
-from hall_app.projections.merges import group_of, kept_of
+from hall_app.projections.merges import group_of, kept_of, whole_groups
 from hall_app.projections.people import name_of, raw_person
-from hall_app.projections.picture import NOW, Look, Picture, answers, number, table, text
-from hall_app.projections.rows import Row, Rows, read
+from hall_app.projections.picture import Look, Picture, answers, number, table, text
+from hall_app.projections.rows import Row, Rows
 from hall_app.projections.settings import setting
 from hall_app.projections.visits import VISIT_CASES
 from hall_app.values.agents import ActedFor, AgentRow, AgentsOf
@@ -76,27 +77,38 @@ def _in_person(rows: Rows, fact: RepresentationEnded | None, entry: StoredEntry)
     rows.put(STOOD, visit=entry.subject, seq=entry.place)
 
 
-def agent_of_visit(look: Look, visit: str) -> AgentRow | None:
-    """Who stands in a visit for its applicant; None where the applicant came in person."""
-    row = (read(look.conn, AGENTS, visit) if look.until == NOW else _then(look, visit)) if visit else None
+def agent_of_visit(look: Look, visit: str, person: str) -> AgentRow | None:
+    """Who stands in a visit for somebody; None where they came in person. A visit may be about matters of several
+    people, one after the other: whoever came for one of them says nothing of the next."""
+    row = stands_there(look, visit, person)
     return None if row is None else _shown(look, row)
 
 
-def _then(look: Look, visit: str) -> Row | None:
+def stands_there(look: Look, visit: str, person: str) -> Row | None:
+    """The row of `agent_of_visit`."""
+    if not visit or not person:
+        return None
     said = select(STOOD.c.row).where(STOOD.c.visit == visit, STOOD.c.seq <= look.until)
-    found = look.conn.execute(said.order_by(STOOD.c.seq.desc()).limit(1)).scalar()
-    return msgspec.json.decode(found, type=Row) if found else None
+    standing: dict[str, Row] = {}
+    newest = ""
+    for kept in look.conn.execute(said.order_by(STOOD.c.seq)).scalars():
+        if kept:
+            row = msgspec.json.decode(kept, type=Row)
+            newest = row["person"]
+            standing[newest] = row
+        else:
+            standing.pop(newest, None)
+    if not standing:
+        return None
+    return next((standing[one] for one in whole_groups(look, [person]) if one in standing), None)
 
 
-def agents_of_case(look: Look, case: str) -> tuple[AgentRow, ...]:
-    """Everybody who came with a case in one of its visits, the newest first."""
-    query = (
-        select(AGENTS)
-        .join(VISIT_CASES, VISIT_CASES.c.visit == AGENTS.c.visit)
-        .where(VISIT_CASES.c.case_id == case)
-        .order_by(VISIT_CASES.c.seq.desc())
-    )
-    return tuple(_shown(look, dict(row)) for row in look.conn.execute(query).mappings())
+def agents_of_case(look: Look, case: Row) -> tuple[AgentRow, ...]:
+    """Everybody who came with a case in one of its visits for its applicant, the newest first."""
+    query = select(VISIT_CASES.c.visit).where(VISIT_CASES.c.case_id == case["case_id"])
+    visits = look.conn.execute(query.order_by(VISIT_CASES.c.seq.desc())).scalars().all()
+    found = (agent_of_visit(look, str(one), case["person"]) for one in visits)
+    return tuple(one for one in found if one is not None)
 
 
 def _words(codes: dict[str, str], value: str, own: str) -> str:
@@ -143,30 +155,31 @@ def _shown(look: Look, row: Row) -> AgentRow:
     )
 
 
-def authority_missing(look: Look, visit: str, item: Item, answered: Mapping[str, bool]) -> bool:
-    """Whether the agent of a visit has shown no authorisation, and the checklist of the item does not ask for it."""
-    agent = agent_of_visit(look, visit)
+def authority_missing(look: Look, case: Row, item: Item, answered: Mapping[str, bool]) -> bool:
+    """Whether the agent who is here with a case has shown no authorisation, and the checklist of the item does not ask
+    for it."""
+    agent = agent_of_visit(look, case["visit"], case["person"])
     if agent is None or agent.authorised:
         return False
     return not rules.on_checklist(item, answered)
 
 
 def with_authority(
-    look: Look, visit: str, item: Item, answered: Mapping[str, bool], judged: Judgement
+    look: Look, case: Row, item: Item, answered: Mapping[str, bool], judged: Judgement
 ) -> Judgement:
     """The judgement with the authorisation that an agent has not shown yet among what is missing."""
-    if not authority_missing(look, visit, item, answered):
+    if not authority_missing(look, case, item, answered):
         return judged
     points = (*judged.points, rules.letter_point(item))
     return msgspec.structs.replace(judged, complete=False, points=points)
 
 
 def guardian_missing(look: Look, person: str, visit: str) -> bool:
-    """Whether the applicant is under 14 and no guardian with consent is noted in a visit."""
+    """Whether the applicant is under 14 and no guardian of theirs with consent is noted in a visit."""
     row = raw_person(look, person) if person else None
     if row is None or not rules.is_child(birth_of(known_of(row)), look.now.date()):
         return False
-    agent = agent_of_visit(look, visit)
+    agent = agent_of_visit(look, visit, person)
     return agent is None or agent.role != rules.GUARDIAN or not agent.consent
 
 
@@ -182,7 +195,8 @@ def agents_of(look: Look, question: AgentsOf) -> tuple[AgentRow, ...]:
     """Raises Refusal sign_in_first where nobody is signed in."""
     need_role(look, *SERVING, "auditor")
     if question.case:
-        return agents_of_case(look, question.case)
+        case = case_row(look, question.case)
+        return agents_of_case(look, case) if case is not None else ()
     return agents_for(look, group_of(look, kept_of(look, question.person)))
 
 

@@ -109,7 +109,7 @@ def can(
         there = [name for name in may if name not in _EXAMINING]
         return (*(("ContinueCase",) if visit else ()), *there, *printed)
     judged = judge(item, answers, checks, not_asked(look, item))
-    judged = with_authority(look, row["visit"], item, answers, judged)
+    judged = with_authority(look, row, item, answers, judged)
     first: tuple[str, ...] = ("AcceptCase", "SaveChecks")
     if not judged.complete:
         first = ("IssueNotice", "SaveChecks") if judged.ready else ("SaveChecks",)
@@ -183,22 +183,23 @@ def _promise_offered(look: Look, row: Row, item: Item, given: Row | None) -> tup
 
 def _asked(look: Look, row: Row, item: Item, answered: dict[str, bool]) -> dict[str, bool]:
     """The answers, with what is plain to see: an agent who stands here is somebody else handling it."""
-    agent = agent_of_visit(look, row["visit"]) if row["state"] in EXAMINED and PROXY not in answered else None
+    wanted = row["state"] in EXAMINED and PROXY not in answered
+    agent = agent_of_visit(look, row["visit"], row["person"]) if wanted else None
     return answered if agent is None or agent.role != AGENT else {**answered, PROXY: True}
 
 
 def _people_here(look: Look, row: Row, item: Item, answered: dict[str, bool]) -> dict[str, Any]:
     """Who came for the applicant, and what is still wanted of them."""
     examined = row["state"] in EXAMINED
-    agent = agent_of_visit(look, row["visit"])
+    agent = agent_of_visit(look, row["visit"], row["person"])
     told = _asked(look, row, item, answered)
     joint, unit = joint_row(look, case=row["case_id"]), organisation_of(look, row["person"])
     return {
         "organisation": unit is not None,
         "legal_name": unit["legal_name"] if unit else "",
         "agent": agent,
-        "agents": agents_of_case(look, row["case_id"]),
-        "authority_missing": examined and authority_missing(look, row["visit"], item, told),
+        "agents": agents_of_case(look, row),
+        "authority_missing": examined and authority_missing(look, row, item, told),
         "guardian_needed": examined and guardian_missing(look, row["person"], row["visit"]),
         "joint": joint["joint"] if joint else "",
         "joint_number": joint["number"] if joint else "",

@@ -268,7 +268,8 @@ def spoken_to(look: Look, case: str, whom: str) -> str:
         role = role or contact_role(look, group_of(look, kept_of(look, person["person"])), name)
         if role:
             return _("{name} ({role})").format(name=name, role=role)
-    agent = next((one for one in agents_of_case(look, case) if one.name == name), None)
+    agents = agents_of_case(look, known) if known is not None else ()
+    agent = next((one for one in agents if one.name == name), None)
     if agent is None:
         return name
     role = _(ROLES.get(agent.role, agent.role))

@@ -363,7 +363,7 @@ def _asked_row(look: Look, row: Row) -> AskedRow:
     visit = visit_row(look, row["matter"]) or {}
     person = raw_person(look, visit["person"]) if visit.get("person") else None
     cases = cases_of_visit(look, row["matter"])
-    agent = agent_of_visit(look, row["matter"])
+    agent = agent_of_visit(look, row["matter"], visit.get("person", ""))
     led = led_on(look, row["matter"])
     led += [to for one in cases for to in led_on(look, one.case)]
     if row["holder"] != row["first_asked"]:

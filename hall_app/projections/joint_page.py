@@ -99,7 +99,7 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
     asked = {one.key: one for item in items for one in questions(item) if one.key in wanted}
     done, ready, progress = progress_of(look, row)
     visit = visit_at(look, look.window)
-    agent = agent_of_visit(look, visit["visit"]) if visit is not None else None
+    agent = agent_of_visit(look, visit["visit"], row["person"]) if visit is not None else None
     return JointPage(
         joint=row["joint"],
         number=row["number"],

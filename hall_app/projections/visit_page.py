@@ -28,6 +28,6 @@ def the_visit(look: Look, question: TheVisit) -> VisitNow | None:
         person=person_row(look, row["person"]) if row["person"] else None,
         cases=cases_of_visit(look, row["visit"]),
         inquiries=row["inquiries"],
-        agent=agent_of_visit(look, row["visit"]),
+        agent=agent_of_visit(look, row["visit"], row["person"]),
         guardian_needed=guardian_missing(look, row["person"], row["visit"]),
     )

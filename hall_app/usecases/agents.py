@@ -13,7 +13,7 @@ from hall_app.domain.identity import ID_KINDS, normalise_name, stored_number
 from hall_app.domain.items import Item
 from hall_app.domain.lookalikes import birth_of
 from hall_app.errors import Refusal, code
-from hall_app.projections.agents import AGENTS, agent_of_visit, guardian_missing, in_person_only
+from hall_app.projections.agents import AGENTS, agent_of_visit, guardian_missing, in_person_only, stands_there
 from hall_app.projections.cases import checks_of
 from hall_app.projections.lookalikes import known_of
 from hall_app.projections.merges import whole_groups
@@ -106,7 +106,7 @@ def represent(step: Step, command: Represent) -> AgentRow:
     """
     visit = visit_here(step)
     stands_for(step, visit["visit"], visit["person"], command)
-    row = agent_of_visit(step.look, visit["visit"])
+    row = agent_of_visit(step.look, visit["visit"], visit["person"])
     if row is None:
         raise Refusal(APPLICANT_FIRST)
     return row
@@ -137,7 +137,7 @@ def _record(step: Step, visit: str, fact: ApplicantRepresented) -> None:
 def in_person(step: Step, command: InPerson) -> Done:
     """The applicant is here after all. Raises Refusal no_visit, nothing_changed."""
     visit = visit_here(step)
-    if read(step.conn, AGENTS, visit["visit"]) is None:
+    if stands_there(step.look, visit["visit"], visit["person"]) is None:
         raise Refusal(SAME)
     step.record(RepresentationEnded(), visit["visit"])
     return Done()
@@ -146,10 +146,10 @@ def in_person(step: Step, command: InPerson) -> Done:
 # --- what intake asks -----------------------------------------------------------------------------------------
 
 
-def check_in_person(step: Step, visit: str, item: Item, reason: str) -> str:
+def check_in_person(step: Step, visit: str, person: str, item: Item, reason: str) -> str:
     """The reason where one was needed, else empty. Raises Refusal only_in_person where an agent comes for what the
     applicant does alone, and no reason is given."""
-    agent = agent_of_visit(step.look, visit)
+    agent = agent_of_visit(step.look, visit, person)
     if agent is None or agent.role != rules.AGENT or not in_person_only(step.look, item):
         return ""
     if not reason.strip():
@@ -165,7 +165,7 @@ def check_guardian(step: Step, row: Row, visit: str) -> None:
 
 def letter_seen(step: Step, visit: str, row: Row, item: Item) -> None:
     """Notes that the agent's authorisation was seen where it stands ticked among the papers of the case."""
-    known = read(step.conn, AGENTS, visit)
+    known = stands_there(step.look, visit, row["person"])
     if known is None or rules.authorised(known["role"], known["authority"]):
         return
     _answers, checks = checks_of(step.look, row["case_id"])

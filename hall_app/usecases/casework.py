@@ -94,7 +94,7 @@ def correct_case(step: Step, command: CorrectCase) -> Issued:
     _needs_name(step, row, item)
     second_of = check_second(step, row["person"], item, command.second)
     applicant_reason = check_applicant(step, row["person"], [item], command.applicant_reason)
-    in_person_reason = check_in_person(step, row["visit"], item, command.in_person_reason)
+    in_person_reason = check_in_person(step, row["visit"], row["person"], item, command.in_person_reason)
     step.record(
         CaseCorrected(
             item=item.code,

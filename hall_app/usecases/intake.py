@@ -100,7 +100,7 @@ def open_case(step: Step, command: OpenCase) -> Issued:
         raise Refusal(NAME_NEEDED)
     second_of = check_second(step, visit["person"], item, command.second)
     applicant_reason = check_applicant(step, visit["person"], [item], command.applicant_reason)
-    in_person_reason = check_in_person(step, visit["visit"], item, command.reason)
+    in_person_reason = check_in_person(step, visit["visit"], visit["person"], item, command.reason)
     card = hall_card(step.look)
     count = numbers_of_day(step.look, step.day.isoformat()) + 1
     number = case_number(card.code, step.day, count, step.ledger.epoch_letter)
@@ -207,7 +207,7 @@ def judged(step: Step, row: Row, command: IssueNotice | AcceptCase | AcceptOnPro
             questions=" ".join(one.words() for one in found.unanswered),
             keys=tuple(one.key for one in found.unanswered),
         )
-    return with_authority(step.look, row["visit"], item, command.answers, found)
+    return with_authority(step.look, row, item, command.answers, found)
 
 
 @deed(SaveChecks, *CLERKS)

@@ -149,7 +149,7 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
             continue_case(step, ContinueCase(case["case_id"], command.applicant_reason))
         answers = all_answers(papers, item, command.answers)
         checks = checks_for(papers, command.checks, item)
-        if _lacks(step, visit["visit"], item, answers, checks):
+        if _lacks(step, {**case, "visit": visit["visit"]}, item, answers, checks):
             issue_notice(step, IssueNotice(case["case_id"], answers, checks))
             told.append(case["case_id"])
         else:
@@ -164,11 +164,11 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
     )  # fmt: skip
 
 
-def _lacks(step: Step, visit: str, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> bool:
+def _lacks(step: Step, case: Row, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> bool:
     """Whether something is missing or wrong for an item; open questions and papers are refused by its own deed."""
     seen = tuple(
         PaperCheck(no=one.no, name="", state=one.state, form=one.form, count=one.count, why=one.why)
         for one in checks
     )
     judged = judge(item, answers, seen)
-    return bool(with_authority(step.look, visit, item, answers, judged).points)
+    return bool(with_authority(step.look, case, item, answers, judged).points)

@@ -39,7 +39,7 @@ def keep_papers(
     if not papers:
         return ""
     serial, year, number = numbered
-    agent = agent_of_visit(step.look, visit)
+    agent = agent_of_visit(step.look, visit, person)
     step.record(
         OriginalsHanded(
             from_kind=RESIDENT,

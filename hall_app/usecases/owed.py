@@ -137,7 +137,7 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     _may_come_later(step, item, found.owed)
     _may_promise(step, row, command)
     day, latest = _supply_day(step, row, item, command.supply_by)
-    agent = agent_of_visit(step.look, visit["visit"])
+    agent = agent_of_visit(step.look, visit["visit"], row["person"])
     accepted = record_accepted(step, row, visit["visit"], item)
     signed, year, number = numbered(step, "waiver_promise")
     step.record(

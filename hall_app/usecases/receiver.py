@@ -90,7 +90,7 @@ def receiver_of(step: Step, row: Row, command: DeliverResult) -> Receiver:
     name = normalise_name(filled(command.recipient, N_("Recipient")))
     person = raw_person(step.look, row["person"]) if row["person"] else None
     known = person if person is not None and not person["erased"] else None
-    came = next((one for one in agents_of_case(step.look, command.case) if one.name == name), None)
+    came = next((one for one in agents_of_case(step.look, row) if one.name == name), None)
     words = command.relation_words.strip()
     if came is not None:
         words = words or (came.relation_words if came.relation == "other" else came.relation)

@@ -195,3 +195,60 @@ def test_both_are_found_on_their_pages(desk: Desk) -> None:
     agent = desk.person("李梅", AGENT_ID, "13900001234", reason="核对过原件")
     assert [one.person_name for one in desk.ask(ActedFor(agent.person))] == ["张伟"]
     assert [one.person_name for one in desk.ask(ThePerson(agent.person)).acted_for] == ["张伟"]
+
+
+# --- a visit about matters of several people -------------------------------------------------------------------------
+
+MOTHER = {"name": "李桂兰", "number": number_born("19550101")}
+
+
+def test_whoever_comes_with_an_own_matter_and_another_s_is_nobody_s_agent_in_the_own_one(desk: Desk) -> None:
+    desk.person()
+    own = opened(desk, PERMIT)
+    desk.person(**MOTHER)
+    desk.run(Represent("张伟", id_number=ID, relation="child"))
+    hers = opened(desk, "LD-03")
+    assert desk.page(hers).agent.name == "张伟" and desk.page(hers).authority_missing
+    page = desk.page(own)
+    assert (page.agent, page.agents, page.authority_missing) == (None, (), False)
+    assert desk.run(accept(desk, own, desk.answers(own, yes=False))).state
+    assert desk.ask(AgentsOf(case=own)) == ()
+    assert [one.name for one in desk.ask(AgentsOf(case=hers))] == ["张伟"]
+
+
+def test_each_of_two_applicants_keeps_whoever_came_for_them(desk: Desk) -> None:
+    came(desk)
+    first = opened(desk)
+    desk.person(**MOTHER)
+    assert desk.ask(TheVisit()).agent is None
+    assert desk.refused(InPerson()).code == "nothing_changed"
+    desk.run(Represent("王强", id_number=number_born("19790101"), relation="neighbour"))
+    second = opened(desk, "LD-03")
+    assert [desk.page(one).agent.name for one in (first, second)] == ["李梅", "王强"]
+    assert [one.name for one in desk.ask(AgentsOf(case=first))] == ["李梅"]
+    desk.run(InPerson())
+    assert (desk.page(first).agent.name, desk.page(second).agent) == ("李梅", None)
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_the_guardian_of_one_child_consents_to_nothing_for_another(desk: Desk) -> None:
+    guardian = Represent(
+        "李梅",
+        "guardian",
+        id_number=AGENT_ID,
+        relation="parent",
+        basis="household",
+        why="minor",
+        consent=True,
+    )
+    desk.person("单小雨", number_born("20180101"))
+    desk.run(guardian)
+    first = opened(desk)
+    desk.person("周小满", number_born("20190101"))
+    assert desk.ask(TheVisit()).guardian_needed
+    second = opened(desk)
+    assert not desk.page(first).guardian_needed and desk.page(second).guardian_needed
+    assert desk.refused(accept(desk, second)).code == "guardian_needed"
+    desk.run(guardian)
+    assert desk.run(accept(desk, second)).state == "accepted"
+    assert desk.run(accept(desk, first)).state == "accepted"

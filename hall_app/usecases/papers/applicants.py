@@ -40,7 +40,7 @@ class Applicant:
 
     def agent(self, visit: str = "") -> AgentRow | None:
         """Who stood there for the applicant in a visit; in that of the acceptance where none is named."""
-        return agent_of_visit(self._look, visit or self.accepted_in())
+        return agent_of_visit(self._look, visit or self.accepted_in(), self._row["person"])
 
     def party(self, visit: str = "") -> Party:
         """The further particulars of the applicant on a paper that was made out in a visit."""
