@@ -10,6 +10,7 @@ from hall_app.documents.procedure import procedure_of
 from hall_app.documents.sheet import grid, numbered
 from hall_app.documents.tables import Table
 from hall_app.domain.deciding import unit_of
+from hall_app.domain.item_codes import level_words
 from hall_app.domain.items import Item, statutory_days
 from hall_app.domain.life import HANDLING_WORDS
 from hall_app.domain.materials import issued_by
@@ -31,7 +32,7 @@ class GuideMaterial:
 @dataclass(frozen=True, slots=True)
 class GuideItem:
     """An item in words, those of the paper, that is in Chinese. `steps` are the stages of its limit, `procedure` how a
-    matter of it goes."""
+    matter of it goes. `official_code`: the one of the platform lists that says most; `level` who handles it by that."""
 
     code: str
     name: str
@@ -48,6 +49,8 @@ class GuideItem:
     steps: tuple[str, ...] = ()
     free: bool = True
     procedure: tuple[str, ...] = ()
+    official_code: str = ""
+    level: str = ""
 
 
 def guide_of(item: Item) -> GuideItem:
@@ -84,6 +87,8 @@ def guide_of(item: Item) -> GuideItem:
             steps=stages,
             free=item.fee.amount_fen == 0,
             procedure=procedure_of(item, body, stages),
+            official_code=item.business_code or item.implementation_code or item.base_code,
+            level=level_words(item.implementation_code, item.business_code),
         )
 
 

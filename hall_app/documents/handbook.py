@@ -89,6 +89,8 @@ def _item(paper: Handbook, item: GuideItem) -> Sequence[Block]:
         (N_("How it goes"), listed(item.procedure)),
         (N_("Result"), item.result),
         (N_("Legal basis"), item.basis),
+        (N_("Official code"), item.official_code),
+        (N_("Level"), item.level),
     )
     # The two tables of an item begin on one page.
     blocks: list[Block] = [replace(told, keep_with_next=bool(item.materials))]

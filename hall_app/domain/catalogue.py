@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from hall_app.domain.item_codes import problems_of
 from hall_app.domain.item_search import ItemIndex, read_readings, readings_of
 from hall_app.domain.items import (
     CATEGORIES,
@@ -279,9 +280,17 @@ def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -
         "demo_sets": place.texts("demo_sets"),
         "in_person": place.flag("in_person"),
         "stages": tuple(_stage(one) for one in place.rows("stages", _("{where}, stage {n}"), STAGES_MAX)),
+        **_codes(place),
     }
     _days_fit(place, kind, values["promised_working_days"], values["statutory_working_days"])
     return _staged(place, Item(**values)) if len(reader.problems) == before else None
+
+
+def _codes(place: _Place) -> dict[str, str]:
+    codes = {field: place.text(field, "") for field in ("base_code", "implementation_code", "business_code")}
+    for field, what in problems_of(*codes.values()).items():
+        place.bad(field, what)
+    return codes
 
 
 def _staged(place: _Place, item: Item) -> Item | None:

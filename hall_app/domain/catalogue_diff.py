@@ -77,6 +77,9 @@ _PLAIN: tuple[tuple[str, Callable[[Item], str]], ...] = (
     (N_("Unit in charge"), lambda item: item.responsible_unit),
     (N_("Fee"), lambda item: item.fee.text + _sum(item.fee.amount_fen)),
     (N_("Result"), lambda item: item.result_document),
+    (N_("Base code"), lambda item: item.base_code),
+    (N_("Implementation code"), lambda item: item.implementation_code),
+    (N_("Business code"), lambda item: item.business_code),
 )
 _LONG: tuple[tuple[str, Callable[[Item], Any]], ...] = (
     (N_("The conditions were worded anew"), lambda item: item.conditions),

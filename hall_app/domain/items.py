@@ -105,7 +105,8 @@ class Stage(_Noun, frozen=True):
 
 class Item(_Noun, frozen=True):
     """One service item. Days are working days; 0 promised days for an instant item. `in_person`: nobody can do it for
-    the applicant. `stages`: in their order, empty where the list names none."""
+    the applicant. `stages`: in their order, empty where the list names none. `base_code`, `implementation_code` and
+    `business_code`: those of the platform lists (domain.item_codes), empty where the list gives none."""
 
     code: str
     name_zh: str
@@ -133,6 +134,9 @@ class Item(_Noun, frozen=True):
     demo_sets: tuple[str, ...] = ()
     in_person: bool = False
     stages: tuple[Stage, ...] = ()
+    base_code: str = ""
+    implementation_code: str = ""
+    business_code: str = ""
 
     def name(self) -> str:
         """The name in the language in force, Chinese where there is no English one."""

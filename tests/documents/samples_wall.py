@@ -43,6 +43,8 @@ CARD = GuideItem(
     basis="浙价费〔2013〕58 号",
     free=False,
     procedure=("取号，到窗口交验所列材料", "当场办结，领取新卡"),
+    official_code="113703030042174346" + "5" + "ac0a77037000" + "01",
+    level="镇（街道）级",
 )
 ITEMS = (LOW_INCOME, CARD)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hall_app import paths
 from hall_app.domain import catalogue as cat
 from hall_app.domain import item_search
+from hall_app.domain.item_codes import level_words
 from hall_app.domain.items import Catalogue, statutory_days
 from hall_app.words import speaking
 
@@ -227,3 +228,48 @@ def test_days_by_law_hold_unless_the_list_says_that_nobody_checked_them() -> Non
         assert isinstance(read, Catalogue)
         found.append(statutory_days(read.items[0]))
     assert found == [row["statutory_working_days"], 0, row["statutory_working_days"]]
+
+
+BASE, UNIT = "ac0a77037000", "113703030042174346"
+
+
+@pytest.mark.parametrize(
+    ("codes", "wrong"),
+    [
+        (
+            {"base_code": BASE, "implementation_code": f"{UNIT}5{BASE}", "business_code": f"{UNIT}5{BASE}01"},
+            "",
+        ),
+        ({"implementation_code": "1134160200316619694002014006009"}, ""),
+        ({"base_code": BASE[1:]}, "base_code: must be 12"),
+        ({"implementation_code": f"{UNIT}7{BASE}"}, "implementation_code: must be 31"),
+        ({"implementation_code": f"{UNIT}5{BASE}0"}, "implementation_code: must be 31"),
+        (
+            {"base_code": "002014006009", "implementation_code": f"{UNIT}5{BASE}"},
+            "does not end in the base code",
+        ),
+        ({"business_code": f"{UNIT}5{BASE}"}, "business_code: must be 33"),
+        (
+            {"implementation_code": f"{UNIT}4{BASE}", "business_code": f"{UNIT}5{BASE}01"},
+            "does not begin with",
+        ),
+        ({"base_code": 12}, "base_code: must be text"),
+    ],
+)
+def test_the_codes_of_the_platform_lists_fit_together(codes: dict[str, Any], wrong: str) -> None:
+    rows = [{**ROWS[0], **codes}]
+    if wrong:
+        (problem,) = told(rows)
+        assert wrong in problem
+        return
+    found = cat.read_catalogue(json.dumps(rows).encode())
+    assert isinstance(found, Catalogue), found
+    assert {field: getattr(found.items[0], field) for field in codes} == codes
+    assert cat.item_from_plain(cat.to_plain(found)[0]) == found.items[0]
+
+
+def test_the_level_stands_in_the_code() -> None:
+    with speaking("en"):
+        assert level_words(f"{UNIT}5{BASE}") == "town or street"
+        assert level_words("", f"{UNIT}4{BASE}01") == "county"
+        assert level_words("") == ""

@@ -48,7 +48,7 @@ def test_what_nobody_would_notice_is_no_change(shipped: Catalogue) -> None:
         ({"statutory_working_days": 7}, "Working days by law: none → 7"), ({"note": "新"}, "The note"),
         ({"fee": Fee("工本费", 1250)}, "工本费 ¥12.50"), ({"audience": "both"}, "Who may apply"),
         ({"stages": (Stage("初审", 5),)}, "The stages are others"), ({"conditions": ()}, "The conditions"),
-        ({"materials": ()}, "Paper no longer asked for: "),
+        ({"materials": ()}, "Paper no longer asked for: "), ({"base_code": "a" * 12}, "Base code: none → aaa"),
     ],
 )  # fmt: skip
 def test_each_change_is_a_sentence(shipped: Catalogue, fields: dict[str, object], said: str) -> None:
