@@ -28,6 +28,7 @@ CHINESE_IS_DATA: dict[str, str] = {
     "hall_app/domain/identity.py": "surnames of two characters",
     "hall_app/domain/days_said.py": "how a day is written in Chinese",
     "hall_app/domain/fees.py": "how a sum is written in Chinese",
+    "hall_app/domain/forms.py": "how hours are written in Chinese",
     "hall_app/domain/name_keys.py": "surnames and how they are read",
     "hall_app/domain/items.py": "words by which the catalogue's own text is understood",
     "hall_app/domain/catalogue.py": "words of public lists, as the catalogue's own text has them",

@@ -42,5 +42,3 @@ def test_a_manager_puts_right_what_was_decided(desk: MainWindow, at: Desk, hall:
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).document_no == "东便〔2026〕21号")
     assert (at.page(case).outcome, at.page(case).life_state) == ("refused", "decided")
-
-

@@ -9,6 +9,7 @@ import pytest
 from hall_app.errors import Refusal
 from hall_app.values.caselife import CorrectDecision, DecideCase, DeliverResult, ResultReady
 from hall_app.values.contacts import LogContact
+from hall_app.values.intake import TheCase
 from hall_app.values.month import TheMonth
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
@@ -37,6 +38,13 @@ def test_the_result_is_told_anew_and_both_stay(desk: Desk) -> None:
     assert again != first
     desk.run(DeliverResult(case, "张伟", document="不予办理告知书"))
     assert desk.pictures() == desk.redrawn()
+
+
+def test_it_is_never_what_comes_next(desk: Desk) -> None:
+    case = decided(desk)
+    can = desk.hall.ask(TheCase(case), actor=MANAGER).can
+    assert can[0] == "ResultReady" and "CorrectDecision" in can
+    assert "CorrectDecision" not in desk.page(case).can
 
 
 def test_the_day_of_the_decision_stays(desk: Desk) -> None:

@@ -58,6 +58,7 @@ class AskedSection(Section):
         self.none = Words("note", N_("Nothing is offered to you."))
         self.head, self.to_me = Words("strong", N_("I answer for")), Words("strong", N_("Offered to me"))
         self.whose = Combo((("", _(MYSELF)),), N_("Whose matters"), data=True).beside()
+        self.whose.setMinimumContentsLength(18)
         self.left = Words("body", tone="warn", wrap=True)
         self.oversees = False
         for part in (self.whose, self.left):
