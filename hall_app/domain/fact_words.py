@@ -80,6 +80,7 @@ FACT_WORDS: dict[str, str] = {
     "case.step_begun": N_("Special step begun"),
     "case.step_ended": N_("Special step ended"),
     "case.stage_done": N_("Stage done"),
+    "case.stage_corrected": N_("Stage put right"),
     "case.extended": N_("Limit extended"),
     "case.due_recomputed": N_("Due date counted anew"),
     "case.hall_decided": N_("Case decided by the hall"),

@@ -83,7 +83,7 @@ class Case(msgspec.Struct, frozen=True):
     promise that runs, `promised`: such a promise was given before, `owed_late`: its day is over; `beneath`: the state
     under a special step; `noted`: the decision was written down by the hall, from paper or telephone; `unsupplied`: how
     many papers it was written down of that they were not supplied, and that may come after all; `stages_left`: how
-    many stages of the item are not done."""
+    many stages of the item are not done, `stages_noted`: how many were noted as done."""
 
     state: str
     handling: str = DIRECT
@@ -101,6 +101,7 @@ class Case(msgspec.Struct, frozen=True):
     noted: bool = False
     unsupplied: int = 0
     stages_left: int = 0
+    stages_noted: int = 0
 
     @property
     def place(self) -> str:
@@ -133,6 +134,7 @@ NEEDS: dict[str, Need] = {
     "not_taken": Need(N_("the town has not taken it yet"), lambda case: case.place == "carried"),
     "at_town": Need(N_("it was carried to the town"), lambda case: case.place in ("carried", "with_town")),
     "stage_runs": Need(N_("a stage of the item runs"), lambda case: case.stages_left > 0),
+    "stage_noted": Need(N_("a stage was noted as done"), lambda case: case.stages_noted > 0),
     "noted": Need(N_("the decision was written down by the hall"), lambda case: case.noted),
 }
 
@@ -205,6 +207,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("NoteStageDone", ("taken_in", "carried", "with_town", IN_STEP), handlings=(AGENCY,), kinds=("promised",),
          needs=("promised", "stage_runs", "at_town"),
          note=N_("its stages run at the town: as the town says it; the next one begins")),
+    Rule("CorrectStage", ("accepted", IN_STEP), who=MANAGERS, handlings=(DIRECT,), kinds=("promised",),
+         needs=("stage_noted",), note=N_("the newest one that was noted wrongly; both notes stay")),
+    Rule("CorrectStage", ("carried", "with_town", IN_STEP), who=MANAGERS, handlings=(AGENCY,), kinds=("promised",),
+         needs=("stage_noted",), note=N_("the newest one that was noted wrongly; both notes stay")),
     Rule("BeginSpecialStep", RUNNING, IN_STEP, handlings=HANDLED, needs=("promised", "not_over"),
          note=N_("not counted, up to its maximum")),
     Rule("EndSpecialStep", (IN_STEP,), note=N_("back to the state beneath")),

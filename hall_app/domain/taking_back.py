@@ -42,6 +42,7 @@ INSTEAD: dict[str, str] = {
     "ticket.called": N_("The number was called aloud. Call it again, pass it or park it."),
     "visit.started": N_("The visit has begun. Park it, transfer it or finish it."),
     "visit.resumed": N_("The visit goes on here. Park it, transfer it or finish it."),
+    "case.stage_corrected": N_("The stage stays as it was put right. Put it right once more; all stay."),
     "notice.issued": N_("The notice has its number and is on paper. Look at the papers again and accept the case."),
     "case.accepted": N_("The slip has its number and is on paper. Correct the case, or record that it was withdrawn."),
     "case.taken_in": N_("The receipt slip has its number and is on paper. Ask the town to return the case, or "

@@ -50,6 +50,7 @@ from hall_app.domain.facts import (
     ResultDelivered,
     SilentlyAccepted,
     SlipNumbered,
+    StageCorrected,
     StageDone,
     StepBegun,
     StepEnded,
@@ -119,7 +120,7 @@ def _details(fact: Fact) -> Details:
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, DecisionCorrected, ResultArrived,
     ResultDelivered, CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
     PapersNotSupplied, WentOnAfterDeath, TownTookNoted, TownReturnedNoted, TownDecidedNoted, OriginalSettled,
-    FeeTaken, FeeFree, FeeReversed, CaseExported, StageDone,
+    FeeTaken, FeeFree, FeeReversed, CaseExported, StageDone, StageCorrected,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:

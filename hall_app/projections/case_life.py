@@ -24,6 +24,7 @@ from hall_app.domain.facts import (
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
+    StageCorrected,
     StageDone,
     StepBegun,
     StepEnded,
@@ -141,6 +142,17 @@ def _stage_done(rows: Rows, fact: StageDone | None, entry: StoredEntry) -> None:
     if row is not None:
         done = (*row["stages_done"].split(), fact.dated if fact else entry.day)
         _change(rows, entry, stages_done=" ".join(done))
+
+
+@PICTURE.on(StageCorrected)
+def _stage_corrected(rows: Rows, fact: StageCorrected | None, entry: StoredEntry) -> None:
+    """The newest stage is not done, or was on another day. More days granted meanwhile belong to the stage that ran."""
+    row = rows.get(CASES, entry.subject)
+    if fact is None or row is None:
+        _change(rows, entry)
+        return
+    done = [*row["stages_done"].split()[:-1], *((fact.dated,) if fact.dated else ())]
+    _change(rows, entry, stages_done=" ".join(done), extended_at=min(row["extended_at"], len(done)))
 
 
 @PICTURE.on(DueRecomputed)

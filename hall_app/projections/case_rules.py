@@ -9,7 +9,7 @@ from hall_app.domain.deadlines import silence
 from hall_app.domain.town_answers import mark_words
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_limits import rest_next, standing_of
-from hall_app.projections.case_stages import stages_left
+from hall_app.projections.case_stages import stages_done, stages_left
 from hall_app.projections.custody import originals_out
 from hall_app.projections.owed import over, owing, promise_of, unsupplied
 from hall_app.projections.picture import Look
@@ -54,5 +54,6 @@ def circumstances(look: Look, row: Row) -> life.Case:
         beneath=row["state"] if life_state(row) == life.IN_STEP else "",
         noted=bool(mark_words(row["noted"])),
         stages_left=stages_left(look, row),
+        stages_noted=len(stages_done(row)),
         unsupplied=may_come(row, given),
     )

@@ -30,6 +30,7 @@ from hall_app.domain.facts import (
     ResultArrived,
     ResultDelivered,
     SilentlyAccepted,
+    StageCorrected,
     StageDone,
     StepBegun,
     StepEnded,
@@ -102,6 +103,17 @@ def _stage_done(it: Details) -> str:
     return _joined(
         words, late, " ".join(part for part in (how, it.get("person", "")) if part), it.get("words", "")
     )
+
+
+def _stage_corrected(it: Details) -> str:
+    which = stage_words(it["number"], it["count"], it["stage"])
+    if not it.get("dated"):
+        return _("What was noted of {stage} was wrong ({why}); it is not done").format(
+            stage=which, why=it["why"]
+        )
+    words = _("What was noted of {stage} was wrong ({why}); it was done on {day}")
+    late = _("after its limit, {due}").format(due=it["due"]) if it.get("late") else ""
+    return _joined(words.format(stage=which, why=it["why"], day=it["dated"]), late)
 
 
 def _extended(it: Details) -> str:
@@ -214,6 +226,7 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     SilentlyAccepted.KIND: _silently,
     CaseCarried.KIND: _carried,
     StageDone.KIND: _stage_done,
+    StageCorrected.KIND: _stage_corrected,
     TownUrged.KIND: lambda it: _joined(_("The town was urged"), it.get("person", ""), it.get("words", "")),
     StepBegun.KIND: _step_begun,
     StepEnded.KIND: _step_ended,

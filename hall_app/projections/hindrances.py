@@ -48,6 +48,7 @@ BY_TOWN = code(
 NO_STAGE = code(
     "no_stage", N_("No stage of this case runs: the list of items names none, or every one of them is done.")
 )
+NONE_NOTED = code("no_stage_noted", N_("No stage of this case was noted as done."))
 NEEDS: dict[str, str] = {
     life.STATE: NOT_NOW,
     life.HANDLING: NOT_SO_HANDLED,
@@ -66,6 +67,7 @@ NEEDS: dict[str, str] = {
     "at_town": NOT_CARRIED,
     "noted": BY_TOWN,
     "stage_runs": NO_STAGE,
+    "stage_noted": NONE_NOTED,
 }
 
 # What one may want next and would look for in vain; whatever else is not possible is nobody's wish.

@@ -1,21 +1,23 @@
-"""A stage of an item that is done: noted here, as it was seen or as the town said it."""
+"""A stage of an item that is done: noted here, as it was seen or as the town said it; and put right by the manager."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from hall_app.domain import life
-from hall_app.domain.facts import StageDone
-from hall_app.domain.stages import HERE, HOW_DONE, Running, how_known
+from hall_app.domain.facts import StageCorrected, StageDone
+from hall_app.domain.stages import HERE, HOW_DONE, Running, how_known, running
 from hall_app.errors import Fault, Refusal, code
 from hall_app.projections.case_limits import limit_of, stage_due
-from hall_app.projections.case_stages import running_stage
+from hall_app.projections.case_stages import running_stage, stages_done, stages_listed
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
 from hall_app.usecases.checks import day_typed
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for
-from hall_app.values.caselife import NoteStageDone
+from hall_app.usecases.visiting import SAME
+from hall_app.values.caselife import CorrectStage, NoteStageDone
 from hall_app.values.intake import Issued
 from hall_app.words import N_
 
@@ -71,4 +73,29 @@ def note_stage_done(step: Step, command: NoteStageDone) -> Issued:
         ),
         command.case,
     )  # fmt: skip
+    return issued(step, command.case)
+
+
+@deed(CorrectStage, *life.who_may("CorrectStage"))
+def correct_stage(step: Step, command: CorrectStage) -> Issued:
+    """What was noted of the newest stage was wrong: it runs still, or it was done on another day. The days of the stage
+    after it are counted from there.
+
+    Raises Refusal unknown_case, case_state, case_handling, no_stage_noted, field_needed, not_a_day, stage_day_odd,
+    nothing_changed.
+    """
+    row = case_for(step, command)
+    limit = limit_of(row)
+    *before, newest = stages_done(row)
+    noted = running(stages_listed(step.look, row), limit, before, row["extended_at"]) if limit else None
+    if noted is None:
+        raise Fault("case_without_stage")
+    why = filled(command.why, N_("Why it was wrong"))
+    about: dict[str, Any] = {"stage": noted.stage.name_zh, "number": noted.number, "count": noted.count}
+    if command.dated.strip():
+        day, due = _done_on(step, noted, command.dated), stage_due(step.look, noted)
+        if day == newest:
+            raise Refusal(SAME)
+        about |= {"dated": day.isoformat(), "due": due.isoformat(), "late": day > due}
+    step.record(StageCorrected(**about, why=why), command.case)
     return issued(step, command.case)

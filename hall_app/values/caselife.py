@@ -32,13 +32,15 @@ class SupplementCase(Command, frozen=True):
 
 
 class RefuseAcceptance(Command, frozen=True):
-    """不予受理 with reason, basis, who is competent, and what the first-asked clerk did. Refused: field_needed."""
+    """不予受理 with reason, basis, who is competent, and what the first-asked clerk did. `competent_place`: where to
+    find whoever is competent, and by what number; may be empty. Refused: field_needed."""
 
     case: str
     reason: str
     basis: str
     competent: str
     first_asked_did: str
+    competent_place: str = ""
 
 
 class CarryToTown(Command, frozen=True):
@@ -113,6 +115,16 @@ class NoteStageDone(Command, frozen=True):
     person: str = ""
     dated: str = ""
     words: str = ""
+
+
+class CorrectStage(Command, frozen=True):
+    """A manager puts right what was noted of the newest stage; both notes stay. `dated`: the day it was done, empty
+    where it is not done; `why`: how it came to be wrong. Refused: no_stage_noted, field_needed, not_a_day,
+    stage_day_odd, nothing_changed."""
+
+    case: str
+    why: str = ""
+    dated: str = ""
 
 
 class DecideCase(Command, frozen=True):

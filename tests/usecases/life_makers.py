@@ -63,6 +63,7 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
         c.case, c.one("", "", "受理", c.word), c.one("here", "phone", c.word), c.one("李敏", c.word),
         c.one("", "2026-11-23", c.word), c.word,
     ),
+    lambda c: caselife.CorrectStage(c.case, c.one("点错", c.word), c.one("", "2026-11-23", c.word)),
     lambda c: caselife.ExtendCase(c.case, c.one(5, c.number), c.one("核实", c.word), c.one("", c.word)),
     lambda c: caselife.DecideCase(c.case, c.one("approved", "refused", c.word), c.word, c.word, c.word),
     lambda c: caselife.ResultReady(c.case, c.word, c.word, c.word),

@@ -138,6 +138,7 @@ class Walk:
             "UrgeTown": caselife.UrgeTown(case, "phone", "李敏"),
             "BeginSpecialStep": caselife.BeginSpecialStep(case, "补充公示", 3, words="某办法第九条"),
             "EndSpecialStep": caselife.EndSpecialStep(case),
+            "CorrectStage": caselife.CorrectStage(case, why="点错"),
             "NoteStageDone": caselife.NoteStageDone(case, how="phone", person="李敏"),
             "ExtendCase": caselife.ExtendCase(case, 5, "需要核实"),
             "LogContact": LogContact(case, about, "phone", "reached"),
@@ -163,7 +164,7 @@ class Walk:
             self.desk.run(visits.NamePerson(self.desk.page(case).person))
             self.desk.run(self.command(deed, case))
             self.desk.run(visits.NamePerson(served))
-        elif deed in ("ExtendCase", "BeginSpecialStep", "LeaveUnsupplied", "CorrectDecision"):
+        elif deed in ("ExtendCase", "BeginSpecialStep", "LeaveUnsupplied", "CorrectDecision", "CorrectStage"):
             self.desk.hall.run(self.command(deed, case), actor=MANAGER)
         else:
             self.desk.run(self.command(deed, case))

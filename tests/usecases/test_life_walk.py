@@ -102,6 +102,7 @@ BESIDE = [
     ("direct", ("AcceptCase", TOO_LATE)),
     ("direct", ("AcceptCase", "NoteStageDone", "NoteStageDone")),
     ("agency", ("AcceptCase", "CarryToTown", "NoteStageDone", "BeginSpecialStep", "NoteStageDone")),
+    ("direct", ("AcceptCase", "NoteStageDone", "CorrectStage")),
     ("agency", ("AcceptCase", "BeginSpecialStep", "ExtendCase")),
     ("agency", ("AcceptCase", "CarryToTown", "case.taken", "BeginSpecialStep")),
     ("agency", ("AcceptCase", "CarryToTown", "NoteTownDecided")),

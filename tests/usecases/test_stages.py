@@ -11,6 +11,7 @@ from hall_app.domain.stages import told_words
 from hall_app.values.caselife import (
     BeginSpecialStep,
     CarryToTown,
+    CorrectStage,
     DecideCase,
     EndSpecialStep,
     ExtendCase,
@@ -25,7 +26,7 @@ from hall_app.values.town_answers import NoteTownReturned
 from hall_app.words import speaking
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
-from tests.usecases.life_days import TODAY, facts, manager, on, watched, why
+from tests.usecases.life_days import TODAY, facts, manager, manager_refused, on, watched, why
 from tests.usecases.stage_days import DISTRICT, STREET, staged
 from tests.usecases.test_more_papers import has, words_of
 
@@ -236,6 +237,51 @@ def test_a_stage_noted_by_mistake_is_taken_back(desk: Desk) -> None:
     assert desk.pictures() == desk.redrawn()
 
 
+def test_a_stage_noted_wrongly_is_put_right_on_a_later_day(desk: Desk) -> None:
+    case = begun(desk)
+    assert manager_refused(desk, CorrectStage(case, "点错")) == "no_stage_noted"
+    on(desk, date(2026, 12, 1))
+    desk.run(NoteStageDone(case))
+    on(desk, date(2026, 12, 8))
+    assert desk.refused(CorrectStage(case, "点错")).code == "not_allowed"
+    assert "CorrectStage" not in desk.page(case).can
+    for wrong, code in (
+        (CorrectStage(case), "field_needed"),
+        (CorrectStage(case, "日期写错", "2026-12-09"), "stage_day_odd"),
+        (CorrectStage(case, "日期写错", "2026-12-01"), "nothing_changed"),
+        (CorrectStage(case, "日期写错", "明天"), "not_a_day"),
+    ):
+        assert manager_refused(desk, wrong) == code
+    # It was done on another day: the next stage begins there.
+    manager(desk, CorrectStage(case, "日期写错", "2026-12-03"))
+    assert (stage(desk, case).days, stage(desk, case).begun) == (10, "2026-12-03")
+    # It was not done at all: it runs on, and what is noted then stands.
+    manager(desk, CorrectStage(case, "看错办件"))
+    assert (stage(desk, case).days, stage(desk, case).due) == (15, "2026-12-14")
+    with speaking("zh_CN"):
+        assert f"{STREET}" in desk.page(case).history[-1].words
+        assert "看错办件" in desk.page(case).history[-1].words
+    on(desk, date(2026, 12, 15))
+    desk.run(NoteStageDone(case))
+    assert [one.late for _entry, one in facts(desk, StageDone.KIND)] == [False, True]
+    assert desk.page(case).brief.due == "2026-12-28"
+    assert desk.pictures() == desk.redrawn()
+
+
+def test_more_days_granted_in_a_stage_that_was_not_over_belong_to_it(desk: Desk) -> None:
+    case = begun(desk)
+    on(desk, date(2026, 12, 1))
+    desk.run(NoteStageDone(case))
+    manager(desk, ExtendCase(case, 3, "案情复杂"))
+    assert stage(desk, case).days == 13
+    manager(desk, CorrectStage(case, "看错办件"))
+    assert stage(desk, case).days == 18
+    on(desk, date(2026, 12, 2))
+    desk.run(NoteStageDone(case))
+    assert stage(desk, case).days == 10
+    assert desk.pictures() == desk.redrawn()
+
+
 def test_a_stage_whose_entry_was_erased_stays_done(desk: Desk) -> None:
     case = begun(desk)
     on(desk, date(2026, 12, 1))
@@ -253,8 +299,11 @@ def test_an_open_case_keeps_the_stages_of_its_edition(desk: Desk) -> None:
     old = desk.run(OpenCase(code)).case
     desk.accept(old)
     staged(desk, code)
+    new = desk.run(OpenCase(code, second=True)).case
+    desk.accept(new)
     assert "stage" not in {one.stage for one in desk.page(old).stages}
     assert desk.refused(NoteStageDone(old)).code == "no_stage"
+    assert stage(desk, new).days == 15
 
 
 def test_days_that_belong_to_no_stage_are_pointed_out(desk: Desk) -> None:

@@ -27,7 +27,8 @@ class CaseSupplemented(Fact):
 
 class AcceptanceRefused(Fact):
     """不予受理: why, on what basis, who is competent, and what the first-asked clerk did for the resident. `paper`: the
-    series of its number, not_taken_in where the hall would only have carried the matter (facts of before: empty)."""
+    series of its number, not_taken_in where the hall would only have carried the matter (facts of before: empty).
+    `competent_place`: place and phone of whoever is competent."""
 
     KIND = "case.not_accepted"
     reason: str
@@ -38,6 +39,7 @@ class AcceptanceRefused(Fact):
     year: int
     number: int
     paper: str = ""
+    competent_place: str = ""
 
 
 class SilentlyAccepted(Fact):
@@ -124,6 +126,20 @@ class StageDone(Fact):
     how: str
     person: str = ""
     words: str = ""
+    late: bool = False
+
+
+class StageCorrected(Fact):
+    """What was noted of the newest stage was wrong, as `why` says: it is not done (`dated` empty), or was done on that
+    day. `number` of `count`, `due` and `late` as in `StageDone`."""
+
+    KIND = "case.stage_corrected"
+    stage: str
+    number: int
+    count: int
+    why: str
+    dated: str = ""
+    due: str = ""
     late: bool = False
 
 

@@ -24,6 +24,7 @@ from hall_app.values.caselife import (
     CarryToTown,
     CloseCase,
     CorrectDecision,
+    CorrectStage,
     DecideCase,
     DeliverResult,
     EndSpecialStep,
@@ -75,6 +76,7 @@ DEEDS: dict[str, DeedOf] = {
     "EndOnDefault": DeedOf(EndOnDefault, N_("End on default"), "M", True),
     "LeaveUnsupplied": DeedOf(LeaveUnsupplied, N_("Not supplied"), "I", True),
     "NoteStageDone": DeedOf(NoteStageDone, N_("Stage done"), "S"),
+    "CorrectStage": DeedOf(CorrectStage, N_("Put a stage right"), "X"),
     "EndSpecialStep": DeedOf(EndSpecialStep, N_("End the special step"), "E"),
     "BeginSpecialStep": DeedOf(BeginSpecialStep, N_("Begin a special step"), "B"),
     "ExtendCase": DeedOf(ExtendCase, N_("Grant more days"), "G"),
@@ -115,6 +117,7 @@ ASKS: dict[str, Ask] = {
     "words": Ask(N_("Remarks")),
     "basis": Ask(N_("Legal basis")),
     "competent": Ask(N_("Who is competent")),
+    "competent_place": Ask(N_("Its place and phone"), hint=N_("stands on the notice; may be empty")),
     "first_asked_did": Ask(N_("What the first-asked clerk did")),
     "unit": Ask(N_("Unit at the town")),
     "CarryToTown.person": Ask(N_("Who received it at the town")),
@@ -165,6 +168,8 @@ ASKS: dict[str, Ask] = {
         N_("Who at the town said it or signed"), hint=N_("not for what was seen here")
     ),
     "NoteStageDone.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: today")),
+    "CorrectStage.why": Ask(N_("Why it was wrong"), hint=N_("stays in the history of the case")),
+    "CorrectStage.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: it is not done")),
     "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; told only: may be empty")),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
