@@ -20,18 +20,27 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QStackedWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTableView,
     QWidget,
 )
 
-from ui.widgets import Chip, Field
+from ui.theme import edition_of
+from ui.widgets import Chip, Field, RowList
+from ui.widgets.breaking import least_width
+from ui.widgets.rowlist import LEFT, RIGHT, fonts
 from ui.widgets.textfield import TextField
 
 SLACK = 2
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{5,}")
+# A day in words ends in 日 and wants no space before what goes on; a colon between Chinese words is a Chinese one.
+ODD_CHINESE = re.compile(r"日 [前后起止届]|[\u3400-\u9fff）]: ?[\u3400-\u9fff]")
 # What stands in for a value in words that a hall may change: the same in both languages.
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 # Names of keys, units and formats, and the other language's own name on its switch.
@@ -48,6 +57,8 @@ def look_over(window: QWidget, language: str, data: str) -> list[str]:
     data = "\n".join((data, typed, _PLACEHOLDER.sub("", typed)))
     for text in _texts(shown):
         found.extend(_untranslated(text, language, data))
+        if language == "zh_CN" and ODD_CHINESE.search(text) and text not in data:
+            found.append(f"odd: “{text[:80]}”")
     return list(dict.fromkeys(found))
 
 
@@ -87,6 +98,14 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             yield from _cut_cells(one)
             if one.horizontalScrollBar().maximum() and one.model().rowCount():
                 yield f"cut: {one.model().columnCount()} columns need to be scrolled sideways"
+        elif isinstance(one, QScrollArea) and one.widget() is not None:
+            need, room = one.widget().width(), one.viewport().width()
+            if need > room + SLACK:
+                yield f"cut: what scrolls needs a width of {need}, has {room}"
+        elif isinstance(one, QLineEdit | QComboBox):
+            yield from _cut_line(one)
+        elif isinstance(one, RowList):
+            yield from _cut_rows(one)
 
 
 def _cut_label(label: QLabel) -> Iterator[str]:
@@ -106,6 +125,36 @@ def _cut_label(label: QLabel) -> Iterator[str]:
         yield f"cut: {_name(label)} needs a width of {wide}, has {room.width()}"
     if metrics.ascent() * len(lines) > room.height() + SLACK:
         yield f"cut: {_name(label)} needs a height of {metrics.ascent() * len(lines)}, has {room.height()}"
+
+
+def _cut_line(line: QLineEdit | QComboBox) -> Iterator[str]:
+    """What says what belongs into an empty line, and what was chosen; what was typed may be longer than its line."""
+    if isinstance(line, QComboBox):
+        option = QStyleOptionComboBox()
+        line.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = line.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, line)
+        text = line.currentText()
+    else:
+        panel = QStyleOptionFrame()
+        line.initStyleOption(panel)
+        box = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, panel, line)
+        # Qt keeps two pixels at each side.
+        box, text = box.adjusted(2, 0, -2, 0), "" if line.text() else line.placeholderText()
+    need = QFontMetrics(line.font()).horizontalAdvance(text)
+    if need > box.width() + SLACK:
+        yield f"cut: {type(line).__name__} “{text[:40]}” needs a width of {need}, has {box.width()}"
+
+
+def _cut_rows(rows: RowList) -> Iterator[str]:
+    """A word of a row that is parted in the middle."""
+    edition = edition_of(rows)
+    metrics = QFontMetrics(fonts(rows.font(), edition)[0])
+    room = rows.viewport().width() - rows.lead_width(edition) - LEFT - RIGHT
+    for one in rows.rows:
+        need = least_width(one.text, metrics) if one.text else 0
+        if need > room + SLACK:
+            yield f"cut: a word of the row “{one.text[:40]}” needs {need}, has {room}"
 
 
 def _cut_cells(table: QTableView) -> Iterator[str]:
@@ -141,7 +190,8 @@ def _scrolled(widget: QWidget, window: QWidget) -> bool:
 
 def _outside(shown: list[QWidget], window: QWidget) -> Iterator[str]:
     for one in shown:
-        if one is window or not _text(one) or _scrolled(one, window) or one.window() is not window:
+        held = isinstance(one, QAbstractScrollArea | QLineEdit | QComboBox)
+        if one is window or not (_text(one) or held) or _scrolled(one, window) or one.window() is not window:
             continue
         box = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
         if not window.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(box):

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -20,7 +29,8 @@ from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.screens import make_screen
 from ui.theme import Edition
-from ui.widgets import Field
+from ui.widgets import Field, RowList
+from ui.widgets.rowlist import Row
 from ui.widgets.textfield import TextField
 from ui.words import speak
 
@@ -78,6 +88,51 @@ def test_words_wrapped_into_too_little_room_are_noticed(qtbot: QtBot) -> None:
     label.setWordWrap(True)
     label.setFixedSize(120, 16)
     assert any("needs a height" in one for one in look_over(shown(qtbot, label), "en", ""))
+
+
+def test_lines_choices_and_rows_that_are_cut_are_noticed(qtbot: QtBot) -> None:
+    line, choice, rows = QLineEdit(), QComboBox(), RowList()
+    line.setPlaceholderText("empty: the applicant")
+    choice.addItems(["the whole post and everything beside it"])
+    rows.fill([Row("a", text="Volunteers and their hours")])
+    for part in (line, choice, rows):
+        part.setFixedWidth(64)
+    window = shown(qtbot, line, choice, rows)
+    found = look_over(window, "en", "")
+    assert [one.split(" “")[0] for one in found] == [
+        "cut: QLineEdit",
+        "cut: QComboBox",
+        "cut: a word of the row",
+    ]
+    for part in (line, choice, rows):
+        part.setFixedWidth(400)
+    line.setText("typed, and longer than its line will ever be able to show at once, whatever the window")
+    qtbot.waitUntil(lambda: look_over(window, "en", "") == [])
+
+
+def test_what_scrolls_and_is_wider_than_its_place_is_noticed(qtbot: QtBot) -> None:
+    area, inner = QScrollArea(), QWidget()
+    inner.setMinimumSize(900, 40)
+    area.setWidget(inner)
+    area.setFixedSize(200, 100)
+    assert any("what scrolls needs a width" in one for one in look_over(shown(qtbot, area), "en", ""))
+
+
+def test_a_part_that_reaches_beyond_the_window_is_noticed(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(200, 100)
+    line = QLineEdit(window)
+    line.setGeometry(20, 20, 400, 30)
+    qtbot.addWidget(window)
+    window.show()
+    assert any(one.startswith("outside: QLineEdit") for one in look_over(window, "en", ""))
+
+
+def test_odd_chinese_is_noticed(qtbot: QtBot) -> None:
+    odd = shown(
+        qtbot, QLabel("承诺 12 月 11 日 前办结"), QLabel("现行: 王秀英"), QLabel("承诺 12 月 11 日前办结")
+    )
+    assert [one.split("“")[0] for one in look_over(odd, "zh_CN", "")] == ["odd: ", "odd: "]
 
 
 def test_parts_over_one_another_are_noticed(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,9 +11,12 @@ from hall_app.hall import Hall
 from hall_app.values.rating import RatingCounts
 from hall_app.values.visits import FindPeople, ServeUnnamed
 from tests.makers import finish, serve
+from ui import theme
 from ui.front import Hub, NotListed
 from ui.rating.window import RatingWindow
 from ui.screens import make_screen
+from ui.theme import Edition
+from ui.widgets import touch
 
 
 @pytest.fixture
@@ -94,6 +97,28 @@ def test_faces_are_equal(qtbot: QtBot, rating: RatingWindow, hall: Hall) -> None
     qtbot.waitUntil(lambda: max(b.width() for b in buttons) - min(b.width() for b in buttons) <= 1)
     assert {button.kind for button in (*buttons, rating.faces.later)} == {"plain"}
     assert len({button.height() for button in buttons}) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (900, 1280)])
+def test_faces_are_whole_and_large_in_large_type(
+    qtbot: QtBot, rating: RatingWindow, hall: Hall, monkeypatch: pytest.MonkeyPatch, width: int, height: int
+) -> None:
+    drawn: dict[str, QRectF] = {}
+    monkeypatch.setattr(
+        touch, "draw_icon", lambda _painter, name, _colour, box: drawn.__setitem__(name, QRectF(box))
+    )
+    theme.dress(rating, Edition(large=True))
+    visit_over(qtbot, hall, rating)
+    rating.resize(width, height)
+    buttons = rating.faces.buttons
+    qtbot.waitUntil(lambda: (buttons[1].height() < buttons[1].width()) == (height > width))
+    rating.grab()
+    for grade, button in buttons.items():
+        face = drawn[f"face{grade}"]
+        assert QRectF(button.rect()).contains(face)
+        assert face.height() >= button.height() * 0.3
+    lefts = [drawn[f"face{grade}"].left() for grade in buttons]
+    assert height < width or max(lefts) - min(lefts) <= 1
 
 
 def test_its_door_refuses_everything_else(rating: RatingWindow) -> None:

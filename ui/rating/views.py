@@ -64,6 +64,8 @@ class Faces(QWidget):
         self.unseen = Fit(26, bold=False, tone="ink3")
         self.later = Touch("plain", "", FACE_PX, middle=True)
         for grade, button in self.buttons.items():
+            # The face says it before the word is read, in large type too.
+            button.picture_share = 0.45
             button.alike = [one for one in self.buttons.values() if one is not button]
             button.clicked.connect(lambda _on=False, grade=grade: self.chosen.emit(grade))
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.theme import Edition, edition_of
 from ui.theme.tokens import RADIUS
 from ui.widgets.acts import ACTS
-from ui.widgets.breaking import broken
+from ui.widgets.breaking import broken, least_width
 from ui.words import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -208,7 +208,7 @@ class RowList(QListView):
         super().__init__()
         if many:
             self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self._grows, self._stays = grows, stays
+        self._grows, self._stays, self._one_click = grows, stays, one_click
         self._rows = _Rows(self)
         self._lead: dict[Edition, int] = {}
         self.setModel(self._rows)
@@ -255,6 +255,7 @@ class RowList(QListView):
         self._rows.beginResetModel()
         self._rows.rows = tuple(rows)
         self._rows.endResetModel()
+        self.updateGeometry()
         self._grow()
         self.select(was)
         if len(were) > 1:
@@ -288,7 +289,15 @@ class RowList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         # Two rows: in large type every line counts on a small screen.
-        return QSize(80, edition_of(self).space(56))
+        return QSize(self._least_width() if self._one_click else 80, edition_of(self).space(56))
+
+    def _least_width(self) -> int:
+        """The width that leaves every word whole: a list that leads to pages gives way to them, but not that far."""
+        words = QFontMetrics(fonts(self.font(), edition_of(self))[0])
+        least = max((least_width(one.text, words) for one in self._rows.rows), default=0)
+        return max(
+            80, LEFT + least + RIGHT + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        )
 
     def content_height(self) -> int:
         """How tall all rows are together."""

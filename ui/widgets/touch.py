@@ -140,6 +140,8 @@ class Touch(QAbstractButton):
         # Buttons that must look alike: all are drawn as small as the longest of them needs.
         self.alike: list[Touch] = []
         self.icon_px = px
+        # The least of the height that the picture of a tall one has.
+        self.picture_share = 0.2
         self._px, self._under_px = px, under_px
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -275,20 +277,22 @@ class Touch(QAbstractButton):
         side = float(self._icon_side())
         if not self.tall:
             left = room.left()
+            side = min(side, room.height())
             if not self.title:
                 left = room.center().x() - side / 2
             elif self.middle:
-                words = QFontMetricsF(font_of(self, measure_of(self).px(self._px), True)).horizontalAdvance(
-                    self.title
-                )
+                title = font_of(self, measure_of(self).px(self._px), True)
+                # Those that must look alike have their pictures below one another.
+                words = max(QFontMetricsF(title).horizontalAdvance(one.title) for one in (self, *self.alike))
                 left = max(left, room.center().x() - (words + self._pad() + side) / 2 - 4)
             draw_icon(painter, self.icon_name, colour, QRectF(left, room.center().y() - side / 2, side, side))
             left += side + self._pad()
             return QRectF(left, room.top(), room.right() - left, room.height())
-        # Words first: the picture takes what they leave, at least a fifth.
-        own = [sum(one._fitted(room.width(), room.height() * 0.8)[2:]) for one in (self, *self.alike)]
+        # Words first: the picture takes what they leave, at least its share.
+        least = room.height() * self.picture_share
+        own = [sum(one._fitted(room.width(), room.height() - least)[2:]) for one in (self, *self.alike)]
         words = max(own) + measure_of(self).space(14)
-        side = min(side, max(room.height() * 0.2, room.height() - words), room.width())
+        side = min(side, max(least, room.height() - words), room.width())
         left = room.center().x() - side / 2 if self.middle else room.left()
         draw_icon(painter, self.icon_name, colour, QRectF(left, room.top(), side, side))
         return room.adjusted(0, side + measure_of(self).space(8), 0, 0)

@@ -64,8 +64,8 @@ class AskedSection(Section):
         for part in (self.whose, self.left):
             part.hide()
         self.lay_out(
-            (self.head, self.whose, None, self.print, self.withdraw, self.offer), self.left, (self.mine, 3),
-            row(None, self.moves),
+            (self.head, self.whose, None, self.withdraw, self.offer), self.left, (self.mine, 3),
+            row(None, self.print, self.moves),
             row(self.to_me, self.none, None, self.decline, self.accept), (self.offered, 2),
         )  # fmt: skip
         self._matters: dict[str, MatterRow] = {}

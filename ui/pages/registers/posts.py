@@ -45,7 +45,7 @@ class PostsSection(Section):
         super().__init__(front)
         self.unpair = self.deed(N_("Remove the pair"), MANAGERS, "Ctrl+E")
         self.pair = self.deed(N_("Set a pair"), MANAGERS, "Ctrl+Shift+N")
-        self.print = self.deed(N_("Print the slip"), CLERKS, "Ctrl+P")
+        self.print = self.deed(N_("Print"), CLERKS, "Ctrl+P")
         self.acts = self.deed(N_("What was done"), (*CLERKS, "auditor"), "F6")
         self.back = self.deed(N_("Back at the post"), CLERKS, "F9")
         self.hand = self.deed(N_("Hand the post over"), CLERKS, "Ctrl+N", "primary")

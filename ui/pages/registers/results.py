@@ -56,10 +56,10 @@ class ResultsSection(Section):
         self.tasks = Table(TASKS, stretch=len(TASKS) - 1, numbers=(3,))
         self.home = Table(HOME, stretch=len(HOME) - 1, numbers=(4,))
         self.none = Words("note", N_("No result waits for its resident."))
-        self.no_home = Words("note", N_("No home delivery is booked or due."))
+        self.no_home = Words("note", N_("No home delivery is booked or due."), wrap=True)
         self.lay_out(
             (self.none, None, self.tried, self.book), (self.tasks, 1),
-            row(Words("strong", N_("Home deliveries")), self.no_home, None, self.print, self.cancel, self.end),
+            row(Words("strong", N_("Home deliveries")), (self.no_home, 9), None, self.print, self.cancel, self.end),
             (self.home, 1),
         )  # fmt: skip
         self._tasks: dict[str, ResultTask] = {}
