@@ -23,7 +23,7 @@ from ui.theme import edition_of
 from ui.widgets import Field, Row, RowList, Table, Words
 from ui.words import N_, _
 
-LISTS = (N_("Number"), N_("When"), N_("From"), N_("To"), N_("Who gave"), N_("Who received"))
+LISTS = (N_("List no."), N_("When"), N_("From"), N_("To"), N_("Who gave"), N_("Who received"))
 PAPERS = (N_("Paper"), N_("Form"), N_("Where it is"))
 TYPING_MS = 120
 # As usecases/custody refuses them.

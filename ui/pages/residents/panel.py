@@ -71,7 +71,7 @@ class ResidentPanel(QWidget):
         self.merged_list = RowList(N_("Kept under this entry"))
         self.liaisons = ContactPersons()
         self.tables = {
-            "visits": Table((N_("Day"), N_("Number"), N_("How it ended"))),
+            "visits": Table((N_("Day"), N_("Ticket"), N_("How it ended"))),
             "facts": Table((N_("When"), N_("What stands in the books")), wrap=True),
             "papers": Table((N_("When"), N_("Paper")), wrap=True),
             "tries": Table((N_("When"), N_("Try")), wrap=True),

@@ -38,8 +38,9 @@ def fact_cells(one: PersonFact) -> tuple[str, ...]:
     said = _joined(
         one.name, one.id_number, one.legal_name, one.legal_id, one.contact, one.phone, one.address
     )  # fmt: skip
+    said = _("{label}: {value}").format(label=holds, value=said)
     why = _("because: {why}").format(why=one.reason) if one.reason else ""
-    return f"{moment_words(one.at)}\n{one.by}", "\n".join(part for part in (f"{holds}: {said}", why) if part)
+    return f"{moment_words(one.at)}\n{one.by}", "\n".join(part for part in (said, why) if part)
 
 
 def acted_cells(one: AgentRow) -> tuple[str, ...]:
