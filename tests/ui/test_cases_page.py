@@ -32,7 +32,7 @@ from ui.main_window import MainWindow
 from ui.pages.cases.page import CasesPage
 from ui.pages.cases.sheet import DeedSheet
 from ui.theme import Edition
-from ui.widgets import Field, Sheet
+from ui.widgets import Button, Field, Sheet
 from ui.words import _, speak
 
 Key = Qt.Key
@@ -372,6 +372,35 @@ def test_the_search_key_works_wherever_the_keyboard_is_on_the_page(
         return focus is not None and (focus is page.search or page.search.isAncestorOf(focus))
 
     qtbot.waitUntil(searching)
+
+
+def test_what_goes_is_gone_before_the_deeds_of_another_case_come(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    """Both at once make a window taller than a small screen, and it never grows lower again by itself."""
+    stopped = running(at)
+    at.run(KeepOriginals(stopped, (KeptPaper("户口簿"),)))
+    at.run(DecideCase(stopped, document="决定书"))
+    at.run(DeliverResult(stopped, "张伟"))
+    at.person("李梅", "P1234567", id_kind="passport")
+    case = at.open("direct", "promised")
+    at.accept(case)
+    desk.go_to("cases")
+    panel = desk.pages["cases"].case
+    assert panel.note.isHidden() and panel.hindered.isHidden()
+    desk.pages["cases"].open_case(stopped)
+    qtbot.waitUntil(lambda: panel.shown_case == stopped and panel.hindered.isVisible())
+    beneath: list[bool] = []
+    made = panel._button
+
+    def seen(name: str, first: bool) -> Button:
+        beneath.append(panel.hindered.isVisible() or panel.note.isVisible())
+        return made(name, first)
+
+    panel._button = seen
+    desk.pages["cases"].open_case(case)
+    qtbot.waitUntil(lambda: panel.shown_case == case)
+    assert beneath and not any(beneath)
 
 
 def test_a_sheet_left_half_filled_in_is_offered_again(

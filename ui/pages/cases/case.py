@@ -104,6 +104,7 @@ class CasePanel(QWidget):
         self.deeds = column(gap=8)
         self.deed_words = Words("strong", N_("To do now"))
         self.note, self.hindered = Words("note", wrap=True), Hindered()
+        self.note.hide()
         self.export = Export(front)
         self._lay_out()
         self._connect()
@@ -280,6 +281,10 @@ class CasePanel(QWidget):
                 self.deeds.removeWidget(gone)
                 gone.hide()
                 gone.deleteLater()
+            # What goes is gone before anything comes, beneath the buttons too.
+            self.note.hide()
+            if not page.hindered:
+                self.hindered.hide()
             self.buttons = [self._button(name, at == 0) for at, name in enumerate(offered)]
             for button in self.buttons:
                 self.deeds.addWidget(button)

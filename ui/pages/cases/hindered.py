@@ -50,6 +50,7 @@ class Hindered(QWidget):
         self.way = Button(N_("List of originals"), "I")
         self.way.clicked.connect(self.to_originals)
         self.setLayout(column(self.words, self.way, gap=8))
+        self.hide()
 
     def show_page(self, page: CasePage) -> None:
         """What hinders now."""
