@@ -41,6 +41,7 @@ class NotDoneSheet(Sheet):
     answered_on: date | None = None
     answer: str = ""
     satisfied: str = ""
+    case_number: str = ""
 
 
 @in_chinese
@@ -72,6 +73,7 @@ def _blocks(paper: NotDoneSheet) -> list[Block]:
             (N_("Person"), paper.person),
             (N_("Phone"), paper.telephone),
             (N_("Where first"), paper.first_window),
+            (N_("Case number"), paper.case_number),
             (N_("Answer owed by"), dated(paper.answer_by)),
         ),
         boxed(

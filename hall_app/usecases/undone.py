@@ -17,6 +17,7 @@ from hall_app.step import Step
 from hall_app.usecases.checks import day_typed, need, serving
 from hall_app.usecases.deed import DESK, deed
 from hall_app.usecases.here import case_known
+from hall_app.usecases.papers.naming import case_named
 from hall_app.values.undone import AnswerUndone, RegisterUndone, TheUndone, UndoneRow
 from hall_app.words import N_
 
@@ -73,9 +74,9 @@ def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
     matter, why = need(command.matter, MATTER), need(command.why, WHY)
     owed_by = str(serving(step, command.owed_by or step.actor.staff)["code"])
     answer_by, provisional, days = _answer_by(step, command.answer_by)
-    person = command.person
-    if command.case:
-        person = person or case_known(step, command.case)["person"]
+    person, case = command.person, case_named(step.look, command.case.strip())
+    if case:
+        person = person or case_known(step, case)["person"]
     known = raw_person(step.look, person) if person else None
     if person and known is None:
         raise Refusal(UNKNOWN_PERSON)
@@ -96,7 +97,7 @@ def register_undone(step: Step, command: RegisterUndone) -> UndoneRow:
             name=command.name.strip(),
             phone=phone,
             item=command.item.strip(),
-            case=command.case,
+            case=case,
             provisional=provisional,
             days=days,
             comes_back=command.comes_back and not phone,

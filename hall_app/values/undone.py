@@ -9,7 +9,8 @@ class RegisterUndone(Command, frozen=True):
     """A matter could not be done: what, why, and who owes the answer by when.
 
     `owed_by` empty: whoever is signed in. `answer_by` empty: after the working days of the setting. The person is
-    optional; `person` is of the hall's books, `name` and `phone` what was said otherwise.
+    optional; `person` is of the hall's books, `name` and `phone` what was said otherwise. `case`: the case it is about,
+    by its number, the serial of a paper of it, or its id; whoever that is for, and their phone, are then known.
     `comes_back`: no phone is left, the resident comes to ask. Refused: undone_matter, undone_why, undone_past,
     undone_reach, not_a_day, nobody_serves, unknown_person, unknown_case.
     """

@@ -12,7 +12,8 @@ from hall_app.values.undone import AnswerUndone, RegisterUndone, TheUndone, Undo
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
-from tests.usecases.life_days import facts, manager, on
+from tests.usecases.life_days import facts, manager, on, running
+from tests.usecases.test_received_and_taken_in import paper
 
 
 def test_an_answer_is_owed_and_given(desk: Desk) -> None:
@@ -86,3 +87,14 @@ def test_what_cannot_be_registered(desk: Desk) -> None:
     assert desk.redrawn() == desk.pictures()
     assert desk.refused(AnswerUndone(entry, "perhaps", "x")).code == "undone_outcome"
     assert desk.refused(AnswerUndone(entry, "solved", " ")).code == "undone_words"
+
+
+def test_what_is_about_a_case_knows_whom_to_answer(desk: Desk) -> None:
+    case = running(desk, "agency")
+    number = desk.page(case).brief.case_number
+    for typed in (number, f" {desk.page(case).serials[0][1]} ", case):
+        row = desk.run(RegisterUndone("加急办理", "镇里无此程序", case=typed))
+        assert (row.case, row.case_number, row.name, row.phone) == (case, number, "张伟", "13812345678")
+    assert paper(desk, "not_done_sheet", row.entry).case_number == number
+    assert desk.refused(RegisterUndone("加急办理", "镇里无此程序", case="DS0000")).code == "unknown_case"
+    assert desk.refused(RegisterUndone("加急办理", "镇里无此程序")).code == "undone_reach"

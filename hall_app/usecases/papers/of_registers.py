@@ -97,6 +97,7 @@ def not_done_sheet(look: Look, asked: PaperBytes, reprint: int) -> NotDoneSheet:
         answered_on=datetime.fromisoformat(row.answered_at).date() if row.answered_at else None,
         answer=_("; ").join(part for part in (row.outcome_words, row.how_words, row.words) if part),
         satisfied=row.satisfied_words,
+        case_number=row.case_number,
         code=code_of_paper(look, asked.paper, row.entry),
         reprint=reprint,
     )

@@ -55,7 +55,7 @@ class UndoneSection(Section):
         self._rows = {one.entry: one for one in rows}
         self.table.fill([
             (one.entry, (f"{one.year}-{one.number}", phrases.day_words(one.day), one.name, one.owed_by_name,
-                         phrases.day_words(one.answer_by), _state(one), one.matter))
+                         phrases.day_words(one.answer_by), _state(one), _matter(one)))
             for one in rows
         ])  # fmt: skip
         self._show_buttons()
@@ -89,17 +89,20 @@ class RecordSheet(DeedSheet):
         self.comes_back = CheckBox(N_("Leaves no phone and comes to ask"))
         self.owed_by = staff_combo(section, N_("Owes the answer"), ME, DESK)
         self.answer_by = Field(N_("Answer by (empty: the hall's days)"), N_("such as 2026-11-30"))
+        self.case = Field(N_("Case number, if it is about one"), N_("then name and phone may stay empty"))
         self.lay_out(self.matter, self.why, self.wish)
         self.body.addLayout(row((self.name, 1), (self.phone, 1)))
         self.lay_out(self.comes_back)
-        self.lay_out(chooser(N_("Owes the answer"), self.owed_by), self.answer_by)
+        self.body.addLayout(row((self.case, 1), (self.answer_by, 1)))
+        self.lay_out(chooser(N_("Owes the answer"), self.owed_by))
         self.ok.clicked.connect(self._do)
         self.matter.setFocus()
 
     def _do(self) -> None:
         command = RegisterUndone(
             self.matter.text, self.why.text, self.owed_by.value, self.answer_by.text, self.wish.text,
-            name=self.name.text, phone=self.phone.text, comes_back=self.comes_back.isChecked(),
+            name=self.name.text, phone=self.phone.text, case=self.case.text,
+            comes_back=self.comes_back.isChecked(),
         )  # fmt: skip
         self.do(command, N_("Written down; an answer is owed."))
 
@@ -113,7 +116,7 @@ class AnswerSheet(DeedSheet):
         self.draft_about = " · ".join(part for part in (one.matter, one.name) if part)
         about = Words("strong", wrap=True)
         reach = one.phone or (_("leaves none, comes to ask") if one.comes_back else "")
-        about.show_text(" · ".join(part for part in (one.matter, one.name, reach) if part))
+        about.show_text(" · ".join(part for part in (_matter(one), one.name, reach) if part))
         wish = Words("body", wrap=True)
         wish.show_text(_("The resident asks for: {wish}").format(wish=one.wish) if one.wish else "")
         wish.setVisible(bool(one.wish))
@@ -148,6 +151,11 @@ def _answered(one: UndoneRow) -> str:
     says = _("The resident: {words}").format(words=one.satisfied_words) if one.satisfied_words else ""
     first = " · ".join(part for part in (who, one.how_words, one.outcome_words, says) if part)
     return f"{first}\n{said}" if said else first
+
+
+def _matter(one: UndoneRow) -> str:
+    """What it is about, with the case where it is about one."""
+    return f"{one.matter} · {one.case_number}" if one.case_number else one.matter
 
 
 def _state(one: UndoneRow) -> str:
