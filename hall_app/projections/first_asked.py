@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, select, union_all
 
 from hall_app.changes import Changes
+from hall_app.domain import life
 from hall_app.domain.facts import (
     AcceptanceRefused,
     CaseCarried,
@@ -22,29 +23,17 @@ from hall_app.domain.facts import (
     VisitStarted,
 )
 from hall_app.ledger.store import StoredEntry
-from hall_app.projections.agents import agent_of_visit
-from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.case_waits import waiting_of
 from hall_app.projections.cases import CASES, case_row
 from hall_app.projections.catalogue import catalogue_of
-from hall_app.projections.people import name_of, raw_person
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.people import name_of
+from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
 from hall_app.projections.rows import Row, Rows
-from hall_app.projections.staff import by_words, staff_name, staff_row
+from hall_app.projections.staff import staff_name
 from hall_app.projections.taking_back import undone_place
-from hall_app.projections.tickets import TICKETS, display_of
-from hall_app.projections.visits import VISITS, cases_of_visit, code_of, visit_row
-from hall_app.values.first_asked import (
-    Answerer,
-    AskedRow,
-    FirstAskedRegister,
-    MatterMove,
-    MatterRow,
-    MattersOf,
-    MovesOf,
-    MyMatters,
-    WhoAnswers,
-)
+from hall_app.projections.tickets import TICKETS
+from hall_app.projections.visits import VISITS, code_of, visit_row
+from hall_app.values.first_asked import MatterRow
 from hall_app.words import _
 
 MATTERS = table(
@@ -79,20 +68,9 @@ PICTURE = Picture("first asked", 4, Changes.DUTIES, MATTERS, MOVES)
 SHOWN_MAX = 2000
 # How somebody was led on, beside where to: told or carried there, to another line, to another window.
 LED_TO, TO_LINE, TO_WINDOW = "to", "line", "window"
-# States in which nobody owes anything for a matter any more.
-CASE_OVER = (
-    "finished",
-    "dropped",
-    "not_accepted",
-    "withdrawn",
-    "defaulted",
-    "delivered",
-    "closed",
-    "filed",
-)
+# States in which somebody still owes something for a matter.
+CASE_OPEN = tuple(state for state in life.ON_BOOKS if state not in life.OVER)
 VISIT_OPEN = ("open", "held")
-# Who sees what others answer for, all of them at once.
-OVERSEEING = ("administrator", "manager", "auditor")
 
 
 @PICTURE.on(VisitStarted, CaseOpened)
@@ -106,14 +84,15 @@ def _begun(rows: Rows, fact: VisitStarted | CaseOpened | None, entry: StoredEntr
 
 def _added(kept: str, one: object) -> str:
     """A list kept as JSON, with one more at its end."""
-    return _kept([*_listed(kept), one])
+    return _kept([*listed(kept), one])
 
 
 def _kept(listed: list[Any]) -> str:
     return msgspec.json.encode(listed).decode() if listed else ""
 
 
-def _listed(kept: str) -> list[Any]:
+def listed(kept: str) -> list[Any]:
+    """What is kept of a matter as a list: what was asked, or where somebody was led."""
     return msgspec.json.decode(kept) if kept else []
 
 
@@ -157,9 +136,9 @@ def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> N
         return
     undone = undone_place(rows, fact, entry)
     asked = [
-        (item, words, place, back or place == undone) for item, words, place, back in _listed(known["asked"])
+        (item, words, place, back or place == undone) for item, words, place, back in listed(known["asked"])
     ]
-    led = [one for one in _listed(known["led"]) if one[-1] != undone]
+    led = [one for one in listed(known["led"]) if one[-1] != undone]
     rows.change(MATTERS, known["matter"], asked=_kept(asked), led=_kept(led))
 
 
@@ -221,24 +200,23 @@ def matter_row(look: Look, matter: str) -> Row | None:
     return None if found is None else dict(found)
 
 
-def _open_ones() -> Any:
-    joined = MATTERS.outerjoin(CASES, CASES.c.case_id == MATTERS.c.matter)
-    joined = joined.outerjoin(VISITS, VISITS.c.visit == MATTERS.c.matter)
-    still = or_(
-        and_(MATTERS.c.kind == "case", CASES.c.state.not_in(CASE_OVER)),
-        and_(MATTERS.c.kind == "visit", VISITS.c.state.in_(VISIT_OPEN)),
-    )
-    return select(MATTERS).select_from(joined).where(still).order_by(MATTERS.c.at, MATTERS.c.matter)
+def open_ones() -> Select[Any]:
+    """The matters for which anybody still owes anything. Led by what is open, which is little: whoever answered for
+    matters of ten years finds theirs at once."""
+    cases = select(CASES.c.case_id).where(CASES.c.state.in_(CASE_OPEN))
+    visits = select(VISITS.c.visit).where(VISITS.c.state.in_(VISIT_OPEN))
+    still = MATTERS.c.matter.in_(union_all(cases, visits))
+    return select(MATTERS).where(still).order_by(MATTERS.c.at, MATTERS.c.matter)
 
 
 def is_open(look: Look, matter: str) -> bool:
     """Whether anybody still owes anything for a matter."""
-    return look.conn.execute(_open_ones().where(MATTERS.c.matter == matter)).first() is not None
+    return look.conn.execute(open_ones().where(MATTERS.c.matter == matter)).first() is not None
 
 
 def open_matters(look: Look, staff: str, limit: int = SHOWN_MAX) -> list[Row]:
     """What somebody answers for now, the oldest first."""
-    query = _open_ones().where(MATTERS.c.holder == staff).limit(limit)
+    query = open_ones().where(MATTERS.c.holder == staff).limit(limit)
     return [dict(row) for row in look.conn.execute(query).mappings().all()]
 
 
@@ -247,7 +225,7 @@ def described(look: Look, row: Row) -> MatterRow:
     case = case_row(look, row["matter"]) if row["kind"] == "case" else None
     visit = visit_row(look, row["matter"]) if row["kind"] == "visit" else None
     person = (case or visit or {}).get("person", "")
-    asked = _("; ").join(_question(look, *one) for one in _listed(row["asked"]))
+    asked = _("; ").join(_question(look, *one) for one in listed(row["asked"]))
     why = row["offered_why"]
     return MatterRow(
         matter=row["matter"],
@@ -291,99 +269,4 @@ def _where_led(kind: str, to: str) -> str:
 def led_on(look: Look, matter: str) -> list[str]:
     """Where somebody was led or a case was sent, the first first, each once."""
     row = matter_row(look, matter)
-    return list(dict.fromkeys(_where_led(kind, to) for kind, to, _seq in _listed(row["led"]))) if row else []
-
-
-@answers(MattersOf)
-def matters_of(look: Look, question: MattersOf) -> MyMatters:
-    """Raises Refusal sign_in_first, not_allowed."""
-    need_role(look, *SERVING, "auditor")
-    staff = question.staff or look.staff
-    limit = max(0, min(question.limit, SHOWN_MAX))
-    offered = (
-        look.conn.execute(_open_ones().where(MATTERS.c.offered_to == staff).limit(limit)).mappings().all()
-    )
-    return MyMatters(
-        staff=staff,
-        name=staff_name(look, staff),
-        mine=tuple(described(look, row) for row in open_matters(look, staff, limit)),
-        offered=tuple(described(look, dict(row)) for row in offered),
-    )
-
-
-@answers(WhoAnswers)
-def who_answers(look: Look, question: WhoAnswers) -> tuple[Answerer, ...]:
-    """Raises Refusal sign_in_first, not_allowed."""
-    need_role(look, *OVERSEEING)
-    held = _open_ones().order_by(None).subquery()
-    query = select(held.c.holder, func.count(), func.min(held.c.day)).group_by(held.c.holder)
-    found = []
-    for holder, count, since in look.conn.execute(query).all():
-        row = staff_row(look, holder)
-        serves = row is not None and bool(row["active"])
-        found.append(
-            Answerer(staff=holder, name=staff_name(look, holder), serves=serves, open=count, since=since)
-        )
-    return tuple(sorted(found, key=lambda one: (one.serves, -one.open, one.staff)))
-
-
-@answers(MovesOf)
-def moves_of(look: Look, question: MovesOf) -> tuple[MatterMove, ...]:
-    """Raises Refusal sign_in_first, not_allowed."""
-    need_role(look, *SERVING, "auditor")
-    query = select(MOVES).where(MOVES.c.matter == question.matter).order_by(MOVES.c.nth)
-    return tuple(
-        MatterMove(
-            at=row["at"],
-            by=by_words(look, row["by_whom"]),
-            how=row["how"],
-            from_name=staff_name(look, row["from_code"]),
-            to_name=staff_name(look, row["to_code"]) if row["to_code"] else "",
-            why=_("Erased by order") if row["why"] == ERASED else row["why"],
-        )
-        for row in look.conn.execute(query).mappings().all()
-    )
-
-
-@answers(FirstAskedRegister)
-def first_asked_register(look: Look, question: FirstAskedRegister) -> tuple[AskedRow, ...]:
-    """Raises Refusal sign_in_first, not_allowed."""
-    need_role(look, *SERVING, "auditor")
-    first = question.first or look.day.isoformat()
-    last = question.last or question.first or look.day.isoformat()
-    query = select(MATTERS).where(MATTERS.c.kind == "visit", MATTERS.c.day.between(first, last))
-    if question.staff:
-        query = query.where(MATTERS.c.first_asked == question.staff)
-    query = query.order_by(MATTERS.c.at, MATTERS.c.matter).limit(max(0, min(question.limit, SHOWN_MAX)))
-    return tuple(_asked_row(look, dict(row)) for row in look.conn.execute(query).mappings().all())
-
-
-def _asked_row(look: Look, row: Row) -> AskedRow:
-    shown = described(look, row)
-    visit = visit_row(look, row["matter"]) or {}
-    person = raw_person(look, visit["person"]) if visit.get("person") else None
-    cases = cases_of_visit(look, row["matter"])
-    agent = agent_of_visit(look, row["matter"], visit.get("person", ""))
-    led = led_on(look, row["matter"])
-    led += [to for one in cases for to in led_on(look, one.case)]
-    if row["holder"] != row["first_asked"]:
-        led.append(shown.holder_name)
-    return AskedRow(
-        visit=row["matter"],
-        at=row["at"],
-        day=row["day"],
-        display=display_of(look, visit["ticket"]) if visit.get("ticket") else "",
-        person_name=shown.person_name,
-        phone=person["phone"] if person else "",
-        asked=shown.words,
-        first_asked_name=shown.first_asked_name,
-        holder_name=shown.holder_name,
-        state=shown.state,
-        how=str(visit.get("how", "")),
-        cases=tuple((one.case_number, one.item_name, one.state, one.handling) for one in cases),
-        came_name=agent.name if agent else "",
-        came_relation=agent.relation_words if agent else "",
-        came_phone=agent.phone if agent else "",
-        led_to=tuple(dict.fromkeys(led)),
-        taken_back=bool(row["asked"]) and all(back for *_asked, back in _listed(row["asked"])),
-    )
+    return list(dict.fromkeys(_where_led(kind, to) for kind, to, _seq in listed(row["led"]))) if row else []

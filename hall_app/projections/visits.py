@@ -28,7 +28,7 @@ VISITS = table(
     "p_visits",
     text("visit", key=True),
     text("ticket", index=True),
-    text("state"),
+    text("state", index=True),
     number("window"),
     text("first_asked"),
     text("served_by"),
@@ -46,7 +46,7 @@ VISIT_CASES = table(
     "p_visit_cases", text("visit", key=True), text("case_id", key=True, index=True), number("seq")
 )
 
-PICTURE = Picture("visits", 2, Changes.VISITS, VISITS, WINDOW_VISITS, VISIT_CASES)
+PICTURE = Picture("visits", 3, Changes.VISITS, VISITS, WINDOW_VISITS, VISIT_CASES)
 
 
 def code_of(by: str) -> str:

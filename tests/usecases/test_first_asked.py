@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy.dialects.sqlite import dialect
+
+from hall_app.projections.first_asked import MATTERS, open_ones
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import CarryToTown, RefuseAcceptance
 from hall_app.values.first_asked import (
@@ -157,3 +160,13 @@ def test_nobody_was_led_to_a_line_when_the_transfer_is_taken_back(desk: Desk) ->
     (row,) = desk.ask(FirstAskedRegister())
     assert row.led_to == ()
     assert desk.redrawn() == desk.pictures()
+
+
+def test_what_is_open_is_found_without_the_matters_of_years(desk: Desk) -> None:
+    query = open_ones().where(MATTERS.c.holder == "w003")
+    text = str(query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True}))
+    with desk.hall.ledger.look() as conn:
+        plan = [str(row[3]) for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    searched = [one for one in plan if one.startswith("SEARCH")]
+    assert any("p_matters" in one and "matter=?" in one for one in searched), plan
+    assert not [one for one in plan if one.startswith("SCAN")], plan
