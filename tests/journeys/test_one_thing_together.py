@@ -88,7 +88,6 @@ def test_a_shared_paper_is_missing_once_and_brought_once(open_hall: Open) -> Non
     assert all(part in slip for part in (NAME, LIVING, NEEDS, "DS01L20261123001"))
     assert LIVING in stage.paper_text("proxy_letter")
     desk.key(Key.Key_Escape)
-    # What is done at once is not done yet.
     desk.press_key("F12")
     desk.sees("Could still be done in this visit", NEEDS, "to be done at once, and not done yet")
     desk.press_key("F12")
