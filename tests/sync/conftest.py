@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hall_app.hall import Hall
+from hall_app.ledger import keepsake
 from hall_app.sync.line import make_round
 from hall_app.sync.round import RoundResult
 from hall_app.town import enrolling
@@ -80,6 +81,14 @@ class Pair:
         found = self.hall.ledger.verify()
         assert found.ok
         return found.size, found.leaf.hex()
+
+    def restored(self, copy: Path) -> Hall:
+        """The hall goes on from a copy of itself."""
+        keys, folder, clock = self.hall.keys, self.hall.folder, self.hall.clock
+        self.hall.close()
+        keepsake.restore(copy, folder, keys.ledger_key, device_key=keys.device_public, clock=clock)
+        self.hall = Hall.open(folder, clock=clock)
+        return self.hall
 
     def work(self, count: int = 5) -> None:
         """Some entries more."""

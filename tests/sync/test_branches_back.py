@@ -12,7 +12,7 @@ from hall_app.sync.round import Round
 from hall_app.sync.wire import WireError
 from tests.makers import sign_in
 from tests.sync.conftest import Pair
-from tests.sync.test_parting import _restored, displays, keep, put_back, redrawn_is_kept
+from tests.sync.test_parting import displays, redrawn_is_kept, rolled_back
 
 _SPAN = re.compile(r"/entries\?from=(\d+)&to=(\d+)$")
 
@@ -23,14 +23,10 @@ def test_a_town_that_is_busy_in_the_middle_of_its_branch(
     """Put back, worked on and restored from a copy of that, while the town answers one of the requests with 429."""
     sign_in(pair.hall, "103")
     pair.round()
-    kept = keep(pair, tmp_path / "image")
-    pair.work(5)
-    pair.round()
-    lost = displays(pair.hall)
-    hall = put_back(pair, kept)
+    lost, hall = rolled_back(pair, tmp_path, 5), pair.hall
     pair.work(2)
     done_here = displays(hall)
-    hall = _restored(pair, keepsake.make_copy(hall.ledger, reason="hand").path, tmp_path)
+    hall = pair.restored(keepsake.make_copy(hall.ledger, reason="hand").path)
     monkeypatch.setattr("hall_app.sync.closed.ENTRIES_MAX", 2)
     plainly, several = Round._plainly, list[str]()
 

@@ -139,9 +139,7 @@ def test_a_town_that_remembers_something_else_is_not_believed(pair: Pair) -> Non
     assert pair.state().lamp == "alarm"
 
 
-def test_what_was_heard_is_looked_for_from_the_end(
-    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_heard_is_looked_for_from_the_end(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     """A town put back asks with each round what it said last, and a hall has years of entries."""
     for number in range(3):
         post_notice(pair.local.town, [HALL_CODE], title=f"通知 {number}", text="明日停电")
@@ -159,14 +157,7 @@ def test_what_was_heard_is_looked_for_from_the_end(
     assert before[0] == "0" * 64 and len(set(before)) == 5 and before[4] == "", (
         "nothing was said a fourth time"
     )
-    copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
-    keys, folder, clock = pair.hall.keys, pair.hall.folder, pair.hall.clock
-    pair.hall.close()
-    shutil.copy(copy, tmp_path / copy.name)
-    keepsake.restore(
-        tmp_path / copy.name, folder, keys.ledger_key, device_key=keys.device_public, clock=clock
-    )
-    pair.hall = Hall.open(folder, clock=clock)
+    pair.restored(keepsake.make_copy(pair.hall.ledger, reason="hand").path)
     pair.work(3)
     try:
         assert heard() == before, "also what was heard in a chain that is closed"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from hall_app import words
 from hall_app.domain.erasures import ORDERED, Order, order_body
 from hall_app.errors import Refusal
-from hall_app.hall import Hall
 from hall_app.ledger import keepsake
 from hall_app.ledger.store import StoredEntry
 from hall_app.sync.client import NoLink
@@ -167,14 +165,9 @@ def test_the_office_orders_only_what_has_a_text(pair: Pair, person: StoredEntry)
     assert pair.round().got == 0
 
 
-def test_an_order_reaches_a_closed_ledger(pair: Pair, person: StoredEntry, tmp_path: Path) -> None:
-    hall, old_chain = pair.hall, pair.hall.ledger.chain
-    copy = keepsake.make_copy(hall.ledger, reason="hand").path
-    keys, folder, clock = hall.keys, hall.folder, hall.clock
-    hall.close()
-    shutil.copy(copy, tmp_path / copy.name)
-    keepsake.restore(copy, folder, keys.ledger_key, device_key=keys.device_public, clock=clock)
-    pair.hall = Hall.open(folder, clock=clock)
+def test_an_order_reaches_a_closed_ledger(pair: Pair, person: StoredEntry) -> None:
+    old_chain = pair.hall.ledger.chain
+    pair.restored(keepsake.make_copy(pair.hall.ledger, reason="hand").path)
     try:
         pair.round()
         assert pair.hall.ledger.chain != old_chain and NAME in str(Desk(pair.hall).pictures())

@@ -168,14 +168,14 @@ def test_a_case_of_the_branch_reaches_the_town_once(pair: Pair, tmp_path: Path) 
     redrawn_is_kept(hall)
 
 
-def test_what_the_town_said_is_applied_once(pair: Pair, tmp_path: Path) -> None:
+def test_what_the_town_said_is_applied_once(pair: Pair) -> None:
     """Said before the disk was lost, and back with our own entries: it is not asked for once more."""
     post_notice(pair.local.town, [HALL_CODE], title="甲", text="一")
     pair.round()
     copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
     post_notice(pair.local.town, [HALL_CODE], title="乙", text="二")
     pair.round()
-    _restored(pair, copy, tmp_path)
+    pair.restored(copy)
     post_notice(pair.local.town, [HALL_CODE], title="丙", text="三")
     assert pair.round().even
     with pair.hall.ledger.look() as conn:
@@ -183,18 +183,7 @@ def test_what_the_town_said_is_applied_once(pair: Pair, tmp_path: Path) -> None:
     assert len(said) == 3
 
 
-def _restored(pair: Pair, copy: Path, tmp_path: Path) -> Hall:
-    keys, folder, clock = pair.hall.keys, pair.hall.folder, pair.hall.clock
-    pair.hall.close()
-    shutil.copy(copy, tmp_path / copy.name)
-    keepsake.restore(
-        tmp_path / copy.name, folder, keys.ledger_key, device_key=keys.device_public, clock=clock
-    )
-    pair.hall = Hall.open(folder, clock=clock)
-    return pair.hall
-
-
-def test_worked_on_without_a_line_after_a_restore(pair: Pair, tmp_path: Path) -> None:
+def test_worked_on_without_a_line_after_a_restore(pair: Pair) -> None:
     """The same numbers were given before and after: with the line back both count."""
     sign_in(pair.hall, "103")
     pair.work(1)
@@ -202,20 +191,20 @@ def test_worked_on_without_a_line_after_a_restore(pair: Pair, tmp_path: Path) ->
     copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
     pair.work(3)
     pair.round()
-    hall = _restored(pair, copy, tmp_path)
+    hall = pair.restored(copy)
     pair.work(2)
     assert pair.round().even
     assert displays(hall) == ["A001", "A002", "A002B", "A003", "A003B", "A004"]
     redrawn_is_kept(hall)
 
 
-def test_only_receipts_of_the_old_chain_say_that_the_town_has_it(pair: Pair, tmp_path: Path) -> None:
+def test_only_receipts_of_the_old_chain_say_that_the_town_has_it(pair: Pair) -> None:
     pair.work(1)
     pair.round()
     covered = pair.hall.ledger.head().seq
     pair.work(2)
     copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
-    hall = _restored(pair, copy, tmp_path)
+    hall = pair.restored(copy)
 
     def said(place: int) -> str:
         with words.speaking("en"):
@@ -294,13 +283,13 @@ def test_a_start_that_cannot_go_on_leaves_all_as_it_was(
     assert pair.round().even
 
 
-def test_two_are_not_at_one_window_when_lost_calls_come_back(pair: Pair, tmp_path: Path) -> None:
+def test_two_are_not_at_one_window_when_lost_calls_come_back(pair: Pair) -> None:
     pair.work(2)
     pair.round()
     copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
     served(pair.hall)
     pair.round()
-    hall = _restored(pair, copy, tmp_path)
+    hall = pair.restored(copy)
     sign_in(hall, "103")
     serve(hall)
     here = hall.ask(TheWindow(), "desk-1").display
@@ -340,7 +329,7 @@ def test_a_copy_of_the_branch_restored_instead(pair: Pair, tmp_path: Path) -> No
     pair.work(2)
     done_here = displays(hall)
     copy = keepsake.make_copy(hall.ledger, reason="hand").path
-    hall = _restored(pair, copy, tmp_path)
+    hall = pair.restored(copy)
     assert displays(hall) == done_here
     pair.round()
     assert pair.round().even
@@ -353,15 +342,13 @@ def test_a_copy_of_the_branch_restored_instead(pair: Pair, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("started_again", [False, True])
-def test_a_line_that_breaks_while_lost_entries_come_back(
-    pair: Pair, tmp_path: Path, started_again: bool
-) -> None:
+def test_a_line_that_breaks_while_lost_entries_come_back(pair: Pair, started_again: bool) -> None:
     """The entries are back and the line is gone before they are drawn: the next round or start draws them."""
     copy = keepsake.make_copy(pair.hall.ledger, reason="hand").path
     pair.work(3)
     pair.round()
     before = displays(pair.hall)
-    hall = _restored(pair, copy, tmp_path)
+    hall = pair.restored(copy)
     back = []
 
     def gone_after_the_entries(sent: Sent, came: Came) -> Came | None:
