@@ -24,7 +24,7 @@ HINT = passage(
 
 
 BESIDE = N_("Pages and condition are looked at and written down by both sides when the papers change hands.")
-_PAGES_BY_HAND, _STATE_BY_HAND = "____", "________"
+_PAGES_BY_HAND, _STATE_BY_HAND = "____", "______"
 
 
 @dataclass(frozen=True, slots=True)
