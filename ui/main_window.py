@@ -22,16 +22,15 @@ from ui.header import Header
 from ui.notices import DemoBanner, TroubleBanner, in_one_line
 from ui.pages.desk.page import DeskPage
 from ui.quiet import Quiet
-from ui.sheet_drafts import SheetDraft
+from ui.sheet_ways import SheetWays
 from ui.shell import PAGES, Shell
 from ui.stand_ins import StandIns
 from ui.status import StatusBar
 from ui.theme import Edition, dress
 from ui.twins import focus_as, keep_in_sight
 from ui.unfinished import Unfinished
-from ui.ways import Again, Way, step_of
+from ui.ways import Way
 from ui.widgets import Sheet, column
-from ui.widgets.acts import ACTS
 from ui.words import _
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._painted = self._shown = False
         self.quiet = Quiet(self.front, self)
-        self._way: Way = []
+        self.sheets = SheetWays(self, self, self.keeper, self.unfinished, self._visit)
         self._connect()
         dress(self, edition)
         self.resize(1366, 768)
@@ -109,9 +108,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.lock("asked"))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.shell.show_help)
         self.status.prints.clicked.connect(self.show_prints)
-        ACTS.done.connect(self._acted)
         self.unfinished.wanted.connect(self.show_deed)
-        self.unfinished.again.connect(self.go_again)
         self.stand_ins.wanted.connect(self.show_acting)
         self.keeper.too_large.connect(self._not_kept)
         for name, page in PAGES.items():
@@ -250,10 +247,7 @@ class MainWindow(QMainWindow):
             self.stand_ins.sit(who)
         if who is None:
             self.unfinished.forget()
-            for draft in self.findChildren(SheetDraft):
-                draft.let_go()
-            for sheet in self.findChildren(Sheet):
-                sheet.reject()
+            self.sheets.close()
             if self.stack.currentWidget() is not self.signin or before is not None:
                 self.stack.setCurrentWidget(self.signin)
                 self.signin.enter()
@@ -298,34 +292,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.queue_shown.emit)
 
     def follow_sheet(self, sheet: Sheet) -> None:
-        """A sheet was opened over this window: what is typed into it is kept from now on."""
+        """A sheet was opened over this window."""
+        self.sheets.follow(sheet)
+
+    def _visit(self) -> str:
         visit = self.desk.state.visit
-        sheet.way = self._way or self._way_to_page(None)
-        # Only at the desk is it about the visit; what another page asks for goes on when the visit is over.
-        subject = visit.visit if visit is not None and self.page == "desk" else ""
-        opening = self.unfinished.opening
-        if opening is not None and opening[0] == f"{SHEET}{sheet.title}":
-            # Left in another visit, it is found under that one.
-            self.unfinished.opening, subject = None, opening[1]
-        SheetDraft(self.keeper, sheet, subject).ended.connect(self.unfinished.sheet_ended)
-
-    def _acted(self, act: QWidget) -> None:
-        """A button was pressed or a row chosen in this window or a sheet over it: a sheet that opens comes of it."""
-        window = act.window()
-        if window is self:
-            self._way = self._way_to_page(act)
-        elif isinstance(window, Sheet) and window.way:
-            self._way = [*window.way, step_of({"sheet": window.title}, window, act)]
-
-    def _way_to_page(self, act: QWidget | None) -> Way:
-        holder = self.pages.get(self.page)
-        if holder is None or (act is not None and not holder.isAncestorOf(act)):
-            return []
-        return [step_of({"page": self.page}, holder, act)]
-
-    def go_again(self, way: Way, title: str) -> None:
-        """Comes to a sheet again by the way it was come to; where that leads nowhere, says what to do."""
-        Again(self, self, way, title, lambda there: None if there else self.unfinished.not_there(title))
+        return visit.visit if visit is not None else ""
 
     def _not_kept(self, part: str, _subject: str, before: bool) -> None:
         """What is typed at the desk grew too long to be kept; a sheet or a section says so itself."""

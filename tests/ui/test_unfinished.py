@@ -200,7 +200,7 @@ def test_a_way_that_would_do_a_deed_does_nothing(seat: MainWindow, hall: Hall, q
     size = hall.ledger.head().seq
     way = [{"page": "day", "place": [], "by": ["button", "Close the day"]}]
     qtbot.waitUntil(lambda: seat.pages["day"].close_day.isVisible())  # type: ignore[attr-defined]
-    seat.go_again(way, "Close the day")
+    seat.sheets.go_again(way, "Close the day")
     qtbot.waitUntil(lambda: seat.unfinished.isVisible() and not seat.front.only_looks)
     assert not seat.unfinished.open_.isVisible()
     assert hall.ledger.head().seq == size
