@@ -93,7 +93,7 @@ class StandIns(Line):
     def _absences(self) -> Absences | None:
         from hall_app.values.posts import Absences
 
-        return Absences(self._who) if self._who else None
+        return Absences(self._who, over=False) if self._who else None
 
     def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
         self._acting = acting if self._who else ()
@@ -103,12 +103,7 @@ class StandIns(Line):
         mine = [one for one in absences if one.a == self._who and one.state == "running"]
         self._mine = mine[0] if mine else None
         now = self.front.now()
-        moments = [
-            datetime.fromisoformat(at)
-            for one in absences
-            if one.state != "over"
-            for at in (one.first, one.last)
-        ]
+        moments = [datetime.fromisoformat(at) for one in absences for at in (one.first, one.last)]
         # What counts until a moment is over only after it.
         self._next = min((at for at in moments if at >= now), default=None)
         self._show()

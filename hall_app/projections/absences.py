@@ -135,8 +135,12 @@ def absences(look: Look, question: Absences) -> tuple[AbsenceRow, ...]:
     if question.staff:
         query = query.where(concerning(question.staff))
     rows = [dict(row) for row in look.conn.execute(query.limit(SHOWN_MAX)).mappings().all()]
-    wanted = [row for row in rows if not question.state or state_of(look, row) == question.state]
+    wanted = [row for row in rows if _is_wanted(state_of(look, row), question)]
     return tuple(absence(look, row) for row in wanted[: max(0, question.limit)])
+
+
+def _is_wanted(state: str, question: Absences) -> bool:
+    return (question.over or state != "over") and question.state in ("", state)
 
 
 def _listed(look: Look, matters: tuple[str, ...]) -> tuple[MatterRow, ...]:

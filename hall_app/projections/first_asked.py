@@ -87,8 +87,8 @@ def _added(kept: str, one: object) -> str:
     return _kept([*listed(kept), one])
 
 
-def _kept(listed: list[Any]) -> str:
-    return msgspec.json.encode(listed).decode() if listed else ""
+def _kept(told: list[Any]) -> str:
+    return msgspec.json.encode(told).decode() if told else ""
 
 
 def listed(kept: str) -> list[Any]:

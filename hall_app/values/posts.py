@@ -170,11 +170,13 @@ class Pairs(Question, frozen=True):
 
 
 class Absences(Question, frozen=True):
-    """Absences, the newest first; `state` narrows to to_come, running or over. Answer: tuple[AbsenceRow, ...]."""
+    """Absences, the newest first; `state` narrows to to_come, running or over, without `over` to the first two.
+    Answer: tuple[AbsenceRow, ...]."""
 
     staff: str = ""
     state: str = ""
     limit: int = 100
+    over: bool = True
 
 
 class TheAbsence(Question, frozen=True):

@@ -79,10 +79,12 @@ def test_before_and_after_nobody_acts_for_anybody(pair: Desk) -> None:
     pair.run(DropCase(other, "x"), OTHER)
     later(pair, hours=6)
     assert [one.away for one in pair.ask(Pairs())] == [slip.absence]
+    assert [row.state for row in pair.ask(Absences(over=False))] == ["running"]
     later(pair, hours=2)
     pair.run(DropCase(case, "x"), OTHER)
     assert pair.ask(ActsOf(slip.absence)) == ()
     assert [row.state for row in pair.ask(Absences())] == ["over"]
+    assert pair.ask(Absences(over=False)) == ()
     assert pair.refused(TakeBackPost(slip.absence)).code == "absence_over"
 
 
