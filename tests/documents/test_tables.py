@@ -15,7 +15,7 @@ HEAD = ("序号", "原件名称", "办件编号", "所有人", "份数", "页数
 
 def listed(number: str) -> Table:
     """A row as a hand-over list has it."""
-    return table(SHARES, HEAD, [["1", "居民身份证", number, "欧阳建国", "1", "____", "________"]])
+    return table(SHARES, HEAD, [["1", "居民身份证", number, "欧阳建国", "1", "____", "______"]])
 
 
 @pytest.mark.parametrize("number", ["DS01202611220008", "DS01202611220008BC", "DONGSHAN-01-202611220008"])
