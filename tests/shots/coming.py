@@ -75,6 +75,9 @@ def coming(stage: Stage) -> None:
     todo = window.desk.errand.result.todo
     shoot_sheet(stage, "coming-give-back", window, todo.buttons["give back"].click)
     shoot_sheet(stage, "coming-deliver", window, todo.buttons["DeliverResult"].click)
+    window.desk.errand.result.finish.click()
+    stage.wait()
+    stage.shoot("coming-end", window, *DESK)
     stage.run(FinishVisit())
     helped(stage, window)
 
