@@ -55,10 +55,10 @@ def _blocks(paper: FeeBoard) -> list[Block]:
                     (N_("No."), 50),
                     (N_("Item"), 300),
                     (N_("Charge"), 300),
-                    (N_("Legal basis"), 250),
+                    (N_("Charged under"), 250),
                     (N_("Collected for"), 170),
                 ),
-                numbered([[item.name, item.fee, item.basis, item.body] for item in costly]),
+                numbered([[item.name, item.fee, item.fee_basis or "—", item.body] for item in costly]),
             )
         )
     else:

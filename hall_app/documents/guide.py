@@ -32,7 +32,8 @@ class GuideMaterial:
 @dataclass(frozen=True, slots=True)
 class GuideItem:
     """An item in words, those of the paper, that is in Chinese. `steps` are the stages of its limit, `procedure` how a
-    matter of it goes. `official_code`: the one of the platform lists that says most; `level` who handles it by that."""
+    matter of it goes. `fee_basis`: the rule the fee is charged under, where the list gives one; `official_code`: the
+    one of the platform lists that says most; `level`: who handles it by that."""
 
     code: str
     name: str
@@ -49,6 +50,7 @@ class GuideItem:
     steps: tuple[str, ...] = ()
     free: bool = True
     procedure: tuple[str, ...] = ()
+    fee_basis: str = ""
     official_code: str = ""
     level: str = ""
 
@@ -87,6 +89,7 @@ def guide_of(item: Item) -> GuideItem:
             steps=stages,
             free=item.fee.amount_fen == 0,
             procedure=procedure_of(item, body, stages),
+            fee_basis=item.fee.basis,
             official_code=item.business_code or item.implementation_code or item.base_code,
             level=level_words(item.implementation_code, item.business_code),
         )

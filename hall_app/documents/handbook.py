@@ -81,6 +81,7 @@ def _item(paper: Handbook, item: GuideItem) -> Sequence[Block]:
         head,
         (N_("How it is handled"), item.handling),
         (N_("Charge"), item.fee),
+        (N_("Charged under"), item.fee_basis),
         (N_("Time limit"), item.limit),
         (N_("Limit by law"), item.law_limit),
         (N_("Deciding body"), item.body),

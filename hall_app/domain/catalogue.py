@@ -323,10 +323,10 @@ def _fee(item: _Place) -> Fee:
         item.bad("fee", _("is missing") if value is None else _("must be an object"))
         return Fee("")
     place = _Place(item.reader, value, _("{where}, fee").format(where=item.where))
-    place.only("text", "amount", "steps")
+    place.only("text", "amount", "steps", "basis")
     steps = tuple(_fee_step(one) for one in place.rows("steps", _("{where}, line {n}"), FEE_STEPS_MAX))
     listed = None if value.get("amount") is None else _fen(place)
-    return Fee(place.text("text"), listed, steps)
+    return Fee(place.text("text"), listed, steps, place.text("basis", ""))
 
 
 def _fee_step(place: _Place) -> FeeStep:

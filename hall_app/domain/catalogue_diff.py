@@ -76,6 +76,7 @@ _PLAIN: tuple[tuple[str, Callable[[Item], str]], ...] = (
     (N_("Minutes at the window"), lambda item: _days(item.service_minutes)),
     (N_("Unit in charge"), lambda item: item.responsible_unit),
     (N_("Fee"), lambda item: item.fee.text + _sum(item.fee.amount_fen)),
+    (N_("Basis of the fee"), lambda item: item.fee.basis),
     (N_("Result"), lambda item: item.result_document),
     (N_("Base code"), lambda item: item.base_code),
     (N_("Implementation code"), lambda item: item.implementation_code),

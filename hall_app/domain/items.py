@@ -56,11 +56,13 @@ class FeeStep(_Noun, frozen=True):
 
 class Fee(_Noun, frozen=True):
     """What it costs, in words, and in fen where it is one sum (0 is free, None is by a table). `steps`: the lines the
-    list itself names, and in which cases nothing is taken."""
+    list itself names, and in which cases nothing is taken. `basis`: the rule it is charged under (收费依据), which the
+    legal basis of the item need not be; empty where the list gives none."""
 
     text: str
     amount_fen: int | None = None
     steps: tuple[FeeStep, ...] = ()
+    basis: str = ""
 
 
 class Material(_Noun, frozen=True):

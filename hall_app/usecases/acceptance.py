@@ -89,7 +89,7 @@ def refuse_acceptance(step: Step, command: RefuseAcceptance) -> Issued:
     step.record(
         AcceptanceRefused(
             reason=reason, basis=basis, competent=competent, first_asked_did=did, serial=serial, year=year,
-            number=number, paper=paper,
+            number=number, paper=paper, competent_place=command.competent_place.strip(),
         ),
         command.case,
     )  # fmt: skip

@@ -19,11 +19,20 @@ KINDS = sorted(paper.PAPER_KINDS)
 NOT_AS_WORDS = {"form", "original", "unit", "phone", "id_number", "code"}
 # What an item has and a paper for the wall leaves out.
 _CODES = {"official_code", "level"}
-_NOT_ON_A_BOARD = {"materials", "conditions", "result", "law_limit", "steps", "procedure", "basis"} | _CODES
+_NOT_ON_A_BOARD = {
+    "materials",
+    "conditions",
+    "result",
+    "law_limit",
+    "steps",
+    "procedure",
+    "basis",
+    "fee_basis",
+} | _CODES
 LEFT_OUT: dict[str, set[str]] = {
     "promise_board": _NOT_ON_A_BOARD,
-    "fee_board": (_NOT_ON_A_BOARD | {"category", "handling", "limit"}) - {"basis"},
-    "item_guide": {"category", "basis", "law_limit"} | _CODES,
+    "fee_board": (_NOT_ON_A_BOARD | {"category", "handling", "limit"}) - {"fee_basis"},
+    "item_guide": {"category", "basis", "fee_basis", "law_limit"} | _CODES,
 }
 # Where people stand on the samples, rare characters and a long name take their place; where things do, both are added.
 HARD = {"王秀英": f"王{RARE}", "李梅": LONG_NAME, "张强": LONG_NAME, "临时救助": f"临时救助{LONG_NAME}"}

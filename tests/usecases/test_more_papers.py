@@ -197,7 +197,8 @@ def test_a_notice_of_non_acceptance(desk: Desk) -> None:
     case = desk.open("agency", "promised")
     desk.run(ReceivePapers(case, desk.answers(case), desk.checks(case)))
     none_of(desk, "rejection", case)
-    desk.run(RefuseAcceptance(case, "户籍不在本镇", "办法第三条", "县民政局", "已代为联系县局"))
+    place = "城关路8号，0577-65001234"
+    desk.run(RefuseAcceptance(case, "户籍不在本镇", "办法第三条", "县民政局", "已代为联系县局", place))
     words = words_of(desk, "rejection", case)
     has(
         words,
@@ -208,6 +209,7 @@ def test_a_notice_of_non_acceptance(desk: Desk) -> None:
         "办法第三条",
         "县民政局",
         "已代为联系县局",
+        place,
     )
     assert "受理" not in words and "行政复议" not in words
     assert printed(desk, "rejection", case) == "东山便民〔2026〕不予收件0001号"

@@ -25,6 +25,7 @@ from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER
 from tests.usecases.desk import DESK, Desk
 from tests.usecases.life_days import facts, manager, on, running
+from tests.usecases.stage_days import bring_in, shipped
 from tests.usecases.test_more_papers import NAME, has, none_of, printed, words_of
 
 
@@ -111,14 +112,18 @@ def test_what_two_bring_home_stands_on_one_record_too(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("item", "fen", "basis", "said"),
     [
-        ("LD-12", 2000, "补卡、换卡", ("社会保障卡", "（补卡、换卡）", "《社会保障卡管理办法》")),
-        ("LD-12", 2000, "", ("《社会保障卡管理办法》",)),
-        ("LD-03", 20000, "200 元档", ("城乡居保办法；200 元档",)),
+        ("LD-12", 2000, "补卡、换卡", ("社会保障卡", "（补卡、换卡）", "浙价费〔2013〕58号")),
+        ("LD-12", 2000, "", ("浙价费〔2013〕58号",)),
+        # Where the list gives no rule for a fee, what it says of the fee, never the legal basis of the item.
+        ("LD-03", 20000, "200 元档", ("代收保险费按所选档次，不收手续费；200 元档",)),
     ],
 )
 def test_a_receipt_names_the_rule_of_the_fee(
     desk: Desk, item: str, fen: int, basis: str, said: tuple[str, ...]
 ) -> None:
+    rows = shipped()
+    next(row for row in rows if row["code"] == "LD-12")["fee"]["basis"] = "浙价费〔2013〕58号"
+    bring_in(desk, rows)
     desk.person(NAME)
     case = desk.run(OpenCase(item)).case
     desk.run(TakeFee(case, fen, basis=basis))

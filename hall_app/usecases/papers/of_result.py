@@ -85,6 +85,7 @@ def rejection(look: Look, asked: PaperBytes, reprint: int) -> Rejection:
         court=p_("paper", "the people's court that has jurisdiction"),
         carried=carried(one.row),
         competent=one.text("competent"),
+        competent_place=one.text("competent_place"),
         helped=one.text("first_asked_did"),
         handler=handler[0],
         handler_number=handler[1],
