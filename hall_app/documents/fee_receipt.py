@@ -27,7 +27,9 @@ class FeeLine:
 class FeeReceipt(Sheet):
     """A receipt for fees. `means` is the way of paying, in Chinese; `bill` the number of the fiscal bill.
 
-    `paid_on`: the day it was paid on paper, where it is entered afterwards; `by_hand`: the receipt written by hand then."""
+    `paid_on`: the day it was paid on paper, where it is entered afterwards; `by_hand`: the receipt written by hand
+    then.
+    """
 
     case_number: str
     payer: str

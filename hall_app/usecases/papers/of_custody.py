@@ -76,7 +76,8 @@ def _receipt(look: Look, asked: PaperBytes) -> Row:
 
 def _charged(item: Item, told: Receipt) -> tuple[str, str]:
     """What a fee is for, and the rule it is charged under as the list gives it: that of the step that costs or of the
-    fee, in default of both the fee in the list's own words; and the standard the sum was taken by where that is none of the list's own lines."""
+    fee, in default of both the fee in the list's own words; and the standard the sum was taken by where that is none of
+    the list's own lines."""
     line, step = told.basis, special_steps.step_named(item.special_steps, told.basis)
     listed = (step.basis if step is not None else "") or item.fee.basis or item.fee.text
     if not line:
