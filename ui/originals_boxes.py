@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from hall_app.domain.custody import HALL
 from hall_app.errors import HallError
-from hall_app.values.custody import CustodyOf, CustodyPaper
+from hall_app.values.custody import CustodyOf, CustodyPaper, OriginalRow
 from ui.front import Front
 from ui.widgets import CheckBox, Sheet, Words, column
-from ui.words import N_
+from ui.words import N_, _
 
 
 def lying_here(papers: tuple[CustodyPaper, ...]) -> tuple[CustodyPaper, ...]:
@@ -18,16 +18,25 @@ def lying_here(papers: tuple[CustodyPaper, ...]) -> tuple[CustodyPaper, ...]:
     return tuple(one for one in papers if one.row.holder == HALL)
 
 
+def _named(row: OriginalRow) -> str:
+    name = row.name if row.count == 1 else f"{row.name} ×{row.count}"
+    if not row.also_for:
+        return name
+    return _("{name} (needed for {numbers} too)").format(name=name, numbers=_(", ").join(row.also_for))
+
+
 class OriginalsBoxes(QWidget):
-    """A box for each original of a case that lies in the hall, ticked until one is left out. The deed of its sheet
-    waits for them: what is not known yet could not be left out, nor go along. `told(papers)`: every original of the
-    case, wherever it is."""
+    """A box for each original of a case that lies in the hall, ticked until one is left out; where they `go_back` to
+    the resident, not one that another case under way needs too. The deed of its sheet waits for them: what is not known
+    yet could not be left out, nor go along. `told(papers)`: every original of the case, wherever it is."""
 
     told = Signal(object)
 
-    def __init__(self, sheet: Sheet, front: Front, case: str, heading: str, about: str) -> None:
+    def __init__(
+        self, sheet: Sheet, front: Front, case: str, heading: str, about: str, go_back: bool = False
+    ) -> None:
         super().__init__()
-        self._sheet = sheet
+        self._sheet, self._go_back = sheet, go_back
         self.boxes: dict[str, CheckBox] = {}
         self._rows = column(gap=4)
         self.setLayout(column(Words("strong", heading), self._rows, Words("note", about, wrap=True), gap=4))
@@ -38,8 +47,8 @@ class OriginalsBoxes(QWidget):
     def _show(self, papers: tuple[CustodyPaper, ...]) -> None:
         for one in lying_here(papers):
             box = self.boxes[one.row.name] = CheckBox()
-            box.setText(one.row.name if one.row.count == 1 else f"{one.row.name} ×{one.row.count}")
-            box.setChecked(True)
+            box.setText(_named(one.row))
+            box.setChecked(not (self._go_back and one.row.also_for))
             self._rows.addWidget(box)
         self.setVisible(bool(self.boxes))
         self._sheet.ok.setEnabled(True)
@@ -65,4 +74,5 @@ def given_back_with(sheet: Sheet, front: Front, case: str) -> OriginalsBoxes:
         case,
         N_("Originals given back with it"),
         N_("One record, one signature. What is left out stays here, and the case cannot be closed."),
+        go_back=True,
     )

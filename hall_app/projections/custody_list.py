@@ -7,11 +7,12 @@ from datetime import date
 import msgspec
 from sqlalchemy import or_, select
 
+from hall_app.domain import life
 from hall_app.domain.custody import HALL, HOLDER_WORDS, RESIDENT, SETTLED, SETTLED_WORDS
 from hall_app.errors import Refusal, code
 from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import case_row
-from hall_app.projections.custody import LEGS, LISTS, ORIGINALS, OUT
+from hall_app.projections.custody import LEGS, LISTS, ORIGINALS, OUT, same_originals
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import ERASED, Look, answers
 from hall_app.projections.rows import Row
@@ -106,10 +107,15 @@ def custody_of(look: Look, question: CustodyOf) -> tuple[CustodyPaper, ...]:
     for row in [dict(one) for one in look.conn.execute(mine).mappings()]:
         query = select(LEGS).where(LEGS.c.case_id == question.case, LEGS.c.name == row["name"])
         legs = look.conn.execute(query.order_by(LEGS.c.nth)).mappings().all()
-        found.append(
-            CustodyPaper(row=_row(look, row, case), legs=tuple(_leg(look, dict(leg), case) for leg in legs))
-        )
+        shown = msgspec.structs.replace(_row(look, row, case), also_for=_also_for(look, row))
+        found.append(CustodyPaper(row=shown, legs=tuple(_leg(look, dict(leg), case) for leg in legs)))
     return tuple(found)
+
+
+def _also_for(look: Look, row: Row) -> tuple[str, ...]:
+    """The numbers of the other cases under way that an original serves."""
+    others = (case_row(look, one["case_id"]) for one in same_originals(look, row)[1:])
+    return tuple(one["case_number"] for one in others if one is not None and one["state"] in life.OPEN)
 
 
 def _list(look: Look, row: Row, rows: tuple[tuple[str, str, str, str, int], ...] = ()) -> HandOverPaper:

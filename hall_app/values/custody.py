@@ -64,7 +64,8 @@ class HandedOver(Answer):
 
 
 class OriginalRow(Answer):
-    """Where an original is now. `since` is the moment of the last leg, `out_since` of the first one out."""
+    """Where an original is now. `since` is the moment of the last leg, `out_since` of the first one out; `also_for`: the
+    numbers of other cases under way that it serves, where it is asked for with its legs."""
 
     case: str
     case_number: str
@@ -79,6 +80,7 @@ class OriginalRow(Answer):
     out_since: str
     days_out: int
     serial: str
+    also_for: tuple[str, ...] = ()
 
 
 class CustodyLeg(Answer):

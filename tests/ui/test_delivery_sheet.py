@@ -21,12 +21,15 @@ from tests.ui.test_cases_page import press_deed, sheet_of, shown, write
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import facts
 from tests.usecases.test_agents import AGENT_ID, PENSION
+from tests.usecases.test_joints import PAIR, kept
 from tests.usecases.test_organisations import NAME, ORGANISATION
 from ui.main_window import MainWindow
+from ui.originals_boxes import OriginalsBoxes, given_back_with
 from ui.pages.cases.carrying import CarrySheet
 from ui.pages.cases.delivering import DeliverySheet
 from ui.pages.cases.page import CasesPage
 from ui.pages.cases.sheet import DeedSheet
+from ui.widgets import Sheet
 
 BROUGHT = "李䶮"
 
@@ -257,3 +260,25 @@ def test_originals_held_go_along_to_the_town_unless_left_out(
     told = [one.words for one in at.page(case).history if "李快" in one.words]
     assert len(told) == 2
     qtbot.waitUntil(lambda: any("李快" in cells[1] for _key, cells in page.case.history.rows))
+
+
+def test_an_original_another_part_needs_too_stays_unless_somebody_says_so(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    page, _serial, _cases = kept(at)
+    carried, at_once = (next(one for one in page.cases if one.item == item) for item in PAIR)
+    sheet = Sheet(desk, "Deliver the result", "Delivered")
+    boxes = given_back_with(sheet, desk.front, carried.case)
+    sheet.body.addWidget(boxes)
+    sheet.open()
+    qtbot.waitUntil(lambda: len(boxes.boxes) == 2)
+    needed = {name for name, box in boxes.boxes.items() if at_once.case_number in box.text()}
+    assert len(needed) == 1 and needed.isdisjoint(boxes.chosen) and len(boxes.chosen) == 1
+    (name,) = needed
+    boxes.boxes[name].setChecked(True)
+    assert name in boxes.chosen
+    # On to the town it goes for both.
+    along = OriginalsBoxes(sheet, desk.front, carried.case, "Originals that go along", "")
+    qtbot.waitUntil(lambda: len(along.boxes) == 2)
+    assert set(along.chosen) == set(along.boxes)
+    sheet.reject()

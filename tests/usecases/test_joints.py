@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from hall_app.errors import Refusal
-from hall_app.values.caselife import DecideCase, ResultReady
+from hall_app.values.caselife import DecideCase, ResultReady, WithdrawCase
 from hall_app.values.contacts import ResultTasks
 from hall_app.values.custody import (
     CustodyOf,
@@ -243,6 +243,19 @@ def test_it_goes_on_for_every_part_in_one_leg(desk: Desk) -> None:
     desk.run(HandOver("resident", (OriginalOf(case, name),)))
     assert len(facts(desk, "custody.handed")[-1][1].papers) == 1
     assert desk.pictures() == desk.redrawn()
+
+
+def test_an_original_says_which_other_part_under_way_needs_it(desk: Desk) -> None:
+    page, _serial, _cases = kept(desk)
+    carried, at_once = (next(one for one in page.cases if one.item == item) for item in PAIR)
+    (paper,) = desk.ask(CustodyOf(at_once.case))
+    assert paper.row.also_for == (carried.case_number,)
+    own, shared_too = sorted(desk.ask(CustodyOf(carried.case)), key=lambda one: bool(one.row.also_for))
+    assert (own.row.also_for, shared_too.row.also_for) == ((), (at_once.case_number,))
+    # What is over needs nothing any more.
+    desk.run(WithdrawCase(carried.case, "不办了"))
+    (paper,) = desk.ask(CustodyOf(at_once.case))
+    assert (paper.row.holder, paper.row.also_for) == ("hall", ())
 
 
 def test_what_is_lost_is_lost_for_every_part(desk: Desk) -> None:

@@ -22,9 +22,10 @@ class GiveBackSheet(Sheet):
         self.draft_subject, self.draft_about = page.brief.case, page.person_name
         self.originals = OriginalsBoxes(
             self, state.front, self._case, N_("Originals kept here"),
-            N_("The hand-over list is printed; let whoever receives them sign it."),
+            N_("The hand-over list is printed; let whoever receives them sign it."), go_back=True,
         )  # fmt: skip
-        agent = state.visit.agent if state.visit is not None else None
+        here = state.visit.agent if state.visit is not None else None
+        agent = here if here is not None and here.person == page.person else None
         self.receiver = Field(N_("Who receives"))
         self.receiver.set_text(agent.name if agent is not None else page.person_name)
         self.relation = Field(N_("Relation, where somebody else receives"))
