@@ -52,7 +52,7 @@ def network() -> Iterator[NetworkPrinter]:
 def handbook(window: MainWindow, qtbot: QtBot, came: list[Printed]) -> PrintSheet:
     """The handbook shown, which has many pages."""
     sheet = show_paper(window.front, window, PrintPaper("handbook", "hall"), came.append)
-    with qtbot.waitSignal(sheet.pages.painted, timeout=20000):
+    with qtbot.waitSignal(sheet.pages.painted):
         pass
     return sheet
 
@@ -78,7 +78,7 @@ def test_pages_are_turned_enlarged_and_printed(
     sheet.printer.set_value("back")
     sheet.copies.setValue(3)
     qtbot.keyClick(sheet.pages, Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(came), timeout=20000)
+    qtbot.waitUntil(lambda: bool(came))
     assert [(job.printer, job.copies) for job in printer.jobs] == [("back", 3)]
     assert came[0].state == "sent"
 
@@ -125,7 +125,7 @@ def test_the_hall_says_whether_papers_are_shown_first(
     front: Front = desk.front
     came: list[Printed] = []
     print_paper(front, desk, desk, PrintPaper("handbook", "hall"), came.append)
-    qtbot.waitUntil(lambda: bool(came), timeout=20000)
+    qtbot.waitUntil(lambda: bool(came))
     hall.run(ChangeSetting("print.preview", True), actor=MANAGER)
     print_paper(front, desk, desk, PrintPaper("handbook", "hall"), came.append)
     qtbot.waitUntil(lambda: bool(desk.findChildren(PrintSheet)))
@@ -149,7 +149,7 @@ def test_a_print_that_failed_is_marked_listed_and_printed_again(
     assert "out of paper" in sheet.table.rows[0][1][-1]
     printer.broken = None
     qtbot.keyClick(sheet.table, Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: len(sheet.table.rows) == 1, timeout=20000)
+    qtbot.waitUntil(lambda: len(sheet.table.rows) == 1)
     assert len(printer.jobs) == 1
     qtbot.waitUntil(lambda: bool(sheet.table.key))
     qtbot.keyClick(sheet.table, Key.Key_Y, CTRL)
@@ -179,7 +179,7 @@ def test_what_waits_can_be_printed_now_or_given_up(desk: MainWindow, hall: Hall,
     assert not sheet.came.isEnabled()
     hall.printer = back = FakePrinter(names=("front",))
     qtbot.keyClick(sheet.table, Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: len(sheet.table.rows) == 1, timeout=20000)
+    qtbot.waitUntil(lambda: len(sheet.table.rows) == 1)
     assert [job.title.partition("-")[0] for job in back.jobs] == ["handbook"]
     qtbot.waitUntil(lambda: bool(sheet.table.key))
     qtbot.keyClick(sheet.table, Key.Key_Delete)
@@ -213,7 +213,7 @@ def test_that_a_paper_waits_is_said_until_it_is_out(desk: MainWindow, hall: Hall
     qtbot.waitUntil(lambda: step.waiting.seen)
     hall.printer = FakePrinter(names=("front",))
     hall.errand(PrintWaiting(waits.print), "desk-1")
-    qtbot.waitUntil(lambda: not sheet.table.rows and not sheet.in_place.text(), timeout=20000)
+    qtbot.waitUntil(lambda: not sheet.table.rows and not sheet.in_place.text())
     qtbot.waitUntil(lambda: not step.print_said.text())
     assert step.state.print_state is None
     sheet.reject()
@@ -233,7 +233,7 @@ def test_what_was_recorded_stays_said_once_the_paper_is_out(
     second.tell("别的")
     hall.printer = FakePrinter(names=("front",))
     hall.errand(PrintWaiting(waits.print), "desk-1")
-    qtbot.waitUntil(lambda: first.text() == "✓ 已记录。", timeout=20000)
+    qtbot.waitUntil(lambda: first.text() == "✓ 已记录。")
     qtbot.waitUntil(lambda: not other.waiting.print)
     assert second.text() == "✓ 别的"
 
@@ -266,13 +266,13 @@ def test_a_receipt_printer_is_chosen_and_tried_at_once(
     choice.type.set_value("gbk")
     choice.use.click()
     qtbot.waitUntil(lambda: hall.ask(Settings())["print.ticket_printer"] == network.place("gbk"))
-    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"), timeout=10000)
+    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"))
     choice.test.click()
-    qtbot.waitUntil(lambda: b"HALL:TEST" in network.habits.heard, timeout=20000)
-    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"), timeout=10000)
+    qtbot.waitUntil(lambda: b"HALL:TEST" in network.habits.heard)
+    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"))
     choice.address.set_text("127.0.0.1:1")
     choice.use.click()
-    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✕"), timeout=10000)
+    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✕"))
     assert "127.0.0.1:1" in choice.in_place.text()
 
 
@@ -288,7 +288,7 @@ def test_papers_have_no_roll_to_choose(
     choice.place.activated.emit(choice.place.currentIndex())
     choice.address.set_text(str(tmp_path / "papers"))
     choice.use.click()
-    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"), timeout=10000)
+    qtbot.waitUntil(lambda: choice.in_place.text().startswith("✓"))
     done = hall.errand(PrintPaper("handbook", "hall"), "desk-1")
     assert done.state == "saved"
     assert Path(done.where).parent == tmp_path / "papers"
