@@ -134,7 +134,8 @@ def _cut_line(line: QLineEdit | QComboBox) -> Iterator[str]:
         line.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         box = line.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, line)
-        text = line.currentText()
+        # A case by its number, name and item may be longer than any box; the list that opens shows it whole.
+        text = "" if " · " in line.currentText() else line.currentText()
     else:
         panel = QStyleOptionFrame()
         line.initStyleOption(panel)

@@ -15,6 +15,7 @@ from ui.main_window import MainWindow
 from ui.shell import PAGES
 from ui.theme import Edition
 from ui.theme.tokens import CONTRAST, LIGHT
+from ui.widgets import Button, column
 from ui.words import speak
 
 
@@ -92,6 +93,24 @@ def test_contrasts_hold(colours: dict[str, str]) -> None:
         assert contrast(colours[ink], colours[ground]) >= 6.5, (ink, ground)
     assert contrast(colours["line"], colours["paper"]) >= 3
     assert contrast(colours["focus_edge"], colours["paper"]) >= 3
+
+
+def test_what_cannot_be_pressed_is_known_by_its_border_in_high_contrast(look: None, qtbot: QtBot) -> None:
+    window, button = QWidget(), Button("Passed")
+    window.setLayout(column(button))
+    theme.dress(window, Edition(contrast=True))
+    qtbot.addWidget(window)
+    window.resize(400, 80)
+    window.show()
+
+    def gaps() -> int:
+        drawn = button.grab().toImage()
+        middle = range(20, drawn.width() - 20)
+        return sum(all(drawn.pixelColor(x, y).lightness() > 200 for y in range(4)) for x in middle)
+
+    assert gaps() == 0
+    button.setEnabled(False)
+    assert gaps() > 20
 
 
 def test_every_button_and_field_has_a_name(desk: MainWindow) -> None:

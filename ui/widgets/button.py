@@ -140,7 +140,11 @@ class Button(QPushButton):
         down = self.isDown() or self.isChecked()
         fill, border, ink = self._colours(down)
         painter.setBrush(QColor(edition.colour(fill)) if fill else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(edition.colour(border)), 1.2) if border else Qt.PenStyle.NoPen)
+        pen = QPen(QColor(edition.colour(border)), 1.2) if border else QPen(Qt.PenStyle.NoPen)
+        if edition.contrast and not self.isEnabled():
+            # Where every border is black, its shape says that it cannot be pressed.
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         self._paint_words(painter, QColor(edition.colour(ink)))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpacerItem,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -188,6 +191,16 @@ class Combo(QComboBox):
     def retranslate(self) -> None:
         """Shows its words in the language in force."""
         self.fill(self._options, self._data)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        # Qt cuts what has no room; the list that opens shows it whole.
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        words = QFontMetrics(self.font())
+        option.currentText = words.elidedText(  # type: ignore[attr-defined]
+            self.currentText(), Qt.TextElideMode.ElideRight, max(0, box.width() - 2)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -89,10 +89,13 @@ class _Painter(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        width = self._view.viewport().width()
-        return QSize(width, self._shape(index.data(ROW), edition_of(self._view), width - LEFT - RIGHT).height)
+        return QSize(
+            self._view.viewport().width(), self._shape(index.data(ROW), edition_of(self._view)).height
+        )
 
-    def _shape(self, one: Row, edition: Edition, width: int) -> _Shape:
+    def _shape(self, one: Row, edition: Edition) -> _Shape:
+        # A row is measured and drawn in the same width, else it is taller than its words where they just fit.
+        width = self._view.viewport().width() - LEFT - RIGHT
         text, lead, note = fonts(self._view.font(), edition)
         words, small = QFontMetrics(text), QFontMetrics(note)
         room = width - self._view.lead_width(edition)
@@ -133,7 +136,7 @@ class _Painter(QStyledItemDelegate):
     def _words(self, painter: QPainter, one: Row, box: QRect, edition: Edition) -> None:
         text, lead, note = fonts(self._view.font(), edition)
         words, small = QFontMetrics(text), QFontMetrics(note)
-        shape = self._shape(one, edition, box.width() + 1)
+        shape = self._shape(one, edition)
         # Lead and note stand in the line of the first words.
         line = QRect(
             box.left(), box.top(), box.width(), shape.first - (len(shape.lines) - 1) * words.height()

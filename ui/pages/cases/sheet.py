@@ -84,6 +84,11 @@ class DeedSheet(Sheet):
         self.body.addLayout(grid)
         if len(self.parts) > ONE_COLUMN_MAX:
             self.setMinimumWidth(edition_of(self).space(640))
+            for at in (0, 1):
+                grid.setColumnStretch(at, 1)
+            for part in self.parts.values():
+                if isinstance(part, Combo):
+                    part.beside()
 
     def place(self, names: tuple[str, ...]) -> None:
         """Puts these parts onto the sheet, one behind the other without holes, and hides the others."""

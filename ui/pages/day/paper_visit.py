@@ -61,9 +61,9 @@ class PaperVisitSheet(Sheet):
             Field(N_("Ended at"), "09:20"),
             Field(N_("Number of the hand-written paper")),
         )
-        self.outcome = Combo(tuple(OUTCOMES.items()), N_("What came of it"))
+        self.outcome = Combo(tuple(OUTCOMES.items()), N_("What came of it")).beside()
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
-        self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")), phone_field(N_("Phone"))
+        self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")).beside(), phone_field(N_("Phone"))
         self.case = Field(N_("Number of the case, if one was open"))
         self.came: Represent | None = None
         self._guardian = False
@@ -72,8 +72,8 @@ class PaperVisitSheet(Sheet):
         for words in (self.who_came, self.of_case):
             words.hide()
         self.item, self.missing = Field(N_("Code of the item")), Field(N_("Papers that lacked"), "1 3")
-        self.line, self.window_no = Combo(name=N_("Line")), Combo(name=N_("Window"))
-        self.clerk, self.words = Combo(name=N_("Who served")), Field(N_("Remarks"))
+        self.line, self.window_no = Combo(name=N_("Line")).beside(), Combo(name=N_("Window")).beside()
+        self.clerk, self.words = Combo(name=N_("Who served")).beside(), Field(N_("Remarks"))
         self.reason = Field(N_("Why go on all the same"))
         self.applicant = Field(N_("Why this applicant"))
         self.applicant.hide()

@@ -124,11 +124,15 @@ class DeedSheet(Sheet):
                 self.body.addWidget(part)
 
     def two_columns(self, *parts: QWidget) -> QVBoxLayout:
-        """Parts in two columns, so that the sheet fits a small screen in large type."""
+        """Parts in two columns of one width, so that the sheet fits a small screen in large type."""
         grid, holder = QGridLayout(), QVBoxLayout()
         grid.setSpacing(edition_of(self).space(8))
         for at, part in enumerate(parts):
             grid.addWidget(part, at // 2, at % 2)
+            for combo in part.findChildren(Combo):
+                # What an answer fills in later is chosen by all its words.
+                if combo.count():
+                    combo.beside()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         holder.addLayout(grid)
