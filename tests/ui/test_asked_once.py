@@ -1,7 +1,8 @@
-"""What a desk asks the hall: once, only what is seen, and not at every letter."""
+"""What a desk asks the hall: once, only what is seen, and not at every letter; and what an answer leaves as it is."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,28 +10,30 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from hall_app.values.base import Question
+from hall_app.values.caselife import DecideCase, DeliverResult
 from hall_app.values.coming_back import WaitsOf, WhatWaits
 from hall_app.values.custody import CustodyOf
 from hall_app.values.intake import TheCase
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import NamePerson
-from tests.ui.test_desk_coming import visit
+from tests.makers import serve
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from ui.front import EVERYTHING
 from ui.main_window import MainWindow
 from ui.pages.desk.state import RESULT, WHAT
+from ui.pages.desk.todo import TOLD
 
 
 def test_what_waits_is_asked_once_and_only_where_it_is_seen(
     desk: MainWindow, hall: Hall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = Desk(hall)
-    visit(at)
+    serve(hall, line="A")
     case = running(at)
     person = at.page(case).person
     at.run(FinishVisit())
-    visit(at)
+    serve(hall, line="A")
     at.run(NamePerson(person))
     what, state, asked = desk.desk.errand.what, desk.desk.state, list[type]()
     qtbot.waitUntil(lambda: state.step == WHAT and [one.key for one in what.open_cases.rows] == [case])
@@ -45,6 +48,9 @@ def test_what_waits_is_asked_once_and_only_where_it_is_seen(
         ask(TheCase(case), desk, told.append)
         qtbot.waitUntil(lambda: bool(told))
 
+    def found(text: str) -> bool:
+        return what._found_for == text
+
     rest()
     monkeypatch.setattr(state.front, "ask", count)
     what.enter()
@@ -53,7 +59,7 @@ def test_what_waits_is_asked_once_and_only_where_it_is_seen(
     # Words name an item: only what may be a number asks anew, and so does taking it away again.
     for text, times in (("高龄", 1), ("高龄津贴", 1), ("0001", 2), ("", 3)):
         what.search.set_text(text)
-        qtbot.waitUntil(lambda text=text: what._found_for == text)
+        qtbot.waitUntil(partial(found, text))
         rest()
         assert asked.count(WhatWaits) == times, text
     what.open_cases.chosen.emit(case)
@@ -70,3 +76,33 @@ def test_what_waits_is_asked_once_and_only_where_it_is_seen(
     asked.clear()
     state.pick(case)
     qtbot.waitUntil(lambda: state.step == RESULT and WaitsOf in asked and CustodyOf in asked)
+
+
+def test_the_keyboard_stays_where_it_was_put_whatever_happens_in_the_hall(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    at = Desk(hall)
+    serve(hall, line="A")
+    case = running(at)
+    at.run(DecideCase(case, document="决定书"))
+    person = at.page(case).person
+    at.run(FinishVisit())
+    serve(hall, line="A")
+    at.run(NamePerson(person))
+    state, result = desk.desk.state, desk.desk.errand.result
+    qtbot.waitUntil(lambda: state.step == WHAT and bool(desk.desk.errand.what.open_cases.rows))
+    desk.desk.errand.what.open_cases.chosen.emit(case)
+    buttons = result.todo.buttons
+    qtbot.waitUntil(lambda: state.step == RESULT and result.todo.primary is buttons["DeliverResult"])
+    qtbot.waitUntil(buttons["DeliverResult"].hasFocus)
+    buttons[TOLD].setFocus()
+    told: list[object] = []
+    desk.hub.changed.emit(EVERYTHING)
+    desk.front.ask(TheCase(case), desk, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert buttons[TOLD].hasFocus()
+    # What had it and is done gives it to what comes next.
+    buttons["DeliverResult"].setFocus()
+    at.run(DeliverResult(case, "张伟"))
+    qtbot.waitUntil(buttons["DeliverResult"].isHidden)
+    qtbot.waitUntil(result.first.hasFocus)

@@ -32,7 +32,8 @@ class FindSheet(Sheet):
         for part in (self.search, self.found, self.held, self.history):
             self.body.addWidget(part)
         self.body.addLayout(row(None, self.go_on))
-        self._cases: dict[str, CaseBrief] = {}
+        # The case that is told: what is done goes to it, though another may be chosen already.
+        self._told = ""
         self._late = QTimer(self, singleShot=True, interval=120)
         self._late.timeout.connect(self.look)
         self.search.changed.connect(lambda _text: self._late.start())
@@ -47,7 +48,6 @@ class FindSheet(Sheet):
         self.state.front.ask(FindCases(self.search.text), self, self._show, self.in_place.refuse)
 
     def _show(self, cases: tuple[CaseBrief, ...]) -> None:
-        self._cases = {one.case: one for one in cases}
         self.found.fill([
             Row(one.case, one.case_number or "–", one.item_name, phrases.day_words(one.opened_day), one.person_name,
                 phrases.state_words(one), phrases.CASE_TONES.get(one.state, "hall"))
@@ -55,8 +55,10 @@ class FindSheet(Sheet):
         ])  # fmt: skip
         self.found.select_first()
         if not cases:
+            self._told = ""
             self.history.say(N_("No case fits."))
             self.go_on.hide()
+            self.held.follow("")
 
     def _choose(self, case: str) -> None:
         self.state.front.ask(TheCase(case), self, self._tell, self.in_place.refuse)
@@ -72,10 +74,11 @@ class FindSheet(Sheet):
         here = visit is not None and any(one.case == page.brief.case for one in visit.cases)
         again = page.brief.state in life.states_of("ContinueCase")
         self.go_on.setVisible(visit is not None and again and not here)
-        self.held.follow(page.brief.case)
+        self._told = page.brief.case
+        self.held.follow(self._told)
 
     def _go_on(self) -> None:
-        case = self.found.key
+        case = self._told
 
         def went_on(_answer: object) -> None:
             self.state.pick(case)

@@ -52,7 +52,7 @@ class ResultStep(Step):
         for button in (self.supply, self.done, self.slip):
             button.hide()
         self._page: CasePage | None = None
-        self._visit = ""
+        self._visit, self._first = "", self.finish
         self.todo.weighed.connect(self._weigh)
         self.todo.said.connect(self.foot.in_place.tell)
         self.again.clicked.connect(self._print_again)
@@ -67,9 +67,14 @@ class ResultStep(Step):
         self.other.clicked.connect(lambda: state.pick(""))
         self.finish.clicked.connect(lambda: finish_visit(state, self.foot.in_place.tell))
 
+    @property
+    def first(self) -> Button:
+        """What is primary; of what waits for the resident, Enter does it."""
+        return self.todo.primary or (self.done if self.done.kind == "primary" else self.finish)
+
     def take_keyboard(self) -> None:
-        """On what is primary; of what waits for the resident, Enter does it."""
-        (self.todo.primary or (self.done if self.done.kind == "primary" else self.finish)).setFocus()
+        """On what is primary."""
+        self.first.setFocus()
 
     def show_page(self, page: CasePage) -> None:
         """Shows what came of a case."""
@@ -114,17 +119,20 @@ class ResultStep(Step):
         self._ask_printed(page)
 
     def _weigh(self) -> None:
-        """One deed is the next sensible one, and only that is primary; the keyboard goes along with it."""
+        """One deed is the next sensible one, and only that is primary; the keyboard goes along with it, unless somebody
+        moved it to another."""
         page = self._page
         if page is None:
             return
         finishes = "FinishCase" in page.can
         self.done.setVisible(finishes)
         instant = finishes and page.brief.case_kind == "instant" and self.todo.primary is None
-        held = self.window().focusWidget()
+        before, held = self._first, self.window().focusWidget()
         self.done.set_kind("primary" if instant else "plain")
         self.finish.set_kind("plain" if instant or self.todo.primary is not None else "primary")
-        if self.todo.isVisible() and held in (self.finish, self.done, *self.todo.buttons.values()):
+        self._first = self.first
+        along = held is before or before.isHidden() or self.todo.lost
+        if along and self.todo.isVisible() and held in (self.finish, self.done, *self.todo.buttons.values()):
             self.take_keyboard()
 
     def _ask_printed(self, page: CasePage) -> None:

@@ -62,6 +62,8 @@ class ToDo(QWidget):
         self.setLayout(column(self.waits, Flow(*(self.buttons[name] for name in order), gap=8), gap=8))
         self._page: CasePage | None = None
         self._case, self._back = "", False
+        # Whether the button that had the keyboard went with what was shown last.
+        self.lost = False
         self._waiting: tuple[Wait, ...] = ()
         self._here: tuple[CustodyPaper, ...] = ()
         for name, _words, _key, _kind in DEEDS:
@@ -134,6 +136,7 @@ class ToDo(QWidget):
         first = (
             next((name for name in wanted if name in shown), "" if told or wanted else TOLD) if back else ""
         )
+        held = self.window().focusWidget()
         for name, button in self.buttons.items():
             button.setVisible(name in shown)
             if name != "WithdrawCase":
@@ -142,6 +145,7 @@ class ToDo(QWidget):
         self.waits.show_text(_("Waiting for the resident: {what}").format(what=said) if said else "")
         self.waits.setVisible(bool(said))
         self.setVisible(back or bool(shown))
+        self.lost = any(button is held and button.isHidden() for button in self.buttons.values())
 
     # --- doing ---------------------------------------------------------------------------------------------
 
