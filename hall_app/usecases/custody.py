@@ -15,6 +15,8 @@ from hall_app.domain.custody import (
 )
 from hall_app.domain.facts import HandedPaper, OriginalSettled, OriginalsHanded
 from hall_app.errors import Refusal, code
+from hall_app.projections.agents import agents_of_case
+from hall_app.projections.cases import case_row
 from hall_app.projections.custody import original, originals_out, persons_of, same_originals
 from hall_app.projections.hindrances import NOT_NOW, STILL_OUT
 from hall_app.projections.people import name_of
@@ -38,7 +40,13 @@ APART = code(
 )
 NO_MOVE = code("original_move", N_("“{name}” is {holder}; from there it cannot go to where you say."))
 NAMES = code("names_needed", N_("A hand-over needs two names: who gives and who receives."))
-SAME_NAME = code("same_name", N_("Giver and receiver are both {name}. A hand-over needs two people."))
+SAME_NAME = code(
+    "same_name",
+    N_(
+        "Giver and receiver are both {name}. A hand-over needs two people; where they bear the same name, add what "
+        "tells them apart, such as their unit."
+    ),
+)
 ONE_RESIDENT = code(
     "one_resident", N_("These originals belong to different people. Give each person their own list.")
 )
@@ -84,7 +92,7 @@ def _handed(
     giver, receiver = names
     if not giver or not receiver:
         raise Refusal(NAMES)
-    if giver == receiver:
+    if giver == receiver and not _namesake(step, way, giver, papers, relation):
         raise Refusal(SAME_NAME, name=giver[:SHOWN])
     serial, year, number = numbered(step, "handover")
     fact = OriginalsHanded(
@@ -102,6 +110,19 @@ def _handed(
     list_id = step.new_id()
     step.record(fact, list_id)
     return list_id, fact
+
+
+def _namesake(
+    step: Step, way: tuple[str, str], name: str, papers: tuple[HandedPaper, ...], relation: str
+) -> bool:
+    """Whether the resident's side is known to bear a clerk's name: the applicant, whoever came for them, or somebody of
+    whom it is said who they are to them."""
+    if RESIDENT not in way:
+        return False
+    rows = [case_row(step.look, one.case) for one in papers]
+    known = {name_of(step.look, row["person"]) for row in rows if row is not None}
+    came = {one.name for row in rows if row is not None for one in agents_of_case(step.look, row)}
+    return bool(relation.strip()) or name in known | came
 
 
 def _resident(step: Step, cases: set[str]) -> str:

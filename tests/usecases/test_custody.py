@@ -247,3 +247,24 @@ def test_an_original_that_is_not_here_carries_nothing_away(desk: Desk, kept: Kep
     size = desk.size()
     refused = desk.refused(CarryToTown(kept.case, "东山镇民政办", "赵敏", originals=("没有的证件",)))
     assert (refused.code, desk.size()) == ("original_unknown", size)
+
+
+def test_a_resident_may_bear_the_clerks_name(desk: Desk) -> None:
+    """Two people of one name are two people: what the books know of them says so."""
+    desk.person("王芳", "P0001111", id_kind="passport")
+    kept = keep(desk, count=3)
+    desk.run(KeepOriginals(kept.case, (KeptPaper("户口簿", 1),)))
+    first, second, third = kept.papers
+    desk.run(HandOver("resident", (first,)))
+    desk.run(HandOver("resident", (second,), receiver="王芳", relation="本人"))
+    assert {one.row.held_by for one in desk.ask(CustodyOf(kept.case)) if one.row.holder == "resident"} == {
+        "王芳"
+    }
+    assert desk.refused(HandOver("courier", (third,), receiver="王芳")).code == "same_name"
+    desk.run(HandOver("courier", (third,), receiver="王芳（民政办）"))
+
+
+def test_nobody_hands_originals_to_themselves(desk: Desk, kept: Kept) -> None:
+    refused = desk.refused(HandOver("resident", kept.papers[:1], receiver="王芳"))
+    assert refused.code == "same_name" and "王芳" in str(refused)
+    desk.run(HandOver("resident", kept.papers[:1], receiver="王芳", relation="女儿"))
