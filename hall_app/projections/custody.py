@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from hall_app.changes import Changes
-from hall_app.domain.custody import HALL, RESIDENT, SETTLED
+from hall_app.domain.custody import HALL, HOLDER_WORDS, RESIDENT, SETTLED
 from hall_app.domain.facts import (
     CaseAccepted,
     CaseSupplemented,
@@ -76,7 +76,7 @@ KEPT = table("p_kept_ticked", text("case_id", key=True), text("papers"))
 
 PICTURE = Picture("custody", 3, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
 # Neither with the resident nor settled.
-OUT = ORIGINALS.c.holder.not_in((RESIDENT, SETTLED))
+OUT = ORIGINALS.c.holder.in_(tuple(one for one in HOLDER_WORDS if one not in (RESIDENT, SETTLED)))
 
 
 def _move(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import BindParameter, Select, bindparam, select, union_all
 
 from hall_app.changes import Changes
 from hall_app.domain import life
@@ -42,7 +42,7 @@ MATTERS = table(
     text("kind"),
     text("first_asked"),
     text("holder", index=True),
-    text("day"),
+    text("day", index=True),
     text("at"),
     text("asked"),
     text("led"),
@@ -64,7 +64,7 @@ MOVES = table(
     text("why"),
 )
 
-PICTURE = Picture("first asked", 4, Changes.DUTIES, MATTERS, MOVES)
+PICTURE = Picture("first asked", 5, Changes.DUTIES, MATTERS, MOVES)
 SHOWN_MAX = 2000
 # How somebody was led on, beside where to: told or carried there, to another line, to another window.
 LED_TO, TO_LINE, TO_WINDOW = "to", "line", "window"
@@ -204,7 +204,9 @@ def open_ones() -> Select[Any]:
     """The matters for which anybody still owes anything. Led by what is open, which is little: whoever answered for
     matters of ten years finds theirs at once."""
     cases = select(CASES.c.case_id).where(CASES.c.state.in_(CASE_OPEN))
-    visits = select(VISITS.c.visit).where(VISITS.c.state.in_(VISIT_OPEN))
+    # Spelt out, as its index has it.
+    under_way: BindParameter[Any] = bindparam("under_way", VISIT_OPEN, expanding=True, literal_execute=True)
+    visits = select(VISITS.c.visit).where(VISITS.c.state.in_(under_way))
     still = MATTERS.c.matter.in_(union_all(cases, visits))
     return select(MATTERS).where(still).order_by(MATTERS.c.at, MATTERS.c.matter)
 

@@ -20,7 +20,7 @@ NOTICES = table(
     number("seq", key=True),
     text("serial", index=True),
     number("nth"),
-    text("visit"),
+    text("visit", index=True),
     text("at"),
     text("day", index=True),
     text("by_whom"),
@@ -29,7 +29,7 @@ NOTICES = table(
     text("supply_by"),
 )
 
-PICTURE = Picture("notices", 1, Changes.CASES, NOTICES)
+PICTURE = Picture("notices", 2, Changes.CASES, NOTICES)
 
 
 @PICTURE.on(NoticeIssued)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Index, select
+from sqlalchemy import text as sql
 
 from hall_app.changes import Changes
 from hall_app.domain.facts import (
@@ -28,7 +29,7 @@ VISITS = table(
     "p_visits",
     text("visit", key=True),
     text("ticket", index=True),
-    text("state", index=True),
+    text("state"),
     number("window"),
     text("first_asked"),
     text("served_by"),
@@ -40,6 +41,8 @@ VISITS = table(
     text("ended_at"),
     text("how"),
     number("inquiries"),
+    # Those under way, for which somebody answers; one of all states would draw the questions about days to itself.
+    Index("ix_p_visits_open", "state", sqlite_where=sql("state IN ('open', 'held')")),
 )
 WINDOW_VISITS = table("p_window_visits", number("window", key=True), text("visit"))
 VISIT_CASES = table(
