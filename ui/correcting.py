@@ -32,7 +32,7 @@ class CorrectSheet(DoSheet):
         self.draft_subject, self.draft_about = page.person, page.row.name
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.phone, self.address = phone_field(N_("Phone")), Field(N_("Address"))
-        self.why = Field(N_("Why"), N_("For instance: seen on the original card"))
+        self.why = Field(N_("Why"), N_("such as: original card seen"))
         self.kind = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")).beside()
         self.legal_name, self.legal_id = Field(N_("Legal representative")), Field(N_("Their number"))
         self.contact = Field(N_("Contact person"))

@@ -47,7 +47,7 @@ class RepresentSheet(Sheet):
         self.basis_words = Field(N_("About that paper"))
         self.collect = CheckBox(N_("may also collect the result"))
         self.consent = CheckBox(N_("agrees to keep the child's data"))
-        self.reason = Field(N_("Why go on all the same"), N_("For instance: seen on the original card"))
+        self.reason = Field(N_("Why go on all the same"), N_("such as: original card seen"))
         self.before = Words("note", wrap=True)
         self.alone = Button(N_("The applicant is here in person"))
         self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)

@@ -49,7 +49,7 @@ class CasesPage(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.front = front
-        self.search = Field(N_("Find a case"), N_("Number or its last digits, name, item or code"))
+        self.search = Field(N_("Find a case"), N_("Last digits, name, item or code"))
         self.filter = Combo(name=N_("Which cases"))
         self.said = Words("note", wrap=True)
         self.in_place = InPlace()

@@ -25,7 +25,7 @@ class PersonForm(QWidget):
         self.state = state
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.phone, self.address = Field(N_("Phone")), Field(N_("Address"))
-        self.reason = Field(N_("Why go on all the same"), N_("For instance: seen on the original card"))
+        self.reason = Field(N_("Why go on all the same"), N_("such as: original card seen"))
         self.kind = Combo(name=N_("Kind of paper")).beside()
         self.kind_label = Words("note", N_("Kind of paper"))
         self.legal_name, self.legal_id = (

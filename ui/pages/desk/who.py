@@ -29,7 +29,7 @@ class WhoStep(Step):
 
     def __init__(self, state: DeskState) -> None:
         self.state = state
-        self.search = Field(N_("Who is it?"), N_("Name, initials, last digits of ID or phone"))
+        self.search = Field(N_("Who is it?"), N_("Name, initials, ID or phone"))
         self.found = RowList()
         self.nobody = Words("body", tone="soft", wrap=True)
         self.new = Button(N_("New person"), "Ctrl+N")

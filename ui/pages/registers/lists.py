@@ -75,7 +75,7 @@ class KeepSheet(DeedSheet):
         super().__init__(section, N_("Keep more originals"), N_("Keep them"))
         edition = edition_of(self)
         self.case = self.draft_subject = case
-        self.search = Field(N_("Find a case"), N_("Number or its last digits, name, item or code")).seeking()
+        self.search = Field(N_("Find a case"), N_("Last digits, name, item or code")).seeking()
         self.found = RowList(N_("Cases"))
         self.found.setMinimumSize(edition.space(620), edition.space(90))
         self.papers = Many(PAPERS, stretch=0)

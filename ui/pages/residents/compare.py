@@ -128,7 +128,7 @@ class PickSheet(Sheet):
         self.front, self.person, self._then = front, person, then
         edition = edition_of(self)
         self.draft_subject = person
-        self.search = Field(N_("Find a resident"), N_("Name, initials, last digits of ID or phone")).seeking()
+        self.search = Field(N_("Find a resident"), N_("Name, initials, ID or phone")).seeking()
         self.list = RowList(N_("Residents found"))
         self.list.setMinimumSize(edition.space(520), edition.space(260))
         self.said = Words("note", wrap=True)

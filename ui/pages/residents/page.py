@@ -30,7 +30,7 @@ class ResidentsPage(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.front = front
-        self.search = Field(N_("Find a resident"), N_("Name, initials, last digits of ID or phone"))
+        self.search = Field(N_("Find a resident"), N_("Name, initials, ID or phone"))
         self.said = Words("note", wrap=True)
         self.in_place = InPlace()
         self.list = RowList(N_("Residents found"))
