@@ -127,6 +127,7 @@ FACT_WORDS: dict[str, str] = {
     "attachment.removed": N_("Attachment removed"),
     "attachment.saved": N_("Copy of an attachment saved"),
     "attachment.restored": N_("Attachment shown again"),
+    "attachment.described": N_("What an attachment shows"),
     "paper.numbered": N_("Paper numbered"),
     "paper.printed": N_("Paper printed"),
     "paper.followed": N_("What became of a print"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from hall_app.changes import Changes
-from hall_app.domain.facts import AttachmentAdded, AttachmentRemoved, AttachmentRestored
+from hall_app.domain.facts import AttachmentAdded, AttachmentDescribed, AttachmentRemoved, AttachmentRestored
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, need_role
+from hall_app.projections.cases import case_row
+from hall_app.projections.catalogue import edition_of
 from hall_app.projections.files_up import reached
 from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
 from hall_app.projections.rows import Row, Rows, read
@@ -74,6 +76,13 @@ def _restored(rows: Rows, fact: AttachmentRestored | None, entry: StoredEntry) -
     _turn(rows, fact.attachment if fact else "", KEPT, "")
 
 
+@PICTURE.on(AttachmentDescribed)
+def _described(rows: Rows, fact: AttachmentDescribed | None, entry: StoredEntry) -> None:
+    row = rows.get(ATTACHMENTS, fact.attachment) if fact else None
+    if fact is not None and row is not None and row["state"] != GONE:
+        rows.change(ATTACHMENTS, fact.attachment, material=fact.material, words=fact.words)
+
+
 def _turn(rows: Rows, attachment: str, state: str, why: str) -> None:
     row = rows.get(ATTACHMENTS, attachment) if attachment else None
     if row is not None and row["state"] != GONE:
@@ -111,6 +120,14 @@ def erased_contents(look: Look) -> list[str]:
     return [one for one in look.conn.execute(query).scalars() if not is_needed(look, one)]
 
 
+def shown_by(look: Look, row: Row) -> str:
+    """The paper of the item an attachment shows, by its name in the edition of its case; empty where nobody said."""
+    case = case_row(look, row["case_id"]) if row["material"] else None
+    item = edition_of(look, case["edition"]).item(case["item"]) if case is not None else None
+    papers = item.materials if item is not None else ()
+    return papers[row["material"] - 1].name if 0 < row["material"] <= len(papers) else ""
+
+
 def as_answer(look: Look, row: Row) -> AttachmentRow:
     """An attachment as lists show it."""
     return AttachmentRow(
@@ -128,6 +145,7 @@ def as_answer(look: Look, row: Row) -> AttachmentRow:
         state=row["state"],
         why=row["why"],
         reached=reached(look, row["sha256"]) if row["state"] == KEPT else "",
+        shows=shown_by(look, row),
     )
 
 

@@ -7,7 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from hall_app.domain.facts import AttachmentAdded, AttachmentRemoved, AttachmentRestored, AttachmentSaved
+from hall_app.domain.facts import (
+    AttachmentAdded,
+    AttachmentDescribed,
+    AttachmentRemoved,
+    AttachmentRestored,
+    AttachmentSaved,
+)
 from hall_app.domain.file_kinds import HEAD_BYTES, SIZE_MAX, fits, kind_of, kind_words, suffix_of
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.chain import FileRef
@@ -22,6 +28,7 @@ from hall_app.projections.attachments import (
     attachments_of,
     is_needed,
 )
+from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import case_row
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -35,6 +42,7 @@ from hall_app.values.attachments import (
     AttachmentLook,
     AttachmentRow,
     CopyAttachment,
+    DescribeAttachment,
     RemoveAttachment,
     RestoreAttachment,
     ScannedFiles,
@@ -72,6 +80,7 @@ TWICE = code("attachment_twice", N_("This very file is in the case already, as {
 IS_REMOVED = code("attachment_removed", N_("This attachment was removed from the case. Show it again first."))
 IS_ERASED = code("attachment_erased", N_("This attachment was erased by order; its bytes are gone."))
 IS_THERE = code("attachment_there", N_("This attachment is shown already."))
+UNKNOWN_MATERIAL = code("unknown_material", N_("The item has {n} papers. Choose one of them, or none."))
 REASON = code("attachment_reason", N_("Say why it is taken out of the file."))
 NOT_COPIED = code(
     "attachment_not_copied",
@@ -205,6 +214,21 @@ def remove_attachment(step: Step, command: RemoveAttachment) -> AttachmentRow:
     if not command.why.strip():
         raise Refusal(REASON)
     step.record(AttachmentRemoved(attachment=row["attachment"], why=command.why.strip()), row["case_id"])
+    return as_answer(step.look, attachment_row(step.look, command.attachment))
+
+
+@deed(DescribeAttachment, *CLERKS)
+def describe_attachment(step: Step, command: DescribeAttachment) -> AttachmentRow:
+    """Raises Refusal unknown_attachment, attachment_removed, attachment_erased, unknown_material."""
+    row = _there(attachment_row(step.look, command.attachment))
+    case = case_row(step.look, row["case_id"])
+    papers = item_of_case(step.look, case).materials if case is not None else ()
+    if not 0 <= command.material <= len(papers):
+        raise Refusal(UNKNOWN_MATERIAL, n=len(papers))
+    words = command.words.strip()
+    if (command.material, words) != (row["material"], row["words"]):
+        told = AttachmentDescribed(attachment=row["attachment"], material=command.material, words=words)
+        step.record(told, row["case_id"])
     return as_answer(step.look, attachment_row(step.look, command.attachment))
 
 

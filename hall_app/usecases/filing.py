@@ -16,7 +16,7 @@ from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.folder import write_durable
 from hall_app.projections.archive import filed
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
-from hall_app.projections.attachments import KEPT, attachments_of
+from hall_app.projections.attachments import KEPT, attachments_of, shown_by
 from hall_app.projections.cases import case_row
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
@@ -96,7 +96,7 @@ def _rated(look: Look, case: str) -> tuple[FiledRow, ...]:
 def _attached(look: Look, row: Row) -> FiledRow:
     return FiledRow(
         kind="attachment",
-        title=row["words"] or row["name"],
+        title=" · ".join(part for part in (shown_by(look, row), row["words"]) if part) or row["name"],
         number="",
         by=by_words(look, row["by_whom"]),
         day=_day(row["at"]),

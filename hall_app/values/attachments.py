@@ -27,6 +27,16 @@ class RemoveAttachment(Command, frozen=True):
     why: str
 
 
+class DescribeAttachment(Command, frozen=True):
+    """Says what it shows, in place of what was said before. `material`: the number of the paper of the item, 0 for none
+    of them; `words`: what it is called. Refused: unknown_attachment, attachment_removed, attachment_erased,
+    unknown_material."""
+
+    attachment: str
+    material: int = 0
+    words: str = ""
+
+
 class RestoreAttachment(Command, frozen=True):
     """Show a removed one again. Refused: unknown_attachment, attachment_there."""
 
@@ -48,6 +58,7 @@ class AttachmentRow(Answer):
     """An attachment in a list. `state`: kept, removed, erased; `sha256` is the digest of its content.
 
     `reached`: saved (here), town_has (the town has signed for its content, protocol §5); empty where none is kept.
+    `shows`: the paper of the item it shows, by its name; empty where nobody said so.
     """
 
     attachment: str
@@ -64,6 +75,7 @@ class AttachmentRow(Answer):
     state: str = "kept"
     why: str = ""
     reached: str = ""
+    shows: str = ""
 
 
 class Thumbnail(Answer):

@@ -36,6 +36,8 @@ from tests.usecases.life_days import running
 from ui.main_window import MainWindow
 from ui.pages.cases.file_sheet import FileSheet, drawn
 from ui.pages.cases.files import Files
+from ui.pages.cases.page import CasesPage
+from ui.widgets import Combo
 
 Key = Qt.Key
 COPY, NOTHING = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
@@ -291,3 +293,20 @@ def test_a_picture_is_drawn_as_wide_as_asked_and_never_too_tall(
     assert page.height() <= 9600
     assert abs(page.width() / page.height() - size[0] / size[1]) < 0.05
     assert page.width() == 300 or page.height() > 9000
+
+
+def test_what_a_scan_shows_is_chosen_among_the_papers(
+    desk: MainWindow, at: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case, files = opened(desk, at, qtbot)
+    added(at, case, photo(tmp_path / "IMG_0031.png"))
+    qtbot.waitUntil(lambda: files.describe.isVisible())
+    files.describe.click()
+    sheet = sheet_of(cast(CasesPage, desk.pages["cases"]), qtbot)
+    choice = sheet.parts["material"]
+    assert isinstance(choice, Combo)
+    paper = at.page(case).materials[0]
+    choice.set_value(str(paper.no))
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: [one.shows for one in at.ask(Attachments(case))] == [paper.name])
+    qtbot.waitUntil(lambda: paper.name in files.list.rows[0].under)

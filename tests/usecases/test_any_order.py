@@ -101,6 +101,9 @@ REST: tuple[Maker, ...] = (
     lambda c: people.MergePeople(c.person, c.person, c.one("seen", c.word)),
     lambda c: people.TakeMergeBack(c.person, c.one("seen", c.word)),
     lambda c: attachments.RemoveAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word), c.word),
+    lambda c: attachments.DescribeAttachment(
+        c.one(*c.known("SELECT attachment FROM p_attachments"), c.word), c.one(0, 1, 99), c.word
+    ),
     lambda c: attachments.RestoreAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word)),
     lambda c: people.ShowPerson(c.person, c.word),
     lambda c: people.RecordDeath(c.person, c.one("2026-11-20", "", c.word), c.word),

@@ -28,11 +28,13 @@ from hall_app.values.attachments import (
     AttachmentRow,
     Attachments,
     CopyAttachment,
+    DescribeAttachment,
     RemoveAttachment,
     RestoreAttachment,
     ScannedFiles,
 )
 from hall_app.values.base import Command, Question
+from hall_app.values.filing import FileIndex
 from hall_app.values.intake import TheCase
 from hall_app.values.ledger import EraseEntry
 from hall_app.values.setup import ChangeSetting
@@ -143,6 +145,24 @@ def test_neither_name_nor_bytes_tell_anything(desk: Desk, case: str, tmp_path: P
     with pytest.raises(Trouble) as caught:
         fetch(desk.hall, AttachmentBytes(added.attachment))
     assert caught.value.code == "file_gone"
+
+
+def test_what_an_attachment_shows_can_be_said_afterwards(desk: Desk, case: str, tmp_path: Path) -> None:
+    added = add(desk, case, odd(tmp_path, "IMG_0031.jpg", picture()))
+    assert added.shows == "" and desk.ask(FileIndex(case)).rows[-1].title == "IMG_0031.jpg"
+    paper = desk.page(case).materials[0]
+    told = desk.run(DescribeAttachment(added.attachment, paper.no, " 正面 "))
+    assert (told.shows, told.words, told.material) == (paper.name, "正面", paper.no)
+    assert desk.ask(FileIndex(case)).rows[-1].title == f"{paper.name} · 正面"
+    before = desk.size()
+    assert desk.run(DescribeAttachment(added.attachment, paper.no, "正面")) == told
+    assert desk.size() == before, "said already"
+    assert desk.run(DescribeAttachment(added.attachment)).shows == ""
+    assert desk.refused(DescribeAttachment(added.attachment, 99)).code == "unknown_material"
+    assert desk.refused(DescribeAttachment(added.attachment, -1)).code == "unknown_material"
+    desk.run(RemoveAttachment(added.attachment, "扫错了"))
+    assert desk.refused(DescribeAttachment(added.attachment, 1)).code == "attachment_removed"
+    assert desk.redrawn() == desk.pictures()
 
 
 def odd(tmp_path: Path, name: str, data: bytes | None) -> Path:

@@ -15,6 +15,7 @@ import msgspec
 from hall_app.domain.facts.agents import ApplicantRepresented, RepresentationEnded
 from hall_app.domain.facts.attachments import (
     AttachmentAdded,
+    AttachmentDescribed,
     AttachmentRemoved,
     AttachmentRestored,
     AttachmentSaved,
@@ -156,6 +157,7 @@ __all__ = [
     "AcceptanceRefused",
     "ApplicantRepresented",
     "AttachmentAdded",
+    "AttachmentDescribed",
     "AttachmentRemoved",
     "AttachmentRestored",
     "AttachmentSaved",

@@ -35,6 +35,16 @@ class AttachmentRestored(Fact):
     attachment: str
 
 
+class AttachmentDescribed(Fact):
+    """What it shows: `material` is the number of the paper of the item (0: none of them), `words` what a clerk calls it.
+    The newest one counts."""
+
+    KIND = "attachment.described"
+    attachment: str
+    material: int = 0
+    words: str = ""
+
+
 class AttachmentSaved(Fact):
     """A copy of its whole content was saved outside of the program; who did it and when stand in the header."""
 

@@ -17,7 +17,7 @@ from hall_app.domain.owed import TOLD_WORDS
 from hall_app.domain.stages import HERE, HOW_DONE, how_known
 from hall_app.domain.town_answers import HOW_WORDS, PAPER
 from hall_app.domain.units import town_unit
-from hall_app.values.attachments import RemoveAttachment
+from hall_app.values.attachments import DescribeAttachment, RemoveAttachment
 from hall_app.values.base import Command
 from hall_app.values.caselife import (
     BeginSpecialStep,
@@ -89,7 +89,17 @@ DEEDS: dict[str, DeedOf] = {
     "DropCase": DeedOf(DropCase, N_("Drop the case"), "X", True),
 }
 LOG_CONTACT = DeedOf(LogContact, N_("Write down a try"), "T")
+DESCRIBE = DeedOf(DescribeAttachment, N_("What it shows…"))
 TAKE_OUT = DeedOf(RemoveAttachment, N_("Take out"), danger=True)
+
+
+def describe_of(page: CasePage) -> DeedOf:
+    """The deed that says what an attachment shows, with the papers of this case's item to choose from."""
+    papers = tuple((str(one.no), one.name) for one in page.materials)
+    choices = (("0", N_("none of the papers of this item")), *papers)
+    return DESCRIBE._replace(
+        asks={"material": Ask(N_("Paper it shows"), choices), "words": Ask(N_("What it is called"))}
+    )
 
 
 def deed_of(name: str, handling: str) -> DeedOf | None:
@@ -137,12 +147,8 @@ ASKS: dict[str, Ask] = {
     "told": Ask(N_("How the resident was told"), tuple(TOLD_WORDS.items())),
     "BeginSpecialStep.step": Ask(N_("Special step"), hint=N_("by its name in the catalogue")),
     "BeginSpecialStep.words": Ask(N_("Reason and legal basis"), hint=N_("if beyond the catalogue")),
-    "BeginSpecialStep.done_by": Ask(
-        N_("Carried out by"), hint=N_("the body that does it; empty: a line to write on")
-    ),
-    "BeginSpecialStep.place": Ask(
-        N_("Where it is posted"), hint=N_("a public notice; empty: a line to write on")
-    ),
+    "BeginSpecialStep.done_by": Ask(N_("Carried out by"), hint=N_("the body; empty: a line")),
+    "BeginSpecialStep.place": Ask(N_("Where it is posted"), hint=N_("of a notice; empty: a line")),
     "EndSpecialStep.words": Ask(N_("Remarks"), hint=N_("of a public notice: objections raised, or none")),
     "BeginSpecialStep.days": Ask(N_("Days at most"), hint=N_("empty: as the catalogue says")),
     "BeginSpecialStep.unit": Ask(
@@ -170,7 +176,7 @@ ASKS: dict[str, Ask] = {
     "NoteStageDone.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: today")),
     "CorrectStage.why": Ask(N_("Why it was wrong"), hint=N_("stays in the history of the case")),
     "CorrectStage.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: it is not done")),
-    "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; told only: may be empty")),
+    "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; empty: only told")),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
         (("done", N_("done")), ("refused", N_("refused")), ("withdrawn", N_("withdrawn"))),
@@ -184,10 +190,8 @@ ASKS: dict[str, Ask] = {
         N_("Authorisation of an agent"),
         (("", N_("as noted when they came")), *tuple(AUTHORITIES.items())[:3]),
     ),
-    "also": Ask(N_("Handed over with it"), hint=N_("further documents, a semicolon between them")),
-    "DeliverResult.why": Ask(
-        N_("Why not the applicant"), hint=N_("needed where no authority was seen: ill, away, …")
-    ),
+    "also": Ask(N_("Handed over with it"), hint=N_("others, with ; between them")),
+    "DeliverResult.why": Ask(N_("Why not the applicant"), hint=N_("ill, away: no authority seen")),
     "method": Ask(
         N_("Way of delivery"),
         (

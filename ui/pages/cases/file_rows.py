@@ -17,6 +17,7 @@ def attachment_as_row(one: AttachmentRow) -> Row:
         pages_words(one.pages),
         phrases.day_words(one.at),
         one.by,
+        one.shows,
         one.words,
         one.why,
     )

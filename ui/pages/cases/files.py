@@ -18,9 +18,10 @@ from hall_app.values.attachments import (
     RestoreAttachment,
     ScanRow,
 )
+from hall_app.values.intake import CasePage, TheCase
 from ui.folders import documents
 from ui.front import Front, Watch
-from ui.pages.cases.deeds import TAKE_OUT
+from ui.pages.cases.deeds import DESCRIBE, TAKE_OUT, describe_of
 from ui.pages.cases.file_rows import attachment_as_row, scan_as_row
 from ui.pages.cases.file_sheet import FileSheet
 from ui.pages.cases.preview import Preview
@@ -58,6 +59,7 @@ class Files(QWidget):
         self.add = Button(N_("Add files…"), "Z")
         self.add_scan = Button(N_("Add to this case"), kind="primary")
         self.look = Button(N_("Look at it"))
+        self.describe = Button(DESCRIBE.words)
         self.take_out, self.again = Button(TAKE_OUT.words), Button(N_("Bring it back"))
         self.also = CheckBox(N_("Also what was taken out"))
         self.scanner = Words("note", wrap=True)
@@ -70,13 +72,14 @@ class Files(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        deeds = Flow(self.add, self.add_scan, self.look, self.take_out, self.again, self.also)
+        deeds = Flow(self.add, self.add_scan, self.look, self.describe, self.take_out, self.again, self.also)
         beside = row((self.list, 1), self.preview, gap=10)
         self.setLayout(column(deeds, self.in_place, self.none, (beside, 1), self.scanner, gap=8))
         self.setAcceptDrops(True)
         self.add.clicked.connect(self._choose)
         self.add_scan.clicked.connect(self.add_scans)
         self.look.clicked.connect(self._look)
+        self.describe.clicked.connect(self._describe)
         self.take_out.clicked.connect(self._take_out)
         self.again.clicked.connect(self._bring_back)
         self.also.toggled.connect(lambda _on: self.retranslate())
@@ -151,6 +154,7 @@ class Files(QWidget):
         for part, on in (
             (self.add_scan, scan),
             (self.look, file is not None and file.state != "erased"),
+            (self.describe, file is not None and file.state == "kept"),
             (self.take_out, file is not None and file.state == "kept"),
             (self.again, file is not None and file.state == "removed"),
         ):
@@ -220,6 +224,18 @@ class Files(QWidget):
         one = self._files.get(self.list.key)
         if one is not None and one.state != "erased":
             FileSheet(self.window(), self.front, one).open()
+
+    def _describe(self) -> None:
+        one = self._files.get(self.list.key)
+        if one is None:
+            return
+
+        def ask(page: CasePage) -> None:
+            typed = {"material": str(one.material), "words": one.words}
+            fixed = {"attachment": one.attachment}
+            DeedSheet(self.window(), self.front, describe_of(page), fixed, typed, lambda _answer: None).open()
+
+        self.front.ask(TheCase(one.case), self, ask, self.in_place.refuse)
 
     def _take_out(self) -> None:
         if self.list.key in self._files:

@@ -110,7 +110,10 @@ class DeedSheet(Sheet):
         values: dict[str, Any] = dict(self._fixed)
         for name, part in self.parts.items():
             values[name] = self.value(name)
-            if name not in self._numbers or not isinstance(part, Field):
+            if name not in self._numbers:
+                continue
+            if isinstance(part, Combo):
+                values[name] = int(part.value)
                 continue
             part.warn("")
             if not part.text and isinstance(self._numbers[name], int):
