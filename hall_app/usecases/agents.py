@@ -23,10 +23,11 @@ from hall_app.projections.rows import Row, read
 from hall_app.projections.visits import VISIT_CASES
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
 from hall_app.usecases.suiting import name_visit
-from hall_app.usecases.visiting import ID_KIND, SAME, check_said_why
+from hall_app.usecases.visiting import ID_KIND, check_said_why
 from hall_app.values.agents import AgentRow, InPerson, Represent
 from hall_app.values.base import Done
 from hall_app.words import N_

@@ -10,6 +10,7 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.bundles import faults_of, listed, own_row
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.step import Step
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import OPERATORS, deed
 from hall_app.values.base import Done
 from hall_app.values.joints import ClearBundles, ImportBundles, RemoveBundle, SaveBundle
@@ -23,7 +24,6 @@ FAULTS = code("bundle_faults", N_("This joint item cannot be saved. {sentences}"
 UNKNOWN = code("bundle_unknown", N_("There is no joint item {code} here."))
 FULL = code("bundles_full", N_("A hall has at most {n} joint items. Remove one first."))
 LAST = code("bundle_last", N_("This is the last joint item. Change it, or go back to the shipped ones."))
-SAME = code("nothing_changed", N_("Nothing was changed."))
 
 
 @deed(ImportBundles, *OPERATORS)

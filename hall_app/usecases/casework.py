@@ -13,11 +13,12 @@ from hall_app.projections.item_guide import nameless
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.agents import check_in_person
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_for, case_in, case_known
 from hall_app.usecases.intake import EXAMINED_STATES, known_item, numbered
 from hall_app.usecases.suiting import check_applicant, check_second
-from hall_app.usecases.visiting import NAME_NEEDED, SAME
+from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import CorrectCase, DropCase, FinishCase, Issued, NumberSlip
 from hall_app.words import N_
 

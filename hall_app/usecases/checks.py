@@ -16,6 +16,7 @@ from hall_app.words import N_
 
 DAY_NOT_OPEN = code("day_not_open", N_("The hall is not open. Open the day first."))
 NOT_A_MOMENT = code("not_a_moment", N_("“{at}” is no date and time. Write it as 2026-11-24 08:30."))
+SAME = code("nothing_changed", N_("Nothing was changed."))
 NOBODY_SERVES = code("nobody_serves", N_("“{staff}” does not serve here now. Choose somebody from the list."))
 
 

@@ -15,6 +15,7 @@ from hall_app.projections.people import raw_person
 from hall_app.projections.rows import Row
 from hall_app.step import Step
 from hall_app.usecases.caseresult import filled
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.values.contact_persons import ContactPerson, EndContactPerson, SetContactPerson
 from hall_app.words import N_
@@ -30,7 +31,6 @@ END = code(
     N_("The last day is one from {since} up to today, such as 2026-10-01, not “{text}”."),
 )
 TWICE = code("contact_person_twice", N_("{name} is a contact person of this organisation already."))
-SAME = code("nothing_changed", N_("Nothing was changed."))
 
 
 def _of_now(step: Step, contact: str) -> Row:

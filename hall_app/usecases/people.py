@@ -15,6 +15,7 @@ from hall_app.projections.people import raw_person
 from hall_app.projections.person_rows import person_row
 from hall_app.projections.rows import Row
 from hall_app.step import Step
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import CLERKS, DESK, deed
 from hall_app.values.people import MergePeople, RecordDeath, ShowPerson, TakeMergeBack
 from hall_app.values.visits import PersonPage, PersonRow, ThePerson
@@ -42,7 +43,6 @@ DEATH_EARLY = code(
 DEATH_ORGANISATION = code(
     "death_organisation", N_("{name} is an organisation; a death is noted of people only.")
 )
-SAME = code("nothing_changed", N_("Nothing was changed."))
 
 
 def _person(step: Step, person: str) -> Row:

@@ -8,6 +8,7 @@ from hall_app.domain.problems import told
 from hall_app.errors import Refusal, code
 from hall_app.projections.lists import sorted_roster
 from hall_app.step import Step
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.values.lists import ImportPeople, PeopleTaken
 from hall_app.words import N_, _
@@ -16,7 +17,6 @@ PROBLEMS = code(
     "people_problems",
     N_("This roster cannot be brought in; problems found: {count}. Nothing was changed. {list}"),
 )
-SAME = code("nothing_changed", N_("Nothing was changed."))
 
 
 @deed(ImportPeople, *MANAGERS)

@@ -26,6 +26,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.caseresult import bounded, chosen, filled, issued
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.custody import sent_along
 from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.usecases.here import case_for
@@ -43,7 +44,6 @@ from hall_app.values.caselife import (
 from hall_app.values.intake import Issued
 from hall_app.words import N_
 
-SAME = code("nothing_changed", N_("Nothing was changed."))
 STEP_COUNTED = code(
     "step_counted",
     N_("“{step}” counts in the limit of this item by the catalogue; it does not stop the clock."),

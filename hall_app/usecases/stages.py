@@ -13,10 +13,9 @@ from hall_app.projections.case_limits import limit_of, stage_due
 from hall_app.projections.case_stages import running_stage, stages_done, stages_listed
 from hall_app.step import Step
 from hall_app.usecases.caseresult import chosen, filled, issued
-from hall_app.usecases.checks import day_typed
+from hall_app.usecases.checks import SAME, day_typed
 from hall_app.usecases.deed import deed
 from hall_app.usecases.here import case_for
-from hall_app.usecases.visiting import SAME
 from hall_app.values.caselife import CorrectStage, NoteStageDone
 from hall_app.values.intake import Issued
 from hall_app.words import N_

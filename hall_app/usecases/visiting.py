@@ -25,6 +25,7 @@ from hall_app.projections.person_rows import person_row
 from hall_app.projections.rows import Row
 from hall_app.projections.visits import cases_of_visit
 from hall_app.step import Step
+from hall_app.usecases.checks import SAME
 from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import visit_here
 from hall_app.usecases.suiting import name_visit
@@ -42,7 +43,6 @@ from hall_app.words import N_
 NAME_EMPTY = code("name_empty", N_("A person needs a name as it stands on their paper."))
 ID_KIND = code("id_kind_unknown", N_("This kind of identity paper is not known here."))
 NEEDS_REASON = code("id_needs_reason", N_("{sentences} Check the paper; to go on, say why."))
-SAME = code("nothing_changed", N_("Nothing was changed."))
 REASON_SHOWN = 24
 LEGAL_FIELDS = ("legal_name", "legal_id", "contact")
 # What is typed again as empty was left out, not taken back.
