@@ -118,3 +118,31 @@ def test_money_of_a_day_on_paper_has_its_day(page: RegistersPage, at: Desk, qtbo
     qtbot.waitUntil(lambda: not page.window().findChildren(FeeSheet))
     other = opened(page, qtbot, at.run(OpenCase("GT-05")).case)
     assert other.paid_part.isHidden() and other.by_hand.isHidden()
+
+
+def test_what_is_not_asked_leaves_no_hole(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
+    sheet = opened(page, qtbot, at.run(OpenCase("GT-05")).case)
+
+    def places() -> list[tuple[int, int]]:
+        asked = [
+            part
+            for part in (sheet.line_part, sheet.method_part, sheet.sum, sheet.basis, sheet.payer, sheet.again)
+            if not part.isHidden()
+        ]
+        return [sheet._columns.getItemPosition(sheet._columns.indexOf(part))[:2] for part in asked]
+
+    assert places() == [(0, 0), (0, 1), (1, 0)]
+    sheet.line.set_value(ANOTHER)
+    assert places() == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0)]
+
+
+def test_nothing_is_asked_or_said_where_nothing_is_taken(
+    page: RegistersPage, at: Desk, qtbot: QtBot
+) -> None:
+    sheet = opened(page, qtbot, at.run(OpenCase("JS-02")).case)
+    assert "不收费" in sheet.listed.text()
+    assert sheet.method_part.isHidden() and sheet.payer.isHidden() and not sheet.ok.isEnabled()
+    sheet.search.set_text("000000")
+    sheet.search.entered.emit()
+    qtbot.waitUntil(lambda: sheet.case.value == "" and sheet.listed.text() == "")
+    assert sheet.line_part.isHidden()

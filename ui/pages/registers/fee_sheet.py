@@ -113,6 +113,8 @@ class FeeSheet(DeedSheet):
         if self.case.value:
             self.front.ask(FeeOf(self.case.value), self, self._show, self.refused)
         else:
+            self.listed.show_text("")
+            self.line.fill(())
             self._show_parts()
 
     def _show(self, fee: CaseFee) -> None:
@@ -138,14 +140,16 @@ class FeeSheet(DeedSheet):
         self.line_part.setVisible(fee is not None and self.line.count() > 1)
         self.sum.setVisible(typed)
         self.basis.setVisible(typed)
+        taken = fee is not None and not free and self.line.count() > 0
         for part in (self.method_part, self.payer):
-            part.setVisible(fee is not None and not free)
-        self.paid_part.setVisible(fee is not None and not free and bool(fee.paper_days))
+            part.setVisible(taken)
+        self.paid_part.setVisible(taken and fee is not None and bool(fee.paper_days))
         self.by_hand.setVisible(not self.paid_part.isHidden() and bool(self.paid_on.value))
         once_more = fee is not None and bool(fee.taken_fen or fee.free_under)
         self.again.setVisible(once_more and not free)
         self.ok.say(N_("Note that nothing is taken") if free else N_("Take it"))
         self.ok.setEnabled(fee is not None and self.line.count() > 0)
+        self.close_up()
         self.adjustSize()
 
     def _do(self) -> None:

@@ -297,6 +297,7 @@ class EndSheet(DeedSheet):
     def _show_why(self) -> None:
         handed_over = self.outcome.value == "delivered"
         self.why.setVisible(handed_over and words.with_reason(self.relation.value, self.authority.value))
+        self.close_up()
 
     def _do(self) -> None:
         handed_over = self.outcome.value == "delivered"

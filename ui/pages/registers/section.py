@@ -125,7 +125,9 @@ class DeedSheet(Sheet):
 
     def two_columns(self, *parts: QWidget) -> QVBoxLayout:
         """Parts in two columns of one width, so that the sheet fits a small screen in large type."""
-        grid, holder = QGridLayout(), QVBoxLayout()
+        holder = QVBoxLayout()
+        self._columns, self._in_columns = QGridLayout(), parts
+        grid = self._columns
         grid.setSpacing(edition_of(self).space(8))
         for at, part in enumerate(parts):
             grid.addWidget(part, at // 2, at % 2)
@@ -138,6 +140,13 @@ class DeedSheet(Sheet):
         holder.addLayout(grid)
         self.setMinimumWidth(edition_of(self).space(640))
         return holder
+
+    def close_up(self) -> None:
+        """The parts of the two columns that are not hidden, one behind the other without holes."""
+        for part in self._in_columns:
+            self._columns.removeWidget(part)
+        for at, part in enumerate(one for one in self._in_columns if not one.isHidden()):
+            self._columns.addWidget(part, at // 2, at % 2)
 
     def refused(self, error: HallError) -> None:
         """The deed was refused: the sentence stands in the sheet."""

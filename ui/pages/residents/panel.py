@@ -87,7 +87,9 @@ class ResidentPanel(QWidget):
         for shown in (self.cases, self.likely, self.merged_list, *self.tables.values()):
             # A screen of 768 lines has to hold two of them in large type.
             shown.setMinimumHeight(default().space(48))
-        self.none["likely"].setAlignment(Qt.AlignmentFlag.AlignTop)
+        for note in self.none.values():
+            # Where there is nothing to list, the words stand where the list would begin.
+            note.setAlignment(Qt.AlignmentFlag.AlignTop)
         for name, _words in PARTS:
             if name == "liaisons":
                 self.stack.addWidget(self.liaisons)
