@@ -7,6 +7,7 @@ that decides is named on it as somebody else (domain 2.4).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from hall_app.domain.deciding import is_chain, unit_of
@@ -54,18 +55,23 @@ def decided_by(look: Look, row: Row, item: Item, at: str) -> str:
 def town_took(look: Look, row: Row) -> tuple[str, date | None]:
     """Who at the town took a case, and when: told over the line, or noted by the hall from paper or telephone; the
     newest counts. Empty before the town did, since it was last taken in: that the hall carried it there is not that."""
-    said = told_of(look, row["case_id"], TOWN_TOOK)
+    said, noted = (told_of(look, row["case_id"], kind) for kind in (TOWN_TOOK, TownTookNoted.KIND))
+    return took(row["serial"], row["taken_at"], said, noted)
+
+
+def took(serial: str, taken_at: str, said: Sequence[Told], noted: Sequence[Told]) -> tuple[str, date | None]:
+    """As `town_took`, by what the town said and what was noted of a case."""
     found = [
         (one.at, str(one.details.get("by", "")), _said_day(one))
         for one in said
-        if one.details.get("answers", "") in ("", row["serial"])
+        if one.details.get("answers", "") in ("", serial)
     ]
     found += [
         (one.at, str(one.details.get("person", "")), date.fromisoformat(str(one.details["dated"])))
-        for one in told_of(look, row["case_id"], TownTookNoted.KIND)
+        for one in noted
     ]
     at, by, day = max(found, default=("", "", None))
-    return (by, day) if at >= row["taken_at"] else ("", None)
+    return (by, day) if at >= taken_at else ("", None)
 
 
 def _said_day(told: Told) -> date:

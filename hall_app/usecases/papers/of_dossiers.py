@@ -13,16 +13,17 @@ from hall_app.documents.booking_register import Booking, BookingRegister
 from hall_app.documents.rating_sheet import RatingSheet
 from hall_app.documents.volunteer_record import Service, VolunteerRecord
 from hall_app.domain.dossiers import BOOKING, MARK, VOLUNTEER, Register
-from hall_app.domain.facts import ResultDelivered
+from hall_app.domain.facts import ResultDelivered, TownTookNoted
 from hall_app.domain.forms import Filled, day_in, hours_in
+from hall_app.domain.life import AGENCY
 from hall_app.domain.materials import PRESENT
-from hall_app.projections.case_history import told_of
-from hall_app.projections.cases import case_row, checks_of
+from hall_app.projections.case_history import told_of_each
+from hall_app.projections.cases import CASES, checks_of
 from hall_app.projections.dossiers import DOSSIERS, dossier_of_sheet, values_in
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.common import clerk, code_of_paper, day_of, days_of, found, head_of, no_paper
-from hall_app.usecases.papers.deciding import town_took
+from hall_app.usecases.papers.deciding import TOWN_TOOK, took
 from hall_app.usecases.papers.of_agency import called_back
 from hall_app.values.agency import AgencyCases, AgencyRow
 from hall_app.values.dossiers import DossierPage, Dossiers, SheetRow, TheDossier
@@ -196,6 +197,7 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
         look, asked, AgencyCases(only="", first=first.isoformat(), last=last.isoformat(), limit=ROWS_MAX)
     )
     rows = []
+    town_took, given_on = _days_told(look, first, last)
     for one in sorted(told, key=lambda row: (row.received, row.case_number)):
         received = day_of(one.received)
         if received is None:
@@ -207,11 +209,11 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
                 resident=one.person_name,
                 item=one.item_name,
                 carried=_("; ").join(part for part in (one.carried_to, one.town_unit) if part),
-                taken_on=_taken(look, one.case),
+                taken_on=town_took.get(one.case),
                 due_on=day_of(one.due),
                 urged=one.urged,
                 result_on=day_of(one.result_on),
-                returned_on=_returned(look, one.case),
+                returned_on=given_on.get(one.case),
                 papers=_papers(look, one.case),
                 call_back=_call_back(look, one.case),
             )
@@ -227,10 +229,20 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
     )
 
 
-def _taken(look: Look, case: str) -> date | None:
-    """The day the town took the case."""
-    row = case_row(look, case)
-    return town_took(look, row)[1] if row is not None else None
+def _days_told(look: Look, first: date, last: date) -> tuple[dict[str, date | None], dict[str, date | None]]:
+    """By case, the days on which the town took it, and on which the result was handed to the resident."""
+    mine = (CASES.c.handling == AGENCY, CASES.c.received.between(first.isoformat(), last.isoformat()))
+    cases = select(CASES.c.case_id).where(*mine)
+    said, noted, given = (
+        told_of_each(look, cases, kind) for kind in (TOWN_TOOK, TownTookNoted.KIND, ResultDelivered.KIND)
+    )
+    rows = look.conn.execute(select(CASES.c.case_id, CASES.c.serial, CASES.c.taken_at).where(*mine))
+    taken = {
+        case: took(serial, taken_at, said.get(case, ()), noted.get(case, ()))[1]
+        for case, serial, taken_at in rows
+    }
+    handed = {case: day_in(str(one[-1].details["delivered_at"])[:10]) for case, one in given.items()}
+    return taken, handed
 
 
 def _papers(look: Look, case: str) -> int:
@@ -242,9 +254,3 @@ def _call_back(look: Look, case: str) -> str:
     """When somebody asked afterwards how it went, and what came of it; empty where nobody did."""
     one = called_back(look, case)
     return f"{one.at[:10]} {one.words or one.outcome_words}" if one is not None else ""
-
-
-def _returned(look: Look, case: str) -> date | None:
-    """The day the result was handed to the resident."""
-    told = told_of(look, case, ResultDelivered.KIND)
-    return day_in(str(told[-1].details["delivered_at"])[:10]) if told else None
