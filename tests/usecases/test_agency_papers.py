@@ -6,7 +6,7 @@ from datetime import date
 
 from hall_app.documents.agency_ledger import LedgerRow
 from hall_app.domain.contacts import CALL_BACK
-from hall_app.values.caselife import CarryToTown
+from hall_app.values.caselife import CarryToTown, DeliverResult, ResultReady, UrgeTown
 from hall_app.values.contacts import LogContact
 from hall_app.values.intake import ContinueCase
 from hall_app.values.papers import PaperBytes
@@ -129,3 +129,24 @@ def test_a_call_back_stands_on_the_sheet_and_in_the_register(desk: Desk) -> None
     said = paper(desk, "agency_sheet", case).call_back
     assert all(part in said for part in ("2026-11-24", "王芳", "张伟", "满意"))
     has(text_of(desk.ask(PaperBytes("agency_ledger", f"{TODAY}..2026-12-31"))), "满意")
+
+
+def test_each_step_names_the_other_side(desk: Desk) -> None:
+    case = carried(desk)
+    desk.run(UrgeTown(case, "phone", "赵强"))
+    desk.town_says("case.taken", case=case, unit="民政办", by="钱进")
+    desk.town_says(
+        "case.decided", case=case, outcome="approved", document="批准书", unit="县民政局", by="孙明"
+    )
+    desk.run(ResultReady(case))
+    desk.run(DeliverResult(case, "张伟"))
+    steps = paper(desk, "agency_sheet", case).steps
+    assert [one.counterpart for one in steps] == [
+        "",
+        "民政办 李敏",
+        "赵强",
+        "民政办 钱进",
+        "县民政局 孙明",
+        "",
+        "张伟",
+    ]

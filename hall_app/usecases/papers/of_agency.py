@@ -168,17 +168,31 @@ def agency_sheet(look: Look, asked: PaperBytes, reprint: int) -> AgencySheet:
         result=outcome_words(row["outcome"], row["handling"]) if row["outcome"] else "",
         result_on=day_of(row["decided_on"]),
         returned_on=_on(back[-1].at) if back else None,
-        steps=tuple(
-            AgencyStep(datetime.fromisoformat(one.at), one.words, one.by)
-            for one in history_of(look, asked.subject)
-            if one.kind in STEPS
-        ),
+        steps=_steps(look, asked.subject),
         papers=tuple(one.name for one in received(item, checks_of(look, asked.subject)[1])),
         impossible=_impossible(look, row),
         call_back=_call_back(called_back(look, asked.subject)),
         code=code_of_paper(look, asked.paper, row["case_number"]),
         reprint=reprint,
     )
+
+
+def _steps(look: Look, case: str) -> tuple[AgencyStep, ...]:
+    """How a case went from hand to hand, with whom on the other side."""
+    said = {(kind, one.at): one.details for kind in sorted(STEPS) for one in told_of(look, case, kind)}
+    return tuple(
+        AgencyStep(
+            datetime.fromisoformat(one.at), one.words, one.by, _other_side(said.get((one.kind, one.at), {}))
+        )
+        for one in history_of(look, case)
+        if one.kind in STEPS
+    )
+
+
+def _other_side(details: dict[str, Any]) -> str:
+    """The unit and the person a fact of a case names beside the hall's own; empty where it names none."""
+    person = details.get("person") or details.get("by") or details.get("recipient") or ""
+    return " ".join(str(part) for part in (details.get("unit", ""), person) if part)
 
 
 def _impossible(look: Look, row: Row) -> str:
