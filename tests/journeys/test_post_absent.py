@@ -51,9 +51,7 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
 
     # The resident comes back with the photo; B sits at the other window.
     other.sign_in("104")
-    register(other, "A/B posts")
     other.sees(f"You act for {A}")
-    other.go_to(1)
     come(stage, other)
     other.known_person("zhangwei", NAME)
     other.go_on_with(PERMIT)
