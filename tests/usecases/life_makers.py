@@ -66,6 +66,9 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
     lambda c: caselife.CorrectStage(c.case, c.one("点错", c.word), c.one("", "2026-11-23", c.word)),
     lambda c: caselife.ExtendCase(c.case, c.one(5, c.number), c.one("核实", c.word), c.one("", c.word)),
     lambda c: caselife.DecideCase(c.case, c.one("approved", "refused", c.word), c.word, c.word, c.word),
+    lambda c: caselife.CorrectDecision(
+        c.case, c.one("approved", "refused", c.word), c.word, c.word, c.word, c.one("写错", c.word)
+    ),
     lambda c: caselife.ResultReady(c.case, c.word, c.word, c.word),
     lambda c: caselife.DeliverResult(
         c.case, c.one("张伟", c.word), c.one("self", "family", c.word), c.one("批准书", c.word), c.word, c.word,

@@ -60,6 +60,7 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "filed": ("RefuseAcceptance", "CloseCase", "FileCase"),
 }
 LATE = "a day too late"
+REFUSED = ("不属本厅", "某办法第三条", "县民政局", "代为联系")
 INSTANT: dict[str, tuple[str, ...]] = {
     "open": (),
     "accepted": ("AcceptCase",),
@@ -120,9 +121,7 @@ class Walk:
             "EndOnDefault": owed.EndOnDefault(case, "到期未补交"),
             "LeaveUnsupplied": owed.LeaveUnsupplied(case, "县局已办结，不再补交"),
             "ReceivePapers": caselife.ReceivePapers(case, answers, checks),
-            "RefuseAcceptance": caselife.RefuseAcceptance(
-                case, "不属本厅", "某办法第三条", "县民政局", "代为联系"
-            ),
+            "RefuseAcceptance": caselife.RefuseAcceptance(case, *REFUSED),
             "CorrectCase": intake.CorrectCase(case, "NY-01", "点错"),
             "DropCase": intake.DropCase(case, "点错事项"),
             "DecideCase": caselife.DecideCase(case, "approved", "便民证明"),
