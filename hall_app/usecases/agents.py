@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from hall_app.domain import agents as rules
 from hall_app.domain.facts import ApplicantRepresented, RepresentationEnded
@@ -195,15 +195,23 @@ def came_for(step: Step, visit: Row, row: Row, applicant_reason: str) -> bool:
     me = raw_person(step.look, visit["person"])
     if me is None or not me["id_number"]:
         return False
-    with_case = select(VISIT_CASES.c.visit).where(VISIT_CASES.c.case_id == row["case_id"])
-    query = select(AGENTS).where(
-        AGENTS.c.id_number == me["id_number"], AGENTS.c.id_kind == me["id_kind"],
-        AGENTS.c.person.in_(whole_groups(step.look, [row["person"]])),
-        or_(AGENTS.c.role == rules.GUARDIAN, AGENTS.c.visit.in_(with_case)),
-    )  # fmt: skip
-    known = step.conn.execute(query.order_by(AGENTS.c.seq.desc()).limit(1)).mappings().first()
+    known = _came_before(step, row, me)
     if known is None:
         return False
     name_visit(step, visit["visit"], row["person"], applicant_reason)
-    step.record(_as_noted(dict(known), person=row["person"]), visit["visit"])
+    step.record(_as_noted(known, person=row["person"]), visit["visit"])
     return True
+
+
+def _came_before(step: Step, row: Row, me: Row) -> Row | None:
+    """How somebody stood for the applicant of a case when they came with it last, or as their guardian at any time."""
+    mine = AGENTS.c.id_number == me["id_number"], AGENTS.c.id_kind == me["id_kind"]
+    visits = select(VISIT_CASES.c.visit).where(VISIT_CASES.c.case_id == row["case_id"])
+    for visit in step.conn.execute(visits.order_by(VISIT_CASES.c.seq.desc())).scalars().all():
+        known = stands_there(step.look, visit, row["person"])
+        if known is not None and (known["id_kind"], known["id_number"]) == (me["id_kind"], me["id_number"]):
+            return known
+    group = whole_groups(step.look, [row["person"]])
+    guardians = select(AGENTS).where(*mine, AGENTS.c.person.in_(group), AGENTS.c.role == rules.GUARDIAN)
+    found = step.conn.execute(guardians.order_by(AGENTS.c.seq.desc()).limit(1)).mappings().first()
+    return dict(found) if found is not None else None

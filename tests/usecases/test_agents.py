@@ -228,6 +228,12 @@ def test_each_of_two_applicants_keeps_whoever_came_for_them(desk: Desk) -> None:
     assert [one.name for one in desk.ask(AgentsOf(case=first))] == ["李梅"]
     desk.run(InPerson())
     assert (desk.page(first).agent.name, desk.page(second).agent) == ("李梅", None)
+    finish(desk.hall)
+    serve(desk.hall, line="A")
+    desk.person("李梅", AGENT_ID)
+    assert desk.refused(ContinueCase(second)).code == "case_of_other"
+    desk.run(ContinueCase(first))
+    assert desk.ask(TheVisit()).agent.name == desk.page(first).agent.name == "李梅"
     assert desk.pictures() == desk.redrawn()
 
 
