@@ -63,7 +63,10 @@ class PaperVisitSheet(Sheet):
         )
         self.outcome = Combo(tuple(OUTCOMES.items()), N_("What came of it")).beside()
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
-        self.kind, self.phone = Combo(tuple(ID_KINDS.items()), N_("Kind of paper")).beside(), phone_field(N_("Phone"))
+        self.kind, self.phone = (
+            Combo(tuple(ID_KINDS.items()), N_("Kind of paper")).beside(),
+            phone_field(N_("Phone")),
+        )
         self.case = Field(N_("Number of the case, if one was open"))
         self.came: Represent | None = None
         self._guardian = False
