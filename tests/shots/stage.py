@@ -39,6 +39,7 @@ MONDAY = "2026-11-23T08:52:00+08:00"
 VISITS = 24
 PRINTER = "LaserJet 1"
 QUIET_S = 0.3
+ROUNDS_LEAST = 8
 PATIENCE_S = 20.0
 
 
@@ -105,13 +106,15 @@ class Stage:
     def wait(self) -> None:
         """Until nothing is under way and nothing has moved for a moment."""
         app, end = QApplication.instance(), time.perf_counter() + PATIENCE_S
-        quiet = time.perf_counter()
-        while time.perf_counter() - quiet < QUIET_S:
+        quiet, rounds = time.perf_counter(), 0
+        # On a busy computer one round may last longer than the moment, and leaves its lay-out to the next ones.
+        while time.perf_counter() - quiet < QUIET_S or rounds < ROUNDS_LEAST:
+            rounds += 1
             if app is not None:
                 app.processEvents()
                 app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if self.hub._under_way:
-                quiet = time.perf_counter()
+                quiet, rounds = time.perf_counter(), 0
             if time.perf_counter() > end:
                 raise RuntimeError("the windows do not come to rest")
             time.sleep(0.005)
