@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -218,6 +219,7 @@ def test_an_original_that_comes_later_and_its_list_again(
     lists = sheet_of(page, ListsSheet)
     qtbot.waitUntil(lists.ok.isEnabled)
     assert len(lists.table.rows) == len(hall.ask(HandOvers(), "desk-1"))
+    assert lists.table.model().headerData(0, Qt.Orientation.Horizontal) == "清单编号"
     lists.ok.click()
     printed(section, qtbot)
 

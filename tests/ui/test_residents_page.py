@@ -89,6 +89,22 @@ def test_nobody_is_listed_unasked(page: ResidentsPage, hall: Hall, qtbot: QtBot)
     assert not page.list.rows
 
 
+def test_a_visit_has_its_ticket_and_words_stand_where_a_list_would_begin(
+    page: ResidentsPage, hall: Hall, qtbot: QtBot
+) -> None:
+    person, _other = known(hall)
+    choose(page, person, qtbot)
+    panel = page.panel
+    assert panel.tables["visits"].model().headerData(1, Qt.Orientation.Horizontal) == "票号"
+    qtbot.waitUntil(lambda: bool(panel.tables["facts"].rows))
+    assert panel.tables["facts"].rows[0][1][1].startswith("现行：")
+    panel.parts.set_value("shown")
+    panel.parts.chosen.emit("shown")
+    note = panel.none["shown"]
+    qtbot.waitUntil(lambda: note.isVisible() and "查看" in note.text())
+    assert note.alignment() & Qt.AlignmentFlag.AlignTop
+
+
 def test_keyboard_alone_goes_from_letters_to_the_case(
     page: ResidentsPage, desk: MainWindow, hall: Hall, qtbot: QtBot
 ) -> None:
