@@ -292,7 +292,7 @@ def _cases(visit: Visit) -> Response:
     sought = visit.request.query_params.get("q", "").strip()[:80]
     with visit.town.store.read() as db:
         rows = desk.list_cases(db, CASE_TABS[tab], sought)
-        counts, noted = desk.count_cases(db), desk.noted_cases(db)
+        counts, noted = desk.count_cases(db), desk.noted_cases(db, rows)
     names = [str(_person(row.person_body or "").get("name", "")) for row in rows]
     totals = {one: sum(counts.get(state, 0) for state in states) for one, states in CASE_TABS.items()}
     values = {"rows": list(zip(rows, names, strict=True)), "tab": tab, "totals": totals, "sought": sought,

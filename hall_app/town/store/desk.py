@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, func, or_, select
+from sqlalchemy import Connection, Row, and_, case, func, or_, select, tuple_
 
 from hall_app.town.store.tables import acts, case_events, cases, clerks, halls, looks, people, verdicts
+
+# Who takes cases of an item changes; a town has takings of many years.
+TAKINGS_BACK = 5000
 
 
 def first_time(db: Connection, act: str, chain: str, seq: int) -> bool:
@@ -59,16 +62,14 @@ def events_of(db: Connection, hall: str, case_id: str) -> list[Row[Any]]:
 
 
 def units_used(db: Connection, item: str, most: int = 400) -> list[str]:
-    """The bodies of the town's own takings, those for the same item first, each the newest first."""
+    """The bodies of the town's own takings of late (TAKINGS_BACK), those for the same item first, each the newest
+    first."""
     same = case((cases.c.item == item, 0), else_=1)
-    joined = case_events.join(
-        cases, and_(cases.c.hall == case_events.c.hall, cases.c.case_id == case_events.c.case_id)
-    )
-    query = select(case_events.c.body).select_from(joined)
-    query = query.where(case_events.c.kind == "case.taken", case_events.c.body != "")
-    return [
-        str(body) for body in db.execute(query.order_by(same, case_events.c.id.desc()).limit(most)).scalars()
-    ]
+    takings = select(case_events).where(case_events.c.kind == "case.taken", case_events.c.body != "")
+    late = takings.order_by(case_events.c.id.desc()).limit(TAKINGS_BACK).subquery()
+    joined = late.join(cases, and_(cases.c.hall == late.c.hall, cases.c.case_id == late.c.case_id))
+    query = select(late.c.body).select_from(joined).order_by(same, late.c.id.desc())
+    return [str(body) for body in db.execute(query.limit(most)).scalars()]
 
 
 def drop_event(db: Connection, chain: str, seq: int) -> tuple[str, str] | None:
@@ -111,9 +112,10 @@ def list_cases(db: Connection, states: Sequence[str], words: str = "", limit: in
     return list(db.execute(found.order_by(undated, cases.c.due, cases.c.changed_at).limit(limit)))
 
 
-def noted_cases(db: Connection) -> dict[tuple[str, str], str]:
-    """Hall and case of every answer of ours a hall wrote down from paper or telephone, with the kind of the last, where
-    we did not say it ourselves since and the case did not come anew."""
+def noted_cases(db: Connection, shown: Sequence[Row[Any]]) -> dict[tuple[str, str], str]:
+    """Hall and case of every answer of ours to one of the cases shown that a hall wrote down from paper or telephone,
+    with the kind of the last, where we did not say it ourselves since and the case did not come anew."""
+    here = tuple_(case_events.c.hall, case_events.c.case_id).in_([(row.hall, row.case_id) for row in shown])
     mine, anew, ours = (
         "case.town_",
         ("case.taken_in", "case.silently_accepted"),
@@ -121,7 +123,9 @@ def noted_cases(db: Connection) -> dict[tuple[str, str], str]:
     )
     wanted = or_(case_events.c.kind.startswith(mine, autoescape=True), case_events.c.kind.in_((*anew, *ours)))
     last = (
-        select(func.max(case_events.c.id)).where(wanted).group_by(case_events.c.hall, case_events.c.case_id)
+        select(func.max(case_events.c.id))
+        .where(here, wanted)
+        .group_by(case_events.c.hall, case_events.c.case_id)
     )
     found = select(case_events.c.hall, case_events.c.case_id, case_events.c.kind).where(
         case_events.c.id.in_(last), case_events.c.kind.startswith(mine, autoescape=True)
