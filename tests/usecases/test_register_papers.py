@@ -100,6 +100,8 @@ def test_a_guide_in_large_type(desk: Desk) -> None:
 
 def test_the_sign_of_a_window(desk: Desk) -> None:
     has(words_of(desk, "window_sign", "2"), "2", "综合窗口", "东山社区便民服务中心")
+    # Whom the law puts first is read at the window before a number is taken.
+    has(words_of(desk, "window_sign", "2"), "★", "军人（依法优先）", "退役军人", "三属")
     none_of(desk, "window_sign", "3")
     assert asked_for(desk, "window_sign") == ("which_window", "1")
     none_of(desk, "window_sign", "²")

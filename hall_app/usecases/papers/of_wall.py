@@ -9,18 +9,22 @@ from hall_app.documents.fee_board import FeeBoard
 from hall_app.documents.guide import guide_of
 from hall_app.documents.handbook import Handbook
 from hall_app.documents.item_guide import ItemGuide
+from hall_app.documents.parts import names as in_a_row
 from hall_app.documents.promise_board import PromiseBoard
 from hall_app.documents.window_sign import WindowSign
 from hall_app.domain.catalogue import Catalogue
+from hall_app.domain.queue import PRIORITY_REASONS
 from hall_app.errors import Refusal, code
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.hall_card import hall_card, lines_of, windows_of
 from hall_app.projections.picture import Look
 from hall_app.usecases.papers.common import head_of, no_paper
 from hall_app.values.papers import HALL, PaperBytes
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 WHICH_WINDOW = code("which_window", N_("Name the window the sign is for: a number such as {example}."))
+# Whom the law puts first at every window, on showing a certificate; a sign says so (军人依法优先).
+BY_LAW = ("military", "veteran", "three_families")
 WHICH_ITEM = code("which_item", N_("Name the item the guide is to: a code such as {example}."))
 
 
@@ -95,5 +99,6 @@ def window_sign(look: Look, asked: PaperBytes, reprint: int) -> WindowSign:
         window=str(window.number),
         name=window.name,
         lines=tuple(f"{letter} {names[letter]}" for letter in window.lines if letter in names),
+        priority=in_a_row([_(PRIORITY_REASONS[reason]) for reason in BY_LAW]),
         reprint=reprint,
     )
