@@ -1,4 +1,4 @@
-"""What became of a print, said in its place on a page; that it waits is said until it is out."""
+"""What became of a print, said in its place on a page; that it waits, or failed, is said until it is out."""
 
 from __future__ import annotations
 
@@ -11,24 +11,28 @@ from ui.front import Front, Watch
 from ui.print_words import outcome, row_state
 from ui.widgets import InPlace
 
-WAITING = "waiting"
+# What may become of a print afterwards, by itself or at the list of papers that did not come out.
+OPEN = ("waiting", "failed")
 
 
 class Waiting(QObject):
-    """Follows a print that waits for its printer. `over(row)`: it waits no longer; None where it is out or given up."""
+    """Follows a print that waits for its printer or failed. `over(row)`: it does no longer; None where it is out or
+    given up."""
 
     over = Signal(object)
 
     def __init__(self, front: Front, owner: QObject) -> None:
         super().__init__(owner)
-        self.print, self.seen = "", False
+        self.print, self.state, self.seen = "", "", False
         self._watch = Watch(self, front, Changes.PAPERS, self._question, self._look, self._not_told)
 
     def follow(self, printed: Printed | None) -> None:
-        """Another print, or none: only one that waits is followed."""
-        wanted = printed.print if printed is not None and printed.state == WAITING else ""
-        if wanted != self.print:
-            self.print, self.seen = wanted, False
+        """Another print, or none: only one that waits or failed is followed."""
+        wanted, state = "", ""
+        if printed is not None and printed.state in OPEN:
+            wanted, state = printed.print, printed.state
+        if (wanted, state) != (self.print, self.state):
+            self.print, self.state, self.seen = wanted, state, False
             self._watch.again()
 
     def _question(self) -> OpenPrints | None:
@@ -36,12 +40,14 @@ class Waiting(QObject):
 
     def _look(self, rows: tuple[PrintRow, ...]) -> None:
         row = next((one for one in rows if one.print == self.print), None)
-        waits = row is not None and row.state == WAITING
-        # Not before it was seen to wait: an answer may be older than the print.
-        if self.seen and not waits:
-            self.print = ""
+        still = row is not None and row.state == self.state
+        # Not before it was seen so: an answer may be older than the print.
+        if self.seen and not still:
+            goes_on = row is not None and row.state in OPEN
+            self.print, self.state = (self.print, row.state) if row is not None and goes_on else ("", "")
             self.over.emit(row)
-        self.seen = waits
+            still = goes_on
+        self.seen = still
 
     def _not_told(self, _error: HallError) -> None:
         """Who may not know sees what was said."""

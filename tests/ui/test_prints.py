@@ -219,6 +219,25 @@ def test_that_a_paper_waits_is_said_until_it_is_out(desk: MainWindow, hall: Hall
     sheet.reject()
 
 
+def test_that_a_paper_failed_is_said_until_it_came_out_after_all(
+    desk: MainWindow, hall: Hall, printer: FakePrinter, qtbot: QtBot
+) -> None:
+    printer.broken = failed(PRINTER_REFUSED, printer="front", detail="out of paper")
+    step, part = desk.desk.errand.result, InPlace()
+    said = PrintSaid(desk.front, part, desk)
+    missed = hall.errand(PrintPaper("handbook", "hall"), "desk-1")
+    assert missed.state == "failed"
+    step.state.print_state = missed
+    step._show_print()
+    said.say(missed, "已记录。")
+    assert "out of paper" in step.print_said.text() and "out of paper" in part.text()
+    qtbot.waitUntil(lambda: step.waiting.seen and said.waiting.seen)
+    printer.broken = None
+    hall.errand(PrintPaper("handbook", "hall"), "desk-1")
+    qtbot.waitUntil(lambda: not step.print_said.text() and part.text() == "✓ 已记录。")
+    assert step.state.print_state is None
+
+
 def test_what_was_recorded_stays_said_once_the_paper_is_out(
     desk: MainWindow, hall: Hall, qtbot: QtBot
 ) -> None:
