@@ -50,7 +50,7 @@ WHY_WRONG: dict[str, str] = {
     "expired": N_("it has expired"),
     "unclear": N_("the copy cannot be read"),
     "name_differs": N_("the name differs from the applicant's"),
-    "number_differs": N_("the number differs from the other papers"),
+    "number_differs": N_("the number does not match"),
     "wrong_form": N_("it is the wrong form"),
     "incomplete": N_("it is not filled in completely"),
     "pages_missing": N_("pages are missing"),

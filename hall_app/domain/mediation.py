@@ -36,7 +36,7 @@ MEANS = (("visit", N_("visit at home")), ("phone", N_("phone call")))
 
 PARTY = (
     FormField("name", N_("Name"), needed=True),
-    FormField("role", N_("Side"), hint=N_("applicant, respondent")),
+    FormField("role", N_("Side"), hint=N_("such as applicant")),
     FormField("sex", N_("Sex")),
     FormField("born", N_("Born")),
     FormField("ethnicity", N_("Ethnicity")),

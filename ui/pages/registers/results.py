@@ -249,7 +249,7 @@ class EndSheet(DeedSheet):
         if not home.organisation:
             self.receiver.set_text(home.person_name)
         self.authority = Combo((words.AS_NOTED,), N_("Authorisation of an agent"))
-        self.in_words = Field(N_("Relation in words"), N_("empty: as noted when they came"))
+        self.in_words = Field(N_("Relation in words"), N_("empty: noted as they came"))
         self.why = Field(N_("Why not the applicant"), N_("ill, away: no authority seen"))
         self.handed = Field(N_("Handed over at"), N_("empty: when they left"))
         self.document = Field(N_("Document"), N_("empty: as the decision says"))

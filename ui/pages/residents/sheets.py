@@ -21,7 +21,7 @@ class DeathSheet(DoSheet):
     def __init__(self, parent: QWidget, front: Front, page: PersonPage, then: Callable[[Any], None]) -> None:
         super().__init__(parent, front, N_("Note a death"), N_("Save"), then)
         self.draft_subject, self.draft_about = page.person, page.row.name
-        self.on = Field(N_("Day of death"), N_("such as 2026-11-20; empty takes a wrong note back"))
+        self.on = Field(N_("Day of death"), N_("2026-11-20; empty: take it back"))
         self.why = Field(N_("By which paper"))
         self.on.set_text(page.died)
         for part in (self.on, self.why):
