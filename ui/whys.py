@@ -35,12 +35,12 @@ OF_APPLICANT = {
     "for_organisations": N_("This item is for organisations"),
     "applicant_died": N_("A death is noted of the applicant"),
 }
-SECOND = "case_open_already"
+SECOND, IN_PERSON = "case_open_already", "only_in_person"
 
 
 def ask_why(parent: QWidget, error: HallError, said: Whys, again: Again) -> bool:
     """Where a reason lets it go on, asks for it and tries again with it; False for any other refusal."""
-    if error.code == "only_in_person":
+    if error.code == IN_PERSON:
         title = N_("Done by the applicant in person")
         _ask(parent, title, str(error), lambda why: again(said._replace(in_person=why)))
     elif error.code in OF_APPLICANT:

@@ -36,7 +36,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.serials import next_number
 from hall_app.projections.settings import setting
 from hall_app.step import Step
-from hall_app.usecases.agents import check_guardian
+from hall_app.usecases.agents import check_guardian, check_in_person
 from hall_app.usecases.intake import complete_on, count_begun, known_item, record_checks
 from hall_app.usecases.suiting import check_alive, check_applicant, check_second
 from hall_app.usecases.visiting import NAME_NEEDED
@@ -105,7 +105,7 @@ def case_of_paper(
     """The case of a visit on paper as it came of it; gives its id.
 
     Raises Refusal paper_outcome, paper_not_instant, paper_none_missing, unknown_item, name_needed, guardian_needed,
-    case_open_already, for_persons, for_organisations, applicant_died.
+    case_open_already, for_persons, for_organisations, applicant_died, only_in_person.
     """
     if known is None:
         row, item = _opened(step, command, visit, person, served_by)
@@ -130,6 +130,7 @@ def _opened(
         raise Refusal(NAME_NEEDED)
     second_of = check_second(step, person, item, command.second)
     applicant_reason = check_applicant(step, person, [item], command.applicant_reason)
+    in_person_reason = check_in_person(step, visit, person, item, command.in_person_reason)
     count = numbers_of_day(step.look, step.day.isoformat()) + 1
     case = step.new_id()
     step.record(
@@ -137,7 +138,7 @@ def _opened(
             case_number=case_number(hall_card(step.look).code, step.day, count, step.ledger.epoch_letter),
             visit=visit, item=item.code, item_name=item.name_zh, edition=edition,
             handling=item.handling, case_kind=item.kind, first_asked=served_by, person=person,
-            applicant_reason=applicant_reason, second_of=second_of,
+            applicant_reason=applicant_reason, second_of=second_of, in_person_reason=in_person_reason,
         ),
         case,
     )  # fmt: skip

@@ -83,8 +83,8 @@ def enter_paper_visit(step: Step, command: EnterPaperVisit) -> PaperEntered:
     """Raises Refusal paper_day, paper_time, paper_future, paper_too_old, paper_backwards, paper_day_closed,
     paper_number, paper_number_taken, paper_window, paper_not_instant, paper_outcome, paper_none_missing, paper_before,
     paper_other_person, unknown_staff, unknown_line, unknown_item, unknown_case, case_state, name_needed,
-    guardian_needed, case_open_already, for_persons, for_organisations, applicant_died, choice_unknown, field_needed,
-    and as RecordPerson and Represent do."""
+    guardian_needed, case_open_already, for_persons, for_organisations, applicant_died, only_in_person, choice_unknown,
+    field_needed, and as RecordPerson and Represent do."""
     day, outcome = _day(step, command), chosen(command.outcome, OUTCOMES, N_("Outcome"))
     started, ended = moment_of(day, command.started, step.now), moment_of(day, command.ended, step.now)
     check_order(started, ended)

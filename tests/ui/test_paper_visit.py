@@ -5,8 +5,13 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
-from hall_app.values.intake import FindCases
+from hall_app.values.agents import Represent
+from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.paper_days import PaperEntered
+from hall_app.values.setup import ChangeSetting
+from tests.makers import MANAGER
+from tests.ui.test_goes_on_all_the_same import asked as in_sheet
+from tests.ui.test_goes_on_all_the_same import give
 from tests.ui.test_unfinished import SHEETS, seat, sheet_of, write
 from tests.usecases.test_paper_days import enter
 from ui.main_window import MainWindow
@@ -54,3 +59,22 @@ def test_digits_that_fit_several_cases_ask_for_more(seat: MainWindow, hall: Hall
     write(sheet.case.line, "000")
     qtbot.waitUntil(lambda: sheet.case.said.text() == _("Several cases fit; type more of the number."))
     assert sheet.of_case.isHidden() and sheet.command().case == "000"
+
+
+def test_whoever_came_for_what_is_done_in_person_is_asked_why(
+    seat: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    hall.run(ChangeSetting("proxy.in_person_items", "LD-01"), actor=MANAGER)
+    sheet = on_paper(seat, qtbot)
+    for field, text in (
+        (sheet.started, "08:05"), (sheet.ended, "08:20"), (sheet.serial, "断电-0001"), (sheet.item, "LD-01"),
+        (sheet.name, "单雨"), (sheet.number, "330381198601010015"), (sheet.reason, "原件已核对"),
+    ):  # fmt: skip
+        write(field.line, text)
+    sheet.came = Represent("李梅", id_number="11010519491231002X", relation="child", reason="原件已核对")
+    sheet.go.click()
+    asked = in_sheet(seat, qtbot, "Done by the applicant in person")
+    give(asked, "本人住院，电话已核实")
+    qtbot.waitUntil(lambda: sheet.serial.text == "")
+    (case,) = hall.ask(FindCases(), "desk-2")
+    assert "本人住院，电话已核实" in hall.ask(TheCase(case.case), "desk-2").history[0].words

@@ -223,6 +223,17 @@ def test_who_came_for_the_applicant_stands_in_the_visit(hall: Hall) -> None:
     assert (came.name, came.role) == ("单丽", "guardian")
 
 
+def test_whoever_came_for_what_is_done_in_person_is_asked_why_on_paper_too(hall: Hall) -> None:
+    hall.run(ChangeSetting("proxy.in_person_items", "LD-01"), actor=MANAGER)
+    child = Represent("李梅", id_number="11010519491231002X", relation="child", reason="原件已核对")
+    said = {"name": "单雨", "id_number": "330381198601010015", "came": child}
+    assert refused(hall, entry(**said), "desk-1").code == "only_in_person"
+    done = enter(hall, **said, in_person_reason="本人住院，电话已核实")
+    opened = hall.ask(TheCase(done.case), "desk-1").history[0].words
+    assert "本人住院，电话已核实" in opened
+    assert enter(hall, serial="断电-0013", second=True).case, "who came alone is not asked"
+
+
 def test_a_fee_paid_on_that_day_is_entered_with_it(hall: Hall) -> None:
     assert isinstance(hall.clock, FakeClock)
     case = enter(hall, item="LD-12").case

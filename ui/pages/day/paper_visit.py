@@ -34,7 +34,7 @@ from ui.phones import phone_field
 from ui.represent import RepresentSheet
 from ui.taking_back import BackSheet, FieldsFirst
 from ui.theme import edition_of
-from ui.whys import NO_WHY, SECOND, Whys, ask_why
+from ui.whys import IN_PERSON, NO_WHY, SECOND, Whys, ask_why
 from ui.widgets import Button, Combo, Field, Sheet, Words, column, row
 from ui.words import N_, _
 
@@ -228,12 +228,15 @@ class PaperVisitSheet(Sheet):
         self._run(self.command())
 
     def _run(self, command: EnterPaperVisit) -> None:
-        def second(whys: Whys) -> None:
-            self._run(msgspec.structs.replace(command, second=whys.second))
+        said = NO_WHY._replace(second=command.second, in_person=command.in_person_reason)
+
+        def again(whys: Whys) -> None:
+            more = {"second": whys.second, "in_person_reason": whys.in_person}
+            self._run(msgspec.structs.replace(command, **more))
 
         def refused(error: HallError) -> None:
-            # Reasons have fields of their own in the form.
-            if error.code != SECOND or not ask_why(self, error, NO_WHY, second):
+            # The other reasons have fields of their own in the form.
+            if error.code not in (SECOND, IN_PERSON) or not ask_why(self, error, said, again):
                 self._refused(error)
 
         self.front.run(command, self, self._entered, refused)
