@@ -59,6 +59,12 @@ class Keeper(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._send)
 
+    def sit(self, somebody: bool) -> None:
+        """Somebody sits at the window, or nobody does any more: what was found or typed is theirs who left."""
+        self.awake = somebody
+        if not somebody:
+            self._known, self._found = {}, {}
+
     def put(self, part: str, subject: str, value: Value | None) -> None:
         """How a part stands now; None: nothing of it needs to be kept any more."""
         if not self.awake:

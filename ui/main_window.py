@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QSh
 from PySide6.QtWidgets import QApplication, QFileDialog, QLayout, QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
-from hall_app.values.drafts import PAGE, SHEET, LetGo
+from hall_app.values.drafts import LetGo, of_one
 from hall_app.values.queueing import QueueGlance, TheQueue, TheWindow, WindowNow
 from hall_app.values.staffing import SignedInAnswer, SignOut, WhoIsHere
 from ui.desk_sheets import DeskSheets
@@ -241,13 +241,15 @@ class MainWindow(QMainWindow):
 
     def _show_who(self, who: SignedInAnswer | None) -> None:
         before = self.who
-        self._sit(who)
         another = (before.code if before else "") != (who.code if who else "")
+        if another and before is not None:
+            self.sheets.close()
+            self.keeper.sit(False)
+        self._sit(who)
         if another:
             self.stand_ins.sit(who)
         if who is None:
             self.unfinished.forget()
-            self.sheets.close()
             if self.stack.currentWidget() is not self.signin or before is not None:
                 self.stack.setCurrentWidget(self.signin)
                 self.signin.enter()
@@ -265,7 +267,7 @@ class MainWindow(QMainWindow):
 
     def _sit(self, who: SignedInAnswer | None) -> None:
         self.who = who
-        self.keeper.awake = who is not None
+        self.keeper.sit(who is not None)
         self.header.show_who(who)
         self.quiet.sit(who is not None)
 
@@ -301,7 +303,7 @@ class MainWindow(QMainWindow):
 
     def _not_kept(self, part: str, _subject: str, before: bool) -> None:
         """What is typed at the desk grew too long to be kept; a sheet or a section says so itself."""
-        if not part.startswith((SHEET, PAGE)):
+        if not of_one(part):
             step = self.desk.errand.all_steps[min(self.desk.state.step, len(self.desk.errand.all_steps) - 1)]
             step.foot.in_place.tell(too_large_words(before), "warn")
 

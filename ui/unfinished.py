@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
-from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts, subject_of
+from hall_app.values.drafts import PAGE, SHEET, DraftRow, Drafts, of_one, subject_of
 from ui import phrases
 from ui.drafts import ABOUT, WAY, Keeper
 from ui.front import Front
@@ -109,9 +109,7 @@ class Unfinished(Line):
         # What is being typed at this moment is nothing left.
         open_now = {(one.part, one.subject) for one in drafts if one.sheet.isVisible()}
         left = [
-            one
-            for one in rows
-            if one.mine and one.part.startswith((SHEET, PAGE)) and (one.part, one.subject) not in open_now
+            one for one in rows if one.mine and of_one(one.part) and (one.part, one.subject) not in open_now
         ]
         if not left or not self.keeper.awake:
             return

@@ -38,14 +38,22 @@ class HoldNote(NamedTuple):
     since: str
 
 
-def _name(station: str, part: str, subject: str) -> str:
-    return f"{DRAFT}{json.dumps([station, part, subject], ensure_ascii=False)}"
+def _name(*about: str) -> str:
+    return f"{DRAFT}{json.dumps(about, ensure_ascii=False)}"
 
 
-def keep(conn: Connection, draft: DraftNote) -> None:
-    """Keeps a draft in place of the one before of the same station, part and subject; an empty value takes it away."""
+def keep(conn: Connection, draft: DraftNote, own: bool = False) -> None:
+    """Keeps a draft in place of the one before of the same station, part and subject, and with `own` of the same
+    person; an empty value takes it away."""
     note: Any = draft._asdict() if draft.value else None
-    local.set_value(conn, _name(draft.station, draft.part, draft.subject), note)
+    name = _name(draft.station, draft.part, draft.subject)
+    if own:
+        # As a program kept it that knew one draft for all who share a window.
+        before = _note(local.value(conn, name))
+        if before is not None and before.staff == draft.staff:
+            local.set_value(conn, name, None)
+        name = _name(draft.station, draft.part, draft.subject, draft.staff)
+    local.set_value(conn, name, note)
 
 
 def drafts(conn: Connection) -> list[DraftNote]:

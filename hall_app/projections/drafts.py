@@ -6,27 +6,24 @@ from hall_app.ledger import drafts
 from hall_app.projections.picture import Look, answers, window_of
 from hall_app.projections.staff import staff_name
 from hall_app.projections.visits import visit_at
-from hall_app.values.drafts import CaseHold, DraftRow, Drafts, TheHold, subject_of
+from hall_app.values.drafts import CaseHold, DraftRow, Drafts, TheHold, of_one, subject_of
 
 
 @answers(Drafts)
 def the_drafts(look: Look, question: Drafts) -> tuple[DraftRow, ...]:
-    """Drafts of the station, and those about the visit at its window wherever it was before; none before a sign-in."""
+    """Drafts of the station, and those about the visit at its window wherever it was before; of sheets those of
+    whoever asks; none before a sign-in."""
     if not look.staff:
         return ()
     visit = visit_at(look, look.window) if look.window else None
     here = visit["visit"] if visit else ""
-    return tuple(
-        DraftRow(
-            part=one.part,
-            subject=one.subject,
-            value=one.value,
-            at=one.at,
-            mine=one.station == look.station and one.staff == look.staff,
-        )
-        for one in drafts.drafts(look.conn)
-        if one.station == look.station or (here and subject_of(one.subject) == here)
-    )
+    found = []
+    for one in drafts.drafts(look.conn):
+        mine = one.station == look.station and one.staff == look.staff
+        shared = one.station == look.station or (here and subject_of(one.subject) == here)
+        if mine or (shared and not of_one(one.part)):
+            found.append(DraftRow(part=one.part, subject=one.subject, value=one.value, at=one.at, mine=mine))
+    return tuple(found)
 
 
 def hold_of(look: Look, case: str) -> CaseHold | None:

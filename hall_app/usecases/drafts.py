@@ -17,7 +17,7 @@ from hall_app.projections.visits import visit_row
 from hall_app.step import Step
 from hall_app.usecases.deed import CLERKS, STAFF, deed
 from hall_app.values.base import Done
-from hall_app.values.drafts import PAGE, SHEET, CaseHold, HoldCase, KeepDrafts, LetGo, subject_of
+from hall_app.values.drafts import CaseHold, HoldCase, KeepDrafts, LetGo, of_one, subject_of
 
 # What was left unfinished so long ago is nobody's work any more.
 KEPT_DAYS = 90
@@ -29,12 +29,8 @@ def keep_drafts(step: Step, command: KeepDrafts) -> Done:
     at = timestamp(step.now)
     for one in command.drafts:
         note = DraftNote(step.actor.station, one.part, one.subject, step.actor.staff, at, one.value)
-        drafts.keep(step.conn, note)
+        drafts.keep(step.conn, note, of_one(one.part))
     return Done()
-
-
-def _of_errand(note: DraftNote) -> bool:
-    return not note.part.startswith((SHEET, PAGE))
 
 
 def forget_visit(step: Step, visit: str, cases: Iterable[str]) -> None:
@@ -43,7 +39,7 @@ def forget_visit(step: Step, visit: str, cases: Iterable[str]) -> None:
     of_visit = frozenset(cases)
 
     def gone(note: DraftNote) -> bool:
-        return subject_of(note.subject) == visit or (note.subject in of_visit and _of_errand(note))
+        return subject_of(note.subject) == visit or (note.subject in of_visit and not of_one(note.part))
 
     drafts.forget(step.conn, gone)
 
@@ -55,7 +51,7 @@ def forget_day(step: Step) -> None:
     def gone(note: DraftNote) -> bool:
         about = subject_of(note.subject)
         of_visit = bool(about) and visit_row(step.look, about) is not None
-        return _of_errand(note) or of_visit or step.now - datetime.fromisoformat(note.at) > kept
+        return not of_one(note.part) or of_visit or step.now - datetime.fromisoformat(note.at) > kept
 
     drafts.forget(step.conn, gone)
 

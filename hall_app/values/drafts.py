@@ -16,6 +16,12 @@ def subject_of(subject: str) -> str:
     return subject.partition("/")[0]
 
 
+def of_one(part: str) -> bool:
+    """Whether a part is of whoever typed it alone: a sheet, a section of a page. The errand is the window's, whoever
+    sits there."""
+    return part.startswith((SHEET, PAGE))
+
+
 class Draft(msgspec.Struct, frozen=True):
     """A part of a window as it stands: its name, what it is about (a visit, a case, a row of a register; after a slash
     what of it), and JSON, empty for none."""
@@ -42,7 +48,8 @@ class DraftRow(Answer):
 
 
 class Drafts(Question, frozen=True):
-    """What was typed at this station, or anywhere about the visit at its window. Answer: tuple[DraftRow, ...]."""
+    """What was typed at this station, or anywhere about the visit at its window; of sheets only what the asking person
+    typed here. Answer: tuple[DraftRow, ...]."""
 
 
 class HoldCase(Command, frozen=True):

@@ -320,6 +320,38 @@ def test_a_form_left_by_escape_is_offered_at_once_and_gone_when_saved(
     qtbot.waitUntil(lambda: not hall.ask(Drafts(), "desk-2") and not seat.unfinished.isVisible())
 
 
+def test_who_shares_the_window_neither_sees_nor_loses_what_another_left(
+    seat: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    SHEETS["what was not done"](seat, qtbot)
+    sheet = sheet_of(seat, qtbot)
+    write(typing(sheet), TYPED)
+    sheet.reject()
+    qtbot.waitUntil(lambda: seat.unfinished.isVisible() and len(hall.ask(Drafts(), "desk-2")) == 1)
+    # Found again with everything of the window, as after a start.
+    looked: list[int] = []
+    seat.keeper.load(lambda: looked.append(1))
+    qtbot.waitUntil(lambda: bool(looked))
+    seat.lock("asked")
+    qtbot.waitUntil(lambda: seat.who is None)
+    sign_in(hall, "103", "desk-2")
+    qtbot.waitUntil(lambda: seat.who is not None and seat.page == "desk")
+    SHEETS["what was not done"](seat, qtbot)
+    other = sheet_of(seat, qtbot)
+    told: list[object] = []
+    seat.front.ask(Drafts(), seat, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert TYPED not in held(other)
+    other.reject()
+    qtbot.waitUntil(lambda: seat.keeper.resting)
+    assert not seat.unfinished.isVisible()
+    seat.lock("asked")
+    qtbot.waitUntil(lambda: seat.who is None)
+    sign_in(hall, "102", "desk-2")
+    qtbot.waitUntil(lambda: seat.unfinished.isVisible() and len(seat.unfinished.drafts) == 1)
+    assert len(hall.ask(Drafts(), "desk-2")) == 1
+
+
 def test_a_form_nothing_was_typed_into_leaves_nothing(seat: MainWindow, hall: Hall, qtbot: QtBot) -> None:
     SHEETS["what was not done"](seat, qtbot)
     sheet = sheet_of(seat, qtbot)

@@ -8,6 +8,7 @@ from pathlib import Path
 from hall_app.hall import Hall
 from hall_app.ledger import local
 from hall_app.ledger.drafts import drafts, forget
+from hall_app.step import Step
 from hall_app.usecases.drafts import KEPT_DAYS
 from hall_app.values.day import CloseDay
 from hall_app.values.drafts import CaseHold, Draft, DraftRow, Drafts, HoldCase, KeepDrafts, LetGo, TheHold
@@ -60,6 +61,41 @@ def test_nothing_typed_lies_in_the_clear(hall: Hall) -> None:
     for path in hall.folder.rglob("*"):
         if path.is_file():
             assert b"CANARY-1101" not in path.read_bytes(), path
+
+
+def test_whoever_shares_a_window_keeps_a_sheet_of_their_own(hall: Hall) -> None:
+    sheet = "sheet:Bring it home"
+    sign_in(hall, "103")
+    keep(hall, sheet, "", {"words": "甲"})
+    hall.run(SignOut("asked"), "desk-1")
+    sign_in(hall, "102")
+    assert kept(hall) == {}
+    keep(hall, sheet, "", {"words": "乙"})
+    assert kept(hall) == {sheet: {"words": "乙"}}
+    keep(hall, sheet, "", None)
+    hall.run(SignOut("asked"), "desk-1")
+    sign_in(hall, "103")
+    assert kept(hall) == {sheet: {"words": "甲"}}
+
+
+def test_a_sheet_kept_before_each_had_their_own_is_still_theirs(hall: Hall) -> None:
+    sheet = "sheet:Bring it home"
+    sign_in(hall, "103")
+    keep(hall, sheet, "", {"words": "甲"})
+    with hall.ledger.look() as conn:
+        (note,) = drafts(conn)
+
+    def as_before(step: Step) -> None:
+        forget(step.conn, lambda _note: True)
+        local.set_value(step.conn, f'draft:["desk-1", "{sheet}", ""]', note._asdict())  # type: ignore[arg-type]
+
+    hall.transact(MANAGER, as_before)
+    assert kept(hall) == {sheet: {"words": "甲"}}
+    keep(hall, sheet, "", {"words": "甲乙"})
+    with hall.ledger.look() as conn:
+        assert len(drafts(conn)) == 1
+    keep(hall, sheet, "", None)
+    assert kept(hall) == {}
 
 
 def test_a_draft_of_another_window_is_seen_only_with_its_visit(hall: Hall) -> None:
