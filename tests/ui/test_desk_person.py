@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.values.people import MergePeople, TakeMergeBack
@@ -10,6 +11,7 @@ from hall_app.values.visits import RecordPerson, TheVisit
 from tests.makers import serve
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages.desk.state import WHO
 from ui.phones import phone_field
 from ui.widgets import Button, Sheet, Words
 
@@ -75,6 +77,42 @@ def test_somebody_new_with_name_and_phone_of_another_is_warned_of_and_saved_all_
     who.form.reason.set_text("忘带证件")
     who._save()
     qtbot.waitUntil(lambda: bool(desk.desk.state.visit and desk.desk.state.visit.person))
+
+
+def test_what_was_typed_of_somebody_new_is_there_after_a_look_at_the_search(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    who = desk.desk.errand.who
+    qtbot.waitUntil(lambda: desk.desk.state.step == WHO)
+    who.search.set_text("山上果园合作社")
+    who.new.click()
+    who.form.number.set_text("93330000MA2XXXXX0A")
+    who.back.click()
+    assert who.search.isVisible()
+    who.new.click()
+    assert (who.form.name.text, who.form.number.text) == ("山上果园合作社", "93330000MA2XXXXX0A")
+    who.back.click()
+    who.search.set_text("张伟")
+    who.new.click()
+    assert (who.form.name.text, who.form.number.text) == ("张伟", "")
+
+
+def test_a_reason_that_is_wanted_stands_behind_the_number_for_the_keyboard(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    who = desk.desk.errand.who
+    qtbot.waitUntil(lambda: desk.desk.state.step == WHO)
+    who.search.set_text("张伟")
+    who.new.click()
+    form = who.form
+    form.number.set_text("33010619520304002")
+    who.save.click()
+    qtbot.waitUntil(lambda: desk.focusWidget() is form.reason.line)
+    qtbot.keyClick(form.reason.line, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.focusWidget() is form.number.line
+    qtbot.keyClick(form.number.line, Qt.Key.Key_Tab)
+    qtbot.keyClick(form.reason.line, Qt.Key.Key_Tab)
+    assert desk.focusWidget() is form.phone.line
 
 
 def test_an_item_done_at_once_and_not_done_is_asked_about(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:

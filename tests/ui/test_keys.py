@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -125,3 +125,21 @@ def test_the_list_of_keys_has_every_key_of_the_desk(base: Path) -> None:
     named = {key for key in listed if " " not in key} - {"Enter", "Esc"}
     assert named <= known | shown, named - known
     assert pages == {f"Ctrl+{number}" for number in range(1, 9)}
+
+
+def test_enter_presses_the_button_that_is_marked_and_a_held_one_presses_it_once(qtbot: QtBot) -> None:
+    button, pressed = Button("one"), list[bool]()
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(button, key)
+    assert len(pressed) == 2
+    for modifier, again in (
+        (Qt.KeyboardModifier.NoModifier, True),
+        (Qt.KeyboardModifier.ControlModifier, False),
+    ):
+        no_press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, modifier, "\r", again)
+        QApplication.sendEvent(button, no_press)
+    assert len(pressed) == 2

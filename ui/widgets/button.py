@@ -35,6 +35,7 @@ from ui.words import _
 
 # Between answers, and the lines they may take.
 GAP, LINES_MOST = 6, 3
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _KEYS = {"Enter": ("Return", "Enter")}
 
 
@@ -51,6 +52,14 @@ class Button(QPushButton):
         self.clicked.connect(self._did)
         self._listen(key)
         self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not only the blank: Enter is what people press on what is marked, and a key that is held does its deed once.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def _did(self) -> None:
         ACTS.done.emit(self)

@@ -36,7 +36,7 @@ class AttachmentRestored(Fact):
 
 
 class AttachmentDescribed(Fact):
-    """What it shows: `material` is the number of the paper of the item (0: none of them), `words` what a clerk calls it.
+    """What it shows: `material` is the number of the paper of the item (0: none of them), `words` what it is called.
     The newest one counts."""
 
     KIND = "attachment.described"

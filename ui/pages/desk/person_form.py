@@ -69,6 +69,7 @@ class PersonForm(QWidget):
         self.legal_id.warn("")
         self.phone.warn("")
         self.reason.hide()
+        QWidget.setTabOrder(self.address.line, self.reason.line)
 
     def take_over(self, old: PersonForm) -> None:
         """The same words."""
@@ -142,6 +143,8 @@ class PersonForm(QWidget):
     def ask_reason(self) -> None:
         """The number is doubtful and a reason is wanted."""
         self.reason.show()
+        # It is wanted now, where it stands: Shift+Tab leads back to the number it is about.
+        QWidget.setTabOrder(self.number.line, self.reason.line)
         self.reason.setFocus()
 
     def _check(self) -> None:

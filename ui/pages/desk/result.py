@@ -39,9 +39,9 @@ class ResultStep(Step):
         self.print_said = InPlace()
         self.again = Button(N_("Print"), "Ctrl+P")
         self.look = Button(N_("Preview"), "Ctrl+Shift+P")
-        self.slip = Button(N_("Make out a slip"))
+        self.slip = Button(N_("Make out a slip"), "Ctrl+Shift+M")
         self.done = Button(N_("Done now"), "F10")
-        self.supply = Button(N_("The papers came after all"))
+        self.supply = Button(N_("The papers came after all"), "Ctrl+R")
         self.other = Button(N_("Next matter"), "F11")
         self.finish = Button(N_("Finish the visit"), "F12", "primary")
         body = column(

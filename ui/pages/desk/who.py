@@ -39,6 +39,8 @@ class WhoStep(Step):
         self.save = Button(N_("Save and go on"), "F10", "primary")
         self.keep = Button(N_("Back to the matter"), "Esc")
         self.form = PersonForm(state)
+        # What was searched for when the form was begun, and whether another applicant was.
+        self._begun: tuple[str, bool] | None = None
         self.pages = QStackedWidget()
         looking = QWidget()
         looking.setLayout(column(self.search, self.nobody, (self.found, 1), gap=10, margins=(16, 12, 16, 8)))
@@ -73,6 +75,7 @@ class WhoStep(Step):
         self.search.set_text("")
         self.found.fill([])
         self.form.clear()
+        self._begun = None
         self._mode(0)
         self._ask()
 
@@ -189,7 +192,11 @@ class WhoStep(Step):
         )  # fmt: skip
 
     def _begin_new(self) -> None:
-        self.form.begin(self.search.text, self.state.renaming)
+        # Back in the search for a look and here again, what was typed is still there.
+        begun = (self.search.text, self.state.renaming)
+        if begun != self._begun:
+            self.form.begin(*begun)
+        self._begun = begun
         self._mode(1)
 
     def _save(self) -> None:
