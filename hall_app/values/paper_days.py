@@ -13,8 +13,8 @@ class EnterPaperVisit(Command, frozen=True):
     hand-written number of the paper that was handed out, `missing` the numbers of the papers that lacked, as on the
     material list and parted by blanks, `applicant_reason` and `second` as those of OpenCase. `case`: the number of a
     case that was open before and went on in this visit; its item and, where it has one, its person are then those of
-    the case. `came`: who came for the applicant, where somebody did; `in_person_reason`: why they did, where the item is
-    for the applicant alone. Answer: PaperEntered."""
+    the case. `came`: who came for the applicant, where somebody did; `in_person_reason`: why they did, where the item
+    is for the applicant alone. Answer: PaperEntered."""
 
     started: str
     ended: str
