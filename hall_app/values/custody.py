@@ -64,8 +64,8 @@ class HandedOver(Answer):
 
 
 class OriginalRow(Answer):
-    """Where an original is now. `since` is the moment of the last leg, `out_since` of the first one out; `also_for`: the
-    numbers of other cases under way that it serves, where it is asked for with its legs."""
+    """Where an original is now. `since` is the moment of the last leg, `out_since` of the first one out; `also_for`:
+    the numbers of other cases under way that it serves, where it is asked for with its legs."""
 
     case: str
     case_number: str
