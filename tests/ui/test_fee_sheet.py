@@ -136,9 +136,7 @@ def test_what_is_not_asked_leaves_no_hole(page: RegistersPage, at: Desk, qtbot: 
     assert places() == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0)]
 
 
-def test_nothing_is_asked_or_said_where_nothing_is_taken(
-    page: RegistersPage, at: Desk, qtbot: QtBot
-) -> None:
+def test_nothing_is_asked_or_said_where_nothing_is_taken(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:
     sheet = opened(page, qtbot, at.run(OpenCase("JS-02")).case)
     assert "不收费" in sheet.listed.text()
     assert sheet.method_part.isHidden() and sheet.payer.isHidden() and not sheet.ok.isEnabled()
