@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
@@ -20,7 +19,6 @@ from hall_app.values.caselife import DecideCase, DeliverResult
 from hall_app.values.contacts import ContactsOf
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.drafts import Draft, Drafts, KeepDrafts
-from hall_app.values.intake import TheCase
 from tests.makers import sign_in
 from tests.ui.conftest import FakeShell
 from tests.ui.test_looks import too_small
@@ -230,44 +228,6 @@ def test_a_number_that_is_none_is_said_at_its_field(desk: MainWindow, at: Desk, 
     assert part.said.text() == _("A whole number is needed here.")
 
 
-def test_search_goes_through_all_cases(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
-    case = running(at)
-    at.run(DecideCase(case))
-    number = at.page(case).brief.case_number
-    page = shown(desk, qtbot, 1)
-    page.search.set_text("没有这个人")
-    qtbot.waitUntil(lambda: page.list.rows == ())
-    page.search.set_text(number)
-    qtbot.waitUntil(lambda: [one.key for one in page.list.rows] == [case])
-    page.filter.set_value("ended")
-    qtbot.waitUntil(lambda: page.list.rows == () and page.search.text == "")
-
-
-def test_a_new_search_shows_what_fits_best_and_not_what_was_shown_before(
-    desk: MainWindow, at: Desk, qtbot: QtBot
-) -> None:
-    item = at.page(running(at)).brief
-    at.person("李梅", "P1234567", id_kind="passport")
-    at.open("direct", "promised")
-    page = shown(desk, qtbot, 2)
-    page.search.set_text(item.item_name)
-    qtbot.waitUntil(lambda: len(page.list.rows) == 2 and page._sought == item.item_name)
-    best, other = (one.key for one in page.list.rows)
-    page.list.select(other)
-    qtbot.waitUntil(lambda: page.case.shown_case == other)
-    page.search.set_text(item.item)
-    qtbot.waitUntil(lambda: page._sought == item.item)
-    qtbot.waitUntil(lambda: page.case.shown_case == best)
-    assert page.list.key == best == page.list.rows[0].key
-    # What is found again without seeking anew leaves the clerk where they are.
-    page.list.select(other)
-    told: list[object] = []
-    page._looking.again()
-    page.front.ask(TheCase(other), page, told.append)
-    qtbot.waitUntil(lambda: bool(told))
-    assert page.list.key == other
-
-
 def test_files_and_contacts_are_kept(desk: MainWindow, at: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     case = running(at)
     page = shown(desk, qtbot, 1)
@@ -285,16 +245,6 @@ def test_files_and_contacts_are_kept(desk: MainWindow, at: Desk, qtbot: QtBot, t
     sheet.ok.click()
     qtbot.waitUntil(lambda: len(page.case.contacts.rows) == 1)
     assert at.ask(ContactsOf(case))[0].outcome == "no_answer"
-
-
-def test_a_search_that_finds_nothing_shows_no_case(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
-    running(at)
-    page = shown(desk, qtbot, 1)
-    page.search.set_text("查无此件")
-    qtbot.waitUntil(lambda: page.list.rows == () and page.case.empty.isVisible())
-    assert page.case.shown_case == "" and not page.case.aside.isVisible()
-    page.search.set_text("张伟")
-    qtbot.waitUntil(lambda: len(page.list.rows) == 1 and page.case.aside.isVisible())
 
 
 def test_enter_throws_nothing_away_and_does_what_has_the_keyboard(
@@ -354,24 +304,6 @@ def test_nothing_is_cut(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot, language: 
     assert window.height() <= 768
     press_deed(page, "Decide")
     assert sheet_of(page, qtbot).height() <= 768
-
-
-def test_the_search_key_works_wherever_the_keyboard_is_on_the_page(
-    desk: MainWindow, at: Desk, qtbot: QtBot
-) -> None:
-    running(at)
-    page = shown(desk, qtbot, 1)
-    keys = page.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert [one.key().toString() for one in keys] == ["Ctrl+F"]
-    assert keys[0].context() == Qt.ShortcutContext.WindowShortcut
-    page.list.setFocus()
-    qtbot.keyClick(page.list, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-
-    def searching() -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and (focus is page.search or page.search.isAncestorOf(focus))
-
-    qtbot.waitUntil(searching)
 
 
 def test_what_goes_is_gone_before_the_deeds_of_another_case_come(
