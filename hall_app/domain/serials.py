@@ -12,6 +12,7 @@ from datetime import date
 KIND_WORDS: dict[str, str] = {
     "notice": "告知",
     "acceptance": "受理",
+    "done_slip": "办结",
     "agency_slip": "收件",
     "not_accepted": "不予受理",
     "not_taken_in": "不予收件",

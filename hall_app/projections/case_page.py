@@ -148,7 +148,8 @@ def papers_of(look: Look, row: Row) -> tuple[tuple[str, str, str], ...]:
     """Kind of paper (documents.paper), serial and moment of every numbered paper of a case, oldest first."""
     accepted = "done_slip" if row["case_kind"] == "instant" else "acceptance_slip"
     papers = {
-        "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "not_accepted": "rejection",
+        "notice": "notice", "agency_slip": "receipt_slip", "acceptance": accepted, "done_slip": "done_slip",
+        "not_accepted": "rejection",
         "not_taken_in": "rejection", "special_step": "special_step_notice", "extension": "extension_notice",
         "result_ready": "result_notice", "delivery": "delivery_record", "fee_receipt": "fee_receipt",
         "refund_slip": "refund_slip",

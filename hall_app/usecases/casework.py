@@ -56,8 +56,8 @@ def number_slip(step: Step, command: NumberSlip) -> Issued:
         raise Refusal(NOT_INSTANT)
     if row["serial"]:
         raise Refusal(HAS_SLIP, serial=row["serial"])
-    serial, year, number = numbered(step, "acceptance")
-    step.record(SlipNumbered(serial=serial, year=year, number=number), command.case)
+    serial, year, number = numbered(step, "done_slip")
+    step.record(SlipNumbered(serial=serial, year=year, number=number, paper="done_slip"), command.case)
     return _issued(step, command.case, "done_slip", serial)
 
 

@@ -38,7 +38,7 @@ def test_an_instant_case_is_finished_and_gets_a_slip_when_asked(desk: Desk) -> N
     assert desk.page(case).can[:2] == ("FinishCase", "NumberSlip")
     desk.run(FinishCase(case, document="便民证明 12 号"))
     slip = desk.run(NumberSlip(case))
-    assert (slip.paper, slip.serial, slip.state) == ("done_slip", "东山便民〔2026〕受理0001号", "finished")
+    assert (slip.paper, slip.serial, slip.state) == ("done_slip", "东山便民〔2026〕办结0001号", "finished")
     assert desk.refused(NumberSlip(case)).code == "slip_there"
     assert desk.refused(FinishCase(case)).code == "case_state"
 

@@ -140,8 +140,9 @@ class CaseTakenIn(Fact):
 
 
 class SlipNumbered(Fact):
-    """An instant item's slip was asked for and got its serial; or the program made out the one owed for a case that
-    was accepted by silence, then `paper` is the kind of slip: acceptance or agency_slip."""
+    """An instant item's slip was asked for and got its serial, `paper` done_slip (empty in facts of before, which took
+    theirs from the acceptances); or the program made out the one owed for a case that was accepted by silence, then
+    `paper` is acceptance or agency_slip."""
 
     KIND = "slip.numbered"
     serial: str

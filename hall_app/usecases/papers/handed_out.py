@@ -17,7 +17,7 @@ NUMBERED = {
     "notice": ("notice",),
     "receipt_slip": ("agency_slip",),
     "acceptance_slip": ("acceptance",),
-    "done_slip": ("acceptance",),
+    "done_slip": ("done_slip", "acceptance"),
     "handover_list": ("handover",),
     "fee_receipt": ("fee_receipt",),
     "refund_slip": ("refund_slip",),
