@@ -25,16 +25,21 @@ from ui.pages.desk.state import RESULT, WHAT
 from ui.pages.desk.todo import TOLD
 
 
+def comes_again(hall: Hall, at: Desk, case: str) -> None:
+    """Whoever a case is of comes in a later visit."""
+    person = at.page(case).person
+    at.run(FinishVisit())
+    serve(hall, line="A")
+    at.run(NamePerson(person))
+
+
 def test_what_waits_is_asked_once_and_only_where_it_is_seen(
     desk: MainWindow, hall: Hall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = Desk(hall)
     serve(hall, line="A")
     case = running(at)
-    person = at.page(case).person
-    at.run(FinishVisit())
-    serve(hall, line="A")
-    at.run(NamePerson(person))
+    comes_again(hall, at, case)
     what, state, asked = desk.desk.errand.what, desk.desk.state, list[type]()
     qtbot.waitUntil(lambda: state.step == WHAT and [one.key for one in what.open_cases.rows] == [case])
     ask = state.front.ask
@@ -85,10 +90,7 @@ def test_the_keyboard_stays_where_it_was_put_whatever_happens_in_the_hall(
     serve(hall, line="A")
     case = running(at)
     at.run(DecideCase(case, document="决定书"))
-    person = at.page(case).person
-    at.run(FinishVisit())
-    serve(hall, line="A")
-    at.run(NamePerson(person))
+    comes_again(hall, at, case)
     state, result = desk.desk.state, desk.desk.errand.result
     qtbot.waitUntil(lambda: state.step == WHAT and bool(desk.desk.errand.what.open_cases.rows))
     desk.desk.errand.what.open_cases.chosen.emit(case)
