@@ -10,6 +10,7 @@ from hall_app.values.joints import FindBundles
 from hall_app.values.people import RecordDeath
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.setup import ChangeSetting
+from hall_app.values.visits import RecordPerson
 from tests.makers import serve
 from tests.ui.test_cases_page import press_deed, shown
 from tests.usecases.desk import Desk
@@ -183,3 +184,24 @@ def test_later_is_named_among_the_keys_only_where_a_paper_may_come_later(
     assert any(one.deferrable for one in at.page(other).materials)
     qtbot.waitUntil(lambda: papers_of(page).case == other)
     qtbot.waitUntil(lambda: papers_of(page).keys.text() == _(KEYS_LATER))
+
+
+def test_enter_in_the_look_up_leads_on_to_the_deed(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = left_open(at)
+    state = state_of(desk, qtbot)
+    sheet = FindSheet(desk, state)
+    sheet.open()
+    number = at.page(case).brief.case_number
+    sheet.search.set_text(number[-4:])
+    qtbot.keyClick(sheet.search.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.focusWidget() is sheet.go_on)
+    sheet.search.set_text("")
+    at.run(RecordPerson("李梅", reason="忘带证件"))
+    at.open("direct", "promised")
+    qtbot.keyClick(sheet.search.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(sheet.found.rows) > 1 and sheet.focusWidget() is sheet.found)
+    sheet.found.select(case)
+    qtbot.waitUntil(sheet.go_on.isVisible)
+    qtbot.keyClick(sheet.found, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.focusWidget() is sheet.go_on)
+    sheet.reject()

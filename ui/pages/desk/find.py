@@ -33,12 +33,15 @@ class FindSheet(Sheet):
             self.body.addWidget(part)
         self.body.addLayout(row(None, self.go_on))
         # The case that is told: what is done goes to it, though another may be chosen already.
-        self._told = ""
+        self._told, self._alone = "", False
         self._late = QTimer(self, singleShot=True, interval=120)
         self._late.timeout.connect(self.look)
         self.search.changed.connect(lambda _text: self._late.start())
-        self.search.entered.connect(self.look)
+        self.search.entered.connect(self._enter)
+        self.search.down.connect(self.found.setFocus)
         self.found.moved.connect(self._choose)
+        self.found.chosen.connect(lambda _case: self._to_deed())
+        self.found.left_above.connect(self.search.setFocus)
         self.go_on.clicked.connect(self._go_on)
         self.search.setFocus()
         self.look()
@@ -46,6 +49,25 @@ class FindSheet(Sheet):
     def look(self) -> None:
         """Asks for what was typed."""
         self.state.front.ask(FindCases(self.search.text), self, self._show, self.in_place.refuse)
+
+    def _enter(self) -> None:
+        """Asks, and the keyboard goes on: to the deed where one case fits, into the list where several do."""
+        self._late.stop()
+
+        def found(cases: tuple[CaseBrief, ...]) -> None:
+            self._show(cases)
+            self._alone = len(cases) == 1
+            if cases:
+                self.found.setFocus()
+            if self._alone and self._told == cases[0].case:
+                # Told already: nothing is asked for it again.
+                self._to_deed()
+
+        self.state.front.ask(FindCases(self.search.text), self, found, self.in_place.refuse)
+
+    def _to_deed(self) -> None:
+        if not self.go_on.isHidden():
+            self.go_on.setFocus()
 
     def _show(self, cases: tuple[CaseBrief, ...]) -> None:
         self.found.fill([
@@ -76,6 +98,8 @@ class FindSheet(Sheet):
         self.go_on.setVisible(visit is not None and again and not here)
         self._told = page.brief.case
         self.held.follow(self._told)
+        if self._alone and self.found.hasFocus():
+            self._to_deed()
 
     def _go_on(self) -> None:
         case = self._told
