@@ -34,6 +34,7 @@ from hall_app.domain.items import (
     may_be_nameless,
     to_plain,
 )
+from hall_app.domain.list_places import Place, Reader
 from hall_app.domain.problems import Problem, strict_json
 from hall_app.domain.stages import postings, unfit
 from hall_app.words import _
@@ -68,7 +69,6 @@ STAGES_MAX = 20
 DAYS_MAX = 1000
 MINUTES_MAX = 480
 COPIES_MAX = 50
-TEXT_MAX = 2000
 YUAN_MAX = 1_000_000
 FEE_STEPS_MAX = 40
 BYTES_MAX = 900 * 1024  # a fact's body holds one edition and is at most 1 MiB (protocol §2)
@@ -93,9 +93,9 @@ def read_catalogue(
     value: Any = strict_json(data) if isinstance(data, bytes) else data
     if isinstance(value, Problem):
         return [value]
-    reader, removed = _Reader(), tuple[Removed, ...]()
+    reader, removed = Reader(), tuple[Removed, ...]()
     if isinstance(value, Mapping):
-        whole = _Place(reader, value, _("the whole file"))
+        whole = Place(reader, value, _("the whole file"))
         whole.only("items", "edition", "published", "categories", "removed")
         edition = whole.text("edition", default=edition)
         published = whole.day("published", published)
@@ -122,127 +122,20 @@ def read_catalogue(
     return Catalogue(name, published, tuple(item for item in items if item), removed)
 
 
-def _removed(place: _Place) -> Removed:
+def _removed(place: Place) -> Removed:
     place.only("code", "instead")
     return Removed(place.text("code"), place.text("instead", ""))
-
-
-class _Reader:
-    """Gathers problems over the whole file."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.codes: dict[str, int] = {}
-
-    def add(self, where: str, what: str) -> None:
-        self.problems.append(Problem(where, what))
-
-
-class _Place:
-    """One object of the file; its fields are read with their checks, a bad one gives a problem and a stand-in."""
-
-    def __init__(self, reader: _Reader, row: Mapping[str, Any], where: str) -> None:
-        self.reader, self.row, self.where = reader, row, where
-
-    def bad(self, field: str, what: str) -> None:
-        self.reader.add(_("{where}, field {field}").format(where=self.where, field=field), what)
-
-    def only(self, *fields: str) -> None:
-        for field in self.row:
-            if field not in fields:
-                self.bad(str(field), _("is not known here"))
-
-    def text(self, field: str, default: str | None = None) -> str:
-        """Text; without a default it must be there and not be empty."""
-        value = self.row.get(field)
-        if value is None and default is not None:
-            return default
-        if value is None:
-            self.bad(field, _("is missing"))
-        elif not isinstance(value, str):
-            self.bad(field, _("must be text"))
-        elif len(value) > TEXT_MAX:
-            self.bad(field, _("is longer than {n} characters").format(n=TEXT_MAX))
-        elif default is None and not value.strip():
-            self.bad(field, _("is empty"))
-        else:
-            return value.strip()
-        return ""
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        value = self.row.get(field)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.bad(field, _("must be a list of texts"))
-            return ()
-        return tuple(value)
-
-    def one_of(self, field: str, *allowed: str, default: str | None = None) -> Any:
-        value = self.text(field, default)
-        if value and value not in allowed:
-            self.bad(
-                field, _("is {value}; allowed: {allowed}").format(value=value, allowed=", ".join(allowed))
-            )
-        return value
-
-    def number(self, field: str, low: int, high: int, optional: bool = False) -> int | None:
-        value = self.row.get(field)
-        if value is None:
-            if not optional:
-                self.bad(field, _("is missing"))
-            return None
-        if type(value) is not int:
-            self.bad(field, _("must be a whole number"))
-        elif not low <= value <= high:
-            self.bad(field, _("is {value}; allowed: {low} to {high}").format(value=value, low=low, high=high))
-        else:
-            return value
-        return None
-
-    def flag(self, field: str, default: bool = False) -> bool:
-        value = self.row.get(field, default)
-        if type(value) is not bool:
-            self.bad(field, _("must be true or false"))
-        return value is True
-
-    def day(self, field: str, default: date | None) -> date | None:
-        value = self.row.get(field)
-        if value is None:
-            return default
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            self.bad(field, _("must be a date such as 2026-10-01"))
-            return None
-
-    def rows(self, field: str, word: str, most: int, needed: bool = False) -> list[_Place]:
-        """The objects of a list, each as a place of its own; `word` is "…, material {n}" or the like."""
-        value = self.row.get(field)
-        if value is None and not needed:
-            return []
-        if not isinstance(value, list) or len(value) > most:
-            self.bad(field, _("must be a list of at most {n}").format(n=most))
-            return []
-        found = []
-        for number, row in enumerate(value, 1):
-            where = word.format(where=self.where, n=number)
-            if isinstance(row, Mapping):
-                found.append(_Place(self.reader, row, where))
-            else:
-                self.reader.add(where, _("must be an object"))
-        return found
 
 
 _ITEM_FIELDS = (*Item.__struct_fields__,)
 
 
-def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -> Item | None:
+def _item(reader: Reader, number: int, row: Any, categories: Collection[str]) -> Item | None:
     if not isinstance(row, Mapping):
         reader.add(_("item {n}").format(n=number), _("must be an object"))
         return None
     named = str(row.get("code") or "")
-    place = _Place(reader, row, _("item {n} {code}").format(n=number, code=named).rstrip())
+    place = Place(reader, row, _("item {n} {code}").format(n=number, code=named).rstrip())
     place.only(*_ITEM_FIELDS)
     before = len(reader.problems)
     code, kind = place.text("code"), place.one_of("kind", "instant", "promised")
@@ -286,14 +179,14 @@ def _item(reader: _Reader, number: int, row: Any, categories: Collection[str]) -
     return _staged(place, Item(**values)) if len(reader.problems) == before else None
 
 
-def _codes(place: _Place) -> dict[str, str]:
+def _codes(place: Place) -> dict[str, str]:
     codes = {field: place.text(field, "") for field in ("base_code", "implementation_code", "business_code")}
     for field, what in problems_of(*codes.values()).items():
         place.bad(field, what)
     return codes
 
 
-def _staged(place: _Place, item: Item) -> Item | None:
+def _staged(place: Place, item: Item) -> Item | None:
     """The item with what its stages post beside its special steps; None where the stages do not fit it."""
     found = unfit(item)
     for what in found:
@@ -301,7 +194,7 @@ def _staged(place: _Place, item: Item) -> Item | None:
     return None if found else msgspec.structs.replace(item, special_steps=postings(item))
 
 
-def _days_fit(place: _Place, kind: str, promised: int | None, statutory: int | None) -> None:
+def _days_fit(place: Place, kind: str, promised: int | None, statutory: int | None) -> None:
     if promised is None:
         return
     if kind == "instant" and promised != 0:
@@ -317,24 +210,24 @@ def _days_fit(place: _Place, kind: str, promised: int | None, statutory: int | N
         )
 
 
-def _fee(item: _Place) -> Fee:
+def _fee(item: Place) -> Fee:
     value = item.row.get("fee")
     if not isinstance(value, Mapping):
         item.bad("fee", _("is missing") if value is None else _("must be an object"))
         return Fee("")
-    place = _Place(item.reader, value, _("{where}, fee").format(where=item.where))
+    place = Place(item.reader, value, _("{where}, fee").format(where=item.where))
     place.only("text", "amount", "steps", "basis")
     steps = tuple(_fee_step(one) for one in place.rows("steps", _("{where}, line {n}"), FEE_STEPS_MAX))
     listed = None if value.get("amount") is None else _fen(place)
     return Fee(place.text("text"), listed, steps, place.text("basis", ""))
 
 
-def _fee_step(place: _Place) -> FeeStep:
+def _fee_step(place: Place) -> FeeStep:
     place.only("name", "amount")
     return FeeStep(place.text("name"), _fen(place))
 
 
-def _fen(place: _Place) -> int:
+def _fen(place: Place) -> int:
     """The sum in yuan of a place, in fen; 0 where it is none, and that is told."""
     amount = place.row.get("amount")
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
@@ -347,7 +240,7 @@ def _fen(place: _Place) -> int:
     return int(fen)
 
 
-def _material(place: _Place) -> Material:
+def _material(place: Place) -> Material:
     place.only("name", "form", "copies", "required", "condition", "note", "issuer", "deferrable", "necessity")
     required = place.row.get("required")
     need = _NEEDS.get(required, "") if isinstance(required, bool | str) else ""
@@ -370,12 +263,12 @@ def _material(place: _Place) -> Material:
     )
 
 
-def _necessity(place: _Place) -> bool:
+def _necessity(place: Place) -> bool:
     """材料必要性 as public lists word it; 容缺后补 marks a paper that may be supplied later."""
     return bool(place.one_of("necessity", "必要", "非必要", LATER, default="") == LATER)
 
 
-def _step(place: _Place) -> SpecialStep:
+def _step(place: Place) -> SpecialStep:
     place.only("name", "days", "unit", "counted_in_limit", "basis", "fee")
     return SpecialStep(
         name=place.text("name"),
@@ -387,7 +280,7 @@ def _step(place: _Place) -> SpecialStep:
     )
 
 
-def _stage(place: _Place) -> Stage:
+def _stage(place: Place) -> Stage:
     place.only("name_zh", "name_en", "working_days", "counted_in_limit")
     return Stage(
         name_zh=place.text("name_zh"),
