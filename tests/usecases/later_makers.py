@@ -1,4 +1,4 @@
-"""Registers by hand, joint items, drafts, days on paper and Ctrl+Z as a test in any order tries them."""
+"""Registers by hand, attachments, joint items, drafts, days on paper and Ctrl+Z as a test in any order tries them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from typing import Any
 
 from hall_app.domain.dossiers import REGISTERS
 from hall_app.domain.forms import Form, FormField
-from hall_app.values import contact_persons, dossiers, drafts, joints, lists, paper_days, taking_back, wording
+from hall_app.values import (
+    attachments,
+    contact_persons,
+    dossiers,
+    drafts,
+    joints,
+    lists,
+    paper_days,
+    taking_back,
+    wording,
+)
 from hall_app.values.actor import Actor
 from hall_app.values.base import Command
 from hall_app.values.intake import Check
@@ -104,7 +114,14 @@ def _last(c: Any) -> Command:
     )
 
 
+def _attached(c: Any) -> str:
+    return str(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word))
+
+
 LATER: tuple[Callable[[Any], Command], ...] = (
+    lambda c: attachments.RemoveAttachment(_attached(c), c.word),
+    lambda c: attachments.DescribeAttachment(_attached(c), c.one(0, 1, 99), c.word),
+    lambda c: attachments.RestoreAttachment(_attached(c)),
     _open,
     _correct,
     _sheet,

@@ -26,7 +26,6 @@ from hall_app.ledger.store import StoredEntry
 from hall_app.usecases.all import DEEDS, ERRANDS
 from hall_app.values import (
     agents,
-    attachments,
     day,
     intake,
     papers,
@@ -100,11 +99,6 @@ REST: tuple[Maker, ...] = (
     lambda c: agents.InPerson(),
     lambda c: people.MergePeople(c.person, c.person, c.one("seen", c.word)),
     lambda c: people.TakeMergeBack(c.person, c.one("seen", c.word)),
-    lambda c: attachments.RemoveAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word), c.word),
-    lambda c: attachments.DescribeAttachment(
-        c.one(*c.known("SELECT attachment FROM p_attachments"), c.word), c.one(0, 1, 99), c.word
-    ),
-    lambda c: attachments.RestoreAttachment(c.one(*c.known("SELECT attachment FROM p_attachments"), c.word)),
     lambda c: people.ShowPerson(c.person, c.word),
     lambda c: people.RecordDeath(c.person, c.one("2026-11-20", "", c.word), c.word),
     lambda c: visits.ServeUnnamed(),
