@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from hall_app.domain import life
 from hall_app.domain.agents import GUARDIAN
+from hall_app.domain.coming_back import may_be_number
 from hall_app.domain.custody import HALL
 from hall_app.domain.paper_codes import read_code
 from hall_app.errors import Refusal
@@ -39,8 +40,6 @@ _FAR: dict[str, str] = {
 # What is over may still owe an original or a paper; a fee is asked for while the case is under way.
 _PAYS = (*life.RUNNING, life.IN_STEP, *life.RESULT)
 SHOWN_MAX = 60
-# Fewer digits name an item, not a case.
-_DIGITS_LEAST = 4
 
 
 def waits_of(look: Look, row: Row) -> tuple[Wait, ...]:
@@ -106,7 +105,7 @@ def _numbered(look: Look, text: str, people: list[str]) -> tuple[list[Row], set[
     whole."""
     code = read_code(text.strip())
     wanted = code.number if code is not None else text.strip()
-    if code is None and sum(one.isdecimal() for one in wanted) < _DIGITS_LEAST:
+    if code is None and not may_be_number(wanted):
         return [], set()
     rows = cases_found(look, FindCases(text, limit=SHOWN_MAX))
     meant = {row["case_id"] for row in rows if row["case_number"].casefold() == wanted.casefold()}
