@@ -79,6 +79,24 @@ def tick_all(qtbot: QtBot, window: MainWindow, missing: int = 0) -> None:
             missing -= 1
 
 
+def test_a_condition_is_answered_by_its_own_keys_alone(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    papers = desk.desk.errand.papers
+    start_visit(qtbot, desk, hall)
+    name_somebody(qtbot, desk)
+    open_item(qtbot, desk, "MZ-01")
+    lines = papers.lines
+    asks = [no for no, line in enumerate(lines.lines) if lines.checklist.need(line.material) == "ask"]
+    lines.go_to(asks[0])
+    before = (dict(lines.checklist.answers), dict(lines.checklist.ticks))
+    for key in (Key.Key_1, Key.Key_2, Key.Key_1):
+        press(qtbot, desk, key, on=lines)
+        assert (lines.checklist.answers, lines.checklist.ticks) == before and lines.current == asks[0]
+        assert papers.foot.in_place.text().startswith("◆")
+    press(qtbot, desk, Key.Key_Y, on=lines)
+    assert lines.checklist.answers[lines.lines[asks[0]].material.question] is True
+    assert not papers.foot.in_place.text()
+
+
 def test_an_errand_by_keyboard_told_once_then_accepted(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
     page = desk.desk
     start_visit(qtbot, desk, hall)

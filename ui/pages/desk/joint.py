@@ -14,7 +14,7 @@ from hall_app.values.papers import Printed
 from ui import phrases
 from ui.pages.desk.agent import AgentSheet
 from ui.pages.desk.checklist import Checklist, put_ticks, ticks_of
-from ui.pages.desk.lines import Lines
+from ui.pages.desk.lines import ANSWER_FIRST, Lines
 from ui.pages.desk.state import DeskState
 from ui.print_words import outcome
 from ui.theme import edition_of
@@ -114,6 +114,7 @@ class JointPapersSheet(Sheet):
         self.body.addLayout(row(None, self.settle))
         self.agent.clicked.connect(self._show_agent)
         self.lines.changed.connect(self._weigh)
+        self.lines.unanswered.connect(lambda: self.in_place.tell(_(ANSWER_FIRST), "warn"))
         self.lines.changed.connect(self.more_typed)
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.settle.clicked.connect(self._settle)

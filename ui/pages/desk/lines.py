@@ -146,16 +146,21 @@ class Line(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
 
 
+ANSWER_FIRST = N_("First say whether this applies: Y for yes, N for no.")
+
+
 def _form_words(material: MaterialRow) -> str:
     form = _(phrases.FORMS.get(material.form, material.form))
     return _("{form} ×{n}").format(form=form, n=material.copies) if material.copies else form
 
 
 class Lines(QWidget):
-    """All lines of a case. `changed` after every tick and answer; `refused` for a paper that cannot come later."""
+    """All lines of a case. `changed` after every tick and answer; `refused` for a paper that cannot come later;
+    `unanswered` where one is to be ticked before it is said whether it is wanted."""
 
     changed = Signal()
     refused = Signal(int)
+    unanswered = Signal()
     moved = Signal(QWidget)
 
     def __init__(self) -> None:
@@ -345,7 +350,8 @@ class Lines(QWidget):
         elif key in (Qt.Key.Key_Y, Qt.Key.Key_N):
             self.answer(key == Qt.Key.Key_Y)
         elif key in KEYS and self._asking:
-            self.answer(key == Qt.Key.Key_1)
+            # Whoever goes down the list with 1 alone must not have said of anybody what nobody asked.
+            self.unanswered.emit()
         elif key in KEYS:
             self.set_state(KEYS[key])
         elif key == Qt.Key.Key_Space and not self._asking:

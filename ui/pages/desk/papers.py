@@ -18,7 +18,7 @@ from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint_papers
-from ui.pages.desk.lines import Lines
+from ui.pages.desk.lines import ANSWER_FIRST, Lines
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
@@ -75,6 +75,7 @@ class PapersStep(Step):
         self._said: list[str] = []
         state.printed.connect(self._printed)
         self.lines.refused.connect(self._not_later)
+        self.lines.unanswered.connect(lambda: self.foot.in_place.tell(_(ANSWER_FIRST), "warn"))
         self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.notice.clicked.connect(self._notice)
