@@ -31,6 +31,11 @@ def came_back(kinds: Sequence[str]) -> bool:
     return False
 
 
+def done_since(kinds: Sequence[str]) -> bool:
+    """Whether anything came of the visit in which the resident came back with a case last; `kinds` of its facts."""
+    return came_back(kinds) and kinds[-1] != CaseContinued.KIND
+
+
 def may_be_number(text: str) -> bool:
     """Whether what was typed or scanned may be the number of a case or of a paper, or its last digits."""
     return sum(one.isdecimal() for one in text) >= DIGITS_LEAST

@@ -33,6 +33,11 @@ _WITH_CASE = (
 )
 _CAME = f"'{CaseContinued.KIND}'"
 _EXAMINED = f"'{CaseOpened.KIND}', '{MaterialsChecked.KIND}'"
+# Papers of this very case were.
+_LOOKED_AT = (
+    "EXISTS (SELECT 1 FROM p_case_events e WHERE e.case_id = c.case_id "
+    f"AND e.at BETWEEN v.started_at AND v.ended_at AND e.kind IN ({_EXAMINED}))"
+)
 # A promised paper that comes is ticked on the checklist, too.
 _SUPPLIED = f"'{OwedSupplied.KIND}'"
 
@@ -76,12 +81,19 @@ def back_by_day(look: Look, first: str, last: str) -> dict[str, int]:
 def services_of(look: Look, case: str) -> tuple[ServiceRow, ...]:
     """The ended visits of a case, the first first, with what each took."""
     rows: Any = driver(look.conn).execute(
-        f"SELECT v.visit, t.served_s, {_COMPLETE} FROM p_visit_cases c JOIN p_visits v ON v.visit = c.visit "
-        "JOIN p_tickets t ON t.ticket = v.ticket WHERE c.case_id = ? AND v.state = 'ended' ORDER BY c.seq",
+        f"SELECT v.visit, t.served_s, {_COMPLETE}, {_LOOKED_AT} FROM p_visit_cases c "
+        "JOIN p_visits v ON v.visit = c.visit JOIN p_tickets t ON t.ticket = v.ticket "
+        "WHERE c.case_id = ? AND v.state = 'ended' ORDER BY c.seq",
         (case,),
     )
     promised = promised_s(look)
     return tuple(
-        ServiceRow(visit=visit, seconds=int(seconds), promised_s=promised, counted=bool(counted))
-        for visit, seconds, counted in rows
+        ServiceRow(
+            visit=visit,
+            seconds=int(seconds),
+            promised_s=promised,
+            counted=bool(counted),
+            examined=bool(examined),
+        )
+        for visit, seconds, counted, examined in rows
     )

@@ -167,12 +167,13 @@ class OwedRow(Answer):
 
 class ServiceRow(Answer):
     """How long the visits of a case took. `promised_s`: what the hall promises when everything is here at first look;
-    `counted`: the visit counts for it."""
+    `counted`: the visit counts for it; `examined`: papers of the case were looked at in it."""
 
     visit: str
     seconds: int
     promised_s: int
     counted: bool
+    examined: bool = True
 
 
 class CaseEvent(Answer):

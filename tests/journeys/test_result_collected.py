@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall_app.values.caselife import DecideCase, ResultReady
-from hall_app.values.intake import FindCases
+from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.month import TheMonth
 from hall_app.values.visits import FindPeople, ThePerson
 from tests.journeys.conftest import Open
@@ -61,10 +61,16 @@ def test_a_result_is_collected_within_a_visit(open_hall: Open) -> None:
     record = stage.paper_text("delivery_record")
     assert NAME in record
     assert RESULT in record
+    # Nothing is left: the dark button ends the visit, and tells nobody how anything stands.
+    desk.until(lambda: desk.window.desk.errand.result.finish.kind == "primary")
+    assert desk.window.desk.errand.result.todo.primary is None
     desk.finish()
     stage.rating().press("Very satisfied")
     stage.rating().sees("Thank you")
 
+    case = stage.hall.ask(FindCases(NAME, states=("delivered",)), "desk-1")[0].case
+    first, collected = stage.hall.ask(TheCase(case), "desk-1").services
+    assert (first.counted, first.examined, collected.counted, collected.examined) == (True, True, False, False)
     person = stage.hall.ask(FindPeople(NAME), "desk-1")[0].person
     day, _number, came = stage.hall.ask(ThePerson(person), "desk-1").visits[0]
     assert (day, came) == ("2026-11-25", "collected")

@@ -7,13 +7,13 @@ from pytestqt.qtbot import QtBot
 from hall_app import words
 from hall_app.domain import life
 from hall_app.values.caselife import CloseCase, DecideCase, DeliverResult, RefuseAcceptance, WithdrawCase
-from hall_app.values.intake import StageRow
+from hall_app.values.intake import ServiceRow, StageRow
 from tests.ui.test_cases_page import page_of, shown
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from ui import phrases
 from ui.main_window import MainWindow
-from ui.pages.cases.clocks import NO_BREAK, stage_words
+from ui.pages.cases.clocks import NO_BREAK, service_words, stage_words
 from ui.words import _, speak
 
 REFUSED = ("不属于本大厅事项", "行政许可法第三十二条", "县卫生健康局", "告知了地址和电话")
@@ -106,3 +106,10 @@ def test_the_mark_is_no_light_and_stands_beside_the_yellow_one() -> None:
     )  # fmt: skip
     assert stage_words(stage).replace(NO_BREAK, " ").endswith(f"{yellow} {mark}")
     assert "明" not in mark
+
+
+def test_a_visit_that_looked_at_no_papers_says_nothing_of_them() -> None:
+    with words.speaking("en"):
+        assert service_words(ServiceRow("v", 60, 480, counted=False, examined=False)) == "service 1 min"
+        said = service_words(ServiceRow("v", 60, 480, counted=False))
+        assert said == "service 1 min; papers were not complete at first look"

@@ -36,6 +36,8 @@ def service_words(one: ServiceRow, again: bool = False) -> str:
     """What a visit took; beside the promised minutes where every paper was here at first look. `again`: the promise
     stands before it, with another visit."""
     minutes = phrases.minutes_words(-(-one.seconds // 60))
+    if not one.counted and not one.examined:
+        return _("service {minutes}").format(minutes=minutes)
     if not one.counted:
         return _("service {minutes}; papers were not complete at first look").format(minutes=minutes)
     promised = phrases.minutes_words(one.promised_s // 60)

@@ -55,6 +55,8 @@ class ResultStep(Step):
         self._visit, self._first = "", self.finish
         self.todo.weighed.connect(self._weigh)
         self.todo.said.connect(self.foot.in_place.tell)
+        # What could still be done is said anew where it still can.
+        state.did.connect(lambda _answer: self.foot.in_place.clear())
         self.again.clicked.connect(self._print_again)
         self.look.clicked.connect(self._preview)
         state.preview.connect(self._show_paper)

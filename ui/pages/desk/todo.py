@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
-from hall_app.domain.coming_back import came_back
+from hall_app.domain.coming_back import came_back, done_since
 from hall_app.errors import HallError
 from hall_app.values.coming_back import Wait, WaitsOf
 from hall_app.values.custody import CustodyOf, CustodyPaper
@@ -61,7 +61,7 @@ class ToDo(QWidget):
         order = ("DeliverResult", "ResultReady", "SupplyOwed", GIVE_BACK, FEE, TOLD, "WithdrawCase")
         self.setLayout(column(self.waits, Flow(*(self.buttons[name] for name in order), gap=8), gap=8))
         self._page: CasePage | None = None
-        self._case, self._back = "", False
+        self._case, self._back, self._served = "", False, False
         # Whether the button that had the keyboard went with what was shown last.
         self.lost = False
         self._waiting: tuple[Wait, ...] = ()
@@ -81,7 +81,8 @@ class ToDo(QWidget):
     def show_page(self, page: CasePage) -> None:
         """Follows the case of the errand; hidden where nothing can be done and the resident did not come back."""
         before, self._page = (self._case, self._back), page
-        self._case, self._back = page.brief.case, came_back([one.kind for one in page.history])
+        kinds = [one.kind for one in page.history]
+        self._case, self._back, self._served = page.brief.case, came_back(kinds), done_since(kinds)
         if (self._case, self._back) != before:
             self._waiting, self._here = (), ()
             self._watch.again()
@@ -132,7 +133,8 @@ class ToDo(QWidget):
         waiting = [one for one in self._waiting if back or ANSWERS.get(one.kind) in shown]
         wanted = [ANSWERS[one.kind] for one in waiting if one.kind in ANSWERS]
         shown = shown if back else shown.intersection(wanted)
-        told = bool(self.state.visit and self.state.visit.inquiries)
+        # Whose result was just handed over did not come to ask how it stands.
+        told = self._served or bool(self.state.visit and self.state.visit.inquiries)
         first = (
             next((name for name in wanted if name in shown), "" if told or wanted else TOLD) if back else ""
         )
