@@ -16,17 +16,17 @@ from ui.front import Front
 from ui.phones import phone_field
 from ui.theme import edition_of
 from ui.widgets import Button, CheckBox, Combo, Field, Sheet, Words, column, row
-from ui.words import N_
+from ui.words import N_, _
 
 TYPING_PAUSE_MS = 120
 KINDS = tuple((kind, words) for kind, words in ID_KINDS.items() if kind != ORGANISATION)
 
 
 def relations(unit: bool) -> tuple[tuple[str, str], ...]:
-    """What somebody may be to the applicant; for an organisation nothing is chosen beforehand."""
-    if unit:
-        return (("", N_("choose who comes for it")), *((one, rules.RELATIONS[one]) for one in rules.OF_UNITS))
-    return tuple((one, rules.RELATIONS[one]) for one in rules.OF_PERSONS)
+    """What somebody may be to the applicant; nothing is chosen beforehand."""
+    first = N_("choose who comes for it") if unit else N_("choose what they are to the applicant")
+    known = rules.OF_UNITS if unit else rules.OF_PERSONS
+    return (("", first), *((one, rules.RELATIONS[one]) for one in known))
 
 
 class RepresentSheet(Sheet):
@@ -38,7 +38,7 @@ class RepresentSheet(Sheet):
         self.role = Combo(tuple(rules.ROLES.items()), N_("Acts as"))
         self.name, self.number = Field(N_("Name")), Field(N_("Number of the paper"))
         self.kind, self.phone = Combo(KINDS, N_("Kind of paper")).beside(), phone_field(N_("Phone"))
-        self.relation = Combo(tuple(rules.RELATIONS.items()), N_("Relation to the applicant")).beside()
+        self.relation = Combo(relations(False), N_("Relation to the applicant")).beside()
         self.relation_words = Field(N_("Relation in words (may stay empty)"))
         self.authority = Combo(tuple(rules.AUTHORITIES.items()), N_("Authorisation")).beside()
         self.authority_words = Field(N_("About the authorisation"))
@@ -77,6 +77,13 @@ class RepresentSheet(Sheet):
             grid.addWidget(other, line, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        # What the rules ask for, by the name it has in their sentence.
+        self._asked: tuple[tuple[str, Field], ...] = (
+            (N_("Name"), self.name),
+            (N_("Relation in words"), self.relation_words),
+            (N_("About the authorisation"), self.authority_words),
+            (N_("The paper that shows it"), self.basis_words),
+        )
         self._of_agent = (left[4], self.authority_words, self.collect)
         self._of_guardian = (left[5], left[6], self.consent, self.basis_words)
         self.body.addWidget(self.before)
@@ -94,15 +101,12 @@ class RepresentSheet(Sheet):
         self.number.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
         self.role.currentIndexChanged.connect(lambda _index: self.show_role())
-        self.authority.currentIndexChanged.connect(
-            lambda _index: self.collect.setChecked(self.authority.value != rules.NOT_SEEN)
-        )
         self.ok.clicked.connect(self._save)
 
     def begin(self, *, unit: bool) -> None:
-        """What is chosen beforehand, for a person or for an organisation."""
+        """Which relations there are to choose from, for a person or for an organisation."""
         self.relation.fill(relations(unit))
-        self.relation.set_value("" if unit else "neighbour")
+        self.relation.set_value("")
         self.authority.set_value(rules.NOT_SEEN)
         self.show_role()
         self.name.setFocus()
@@ -122,7 +126,7 @@ class RepresentSheet(Sheet):
         ):  # fmt: skip
             field.set_text(text)
         self.reason.setVisible(bool(agent.reason))
-        self.collect.setChecked(agent.collect and agent.authority != rules.NOT_SEEN)
+        self.collect.setChecked(agent.collect)
         self.consent.setChecked(agent.consent)
         self.show_role()
 
@@ -165,11 +169,20 @@ class RepresentSheet(Sheet):
 
     def _save(self) -> None:
         self.in_place.clear()
+        if not self.relation.value:
+            self.in_place.tell(_("Choose first what they are to the applicant."), "seal")
+            self.relation.setFocus()
+            return
         self._keep(self.command())
 
     def refused(self, error: HallError) -> None:
-        """What was typed is not taken; where a reason lets it go on, there is a line for it."""
+        """What was typed is not taken: the keyboard where it is wanted; where a reason lets it go on, there is a line
+        for it."""
         self.in_place.refuse(error)
+        what = error.details.get("what", "") if error.code == "field_needed" else ""
+        wanted = next((field for name, field in self._asked if what and _(name) == what), None)
+        if wanted is not None:
+            wanted.setFocus()
         if error.code in ("id_needs_reason", "id_reason_digits"):
             self.reason.show()
             self.reason.setFocus()

@@ -17,9 +17,8 @@ from hall_app.words import N_, _, p_
 ENTRUST = passage(
     "proxy_letter.text",
     N_(
-        "I entrust <b>{agent}</b> with handing in and fetching, on my behalf, the papers for <b>{item}</b> at "
-        "{body}. What the agent does within the scope below counts as done by me; the decision is made by "
-        "{body}."
+        "I entrust <b>{agent}</b> with acting for me at {body} in the matter of <b>{item}</b>, no further than the "
+        "scope below. What the agent does within that scope counts as done by me; the decision is made by {body}."
     ),
     carried=True,
     declares=True,
@@ -35,10 +34,7 @@ TERMS = passage(
 
 PRIVATE_TERMS = passage(
     "proxy_letter.private_terms",
-    N_(
-        "The principal answers for what the agent does within this scope. The agent shows this letter and a valid "
-        "identity paper; the hall keeps the letter with the file."
-    ),
+    N_("The agent shows this letter and a valid identity paper; the hall keeps the letter with the file."),
     carried=True,
 )
 
@@ -108,7 +104,7 @@ def _blocks(paper: ProxyLetter) -> list[Block]:
             (N_("Legal representative"), paper.legal),
             (N_("Phone"), paper.telephone),
             (N_("Registered address") if paper.unit else N_("Address"), paper.address),
-            (N_("Agent of the applicant") if paper.private else N_("Agent (clerk)"), paper.agent),
+            (N_("Whoever is entrusted") if paper.private else N_("Agent (clerk)"), paper.agent),
             (N_("Relation to the principal"), paper.relation),
             (N_("Identity number of the agent"), paper.agent_number),
             (N_("Unit and post"), paper.agent_post),

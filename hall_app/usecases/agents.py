@@ -82,9 +82,8 @@ def _agent(command: Represent) -> dict[str, Any]:
     authority = chosen(command.authority, rules.AUTHORITIES, N_("Authorisation"))
     words = command.authority_words.strip()
     if authority == rules.NONE:
-        words = filled(words, N_("Why no authorisation is needed"))
-    collect = command.collect and rules.authorised(rules.AGENT, authority)
-    return {"authority": authority, "authority_words": words, "collect": collect}
+        words = filled(words, N_("About the authorisation"))
+    return {"authority": authority, "authority_words": words, "collect": command.collect}
 
 
 def _guardian(step: Step, command: Represent, applicant: Row) -> dict[str, Any]:
@@ -172,7 +171,7 @@ def letter_seen(step: Step, visit: str, row: Row, item: Item) -> None:
     _answers, checks = checks_of(step.look, row["case_id"])
     if not rules.letter_ticked(item, {check.no: check.state for check in checks}):
         return
-    step.record(_as_noted(known, authority=rules.LETTER, collect=True), visit)
+    step.record(_as_noted(known, authority=rules.LETTER), visit)
 
 
 def _as_noted(known: Row, **changed: Any) -> ApplicantRepresented:

@@ -9,7 +9,8 @@ class Represent(Command, frozen=True):
     """Somebody else is here for the applicant of the visit at this window.
 
     `role`: agent (with `authority`: letter, verbal, none with `authority_words`, missing) or guardian (with `basis` and
-    `why`: minor, incapable; `consent` for a child under 14). Doubtful numbers need a `reason`.
+    `why`: minor, incapable; `consent` for a child under 14). `collect`: the applicant lets an agent fetch the
+    result too, which the letter of authority then says. Doubtful numbers need a `reason`.
     Refused: no_visit, applicant_first, field_needed, choice_unknown, id_kind_unknown, id_needs_reason,
     agent_is_applicant, consent_needed.
     """
@@ -26,7 +27,7 @@ class Represent(Command, frozen=True):
     basis: str = ""
     basis_words: str = ""
     why: str = ""
-    collect: bool = True
+    collect: bool = False
     consent: bool = False
     reason: str = ""
 

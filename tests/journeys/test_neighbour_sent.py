@@ -17,7 +17,9 @@ def say_who_is_here(desk: Desk, authority: str) -> None:
     desk.fill("Name", AGENT)
     desk.fill("Number of the paper", AGENT_ID)
     desk.fill("Phone", "13900001234")
+    desk.front.relation.set_value("neighbour")  # type: ignore[attr-defined]
     desk.front.authority.set_value(authority)  # type: ignore[attr-defined]
+    desk.front.collect.setChecked(True)  # type: ignore[attr-defined]
     desk.press("Save")
     desk.sees("Here for the applicant", AGENT, "neighbour")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hall_app.values.agents import Represent
 from hall_app.values.caselife import (
     CloseCase,
@@ -39,9 +41,28 @@ def test_the_notice_tells_the_missing_letter_and_the_letter_is_made_out(desk: De
     assert "三个工作日内" not in letter
 
 
+@pytest.mark.parametrize("collect", [False, True])
+def test_the_letter_gives_no_power_nobody_named(desk: Desk, collect: bool) -> None:
+    desk.person()
+    desk.run(Represent("李𬭎", id_number=AGENT_ID, relation="neighbour", collect=collect))
+    case = desk.run(OpenCase(PENSION)).case
+    letter = "".join(text(desk, "proxy_letter", case).split())
+    assert "递交申请及材料" in letter
+    assert ("领取" in letter) is collect
+
+
+def test_the_letter_has_one_word_for_whoever_acts_and_says_once_who_answers(desk: Desk) -> None:
+    desk.person()
+    desk.run(NEIGHBOUR)
+    case = desk.run(OpenCase(PENSION)).case
+    letter = "".join(text(desk, "proxy_letter", case).split())
+    assert "代理人" not in letter and "受托人" in letter
+    assert letter.count("承担责任") == 1
+
+
 def test_the_slip_and_the_delivery_record_name_the_agent(desk: Desk) -> None:
     desk.person()
-    desk.run(Represent("李𬭎", id_number=AGENT_ID, relation="neighbour", authority="letter"))
+    desk.run(Represent("李𬭎", id_number=AGENT_ID, relation="neighbour", authority="letter", collect=True))
     case = desk.run(OpenCase(PENSION)).case
     desk.run(AcceptCase(case, {}, desk.checks(case)))
     slip = text(desk, "acceptance_slip", case)

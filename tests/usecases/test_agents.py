@@ -174,8 +174,25 @@ def decide(desk: Desk, case: str) -> None:
     desk.run(ResultReady(case))
 
 
+def test_whoever_may_collect_by_a_letter_nobody_saw_does_not_yet(desk: Desk) -> None:
+    came(desk, collect=True)
+    case = opened(desk, PERMIT)
+    agent = desk.page(case).agent
+    assert (agent.collect, agent.authorised) == (True, False)
+    desk.run(accept(desk, case, {"proxy": True}))
+    assert (desk.page(case).agent.collect, desk.page(case).agent.authorised) == (True, True)
+
+
+def test_a_letter_among_the_papers_gives_no_power_nobody_named(desk: Desk) -> None:
+    came(desk)
+    case = opened(desk, PERMIT)
+    desk.run(accept(desk, case, {"proxy": True}))
+    agent = desk.page(case).agent
+    assert (agent.authorised, agent.collect) == (True, False)
+
+
 def test_an_agent_who_may_collect_needs_nothing_more(desk: Desk) -> None:
-    came(desk, authority="letter")
+    came(desk, authority="letter", collect=True)
     case = opened(desk)
     desk.run(accept(desk, case))
     decide(desk, case)

@@ -203,7 +203,7 @@ def test_somebody_elses_case_is_not_continued(desk: Desk) -> None:
 def test_who_came_for_the_applicant_comes_for_them_again(desk: Desk, authority: str) -> None:
     applicant = desk.person().person
     case = desk.open("direct", "promised")
-    desk.run(Represent("李梅", id_number=AGENT_ID, relation="neighbour", authority=authority))
+    desk.run(Represent("李梅", id_number=AGENT_ID, relation="neighbour", authority=authority, collect=True))
     desk.accept(case)
     own = desk.open("direct", "promised")
     desk.run(DecideCase(case, "approved", "参保登记凭证"))

@@ -108,7 +108,8 @@ def test_whoever_else_signs_for_a_company_shows_a_letter(desk: Desk) -> None:
 
 
 def test_the_agent_of_a_company_is_known_from_the_first_visit(desk: Desk) -> None:
-    case = decided(desk, Represent(BROUGHT, id_number=AGENT_ID, relation="staff", authority="letter"))
+    agent = Represent(BROUGHT, id_number=AGENT_ID, relation="staff", authority="letter", collect=True)
+    case = decided(desk, agent)
     desk.run(handed(case, BROUGHT))
     ((_entry, fact),) = facts(desk, "case.delivered")
     assert (fact.relation, fact.relation_words, fact.authority) == ("handler", "staff", "letter")

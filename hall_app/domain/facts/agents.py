@@ -9,8 +9,9 @@ class ApplicantRepresented(Fact):
     """Somebody else is at the desk for the applicant.
 
     `role`: agent or guardian; `relation`, `authority`, `basis` and `why` are codes of domain.agents, each with the
-    clerk's own words beside it. `collect`: may also fetch the result; `consent`: the guardian agreed that what is known
-    of a child is kept. `warnings` are codes of domain.identity about the number, `reason` why the clerk went on.
+    clerk's own words beside it. `collect`: may also fetch the result, once authorised; `consent`: the guardian agreed
+    that what is known of a child is kept. `warnings` are codes of domain.identity about the number, `reason` why the
+    clerk went on.
     """
 
     KIND = "visit.represented"

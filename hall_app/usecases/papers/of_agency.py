@@ -60,13 +60,13 @@ NOT_DONE = ("refused", "withdrawn", "not_accepted", "defaulted")
 TRIES_MAX = 200
 
 
-def _scope() -> tuple[str, ...]:
-    """What whoever acts for an applicant may do."""
-    return (
+def _scope(collect: bool) -> tuple[str, ...]:
+    """What whoever acts for an applicant may do; to fetch the result is a power of its own."""
+    scope = (
         p_("paper", "hand in the application and its papers"),
         p_("paper", "receive notices and pass them on"),
-        p_("paper", "fetch the result and bring it back"),
     )
+    return (*scope, p_("paper", "fetch the result and bring it back")) if collect else scope
 
 
 def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
@@ -85,6 +85,7 @@ def proxy_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter:
     return ProxyLetter(
         **_principal(look, asked, row, who, reprint),
         private=True,
+        scope=_scope(agent.collect),
         agent=agent.name,
         agent_post="",
         relation=agent.relation_words,
@@ -106,7 +107,6 @@ def _principal(look: Look, asked: PaperBytes, row: Row, who: Applicant, reprint:
         "telephone": who.phone,
         "address": who.address,
         "item": row["item_name"],
-        "scope": _scope(),
         "code": code_of_paper(look, asked.paper, row["case_number"]),
         "reprint": reprint,
     }
@@ -129,6 +129,7 @@ def _carrying_letter(look: Look, asked: PaperBytes, reprint: int) -> ProxyLetter
     staff = staff_row(look, code_of(by) or by)
     return ProxyLetter(
         **_principal(look, asked, row, who, reprint),
+        scope=_scope(True),
         agent=clerk(look, by)[0],
         agent_post=" ".join(part for part in (card.name, staff["post"] if staff else "") if part),
         agent_telephone=card.phone,

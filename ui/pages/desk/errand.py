@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
+from hall_app.domain.agents import AGENT
+from hall_app.values.agents import AgentRow
 from hall_app.values.visits import VisitNow
 from ui import phrases
 from ui.holding import HoldNote
@@ -17,6 +19,16 @@ from ui.widgets import Button, Card, Steps, Words, column, row
 from ui.words import N_, _
 
 STEPS = (N_("Who"), N_("What about"), N_("Materials"), N_("Outcome"))
+
+
+def _agent_words(agent: AgentRow) -> str:
+    """Who stands here, and of an agent whether they may collect the result."""
+    if agent.role != AGENT:
+        return agent.words
+    may = _("may collect the result") if agent.collect else _("may not collect the result")
+    if agent.collect and not agent.authorised:
+        may = _("may collect the result once the letter is shown")
+    return _("; ").join((agent.words, may))
 
 
 class Errand(Card):
@@ -75,7 +87,8 @@ class Errand(Card):
 
     def _show_agent(self, visit: VisitNow) -> None:
         """Who stands here for the applicant, or that a child's guardian is still to be noted."""
-        words = _("Here for the applicant: {words}").format(words=visit.agent.words) if visit.agent else ""
+        here = _agent_words(visit.agent) if visit.agent else ""
+        words = _("Here for the applicant: {words}").format(words=here) if here else ""
         if visit.guardian_needed:
             words = _("The applicant is under 14: note the guardian who is here, and their consent.")
         self.agent.show_text(words)

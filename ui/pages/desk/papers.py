@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from hall_app.domain import life
 from hall_app.domain.items import fee_words
@@ -22,6 +23,7 @@ from ui.pages.desk.lines import ANSWER_FIRST, Lines
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
+from ui.print_said import PrintSaid
 from ui.print_words import outcome
 from ui.whys import run_with_whys
 from ui.widgets import Button, Chip, Words, column, row, scroll
@@ -43,7 +45,8 @@ class PapersStep(Step):
         self.chips = [Chip("hall"), Chip(), Chip(), Chip("warn")]
         self.letter = Button(N_("Print the letter of authority"), "Ctrl+Shift+G", "quiet")
         self.letter.hide()
-        self.letter.clicked.connect(lambda: state.print_paper("proxy_letter", self.case))
+        self.letter.clicked.connect(self._print_letter)
+        self._letter_asked = False
         self._joint = ""
         self.joint = Button(N_("All parts together"), "Ctrl+B", "quiet")
         self.joint.hide()
@@ -73,7 +76,11 @@ class PapersStep(Step):
         # What was refused before a tick is not about the list as it stands after it.
         self.lines.changed.connect(self.foot.in_place.clear)
         self._said: list[str] = []
+        self.print_said = PrintSaid(state.front, self.foot.in_place, self)
         state.printed.connect(self._printed)
+        # A deed that cannot be done yet says why, where its own key sleeps with it.
+        self.not_yet = QShortcut(QKeySequence("F10"), self, autoRepeat=False)
+        self.not_yet.activated.connect(self._say_not_yet)
         self.lines.refused.connect(self._not_later)
         self.lines.unanswered.connect(lambda: self.foot.in_place.tell(_(ANSWER_FIRST), "warn"))
         self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
@@ -104,6 +111,9 @@ class PapersStep(Step):
             self._page.brief.item,
         )
         told_anew = same and self._page is not None and page.brief.notices != self._page.brief.notices
+        if same and self._page is not None and page.authority_missing != self._page.authority_missing:
+            # What was said of a letter that was missing then.
+            self.foot.in_place.clear()
         self._page, self._case = page, page.brief.case
         self.lines.told = bool(page.brief.notices)
         if not same or told_anew or not self.lines.checklist.touched:
@@ -112,8 +122,7 @@ class PapersStep(Step):
             if not same or (fresh.answers, fresh.ticks) != (old.answers, old.ticks):
                 self.lines.show_list(fresh)
         if not same:
-            self._said = []
-            self.foot.in_place.clear()
+            self._say_nothing()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -168,15 +177,19 @@ class PapersStep(Step):
         self.accept.set_kind("primary" if not waits else "plain")
         self.other.setVisible(bool(self._page and "CorrectCase" in self._page.can))
         self.receive.weigh(self._page, self.lines.checklist)
-        later = self.lines.checklist.later()
-        self.accept.say(self._accept_words(bool(later)))
-        said = _summary(missing, wrong, asked, unseen, len(later))
+        later_on = len(self.lines.checklist.later())
+        self.accept.say(self._accept_words(bool(later_on)))
+        said = _summary(missing, wrong, asked, unseen, later_on)
         if unexplained:
             why = _("Say what is wrong with “{name}” (Enter): a reason or your own words")
             said = f"{said}\n{why.format(name=unexplained[0].name)}"
         if letter:
-            said = _("The letter of authority is missing (Ctrl+G once it is shown)") + "\n" + said
+            first = _("The letter of authority is missing (Ctrl+G once it is shown)")
+            # With it missing nothing is complete, whatever is ticked.
+            open_too = bool(missing or wrong or asked or unseen or later_on)
+            said = f"{first}\n{said}" if open_too or unexplained else first
         self.foot.said.show_text(said)
+        self.not_yet.setEnabled(lacks or waits)
         # Named only where it does something: a paper of this list may come later.
         self.keys.say(KEYS_LATER if self.lines.checklist.any_later() else KEYS)
 
@@ -194,6 +207,7 @@ class PapersStep(Step):
         self.letter.hide()
         self.notice.hide()
         self.accept.show()
+        self.not_yet.setEnabled(False)
         self.accept.setEnabled(bool(self._page and "FinishCase" in self._page.can))
         self.accept.set_kind("primary")
         self.accept.say(N_("Say how it ended …"))
@@ -274,8 +288,7 @@ class PapersStep(Step):
 
     def _issue_notice(self) -> None:
         checklist = self.lines.checklist
-        self.foot.in_place.clear()
-        self._said = []
+        self._say_nothing()
         case = self._case
         notice = IssueNotice(case, dict(checklist.answers), checklist.checks())
 
@@ -297,7 +310,7 @@ class PapersStep(Step):
         if self._page is None:
             return
         checklist = self.lines.checklist
-        self.foot.in_place.clear()
+        self._say_nothing()
 
         def done(answer: object) -> None:
             checklist.touched = False
@@ -309,16 +322,33 @@ class PapersStep(Step):
         self._do(received(self._page, checklist), done)
 
     def _printed(self, printed: Printed) -> None:
-        """What became of the lists of papers just received, one line each."""
-        if self._said:
+        """What became of the lists of papers just received, one line each, or of the letter of authority."""
+        if self._letter_asked:
+            self._letter_asked = False
+            self.print_said.say(printed, _("The letter of authority, to be signed by the applicant."))
+        elif self._said:
             words, tone = outcome(printed)
             self._said.append(words)
             self.foot.in_place.tell("\n".join(self._said), tone)
 
+    def _say_nothing(self) -> None:
+        """What was said of an earlier deed is done with."""
+        self._said, self._letter_asked = [], False
+        self.foot.in_place.clear()
+
+    def _print_letter(self) -> None:
+        self._say_nothing()
+        self._letter_asked = True
+        self.state.print_paper("proxy_letter", self.case)
+
+    def _say_not_yet(self) -> None:
+        """Why what F10 does cannot be done yet."""
+        words = _("This cannot be accepted yet.") + "\n" + self.foot.said.text()
+        self.foot.in_place.tell(words, "warn")
+
     def _accept(self) -> None:
         checklist = self.lines.checklist
-        self.foot.in_place.clear()
-        self._said = []
+        self._say_nothing()
         if self._only_helps:
             self._finish_help()
             return
