@@ -37,6 +37,8 @@ def wait_words(one: Wait) -> str:
     if one.kind in UNTIL:
         return _(UNTIL[one.kind][0 if day else 1]).format(day=day, step=one.words)
     n = one.count
+    if one.kind == "fee" and n < 0:
+        return _("whether a fee is due is to be said")
     if one.kind == "fee" and not n:
         return _("a fee by the list to be paid")
     if one.kind == "fee":

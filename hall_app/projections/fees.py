@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from hall_app.changes import Changes
 from hall_app.domain.days_said import day_said
 from hall_app.domain.facts import CashCounted, FeeFree, FeeReversed, FeeTaken
-from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, STANDS, cash_off, ways_back, yuan
+from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, STANDS, cash_off, free_steps, ways_back, yuan
 from hall_app.errors import Refusal, code
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.asking import SERVING, UNKNOWN_CASE, need_role
@@ -209,12 +209,13 @@ def fee_of(look: Look, question: FeeOf) -> CaseFee:
     rows = [dict(one) for one in look.conn.execute(query).mappings()]
     free = look.conn.execute(select(FREE).where(FREE.c.case_id == question.case)).mappings().first()
     under = str(free["under"]) if free is not None else ""
+    settled = free is not None or any(one["state"] == "refund" for one in rows) or bool(free_steps(fee))
     return CaseFee(
         case=question.case,
         listed=fee.text,
         listed_fen=listed,
         taken_fen=taken,
-        due_fen=0 if free is not None else max(0, listed - taken),
+        due_fen=0 if settled else max(0, listed - taken),
         receipts=tuple(_receipt(look, one) for one in rows),
         steps=tuple((one.name, one.amount_fen) for one in fee.steps),
         free_under=_("Erased by order") if under == ERASED else under,

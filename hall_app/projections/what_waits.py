@@ -53,8 +53,11 @@ def waits_of(look: Look, row: Row) -> tuple[Wait, ...]:
         found.append(Wait(_FAR[state], 0, brief_of(look, row).due, row["step"]))
     if state in _PAYS:
         fee = fee_of(look, FeeOf(row["case_id"]))
-        by_table = any(sum_fen for _name, sum_fen in fee.steps) and not (fee.taken_fen or fee.free_under)
-        found += [Wait("fee", fee.due_fen)] if fee.due_fen > 0 or by_table else []
+        # What was taken, noted as free or paid back was decided by somebody.
+        open_yet = not (fee.taken_fen or fee.free_under or any(one.state == "refund" for one in fee.receipts))
+        sums = [sum_fen for _name, sum_fen in fee.steps]
+        if fee.due_fen > 0 or (open_yet and any(sums)):
+            found.append(Wait("fee", -1 if 0 in sums else fee.due_fen))
     return tuple(sorted(found, key=lambda one: URGENCY.index(one.kind)))
 
 

@@ -11,8 +11,8 @@ class Wait(Answer):
 
     `kind`: collect, decided (the paper is not here), owed, owed_late, unsupplied (each of `count` papers, promised by
     `day`), give_back (`count` originals that lie here), away (`count` originals elsewhere), fee (`count` fen, 0: by a
-    line of the list), bring, returned, examined, answer, here, carry, town, step (`words`: which; each with its
-    promised `day`).
+    line of the list, -1: by one of its lines, or free by another), bring, returned, examined, answer, here, carry,
+    town, step (`words`: which; each with its promised `day`).
     """
 
     kind: str

@@ -96,7 +96,8 @@ class FeeReceipt(Answer):
 class CaseFee(Answer):
     """What a case costs by the list it was opened under. `listed_fen` -1: by a table, in `listed`.
 
-    `due_fen`: still to be taken; 0 where nothing is or a table sets it. `steps`: the lines the list names, with their
+    `due_fen`: still to be taken; 0 where nothing is, where money was paid back, or where a table or one of the lines
+    sets it, of which some may be free. `steps`: the lines the list names, with their
     fen; `free_under`, `free_by` and `free_at`: the line nothing is taken by, noted by whom and when, empty where none.
     `paper_days`: the days (ISO) it was served on paper, the newest first.
     """

@@ -54,7 +54,7 @@ def test_a_fee_is_taken_within_the_visit(desk: MainWindow, came: tuple[Desk, str
     qtbot.waitUntil(lambda: page.state.step == WHAT)
     what, todo = page.errand.what, page.errand.result.todo
     qtbot.waitUntil(lambda: [one.key for one in what.open_cases.rows] == [case])
-    assert "按收费标准待缴费" in what.open_cases.rows[0].under
+    assert "是否收费待确认" in what.open_cases.rows[0].under
     assert what.left.isVisible() and not what.finish.isVisible()
     what.to_open.click()
     assert what.open_cases.hasFocus()
@@ -64,11 +64,14 @@ def test_a_fee_is_taken_within_the_visit(desk: MainWindow, came: tuple[Desk, str
     todo.buttons["fee"].click()
     (sheet,) = [one for one in desk.findChildren(FeeSheet) if one.isVisible()]
     qtbot.waitUntil(lambda: sheet.fee is not None and sheet.fee.case == case)
+    # In one of its cases this item is free: somebody says which case it is.
+    assert sheet.line.value == "" and not sheet.ok.isEnabled()
+    sheet.line.set_value("住宅")
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 8000)
     qtbot.waitUntil(lambda: not todo.buttons["fee"].isVisible())
-    # Nothing is left but to tell how it stands, and the visit ends as any that was served.
-    assert todo.primary is todo.buttons["told"]
+    # Nothing is left, and the visit ends as any that was served.
+    qtbot.waitUntil(lambda: todo.primary is None and page.errand.result.finish.kind == "primary")
     page.errand.result.other.click()
     qtbot.waitUntil(lambda: page.state.step == WHAT and what.finish.isVisible())
     assert not what.left.isVisible()
@@ -142,7 +145,7 @@ def test_a_fee_is_asked_for_in_the_visit_that_took_the_case_in(
     at.accept(case)
     qtbot.waitUntil(lambda: page.state.step == RESULT and fee.isVisible())
     # What can be done now and nothing of who comes back; the visit ends as any.
-    assert todo.waits.text() == "群众待办：待缴费 20.00 元"
+    assert todo.waits.text() == "群众待办：是否收费待确认"
     assert [name for name, one in todo.buttons.items() if one.isVisible()] == ["fee"]
     assert todo.primary is None and result.finish.kind == "primary"
     result.other.click()
@@ -154,6 +157,7 @@ def test_a_fee_is_asked_for_in_the_visit_that_took_the_case_in(
     qtbot.keyClick(fee, Qt.Key.Key_Return)
     (sheet,) = [one for one in desk.findChildren(FeeSheet) if one.isVisible()]
     qtbot.waitUntil(lambda: sheet.fee is not None and sheet.fee.case == case)
+    sheet.line.set_value("损坏换领、遗失补领")
     sheet.ok.click()
     qtbot.waitUntil(lambda: not todo.isVisible())
     assert at.ask(FeeOf(case)).taken_fen == 2000
@@ -194,7 +198,7 @@ def test_what_could_still_be_done_is_said_once_before_the_visit_ends(
     qtbot.waitUntil(lambda: page.state.step == WHAT and what.finish.isVisible())
     said = what.foot.in_place
     qtbot.keyClick(desk, Qt.Key.Key_F12)
-    qtbot.waitUntil(lambda: "按收费标准待缴费" in said.text())
+    qtbot.waitUntil(lambda: "是否收费待确认" in said.text())
     assert "F12" in said.text() and said.isVisible()
     assert not [one for one in desk.findChildren(Sheet) if one.isVisible()]
     assert at.ask(TheVisit()) is not None
@@ -223,7 +227,7 @@ def test_a_result_that_lies_here_is_said_in_a_visit_about_something_else(
     at.accept(second)
     qtbot.waitUntil(lambda: bool(page.state.visit and page.state.visit.cases))
     finish_visit(page.state, what.foot.in_place.tell)
-    qtbot.waitUntil(lambda: "按收费标准待缴费" in what.foot.in_place.text())
+    qtbot.waitUntil(lambda: "是否收费待确认" in what.foot.in_place.text())
     finish_visit(page.state, what.foot.in_place.tell)
     qtbot.waitUntil(lambda: page.state.visit is None)
 

@@ -47,14 +47,17 @@ def test_a_fee_is_taken_by_its_line(page: RegistersPage, at: Desk, qtbot: QtBot)
     case = at.run(OpenCase("GT-05")).case
     sheet = opened(page, qtbot, case)
     assert [sheet.line.itemData(row) for row in range(sheet.line.count())] == [
-        "住宅", "农村宅基地及住房首次登记", ANOTHER,
+        "", "住宅", "农村宅基地及住房首次登记", ANOTHER,
     ]  # fmt: skip
     assert sheet.sum.isHidden() and sheet.again.isHidden()
+    assert sheet.line.value == "" and not sheet.ok.isEnabled()
+    sheet.line.set_value("住宅")
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 8000)
     qtbot.waitUntil(lambda: not page.window().findChildren(FeeSheet))
     again = opened(page, qtbot, case)
     assert not again.again.isHidden()
+    again.line.set_value("住宅")
     again.ok.click()
     qtbot.waitUntil(lambda: "80.00" in again.in_place.text())
     again.again.set_text("另一处住宅")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hall_app.errors import Refusal
+from hall_app.values.coming_back import WaitsOf
 from hall_app.values.day import CloseDay, OpenDay
 from hall_app.values.fees import (
     CashOfDay,
@@ -31,13 +32,32 @@ def opened(desk: Desk, item: str = CARD) -> str:
 
 def test_the_listed_fee_is_shown_taken_and_receipted(desk: Desk) -> None:
     case = opened(desk)
-    assert (desk.ask(FeeOf(case)).listed_fen, desk.ask(FeeOf(case)).due_fen) == (2000, 2000)
+    # Of some it takes nothing: whether this is one of them nobody has said yet.
+    assert (desk.ask(FeeOf(case)).listed_fen, desk.ask(FeeOf(case)).due_fen) == (2000, 0)
     receipt = desk.run(TakeFee(case, 2000))
     assert (receipt.receipt, receipt.amount, receipt.payer) == ("东山便民〔2026〕收据0001号", "20.00", "张伟")
     fee = desk.ask(FeeOf(case))
     assert (fee.taken_fen, fee.due_fen, len(fee.receipts)) == (2000, 0, 1)
     assert desk.refused(TakeFee(case, 2000)).code == "fee_taken_already"
     assert desk.redrawn() == desk.pictures()
+
+
+def test_a_fee_waits_until_somebody_said_whether_it_is_due(desk: Desk) -> None:
+    desk.person()
+    case = desk.run(OpenCase(CARD)).case
+    desk.accept(case)
+
+    def waits() -> list[int]:
+        return [one.count for one in desk.ask(WaitsOf(case)) if one.kind == "fee"]
+
+    assert waits() == [-1]
+    receipt = desk.run(TakeFee(case, 2000)).receipt
+    assert waits() == []
+    desk.run(ReverseFee(receipt, "void", "开错"))
+    assert waits() == [-1]
+    again = desk.run(TakeFee(case, 2000)).receipt
+    desk.hall.run(ReverseFee(again, "refund", "首次申领", "张伟"), actor=MANAGER)
+    assert waits() == [], "who got the money back is not asked for it again"
 
 
 def test_any_other_sum_is_refused(desk: Desk) -> None:
@@ -103,7 +123,8 @@ def test_a_receipt_is_voided_on_its_day_and_paid_back_by_the_manager(desk: Desk)
     desk.hall.run(ReverseFee(second, "refund", "退办", "张伟"), actor=MANAGER)
     receipt = desk.ask(TheReceipt(second))
     assert (receipt.state, receipt.receiver, receipt.reversed_by) == ("refund", "张伟", "林国栋")
-    assert desk.ask(FeeOf(case)).due_fen == 2000
+    # Whoever got the money back is not asked for it again.
+    assert desk.ask(FeeOf(case)).due_fen == 0
     assert desk.ask(CashOfDay()).expected_fen == 0
     told = [one.words for one in desk.page(case).history if one.kind.startswith("fee.")]
     assert [first in told[0], first in told[1], second in told[2], second in told[3]] == [True] * 4

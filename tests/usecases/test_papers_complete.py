@@ -114,8 +114,8 @@ def test_what_two_bring_home_stands_on_one_record_too(desk: Desk) -> None:
     [
         ("LD-12", 2000, "补卡、换卡", ("社会保障卡", "（补卡、换卡）", "浙价费〔2013〕58号")),
         ("LD-12", 2000, "", ("浙价费〔2013〕58号",)),
-        # Where the list gives no rule for a fee, what it says of the fee, never the legal basis of the item.
-        ("LD-03", 20000, "200 元档", ("代收保险费按所选档次，不收手续费；200 元档",)),
+        # Where the list gives no rule for a fee, neither the legal basis of the item nor a remark of the list is one.
+        ("LD-03", 20000, "200 元档", ("本厅公示的收费标准；200 元档",)),
     ],
 )
 def test_a_receipt_names_the_rule_of_the_fee(

@@ -76,14 +76,14 @@ def _receipt(look: Look, asked: PaperBytes) -> Row:
 
 def _charged(item: Item, told: Receipt) -> tuple[str, str]:
     """What a fee is for, and the rule it is charged under as the list gives it: that of the step that costs or of the
-    fee, in default of both the fee in the list's own words; and the standard the sum was taken by where that is none of
-    the list's own lines."""
+    fee, in default of both what the hall has posted; and the standard the sum was taken by where that is none of the
+    list's own lines."""
     line, step = told.basis, special_steps.step_named(item.special_steps, told.basis)
-    listed = (step.basis if step is not None else "") or item.fee.basis or item.fee.text
+    listed = (step.basis if step is not None else "") or item.fee.basis or _("the charges posted in the hall")
     if not line:
-        return told.item_name, listed or "—"
+        return told.item_name, listed
     if step_named(item.fee, line) is not None:
-        return _("{item} ({line})").format(item=told.item_name, line=line), listed or "—"
+        return _("{item} ({line})").format(item=told.item_name, line=line), listed
     return told.item_name, _("; ").join(part for part in (listed, line) if part)
 
 

@@ -89,7 +89,6 @@ class FeeSheet(DeedSheet):
         self.paid_on.currentIndexChanged.connect(self._show_parts)
         self.ok.clicked.connect(self._do)
         # Enter looks for the case; money is taken by the button and its own key alone.
-        self.ok.set_key("F10")
         self.ok.setDefault(False)
         self._found(cases)
         if not cases:
@@ -148,7 +147,7 @@ class FeeSheet(DeedSheet):
         once_more = fee is not None and bool(fee.taken_fen or fee.free_under)
         self.again.setVisible(once_more and not free)
         self.ok.say(N_("Note that nothing is taken") if free else N_("Take it"))
-        self.ok.setEnabled(fee is not None and self.line.count() > 0)
+        self.ok.setEnabled(fee is not None and bool(line))
         self.close_up()
         self.adjustSize()
 
@@ -190,6 +189,9 @@ def _lines(fee: CaseFee) -> tuple[tuple[str, str], ...]:
     if fee.listed_fen < 0:
         other = _("another standard, by the hall manager") if costs else _("a sum by the table")
         costs.append((ANOTHER, other))
+    if not all(sum_fen for _name, sum_fen in fee.steps):
+        # Which case it is somebody says: nobody pays because a line stood first.
+        costs.insert(0, ("", _("choose which case it is")))
     return tuple(costs)
 
 

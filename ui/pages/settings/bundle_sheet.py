@@ -66,7 +66,7 @@ class BundleSheet(Sheet):
             shown.setMinimumSize(edition.space(330), edition.space(56))
         # Lists ask for more than a screen of 768 lines has in large type, with everything that can be wrong beside
         # the fields; there they scroll.
-        self.found.setMaximumHeight(edition.space(84 if edition.large else 112))
+        self.found.setMaximumHeight(edition.space(66 if edition.large else 112))
         if edition.large:
             self.items.setMaximumHeight(edition.space(120))
         left = column(self.search, (self.found, 1), row(self.add, None), gap=6)
