@@ -98,6 +98,7 @@ def test_each_reason_stands_for_itself(open_hall: Open) -> None:
     desk.press_key("Ctrl+G")
     desk.fill("Name", "李梅")
     desk.fill("Number of the paper", AGENT_ID)
+    desk.front.relation.set_value("neighbour")  # type: ignore[attr-defined]
     desk.press("Save")
     desk.sees("Here for the applicant")
     desk.at_field("What is it about?")

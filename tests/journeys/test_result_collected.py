@@ -70,7 +70,12 @@ def test_a_result_is_collected_within_a_visit(open_hall: Open) -> None:
 
     case = stage.hall.ask(FindCases(NAME, states=("delivered",)), "desk-1")[0].case
     first, collected = stage.hall.ask(TheCase(case), "desk-1").services
-    assert (first.counted, first.examined, collected.counted, collected.examined) == (True, True, False, False)
+    assert (first.counted, first.examined, collected.counted, collected.examined) == (
+        True,
+        True,
+        False,
+        False,
+    )
     person = stage.hall.ask(FindPeople(NAME), "desk-1")[0].person
     day, _number, came = stage.hall.ask(ThePerson(person), "desk-1").visits[0]
     assert (day, came) == ("2026-11-25", "collected")
