@@ -66,9 +66,9 @@ class BundleSheet(Sheet):
             shown.setMinimumSize(edition.space(330), edition.space(56))
         # Lists ask for more than a screen of 768 lines has in large type, with everything that can be wrong beside
         # the fields; there they scroll.
-        self.found.setMaximumHeight(edition.space(66 if edition.large else 112))
+        self.found.setMaximumHeight(edition.space(70 if edition.large else 112))
         if edition.large:
-            self.items.setMaximumHeight(edition.space(120))
+            self.items.setMaximumHeight(edition.space(100))
         left = column(self.search, (self.found, 1), row(self.add, None), gap=6)
         heading = Words("note", N_("Its items, in their order"))
         heading.setBuddy(self.items)
