@@ -134,7 +134,8 @@ def test_a_legal_representative_nobody_knows_is_said_to_be_unknown(
 
 
 def test_the_agent_of_a_company_stands_there(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
-    case = decided(at, agent=Represent(BROUGHT, id_number=AGENT_ID, relation="staff", authority="letter"))
+    agent = Represent(BROUGHT, id_number=AGENT_ID, relation="staff", authority="letter", collect=True)
+    case = decided(at, agent=agent)
     sheet = opened(shown(desk, qtbot, 1), qtbot)
     sheet._combo("relation").set_value("handler")
     assert sheet.value("recipient") == BROUGHT
