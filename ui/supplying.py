@@ -40,7 +40,7 @@ class SupplySheet(DoSheet):
         label = Words("note", N_("How the papers came"))
         label.setBuddy(self.how)
         self.body.addLayout(column(label, self.how, gap=3))
-        self.arrived = Field(N_("Came on (empty: today)"), N_("such as 2026-11-30"))
+        self.arrived = Field(N_("Came on (empty: today)"), N_("yyyy-mm-dd"))
         self.words = Field(N_("Remarks"))
         self.body.addWidget(self.arrived)
         self.body.addWidget(self.words)

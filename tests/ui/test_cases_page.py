@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.attachments import Attachments
 from hall_app.values.caselife import DecideCase, DeliverResult
-from hall_app.values.contacts import ContactsOf
+from hall_app.values.contacts import ContactsOf, LogContact
 from hall_app.values.custody import KeepOriginals, KeptPaper
 from hall_app.values.drafts import Draft, Drafts, KeepDrafts
 from tests.makers import sign_in
@@ -374,3 +374,23 @@ def test_what_was_left_can_be_thrown_away(desk: MainWindow, at: Desk, hall: Hall
     assert any(one.subject == case for one in hall.ask(Drafts(), "desk-1"))
     sure.ok.click()
     qtbot.waitUntil(lambda: not any(one.subject == case for one in hall.ask(Drafts(), "desk-1")))
+
+
+def test_what_was_said_of_a_deed_goes_when_another_comes_from_elsewhere(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    case = running(at)
+    page = shown(desk, qtbot, 1)
+    press_deed(page, "Decide")
+    sheet = sheet_of(page, qtbot)
+    write(sheet, "document", "便民证明")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: any(one.text() == _("Deliver the result") for one in page.case.buttons))
+    qtbot.waitUntil(lambda: page.case.in_place.text() != "")
+    # A try to reach the resident is noted at the desk: the case stands where it stood, and so do the words.
+    at.run(LogContact(case, "result_ready", "phone", "reached"))
+    qtbot.waitUntil(lambda: len(page.case.contacts.rows) == 1)
+    assert page.case.in_place.text() != ""
+    at.run(DeliverResult(case, "张伟"))
+    qtbot.waitUntil(lambda: any(one.text() == _("Close the case") for one in page.case.buttons))
+    assert page.case.in_place.text() == ""

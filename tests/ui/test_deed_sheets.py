@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from tests.usecases.desk import Desk
 from tests.usecases.stage_days import staged
 from ui.main_window import MainWindow
 from ui.pages.cases.carrying import CarrySheet
-from ui.pages.cases.deeds import DEEDS
+from ui.pages.cases.deeds import DEEDS, ask_of
 from ui.pages.cases.sheet import DeedSheet
 from ui.widgets import Combo
 
@@ -131,3 +132,15 @@ def test_a_public_notice_of_the_list_is_said_to_be_due_and_its_sheet_is_filled_i
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).step == "村（居）公示")
     qtbot.waitUntil(lambda: "村（居）公示" not in page.case.note.text())
+
+
+def test_where_only_a_day_that_is_past_may_be_typed_no_example_lies_ahead() -> None:
+    days = [
+        ask_of(DEEDS[name], field.name)
+        for name in DEEDS
+        for field in msgspec.structs.fields(DEEDS[name].command)
+        if field.name in ("dated", "delivered_at")
+    ]
+    assert days
+    for one in days:
+        assert "yyyy-mm-dd" in one.hint and "20" not in one.hint

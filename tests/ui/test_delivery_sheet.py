@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hall_app.domain.custody import LIST_COPIES
@@ -235,6 +236,29 @@ def test_originals_and_further_documents_go_with_the_result_on_one_record(
     qtbot.waitUntil(lambda: [one.paper for one in at.ask(Prints(case))] == ["delivery_record"])
     printed = [("handover_list", LIST_COPIES)]
     qtbot.waitUntil(lambda: [(one.paper, one.copies) for one in at.ask(Prints(back))] == printed)
+
+
+def test_an_original_is_left_out_by_shift_tab_and_the_blank(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
+    case = decided(at, unit=False)
+    at.run(KeepOriginals(case, (KeptPaper("户口簿"), KeptPaper("结婚证"))))
+    sheet = opened(shown(desk, qtbot, 1), qtbot)
+    assert isinstance(sheet, DeliverySheet)
+    qtbot.waitUntil(lambda: list(sheet.given_back.boxes) == ["户口簿", "结婚证"])
+    qtbot.waitUntil(sheet.field("recipient").line.hasFocus)
+    first, second = sheet.given_back.boxes.values()
+    for stop in (second, first, sheet.back):
+        qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert stop.hasFocus()
+        if stop is second:
+            qtbot.keyClick(stop, Qt.Key.Key_Space)
+    assert sheet.given_back.chosen == ("户口簿",) and at.page(case).brief.state == "decided"
+    for stop in (sheet.ok, first, second, sheet.field("recipient").line, sheet.parts["relation"]):
+        qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
+    held = {one.row.name: one.row.holder for one in at.ask(CustodyOf(case))}
+    assert held == {"户口簿": "resident", "结婚证": "hall"}
 
 
 def test_originals_held_go_along_to_the_town_unless_left_out(

@@ -46,6 +46,7 @@ class Button(QPushButton):
         super().__init__()
         self._message, self._key, self._kind, self._tall = message, key, kind, tall
         self._details: dict[str, object] = {}
+        self._listening: list[QShortcut] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -73,10 +74,16 @@ class Button(QPushButton):
         # Not setShortcut: that one lights the button for 100 ms before it does anything.
         for name in _KEYS.get(key, (key,) if key else ()):
             # A key that is held does its deed once: what is asked before the next press is read first.
-            QShortcut(QKeySequence(name), self, autoRepeat=False).activated.connect(self.click)
+            shortcut = QShortcut(QKeySequence(name), self, autoRepeat=False)
+            shortcut.activated.connect(self.click)
+            self._listening.append(shortcut)
 
     def set_key(self, key: str) -> None:
-        """Gives a button without a key one."""
+        """Gives a button this key alone, instead of the one it may have."""
+        for one in self._listening:
+            one.setEnabled(False)
+            one.setParent(None)
+        self._listening.clear()
         self._key = key
         self._listen(key)
         self.retranslate()

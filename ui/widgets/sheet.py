@@ -12,6 +12,7 @@ from ui.theme import dress, edition_of
 from ui.widgets.banner import InPlace
 from ui.widgets.button import Button
 from ui.widgets.frames import column, row, scroll
+from ui.widgets.tab_order import stops
 from ui.widgets.words import Words
 from ui.words import N_, _
 
@@ -19,10 +20,14 @@ from ui.words import N_, _
 TITLE_BAR_PX = 40
 # The least of a body that scrolls, and what stays in sight above and beneath the part that has the keyboard.
 BODY_LEAST, BESIDE_FOCUS = 90, 48
+# What does the main deed, on a page and on a sheet.
+MAIN_KEY = "F10"
 
 
 class Sheet(QDialog):
     """Asks one thing. Put parts into `body`; `ok` does it, Escape and “Back” leave everything as it was.
+
+    Tab goes through it as it is seen, and never backwards from its first part into its deed.
 
     Open it with `open()`: it never blocks the program. It is gone when closed. It is never taller than its screen:
     a body that asks for more scrolls between the headline and the buttons, and follows the keyboard.
@@ -52,7 +57,8 @@ class Sheet(QDialog):
         self._inner.setLayout(self.body)
         self._area: QScrollArea | None = None
         self.in_place = InPlace()
-        self.ok = Button(deed, kind="danger" if danger else "primary")
+        # The key of the main deed of every page; a sheet may give its own deed another.
+        self.ok = Button(deed, MAIN_KEY if deed else "", kind="danger" if danger else "primary")
         if not deed:
             self.ok.hide()
         self.back = Button(N_("Back"), "Esc")
@@ -102,6 +108,21 @@ class Sheet(QDialog):
                 self.focusNextChild()
                 return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        held = self.focusWidget()
+        seen = [one for one in stops(self._box) if one.isVisibleTo(self) and one.isEnabled()]
+        if held not in seen:
+            return super().focusNextPrevChild(onward)
+        at = seen.index(held)
+        if onward:
+            seen[(at + 1) % len(seen)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at == 0 and held is not self.back:
+            # Around to the end would be around to the deed.
+            self.back.setFocus(Qt.FocusReason.BacktabFocusReason)
+        else:
+            seen[at - 1].setFocus(Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

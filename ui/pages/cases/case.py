@@ -80,7 +80,8 @@ class CasePanel(QWidget):
         self._page: CasePage | None = None
         self._contacts: tuple[ContactRow, ...] = ()
         self._offered: tuple[str, ...] = ()
-        self._recorded = ""
+        # What was said of the last deed here, and the state of the case it led to; empty until that is known.
+        self._recorded, self._led_to = "", ""
         # What can be done now, the next sensible deed first.
         self.buttons: list[Button] = []
         self.title, self.about = Words("title", wrap=True), Words("body", wrap=True)
@@ -159,7 +160,7 @@ class CasePanel(QWidget):
         """Shows another case."""
         if case == self.case:
             return
-        self.case = case
+        self.case, self._led_to = case, ""
         self.in_place.clear()
         self._contacts = ()
         self.files.show_case(case)
@@ -191,6 +192,11 @@ class CasePanel(QWidget):
 
     def _show_page(self, page: CasePage) -> None:
         if page.brief.case == self.case:
+            if self._led_to not in ("", page.brief.state):
+                # Something else happened to it since, at the desk or at another window.
+                self._recorded = ""
+                self.in_place.clear()
+            self._led_to = page.brief.state
             self._page = page
             self.export.show_case(self.case)
             self.retranslate()
@@ -353,6 +359,7 @@ class CasePanel(QWidget):
 
     def _done(self, answer: Any) -> None:
         issued = answer if isinstance(answer, Issued) and answer.serial else None
+        self._led_to = ""
         self._recorded = _("Recorded: {serial}").format(serial=issued.serial) if issued else _("Recorded.")
         self.in_place.tell(self._recorded)
         if issued is not None and issued.paper:

@@ -173,10 +173,10 @@ ASKS: dict[str, Ask] = {
     "NoteStageDone.person": Ask(
         N_("Who at the town said it or signed"), hint=N_("not for what was seen here")
     ),
-    "NoteStageDone.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: today")),
+    "NoteStageDone.dated": Ask(N_("Day it was done"), hint=N_("yyyy-mm-dd; empty: today")),
     "CorrectStage.why": Ask(N_("Why it was wrong"), hint=N_("stays in the history of the case")),
-    "CorrectStage.dated": Ask(N_("Day it was done"), hint=N_("2026-11-24; empty: it is not done")),
-    "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("2026-11-24; empty: only told")),
+    "CorrectStage.dated": Ask(N_("Day it was done"), hint=N_("yyyy-mm-dd; empty: it is not done")),
+    "dated": Ask(N_("Day on the paper, or when it was said"), hint=N_("yyyy-mm-dd; empty: only told")),
     "FinishCase.outcome": Ask(
         N_("How it ended"),
         (("done", N_("done")), ("refused", N_("refused")), ("withdrawn", N_("withdrawn"))),
@@ -211,7 +211,7 @@ ASKS: dict[str, Ask] = {
     ),
     "id_number": Ask(N_("Number of the paper")),
     "place": Ask(N_("Place of delivery"), hint=N_("empty: this hall")),
-    "delivered_at": Ask(N_("Delivered at"), hint=N_("now, or 2026-11-24 09:00")),
+    "delivered_at": Ask(N_("Delivered at"), hint=N_("now, or yyyy-mm-dd 09:00")),
     "witness": Ask(N_("Witness")),
     "archive_number": Ask(N_("Archive number"), hint=N_("empty: the next of the year")),
     "shelf": Ask(N_("Shelf")),
