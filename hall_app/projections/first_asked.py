@@ -19,6 +19,7 @@ from hall_app.domain.facts import (
     MatterDeclined,
     MatterOffered,
     OfferWithdrawn,
+    PaperVisitEntered,
     TicketTransferred,
     VisitStarted,
 )
@@ -64,7 +65,7 @@ MOVES = table(
     text("why"),
 )
 
-PICTURE = Picture("first asked", 5, Changes.DUTIES, MATTERS, MOVES)
+PICTURE = Picture("first asked", 6, Changes.DUTIES, MATTERS, MOVES)
 SHOWN_MAX = 2000
 # How somebody was led on, beside where to: told or carried there, to another line, to another window.
 LED_TO, TO_LINE, TO_WINDOW = "to", "line", "window"
@@ -80,6 +81,17 @@ def _begun(rows: Rows, fact: VisitStarted | CaseOpened | None, entry: StoredEntr
     rows.put(
         MATTERS, matter=entry.subject, kind=kind, first_asked=asked, holder=asked, day=entry.day, at=entry.at
     )
+
+
+@PICTURE.on(PaperVisitEntered)
+def _begun_on_paper(rows: Rows, fact: PaperVisitEntered | None, entry: StoredEntry) -> None:
+    """A visit served on paper stands in the register under its real day and time."""
+    asked, at = (fact.served_by, fact.started) if fact else (code_of(entry.by), entry.at)
+    said = [(fact.item, fact.words, entry.place, False)] if fact and fact.inquiry else []
+    rows.put(
+        MATTERS, matter=entry.subject, kind="visit", first_asked=asked, holder=asked, day=entry.day, at=at,
+        asked=_kept(said),
+    )  # fmt: skip
 
 
 def _added(kept: str, one: object) -> str:
@@ -128,6 +140,8 @@ def _sent_on(rows: Rows, fact: TicketTransferred | None, entry: StoredEntry) -> 
 @PICTURE.on(DeedTakenBack)
 def _taken_back(rows: Rows, fact: DeedTakenBack | None, entry: StoredEntry) -> None:
     """An answer stays and counts as taken back; nobody was led where it led them, nor sent on to another line."""
+    if fact is not None and fact.kind == PaperVisitEntered.KIND:
+        rows.remove(MATTERS, entry.subject)
     if fact is None or fact.kind not in (InquiryAnswered.KIND, TicketTransferred.KIND):
         return
     ticket = rows.get(TICKETS, entry.subject)

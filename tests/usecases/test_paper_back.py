@@ -8,6 +8,7 @@ from hall_app.hall import Hall
 from hall_app.ledger import line
 from hall_app.projections.paper_back import LATER
 from hall_app.values.day import CloseDay, DayList, ReportOfDay
+from hall_app.values.first_asked import FirstAskedRegister
 from hall_app.values.intake import TheCase
 from hall_app.values.paper_days import PaperNumbers, PaperVisits, SpoilPaperNumber
 from hall_app.values.papers import RecordPrint
@@ -42,7 +43,7 @@ def test_a_visit_from_paper_is_taken_back_whole(hall: Hall) -> None:
     assert "断电-0012" in told.words and done.case_number in told.does and "断电-0012" in told.does
     hall.run(TakeBack(told.seq), "desk-1")
     assert hall.ask(PaperVisits(), "desk-1") == () == hall.ask(PaperNumbers(), "desk-1")
-    assert hall.ask(DayList(), "desk-1") == ()
+    assert hall.ask(DayList(), "desk-1") == () == hall.ask(FirstAskedRegister(), "desk-1")
     assert hall.ask(ReportOfDay(), "desk-1").from_paper == 0
     page = hall.ask(TheCase(done.case), "desk-1")
     assert page.brief.state == "dropped" and page.serials == ()

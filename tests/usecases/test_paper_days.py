@@ -14,6 +14,7 @@ from hall_app.projections.visits import visit_row
 from hall_app.values.agents import AgentsOf, Represent
 from hall_app.values.day import CloseDay, DayList, OpenDay, ReportOfDay
 from hall_app.values.fees import CashOfDay, FeeOf, TakeFee
+from hall_app.values.first_asked import FirstAskedRegister
 from hall_app.values.intake import FindCases, TheCase
 from hall_app.values.month import TheMonth
 from hall_app.values.paper_days import (
@@ -251,3 +252,31 @@ def test_a_fee_paid_on_that_day_is_entered_with_it(hall: Hall) -> None:
     today = at.ask(CashOfDay())
     assert (today.expected_fen, today.receipts[0].paid_on) == (2000, "2026-11-23")
     assert at.redrawn() == at.pictures()
+
+
+def test_a_visit_on_paper_stands_in_the_register_of_first_asked_under_its_day(hall: Hall) -> None:
+    assert isinstance(hall.clock, FakeClock)
+    hall.clock.advance(days=2)
+    hall.run(CloseDay(True), actor=MANAGER)
+    hall.run(OpenDay(), actor=MANAGER)
+    hall.run(entry(day="2026-11-23"), "cli", MANAGER)
+    asked = entry(
+        day="2026-11-23",
+        started="09:05",
+        ended="09:10",
+        outcome="inquiry",
+        item="",
+        words="问公交卡",
+        serial="",
+    )
+    hall.run(asked, "cli", MANAGER)
+    rows = hall.ask(FirstAskedRegister("2026-11-23", "2026-11-23"), "cli", MANAGER)
+    assert [(one.at[11:16], one.first_asked_name) for one in rows] == [
+        ("08:05", "欧阳明月"),
+        ("09:05", "欧阳明月"),
+    ]
+    assert [one.cases[0][1] if one.cases else one.asked for one in rows] == [
+        "城乡居民基本养老保险参保登记",
+        "问公交卡",
+    ]
+    assert not hall.ask(FirstAskedRegister("2026-11-25", "2026-11-25"), "cli", MANAGER)
