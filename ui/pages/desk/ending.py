@@ -46,11 +46,13 @@ def finish_visit(state: DeskState, tell: Tell) -> None:
 def _undone(state: DeskState) -> Open:
     """The items done at once that were taken in and are not done yet."""
     cases = state.visit.cases if state.visit is not None else ()
+    # The page of a case may know already what the visit does not.
+    newer = {state.page.brief.case: state.page.brief.state} if state.page is not None else {}
     words = _("{item}: to be done at once, and not done yet")
     return {
         (one.case, "undone"): words.format(item=one.item_name)
         for one in cases
-        if one.case_kind == "instant" and one.state == "accepted"
+        if one.case_kind == "instant" and newer.get(one.case, one.state) == "accepted"
     }
 
 
