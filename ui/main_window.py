@@ -120,10 +120,12 @@ class MainWindow(QMainWindow):
     def _add(self, name: str, page: QWidget) -> None:
         self.pages[name] = page
         self.stack.addWidget(page)
+        if name == "desk":
+            page.open_person.connect(self._open_person)  # type: ignore[attr-defined]
         if name == "cases":
             page.go_on.connect(self._go_on)  # type: ignore[attr-defined]
             page.to_originals.connect(self._to_originals)  # type: ignore[attr-defined]
-        elif name in ("residents", "day"):
+        elif name in ("desk", "residents", "day"):
             page.open_case.connect(self._open_case)  # type: ignore[attr-defined]
         elif name == "settings":
             way: Way = [{"page": name, "place": [["list", 0, "wording"]], "by": []}]
@@ -137,6 +139,11 @@ class MainWindow(QMainWindow):
         self.go_to("cases")
         if self.page == "cases":
             self.pages["cases"].open_case(case)  # type: ignore[attr-defined]
+
+    def _open_person(self, person: str) -> None:
+        self.go_to("residents")
+        if self.page == "residents":
+            self.pages["residents"].open_person(person)  # type: ignore[attr-defined]
 
     def _to_originals(self, case: str) -> None:
         self.go_to("registers")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from hall_app.domain import life
@@ -17,7 +17,12 @@ from ui.words import N_, _
 
 
 class FindSheet(Sheet):
-    """Ctrl+F: type or scan; the chosen case is told in words, and goes on here where it can."""
+    """Ctrl+F: type or scan; the chosen case is told in words, and goes on here where it can.
+
+    `to_case(case)`, `to_person(person)`: its page, or the applicant's, is wanted; the sheet is gone by then.
+    """
+
+    to_case, to_person = Signal(str), Signal(str)
 
     def __init__(self, parent: QWidget, state: DeskState) -> None:
         super().__init__(parent, N_("Look up a case"))
@@ -27,13 +32,17 @@ class FindSheet(Sheet):
         self.found.setMinimumSize(620, 200)
         self.history = Words("note", wrap=True)
         self.go_on = Button(N_("Go on with it in this visit"), kind="primary")
-        self.go_on.hide()
+        self.case_page, self.person_page = (
+            Button(N_("Page of the case"), "F9"),
+            Button(N_("The applicant"), "F8"),
+        )
         self.held = HoldNote(state.front, holds=False)
         for part in (self.search, self.found, self.held, self.history):
             self.body.addWidget(part)
-        self.body.addLayout(row(None, self.go_on))
+        self.body.addLayout(row(None, self.person_page, self.case_page, self.go_on))
         # The case that is told: what is done goes to it, though another may be chosen already.
-        self._told, self._alone = "", False
+        self._told, self._alone, self._person = "", False, ""
+        self._show_deeds(False)
         self._late = QTimer(self, singleShot=True, interval=120)
         self._late.timeout.connect(self.look)
         self.search.changed.connect(lambda _text: self._late.start())
@@ -43,6 +52,8 @@ class FindSheet(Sheet):
         self.found.chosen.connect(lambda _case: self._to_deed())
         self.found.left_above.connect(self.search.setFocus)
         self.go_on.clicked.connect(self._go_on)
+        self.case_page.clicked.connect(lambda: self._leave_for(self.to_case, self._told))
+        self.person_page.clicked.connect(lambda: self._leave_for(self.to_person, self._person))
         self.search.setFocus()
         self.look()
 
@@ -66,8 +77,18 @@ class FindSheet(Sheet):
         self.state.front.ask(FindCases(self.search.text), self, found, self.in_place.refuse)
 
     def _to_deed(self) -> None:
-        if not self.go_on.isHidden():
-            self.go_on.setFocus()
+        if self._told:
+            (self.case_page if self.go_on.isHidden() else self.go_on).setFocus()
+
+    def _leave_for(self, wanted: SignalInstance, key: str) -> None:
+        self.accept()
+        wanted.emit(key)
+
+    def _show_deeds(self, go_on: bool) -> None:
+        """What can be done with the case that is told."""
+        self.go_on.setVisible(go_on)
+        self.case_page.setVisible(bool(self._told))
+        self.person_page.setVisible(bool(self._person))
 
     def _show(self, cases: tuple[CaseBrief, ...]) -> None:
         self.found.fill([
@@ -77,9 +98,9 @@ class FindSheet(Sheet):
         ])  # fmt: skip
         self.found.select_first()
         if not cases:
-            self._told = ""
+            self._told = self._person = ""
             self.history.say(N_("No case fits."))
-            self.go_on.hide()
+            self._show_deeds(False)
             self.held.follow("")
 
     def _choose(self, case: str) -> None:
@@ -95,8 +116,8 @@ class FindSheet(Sheet):
         visit = self.state.visit
         here = visit is not None and any(one.case == page.brief.case for one in visit.cases)
         again = page.brief.state in life.states_of("ContinueCase")
-        self.go_on.setVisible(visit is not None and again and not here)
-        self._told = page.brief.case
+        self._told, self._person = page.brief.case, page.person
+        self._show_deeds(visit is not None and again and not here)
         self.held.follow(self._told)
         if self._alone and self.found.hasFocus():
             self._to_deed()

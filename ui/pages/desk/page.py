@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -29,8 +29,12 @@ ROOMY_PX, ROOMY_LARGE_PX = 1240, 1700
 
 
 class DeskPage(QWidget):
-    """The page of a clerk at a window. `state` is what it knows; `errand` and `aside` are there once it was built."""
+    """The page of a clerk at a window. `state` is what it knows; `errand` and `aside` are there once it was built.
 
+    `open_case(case)`, `open_person(person)`: wanted on their own page.
+    """
+
+    open_case, open_person = Signal(str), Signal(str)
     errand: Errand
     aside: Aside
 
@@ -98,7 +102,10 @@ class DeskPage(QWidget):
         """Looks up a case."""
         from ui.pages.desk.find import FindSheet
 
-        FindSheet(self.window(), self.state).open()
+        sheet = FindSheet(self.window(), self.state)
+        sheet.to_case.connect(self.open_case)
+        sheet.to_person.connect(self.open_person)
+        sheet.open()
 
     def _make_room(self, width: int) -> None:
         """The column at the right goes where it would make the window wider than the screen."""

@@ -60,6 +60,14 @@ class ResidentsPage(QWidget):
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._to_search)
 
+    def open_person(self, person: str) -> None:
+        """Shows somebody, found here or not, with the keyboard at what there is of them."""
+        self.list.select(person)
+        if self.list.key != person:
+            self.list.clear_choice()
+        self.panel.show_person(person)
+        self.panel.take_keyboard()
+
     # --- asking --------------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
