@@ -15,7 +15,7 @@ from hall_app.projections.coming import coming_in
 from hall_app.projections.first_asked import described, matter_row
 from hall_app.projections.owed import owing, running_promises
 from hall_app.projections.owed_list import owed_row
-from hall_app.projections.picture import ERASED, Look, answers
+from hall_app.projections.picture import Look, answers, as_shown
 from hall_app.projections.posts import (
     ABSENCES,
     ACTS,
@@ -64,14 +64,14 @@ def absence(look: Look, row: Row) -> AbsenceRow:
         b_name=staff_name(look, row["b"]) if row["b"] else "",
         first=row["first"],
         last=row["last"],
-        reason=_("Erased by order") if row["reason"] == ERASED else row["reason"],
+        reason=as_shown(row["reason"]),
         things=row["things"],
         in_advance=bool(row["in_advance"]),
         at=row["at"],
         by=by_words(look, row["by_whom"]),
         state=state_of(look, row),
         ended_at=row["ended_at"],
-        words=_("Erased by order") if row["words"] == ERASED else row["words"],
+        words=as_shown(row["words"]),
         acts=int(look.conn.execute(acts).scalar() or 0),
         matters=msgspec.json.decode(row["matters"], type=tuple[str, ...]),
         deputies=tuple(

@@ -15,11 +15,10 @@ from hall_app.projections.case_rules import life_state
 from hall_app.projections.cases import CASES
 from hall_app.projections.owed import owing, running_promises
 from hall_app.projections.people import name_of
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.picture import ERASED, Look, Picture, answers, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
 from hall_app.values.agency import AgencyCases, AgencyRow, UrgeRow, UrgingsOf
-from hall_app.words import _
 
 URGINGS = table(
     "p_urgings",
@@ -70,7 +69,7 @@ def urgings_of(look: Look, question: UrgingsOf) -> tuple[UrgeRow, ...]:
             by=by_words(look, row["by_whom"]),
             how=row["how"],
             person=row["person"],
-            words=_("Erased by order") if row["words"] == ERASED else row["words"],
+            words=as_shown(row["words"]),
         )
         for row in look.conn.execute(query).mappings().all()
     )

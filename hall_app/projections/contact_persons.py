@@ -11,7 +11,7 @@ from hall_app.domain.facts import ContactPersonEnded, ContactPersonSet
 from hall_app.domain.identity import normalise_name
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.agents import agents_for
-from hall_app.projections.picture import ERASED, Look, Picture, number, table, text
+from hall_app.projections.picture import ERASED, Look, Picture, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.staff import by_words
 from hall_app.values.contact_persons import ContactOffer, ContactPerson
@@ -84,12 +84,12 @@ def shown(look: Look, row: Row) -> ContactPerson:
     """A contact person as a page shows them."""
     return ContactPerson(
         contact=row["contact"],
-        name=_("Erased by order") if row["name"] == ERASED else row["name"],
+        name=as_shown(row["name"]),
         role=row["role"],
         phone=row["phone"],
         since=row["since"],
         ended=row["ended"],
-        why=_("Erased by order") if row["why"] == ERASED else row["why"],
+        why=as_shown(row["why"]),
         changed=row["changed"],
         at=row["at"],
         by=by_words(look, row["by_whom"]),

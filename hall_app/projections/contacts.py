@@ -29,7 +29,7 @@ from hall_app.projections.cases import case_row
 from hall_app.projections.contact_persons import contact_role
 from hall_app.projections.merges import group_of, kept_of
 from hall_app.projections.people import name_of, organisation_of, raw_person
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.picture import ERASED, Look, Picture, answers, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words, staff_name
 from hall_app.values.contacts import (
@@ -197,10 +197,6 @@ def _in_vain(rows: Rows, home: Row, fact: HomeDeliveryDone, entry: StoredEntry) 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def _plain(words: str) -> str:
-    return _("Erased by order") if words == ERASED else words
-
-
 def delivery_row(look: Look, delivery: str) -> Row | None:
     """The row of a home delivery, None when there is none."""
     found = look.conn.execute(select(HOME).where(HOME.c.delivery == delivery)).mappings().first()
@@ -246,7 +242,7 @@ def _try(look: Look, row: Row) -> ContactRow:
         outcome_words=outcome_said(str(row["outcome"])),
         whom=row["whom"],
         number=row["phone"],
-        words=_plain(row["words"]),
+        words=as_shown(row["words"]),
         whom_words=spoken_to(look, row["case_id"], row["whom"]),
     )
 
@@ -324,14 +320,14 @@ def home_delivery(look: Look, row: Row) -> HomeDeliveryRow:
         staff_names=tuple(staff_name(look, one) for one in staff),
         bring=row["bring"],
         phone=row["phone"],
-        words=_plain(row["words"]),
+        words=as_shown(row["words"]),
         state=row["state"],
         state_words=_state_words(row["state"]),
         arrived=row["arrived"],
         left=row["left_at"],
         receiver=row["receiver"],
         relation=row["relation"],
-        result_words=_plain(row["result_words"]),
+        result_words=as_shown(row["result_words"]),
         late=late,
         before=_before(look, row) if row["state"] == BOOKED and row["nth"] > 1 else "",
         organisation=organisation_of(look, case["person"]) is not None if case else False,

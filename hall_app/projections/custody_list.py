@@ -14,7 +14,7 @@ from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import case_row
 from hall_app.projections.custody import LEGS, LISTS, ORIGINALS, OUT, same_originals
 from hall_app.projections.people import name_of
-from hall_app.projections.picture import ERASED, Look, answers
+from hall_app.projections.picture import Look, answers, as_shown
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words
 from hall_app.values.custody import (
@@ -129,7 +129,7 @@ def _list(look: Look, row: Row, rows: tuple[tuple[str, str, str, str, int], ...]
         giver=row["giver"],
         receiver=row["receiver"],
         relation=row["relation"],
-        note=_("Erased by order") if row["note"] == ERASED else row["note"],
+        note=as_shown(row["note"]),
         by=by_words(look, row["by_whom"]),
         rows=rows,
     )

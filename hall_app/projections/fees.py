@@ -18,7 +18,7 @@ from hall_app.projections.case_page import item_of_case
 from hall_app.projections.cases import CASES, case_row
 from hall_app.projections.paper_days import paper_days_of
 from hall_app.projections.people import PEOPLE, name_of
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.picture import ERASED, Look, Picture, answers, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
 from hall_app.values.fees import CaseFee, CashDay, CashOfDay, FeeOf, FeeReceipt, FindReceipts, TheReceipt
@@ -165,7 +165,7 @@ def _receipt(look: Look, row: Row) -> FeeReceipt:
         case=row["case_id"],
         case_number=case["case_number"] if case else "",
         item_name=case["item_name"] if case else "",
-        payer=_("Erased by order") if row["payer"] == ERASED else row["payer"],
+        payer=as_shown(row["payer"]),
         amount_fen=row["amount_fen"],
         amount=yuan(row["amount_fen"]),
         listed_fen=row["listed_fen"],
@@ -218,7 +218,7 @@ def fee_of(look: Look, question: FeeOf) -> CaseFee:
         due_fen=0 if settled else max(0, listed - taken),
         receipts=tuple(_receipt(look, one) for one in rows),
         steps=tuple((one.name, one.amount_fen) for one in fee.steps),
-        free_under=_("Erased by order") if under == ERASED else under,
+        free_under=as_shown(under),
         free_by=by_words(look, free["by_whom"]) if free is not None else "",
         free_at=free["at"] if free is not None else "",
         payer=name_of(look, row["person"]),
@@ -266,7 +266,7 @@ def cash_of_day(look: Look, question: CashOfDay) -> CashDay:
         by_method=tuple((method, _(METHOD_WORDS.get(method, method)), fen) for method, fen in sorted(totals.items())),
         counts=tuple(
             (one["at"], by_words(look, one["by_whom"]), one["expected_fen"], one["counted_fen"],
-             _("Erased by order") if one["reason"] == ERASED else one["reason"], one["float_fen"])
+             as_shown(one["reason"]), one["float_fen"])
             for one in counts
         ),
         float_fen=_float_of(look, day),

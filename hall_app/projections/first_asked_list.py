@@ -17,7 +17,7 @@ from hall_app.projections.first_asked import (
     open_ones,
 )
 from hall_app.projections.people import raw_person
-from hall_app.projections.picture import ERASED, Look, answers
+from hall_app.projections.picture import Look, answers, as_shown
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import by_words, staff_name, staff_row
 from hall_app.projections.tickets import display_of
@@ -32,7 +32,6 @@ from hall_app.values.first_asked import (
     MyMatters,
     WhoAnswers,
 )
-from hall_app.words import _
 
 # Who sees what others answer for, all of them at once.
 OVERSEEING = ("administrator", "manager", "auditor")
@@ -83,7 +82,7 @@ def moves_of(look: Look, question: MovesOf) -> tuple[MatterMove, ...]:
             how=row["how"],
             from_name=staff_name(look, row["from_code"]),
             to_name=staff_name(look, row["to_code"]) if row["to_code"] else "",
-            why=_("Erased by order") if row["why"] == ERASED else row["why"],
+            why=as_shown(row["why"]),
         )
         for row in look.conn.execute(query).mappings().all()
     )

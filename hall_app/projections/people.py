@@ -11,7 +11,7 @@ from hall_app.domain.identity import ORGANISATION
 from hall_app.domain.name_keys import keys_of, organisation_keys
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.person_keys import KEYS, write_keys
-from hall_app.projections.picture import ERASED, NOW, Look, Picture, number, table, text
+from hall_app.projections.picture import ERASED, NOW, Look, Picture, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.staff import by_words
 from hall_app.values.visits import PersonFact
@@ -166,7 +166,7 @@ def facts_of(look: Look, person: str) -> tuple[PersonFact, ...]:
         PersonFact(
             at=row["at"],
             by=by_words(look, row["by_whom"]),
-            name=_("Erased by order") if row["name"] == ERASED else row["name"],
+            name=as_shown(row["name"]),
             id_kind=row["id_kind"],
             id_number=row["id_number"],
             phone=row["phone"],

@@ -18,7 +18,7 @@ from hall_app.projections.contacts import tries_of
 from hall_app.projections.lookalikes import known_of
 from hall_app.projections.merges import group_of, kept_of
 from hall_app.projections.people import raw_person
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.picture import ERASED, Look, Picture, answers, as_shown, number, table, text
 from hall_app.projections.prints import prints_for
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words
@@ -101,7 +101,7 @@ def trail_of(look: Look, question: TrailOf) -> PersonTrail:
             ShownRow(
                 at=row["at"],
                 by=by_words(look, row["by_whom"]),
-                why=_("Erased by order") if row["why"] == ERASED else row["why"],
+                why=as_shown(row["why"]),
             )
             for row in look.conn.execute(looks).mappings()
         ),

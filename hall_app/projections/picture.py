@@ -14,6 +14,7 @@ from hall_app.domain.facts import Fact
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.rows import Rows
 from hall_app.values.base import Question
+from hall_app.words import _
 
 METADATA = MetaData()
 ERASED = "erased by order"
@@ -39,6 +40,11 @@ def text(name: str, *, key: bool = False, index: bool = False) -> Column[str]:
 def number(name: str, *, key: bool = False, index: bool = False) -> Column[int]:
     """A whole-number column, 0 where nothing is known; booleans are 0 and 1."""
     return Column(name, Integer, primary_key=key, nullable=False, index=index, info={"empty": 0})
+
+
+def as_shown(words: str) -> str:
+    """Words of a picture as people see them: themselves, or that they were erased by order."""
+    return _("Erased by order") if words == ERASED else words
 
 
 class Picture:

@@ -17,7 +17,7 @@ from hall_app.projections.calendars import calendar
 from hall_app.projections.cases import case_row
 from hall_app.projections.numbers_used import used
 from hall_app.projections.people import name_of
-from hall_app.projections.picture import ERASED, Look, Picture, answers, number, table, text
+from hall_app.projections.picture import ERASED, Look, Picture, answers, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import by_words, staff_name
 from hall_app.values.undone import TheUndone, UndoneRegister, UndoneRow
@@ -127,10 +127,6 @@ def next_undone(look: Look, year: int) -> int:
     return max(int(look.conn.execute(query).scalar() or 0), used(look, numbered.UNDONE, year)) + 1
 
 
-def _plain(words: str) -> str:
-    return _("Erased by order") if words == ERASED else words
-
-
 def _shown(look: Look, row: Row) -> UndoneRow:
     case = case_row(look, row["case_id"]) if row["case_id"] else None
     waiting = not row["answered_at"]
@@ -146,8 +142,8 @@ def _shown(look: Look, row: Row) -> UndoneRow:
         at=row["at"],
         day=row["day"],
         by=by_words(look, row["by_whom"]),
-        matter=_plain(row["matter"]),
-        why=_plain(row["why"]),
+        matter=as_shown(row["matter"]),
+        why=as_shown(row["why"]),
         wish=row["wish"],
         person=row["person"],
         name=name_of(look, row["person"]) or row["name"],
@@ -167,7 +163,7 @@ def _shown(look: Look, row: Row) -> UndoneRow:
         outcome=outcome,
         outcome_words=_(OUTCOME_WORDS.get(outcome, outcome)),
         how_words=_(HOW_WORDS.get(how, how)),
-        words=_plain(row["words"]),
+        words=as_shown(row["words"]),
         satisfied_words=""
         if waiting
         else _(SATISFIED_WORDS.get(str(row["satisfied"]), str(row["satisfied"]))),
