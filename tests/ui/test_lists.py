@@ -106,6 +106,34 @@ def test_a_calendar_as_a_table(qtbot: QtBot, page: SettingsPage, tmp_path: Path)
     qtbot.waitUntil(lambda: "2028.csv" in section.in_place.text())
 
 
+def test_the_keyboard_stays_at_a_file_that_was_refused(
+    qtbot: QtBot, page: SettingsPage, tmp_path: Path
+) -> None:
+    page.list.select("calendar")
+    section = page.sections["calendar"]
+    assert isinstance(section, CalendarSection)
+    qtbot.waitUntil(section.choose.isVisible)
+    section.choose.setFocus()
+    section.load(file(tmp_path, "2028.csv", "日期;类型;名称\n2028/13/1;放假;元旦\n"))
+    assert page.focusWidget() is not section.choose, "nothing can be pressed while it is read"
+    qtbot.waitUntil(lambda: len(section.problems.rows) == 1)
+    assert page.focusWidget() is section.choose
+
+
+def test_the_keyboard_that_went_on_meanwhile_is_not_fetched_back(
+    qtbot: QtBot, page: SettingsPage, tmp_path: Path
+) -> None:
+    page.list.select("calendar")
+    section = page.sections["calendar"]
+    assert isinstance(section, CalendarSection)
+    qtbot.waitUntil(section.choose.isVisible)
+    section.choose.setFocus()
+    section.load(file(tmp_path, "2028.csv", "日期;类型;名称\n2028/13/1;放假;元旦\n"))
+    page.list.setFocus()
+    qtbot.waitUntil(lambda: len(section.problems.rows) == 1)
+    assert page.focusWidget() is page.list
+
+
 def bundles(page: SettingsPage, qtbot: QtBot) -> BundlesSection:
     section = page.sections["bundles"]
     assert isinstance(section, BundlesSection)

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -46,6 +48,8 @@ class Button(QPushButton):
         super().__init__()
         self._message, self._key, self._kind, self._tall = message, key, kind, tall
         self._details: dict[str, object] = {}
+        # Where Qt put the keyboard while it was busy, in a tuple since that may be nowhere.
+        self._fled: tuple[QWidget | None] | None = None
         self._listening: list[QShortcut] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -98,6 +102,19 @@ class Button(QPushButton):
         self._message = ""
         self.setText(text)
         self.setAccessibleName(text)
+
+    def set_busy(self, busy: bool) -> None:
+        """It cannot be pressed while what it began goes on. Then the keyboard is where it was: Qt moves it on from what
+        cannot be pressed. Not so where it was moved since, or stands in a line somebody may be typing into."""
+        window = self.window()
+        held = busy and self.isEnabled() and window.focusWidget() is self
+        self.setEnabled(not busy)
+        if held:
+            self._fled = (window.focusWidget(),)
+        elif not busy and self._fled is not None:
+            at, self._fled = self._fled[0], None
+            if window.focusWidget() is at and not isinstance(at, QLineEdit | QPlainTextEdit):
+                self.setFocus()
 
     def set_kind(self, kind: str) -> None:
         """Another kind: what is the next sensible deed becomes primary."""

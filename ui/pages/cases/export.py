@@ -48,7 +48,7 @@ class Export(QWidget):
 
     def _show_under_way(self, on: bool) -> None:
         self.under_way.setVisible(on)
-        self.button.setEnabled(not on)
+        self.button.set_busy(on)
 
     def _done(self, case: str, done: Exported) -> None:
         self._show_under_way(False)

@@ -73,7 +73,7 @@ class ImportSection(Section):
         """Reads a file; a list is shown first, anything else brought in."""
         self.in_place.clear()
         self.problems.hide()
-        self.choose.setEnabled(False)
+        self.choose.set_busy(True)
         self.front.errand(ReadListFile(str(path), bool(self.LIST)), self, self._read, self._refused)
 
     def _read(self, file: ListFile) -> None:
@@ -86,7 +86,7 @@ class ImportSection(Section):
         )
 
     def _seen(self, file: ListFile, seen: ListPreview) -> None:
-        self.choose.setEnabled(True)
+        self.choose.set_busy(False)
         if seen.problems:
             self._list_problems(seen.problems)
             return
@@ -102,11 +102,11 @@ class ImportSection(Section):
         ListSheet(self, file.name, seen, take).open()
 
     def _done(self, name: str, answer: Any) -> None:
-        self.choose.setEnabled(True)
+        self.choose.set_busy(False)
         self.in_place.tell(self.said(name, answer), "ok")
 
     def _refused(self, error: HallError) -> None:
-        self.choose.setEnabled(True)
+        self.choose.set_busy(False)
         found = error.details.get("problems")
         if isinstance(found, tuple):
             self._list_problems(found)

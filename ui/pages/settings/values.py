@@ -151,13 +151,13 @@ class CopiesSection(Section):
 
     def _copy(self) -> None:
         self.in_place.clear()
-        self.now.setEnabled(False)
+        self.now.set_busy(True)
         self.front.errand(MakeCopy(), self, self._made, self._failed)
 
     def _made(self, made: CopyMade) -> None:
-        self.now.setEnabled(True)
+        self.now.set_busy(False)
         self.in_place.tell(copied_words(made), "seal" if made.files_missing else "ok")
 
     def _failed(self, error: HallError) -> None:
-        self.now.setEnabled(True)
+        self.now.set_busy(False)
         self.in_place.refuse(error)

@@ -62,19 +62,19 @@ class EnrolCard(Card):
         if not self.url.text or not self.code.text:
             self.in_place.tell(_("Address and code are both needed."), "seal")
             return
-        self.start.setEnabled(False)
+        self.start.set_busy(True)
         self.front.errand(
             Enrol(self.url.text, self.code.text, self.expect.text), self, self._enrolled, self._failed
         )
 
     def _enrolled(self, state: EnrolState) -> None:
-        self.start.setEnabled(True)
+        self.start.set_busy(False)
         self.code.set_text("")
         self._show("")
         self.in_place.tell(state.words, "ok")
 
     def _failed(self, error: HallError) -> None:
-        self.start.setEnabled(True)
+        self.start.set_busy(False)
         self._show("")
         self.in_place.refuse(error)
 

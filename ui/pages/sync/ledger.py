@@ -63,14 +63,14 @@ class LedgerCard(Card):
         self.chain.show_text(_("Chain {chain}").format(chain=look.chain))
 
     def _copy(self) -> None:
-        self.copy.setEnabled(False)
+        self.copy.set_busy(True)
         self.in_place.clear()
         self.front.errand(MakeCopy(), self, self._made, self._failed)
 
     def _made(self, made: CopyMade) -> None:
-        self.copy.setEnabled(True)
+        self.copy.set_busy(False)
         self.in_place.tell(copied_words(made), "seal" if made.files_missing else "ok")
 
     def _failed(self, error: HallError) -> None:
-        self.copy.setEnabled(True)
+        self.copy.set_busy(False)
         self.in_place.refuse(error)

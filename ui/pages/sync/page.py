@@ -131,7 +131,7 @@ class SyncPage(QWidget):
         self.words.show_text(state.words)
         self.news.show_text("\n".join(f"• {one}" for one in state.news))
         self.needs.show_text("\n".join(f"• {one}" for one in state.needs))
-        self.now_button.setEnabled(not state.running)
+        self.now_button.set_busy(state.running)
         if not state.enrolled:
             return
         last = moment(datetime.fromisoformat(state.last_contact), now) if state.last_contact else _("never")
@@ -169,7 +169,7 @@ class SyncPage(QWidget):
 
     def _contact(self) -> None:
         self.in_place.clear()
-        self.now_button.setEnabled(False)
+        self.now_button.set_busy(True)
         if self.front.errand(SyncNow(), self, self._contacted, self._not_contacted):
             self._again.start()
 
@@ -178,7 +178,7 @@ class SyncPage(QWidget):
         self.in_place.tell(_("The round is done."), "ok")
 
     def _not_contacted(self, error: HallError) -> None:
-        self.now_button.setEnabled(True)
+        self.now_button.set_busy(False)
         self.in_place.refuse(error)
         self._watch.again()
 
