@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from hall_app.values.intake import FindCases
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, PENSION
 from tests.journeys.seeing import sheet_over
@@ -90,6 +91,7 @@ def test_every_line_takes_what_the_input_method_commits(open_hall: Open) -> None
     desk.press_key("Ctrl+Shift+N")
     desk.at_field("What is it about?")
     commit_everywhere(desk)
+    before = stage.kinds()
     for key, title in (
         ("F6", "Park this number"),
         ("F7", "Transfer this number"),
@@ -100,6 +102,8 @@ def test_every_line_takes_what_the_input_method_commits(open_hall: Open) -> None
         commit_everywhere(desk)
         desk.key(Key.Key_Escape)
         desk.until(lambda: sheet_over(desk.window) is None)
+    # Each sheet was left with Escape: what was typed in it is nothing that was done.
+    assert stage.kinds() == before
 
 
 def commit_everywhere(desk: Desk) -> None:
@@ -213,6 +217,9 @@ def test_the_second_window_is_told_and_takes_over_deliberately(open_hall: Open) 
     first.sees_no_more("took this case over")
     first.press_key("F10")
     first.sees("Notice of acceptance", "Sent to the printer")
+    # Once, and by whoever has it again: what was refused in between left nothing.
+    assert stage.kinds().count("case.accepted") == 1
+    assert "王芳" in stage.paper_text("acceptance_slip")
 
 
 def test_what_is_taken_over_while_it_is_wanted_opens_at_once(open_hall: Open) -> None:
@@ -231,6 +238,10 @@ def test_what_is_taken_over_while_it_is_wanted_opens_at_once(open_hall: Open) ->
     second.press_key("Ctrl+T")
     second.at_papers(PENSION)
     second.sees_no_more("has been working on this case", "Nothing was changed")
+    # It is the case the first window began, not another of the same item.
+    (case,) = stage.hall.ask(FindCases("LD-01"), "desk-1")
+    assert second.window.desk.errand.papers.case == case.case
+    assert stage.kinds().count("case.opened") == 1
 
 
 def test_a_sheet_that_was_locked_away_is_filled_in_again(open_hall: Open) -> None:

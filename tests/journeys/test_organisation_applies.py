@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall_app.values.intake import FindCases
 from hall_app.values.setup import ChangeSetting
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, come
@@ -85,6 +86,10 @@ def test_an_organisation_is_entered_and_found_by_its_code(open_hall: Open) -> No
     desk.sees("Nobody is being served here")
     come(stage, desk)
     desk.known_person(CODE[-4:].lower(), FIRM)
+    # Found, and not entered a second time; what was done is in its name.
+    assert stage.kinds().count("person.recorded") == 1
+    (case,) = stage.hall.ask(FindCases("LD-18"), "desk-1")
+    assert (case.person_name, case.state) == (FIRM, "finished")
 
 
 def test_each_reason_stands_for_itself(open_hall: Open) -> None:

@@ -117,3 +117,5 @@ def test_a_paper_morning_is_entered_in_the_afternoon(open_hall: Open) -> None:
 
     # Marked in the list, in the report on screen, in the case, and on every paper printed of it.
     marked_everywhere(stage, desk)
+    kinds = stage.kinds()
+    assert (kinds.count("visit.entered_from_paper"), kinds.count("deed.taken_back")) == (4, 1)

@@ -59,6 +59,7 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
     other.tick("1")
     other.press_key("F10")
     other.sees("Taken in for the town", "Sent to the printer")
+    assert B in stage.paper_text("receipt_slip")
     other.finish()
     other.go_to(6, PERMIT)
     other.click_row(PERMIT)
@@ -76,3 +77,5 @@ def test_the_other_goes_on_and_both_are_named(open_hall: Open) -> None:
     desk.sees("The post is handed back.")
     desk.until(lambda: "over" in desk.words().splitlines())
     other.sees_no_more(f"You act for {A}")
+    kinds = stage.kinds()
+    assert (kinds.count("post.handed_over"), kinds.count("post.taken_back")) == (1, 1)

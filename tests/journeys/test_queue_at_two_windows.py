@@ -80,6 +80,9 @@ def test_parked_here_and_resumed_there(open_hall: Open) -> None:
     # Another window, another clerk; who was asked first stays responsible.
     second.sees("First asked: 王芳")
     shows(first)
+    kinds = stage.kinds()
+    assert kinds.count("visit.started") == 1
+    assert kinds.index("ticket.parked") < len(kinds) - 1 - kinds[::-1].index("ticket.called")
 
 
 def test_transferred_to_another_line(open_hall: Open) -> None:

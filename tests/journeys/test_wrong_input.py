@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hall_app.devices.printer import PRINTER_REFUSED, failed
+from hall_app.values.intake import FindCases
 from tests.documents.reading import pypdf_text
 from tests.fakes.printer import FakePrinter
 from tests.journeys.conftest import Open
@@ -45,6 +46,7 @@ def test_the_machine_says_when_all_numbers_are_taken(open_hall: Open) -> None:
     kiosk.take("Social security")
     kiosk.take("Civil affairs")
     kiosk.sees("All numbers of today are taken.")
+    assert stage.kinds().count("ticket.issued") == 3
 
 
 def test_a_wrong_pin_says_how_many_tries_are_left(open_hall: Open) -> None:
@@ -60,6 +62,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left(open_hall: Open) -> None:
     desk.type("000001")
     desk.key(Key.Key_Return)
     desk.sees("✕", "Sign in")
+    assert "staff.signed_in" not in stage.kinds()
     # The keyboard is where the PIN is typed again.
     desk.until(lambda: page.pin.line.hasFocus() and not page.pin.text)
     desk.type(PINS["103"])
@@ -134,3 +137,5 @@ def test_f10_takes_what_was_typed_and_not_what_was_found_before(open_hall: Open)
     desk.type("3")
     desk.press_key("F10")
     desk.at_papers("城乡居民养老保险缴费与档次选择")
+    (case,) = stage.hall.ask(FindCases("LD-03"), "desk-1")
+    assert case.person_name == "张伟民"

@@ -6,7 +6,7 @@ import pytest
 
 from hall_app.usecases.plain import unseen_in
 from hall_app.values.agents import Represent
-from hall_app.values.drafts import Draft, KeepDrafts
+from hall_app.values.drafts import Draft, Drafts, KeepDrafts
 from hall_app.values.visits import AnswerInquiry, RecordPerson
 from tests.usecases.desk import ID, Desk
 
@@ -27,3 +27,4 @@ def test_what_names_are_written_with_stays(name: str) -> None:
 
 def test_what_is_half_typed_is_kept_all_the_same(desk: Desk) -> None:
     desk.run(KeepDrafts((Draft("person", "", "张\u202e"),)))
+    assert [one.value for one in desk.ask(Drafts())] == ["张\u202e"]
