@@ -15,6 +15,8 @@ import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.slowly import answers_late
+
 # Examples may take as long as they take: no test depends on how fast the machine is.
 hypothesis.settings.register_profile("hall", deadline=None)
 hypothesis.settings.load_profile("hall")
@@ -85,6 +87,13 @@ def _same_language() -> Iterator[None]:
     before = words.language()
     yield
     words.choose(before)
+
+
+@pytest.fixture(autouse=True)
+def _answers_late(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Late answers in the windows, where they are asked for."""
+    with answers_late(request.node.nodeid):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -35,10 +35,15 @@ def _place(desk: Desk, text: str) -> tuple[QTableView, QPoint] | None:
 
 def at_row(desk: Desk, text: str) -> None:
     """Clicks the row of a table that holds this text."""
-    desk.until(lambda: _place(desk, text) is not None)
-    found = _place(desk, text)
-    assert found is not None
-    desk.qtbot.mouseClick(found[0].viewport(), Qt.MouseButton.LeftButton, pos=found[1])
+
+    def clicked() -> bool:
+        found = _place(desk, text)
+        if found is None:
+            return False
+        desk.qtbot.mouseClick(found[0].viewport(), Qt.MouseButton.LeftButton, pos=found[1])
+        return True
+
+    desk.until(clicked)
 
 
 def every_row(desk: Desk, text: str) -> None:
@@ -48,25 +53,28 @@ def every_row(desk: Desk, text: str) -> None:
 
 
 def choose(desk: Desk, label: str, text: str) -> None:
-    """Goes through a choice with the arrow keys until it says this."""
+    """Goes through a choice with the arrow keys until it says this; each step by what it holds just then, for a choice
+    is filled, and filled anew, when its answer comes."""
 
-    def found() -> QComboBox | None:
-        for combo in desk.front.findChildren(QComboBox):
-            if combo.isVisible() and combo.accessibleName().startswith(label):
-                return combo
+    def combo() -> QComboBox | None:
+        for one in desk.front.findChildren(QComboBox):
+            if one.isVisible() and one.isEnabled() and one.accessibleName().startswith(label):
+                return one
         return None
 
-    desk.until(lambda: found() is not None)
-    combo = found()
-    assert combo is not None
-    desk.come()
-    combo.setFocus()
-    desk.key(Key.Key_Home)
-    for _step in range(combo.count()):
-        if text in combo.currentText():
-            return
-        desk.key(Key.Key_Down)
-    assert text in combo.currentText(), [combo.itemText(at) for at in range(combo.count())]
+    def says_it() -> bool:
+        choice = combo()
+        if choice is None or not desk.in_front():
+            return False
+        if text in choice.currentText():
+            return True
+        places = [at for at in range(choice.count()) if text in choice.itemText(at)]
+        if places:
+            choice.setFocus()
+            desk.qtbot.keyClick(choice, Key.Key_Down if places[0] > choice.currentIndex() else Key.Key_Up)
+        return False
+
+    desk.until(says_it)
 
 
 def register(desk: Desk, name: str) -> None:

@@ -2,172 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hall_app.hall import Hall
 from tests.documents.reading import pypdf_text
 from tests.fakes.clock import FakeClock
-from tests.journeys.seeing import painted, sheet_over, words_in
+from tests.journeys.seeing import painted
+from tests.journeys.window import CTRL, WAIT_MS, Hands, Key
 from tests.makers import PINS
 from ui.app import App
 from ui.main_window import MainWindow
 from ui.pages.desk.lines import Lines
 from ui.widgets import RowList
-from ui.widgets.touch import Touch
 
-Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-PLAIN = Qt.KeyboardModifier.NoModifier
-WAIT_MS = 30_000
+__all__ = ["CTRL", "WAIT_MS", "Board", "Desk", "Hands", "Key", "Kiosk", "Stage"]
+
 DESK_SCREEN = (1440, 900)
-
-
-class Hands:
-    """One window, and what a person does at it. Waits for what it wants to press; never for a time."""
-
-    def __init__(self, qtbot: QtBot, window: QWidget) -> None:
-        self.qtbot = qtbot
-        self.window = window
-
-    # --- eyes ---
-
-    def words(self) -> str:
-        """All visible words."""
-        return words_in(self.window)
-
-    def sees(self, *texts: str, ms: int = WAIT_MS) -> None:
-        """Waits until all these words can be seen."""
-
-        def all_there() -> None:
-            shown = self.words()
-            missing = [text for text in texts if text not in shown]
-            assert not missing, f"{missing} not in:\n{shown}"
-
-        self.qtbot.waitUntil(all_there, timeout=ms)
-
-    def sees_no_more(self, *texts: str, ms: int = WAIT_MS) -> None:
-        """Waits until none of these words can be seen."""
-        self.until(lambda: not any(text in self.words() for text in texts), ms)
-
-    def until(self, there: Callable[[], bool], ms: int = WAIT_MS) -> None:
-        """Waits until something holds; says what could be seen when it never did."""
-
-        def holds() -> None:
-            assert there(), self.words()
-
-        self.qtbot.waitUntil(holds, timeout=ms)
-
-    # --- hands ---
-
-    @property
-    def front(self) -> QWidget:
-        """What lies in front: the sheet over the window, or the window."""
-        return sheet_over(self.window) or self.window
-
-    def come(self) -> QWidget:
-        """Makes the window the active one; gives what has the keyboard."""
-        self.until(self._in_front)
-        return self.front.focusWidget() or self.front
-
-    def _in_front(self) -> bool:
-        """Whether what lies in front has the keyboard; asks for it where it has not."""
-        front = self.front
-        if not front.isActiveWindow():
-            front.raise_()
-            front.activateWindow()
-        return front.isActiveWindow()
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-        """Presses a key."""
-        self.qtbot.keyClick(self.come(), key, modifier)
-
-    def press_key(self, key: str) -> None:
-        """Presses the key that is written on a button, once that button is there and can be pressed."""
-        # Both at one moment: buttons are made anew while a window comes to the front.
-        self.until(lambda: self._keyed(key) is not None and self._in_front())
-        sequence = QKeySequence({"Enter": "Return"}.get(key, key))[0]
-        target = self.front.focusWidget() or self.front
-        self.qtbot.keyClick(target, sequence.key(), sequence.keyboardModifiers())
-
-    def _keyed(self, key: str) -> QAbstractButton | None:
-        for button in self.front.findChildren(QAbstractButton):
-            if button.isVisible() and button.isEnabled() and button.accessibleDescription() == key:
-                return button
-        return None
-
-    def at_field(self, label: str) -> None:
-        """Waits until the field whose label begins like this has the keyboard."""
-        self.come()
-        self.until(lambda: self._field(label) is not None and self.front.focusWidget() is self._field(label))
-
-    def type(self, text: str) -> None:
-        """Types into what has the keyboard; what is not on the keys comes from the input method."""
-        target = self.come()
-        if text.isascii():
-            self.qtbot.keyClicks(target, text)
-            return
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
-
-    def fill(self, label: str, text: str) -> None:
-        """Goes to the field whose label begins like this and types over what stands there."""
-        self.until(lambda: self._field(label) is not None)
-        field = self._field(label)
-        assert field is not None
-        self.come()
-        field.setFocus()
-        field.selectAll()
-        self.type(text)
-
-    def _field(self, label: str) -> QLineEdit | None:
-        for line in self.front.findChildren(QLineEdit):
-            if line.isVisible() and line.accessibleName().startswith(label):
-                return line
-        return None
-
-    def press(self, text: str) -> None:
-        """Clicks the button that says this."""
-        self.until(lambda: self._button(text) is not None)
-        button = self._button(text)
-        assert button is not None
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def _button(self, text: str) -> QAbstractButton | None:
-        if getattr(self.window, "shielded", False):
-            return None
-        buttons = [
-            one for one in self.front.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
-        ]
-        said = [one.title if isinstance(one, Touch) else one.text() for one in buttons]
-        fits = [one for one, words in zip(buttons, said, strict=True) if words.startswith(text)]
-        whole = [one for one, words in zip(buttons, said, strict=True) if words == text]
-        return (whole or fits or [None])[0]
-
-    def click_row(self, text: str) -> None:
-        """Clicks the row that holds this text."""
-        self.until(lambda: self._row(text) is not None)
-        found = self._row(text)
-        assert found is not None
-        self.qtbot.mouseClick(found[0].viewport(), Qt.MouseButton.LeftButton, pos=found[1])
-
-    def _lists(self) -> list[RowList]:
-        return [rows for rows in self.front.findChildren(RowList) if rows.isVisible()]
-
-    def _row(self, text: str) -> tuple[RowList, QPoint] | None:
-        for rows in self._lists():
-            for number, row in enumerate(rows.rows):
-                if text in row.spoken():
-                    place = rows.visualRect(rows.model().index(number, 0)).center()
-                    return (rows, place) if rows.viewport().rect().contains(place) else None
-        return None
 
 
 class Desk(Hands):
