@@ -67,6 +67,12 @@ def press_deed(page: CasesPage, words: str) -> None:
     next(one for one in page.case.buttons if one.text() == _(words)).click()
 
 
+def sheet_for(page: CasesPage, words: str, qtbot: QtBot) -> DeedSheet:
+    """Presses a deed of the case; gives its sheet."""
+    press_deed(page, words)
+    return sheet_of(page, qtbot)
+
+
 def write(sheet: DeedSheet, name: str, text: str) -> None:
     part = sheet.parts[name]
     assert isinstance(part, Field)
@@ -129,8 +135,7 @@ def test_decided_refused_in_place_then_decided_and_delivered(
     page.list.setFocus()
     qtbot.keyClick(page.list, Key.Key_Return)
     qtbot.waitUntil(page.case.buttons[0].hasFocus)
-    press_deed(page, "Decide")
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_for(page, "Decide", qtbot)
     sheet._combo("outcome").set_value("refused")
     sheet.ok.click()
     qtbot.waitUntil(lambda: bool(sheet.in_place.text()))
@@ -140,8 +145,7 @@ def test_decided_refused_in_place_then_decided_and_delivered(
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "decided")
     qtbot.waitUntil(lambda: any(one.text() == _("Deliver the result") for one in page.case.buttons))
-    press_deed(page, "Deliver the result")
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_for(page, "Deliver the result", qtbot)
     assert sheet.value("recipient") == "张伟"
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.page(case).brief.state == "delivered")
@@ -153,8 +157,7 @@ def test_decided_refused_in_place_then_decided_and_delivered(
         qtbot.waitUntil(lambda: page.said.text() == "1 件 · 其中 1 件待办结销号或归档")
         assert not page.case.note.isVisible()
         qtbot.waitUntil(lambda: not any(one.isVisible() for one in desk.findChildren(DeedSheet)))
-        press_deed(page, words)
-        sheet = sheet_of(page, qtbot)
+        sheet = sheet_for(page, words, qtbot)
         if answer:
             # Without its shelf it is refused there, and the keyboard stands in the field.
             sheet.ok.click()
@@ -218,8 +221,7 @@ def test_an_agency_case_is_carried_by_key_and_urged(desk: MainWindow, at: Desk, 
 def test_a_number_that_is_none_is_said_at_its_field(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
     running(at)
     page = shown(desk, qtbot, 1)
-    press_deed(page, "Begin a special step")
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_for(page, "Begin a special step", qtbot)
     write(sheet, "step", "公示")
     write(sheet, "days", "七天")
     sheet.ok.click()
@@ -252,8 +254,7 @@ def test_enter_throws_nothing_away_and_does_what_has_the_keyboard(
 ) -> None:
     case = running(at)
     page = shown(desk, qtbot, 1)
-    press_deed(page, "Withdrawn")
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_for(page, "Withdrawn", qtbot)
     line = next(one for one in sheet.parts.values() if isinstance(one, Field)).line
     line.setText("本人来说不办了")
     line.setFocus()
@@ -302,8 +303,7 @@ def test_nothing_is_cut(hub: Hub, hall: Hall, at: Desk, qtbot: QtBot, language: 
         qtbot.waitUntil(lambda: not too_small(window))
     assert window.width() <= 1366
     assert window.height() <= 768
-    press_deed(page, "Decide")
-    assert sheet_of(page, qtbot).height() <= 768
+    assert sheet_for(page, "Decide", qtbot).height() <= 768
 
 
 def test_what_goes_is_gone_before_the_deeds_of_another_case_come(
@@ -381,8 +381,7 @@ def test_what_was_said_of_a_deed_goes_when_another_comes_from_elsewhere(
 ) -> None:
     case = running(at)
     page = shown(desk, qtbot, 1)
-    press_deed(page, "Decide")
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_for(page, "Decide", qtbot)
     write(sheet, "document", "便民证明")
     sheet.ok.click()
     qtbot.waitUntil(lambda: any(one.text() == _("Deliver the result") for one in page.case.buttons))

@@ -12,6 +12,7 @@ from tests.makers import serve
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.desk.state import WHO
+from ui.pages.desk.who import WhoStep
 from ui.phones import phone_field
 from ui.widgets import Button, Sheet, Words
 
@@ -79,13 +80,19 @@ def test_somebody_new_with_name_and_phone_of_another_is_warned_of_and_saved_all_
     qtbot.waitUntil(lambda: bool(desk.desk.state.visit and desk.desk.state.visit.person))
 
 
+def new_after_search(desk: MainWindow, qtbot: QtBot, text: str) -> WhoStep:
+    """Somebody is looked for and not found; the form for somebody new is open."""
+    who = desk.desk.errand.who
+    qtbot.waitUntil(lambda: desk.desk.state.step == WHO)
+    who.search.set_text(text)
+    who.new.click()
+    return who
+
+
 def test_what_was_typed_of_somebody_new_is_there_after_a_look_at_the_search(
     desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    who = desk.desk.errand.who
-    qtbot.waitUntil(lambda: desk.desk.state.step == WHO)
-    who.search.set_text("山上果园合作社")
-    who.new.click()
+    who = new_after_search(desk, qtbot, "山上果园合作社")
     who.form.number.set_text("93330000MA2XXXXX0A")
     who.back.click()
     assert who.search.isVisible()
@@ -100,10 +107,7 @@ def test_what_was_typed_of_somebody_new_is_there_after_a_look_at_the_search(
 def test_a_reason_that_is_wanted_stands_behind_the_number_for_the_keyboard(
     desk: MainWindow, at: Desk, qtbot: QtBot
 ) -> None:
-    who = desk.desk.errand.who
-    qtbot.waitUntil(lambda: desk.desk.state.step == WHO)
-    who.search.set_text("张伟")
-    who.new.click()
+    who = new_after_search(desk, qtbot, "张伟")
     form = who.form
     form.number.set_text("33010619520304002")
     who.save.click()
