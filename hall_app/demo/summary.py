@@ -107,7 +107,7 @@ def _queue(result: DemoResult) -> list[str]:
 
 
 def _cancelled(line: LineOfDay) -> int:
-    return line.taken - line.served - line.gone - line.waiting - line.serving
+    return line.taken - line.served - line.gone - line.waiting - line.serving - line.parked
 
 
 def _cases(result: DemoResult) -> list[str]:

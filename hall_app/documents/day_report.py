@@ -29,7 +29,7 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting` and `serving` go on.
+    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting`, `serving` and `parked` go on.
 
     These and `served`, `cancelled` and `left` add up to `taken`; `passed` were passed over at least once, whatever
     became of them.
@@ -45,6 +45,7 @@ class LineCount:
     void: int = 0
     waiting: int = 0
     serving: int = 0
+    parked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class DayReport:
 
     `visits_complete` had every paper at first look, `visits_in_time` of them took no more than `promise_minutes`.
     `drawn` is the moment it was drawn up where the day was still open then; None for a day that is closed or never
-    was open. `waiting` are the numbers that waited at that moment.
+    was open. `waiting` are the numbers that waited at that moment, `parked` those set aside.
     """
 
     head: Letterhead
@@ -108,6 +109,7 @@ class DayReport:
     promise_minutes: int = 0
     drawn: datetime | None = None
     waiting: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ OUTCOMES = (
     (N_("Left at closing"), "left"),
     (N_("Still waiting"), "waiting"),
     (N_("Still being served"), "serving"),
+    (N_("Parked"), "parked"),
     (N_("Of all: passed over at least once"), "passed"),
 )
 
@@ -165,7 +168,7 @@ OUTCOMES = (
 def _numbers(report: DayReport) -> Section:
     """What became of every number. What is left at closing has no column while the day is open, what still goes on none
     after it; unless there is any."""
-    not_asked = ("waiting", "serving") if report.drawn is None else ("left",)
+    not_asked = ("waiting", "serving", "parked") if report.drawn is None else ("left",)
     shown = [
         (words, name)
         for words, name in OUTCOMES
@@ -185,7 +188,8 @@ def _numbers(report: DayReport) -> Section:
 
 
 def _unfinished(report: DayReport) -> tuple[Section, ...]:
-    """The visits that were not ended; while the day is open, those being served and the numbers that wait."""
+    """The visits that were not ended; while the day is open, those being served and the numbers that wait or are
+    parked, the latter only where there are any."""
     columns = (N_("Ticket"), N_("At window"), N_("Clerk"), N_("Begun at"))
     visits = tuple((one.ticket, one.window, one.clerk, one.since) for one in report.unfinished)
     if report.drawn is None:
@@ -202,7 +206,16 @@ def _unfinished(report: DayReport) -> tuple[Section, ...]:
             waiting,
             N_("Nobody is waiting."),
         ),
+        *_parked(report),
     )
+
+
+def _parked(report: DayReport) -> tuple[Section, ...]:
+    if not report.parked:
+        return ()
+    heads = (N_("Numbers parked"), N_("Which numbers"))
+    rows = ((len(report.parked), _(", ").join(report.parked)),)
+    return (Section(N_("Parked at that moment"), heads, (2, 9), rows, ""),)
 
 
 def sections(report: DayReport) -> tuple[Section, ...]:

@@ -12,7 +12,7 @@ from hall_app.projections.picture import Look, answers
 from hall_app.projections.ratings import counted, rows_between
 from hall_app.projections.rows import Row
 from hall_app.projections.services import in_time_by_day, promised_s
-from hall_app.projections.tickets import seconds_between, tickets_of_day, unfinished_of_day
+from hall_app.projections.tickets import QUEUED, seconds_between, tickets_of_day, unfinished_of_day
 from hall_app.values.day import CasesOfDay, DayList, DayReport, LineOfDay, ReportOfDay, TicketOfDay
 
 ENDED = ("done", "gone", "void", "cancelled", "left")
@@ -49,12 +49,17 @@ def day_list(look: Look, question: DayList) -> tuple[TicketOfDay, ...]:
     )
 
 
-def _begun(row: Row) -> bool:
-    return row["state"] not in ENDED and bool(row["visit_open"])
+def _parked(row: Row) -> bool:
+    return row["state"] == "parked"
 
 
 def _waits(row: Row) -> bool:
-    return row["state"] not in ENDED and not row["visit_open"]
+    """In a queue, also once more after a transfer in the middle of a visit; or called and not begun with."""
+    return row["state"] in QUEUED or (row["state"] == "called" and not row["visit_open"])
+
+
+def _served_now(row: Row) -> bool:
+    return row["state"] not in ENDED and not _parked(row) and not _waits(row)
 
 
 def _line(letter: str, name: str, rows: list[Row]) -> LineOfDay:
@@ -71,10 +76,11 @@ def _line(letter: str, name: str, rows: list[Row]) -> LineOfDay:
         gone=states.count("gone"),
         void=states.count("void"),
         waiting=sum(_waits(row) for row in rows),
-        serving=sum(_begun(row) for row in rows),
+        serving=sum(_served_now(row) for row in rows),
         priority=sum(bool(row["priority"]) for row in rows),
         wait_s_mean=sum(waits) // len(waits) if waits else 0,
         wait_s_max=max(waits, default=0),
+        parked=sum(_parked(row) for row in rows),
     )
 
 
@@ -134,5 +140,6 @@ def report_of_day(look: Look, question: ReportOfDay) -> DayReport:
         from_paper=entered_of_day(look, day),
         drawn_at=timestamp(look.now),
         still_waiting=tuple(row["display"] for row in tickets if _waits(row)),
-        still_served=tuple(row["display"] for row in tickets if _begun(row)),
+        still_served=tuple(row["display"] for row in tickets if _served_now(row)),
+        still_parked=tuple(row["display"] for row in tickets if _parked(row)),
     )

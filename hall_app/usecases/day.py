@@ -33,7 +33,7 @@ DAY_NOT_OPEN = code("day_not_open", N_("The hall is not open. Open the day first
 DAY_UNFINISHED = code(
     "day_unfinished",
     N_(
-        "Not everything is finished: waiting {left}, being served {unfinished} ({numbers}). "
+        "Not everything is finished: waiting {left}, begun and not ended {unfinished} ({numbers}). "
         "Whoever has a number must be served; closing anyway is recorded with these numbers."
     ),
 )

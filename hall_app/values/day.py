@@ -78,9 +78,9 @@ class LineOfDay(Answer):
     """What one line saw in a day.
 
     What became of the numbers taken adds up: `served`, `gone` (the resident went away before the end), `void` (passed
-    over for good), `cancelled` (handed back), `left` (not finished at closing), `waiting` (nobody has begun with it)
-    and `serving` (begun and not ended, set aside or not). `passed` stands apart: passed over at least once, whatever
-    became of it afterwards.
+    over for good), `cancelled` (handed back), `left` (not finished at closing), `waiting` (in a queue, or called and
+    nobody has begun with it), `serving` (with somebody now) and `parked` (set aside). `passed` stands apart: passed
+    over at least once, whatever became of it afterwards.
     """
 
     letter: str
@@ -97,6 +97,7 @@ class LineOfDay(Answer):
     wait_s_max: int
     void: int = 0
     serving: int = 0
+    parked: int = 0
 
 
 class CasesOfDay(Answer):
@@ -111,8 +112,8 @@ class CasesOfDay(Answer):
 class DayReport(Answer):
     """The day report. Ratings: grade to count; asked but not rated and declined stand apart.
 
-    `closed_at` is empty while the day is open: then the report is of the moment `drawn_at`, and `still_waiting` and
-    `still_served` name the numbers that wait and those with somebody.
+    `closed_at` is empty while the day is open: then the report is of the moment `drawn_at`, and `still_waiting`,
+    `still_served` and `still_parked` name the numbers that wait, those with somebody and those set aside.
     """
 
     day: str
@@ -137,6 +138,7 @@ class DayReport(Answer):
     drawn_at: str = ""
     still_waiting: tuple[str, ...] = ()
     still_served: tuple[str, ...] = ()
+    still_parked: tuple[str, ...] = ()
 
 
 class TheDay(Question, frozen=True):

@@ -34,7 +34,7 @@ from hall_app.values.setup import ChangeSetting
 from tests.documents.reading import poppler_text
 from tests.makers import MANAGER, serve, take
 
-ENDS = ("served", "gone", "void", "cancelled", "left", "waiting", "serving")
+ENDS = ("served", "gone", "void", "cancelled", "left", "waiting", "serving", "parked")
 
 
 def adds_up(report: DayReport) -> None:
@@ -43,6 +43,7 @@ def adds_up(report: DayReport) -> None:
         assert sum(getattr(line, name) for name in ENDS) == line.taken, line
     assert len(report.still_waiting) == sum(line.waiting for line in report.lines)
     assert len(report.still_served) == sum(line.serving for line in report.lines)
+    assert len(report.still_parked) == sum(line.parked for line in report.lines)
 
 
 def paper_of(hall: Hall) -> Any:
@@ -108,8 +109,32 @@ def test_a_random_day_adds_up_at_any_moment_and_when_closed(hall: Hall, seed: in
     report = hall.ask(ReportOfDay())
     adds_up(report)
     lines_add_up(hall)
-    assert not report.still_waiting and not report.still_served
-    assert sum(line.left for line in report.lines) == len(open_yet.still_waiting) + len(open_yet.still_served)
+    assert not (report.still_waiting or report.still_served or report.still_parked)
+    open_numbers = (*open_yet.still_waiting, *open_yet.still_served, *open_yet.still_parked)
+    assert sum(line.left for line in report.lines) == len(open_numbers)
+
+
+def test_a_number_set_aside_or_sent_on_is_not_being_served(hall: Hall) -> None:
+    serve(hall, "desk-2", line="A")
+    serve(hall, line="A")
+    hall.run(ParkTicket("去复印"), "desk-1")
+    serve(hall, line="A")
+    hall.run(TransferTicket("B"), "desk-1")
+    report = hall.ask(ReportOfDay())
+    assert (report.still_parked, report.still_waiting, report.still_served) == (
+        ("A002",),
+        ("A003",),
+        ("A001",),
+    )
+    adds_up(report)
+    lines_add_up(hall)
+    text = poppler_text(hall.ask(PaperBytes("day_report", ""), actor=MANAGER))
+    served, _line, rest = text.partition("制表时仍在等候")
+    assert "A001" in served and "A002" not in served and "A003" not in served
+    assert "制表时挂起" in rest and "A002" in rest.partition("制表时挂起")[2]
+    hall.run(CloseDay(True), actor=MANAGER)
+    late = poppler_text(hall.ask(PaperBytes("day_report", ""), actor=MANAGER))
+    assert "挂起" not in late and "闭厅时未办" in late
 
 
 def test_a_report_before_closing_says_so_and_who_waits(hall: Hall) -> None:

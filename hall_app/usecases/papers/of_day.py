@@ -60,8 +60,11 @@ def _windows_of(look: Look, letter: str) -> str:
     return names(found)
 
 
-def _unfinished(look: Look, day: str) -> tuple[Unfinished, ...]:
-    query = select(VISITS).where(VISITS.c.day == day, VISITS.c.state != "ended").order_by(VISITS.c.started_at)
+def _unfinished(look: Look, day: str, states: tuple[str, ...]) -> tuple[Unfinished, ...]:
+    """The visits in a state that is not the end."""
+    query = (
+        select(VISITS).where(VISITS.c.day == day, VISITS.c.state.in_(states)).order_by(VISITS.c.started_at)
+    )
     return tuple(
         Unfinished(
             ticket=display_of(look, row["ticket"]),
@@ -83,6 +86,7 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         raise no_paper(asked.paper, asked.subject)
     report = cast(days.DayReport, ANSWERS[days.ReportOfDay](look, days.ReportOfDay(day=asked.subject)))
     marks = report.ratings
+    open_yet = bool(report.opened_at and not report.closed_at)
     return DayReport(
         head=head_of(look),
         number="",
@@ -99,6 +103,7 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
                 line.void,
                 line.waiting,
                 line.serving,
+                line.parked,
             )
             for line in report.lines
         ),
@@ -106,7 +111,7 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
             CaseCount(kind_words(one.handling, one.case_kind), state_words(one.state, one.handling), one.count)
             for one in report.cases
         ),
-        unfinished=_unfinished(look, report.day),
+        unfinished=_unfinished(look, report.day, ("open",) if open_yet else ("open", "held")),
         notices=report.notices,
         second_notices=report.breaches,
         ratings=Ratings(
@@ -123,6 +128,7 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         visits_complete=report.visits_complete,
         visits_in_time=report.visits_in_time,
         promise_minutes=report.promise_minutes,
-        drawn=datetime.fromisoformat(report.drawn_at) if report.opened_at and not report.closed_at else None,
+        drawn=datetime.fromisoformat(report.drawn_at) if open_yet else None,
         waiting=report.still_waiting,
+        parked=report.still_parked,
     )  # fmt: skip

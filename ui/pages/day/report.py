@@ -36,6 +36,8 @@ def _became(line: LineOfDay, is_open: bool) -> str:
         parts.append(_("{n} waiting").format(n=line.waiting))
     if line.serving or is_open:
         parts.append(_("{n} being served").format(n=line.serving))
+    if line.parked:
+        parts.append(_("{n} parked").format(n=line.parked))
     return _("{taken} taken: {parts}").format(taken=line.taken, parts=" · ".join(parts))
 
 
@@ -59,6 +61,7 @@ def report_rows(report: DayReport) -> list[tuple[str, str]]:
         rows += [
             (_("Being served now"), ", ".join(report.still_served) or _("nobody")),
             (_("Waiting now"), ", ".join(report.still_waiting) or _("nobody")),
+            *([(_("Parked now"), ", ".join(report.still_parked))] if report.still_parked else []),
         ]
     rows += [
         (_("Visits"), str(report.visits)),
