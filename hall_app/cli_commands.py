@@ -14,6 +14,7 @@ import msgspec
 from hall_app.cli import Said
 from hall_app.cli_door import STATION, Door, asked, asked_twice, door, passphrase, read_small, write_out
 from hall_app.clock import SystemClock
+from hall_app.domain.problems import Problem, misshapen, strict_json
 from hall_app.errors import HallError, LedgerTrouble, Refusal, code
 from hall_app.ledger import file_copies, keepsake
 from hall_app.ledger import folder as folders
@@ -281,10 +282,13 @@ def begin_hall(args: argparse.Namespace) -> Said:
     """Begins a real hall from a JSON file with the fields of BeginHall."""
     from hall_app.begin import begin
 
+    plain = strict_json(read_small(Path(args.file)))
+    if isinstance(plain, Problem):
+        raise Refusal(BAD_FILE, path=args.file, why=plain.words())
     try:
-        command = msgspec.json.decode(read_small(Path(args.file)), type=BeginHall)
-    except (UnicodeError, msgspec.MsgspecError) as error:
-        raise Refusal(BAD_FILE, path=args.file, why=str(error)) from error
+        command = msgspec.convert(plain, BeginHall)
+    except msgspec.ValidationError as error:
+        raise Refusal(BAD_FILE, path=args.file, why=misshapen(error).words()) from error
     hall = begin(args.data, command, passphrase=_new_passphrase)
     hall.close()
     return Said(

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import BinaryIO
 
 from hall_app import words
@@ -126,7 +127,7 @@ def stand_streams() -> None:
             _lead_nowhere(number)
             mode = "r" if number == 0 else "w"
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - for good
-        elif number:
+        elif number and isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from hall_app.domain.problems import Problem
 from hall_app.words import _
@@ -53,6 +54,8 @@ class Place:
             self.bad(field, _("is longer than {n} characters").format(n=TEXT_MAX))
         elif default is None and not value.strip():
             self.bad(field, _("is empty"))
+        elif any(category(char) == "Cc" and char not in "\n\r\t" for char in value):
+            self.bad(field, _("holds characters that cannot be printed"))
         else:
             return value.strip()
         return ""

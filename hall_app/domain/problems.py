@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,6 +18,10 @@ SHOWN_MOST = 200
 LISTED_MOST = 20
 # Controls, marks that turn the direction of writing, halves of characters, private ones: nothing a sentence may hold.
 _NOT_SHOWN = ("Cc", "Cf", "Cs", "Co", "Cn")
+# How msgspec says that a field is not there, what it expected, and where.
+_LACKS = re.compile(r"missing required field `([^`]*)`")
+_EXPECTED = re.compile(r"^Expected `(\w+)")
+_AT = re.compile(r" - at `\$\.?(.*)`$")
 
 
 def _fit_to_show(text: str) -> str:
@@ -95,3 +100,22 @@ def strict_json(data: bytes) -> Any | Problem:
         return Problem(whole, _("holds a number of more digits than any list needs"))
     except RecursionError:
         return Problem(whole, _("is nested too deeply"))
+
+
+def misshapen(error: msgspec.ValidationError) -> Problem:
+    """What msgspec found wrong with the shape of a value, in the language in force."""
+    said = str(error)
+    place, lacks, expected = (found.search(said) for found in (_AT, _LACKS, _EXPECTED))
+    where = place[1] if place and place[1] else ""
+    if lacks:
+        field = ".".join(part for part in (where, lacks[1]) if part)
+        return Problem(_("field {field}").format(field=field), _("is missing"))
+    kinds = {
+        "array": _("must be a list"),
+        "object": _("must be an object"),
+        "str": _("must be text"),
+        "int": _("must be a whole number"),
+        "bool": _("must be true or false"),
+    }
+    what = kinds.get(expected[1] if expected else "", _("is not what belongs there"))
+    return Problem(_("field {field}").format(field=where) if where else _("the whole file"), what)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +72,39 @@ def test_every_sentence_keeps_its_places() -> None:
         for one in typed._SENTENCES:
             assert sorted(places.findall(words._(one))) == sorted(places.findall(one)), one
             assert not words._(one).isascii(), one
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{}", "字段 name：缺失"),
+        ('{"name": 5}', "字段 name：应为文本"),
+        (
+            '{"name": "x", "short_name": "x", "code": "H01", "town_name": "x", "lines": "A"}',
+            "字段 lines：应为列表",
+        ),
+        (
+            '{"name": "x", "short_name": "x", "code": "H01", "town_name": "x", "lines": [{"letter": "A"}]}',
+            "字段 lines[0].name：缺失",
+        ),
+        ("[]", "整个文件：应为对象"),
+        ("{", "第 1 行：不是有效的 JSON"),
+        ('{"name": "x", "name": "y"}', "键 name 重复"),
+    ],
+)
+def test_a_file_that_begins_no_hall_is_told_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, why: str
+) -> None:
+    file = tmp_path / "begin.json"
+    file.write_text(text, "utf-8")
+    argv = ["--language", "zh_CN", "begin", "--file", str(file), "--data", str(tmp_path / "hall")]
+    code, said = says(cli.main, argv, capsys)
+    assert (code, why in said, (tmp_path / "hall").exists()) == (1, True, False), said
+    assert not re.search(r"Object|Expected|Input", said)
+
+
+def test_a_program_may_catch_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    caught = StringIO()
+    monkeypatch.setattr(sys, "stdout", caught)
+    assert cli.main(["calendar", "due", "--received", "2026-02-13", "--days", "5"]) == 0
+    assert caught.getvalue() == "2026-02-27\n"

@@ -40,6 +40,13 @@ def told(rows: Any, **arguments: Any) -> list[str]:
     return [f"{problem.where}: {problem.what}" for problem in found]
 
 
+def test_characters_no_paper_can_show_are_told() -> None:
+    rows = copy.deepcopy(ROWS[:2])
+    rows[1]["name_zh"] = "低保\0申请"
+    rows[0]["note"] = "第一行\n第二行"
+    assert told(rows) == [f"item 2 {rows[1]['code']}, field name_zh: holds characters that cannot be printed"]
+
+
 def test_the_shipped_catalogue() -> None:
     assert len(SHIPPED.items) == 82
     assert sum(item.handling == "direct" for item in SHIPPED.items) == 33
