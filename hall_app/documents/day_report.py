@@ -29,7 +29,8 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting`, `serving` and `parked` go on.
+    """The numbers of one line. `gone` left midway, `void` were passed over for good, `waiting`, `serving` and `parked`
+    go on.
 
     These and `served`, `cancelled` and `left` add up to `taken`; `passed` were passed over at least once, whatever
     became of them.

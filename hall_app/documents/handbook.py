@@ -12,13 +12,17 @@ from hall_app.documents.guide import GuideItem, guide_materials
 from hall_app.documents.kit import Block, Gap, day, label, note, paragraph
 from hall_app.documents.parts import listed
 from hall_app.documents.sheet import Sheet, facts, in_chinese
+from hall_app.documents.wording import passage, said_in_lines
 from hall_app.domain.items import edition_words
 from hall_app.words import N_, _
+
+# About the hall, a paragraph a line. Nothing is shipped there.
+INTRO = passage("handbook.intro", "", optional=("hall",), length_max=1200, lines_max=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handbook(Sheet):
-    """The handbook. `intro` are paragraphs about the hall; items stand under their category in the order given."""
+    """The handbook; items stand under their category in the order given."""
 
     edition: str
     published: date | None
@@ -26,7 +30,6 @@ class Handbook(Sheet):
     address: str = ""
     hours: str = ""
     supervision_phone: str = ""
-    intro: tuple[str, ...] = ()
 
 
 @in_chinese
@@ -69,7 +72,8 @@ def _about(paper: Handbook) -> Sequence[Block]:
         (N_("Phone"), paper.head.phone),
         (N_("Supervision phone"), paper.supervision_phone),
     )
-    blocks: list[Block] = [*(paragraph(words) for words in paper.intro)]
+    intro = said_in_lines(paper.head, INTRO, hall=paper.head.hall)
+    blocks: list[Block] = [paragraph(words) for words in intro]
     blocks += [contact] if contact.rows else []
     blocks.append(note(_("What the hall carries to another body is decided by that body.")))
     return blocks

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from hall_app.documents import fonts
 from hall_app.documents.kit import marks, shrunk
 from hall_app.documents.letterhead import label
-from hall_app.documents.lines import Line, break_lines
+from hall_app.documents.lines import Line, break_lines, plain
 from hall_app.documents.logo import fitted
 from hall_app.documents.pen import INK, INK_2, SEAL, Pen
 from hall_app.documents.setting import A4_HEIGHT, A4_WIDTH
 from hall_app.documents.sheet import Sheet, in_chinese
+from hall_app.documents.wording import passage, said
 from hall_app.words import N_, _
 
+# Whoever the hall lets go first beside those of the law is told too; a hall that does otherwise words it otherwise.
+PRIORITY = passage(
+    "window_sign.priority",
+    N_("★ Priority on showing a certificate: {by_law}\n★ Also before others: {others}"),
+    optional=("others",),
+    length_max=120,
+    lines_max=2,
+)
 _MARGIN = 46.0
 _NUMBER_WIDTH = 250.0
 _LOGO = (190.0, 62.0)
@@ -22,13 +31,17 @@ _SIZES = (54.0, 46.0, 40.0, 34.0, 28.0, 23.0, 19.0, 16.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSign(Sheet):
-    """A sign. `window` is the number as it is called, `lines` what is done there, `priority` who goes first."""
+    """A sign. `window` is the number as it is called, `lines` what is done there, `clerk` who answers for the post.
+
+    `by_law`: whom the law puts first; `others`: whom the number machine lets go first too.
+    """
 
     window: str
     name: str
     lines: tuple[str, ...]
+    by_law: str
+    others: str
     clerk: str = ""
-    priority: str = ""
 
 
 @in_chinese
@@ -88,12 +101,12 @@ def _foot(pen: Pen, paper: WindowSign) -> None:
         width, height = fitted(paper.head.logo, *_LOGO)
         pen.picture(paper.head.logo, right - width, 36 + (_LOGO[1] - height) / 2, width, height)
         right -= width + 16
-    if paper.priority:
-        words = _("★ Priority: {ground}").format(ground=paper.priority)
-        shrunk(pen, words, _MARGIN, 82, 24, right - _MARGIN, "left", SEAL)
-    clerk = _("On duty: {name}").format(name=paper.clerk) if paper.clerk else ""
+    first = plain(said(paper.head, PRIORITY, by_law=paper.by_law, others=paper.others)).splitlines()
+    for nth, words in enumerate(reversed(first)):
+        shrunk(pen, words, _MARGIN, 68 + nth * 26, 20, right - _MARGIN, "left", SEAL)
+    clerk = _("Post: {names}").format(names=paper.clerk) if paper.clerk else ""
     hall = "　".join(part for part in (paper.head.hall, paper.head.phone, clerk) if part)
-    shrunk(pen, hall, _MARGIN, 44, 18, right - _MARGIN, "left", INK)
+    shrunk(pen, hall, _MARGIN, 42, 18, right - _MARGIN, "left", INK)
     shrunk(pen, paper.number, A4_HEIGHT - _MARGIN, 24, 10, 200, "right", INK_2)
     x = _MARGIN
     for words in marks(paper.head, paper.reprint):

@@ -206,6 +206,11 @@ def said(head: Letterhead, one: Passage, *, unit: bool = False, **values: object
     return rich(to_unit(template, one.declares) if unit else template, **values)
 
 
+def said_in_lines(head: Letterhead, one: Passage, **values: object) -> list[tuple[Span, ...]]:
+    """A passage filled in, a text for each line of it that says something; marks for bold do not go over lines."""
+    return [rich(line, **values) for line in template_of(head, one).splitlines() if line.strip()]
+
+
 def to_unit(text: str, declares: bool = False) -> str:
     """Words written to a person as one writes them to an organisation; with `declares` what one says of oneself too."""
     text = text.replace(p_("to a person", "you"), p_("to an organisation", "you"))

@@ -250,6 +250,13 @@ def pair_row(look: Look, post: str) -> Row | None:
     return None if found is None else dict(found)
 
 
+def pair_at(look: Look, window: int) -> Row | None:
+    """The pair of the post at a window, not one for an item or a category; None where there is none."""
+    query = select(PAIRS).where(PAIRS.c.window == window, PAIRS.c.item == "", PAIRS.c.category == "")
+    found = look.conn.execute(query.order_by(PAIRS.c.post).limit(1)).mappings().first()
+    return None if found is None else dict(found)
+
+
 def pair_of(look: Look, a: str) -> Row | None:
     """The pair of a whole post somebody is the A of; the first by name of the post where there are several."""
     return next((row for row in _pairs_of(look, a) if not row["item"] and not row["category"]), None)

@@ -9,6 +9,7 @@ from hall_app.domain.facts import WordingSet
 from hall_app.domain.problems import Problem, told
 from hall_app.errors import HallError, Refusal, code
 from hall_app.projections.asking import MANAGING, need_role
+from hall_app.projections.hall_card import windows_of
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.prints import newest_of
 from hall_app.projections.wording import wording_of
@@ -195,8 +196,10 @@ def _title(kind: str) -> str:
 
 def _newest(look: Look, kind: str) -> tuple[tuple[str, str, str], ...]:
     """Papers to try the words on, the newest first; empty `kind`: any letter."""
-    if kind in WALL:
+    if kind in (*WALL, "handbook"):
         return ((kind, HALL, ""),)
+    if kind == "window_sign":
+        return tuple((kind, str(one.number), "") for one in windows_of(look)[:1])
     return tuple(one for one in newest_of(look, kind) if one[0] in PAPERS and one[0] not in NO_LETTERS)
 
 

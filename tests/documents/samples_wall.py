@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hall_app.documents.fee_board import FeeBoard
@@ -51,7 +52,9 @@ ITEMS = (LOW_INCOME, CARD)
 
 WALL: dict[str, object] = {
     "handbook": Handbook(
-        head=HEAD,
+        head=replace(
+            HEAD, wording=(("handbook.intro", "{hall}为居民免费代办下列事项。\n各窗口不收材料工本费。"),)
+        ),
         number="2026 年版",
         edition="2026-11",
         published=date(2026, 11, 1),
@@ -59,7 +62,6 @@ WALL: dict[str, object] = {
         address="东山路 8 号",
         hours="周一至周五 8:30–17:00，周六 8:30–11:30",
         supervision_phone="12345",
-        intro=("东山社区便民服务中心为居民免费代办下列事项。",),
         code="HALL1|handbook|2026-11|abcdef",
     ),
     "promise_board": PromiseBoard(
@@ -92,7 +94,8 @@ WALL: dict[str, object] = {
         name="社会救助窗口",
         lines=("最低生活保障", "特困人员供养", "临时救助", "残疾人两项补贴"),
         clerk="李" + RARE,
-        priority="军人、退役军人依法优先",
+        by_law="军人（依法优先）、退役军人、三属",
+        others="消防救援人员、残疾人、老年人、孕妇、抱婴者、重病患者",
         code="HALL1|window_sign|3|abcdef",
     ),
 }

@@ -7,10 +7,13 @@ import pytest
 from hall_app.errors import Refusal
 from hall_app.values.fees import CountCash, ReverseFee, TakeFee
 from hall_app.values.intake import OpenCase
-from hall_app.values.papers import PaperBytes, Prints, RecordPrint
+from hall_app.values.papers import HALL, PaperBytes, Prints, RecordPrint
 from hall_app.values.posts import HandOverPost, SetPair
 from hall_app.values.setup import HallCard, TheHall
+from hall_app.values.staffing import StaffList
 from hall_app.values.undone import AnswerUndone, RegisterUndone
+from hall_app.values.wording import CheckWording, SetWording, WordingPreview
+from tests.documents.reading import poppler_text
 from tests.makers import MANAGER
 from tests.usecases.desk import Desk
 from tests.usecases.test_more_papers import NAME, has, none_of, printed, promised, words_of
@@ -135,3 +138,32 @@ def test_the_first_asked_register_of_several_days(desk: Desk) -> None:
     assert printed(desk, "first_asked_register", month) == ""
     for odd in ("2026-11-30..2026-11-01", "..2026-11-01", "November"):
         none_of(desk, "first_asked_register", odd)
+
+
+def test_a_sign_names_whom_the_machine_lets_go_first_too_in_words_the_hall_may_change(desk: Desk) -> None:
+    has(words_of(desk, "window_sign", "2"), "老年人", "孕妇", "残疾人")
+    own = "★ 凭证优先：{by_law}"
+    assert "{by_law}" in desk.hall.ask(CheckWording("window_sign.priority", "★ 军人优先"), actor=MANAGER)[0]
+    desk.hall.run(SetWording("window_sign.priority", own), actor=MANAGER)
+    words = words_of(desk, "window_sign", "2")
+    has(words, "凭证优先：军人（依法优先）")
+    assert "老年人" not in words
+
+
+def test_a_sign_names_who_answers_for_the_post(desk: Desk) -> None:
+    assert "A岗" not in words_of(desk, "window_sign", "2")
+    desk.hall.run(SetPair("2 号窗口", "w003", "w004", 2), actor=MANAGER)
+    desk.hall.run(SetPair("", "w004", "w003", item="JS-01"), actor=MANAGER)
+    names = {row.code: row.name for row in desk.ask(StaffList())}
+    has(words_of(desk, "window_sign", "2"), f"{names['w003']}（A岗）", f"{names['w004']}（B岗）")
+    assert "A岗" not in words_of(desk, "window_sign", "1")
+
+
+def test_the_handbook_begins_with_the_halls_own_words(desk: Desk) -> None:
+    desk.hall.run(SetWording("handbook.intro", "{hall}欢迎您。\n办事不收材料工本费。"), actor=MANAGER)
+    words = words_of(desk, "handbook", HALL)
+    has(words, "东山社区便民服务中心欢迎您。", "办事不收材料工本费。")
+    look = desk.hall.ask(WordingPreview("handbook.intro", "请先取号。"), actor=MANAGER)
+    assert look.real and "请先取号。" in poppler_text(look.pdf)
+    sign = desk.hall.ask(WordingPreview("window_sign.priority", "★ 先办：{by_law}"), actor=MANAGER)
+    assert sign.real and "先办：军人" in poppler_text(sign.pdf)

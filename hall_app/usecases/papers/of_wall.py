@@ -18,13 +18,17 @@ from hall_app.errors import Refusal, code
 from hall_app.projections.catalogue import catalogue_of
 from hall_app.projections.hall_card import hall_card, lines_of, windows_of
 from hall_app.projections.picture import Look
+from hall_app.projections.posts import pair_at
+from hall_app.projections.staff import staff_name
 from hall_app.usecases.papers.common import head_of, no_paper
 from hall_app.values.papers import HALL, PaperBytes
 from hall_app.words import N_, _
 
 WHICH_WINDOW = code("which_window", N_("Name the window the sign is for: a number such as {example}."))
-# Whom the law puts first at every window, on showing a certificate; a sign says so (军人依法优先).
+# Whom the law puts first at every window, on showing a certificate; a sign says so (军人依法优先). Whoever else the
+# number machine lets go first stands beside them; a booking is no group of people.
 BY_LAW = ("military", "veteran", "three_families")
+OTHERS = tuple(one for one in PRIORITY_REASONS if one not in (*BY_LAW, "booked"))
 WHICH_ITEM = code("which_item", N_("Name the item the guide is to: a code such as {example}."))
 
 
@@ -85,6 +89,15 @@ def item_guide(look: Look, asked: PaperBytes, reprint: int) -> ItemGuide:
     )
 
 
+def _at_post(look: Look, window: int) -> str:
+    """Who answers for the post at a window, where the hall paired two for it: A, then B."""
+    row = pair_at(look, window)
+    if row is None:
+        return ""
+    both = ((row["a"], _("{name} (A)")), (row["b"], _("{name} (B)")))
+    return in_a_row([words.format(name=staff_name(look, who)) for who, words in both if who])
+
+
 def window_sign(look: Look, asked: PaperBytes, reprint: int) -> WindowSign:
     """The sign of a window by its number. Raises Refusal which_window, no_such_paper."""
     known = windows_of(look)
@@ -99,6 +112,8 @@ def window_sign(look: Look, asked: PaperBytes, reprint: int) -> WindowSign:
         window=str(window.number),
         name=window.name,
         lines=tuple(f"{letter} {names[letter]}" for letter in window.lines if letter in names),
-        priority=in_a_row([_(PRIORITY_REASONS[reason]) for reason in BY_LAW]),
+        by_law=in_a_row([_(PRIORITY_REASONS[reason]) for reason in BY_LAW]),
+        others=in_a_row([_(PRIORITY_REASONS[reason]) for reason in OTHERS]),
+        clerk=_at_post(look, window.number),
         reprint=reprint,
     )

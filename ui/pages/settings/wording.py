@@ -43,12 +43,14 @@ FILE_NAME = "wording.json"
 FOOT_KEYS = tuple(key for key in SETTINGS if key.startswith("print.foot_"))
 UNDER_MAX = 80
 # Where the lines of a paper are set in one weight.
-ONE_WEIGHT = ("letterhead", "ticket")
+ONE_WEIGHT = ("letterhead", "ticket", "window_sign")
 # Where a passage stands that is of no one paper, or is not its opening.
 PLACES: dict[str, str] = {
     "letterhead.foot": N_("Foot of all papers"),
     "letterhead.top": N_("Above the titles of the hall's papers"),
     "ticket.below": N_("Beneath everything on the number ticket"),
+    "handbook.intro": N_("About the hall, at the beginning of the handbook"),
+    "window_sign.priority": N_("Who goes first, on the window sign"),
 }
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # What is filled in for a placeholder.
@@ -60,6 +62,7 @@ MEANS: dict[str, str] = {
     "b": N_("who stands in"),
     "begin": N_("first day"),
     "body": N_("body that decides"),
+    "by_law": N_("whom the law puts first"),
     "committee": N_("mediation committee"),
     "court": N_("court"),
     "date": N_("day"),
@@ -78,6 +81,7 @@ MEANS: dict[str, str] = {
     "new": N_("new due date"),
     "number": N_("number"),
     "old": N_("old due date"),
+    "others": N_("whom the number machine lets go first too"),
     "phone": N_("phone"),
     "received": N_("day of receipt"),
     "result": N_("result"),
