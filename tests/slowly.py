@@ -32,7 +32,7 @@ def answers_late(test: str) -> Iterator[None]:
     def late(parcel: Parcel) -> None:
         lane = threading.current_thread().name
         chance = chances.setdefault(lane, random.Random(f"{SEED} {test} {lane}"))
-        pause_s = LONGEST_MS / 1000 * chance.random() ** 3
+        pause_s = LONGEST_MS / 1000 * chance.random() ** 6
         before = chance.random() < 0.5
         bring = parcel._back
         if bring is None:

@@ -14,7 +14,8 @@
 
 Requests made before the hall is open wait for it, in order. `then` and `otherwise` are called on the GUI thread, never
 when the owner is gone. A Refusal goes to `otherwise`; where there is none, and for every Trouble and Fault,
-`hub.trouble` speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go.
+`hub.trouble` speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go. Only
+that nobody sits there any more is said by the sign-in page alone.
 A deed of the same kind, or the same errand, of the same owner that is still under way is not sent twice: two papers
 are two errands.
 """

@@ -32,6 +32,8 @@ Then = Callable[[Any], None]
 # What may wait for a folder in the network, or unpacks pictures.
 OF_FILES: tuple[type, ...] = (AddAttachment, AttachmentBytes, AttachmentLook, CopyAttachment, ScannedFiles)
 EVERYTHING = ~Changes.NONE
+# Asked while somebody sat there, refused because the window was locked meanwhile: the sign-in page says as much.
+SIGN_IN_FIRST = "sign_in_first"
 # Whose command is under way, and which.
 Mark = tuple[int, Hashable]
 
@@ -228,7 +230,7 @@ class Lanes(QObject):
     def _refused(self, error: Refusal, otherwise: Then | None) -> None:
         if otherwise is not None:
             otherwise(error)
-        else:
+        elif error.code != SIGN_IN_FIRST:
             self.trouble.emit(error)
 
     def _troubled(self, error: HallError, otherwise: Then | None) -> None:

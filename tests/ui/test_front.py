@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from hall_app.changes import Changes
 from hall_app.errors import Fault, Refusal
 from hall_app.hall import Hall
+from hall_app.values.drafts import LetGo
 from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.papers import Printed, PrintPaper
 from hall_app.values.queueing import CallNext, IssueTicket, TheBoard, TheKiosk, TheQueue
 from hall_app.values.staffing import SignOut
+from hall_app.values.visits import ThePerson
 from tests.conftest import ExpectedLog
 from tests.makers import sign_in
 from ui.front import Hub, NotListed, Watch
@@ -115,6 +117,22 @@ def test_what_waits_for_the_printer_is_done_for_whoever_asked_though_the_window_
     free.set()
     qtbot.waitUntil(lambda: bool(done))
     assert isinstance(done[0], Printed), done[0]
+
+
+def test_what_is_asked_when_nobody_sits_there_any_more_is_no_trouble(
+    hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    hub.open(lambda: hall)
+    troubles: list[Any] = []
+    hub.trouble.connect(troubles.append)
+    desk, refused = hub.front("desk-1"), []
+    hall.run(SignOut(), "desk-1")
+    desk.run(LetGo(), hub)
+    desk.ask(ThePerson("nobody"), hub)
+    desk.run(CallNext(), hub, None, refused.append)
+    qtbot.waitUntil(lambda: bool(refused) and hub._under_way == 0)
+    assert [one.code for one in refused] == ["sign_in_first"]
+    assert troubles == []
 
 
 def test_a_burst_of_changes_asks_once_more(hub: Hub, hall: Hall, qtbot: QtBot) -> None:

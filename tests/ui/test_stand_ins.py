@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from hall_app.hall import Hall
 from hall_app.values.intake import DropCase, OpenCase
 from hall_app.values.posts import Absences, HandOverPost, SetPair, TakeBackPost
 from hall_app.values.queueing import FinishVisit
+from hall_app.values.staffing import StaffList, WhoIsHere
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, serve, sign_in
 from tests.ui.conftest import FakeShell, all_answered
@@ -18,6 +21,7 @@ from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.registers.acting import ActingSheet
+from ui.pages.registers.posts import PairSheet, PostsSection
 from ui.stand_ins import StandIns
 from ui.theme import Edition
 
@@ -162,3 +166,24 @@ def test_in_large_type_there_is_one_line_and_what_is_left_unfinished_goes_first(
     line.hide_.click()
     assert not line.isVisible() and not window.demo.real.isHidden()
     assert (window.width(), window.height()) == (1366, 768)
+
+
+def test_no_pair_is_set_before_it_is_known_who_serves_and_for_what(
+    desk: MainWindow, hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    """Else the sheet would offer nobody, and show another pair than the one that stands."""
+    slow = threading.Event()
+    sign_in(hall, "102")
+    front = hub.front("desk-1")
+    hub.looks.put(slow.wait)
+    section = PostsSection(front)
+    qtbot.addWidget(section)
+    section.show_who(hall.ask(WhoIsHere(), "desk-1"))
+    assert section.pair.isHidden() and section.hand.isHidden()
+    section.show_people(hall.ask(StaffList(), "desk-1"))
+    assert not section.pair.isHidden() and not section.pair.isEnabled() and not section.hand.isHidden()
+    slow.set()
+    qtbot.waitUntil(section.pair.isEnabled)
+    sheet = PairSheet(section, None)
+    assert sheet.a.count() == sheet.b.count() == len(section.serving()) and sheet.about.count() > 1
+    sheet.reject()

@@ -57,7 +57,7 @@ class PostsSection(Section):
         )  # fmt: skip
         self._pairs: dict[str, PairRow] = {}
         self._absences: dict[str, AbsenceRow] = {}
-        self.items: tuple[ItemRow, ...] = ()
+        self.items: tuple[ItemRow, ...] | None = None
         flags = Changes.DUTIES | Changes.STAFF | Changes.DAY
         Watch(self, front, flags, Pairs, self._show_pairs, self.in_place.refuse)
         Watch(self, front, flags | Changes.CASES, Absences, self._show_absences, self.in_place.refuse)
@@ -98,15 +98,17 @@ class PostsSection(Section):
 
     def _show_items(self, items: tuple[ItemRow, ...]) -> None:
         self.items = tuple(sorted(items, key=lambda one: one.code))
+        self._show_buttons()
 
     def pair_choices(self) -> tuple[tuple[str, str], ...]:
         """What a pair may be for: the whole post, a category, an item."""
-        categories = dict.fromkeys(one.category for one in self.items)
+        items = self.items or ()
+        categories = dict.fromkeys(one.category for one in items)
         return (
             ("", _(WHOLE_POST)),
             *((f"{CATEGORY}{one}", _("all of {category}").format(category=category_words(one)))
               for one in categories),
-            *((f"{ITEM}{one.code}", f"{one.code} {one.name}") for one in self.items),
+            *((f"{ITEM}{one.code}", f"{one.code} {one.name}") for one in items),
         )  # fmt: skip
 
     def open_acts(self) -> None:
@@ -118,6 +120,8 @@ class PostsSection(Section):
     def _show_buttons(self) -> None:
         absence = self._absences.get(self.absences.key)
         self.unpair.setEnabled(self.pairs.key in self._pairs)
+        # What a pair may be for is chosen among the items.
+        self.pair.setEnabled(self.items is not None)
         for button in (self.print, self.acts):
             button.setEnabled(absence is not None)
         self.back.setEnabled(absence is not None and absence.state != "over")

@@ -43,8 +43,8 @@ class Section(QWidget):
         self.front = front
         self.in_place = InPlace()
         self.print_said = PrintSaid(front, self.in_place, self)
-        self.me = ""
-        self.people: tuple[StaffRow, ...] = ()
+        self.me = self.role = ""
+        self.people: tuple[StaffRow, ...] | None = None
         self._deeds: list[tuple[QWidget, tuple[str, ...]]] = []
         self._look_first = False
         QShortcut(QKeySequence(PREVIEW), self).activated.connect(self._preview)
@@ -67,18 +67,25 @@ class Section(QWidget):
 
     def show_who(self, who: SignedInAnswer) -> None:
         """Who sits here: only their deeds are shown."""
-        self.me = who.code
-        for button, roles in self._deeds:
-            button.setVisible(who.role in roles)
+        self.me, self.role = who.code, who.role
+        self._show_deeds()
 
     def show_people(self, people: tuple[StaffRow, ...]) -> None:
         """Everybody who serves or served."""
         self.people = people
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        # A sheet that opens before it is known who serves would have nobody to choose.
+        for button, roles in self._deeds:
+            button.setVisible(self.people is not None and self.role in roles)
 
     def serving(self, roles: tuple[str, ...] = CLERKS) -> tuple[tuple[str, str], ...]:
         """Who serves now in one of these roles, to choose from."""
         return tuple(
-            (one.code, f"{one.number} {one.name}") for one in self.people if one.active and one.role in roles
+            (one.code, f"{one.number} {one.name}")
+            for one in self.people or ()
+            if one.active and one.role in roles
         )
 
     def run(self, command: Command, said: str) -> None:
