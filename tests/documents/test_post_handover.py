@@ -44,7 +44,7 @@ def test_each_finds_their_own_part() -> None:
 def test_what_is_owed_and_arranged_stands_only_where_there_is_something() -> None:
     alone: Any = SAMPLES["post_handover"]
     words = text_of(replace(alone, owed=OWED, arranged=ARRANGED))
-    for part in ("居民尚欠材料", "近期免冠照片；房屋租赁合同复印件", "2026-12-02", "期间已约事项", "9:00–9:30",
+    for part in ("群众尚欠材料", "近期免冠照片；房屋租赁合同复印件", "2026-12-02", "期间已约事项", "9:00–9:30",
                  LONG_NAME, "幸福里3栋202室", "李梅；张强", "周婆婆"):  # fmt: skip
         assert part in words, part
     assert "尚欠" not in text_of(alone) and "期间已约" not in text_of(alone)

@@ -24,7 +24,7 @@ def test_a_case_with_originals_out_leads_to_the_list_of_them(
     at.run(WithdrawCase(case, "不办了"))
     page.filter.set_value("left")
     qtbot.waitUntil(lambda: page.case.hindered.way.isVisible())
-    assert "请先退回" in page.case.hindered.words.text()
+    assert "请先退还" in page.case.hindered.words.text()
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_I)
     qtbot.waitUntil(lambda: desk.page == "registers")

@@ -215,7 +215,7 @@ def test_the_slip_lists_what_is_brought_home_and_what_is_owed(pair: Desk) -> Non
     words = words_of(pair, "post_handover", slip.absence)
     has(
         words,
-        "居民尚欠材料",
+        "群众尚欠材料",
         paper,
         owed.supply_by,
         "期间已约事项",
@@ -226,4 +226,4 @@ def test_the_slip_lists_what_is_brought_home_and_what_is_owed(pair: Desk) -> Non
     # What came is owed no more.
     pair.run(SupplyOwed(case, tuple(one.no for one in page.owed[0].papers)))
     assert pair.ask(TheAbsence(slip.absence)).owed == ()
-    assert "居民尚欠材料" not in words_of(pair, "post_handover", slip.absence)
+    assert "群众尚欠材料" not in words_of(pair, "post_handover", slip.absence)
