@@ -58,16 +58,22 @@ def paper(args: argparse.Namespace) -> Said:
     """
     from hall_app.devices.place import place_of
     from hall_app.hall import Hall
+    from hall_app.usecases.papers.common import NO_PAPER, no_paper
     from hall_app.usecases.papers.naming import named
 
     if args.printer is not None:
         place_of(args.printer)
     out = bytes_out(args.json) if args.out == STDOUT else None
+    wanted = PaperBytes(paper=args.kind, subject=args.subject.strip(), serial=args.serial)
     hall = Hall.open(args.data, passphrase=passphrase, read_only=True)
     try:
-        wanted = PaperBytes(paper=args.kind, subject=args.subject.strip(), serial=args.serial)
         known = hall.look(hall.actor(STATION), lambda look: named(look, wanted))
         data = hall.ask(known)
+    except Refusal as refusal:
+        if refusal.code != NO_PAPER:
+            raise
+        # As it was typed, not the hall's own id for it.
+        raise no_paper(args.kind, wanted.subject) from refusal
     finally:
         hall.close()
     if args.printer is not None:

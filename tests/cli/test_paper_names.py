@@ -38,6 +38,31 @@ def test_a_number_of_today_is_its_ticket(
     capsys.readouterr()
 
 
+def test_what_is_not_there_is_said_as_it_was_typed(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serve_at_desk(hall, line="A")
+    desk = Desk(hall)
+    desk.person()
+    case = desk.accept(desk.open("agency", "promised"))
+    hall.close()
+    argv = [
+        "--language",
+        "en",
+        "paper",
+        "result_notice",
+        "--out",
+        str(tmp_path / "x.pdf"),
+        "--data",
+        str(hall.folder),
+    ]
+    assert main([*argv, "--subject", case.case_number]) == 1
+    said = capsys.readouterr().err
+    assert f"Notice: the result is ready of {case.case_number}." in said and case.case not in said
+    assert main(argv) == 1
+    assert "Notice: the result is ready of —." in capsys.readouterr().err
+
+
 def test_kinds_are_listed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["paper", "poem", "--subject", "x", "--out", str(tmp_path / "o")]) == 2
     said = capsys.readouterr().err

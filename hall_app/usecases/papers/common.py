@@ -10,6 +10,7 @@ from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.domain.facts import CaseSupplemented, NoticeIssued, PaperCheck, PapersReceived
 from hall_app.domain.items import Item, stays_with_case
 from hall_app.domain.paper_codes import code_text
+from hall_app.domain.paper_names import paper_name
 from hall_app.errors import Refusal, code
 from hall_app.projections.case_history import told_of
 from hall_app.projections.hall_card import hall_card
@@ -22,7 +23,7 @@ from hall_app.projections.visits import code_of
 from hall_app.projections.wording import wording_of
 from hall_app.values.base import Question
 from hall_app.values.papers import PaperBytes
-from hall_app.words import N_
+from hall_app.words import N_, _
 
 NAMED_MAX = 60
 NO_PAPER = code("no_such_paper", N_("There is no such paper: {paper} of {subject}."))
@@ -146,7 +147,7 @@ def found(look: Look, asked: PaperBytes, question: Question) -> Any:
 
 def no_paper(paper: str, subject: str) -> Refusal:
     """The refusal for a paper there is none of."""
-    return Refusal(NO_PAPER, paper=_short(paper), subject=_short(subject))
+    return Refusal(NO_PAPER, paper=_short(_(paper_name(paper))), subject=_short(subject or "—"))
 
 
 def _short(text: str) -> str:
