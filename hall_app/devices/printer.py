@@ -95,8 +95,8 @@ class FollowsJobs(Protocol):
 class KnowsQueues(Protocol):
     """A printer that can say whether a queue takes jobs now."""
 
-    def refuses(self, printer: str) -> str:
-        """What the system says of a queue that takes no jobs now; empty where it takes them."""
+    def refuses(self, printer: str) -> bool:
+        """Whether a queue takes no jobs now."""
         ...
 
 
@@ -212,14 +212,13 @@ class SystemPrinter:
         named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
         return taken(printer, self.paused(printer), named.group(1) if named else "")
 
-    def refuses(self, printer: str) -> str:
+    def refuses(self, printer: str) -> bool:
         """See KnowsQueues."""
         try:
             told = self._run([self._lpstat, "-a", printer]).stdout.decode("utf-8", "replace")
         except (OSError, subprocess.TimeoutExpired):
-            return ""
-        first = told.strip().partition("\n")[0]
-        return first if " not accepting requests" in first else ""
+            return False
+        return " not accepting requests" in told.strip().partition("\n")[0]
 
     def paused(self, printer: str) -> bool:
         """See KnowsPauses."""

@@ -188,10 +188,10 @@ def test_what_waits_can_be_printed_now_or_given_up(desk: MainWindow, hall: Hall,
 
 
 class Closed(Away):
-    """A queue that takes no jobs, and says so in the system's English."""
+    """A queue that takes no jobs."""
 
-    def refuses(self, printer: str) -> str:
-        return f"{printer} not accepting requests since Sun Nov 22"
+    def refuses(self, printer: str) -> bool:
+        return True
 
 
 def test_that_a_paper_waits_is_said_until_it_is_out(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:

@@ -320,8 +320,8 @@ def test_a_choice_is_tried_at_once(desk: Desk, network: NetworkPrinter, tmp_path
 class Rejecting(FakePrinter):
     """A queue that is there and takes no jobs."""
 
-    def refuses(self, printer: str) -> str:
-        return f"{printer} not accepting requests since today -"
+    def refuses(self, printer: str) -> bool:
+        return True
 
 
 def test_what_waits_for_a_queue_that_takes_nothing_goes_on_waiting(desk: Desk) -> None:
