@@ -6,8 +6,9 @@ import argparse
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,6 +26,9 @@ from hall_app.values.papers import PaperBytes, PrintPaper
 from hall_app.values.setup import BeginHall
 from hall_app.values.town import Enrol, MakeCopy, SyncNow, TheTown
 from hall_app.words import N_, _
+
+if TYPE_CHECKING:
+    from hall_app.hall import Hall
 
 ASK_AGAIN_S = 0.5
 NO_KEYS_HERE = code(
@@ -57,7 +61,6 @@ def paper(args: argparse.Namespace) -> Said:
     `-` is standard output, with nothing else on it. Raises Refusal stdout_taken, stdout_is_terminal.
     """
     from hall_app.devices.place import place_of
-    from hall_app.hall import Hall
     from hall_app.usecases.papers.common import NO_PAPER, no_paper
     from hall_app.usecases.papers.naming import named
 
@@ -65,7 +68,7 @@ def paper(args: argparse.Namespace) -> Said:
         place_of(args.printer)
     out = bytes_out(args.json) if args.out == STDOUT else None
     wanted = PaperBytes(paper=args.kind, subject=args.subject.strip(), serial=args.serial)
-    hall = Hall.open(args.data, passphrase=passphrase, read_only=True)
+    hall = _looked_at(args.data)
     try:
         known = hall.look(hall.actor(STATION), lambda look: named(look, wanted))
         data = hall.ask(known)
@@ -83,6 +86,19 @@ def paper(args: argparse.Namespace) -> Said:
         return Said({}, [])
     write_out(args.out, data)
     return Said({"file": args.out, "bytes": len(data)}, [_("Written to {path}.").format(path=args.out)])
+
+
+def _looked_at(folder: Path) -> Hall:
+    """The hall beside whoever holds it. Where another version drew its pictures it is opened as for work, which draws
+    them anew; raises LedgerTrouble folder_in_use where somebody holds it then."""
+    from hall_app.hall import Hall
+
+    once = cache(passphrase)
+    hall = Hall.open(folder, passphrase=once, read_only=True)
+    if not hall.undrawn():
+        return hall
+    hall.close()
+    return Hall.open(folder, passphrase=once)
 
 
 def _printed(args: argparse.Namespace, known: PaperBytes) -> Said:

@@ -266,6 +266,12 @@ class Hall:
             for listener in list(self.listeners):
                 listener(touched)
 
+    def undrawn(self) -> bool:
+        """Whether the pictures are of another shape than this program draws, or were not drawn yet; only to be asked of
+        a hall that is looked at, for any other draws them as it opens."""
+        with self.ledger.look() as conn:
+            return stale(conn) or bool(line.noted(conn, line.UNDRAWN))
+
     def redraw(self, only_if_stale: bool = False, progress: Callable[[int], None] | None = None) -> int:
         """Redraws all pictures from the facts; returns how many facts were read."""
         with self._one_deed, self.ledger.deed() as conn:

@@ -38,6 +38,23 @@ def test_a_number_of_today_is_its_ticket(
     capsys.readouterr()
 
 
+def test_pictures_another_version_drew_are_drawn_anew_for_a_paper(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = take(hall).display
+    with hall.ledger.deed() as conn:
+        conn.exec_driver_sql("ALTER TABLE p_tickets RENAME TO p_numbers")
+        conn.exec_driver_sql("UPDATE picture_shapes SET shape = 0 WHERE name = 'tickets'")
+    out = tmp_path / "ticket.pdf"
+    argv = ["paper", "ticket", "--subject", shown, "--out", str(out), "--data", str(hall.folder)]
+    assert main(argv) == 75
+    assert not out.exists()
+    hall.close()
+    assert main(argv) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
+
+
 def test_what_is_not_there_is_said_as_it_was_typed(
     hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
