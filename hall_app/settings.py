@@ -216,6 +216,18 @@ SETTINGS: dict[str, Setting] = {
             N_("days"),
         ),
         Setting(
+            "case.unfetched_months",
+            12,
+            N_("Months after which a result nobody came for may be put away"),
+            N_(
+                "The hall's own rule; no national one says how long a window keeps a result. Within a year whoever "
+                "works elsewhere comes home once. Since they were told it must also have been tried on two days."
+            ),
+            1,
+            120,
+            N_("months"),
+        ),
+        Setting(
             "case.extension_days_max",
             10,
             N_("Working days a limit may be extended by, at most"),

@@ -39,6 +39,7 @@ NEXT_STEPS: dict[str, str] = {
     "result_ready": N_("tell the resident to fetch the result"),
     "told": N_("hand the result over against signature"),
     "delivered": N_("give originals back, close the case"),
+    "unfetched": N_("put originals into the file, close the case"),
     "finished": N_("close the case"),
     "not_accepted": N_("give papers back, close the case"),
     "withdrawn": N_("give papers back, close the case"),

@@ -90,6 +90,8 @@ FACT_WORDS: dict[str, str] = {
     "case.town_decided_noted": N_("Decision of the town written down"),
     "case.result_ready": N_("Result in the hall"),
     "case.delivered": N_("Result delivered"),
+    "case.unfetched": N_("Result not fetched"),
+    "case.reopened": N_("Opened again, the resident came after all"),
     "case.withdrawn": N_("Case withdrawn"),
     "case.supply_promised": N_("Papers promised for later"),
     "case.taken_on_promise": N_("Taken in on a promise"),

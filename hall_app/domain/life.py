@@ -18,7 +18,7 @@ MANAGERS = ("administrator", "manager")
 SYSTEM = ("system",)
 TOWN = ("town",)
 
-INQUIRY, IN_STEP = "inquiry", "in_step"
+INQUIRY, IN_STEP, UNFETCHED = "inquiry", "in_step", "unfetched"
 # State: what it means. The order is that of a life.
 STATES: dict[str, str] = {
     INQUIRY: N_("asked about, nothing applied for"),
@@ -37,6 +37,7 @@ STATES: dict[str, str] = {
     "result_ready": N_("result is in the hall"),
     "told": N_("resident told of the result"),
     "delivered": N_("result delivered"),
+    UNFETCHED: N_("result not fetched"),
     "withdrawn": N_("withdrawn"),
     "defaulted": N_("ended, promised papers did not come"),
     "finished": N_("finished"),
@@ -54,6 +55,7 @@ OUTCOMES: dict[str, str] = {
     "withdrawn": N_("withdrawn"),
     "not_accepted": N_("not accepted"),
     "defaulted": N_("promised papers did not come"),
+    UNFETCHED: N_("result not fetched"),
     "other": N_("other result"),
 }
 EXAMINED = ("open", "received", "notified", "supplemented", "returned")
@@ -61,7 +63,7 @@ ANSWER_OWED = ("received", "supplemented")
 RUNNING = ("accepted", "taken_in", "carried", "with_town")
 RESULT = ("decided", "result_ready", "told")
 # What was promised for later and did not come ends nothing any more: the decision stands.
-DECIDED = (*RESULT, "delivered")
+DECIDED = (*RESULT, "delivered", UNFETCHED)
 OPEN = (*EXAMINED, *RUNNING)
 ON_BOOKS = tuple(state for state in STATES if state != INQUIRY)
 
@@ -75,6 +77,8 @@ HANDLING_WORDS: dict[str, str] = {
 }
 HANDLINGS = tuple(HANDLING_WORDS)
 KINDS = ("instant", "promised")
+# What is over comes back only where its resident does, for a result nobody had fetched.
+REOPEN = "ReopenUnfetched"
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -83,7 +87,9 @@ class Case(msgspec.Struct, frozen=True):
     promise that runs, `promised`: such a promise was given before, `owed_late`: its day is over; `beneath`: the state
     under a special step; `noted`: the decision was written down by the hall, from paper or telephone; `unsupplied`: how
     many papers it was written down of that they were not supplied, and that may come after all; `stages_left`: how
-    many stages of the item are not done, `stages_noted`: how many were noted as done."""
+    many stages of the item are not done, `stages_noted`: how many were noted as done; `waited`: the result waited for
+    its resident as long as the hall's own rule says, and it was tried often enough; `unfetched`: it was written down of
+    it that nobody fetched it."""
 
     state: str
     handling: str = DIRECT
@@ -102,6 +108,8 @@ class Case(msgspec.Struct, frozen=True):
     unsupplied: int = 0
     stages_left: int = 0
     stages_noted: int = 0
+    waited: bool = False
+    unfetched: bool = False
 
     @property
     def place(self) -> str:
@@ -136,6 +144,8 @@ NEEDS: dict[str, Need] = {
     "stage_runs": Need(N_("a stage of the item runs"), lambda case: case.stages_left > 0),
     "stage_noted": Need(N_("a stage was noted as done"), lambda case: case.stages_noted > 0),
     "noted": Need(N_("the decision was written down by the hall"), lambda case: case.noted),
+    "waited": Need(N_("it waited long enough, tried on two days since"), lambda case: case.waited),
+    "was_unfetched": Need(N_("its result was not fetched"), lambda case: case.unfetched),
 }
 
 
@@ -237,11 +247,17 @@ TABLE: tuple[Rule, ...] = (
     Rule("LogContact", tuple(state for state in ON_BOOKS if state != "result_ready"), note=N_("every try is kept")),
     Rule("DeliverResult", ("result_ready", "told"), "delivered"),
     Rule("DeliverResult", ("decided",), "delivered", handlings=(DIRECT,)),
+    Rule("RecordUnfetched", ("result_ready", "told"), UNFETCHED, who=MANAGERS, handlings=HANDLED, needs=("waited",),
+         note=N_("it goes back to the town, or into the file; originals go into the file")),
     # the end
     Rule("WithdrawCase", (*OPEN, IN_STEP), "withdrawn", note=N_("the applicant does not want it any more")),
-    Rule("CloseCase", ("delivered", "finished", "withdrawn", "not_accepted", "defaulted"), "closed",
+    Rule("CloseCase", ("delivered", UNFETCHED, "finished", "withdrawn", "not_accepted", "defaulted"), "closed",
          needs=("no_originals", "owes_nothing")),
     Rule("FileCase", ("closed",), "filed"),
+    Rule(REOPEN, (UNFETCHED, "closed", "filed"), "result_ready", handlings=(DIRECT,), needs=("was_unfetched",),
+         note=N_("the resident comes after all: the result is out of the file")),
+    Rule(REOPEN, (UNFETCHED, "closed", "filed"), "decided", handlings=(AGENCY,), needs=("was_unfetched",),
+         note=N_("the resident comes after all: the result is asked of the town again")),
 )  # fmt: skip
 STATE, HANDLING, WHO = "state", "handling", "who"
 
@@ -296,7 +312,10 @@ def leads_to(deed: str, case: Case) -> str:
 
 # What is over for the resident and still wants hands in the hall; and everything that is over, one way or another.
 TO_CLOSE, TO_FILE = states_of("CloseCase"), states_of("FileCase")
-FOR_GOOD = tuple(state for state in ON_BOOKS if not any(state in rule.states and rule.to for rule in TABLE))
+FOR_GOOD = tuple(
+    state for state in ON_BOOKS
+    if not any(state in rule.states and rule.to and rule.deed != REOPEN for rule in TABLE)
+)  # fmt: skip
 OVER = (*TO_CLOSE, *TO_FILE, *FOR_GOOD)
 
 

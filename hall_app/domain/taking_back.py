@@ -59,6 +59,9 @@ INSTEAD: dict[str, str] = {
     "case.town_decided_noted": N_("The decision stays in the books. Write the decision down once more as the paper "
                                   "says it; both stay."),
     "case.delivered": N_("The result was handed over and signed for. Write down what happened as a contact."),
+    "case.unfetched": N_("What was handed back or filed stays in the books. Open the case again where the resident "
+                         "comes after all."),
+    "case.reopened": N_("The case goes on from here: hand the result over, or write down again that nobody came."),
     "case.withdrawn": N_("Open the case anew; the withdrawn one stays in the books."),
     "slip.numbered": N_("The slip has its number and is on paper. Print it again if it is spoilt."),
     "fee.taken": N_("Money was taken. Reverse the receipt in the register of fees."),

@@ -48,6 +48,7 @@ from hall_app.domain.facts import (
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
+    ResultUnfetched,
     SilentlyAccepted,
     SlipNumbered,
     StageCorrected,
@@ -61,6 +62,7 @@ from hall_app.domain.facts import (
     TownSaid,
     TownTookNoted,
     TownUrged,
+    UnfetchedReopened,
     VisitNamed,
     WentOnAfterDeath,
 )
@@ -120,7 +122,7 @@ def _details(fact: Fact) -> Details:
     TownUrged, StepBegun, StepEnded, CaseExtended, DueRecomputed, HallDecided, DecisionCorrected, ResultArrived,
     ResultDelivered, CaseWithdrawn, CaseClosed, CaseFiled, SupplyPromised, TakenOnPromise, OwedSupplied, PromiseBroken,
     PapersNotSupplied, WentOnAfterDeath, TownTookNoted, TownReturnedNoted, TownDecidedNoted, OriginalSettled,
-    FeeTaken, FeeFree, FeeReversed, CaseExported, StageDone, StageCorrected,
+    FeeTaken, FeeFree, FeeReversed, CaseExported, StageDone, StageCorrected, ResultUnfetched, UnfetchedReopened,
 )  # fmt: skip
 def _happened(rows: Rows, fact: Fact | None, entry: StoredEntry) -> None:
     if fact is None:
@@ -144,6 +146,9 @@ def _originals_went(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry
         return
     papers: dict[str, list[str]] = {}
     for one in fact.papers:
+        if one.result:
+            # What became of a result its own fact tells.
+            continue
         papers.setdefault(one.case, []).append(one.name if one.count == 1 else f"{one.name} ×{one.count}")
     for case, names in papers.items():
         _put(rows, entry, case, entry.kind, _details(fact) | {"papers": " · ".join(names)})

@@ -23,12 +23,14 @@ from hall_app.domain.facts import (
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
+    ResultUnfetched,
     SilentlyAccepted,
     StageCorrected,
     StageDone,
     StepBegun,
     StepEnded,
     TownUrged,
+    UnfetchedReopened,
 )
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.cases import ANEW, CASES, PICTURE, step_over, touched
@@ -193,7 +195,13 @@ def _decision_corrected(rows: Rows, fact: DecisionCorrected | None, entry: Store
 @PICTURE.on(ResultArrived)
 def _arrived(rows: Rows, fact: ResultArrived | None, entry: StoredEntry) -> None:
     told = {} if fact is None else {"document": fact.document, "document_no": fact.document_no}
-    _change(rows, entry, state="result_ready", **{name: value for name, value in told.items() if value})
+    _change(
+        rows,
+        entry,
+        state="result_ready",
+        ready_on=entry.day,
+        **{name: value for name, value in told.items() if value},
+    )
 
 
 @PICTURE.on(ContactTried)
@@ -209,6 +217,22 @@ def _tried(rows: Rows, fact: ContactTried | None, entry: StoredEntry) -> None:
 @PICTURE.on(ResultDelivered)
 def _delivered(rows: Rows, fact: ResultDelivered | None, entry: StoredEntry) -> None:
     _change(rows, entry, state="delivered")
+
+
+@PICTURE.on(ResultUnfetched)
+def _unfetched(rows: Rows, fact: ResultUnfetched | None, entry: StoredEntry) -> None:
+    """What was decided stays decided; nobody fetched it."""
+    _change(rows, entry, state="unfetched", unfetched=entry.day)
+
+
+@PICTURE.on(UnfetchedReopened)
+def _reopened(rows: Rows, fact: UnfetchedReopened | None, entry: StoredEntry) -> None:
+    """The result waits anew, or is awaited of the town anew; the number of a file that was closed stays its own."""
+    row = rows.get(CASES, entry.subject)
+    agency = row is not None and row["handling"] == "agency"
+    to = fact.to if fact else "decided" if agency else "result_ready"
+    ready = "" if to == "decided" else entry.day
+    _change(rows, entry, state=to, unfetched="", told_on="", result_sent="", ready_on=ready, since=entry.day)
 
 
 @PICTURE.on(CaseWithdrawn)

@@ -99,7 +99,7 @@ def can(
     may = [name for name in life.possible(case, look.role) if name not in _ALWAYS]
     if row["state"] not in EXAMINED:
         # Putting right what was written down comes after what is next, and so does what was given up already.
-        after = {"LeaveUnsupplied", "CorrectDecision", "CorrectStage"}
+        after = {"LeaveUnsupplied", "CorrectDecision", "CorrectStage", "RecordUnfetched", life.REOPEN}
         after |= {"NoteTownDecided"} if row["state"] == "decided" else set()
         after |= {"SupplyOwed"} if case.unsupplied else set()
         last = [name for name in may if name in after]

@@ -15,6 +15,7 @@ from hall_app.projections.owed import over, owing, promise_of, unsupplied
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
 from hall_app.projections.settings import setting
+from hall_app.projections.unfetched import waited
 
 
 def life_state(row: Row) -> str:
@@ -56,4 +57,6 @@ def circumstances(look: Look, row: Row) -> life.Case:
         stages_left=stages_left(look, row),
         stages_noted=len(stages_done(row)),
         unsupplied=may_come(row, given),
+        waited=waited(look, row),
+        unfetched=bool(row["unfetched"]),
     )

@@ -29,6 +29,7 @@ from hall_app.domain.facts import (
     PromiseBroken,
     ResultArrived,
     ResultDelivered,
+    ResultUnfetched,
     SilentlyAccepted,
     StageCorrected,
     StageDone,
@@ -40,11 +41,13 @@ from hall_app.domain.facts import (
     TownReturnedNoted,
     TownTookNoted,
     TownUrged,
+    UnfetchedReopened,
 )
 from hall_app.domain.life import OUTCOMES, ending_words
 from hall_app.domain.owed import HOW_WORDS, TOLD_WORDS
 from hall_app.domain.stages import stage_words
 from hall_app.domain.town_answers import HOW_WORDS as HOW_ANSWERED
+from hall_app.domain.unfetched import WENT_WORDS
 from hall_app.words import _
 
 Details = dict[str, Any]
@@ -165,6 +168,14 @@ def _delivered(it: Details) -> str:
     )
 
 
+def _unfetched(it: Details) -> str:
+    words = _("Not fetched though it waited from {day} ({n} days tried since): {how}").format(
+        day=it["waited_from"], n=it["tries"], how=_(WENT_WORDS.get(it["went"], "") or str(it["went"]))
+    )
+    listed = _("list {serial}").format(serial=it["list_serial"]) if it.get("list_serial") else ""
+    return _joined(words, it.get("receiver", ""), it.get("place", ""), listed, it["reason"])
+
+
 def _promised(it: Details) -> str:
     return _("Papers promised by {day}, promise {serial}").format(day=it["supply_by"], serial=it["serial"])
 
@@ -238,6 +249,10 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
         _("The result is in the hall"), it.get("document", ""), it.get("document_no", ""), it.get("words", "")
     ),
     ResultDelivered.KIND: _delivered,
+    ResultUnfetched.KIND: _unfetched,
+    UnfetchedReopened.KIND: lambda it: _("Opened again, the resident came after all: {reason}").format(
+        reason=it["reason"]
+    ),
     CaseWithdrawn.KIND: lambda it: _("Withdrawn: {reason}").format(reason=it["reason"]),
     SupplyPromised.KIND: _promised,
     TakenOnPromise.KIND: lambda it: _("Taken in on a promise under {serial}").format(serial=it["serial"]),

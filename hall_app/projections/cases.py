@@ -88,6 +88,8 @@ CASES = table(
     text("round"),
     text("stages_done"),
     number("extended_at"),
+    text("ready_on"),
+    text("unfetched"),
     number("last_place"),
     number("branch"),
     Index("ix_p_cases_due", "due", sqlite_where=sql("due != ''")),
@@ -96,7 +98,7 @@ CASES = table(
 CHECKS = table("p_case_checks", text("case_id", key=True), text("answers"), text("checks"), number("seq"))
 NAMELESS = table("p_nameless_cases", text("visit", key=True), text("case_ids"))
 
-PICTURE = Picture("cases", 11, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
+PICTURE = Picture("cases", 12, Changes.CASES, CASES, CHECKS, NAMELESS, FLAGS)
 
 EXAMINED = frozenset(life.EXAMINED)
 RUNNING = frozenset(life.RUNNING)
@@ -106,7 +108,7 @@ ANEW: dict[str, Any] = {
     "papers_day": "", "silent": 0, "extension": 0, "pauses": "", "step": "", "carried_on": "", "carried_to": "",
     "decided_on": "", "result": "", "outcome": "", "noted": "",
     "since": "", "told_on": "", "carried_unit": "", "round": "",
-    "stages_done": "", "extended_at": 0,
+    "stages_done": "", "extended_at": 0, "ready_on": "", "unfetched": "",
 }  # fmt: skip
 
 
@@ -361,7 +363,7 @@ def brief_of(look: Look, row: Row) -> CaseBrief:
         light=promise.light if promise else "",
         reminder=promise.reminder if promise else False,
         notices=row["notices"],
-        result=row["outcome"],
+        result=life.UNFETCHED if row["unfetched"] else row["outcome"],
         ended=row["closed_at"][:10] if row["state"] in life.OVER else "",
         item_name_en=_english(look, row),
         late_on=late_on,

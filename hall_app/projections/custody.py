@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from hall_app.changes import Changes
-from hall_app.domain.custody import HALL, HOLDER_WORDS, RESIDENT, SETTLED
+from hall_app.domain.custody import FILE, HALL, HOLDER_WORDS, RESIDENT, SETTLED
 from hall_app.domain.facts import (
     CaseAccepted,
     CaseSupplemented,
@@ -40,6 +40,7 @@ ORIGINALS = table(
     text("serial"),
     number("legs"),
     text("shared", index=True),
+    text("place"),
 )
 LEGS = table(
     "p_original_legs",
@@ -56,6 +57,7 @@ LEGS = table(
     text("list_id"),
     text("by_whom"),
     text("note"),
+    text("place"),
 )
 LISTS = table(
     "p_handovers",
@@ -71,12 +73,16 @@ LISTS = table(
     text("note"),
     text("by_whom"),
     text("papers"),
+    text("place"),
 )
 KEPT = table("p_kept_ticked", text("case_id", key=True), text("papers"))
 
-PICTURE = Picture("custody", 3, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
-# Neither with the resident nor settled.
+PICTURE = Picture("custody", 4, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
+# Neither with the resident nor settled; and of these what holds its case open, which one in its file does not.
 OUT = ORIGINALS.c.holder.in_(tuple(one for one in HOLDER_WORDS if one not in (RESIDENT, SETTLED)))
+HOLDS_OPEN = ORIGINALS.c.holder.in_(
+    tuple(one for one in HOLDER_WORDS if one not in (RESIDENT, SETTLED, FILE))
+)
 
 
 def _move(
@@ -100,6 +106,7 @@ def _move(
         serial=leg["serial"],
         legs=nth,
         shared=known["shared"] if known and was_out else shared,
+        place=leg.get("place", ""),
     )
     rows.put(
         LEGS, case_id=case, name=name, nth=nth, at=entry.at, day=entry.day, by_whom=entry.by, **leg
@@ -147,13 +154,18 @@ def _handed(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry) -> Non
         return
     way = {
         "from_kind": fact.from_kind, "to_kind": fact.to_kind, "giver": fact.giver, "receiver": fact.receiver,
-        "serial": fact.serial, "note": fact.note,
+        "serial": fact.serial, "note": fact.note, "place": fact.place,
     }  # fmt: skip
     papers = msgspec.json.encode(
         [(one.case, one.name, one.count, one.shared) for one in fact.papers]
     ).decode()
     rows.put(LISTS, **about, **way, relation=fact.relation, papers=papers)
     for one in fact.papers:
+        if one.result:
+            # The hall's or the town's own paper, no original of anybody: it stands on the list alone.
+            leg = {"case_id": one.case, "name": f"{one.name}\n{fact.serial}", "nth": 1}
+            rows.put(LEGS, **leg, **about, **way)
+            continue
         shared = f"{entry.subject} {one.shared}" if one.shared else ""
         _move(rows, entry, one.case, one.name, one.count, {**way, "list_id": entry.subject}, shared)
 
@@ -179,8 +191,8 @@ def _not_here(known: Row | None) -> bool:
 
 
 def originals_out(look: Look, case: str) -> int:
-    """How many originals of a case are neither back with the resident nor settled."""
-    query = select(func.count()).where(ORIGINALS.c.case_id == case, OUT)
+    """How many originals of a case are neither back with the resident, nor settled, nor in its file."""
+    query = select(func.count()).where(ORIGINALS.c.case_id == case, HOLDS_OPEN)
     return int(look.conn.execute(query).scalar() or 0)
 
 

@@ -61,6 +61,7 @@ def _row(look: Look, row: Row, case: Row | None) -> OriginalRow:
         out_since=row["out_since"],
         days_out=max(0, days),
         serial=row["serial"],
+        place=row["place"],
     )
 
 
@@ -82,6 +83,7 @@ def _leg(look: Look, row: Row, case: Row | None) -> CustodyLeg:
         list_id=row["list_id"],
         by=by,
         note=note,
+        place=row["place"],
     )
 
 
@@ -132,6 +134,7 @@ def _list(look: Look, row: Row, rows: tuple[tuple[str, str, str, str, int], ...]
         note=as_shown(row["note"]),
         by=by_words(look, row["by_whom"]),
         rows=rows,
+        place=row["place"],
     )
 
 

@@ -49,6 +49,16 @@ NO_STAGE = code(
     "no_stage", N_("No stage of this case runs: the list of items names none, or every one of them is done.")
 )
 NONE_NOTED = code("no_stage_noted", N_("No stage of this case was noted as done."))
+NOT_WAITED = code(
+    "not_waited",
+    N_(
+        "A result is put away only after it waited for the months the hall has set, and after it was tried on two "
+        "days since to reach the resident. Write down the tries."
+    ),
+)
+FETCHED = code(
+    "was_fetched", N_("The result of this case was not left behind: there is nothing to open again.")
+)
 NEEDS: dict[str, str] = {
     life.STATE: NOT_NOW,
     life.HANDLING: NOT_SO_HANDLED,
@@ -68,6 +78,8 @@ NEEDS: dict[str, str] = {
     "noted": BY_TOWN,
     "stage_runs": NO_STAGE,
     "stage_noted": NONE_NOTED,
+    "waited": NOT_WAITED,
+    "was_unfetched": FETCHED,
 }
 
 # What one may want next and would look for in vain; whatever else is not possible is nobody's wish.

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from hall_app.domain import life
 from hall_app.domain.agents import GUARDIAN
 from hall_app.domain.coming_back import may_be_number
-from hall_app.domain.custody import HALL
+from hall_app.domain.custody import FILE, HALL
 from hall_app.domain.paper_codes import read_code
 from hall_app.errors import Refusal
 from hall_app.projections.agents import acted
@@ -78,7 +78,7 @@ def _originals(look: Look, row: Row) -> list[Wait]:
         return []
     query = select(ORIGINALS.c.holder).where(ORIGINALS.c.case_id == row["case_id"], OUT)
     holders = list(look.conn.execute(query).scalars())
-    lie_here = holders.count(HALL)
+    lie_here = holders.count(HALL) + holders.count(FILE)
     counts = (("give_back", lie_here), ("away", len(holders) - lie_here))
     return [Wait(kind, count) for kind, count in counts if count]
 

@@ -34,7 +34,7 @@ HALL_KINDS = frozenset(
         "case.not_accepted", "case.silently_accepted", "case.carried", "case.urged", "case.step_begun",
         "case.step_ended", "case.extended", "case.due_recomputed", "case.result_ready", "case.delivered",
         "case.withdrawn", "case.closed", "case.filed", "case.town_took_noted", "case.town_returned_noted",
-        "case.town_decided_noted",
+        "case.town_decided_noted", "case.unfetched", "case.reopened",
     )
 )  # fmt: skip
 NOTED = ("case.town_took_noted", "case.town_returned_noted", "case.town_decided_noted")
@@ -145,7 +145,10 @@ def _later(view: CaseView, kind: str, body: Mapping[str, Any]) -> CaseView:
         )
     if kind == "case.delivered":
         return replace(view, delivered=body, state=DELIVERED if view.state in (DECIDED, SENT) else view.state)
-    if kind in ("case.closed", "case.filed"):
+    if kind == "case.reopened":
+        # What we decided stands, and the resident wants it after all: it is ours to send again.
+        return replace(view, state=DECIDED if view.decision and body.get("to") == "decided" else view.state)
+    if kind in ("case.closed", "case.filed", "case.unfetched"):
         return replace(view, state=view.state if view.state == TAKEN else CLOSED)
     return view
 

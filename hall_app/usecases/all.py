@@ -44,6 +44,7 @@ from hall_app.usecases import (
     town,
     town_answers,
     undone,
+    unfetched,
     visiting,
     wording,
 )
@@ -91,6 +92,7 @@ FILES = (
     town,
     town_answers,
     undone,
+    unfetched,
     dossiers,
     visiting,
     wording,

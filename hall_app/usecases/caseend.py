@@ -6,7 +6,7 @@ from hall_app.domain import life
 from hall_app.domain.facts import CaseClosed, CaseFiled, CaseWithdrawn
 from hall_app.domain.serials import archive_number
 from hall_app.errors import Refusal, code
-from hall_app.projections.archive import next_in_archive
+from hall_app.projections.archive import filed, next_in_archive
 from hall_app.projections.cases import case_of_archive
 from hall_app.projections.hall_card import hall_card
 from hall_app.step import Step
@@ -39,12 +39,16 @@ def close_case(step: Step, command: CloseCase) -> Issued:
 
 @deed(FileCase, *life.who_may("FileCase"))
 def file_case(step: Step, command: FileCase) -> Issued:
-    """The file has its archive number, counted without gaps where none is given, and its shelf.
+    """The file has its archive number, counted without gaps where none is given, and its shelf. One that was filed
+    before, and opened again, keeps its number.
 
     Raises Refusal unknown_case, case_state, field_needed, number_bounds, archive_taken.
     """
     case_for(step, command)
     year, number, archive = 0, 0, command.archive_number.strip()
+    before = filed(step.look, command.case)
+    if before is not None and archive in ("", before["archive_number"]):
+        year, number, archive = before["year"], before["number"], before["archive_number"]
     if not archive:
         year = step.day.year
         number = next_in_archive(step.look, year)
@@ -52,7 +56,7 @@ def file_case(step: Step, command: FileCase) -> Issued:
     shelf = filled(command.shelf, N_("Shelf"))
     years = bounded(command.keep_years, 0, KEEP_YEARS_MAX, N_("Years it is kept"))
     other = case_of_archive(step.look, archive)
-    if other:
+    if other and not (before is not None and archive == before["archive_number"]):
         raise Refusal(ARCHIVE_TAKEN, number=archive, case=other)
     step.record(
         CaseFiled(archive_number=archive, shelf=shelf, keep_years=years, year=year, number=number),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.domain.custody import (
     COUNT_MAX,
     COURIER,
+    FILE,
     HALL,
     HOLDER_WORDS,
+    OURS,
     RESIDENT,
     SETTLED,
     SETTLED_WORDS,
@@ -23,6 +26,7 @@ from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name
 from hall_app.step import Step
+from hall_app.usecases.caseresult import filled
 from hall_app.usecases.checks import need, need_open_day
 from hall_app.usecases.deed import CLERKS, MANAGERS, deed
 from hall_app.usecases.here import case_known
@@ -55,6 +59,13 @@ HOW = code(
     "settled_how", N_("An original that does not come back was replaced, kept by the authority, or lost.")
 )
 WHY = code("settled_why", N_("Say why this original does not come back; it stays in the books."))
+NOT_UNFETCHED = code(
+    "file_not_over",
+    N_(
+        "Originals go into the file only where the result of their case was not fetched, and the hall manager wrote "
+        "that down."
+    ),
+)
 NOT_WHILE = ("open", "notified", "dropped", "closed", "filed")
 SHOWN = 80
 
@@ -73,9 +84,9 @@ def _there(row: Row) -> str:
 
 def _record(
     step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
-    relation: str, note: str,
+    relation: str, note: str, place: str = "",
 ) -> HandedOver:  # fmt: skip
-    list_id, fact = _handed(step, way, names, papers, relation, note)
+    list_id, fact = hand_list(step, way, names, papers, relation, note, place)
     return HandedOver(list_id=list_id, serial=fact.serial, papers=len(each_once(papers)))
 
 
@@ -84,11 +95,11 @@ def each_once(papers: tuple[HandedPaper, ...]) -> tuple[HandedPaper, ...]:
     return tuple({one.shared or -nth: one for nth, one in enumerate(papers, 1)}.values())
 
 
-def _handed(
+def hand_list(
     step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
-    relation: str, note: str,
+    relation: str = "", note: str = "", place: str = "",
 ) -> tuple[str, OriginalsHanded]:  # fmt: skip
-    """Records a list; gives its id and its fact."""
+    """Records a list; gives its id and its fact. Raises Refusal names_needed, same_name."""
     giver, receiver = names
     if not giver or not receiver:
         raise Refusal(NAMES)
@@ -106,6 +117,7 @@ def _handed(
         number=number,
         relation=relation.strip(),
         note=note.strip(),
+        place=place,
     )
     list_id = step.new_id()
     step.record(fact, list_id)
@@ -197,19 +209,30 @@ def hand_over(step: Step, command: HandOver) -> HandedOver:
     """Originals go to one hand together, by one numbered list.
 
     Raises Refusal originals_none, original_unknown, original_there, originals_apart, original_move, one_resident,
-    names_needed, same_name. A courier may come after hours: no open day is asked for.
+    names_needed, same_name, file_not_over, field_needed. A courier may come after hours: no open day is asked for.
     """
     here, papers = _together(step, command.originals, command.to)
+    place = _in_file(step, command, papers) if command.to == FILE else ""
     me = staff_name(step.look, step.actor.staff)
     giver, receiver = command.giver.strip(), command.receiver.strip()
-    if here == HALL:
+    if here in OURS:
         giver = giver or me
     if command.to == HALL:
         receiver = receiver or me
     if command.to == RESIDENT:
         applicant = _resident(step, {one.case for one in papers})
         receiver = receiver or applicant
-    return _record(step, (here, command.to), (giver, receiver), papers, command.relation, command.note)
+    names = (giver, receiver)
+    return _record(step, (here, command.to), names, papers, command.relation, command.note, place)
+
+
+def _in_file(step: Step, command: HandOver, papers: tuple[HandedPaper, ...]) -> str:
+    """Where originals lie in the file of a case; only of whoever did not fetch their result. Raises Refusal
+    file_not_over, field_needed."""
+    rows = [case_row(step.look, one.case) for one in papers]
+    if any(row is None or row["state"] != life.UNFETCHED for row in rows):
+        raise Refusal(NOT_UNFETCHED)
+    return filled(command.place, N_("Where they lie in the file"))
 
 
 def sent_along(
@@ -243,7 +266,7 @@ def given_back(
         row = original(step.look, case, names[0])
         raise Refusal(NO_MOVE, name=names[0][:SHOWN], holder=_there(row) if row is not None else "")
     giver = giver or staff_name(step.look, step.actor.staff)
-    return _handed(step, (HALL, RESIDENT), (giver, receiver), papers, relation, "")[1]
+    return hand_list(step, (HALL, RESIDENT), (giver, receiver), papers, relation, "")[1]
 
 
 @deed(SettleOriginal, *MANAGERS)

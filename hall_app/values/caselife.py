@@ -192,6 +192,27 @@ class DeliverResult(Command, frozen=True):
     originals: tuple[str, ...] = ()
 
 
+class RecordUnfetched(Command, frozen=True):
+    """Nobody came for a result: that of the town goes back there, where `receiver` takes it; that of the hall is put
+    into the file of the case, at a `place`. `document` empty: as it is known. The originals of the resident go into the
+    file by a list of their own (HandOver to `file`). Refused: not_waited, field_needed, names_needed, same_name."""
+
+    case: str
+    reason: str
+    receiver: str = ""
+    place: str = ""
+    document: str = ""
+    document_no: str = ""
+
+
+class ReopenUnfetched(Command, frozen=True):
+    """Whoever had not fetched a result comes after all: the hall's is out of the file and can be handed over, the town
+    is asked for its own again. Refused: was_fetched, field_needed."""
+
+    case: str
+    reason: str
+
+
 class WithdrawCase(Command, frozen=True):
     """The applicant does not want it any more."""
 

@@ -32,10 +32,12 @@ class KeepOriginals(Command, frozen=True):
 
 
 class HandOver(Command, frozen=True):
-    """Many originals go to one hand together: `to` is courier, town, hall or resident.
+    """Many originals go to one hand together: `to` is courier, town, hall, resident, or file: that of a case whose
+    result nobody fetched, with the `place` where they lie in it.
 
     `giver` and `receiver` are names; empty where it is whoever is signed in, or the applicant.
-    Refused: originals_none, originals_apart, original_move, names_needed, same_name, one_resident.
+    Refused: file_not_over, field_needed, originals_none, originals_apart, original_move, names_needed, same_name,
+    one_resident.
     """
 
     to: str
@@ -44,6 +46,7 @@ class HandOver(Command, frozen=True):
     receiver: str = ""
     relation: str = ""
     note: str = ""
+    place: str = ""
 
 
 class SettleOriginal(Command, frozen=True):
@@ -64,7 +67,8 @@ class HandedOver(Answer):
 
 
 class OriginalRow(Answer):
-    """Where an original is now. `since` is the moment of the last leg, `out_since` of the first one out; `also_for`:
+    """Where an original is now; `place` where in the file of the case it lies. `since` is the moment of the last leg,
+    `out_since` of the first one out; `also_for`:
     the numbers of other cases under way that it serves, where it is asked for with its legs."""
 
     case: str
@@ -81,6 +85,7 @@ class OriginalRow(Answer):
     days_out: int
     serial: str
     also_for: tuple[str, ...] = ()
+    place: str = ""
 
 
 class CustodyLeg(Answer):
@@ -96,6 +101,7 @@ class CustodyLeg(Answer):
     list_id: str
     by: str
     note: str = ""
+    place: str = ""
 
 
 class CustodyPaper(Answer):
@@ -120,12 +126,13 @@ class HandOverPaper(Answer):
     note: str
     by: str
     rows: tuple[tuple[str, str, str, str, int], ...]
+    place: str = ""
 
 
 class OriginalsOut(Question, frozen=True):
     """Every original that is not back with its resident, over all cases, the longest out first.
 
-    `holder`: hall, courier or town; empty for all. Answer: tuple[OriginalRow, ...].
+    `holder`: hall, courier, town or file; empty for all. Answer: tuple[OriginalRow, ...].
     """
 
     holder: str = ""

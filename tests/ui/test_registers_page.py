@@ -108,10 +108,12 @@ def test_several_originals_go_to_one_hand_together(page: RegistersPage, hall: Ha
     assert sheet.to.value == "" and sheet.receiver.isHidden()
     sheet.ok.click()
     assert sheet.in_place.isVisible()
-    for to in ("resident", "courier"):
+    for to in ("resident", "file", "courier"):
         sheet.to.set_value(to)
         sheet.ok.click()
         assert sheet.receiver.said.isVisible()
+        # Only what lies in a file has a place there.
+        assert sheet.lies.isHidden() == (to != "file")
     assert {row.holder for row in hall.ask(OriginalsOut(), "desk-1")} == {"hall"}
     sheet.receiver.set_text("李快")
     sheet.ok.click()

@@ -82,6 +82,8 @@ LIFE: tuple[Callable[[Any], Command], ...] = (
     ),
     lambda c: owed.EndOnDefault(c.case, c.one("到期未补交", c.word), c.one("phone", c.word)),
     lambda c: owed.LeaveUnsupplied(c.case, c.one("不再补交", c.word)),
+    lambda c: caselife.RecordUnfetched(c.case, c.one("联系不上", c.word), c.one("李敏", c.word), c.one("甲柜", c.word)),
+    lambda c: caselife.ReopenUnfetched(c.case, c.one("本人来领", c.word)),
     lambda c: caselife.WithdrawCase(c.case, c.one("不办了", c.word)),
     lambda c: caselife.CloseCase(c.case, c.word),
     lambda c: caselife.FileCase(c.case, c.one("2026-0001", c.word), c.one("甲柜", c.word), c.one(0, c.number)),

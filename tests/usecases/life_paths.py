@@ -31,6 +31,14 @@ DIRECT: dict[str, tuple[str, ...]] = {
     "result_ready": ("AcceptCase", "DecideCase", "ResultReady"),
     "told": ("AcceptCase", "DecideCase", "ResultReady", "LogContact"),
     "delivered": ("AcceptCase", "DecideCase", "ResultReady", "DeliverResult"),
+    "unfetched": (
+        "AcceptCase",
+        "DecideCase",
+        "ResultReady",
+        "LogContact",
+        "a year in vain",
+        "RecordUnfetched",
+    ),
     "withdrawn": ("AcceptCase", "WithdrawCase"),
     "defaulted": ("AcceptOnPromise", "a day too late", "EndOnDefault"),
     "finished": ("AcceptCase", "FinishCase"),
@@ -53,13 +61,14 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "result_ready": ("AcceptCase", "case.taken", "case.decided", "ResultReady"),
     "told": ("AcceptCase", "case.decided", "ResultReady", "LogContact"),
     "delivered": ("AcceptCase", "case.decided", "ResultReady", "LogContact", "DeliverResult"),
+    "unfetched": ("AcceptCase", "case.decided", "ResultReady", "a year in vain", "RecordUnfetched"),
     "withdrawn": ("AcceptCase", "CarryToTown", "WithdrawCase"),
     "defaulted": ("AcceptOnPromise", "a day too late", "EndOnDefault"),
     "dropped": ("DropCase",),
     "closed": ("RefuseAcceptance", "CloseCase"),
     "filed": ("RefuseAcceptance", "CloseCase", "FileCase"),
 }
-LATE = "a day too late"
+LATE, IN_VAIN = "a day too late", "a year in vain"
 REFUSED = ("不属本厅", "某办法第三条", "县民政局", "代为联系")
 INSTANT: dict[str, tuple[str, ...]] = {
     "open": (),
@@ -102,6 +111,7 @@ class Walk:
         """A command for a deed that lacks nothing."""
         about = "result_ready" if self.now(case).state in life.RESULT else "other"
         answers, checks = self.desk.answers(case), self.desk.checks(case)
+        later = self.desk.checks(case, **{self._later(case): "owed"})
         self._n += 1
         made: dict[str, Command] = {
             "ContinueCase": intake.ContinueCase(case),
@@ -109,14 +119,7 @@ class Walk:
             "SaveChecks": intake.SaveChecks(case, answers, checks),
             "IssueNotice": intake.IssueNotice(case, answers, self.desk.checks(case, m1="missing")),
             "SupplementCase": caselife.SupplementCase(case, answers, checks),
-            "AcceptOnPromise": owed.AcceptOnPromise(
-                case,
-                answers,
-                self.desk.checks(case, **{self._later(case): "owed"}),
-                self._today(),
-                True,
-                True,
-            ),
+            "AcceptOnPromise": owed.AcceptOnPromise(case, answers, later, self._today(), True, True),
             "SupplyOwed": owed.SupplyOwed(case, (int(self._later(case)[1:]),)),
             "EndOnDefault": owed.EndOnDefault(case, "到期未补交"),
             "LeaveUnsupplied": owed.LeaveUnsupplied(case, "县局已办结，不再补交"),
@@ -143,6 +146,8 @@ class Walk:
             "LogContact": LogContact(case, about, "phone", "reached"),
             "ResultReady": caselife.ResultReady(case, "批准书", "东民〔2026〕7号"),
             "DeliverResult": caselife.DeliverResult(case, "张伟", document="批准书"),
+            "RecordUnfetched": caselife.RecordUnfetched(case, "联系不上", "李敏", "甲柜三层第二盒"),
+            "ReopenUnfetched": caselife.ReopenUnfetched(case, "本人回乡来领"),
             "WithdrawCase": caselife.WithdrawCase(case, "不办了"),
             "CloseCase": caselife.CloseCase(case),
             "FileCase": caselife.FileCase(case, f"2026-{self._n:04d}", "甲柜三层"),
@@ -157,16 +162,26 @@ class Walk:
             )
         elif deed == LATE:
             self._next_day()
+        elif deed == IN_VAIN:
+            self._in_vain(case)
         elif deed == "ContinueCase":
             # Whoever comes for it: on another day somebody else is served, and is again afterwards.
             served = self.desk.ask(visits.TheVisit()).person.person
             self.desk.run(visits.NamePerson(self.desk.page(case).person))
             self.desk.run(self.command(deed, case))
             self.desk.run(visits.NamePerson(served))
-        elif deed in ("ExtendCase", "BeginSpecialStep", "LeaveUnsupplied", "CorrectDecision", "CorrectStage"):
+        elif deed in BY_MANAGER:
             self.desk.hall.run(self.command(deed, case), actor=MANAGER)
         else:
             self.desk.run(self.command(deed, case))
+
+    def _in_vain(self, case: str) -> None:
+        """A year of the result, called about on two days, and nobody came."""
+        for days in (1, 1, 366):
+            on(self.desk, date.fromisoformat(self._today()) + timedelta(days=days))
+            self._n += 1
+            self.desk.person("张伟", f"Q{self._n:08d}", id_kind="passport")
+            self.desk.run(LogContact(case, "result_ready", "phone", "no_answer"))
 
     def _today(self) -> str:
         return self.desk.hall.look(Actor(DESK), lambda look: look.day.isoformat())
@@ -203,6 +218,9 @@ class Walk:
         return str(opened)
 
 
+BY_MANAGER = (
+    "ExtendCase", "BeginSpecialStep", "LeaveUnsupplied", "CorrectDecision", "CorrectStage", "RecordUnfetched",
+)  # fmt: skip
 # Deeds of the table that are about a case and that somebody in the hall does.
 OF_A_CASE = tuple(
     deed

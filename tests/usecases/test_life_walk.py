@@ -21,6 +21,7 @@ from tests.usecases.life_paths import (
     AGENCY,
     ASSIST,
     DIRECT,
+    IN_VAIN,
     INSTANT,
     KNOWN,
     LATE,
@@ -91,6 +92,7 @@ def test_every_step_from_a_state(walk: Walk, handling: str, state: str) -> None:
 
 # What stands beside the state: a paper owed on a promise, its day over, more days granted, the limit over, an original
 # that is out. Each is led to from `open`.
+UNFETCHED = ("AcceptCase", "DecideCase", "ResultReady", "LogContact", IN_VAIN, "RecordUnfetched")
 KEEP, TOO_LATE = "an original stays here", "the limit is over"
 BESIDE = [
     ("direct", ("AcceptOnPromise",)),
@@ -107,6 +109,10 @@ BESIDE = [
     ("agency", ("AcceptCase", "CarryToTown", "case.taken", "BeginSpecialStep")),
     ("agency", ("AcceptCase", "CarryToTown", "NoteTownDecided")),
     ("direct", ("AcceptCase", KEEP, "WithdrawCase")),
+    ("direct", ("AcceptCase", "DecideCase", "ResultReady", "LogContact", IN_VAIN)),
+    ("agency", ("AcceptCase", "case.decided", "ResultReady", IN_VAIN)),
+    ("agency", ("AcceptCase", KEEP, "case.decided", "ResultReady", IN_VAIN, "RecordUnfetched")),
+    ("direct", (*UNFETCHED, "CloseCase")),
     ("agency", ("AcceptCase", KEEP, "case.returned")),
 ]
 
@@ -132,7 +138,7 @@ def test_every_step_where_something_stands_beside_the_state(
     met = {need for deed in OF_A_CASE if (need := life.why_not(deed, walk.now(standing))) in life.NEEDS}
     assert met, "something is in the way here"
     # On another day somebody else is served, with whom a case does not go on, and owed papers come too late.
-    not_then = {"ContinueCase", "SupplyOwed"} if {LATE, TOO_LATE} & set(path) else set()
+    not_then = {"ContinueCase", "SupplyOwed"} if {LATE, TOO_LATE, IN_VAIN} & set(path) else set()
     for deed in [one for one in OF_A_CASE if one not in not_then]:
         allowed = not life.why_not(deed, walk.now(standing))
         _tried(walk, deed, handling, _led(walk, handling, path) if allowed else standing)

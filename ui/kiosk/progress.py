@@ -28,6 +28,7 @@ STATE_WORDS = {
     "result_ready": N_("There is a result: please collect it at a window"),
     "told": N_("There is a result: please collect it at a window"),
     "delivered": N_("The result was handed over"),
+    "unfetched": N_("The result was not fetched: please ask at a window"),
     "withdrawn": N_("Withdrawn by the applicant"),
     "defaulted": N_("Ended: promised papers did not come"),
     "closed": N_("Finished"),

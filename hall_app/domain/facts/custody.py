@@ -7,19 +7,21 @@ from hall_app.domain.facts.base import Fact, Part
 
 class HandedPaper(Part):
     """An original paper of a case, known by its name on the checklist. `shared`: papers of one list that bear the same
-    number, counted from 1, are one original that serves several cases; 0 for one of its own."""
+    number, counted from 1, are one original that serves several cases; 0 for one of its own. `result`: no original of
+    the resident, but a result that goes back to the town by the list."""
 
     case: str
     name: str
     count: int = 1
     shared: int = 0
+    result: bool = False
 
 
 class OriginalsHanded(Fact):
     """Originals went from one hand to another, by a numbered list; the subject is the list.
 
-    `from_kind` and `to_kind`: resident, hall, courier, town. `giver` and `receiver` are names; `relation` is the
-    receiver's to the applicant where somebody else fetched them.
+    `from_kind` and `to_kind`: resident, hall, courier, town, file. `giver` and `receiver` are names; `relation` is the
+    receiver's to the applicant where somebody else fetched them. `place`: where they lie in the file of the case.
     """
 
     KIND = "custody.handed"
@@ -33,6 +35,7 @@ class OriginalsHanded(Fact):
     number: int
     relation: str = ""
     note: str = ""
+    place: str = ""
 
 
 class OriginalSettled(Fact):

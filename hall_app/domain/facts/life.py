@@ -245,6 +245,32 @@ class ResultDelivered(Fact):
     originals_list: str = ""
 
 
+class ResultUnfetched(Fact):
+    """Nobody fetched a result. `went`: back to the `town`, where `receiver` took it by the list `list_serial`, or into
+    the `file` of the case, at a `place`. `waited_from`: since when it waited (ISO day): the day the resident was told,
+    or the day it was ready where nobody could be told; `tries`: on how many days since it was tried to reach them."""
+
+    KIND = "case.unfetched"
+    reason: str
+    went: str
+    waited_from: str
+    tries: int
+    document: str = ""
+    document_no: str = ""
+    receiver: str = ""
+    place: str = ""
+    list_serial: str = ""
+
+
+class UnfetchedReopened(Fact):
+    """Whoever had not fetched a result comes for it after all. `to`: the state the case has again: result_ready where
+    it lay in the file, decided where the town has it and is to send it again."""
+
+    KIND = "case.reopened"
+    reason: str
+    to: str
+
+
 class CaseWithdrawn(Fact):
     """The applicant does not want it any more."""
 

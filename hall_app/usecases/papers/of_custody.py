@@ -9,7 +9,7 @@ from hall_app.documents.fee_receipt import FeeLine, FeeReceipt
 from hall_app.documents.handover_list import HandoverList, Leg, Original
 from hall_app.documents.refund_slip import RefundSlip
 from hall_app.domain import special_steps
-from hall_app.domain.custody import COURIER, HALL, RESIDENT, TOWN
+from hall_app.domain.custody import COURIER, FILE, HALL, RESIDENT, TOWN
 from hall_app.domain.deciding import unit_of
 from hall_app.domain.fees import METHOD_WORDS, REVERSED_WORDS, step_named
 from hall_app.domain.forms import day_in
@@ -36,6 +36,7 @@ def _holder(kind: str) -> str:
         HALL: p_("paper", "this hall"),
         COURIER: p_("paper", "courier"),
         TOWN: p_("paper", "town centre"),
+        FILE: p_("paper", "file of the case"),
     }
     return words.get(kind, kind)
 
@@ -55,7 +56,7 @@ def handover_list(look: Look, asked: PaperBytes, reprint: int) -> HandoverList:
             Original(name, case_number, person, count=count)
             for case_number, _item, person, name, count in told.rows
         ),
-        legs=(Leg(stretch, told.giver, told.receiver, at, told.relation),),
+        legs=(Leg(stretch, told.giver, told.receiver, at, told.relation or told.place),),
         code=code_of_paper(look, asked.paper, told.list_id),
         reprint=reprint,
     )

@@ -31,7 +31,9 @@ from hall_app.values.caselife import (
     ExtendCase,
     FileCase,
     NoteStageDone,
+    RecordUnfetched,
     RefuseAcceptance,
+    ReopenUnfetched,
     ResultReady,
     UrgeTown,
     WithdrawCase,
@@ -45,13 +47,14 @@ from ui.words import N_
 
 class DeedOf(NamedTuple):
     """A deed: its command, the words of its button and sheet, the letter it answers to, and whether it ends things;
-    `asks`: fields that are asked otherwise for this case."""
+    `asks`: fields that are asked otherwise for this case, `without`: those that are not asked for."""
 
     command: type[Command]
     words: str
     key: str = ""
     danger: bool = False
     asks: Mapping[str, Ask] = {}
+    without: frozenset[str] = frozenset()
 
 
 class Ask(NamedTuple):
@@ -82,6 +85,8 @@ DEEDS: dict[str, DeedOf] = {
     "ExtendCase": DeedOf(ExtendCase, N_("Grant more days"), "G"),
     "FinishCase": DeedOf(FinishCase, N_("Done now"), "N"),
     "NumberSlip": DeedOf(NumberSlip, N_("Make out a slip"), "S"),
+    "RecordUnfetched": DeedOf(RecordUnfetched, N_("Result not fetched"), "H", True),
+    "ReopenUnfetched": DeedOf(ReopenUnfetched, N_("Open it again"), "Z"),
     "CloseCase": DeedOf(CloseCase, N_("Close the case"), "L"),
     "FileCase": DeedOf(FileCase, N_("File the case"), "F"),
     "RefuseAcceptance": DeedOf(RefuseAcceptance, N_("Do not accept"), "K", True),
@@ -192,6 +197,10 @@ ASKS: dict[str, Ask] = {
     ),
     "also": Ask(N_("Handed over with it"), hint=N_("others, with ; between them")),
     "DeliverResult.why": Ask(N_("Why not the applicant"), hint=N_("ill, away: no authority seen")),
+    "RecordUnfetched.reason": Ask(N_("Reason"), hint=N_("moved away, died, not to be reached")),
+    "RecordUnfetched.receiver": Ask(N_("Who takes it back at the town")),
+    "RecordUnfetched.place": Ask(N_("Where it lies in the file"), hint=N_("cabinet, folder, page")),
+    "ReopenUnfetched.reason": Ask(N_("Reason"), hint=N_("who came, and when")),
     "method": Ask(
         N_("Way of delivery"),
         (
@@ -237,7 +246,7 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
         # The first step of the catalogue that stops the clock.
         stopping = [name for name, _days, _unit, counted in page.guide.steps if not counted]
         return {"step": stopping[0]} if stopping else {}
-    if deed.command is ResultReady:
+    if deed.command in (ResultReady, RecordUnfetched):
         return {"document": page.document, "document_no": page.document_no}
     if deed.command is CorrectDecision:
         decided = {"outcome": page.outcome, "words": page.decided_words}
@@ -250,7 +259,10 @@ def known(deed: DeedOf, page: CasePage) -> dict[str, str]:
 
 
 def fitted(deed: DeedOf, page: CasePage) -> DeedOf:
-    """A deed as its sheet asks for it of this case: a stage at the town is never seen here."""
+    """A deed as its sheet asks for it of this case: a stage at the town is never seen here; a result goes back to the
+    town that made it, or into the file of the hall that did."""
+    if deed.command is RecordUnfetched:
+        return deed._replace(without=frozenset(("place" if page.brief.handling == AGENCY else "receiver",)))
     if deed.command is not NoteStageDone or page.brief.handling != AGENCY:
         return deed
     how, person = ask_of(deed, "how"), ask_of(deed, "person")

@@ -45,7 +45,9 @@ class OriginalsLine(Words):
 def out_words(papers: tuple[CustodyPaper, ...]) -> str:
     """Originals that are not back, each with who has it; empty where all are."""
     return " · ".join(
-        f"{one.row.name} {one.row.holder_words}" + (f" {one.row.held_by}" if one.row.held_by else "")
+        " ".join(
+            part for part in (one.row.name, one.row.holder_words, one.row.held_by, one.row.place) if part
+        )
         for one in papers
         if one.row.holder not in (RESIDENT, SETTLED)
     )

@@ -55,7 +55,8 @@ class DeedSheet(Sheet):
 
     def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
         """The fields of the command that are asked for, in their order on the sheet."""
-        return tuple(one for one in msgspec.structs.fields(self._deed.command) if one.name not in FIXED)
+        left_out = FIXED | self._deed.without
+        return tuple(one for one in msgspec.structs.fields(self._deed.command) if one.name not in left_out)
 
     def _combo(self, name: str) -> Combo:
         part = self.parts[name]

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from hall_app.changes import Changes
 from hall_app.domain.custody import (
     COURIER,
+    FILE,
     HALL,
     HOLDER_WORDS,
     LIST_COPIES,
     MOVES,
+    OURS,
     RESIDENT,
     SETTLED_WORDS,
     TO_WORDS,
@@ -38,7 +40,10 @@ from ui.words import N_, _, ngettext_
 HEADS = (
     N_("Original"), N_("Resident"), N_("Where it is"), N_("Days"), N_("Case"), N_("Item"),
 )  # fmt: skip
-PLACES = (("", N_("everywhere")), *((place, HOLDER_WORDS[place]) for place in ("hall", "courier", "town")))
+PLACES = (
+    ("", N_("everywhere")),
+    *((place, HOLDER_WORDS[place]) for place in ("hall", "courier", "town", FILE)),
+)
 SHOWN = 4
 # Names of late that are offered.
 KNOWN = 3
@@ -152,6 +157,7 @@ class HandSheet(DeedSheet):
         self.known.setLayout(self._known_box)
         self._names: dict[str, tuple[str, ...]] = {RESIDENT: tuple({one.person_name: 0 for one in rows})}
         self.relation = Field(N_("Relation, where somebody else receives"))
+        self.lies = Field(N_("Where they lie in the file"))
         self.note = Field(N_("Note"))
         self.said = Words("note", wrap=True)
         self.lay_out(
@@ -161,6 +167,7 @@ class HandSheet(DeedSheet):
             self.receiver,
             self.known,
             self.relation,
+            self.lies,
             self.note,
             self.said,
         )
@@ -197,13 +204,14 @@ class HandSheet(DeedSheet):
 
     def _show_names(self) -> None:
         to = self.to.value
-        self.giver.setVisible(self.here != HALL and bool(to))
+        self.giver.setVisible(self.here not in OURS and bool(to))
         self.receiver.setVisible(to not in ("", HALL))
         self.relation.setVisible(to == RESIDENT)
+        self.lies.setVisible(to == FILE)
         self._show_known()
         if not to:
             self.said.say(N_("Say first where they go."))
-        elif self.here == HALL:
+        elif self.here in OURS:
             self.said.say(N_("You give. Name who receives."))
         elif to == HALL:
             self.said.say(N_("You receive. Name who gives."))
@@ -212,27 +220,30 @@ class HandSheet(DeedSheet):
 
     def _lacks(self) -> QWidget | None:
         """The first thing that has to be said and is not."""
-        parts = (self.giver, self.receiver)
+        parts = (self.giver, self.receiver, self.lies)
         empty = next((one for one in parts if not one.isHidden() and not one.text), None)
         return empty if self.to.value else self.to
 
     def _do(self) -> None:
-        for part in (self.giver, self.receiver):
+        for part in (self.giver, self.receiver, self.lies):
             part.warn("")
         lacking = self._lacks()
         if lacking is not None:
             if isinstance(lacking, Field):
-                lacking.warn(_("A hand-over needs this name."), "seal")
+                place = lacking is self.lies
+                lacking.warn(_("Say where they lie.") if place else _("A hand-over needs this name."), "seal")
             else:
                 self.in_place.tell(_("Say first where they go."), "seal")
             lacking.setFocus()
             return
         to, relation = self.to.value, self.relation.text if self.to.value == RESIDENT else ""
         papers = tuple(OriginalOf(case=one.case, name=one.name) for one in self.rows)
-        giver = self.giver.text if self.here != HALL else ""
+        giver = self.giver.text if self.here not in OURS else ""
         receiver = self.receiver.text if to != HALL else ""
         self.do(
-            HandOver(to, papers, giver, receiver, relation, self.note.text),
+            HandOver(
+                to, papers, giver, receiver, relation, self.note.text, self.lies.text if to == FILE else ""
+            ),
             N_("Handed over; the list is in the books."),
             self._print,
         )
@@ -259,7 +270,7 @@ class SettleSheet(WhySheet):
 
 
 def _where(one: OriginalRow) -> str:
-    return f"{one.holder_words} · {one.held_by}" if one.held_by else one.holder_words
+    return " · ".join(part for part in (one.holder_words, one.held_by, one.place) if part)
 
 
 def _name(one: OriginalRow) -> str:
