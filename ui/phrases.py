@@ -223,9 +223,13 @@ def age_words(age: int) -> str:
 
 
 def person_words(person: PersonRow) -> str:
-    """Sex, age and the masked number of a person, as far as known."""
-    parts = [_(SEXES[person.sex]) if person.sex in SEXES else ""]
-    parts.append(age_words(person.age))
+    """Sex, age and the masked number of a person, as far as known; first by what they were found that holds no more."""
+    parts = [
+        _("entered before as {name}").format(name=person.former_name) if person.former_name else "",
+        _("phone before: {phone}").format(phone=person.former_phone) if person.former_phone else "",
+        _(SEXES[person.sex]) if person.sex in SEXES else "",
+        age_words(person.age),
+    ]
     return " · ".join(part for part in (*parts, person.id_masked) if part)
 
 

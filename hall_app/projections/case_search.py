@@ -33,7 +33,7 @@ from hall_app.projections.asking import SERVING, need_role
 from hall_app.projections.cases import CASES, brief_of, case_row
 from hall_app.projections.merges import whole_groups
 from hall_app.projections.people import raw_person
-from hall_app.projections.person_keys import people_by
+from hall_app.projections.person_keys import people_by, people_formerly
 from hall_app.projections.picture import Look, Picture, answers, table, text
 from hall_app.projections.rows import Row, Rows, read_many
 from hall_app.projections.serials import case_of_serial
@@ -190,17 +190,22 @@ def _by_items(look: Look, text: str, question: FindCases) -> list[str]:
     ]
 
 
+def _of_people(look: Look, people: list[str], question: FindCases) -> list[str]:
+    """The newest cases of these people and of whoever is one with them."""
+    wanted = whole_groups(look, people) if people else []
+    found = _newest(look, question, f"person IN ({_marks(wanted)})", wanted) if wanted else []
+    return [case for case, _at in found]
+
+
 def _ways(look: Look, text: str, question: FindCases) -> Iterable[list[str]]:
     """Where a text may point, from the exact to the wide."""
     exact = case_of_serial(look, text)
     yield [exact] if exact else []
     yield _by_end(look, text, question)
     yield _by_keys(look, text, question)
-    people = whole_groups(look, people_by(look, text, _PEOPLE_MAX))
-    if people:
-        of_people = _newest(look, question, f"person IN ({_marks(people)})", people)
-        yield [case for case, _at in of_people]
+    yield _of_people(look, people_by(look, text, _PEOPLE_MAX), question)
     yield _by_items(look, text, question)
+    yield _of_people(look, [one.person for one in people_formerly(look, text, _PEOPLE_MAX)], question)
 
 
 def cases_found(look: Look, question: FindCases) -> list[Row]:

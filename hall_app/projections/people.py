@@ -8,9 +8,9 @@ from sqlalchemy import select
 from hall_app.changes import Changes
 from hall_app.domain.facts import DeathRecorded, PersonCorrected, PersonRecorded, VisitNamed
 from hall_app.domain.identity import ORGANISATION
-from hall_app.domain.name_keys import keys_of, organisation_keys
+from hall_app.domain.name_keys import keys_of, number_keys, organisation_keys
 from hall_app.ledger.store import StoredEntry
-from hall_app.projections.person_keys import KEYS, write_keys
+from hall_app.projections.person_keys import FORMER, KEYS, write_former, write_keys
 from hall_app.projections.picture import ERASED, NOW, Look, Picture, as_shown, number, table, text
 from hall_app.projections.rows import Row, Rows, read
 from hall_app.projections.staff import by_words
@@ -52,12 +52,21 @@ PERSON_FACTS = table(
 
 _TOLD = ("name", "id_kind", "id_number", "phone", "address", "legal_name", "legal_id", "contact")
 
-PICTURE = Picture("people", 4, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS)
+PICTURE = Picture("people", 5, Changes.PEOPLE, PEOPLE, PERSON_FACTS, KEYS, FORMER)
 
 
 def _keys(name: str, id_kind: str, id_number: str, phone: str) -> set[str]:
     keys = keys_of(name, id_number, phone)
     return keys | organisation_keys(name) if id_kind == ORGANISATION else keys
+
+
+def _keep_former(rows: Rows, known: Row, fact: PersonRecorded | PersonCorrected) -> None:
+    """What somebody is still asked for by: the name and the phone they had. A number of an ID is never two people's."""
+    name, phone = known["name"], known["phone"]
+    if name not in ("", fact.name):
+        write_former(rows, known["person"], "name", name, _keys(name, known["id_kind"], "", ""))
+    if phone not in ("", fact.phone):
+        write_former(rows, known["person"], "phone", phone, number_keys("", phone))
 
 
 @PICTURE.on(PersonRecorded, PersonCorrected)
@@ -80,6 +89,8 @@ def _said(rows: Rows, fact: PersonRecorded | PersonCorrected | None, entry: Stor
     now = {name: getattr(fact, name) for name in _TOLD}
     old = _keys(known["name"], known["id_kind"], known["id_number"], known["phone"]) if known else set()
     write_keys(rows, person, old, _keys(fact.name, fact.id_kind, fact.id_number, fact.phone))
+    if known:
+        _keep_former(rows, known, fact)
     noted = {name: known[name] for name in ("last_visit", "died")} if known else {}
     rows.put(PEOPLE, person=person, **now, **noted)
     warnings = fact.warnings if isinstance(fact, PersonRecorded) else ()

@@ -1,6 +1,9 @@
-"""The table people are found in: keys of domain.name_keys, asked by prefix (0.3 ms at 150,000 people)."""
+"""The tables people are found in: keys of domain.name_keys, asked by prefix (0.3 ms at 150,000 people); and those of
+what they were called, and of the phones they had, before what was corrected."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -12,7 +15,18 @@ from hall_app.projections.rows import Rows
 
 KEYS = table("p_person_keys", text("key", key=True), text("person", key=True))
 
+# `kind`: name or phone; `was` is the whole of it as it stood.
+FORMER = table("p_person_former", text("key", key=True), text("person", key=True), text("kind"), text("was"))
+
 _LAST = "\U0010ffff"
+
+
+class Former(NamedTuple):
+    """Somebody found by what no longer holds: a `kind` (name, phone), and what it was."""
+
+    person: str
+    kind: str
+    was: str
 
 
 def write_keys(rows: Rows, person: str, old: set[str], new: set[str]) -> None:
@@ -21,6 +35,12 @@ def write_keys(rows: Rows, person: str, old: set[str], new: set[str]) -> None:
         rows.remove(KEYS, key, person)
     for key in new - old:
         rows.put(KEYS, key=key, person=person)
+
+
+def write_former(rows: Rows, person: str, kind: str, was: str, keys: set[str]) -> None:
+    """Keeps what a person was found by before."""
+    for key in keys:
+        rows.put(FORMER, key=key, person=person, kind=kind, was=was)
 
 
 def prefix_of(typed: str) -> str:
@@ -39,6 +59,18 @@ def people_by(look: Look, typed: str, limit: int) -> list[str]:
         rows = driver(look.conn).execute(query, (key, key + _LAST, limit * 8))
         found.update(dict.fromkeys(str(row[0]) for row in rows))
     return list(found)[:limit]
+
+
+def people_formerly(look: Look, typed: str, limit: int) -> list[Former]:
+    """The people who had a name or phone with a key that begins with what was typed, each once."""
+    bare = prefix_of(typed)
+    query = f"SELECT person, kind, was FROM {FORMER.name} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+    found: dict[str, Former] = {}
+    for key in filter(None, (key_of_end(bare), bare)):
+        for row in driver(look.conn).execute(query, (key, key + _LAST, limit * 8)):
+            one = Former(*map(str, row))
+            found.setdefault(one.person, one)
+    return list(found.values())[:limit]
 
 
 def people_with(look: Look, key: str, limit: int) -> list[str]:

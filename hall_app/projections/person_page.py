@@ -28,7 +28,7 @@ from hall_app.projections.lookalikes import known_of, lookalikes_of
 from hall_app.projections.merges import group_of, kept_of, kept_ones, merge_of
 from hall_app.projections.owed_list import default_words
 from hall_app.projections.people import facts_of, known_as_words, person_by_id, raw_person
-from hall_app.projections.person_keys import people_by
+from hall_app.projections.person_keys import people_by, people_formerly
 from hall_app.projections.person_rows import masked, person_row, person_rows
 from hall_app.projections.picture import Look, answers
 from hall_app.projections.staff import by_words
@@ -88,13 +88,28 @@ def find_people(look: Look, question: FindPeople) -> tuple[PersonRow, ...]:
     need_role(look, *SERVING)
     if not question.text.strip():
         return ()
-    found = people_by(look, question.text, min(question.limit, _LIMIT_MAX))
-    rows = person_rows(look, kept_ones(look, found))
+    limit = min(question.limit, _LIMIT_MAX)
+    rows = person_rows(look, kept_ones(look, people_by(look, question.text, limit)))
     typed = question.text.strip().casefold()
     if typed.isascii() and typed.isalpha():
         # Whoever is called so comes before whoever could be, by a rare reading of the name.
         rows = tuple(sorted(rows, key=lambda one: not reads_as(one.name, typed)))
-    return rows
+    return (*rows, *_formerly(look, question.text, limit - len(rows), {one.person for one in rows}))
+
+
+def _formerly(look: Look, text: str, limit: int, but: set[str]) -> tuple[PersonRow, ...]:
+    """Who is found by a name or phone they had before, and by nothing that holds now; with what that was."""
+    found = people_formerly(look, text, limit + len(but)) if limit > 0 else []
+    by = {kept_of(look, one.person): one for one in reversed(found)}
+    wanted = [kept for kept in kept_ones(look, [one.person for one in found]) if kept not in but][:limit]
+    if not wanted:
+        return ()
+    return tuple(
+        msgspec.structs.replace(row, former_name=by[row.person].was)
+        if by[row.person].kind == "name"
+        else msgspec.structs.replace(row, former_phone=mask_phone(by[row.person].was))
+        for row in person_rows(look, wanted)
+    )
 
 
 def _merged(look: Look, group: tuple[str, ...]) -> tuple[MergedRow, ...]:

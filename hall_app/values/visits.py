@@ -64,7 +64,8 @@ class AnswerInquiry(Command, frozen=True):
 
 
 class PersonRow(Answer):
-    """A person in a list; ID and phone masked."""
+    """A person in a list; ID and phone masked. `former_name`, `former_phone` (masked): by which of these they were
+    found, where nothing that holds now has it."""
 
     person: str
     name: str
@@ -78,6 +79,8 @@ class PersonRow(Answer):
     died: str = ""
     organisation: bool = False
     legal_name: str = ""
+    former_name: str = ""
+    former_phone: str = ""
 
 
 class PersonFact(Answer):
@@ -196,7 +199,10 @@ class TheVisit(Question, frozen=True):
 
 
 class FindPeople(Question, frozen=True):
-    """By name, pinyin initials, last digits of ID or phone. Answer: tuple[PersonRow, ...]."""
+    """By name, pinyin initials, last digits of ID or phone; who had the name or the phone before comes last.
+
+    Answer: tuple[PersonRow, ...].
+    """
 
     text: str
     limit: int = 20

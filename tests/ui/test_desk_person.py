@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from hall_app.values.people import MergePeople, TakeMergeBack
 from hall_app.values.queueing import FinishVisit
-from hall_app.values.visits import RecordPerson, TheVisit
+from hall_app.values.visits import CorrectPerson, RecordPerson, TheVisit
 from tests.makers import serve
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
@@ -155,3 +155,25 @@ def test_every_field_for_a_phone_says_so(look: None, qtbot: QtBot) -> None:
     assert "身份证号码" in field.said.text()
     field.set_text("0898-12345678")
     assert not field.said.text()
+
+
+def test_who_is_found_by_a_phone_of_before_is_looked_at_first(
+    desk: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    person = at.run(RecordPerson("单晓红", phone="13812345678", reason="忘带证件")).person
+    at.run(CorrectPerson(person, "单晓红", "resident_id", "", "13900001111", reason="换号"))
+    at.run(FinishVisit("left"))
+    serve(at.hall, line="A")
+    who = desk.desk.errand.who
+    qtbot.waitUntil(lambda: desk.desk.state.step == WHO and desk.desk.state.visit is not None)
+    visit = at.ask(TheVisit())
+    assert visit is not None
+    qtbot.waitUntil(lambda: desk.desk.state.visit is not None and desk.desk.state.visit.visit == visit.visit)
+    who.search.set_text("5678")
+    qtbot.keyClick(who.search.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: who.found.hasFocus() and who.found.key == person)
+    assert "原登记电话" in who.found.rows[0].under
+    now = at.ask(TheVisit())
+    assert now is not None and now.person is None, "Enter alone takes nobody for whom the phone was changed"
+    qtbot.keyClick(who.found, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (seen := at.ask(TheVisit())) is not None and seen.person is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hall_app.domain.identity import mask_phone
 from hall_app.domain.lookalikes import Known, likeness, one_digit_apart, similar_names
 from hall_app.domain.name_keys import name_keys
 from hall_app.values.intake import ContinueCase, FindCases, FinishCase, OpenCase
@@ -17,7 +18,15 @@ from hall_app.values.people import (
     TakeMergeBack,
     TrailOf,
 )
-from hall_app.values.visits import FindPeople, NamePerson, PersonPage, RecordPerson, ServeUnnamed, ThePerson
+from hall_app.values.visits import (
+    CorrectPerson,
+    FindPeople,
+    NamePerson,
+    PersonPage,
+    RecordPerson,
+    ServeUnnamed,
+    ThePerson,
+)
 from tests.makers import finish, serve
 from tests.usecases.desk import ID, Desk
 
@@ -80,6 +89,40 @@ def test_whose_number_ends_so_comes_before_whose_begins_so(desk: Desk) -> None:
     desk.run(RecordPerson(name="首位", phone="13800000001", reason="未带证件"))
     desk.run(RecordPerson(name="末位", phone="13900001380", reason="未带证件"))
     assert found(desk, "1380") == ["末位", "首位"]
+
+
+def test_a_former_name_and_a_former_phone_find_who_had_them(desk: Desk) -> None:
+    person = desk.person("单晓红")
+    assert person.person
+    corrected = CorrectPerson(person.person, "单小虹", "resident_id", ID, "13900001111", reason="改名换号")
+    desk.run(corrected)
+    now = desk.ask(FindPeople("单小虹"))
+    assert [(one.name, one.former_name, one.former_phone) for one in now] == [("单小虹", "", "")]
+    for typed in ("晓红", "单晓", "单晓红"):
+        (row,) = desk.ask(FindPeople(typed))
+        assert (row.name, row.former_name, row.former_phone) == ("单小虹", "单晓红", "")
+    for typed in ("13812345678", "5678", "138"):
+        (row,) = desk.ask(FindPeople(typed))
+        assert (row.name, row.former_name, row.former_phone) == ("单小虹", "", mask_phone("13812345678"))
+    desk.run(RecordPerson("李梅", phone="13812345678", reason="未带证件"))
+    assert found(desk, "5678") == ["李梅", "单小虹"], "whoever has it now comes first"
+    assert [one.former_phone for one in desk.ask(FindPeople("5678"))] == ["", mask_phone("13812345678")]
+
+
+def test_who_is_merged_is_found_by_what_they_were_called(desk: Desk) -> None:
+    first = desk.person("单晓红").person
+    second = desk.run(RecordPerson("单晓宏", phone="13900001111", reason="未带证件")).person
+    desk.run(CorrectPerson(second, "单晓红", "resident_id", "", "13900001111", reason="写错"))
+    desk.run(MergePeople(first, second, "同一人"))
+    (row,) = desk.ask(FindPeople("单晓宏"))
+    assert (row.person, row.former_name) == (first, "单晓宏")
+
+
+def test_a_case_is_found_by_what_its_applicant_was_called(desk: Desk) -> None:
+    person = desk.person("单晓红").person
+    case = desk.open("direct", "promised")
+    desk.run(CorrectPerson(person, "单小虹", "resident_id", ID, "13812345678", reason="改名"))
+    assert [one.case for one in desk.ask(FindCases("单晓红"))] == [case]
 
 
 def test_no_name_has_more_keys_than_fit() -> None:

@@ -28,7 +28,7 @@ from tests.usecases.life_days import running
 # Pictures with a row for every visit, case or paper there ever was.
 LARGE = (
     "p_visits|p_cases|p_notices|p_matters|p_case_events|p_visit_cases|p_tickets|p_serials|p_originals|p_prints|"
-    "p_case_then|p_case_checks|p_people|p_original_legs|closed_entries"
+    "p_case_then|p_case_checks|p_people|p_person_keys|p_person_former|p_original_legs|closed_entries"
 )
 _SCAN = re.compile(r"SCAN (\w+)(?! USING (?:COVERING )?INDEX)$")  # fmt: skip
 _NAMED = re.compile(rf"\b({LARGE}) (?:AS )?(\w+)\b")

@@ -132,6 +132,7 @@ class WhoStep(Step):
         self.found.fill([_person_row(one) for one in people])
         self.found.clear_choice()
         self._organisations = {one.person for one in people if one.organisation}
+        self._former = {one.person for one in people if one.former_name or one.former_phone}
         self._say_whom()
         if people:
             self.nobody.hide()
@@ -162,13 +163,16 @@ class WhoStep(Step):
                 FindPeople(text), self, lambda people: self._take_first(text, people), self.refuse
             )
         elif self.found.rows:
+            if not self.found.key and self.found.rows[0].key in self._former:
+                self._go_down()
+                return
             self._name(self.found.key or self.found.rows[0].key)
         elif self.search.text:
             self._begin_new()
 
     def _take_first(self, text: str, people: tuple[PersonRow, ...]) -> None:
         self._answered(text, people)
-        if len(people) == 1:
+        if len(people) == 1 and people[0].person not in self._former:
             self._name(people[0].person)
         elif people:
             self._go_down()
