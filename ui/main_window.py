@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         self.header.show_queue(queue)
         if not self._shown:
             self._shown = True
-            QTimer.singleShot(0, self.queue_shown.emit)
+            QTimer.singleShot(0, self, self.queue_shown.emit)
 
     def follow_sheet(self, sheet: Sheet) -> None:
         """A sheet was opened over this window."""

@@ -154,6 +154,7 @@ class Desk(Hands):
             "d": Key.Key_Down,
         }
         for one in keys:
+            self.until(lambda: isinstance(self.window.focusWidget(), Lines))
             self.key(names[one])
 
     def finish(self) -> None:

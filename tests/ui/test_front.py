@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hall_app.changes import Changes
@@ -21,10 +23,13 @@ from hall_app.values.staffing import SignOut
 from hall_app.values.visits import ThePerson
 from tests.conftest import ExpectedLog
 from tests.makers import sign_in
+from tests.ui.conftest import FakeShell
 from ui.front import Hub, NotListed, Watch
 from ui.hub import Lanes
 from ui.lane import Lane
+from ui.main_window import MainWindow
 from ui.screens import door_of
+from ui.theme import Edition
 
 
 def test_an_answer_waits_for_the_hall_and_reaches_its_owner(hub: Hub, hall: Hall, qtbot: QtBot) -> None:
@@ -213,3 +218,15 @@ def test_no_attribute_of_a_door_leads_to_the_hall(hub: Hub) -> None:
         assert not isinstance(value, Lanes)
         assert not any(isinstance(part, Lanes) for part in (value if isinstance(value, tuple) else ()))
     assert door.parent() is None
+
+
+def test_a_window_that_goes_at_its_first_look_at_the_queue_leaves_no_fault(
+    hub: Hub, hall: Hall, qtbot: QtBot
+) -> None:
+    window = MainWindow(hub, 1, FakeShell(), Edition())
+    window._show_queue(hall.ask(TheQueue(), "desk-1"))
+    hall.close()
+    shiboken6.delete(window)
+    with qtbot.captureExceptions() as faults:
+        QApplication.processEvents()
+    assert not faults
