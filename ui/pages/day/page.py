@@ -28,6 +28,7 @@ from hall_app.values.papers import PrintPaper
 from hall_app.values.staffing import SignedInAnswer, WhoIsHere
 from ui import phrases
 from ui.front import Front, Watch
+from ui.help_banner import HelpBanner
 from ui.pages.day.month import MonthView
 from ui.pages.day.report import report_rows
 from ui.pages.day.taking import Taking
@@ -64,6 +65,7 @@ class DayPage(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.front = front
+        self.help = HelpBanner(front)
         self.title, self.said = Words("title"), Words("note", wrap=True)
         self.warning = InPlace()
         self.open_day = Button(N_("Open the day"), "F10", "primary")
@@ -95,7 +97,9 @@ class DayPage(QWidget):
         for part in (*days, self.month):
             self.stack.addWidget(part)
         self.part.set_value("day")
-        self.setLayout(column(head, self.warning, self.in_place, (self.stack, 1), gap=10, margins=12))
+        self.setLayout(
+            column(self.help, head, self.warning, self.in_place, (self.stack, 1), gap=10, margins=12)
+        )
         # Never on “Close the day” by chance.
         self.setFocusProxy(self.list)
         # The day to be shown once the days are known.

@@ -9,15 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from hall_app.changes import Changes
-from hall_app.values.queueing import AnswerHelp, HelpRow, HelpWanted
-from ui import phrases
-from ui.front import Front, Watch
+from ui.front import Front
+from ui.help_banner import HelpBanner
 from ui.pages.desk.calls import CallColumn
 from ui.pages.desk.state import PAPERS, RESULT, WHAT, DeskState
 from ui.theme import default
-from ui.widgets import Banner, Card, Words, column, row
-from ui.words import N_, _
+from ui.widgets import Card, Words, column, row
+from ui.words import N_
 
 if TYPE_CHECKING:
     from ui.drafts import Keeper
@@ -236,29 +234,3 @@ class DeskPage(QWidget):
             self.calls.in_place.refuse(error)
         else:
             self.errand.all_steps[step].refuse(error)
-
-
-class HelpBanner(Banner):
-    """A resident at a kiosk waits for a person."""
-
-    def __init__(self, front: Front) -> None:
-        super().__init__()
-        self._front = front
-        self._request = ""
-        self.close_button.say(N_("I am going"))
-        self.close_button.clicked.disconnect(self.hide)
-        self.close_button.clicked.connect(self._go)
-        Watch(self, front, Changes.HELP | Changes.STAFF, HelpWanted, self._show)
-
-    def _show(self, wanted: tuple[HelpRow, ...]) -> None:
-        self._request = wanted[0].request if wanted else ""
-        text = ""
-        if wanted:
-            text = _("Somebody at the number machine {station} asks for help, since {time}").format(
-                station=wanted[0].station.partition("-")[2], time=phrases.clock_words(wanted[0].at)
-            )
-        self.say_text(text, "warn")
-
-    def _go(self) -> None:
-        if self._request:
-            self._front.run(AnswerHelp(self._request), self, None, lambda error: self.say_text(str(error)))
