@@ -1,20 +1,15 @@
 """`python -m ui`: the windows of Hall App."""
 
-# Before PySide: it reads the source of every module imported after it. These are what the first window needs.
-import argparse  # noqa: F401
+import builtins
 import gc
-import json  # noqa: F401
-import logging  # noqa: F401
 import sys
 
-import hall_app.clock
-import hall_app.errors
-import hall_app.paths
-import hall_app.values.day
-import hall_app.values.queueing
-import hall_app.values.setup
-import hall_app.values.staffing
-import hall_app.values.visits  # noqa: F401
+# PySide puts an `import` of its own in the place of Python's, for switches (`__feature__`) that nothing here uses. It
+# reads the source of every module imported from then on, of the database's too.
+of_python = builtins.__import__
+import PySide6  # noqa: E402, F401
+
+builtins.__import__ = of_python
 
 # Nothing made before the first paint is thrown away; from then on ui.lean collects.
 gc.disable()

@@ -18,7 +18,6 @@ from hall_app.clock import SystemClock
 from hall_app.errors import Fault
 from ui import crash, opening, theme
 from ui.front import Hub
-from ui.lean import keep_lean
 from ui.leaving import asks_first
 from ui.main_window import MainWindow
 from ui.open_mark import may_be_open
@@ -107,6 +106,7 @@ class App(QObject):
             self.hub.open(lambda: opening.open_demo(self.folder, self.progress.emit, self.stop))
         else:
             self.hub.open(lambda: opening.open_hall(self.folder, self.passphrase))
+        from ui.lean import keep_lean
         from ui.one_only import OneOnly
 
         self.only = OneOnly(self.folder, self.come_forward, self)
@@ -329,7 +329,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     typed_words = sys.argv[1:] if argv is None else argv
     typed.speak(typed_words)
     options = parse(typed_words)
-    qt = QApplication(["hall-desk"])
+    qt = QApplication(["hall-desk", *theme.OPTIONS])
     qt.setQuitOnLastWindowClosed(False)
     theme.load()
     passphrase: str | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.values.drafts import LetGo, of_one
@@ -263,7 +263,8 @@ class MainWindow(QMainWindow):
             else:
                 # Somebody sat down elsewhere: what is being typed here stays.
                 self.signin.stay()
-            if not isinstance(QApplication.activeModalWidget(), QFileDialog):
+            modal = QApplication.activeModalWidget()
+            if modal is None or not modal.inherits("QFileDialog"):
                 # Else it would go with its page while it still asks; then the next who sits down forgets it.
                 self._forget_pages()
         elif another:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+
+from PySide6.QtCore import QCryptographicHash
 
 from hall_app import paths
 
 
 def name_of(folder: Path) -> str:
     """The name of the local socket of a data folder."""
-    return "hall-desk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+    # Qt's own: Python's would load OpenSSL before the first paint.
+    kind = QCryptographicHash.Algorithm.Sha256
+    digest = QCryptographicHash.hash(bytes(folder.resolve()), kind)
+    return f"hall-desk-{bytes(digest.data()).hex()[:24]}"
 
 
 def may_be_open(folder: Path) -> bool:

@@ -86,14 +86,18 @@ class StandIns(Line):
             one.again()
 
     def _whom(self) -> WhomIActFor | None:
+        if not self._who:
+            return None
         from hall_app.values.posts import WhomIActFor
 
-        return WhomIActFor() if self._who else None
+        return WhomIActFor()
 
     def _absences(self) -> Absences | None:
+        if not self._who:
+            return None
         from hall_app.values.posts import Absences
 
-        return Absences(self._who, over=False) if self._who else None
+        return Absences(self._who, over=False)
 
     def _show_acting(self, acting: tuple[ActingFor, ...]) -> None:
         self._acting = acting if self._who else ()

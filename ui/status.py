@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from hall_app.changes import Changes
 from ui import phrases
 from ui.front import Front, Watch
-from ui.print_words import place_words
 from ui.widgets import Busy, Button, Card, Lamp, Words, row
 from ui.words import N_, _, ngettext_
 
@@ -91,6 +90,8 @@ class StatusBar(Card):
         self.copies.setToolTip(told)
 
     def _show_printer(self, settings: dict[str, Any]) -> None:
+        from ui.print_words import place_words
+
         name = str(settings.get("print.a4_printer", ""))
         if name:
             self.printer.show_state("ok", _("Printer {name}").format(name=place_words(name)))

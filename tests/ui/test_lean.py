@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import linecache
+import os
 import queue
 import subprocess
 import sys
 import threading
 import weakref
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -26,7 +28,24 @@ def test_kept_source_lines_go() -> None:
     assert not linecache.cache
 
 
-def test_the_first_window_loads_nothing_it_does_not_show() -> None:
+PAINTED = """
+import linecache, os, sys
+from pathlib import Path
+import ui.__main__, ui.app
+
+def painted(app, numbers):
+    # PySide needs 5 ms to make QStyle: whoever names it does so where it draws.
+    made = {{"QStyle"}} & set(vars(sys.modules["PySide6.QtWidgets"]))
+    read = [one for one in linecache.cache if {{"ui", "hall_app"}} & set(Path(one).parts)]
+    print(*(one for one in {heavy!r} if one in sys.modules), *made, *read, flush=True)
+    os._exit(0)
+
+ui.app.App._painted = painted
+sys.exit(ui.app.main(["--data", {folder!r}, "--language", "zh_CN"]))
+"""
+
+
+def test_the_first_window_loads_nothing_it_does_not_show_and_reads_no_source(tmp_path: Path) -> None:
     heavy = (
         "pypdfium2",
         "reportlab",
@@ -40,10 +59,27 @@ def test_the_first_window_loads_nothing_it_does_not_show() -> None:
         "hall_app.domain.facts",
         "hall_app.values.intake",
         "hall_app.values.posts",
+        "hall_app.devices.place",
+        "PySide6.QtNetwork",
+        "ctypes",
+        "dataclasses",
+        "hashlib",
+        "locale",
     )
-    script = f"import sys, ui.__main__; print(*(one for one in {heavy!r} if one in sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    script = PAINTED.format(heavy=heavy, folder=str(tmp_path / "hall"))
+    env = os.environ | {"HALL_CONFIG": str(tmp_path / "config"), "QT_QPA_PLATFORM": "offscreen"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True, env=env
+    )
     assert loaded.stdout.split() == []
+
+
+def test_modules_are_imported_by_python_and_not_by_what_pyside_put_in_its_place() -> None:
+    script = (
+        "import builtins; own = builtins.__import__; import ui.__main__; print(builtins.__import__ is own)"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert said.stdout.split() == ["True"]
 
 
 def test_rings_are_collected_by_the_timer_and_by_nothing_else(qapp: QApplication) -> None:

@@ -9,15 +9,16 @@ from hall_app import paths
 from ui.theme.sheet import sheet
 from ui.theme.tokens import FAMILIES, Edition
 
+# For QApplication. Not `setStyle`: PySide needs 5 ms to make the QStyle that it gives back, before the first paint.
+OPTIONS = ("-style", "Fusion")
 FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.ttf")
 _default = [Edition()]
 
 
 def load() -> None:
-    """Fonts that travel with the program, the Fusion style and the usual font. Once, after QApplication."""
+    """Fonts that travel with the program and the usual font. Once, after QApplication."""
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / name))
-    QApplication.setStyle("Fusion")
     font = QFont(list(FAMILIES))
     font.setPixelSize(Edition().px("body"))
     QApplication.setFont(font)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FAMILIES = ("Noto Sans SC", "HanaMinB")
 RADIUS = 6
@@ -34,8 +34,7 @@ CONTRAST = {
 TYPE = {"note": 13, "body": 15, "strong": 15, "lead": 18, "title": 22, "number": 30, "kiosk": 48}
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One edition of the theme."""
 
     contrast: bool = False

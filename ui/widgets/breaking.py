@@ -31,11 +31,12 @@ def broken(text: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
 
 
 # What a line cannot be broken in: letters, digits and signs that stand together. Han characters part anywhere.
-_TOGETHER = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_TOGETHER = r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 
 
 def least_width(text: str, metrics: QFontMetrics) -> int:
     """The width in px below which a word of `text` would be cut."""
     return max(
-        (metrics.horizontalAdvance(part) for part in _TOGETHER.findall(text)), default=metrics.height() * 2
+        (metrics.horizontalAdvance(part) for part in re.findall(_TOGETHER, text)),
+        default=metrics.height() * 2,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -22,8 +24,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpacerItem,
     QSpinBox,
-    QStyle,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +32,9 @@ from ui.theme import edition_of
 from ui.widgets.keeping import SEEKS, keep_as
 from ui.widgets.words import Words, restyle
 from ui.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
 # So many of the names that are offered are said.
 OFFERS_SAID = 3
@@ -195,8 +198,9 @@ class Combo(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         # Qt cuts what has no room; the list that opens shows it whole.
         super().initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        style = QtWidgets.QStyle
+        part = style.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(style.ComplexControl.CC_ComboBox, option, part, self)
         words = QFontMetrics(self.font())
         option.currentText = words.elidedText(  # type: ignore[attr-defined]
             self.currentText(), Qt.TextElideMode.ElideRight, max(0, box.width() - 2)

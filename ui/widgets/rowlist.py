@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from PySide6 import QtWidgets
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
@@ -18,13 +19,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from ui.theme import Edition, edition_of
 from ui.theme.tokens import RADIUS
 from ui.widgets.acts import ACTS
 from ui.widgets.breaking import broken, least_width
 from ui.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -33,8 +37,7 @@ LEFT, RIGHT = 8, 6
 LINES_MOST = 2
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row. `lead` is bold at the left (a number), `text` beside it, `under` a second line, `note` at the right,
     `tag` a pill of tone `tone`, `mark` a sign before the note. All are data, already in the language in force."""
 
@@ -70,8 +73,7 @@ class _Rows(QAbstractListModel):
         return None
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """How a row lies in its width: its lines, whether the pill stands beside the words, its first part and all."""
 
     lines: tuple[str, ...]
@@ -116,8 +118,10 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box: QRect = option.rect.adjusted(0, 0, 0, -1)  # type: ignore[attr-defined]
         state = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
+        # Named when the first row is drawn: PySide needs 5 ms to make QStyle, and the first paint has no row.
+        flags = QtWidgets.QStyle.StateFlag
+        chosen = bool(state & flags.State_Selected)
+        if chosen or state & flags.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(edition.colour("hall_tint" if chosen else "hover")))
             painter.drawRoundedRect(QRectF(box), RADIUS, RADIUS)

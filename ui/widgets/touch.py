@@ -7,8 +7,8 @@ window may speak another language than the rest.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
@@ -23,8 +23,7 @@ PX_LEAST = 14
 WRAPPED = Qt.TextFlag.TextWordWrap
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Sizes for a window: `share` of the size the design was drawn at, and the least a finger needs, in px."""
 
     share: float = 1.0

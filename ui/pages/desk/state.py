@@ -191,9 +191,11 @@ class DeskState(QObject):
         self.changed.emit()
 
     def _case_question(self) -> TheCase | None:
+        if not self.picked:
+            return None
         from hall_app.values.intake import TheCase
 
-        return TheCase(self.picked) if self.picked else None
+        return TheCase(self.picked)
 
     def _window(self, answer: WindowNow) -> None:
         self.window = answer
