@@ -38,7 +38,7 @@ def test_the_register_of_carried_cases(desk: Desk) -> None:
     case = carried(desk)
     page, row = desk.page(case), row_of(desk)
     assert (row.serial, row.resident, row.item) == (
-        "东山便民〔2026〕收件0001号",
+        f"{page.brief.case_number}\n东山便民〔2026〕收件0001号",
         "张伟",
         page.brief.item_name,
     )

@@ -47,6 +47,9 @@ def test_the_first_asked_register_of_a_day(desk: Desk) -> None:
     words = words_of(desk, "first_asked_register", "2026-11-23")
     has(words, NAME, "13812345678", "王芳", desk.page(case).brief.case_number, "2026 年 11 月 23 日")
     assert NAME not in words_of(desk, "first_asked_register", "2026-11-20")
+    desk.run(OpenCase("LD-01"))
+    # Each in a line: between numbers as wide as their column a semicolon would stand alone.
+    assert "；" not in words_of(desk, "first_asked_register", "2026-11-23")
     assert printed(desk, "first_asked_register", "") == ""
 
 

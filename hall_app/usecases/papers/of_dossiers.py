@@ -204,7 +204,7 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
             continue
         rows.append(
             LedgerRow(
-                serial=one.serial or one.case_number,
+                serial="\n".join(part for part in (one.case_number, one.serial) if part),
                 received_on=received,
                 resident=one.person_name,
                 item=one.item_name,

@@ -41,11 +41,12 @@ def _asked(row: AskedRow) -> FirstAsked:
         at=datetime.fromisoformat(row.at),
         person=_who_asked(row),
         telephone=row.came_phone or row.phone,
-        matter=_("; ").join([*(one[1] for one in row.cases), *filter(None, (row.asked,))]),
+        # Several in a line each: a number as wide as its column would leave the semicolon alone on the next.
+        matter="\n".join([*(one[1] for one in row.cases), *filter(None, (row.asked,))]),
         clerk=row.first_asked_name,
-        handling=_("; ").join(one[0] for one in row.cases),
+        handling="\n".join(one[0] for one in row.cases),
         led_to=_("; ").join(row.led_to),
-        outcome=_("; ").join(states) or ends.get(row.how, ""),
+        outcome="\n".join(states) or ends.get(row.how, ""),
     )
 
 
