@@ -51,8 +51,10 @@ def test_the_register_of_carried_cases(desk: Desk) -> None:
     on(desk, TOOK)
     desk.town_says("case.taken", case=case, unit="民政办", by="赵强")
     assert row_of(desk).taken_on == TOOK
+    # The unit it was carried to is not said twice.
+    assert row_of(desk).carried == "民政办 李敏"
     words = text_of(desk.ask(PaperBytes("agency_ledger", f"{TODAY}..2026-12-31")))
-    has(words, "代办台账", row.serial, "张伟", "民政办")
+    has(words, "代办台账", *row.serial.splitlines(), "张伟", "民政办")
 
 
 def test_the_day_the_town_names_counts(desk: Desk) -> None:

@@ -202,13 +202,14 @@ def agency_ledger(look: Look, asked: PaperBytes, reprint: int) -> AgencyLedger:
         received = day_of(one.received)
         if received is None:
             continue
+        town_unit = "" if one.town_unit in one.carried_to else one.town_unit
         rows.append(
             LedgerRow(
                 serial="\n".join(part for part in (one.case_number, one.serial) if part),
                 received_on=received,
                 resident=one.person_name,
                 item=one.item_name,
-                carried=_("; ").join(part for part in (one.carried_to, one.town_unit) if part),
+                carried=_("; ").join(filter(None, (one.carried_to, town_unit))),
                 taken_on=town_took.get(one.case),
                 due_on=day_of(one.due),
                 urged=one.urged,
