@@ -48,6 +48,7 @@ RECEIPTS = table(
     text("refund"),
     text("paid_on"),
     text("by_hand"),
+    number("none_by_hand"),
 )
 COUNTS = table(
     "p_cash_counts",
@@ -62,7 +63,7 @@ COUNTS = table(
 )
 FREE = table("p_fee_free", text("case_id", key=True), text("under"), text("at"), text("by_whom"))
 
-PICTURE = Picture("fees", 5, Changes.FEES, RECEIPTS, COUNTS, FREE)
+PICTURE = Picture("fees", 6, Changes.FEES, RECEIPTS, COUNTS, FREE)
 UNKNOWN_RECEIPT = code("receipt_unknown", N_("There is no receipt {receipt} in the hall's books."))
 
 
@@ -84,6 +85,7 @@ def _taken(rows: Rows, fact: FeeTaken | None, entry: StoredEntry) -> None:
         again=fact.again,
         paid_on=fact.paid_on,
         by_hand=fact.by_hand,
+        none_by_hand=int(fact.none_by_hand),
     )
     rows.remove(FREE, entry.subject)
 
@@ -188,6 +190,7 @@ def _receipt(look: Look, row: Row) -> FeeReceipt:
         refund=row["refund"],
         paid_on=row["paid_on"],
         by_hand=row["by_hand"],
+        none_by_hand=bool(row["none_by_hand"]),
     )
 
 

@@ -85,6 +85,10 @@ PAID_ON = code(
     "fee_paid_on",
     N_("The fee of an earlier day is entered only for a day on which this case was served on paper: {days}."),
 )
+BY_HAND = code(
+    "fee_by_hand",
+    N_("Give the number of the receipt written by hand on {day}, or say that none was written."),
+)
 NOT_WHILE = ("dropped", "not_accepted", "withdrawn", "defaulted", "closed", "filed")
 
 
@@ -93,7 +97,7 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
     """The listed fee of a case, by the edition it was opened under.
 
     Raises Refusal day_not_open, unknown_case, case_state, fee_sum, fee_free, fee_not_listed, fee_basis, fee_off_table,
-    fee_method, fee_taken_already, fee_noted_free, fee_paid_on, fee_payer.
+    fee_method, fee_taken_already, fee_noted_free, fee_paid_on, fee_by_hand, fee_payer.
     """
     need_open_day(step)
     row = case_known(step, command.case)
@@ -104,9 +108,7 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
     if command.method not in METHOD_WORDS:
         raise Refusal(METHOD)
     again = _once_more(step, command)
-    paper_days = paper_days_of(step.look, command.case)
-    if (command.paid_on or command.by_hand.strip()) and command.paid_on not in paper_days:
-        raise Refusal(PAID_ON, days=_(", ").join(paper_days) or "–")
+    by_hand = _by_hand(step, command)
     payer = need(command.payer or name_of(step.look, row["person"]), PAYER)
     serial, year, number = numbered(step, "fee_receipt")
     step.record(
@@ -121,12 +123,23 @@ def take_fee(step: Step, command: TakeFee) -> FeeReceipt:
             basis=command.basis.strip(),
             again=again,
             paid_on=command.paid_on,
-            by_hand=command.by_hand.strip(),
+            by_hand=by_hand,
+            none_by_hand=bool(command.paid_on and not by_hand),
         ),
         command.case,
     )
     receipt: FeeReceipt = step.ask(TheReceipt(serial))
     return receipt
+
+
+def _by_hand(step: Step, command: TakeFee) -> str:
+    """The number of the receipt written by hand. Raises Refusal fee_paid_on, fee_by_hand."""
+    paper_days, number = paper_days_of(step.look, command.case), command.by_hand.strip()
+    if (command.paid_on or number) and command.paid_on not in paper_days:
+        raise Refusal(PAID_ON, days=_(", ").join(paper_days) or "–")
+    if command.paid_on and not number and not command.none_by_hand:
+        raise Refusal(BY_HAND, day=command.paid_on)
+    return number
 
 
 def _listed(step: Step, fee: Fee, command: TakeFee) -> None:

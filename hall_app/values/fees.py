@@ -11,8 +11,9 @@ class TakeFee(Command, frozen=True):
     `method`: cash, card, mobile, transfer. `basis`: the line of the table, where the list gives no single sum.
     `payer` empty: the applicant. `again`: why, where the fee of the case was taken already or nothing was to be taken.
     `paid_on`: the day (ISO) the case was served on paper and paid then, empty for now; `by_hand`: the number of the
-    receipt written by hand that day. Refused: fee_free, fee_not_listed, fee_basis, fee_off_table, fee_sum,
-    fee_taken_already, fee_noted_free, fee_method, fee_paid_on, case_state, day_not_open.
+    receipt written by hand that day, or `none_by_hand`: none was. Refused: fee_free, fee_not_listed, fee_basis,
+    fee_off_table, fee_sum, fee_taken_already, fee_noted_free, fee_method, fee_paid_on, fee_by_hand, case_state,
+    day_not_open.
     """
 
     case: str
@@ -23,6 +24,7 @@ class TakeFee(Command, frozen=True):
     again: str = ""
     paid_on: str = ""
     by_hand: str = ""
+    none_by_hand: bool = False
 
 
 class NoteFree(Command, frozen=True):
@@ -62,7 +64,8 @@ class CountCash(Command, frozen=True):
 class FeeReceipt(Answer):
     """A receipt. `state`: stands, void, refund. `method_words` in the language in force. `ways`: how it may be reversed
     on the working day; `reversed_day`, `back_words`: when and how the money went back; `refund`: the number of the slip
-    for that. `paid_on`, `by_hand`: the day on paper it was paid and the number of the receipt written by hand then."""
+    for that. `paid_on`, `by_hand`: the day on paper it was paid and the number of the receipt written by hand then;
+    `none_by_hand`: somebody said there was none."""
 
     receipt: str
     case: str
@@ -91,6 +94,7 @@ class FeeReceipt(Answer):
     refund: str = ""
     paid_on: str = ""
     by_hand: str = ""
+    none_by_hand: bool = False
 
 
 class CaseFee(Answer):

@@ -111,16 +111,34 @@ def test_money_of_a_day_on_paper_has_its_day(page: RegistersPage, at: Desk, qtbo
     )
     case = at.run(served).case
     sheet = opened(page, qtbot, case)
-    assert not sheet.paid_part.isHidden() and sheet.paid_on.value == "" and sheet.by_hand.isHidden()
+    assert not sheet.paid_part.isHidden() and sheet.paid_on.value == "" and sheet.by_hand_part.isHidden()
     sheet.paid_on.set_value("2026-11-23")
-    assert not sheet.by_hand.isHidden()
+    assert not sheet.by_hand_part.isHidden()
     sheet.line.set_value("住宅")
+    sheet.ok.click()
+    assert sheet.by_hand.said.text() and sheet.focusWidget() is sheet.by_hand.line
+    assert not at.ask(FeeOf(case)).receipts
     sheet.by_hand.set_text("0031")
     sheet.ok.click()
     qtbot.waitUntil(lambda: [one.by_hand for one in at.ask(FeeOf(case)).receipts] == ["0031"])
     qtbot.waitUntil(lambda: not page.window().findChildren(FeeSheet))
     other = opened(page, qtbot, at.run(OpenCase("GT-05")).case)
-    assert other.paid_part.isHidden() and other.by_hand.isHidden()
+    assert other.paid_part.isHidden() and other.by_hand_part.isHidden()
+
+
+def test_that_no_receipt_was_written_by_hand_is_said_by_the_clerk(
+    page: RegistersPage, at: Desk, qtbot: QtBot
+) -> None:
+    served = EnterPaperVisit(
+        "08:05", "08:20", "accepted", name="𬭎𡒄", item="GT-05", serial="断电-0012", reason="未带证件"
+    )
+    case = at.run(served).case
+    sheet = opened(page, qtbot, case)
+    sheet.paid_on.set_value("2026-11-23")
+    sheet.line.set_value("住宅")
+    sheet.none_by_hand.click()
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: [one.none_by_hand for one in at.ask(FeeOf(case)).receipts] == [True])
 
 
 def test_what_is_not_asked_leaves_no_hole(page: RegistersPage, at: Desk, qtbot: QtBot) -> None:

@@ -24,9 +24,11 @@ from hall_app.values.paper_days import (
     PaperVisits,
     SpoilPaperNumber,
 )
+from hall_app.values.papers import PaperBytes
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.taking_back import WhatWasLast
 from hall_app.words import speaking
+from tests.documents.reading import poppler_text
 from tests.fakes.clock import FakeClock
 from tests.makers import CLERK, MANAGER, sign_in, take
 from tests.usecases.conftest import refused
@@ -246,11 +248,16 @@ def test_a_fee_paid_on_that_day_is_entered_with_it(hall: Hall) -> None:
     assert at.ask(FeeOf(case)).paper_days == ("2026-11-23",)
     assert at.refused(TakeFee(case, 2000, paid_on="2026-11-24")).code == "fee_paid_on"
     assert at.refused(TakeFee(case, 2000, by_hand="0031")).code == "fee_paid_on"
+    assert at.refused(TakeFee(case, 2000, paid_on="2026-11-23")).code == "fee_by_hand"
     receipt = at.run(TakeFee(case, 2000, paid_on="2026-11-23", by_hand=" 0031 "))
     assert (receipt.paid_on, receipt.by_hand, receipt.day) == ("2026-11-23", "0031", "2026-11-26")
     # It is in the till that is counted today, as no till was counted on paper.
     today = at.ask(CashOfDay())
     assert (today.expected_fen, today.receipts[0].paid_on) == (2000, "2026-11-23")
+    none = TakeFee(case, 2000, paid_on="2026-11-23", again="补办第二张", none_by_hand=True)
+    said = at.run(none)
+    assert (said.by_hand, said.none_by_hand, receipt.none_by_hand) == ("", True, False)
+    assert "未开" in poppler_text(at.ask(PaperBytes("fee_receipt", case, said.receipt)))
     assert at.redrawn() == at.pictures()
 
 

@@ -9,7 +9,8 @@ class FeeTaken(Fact):
     """A listed fee was taken and receipted. `listed_fen` is what the edition of the case lists, -1 where it goes by a
     table; `basis` then says which line. `method`: cash, card, mobile, transfer. `again`: why a fee was due a second
     time, or although nothing was to be taken. `paid_on`: the day it was paid, where the case was served on paper then
-    and the fee is entered afterwards; `by_hand`: the number of the receipt written by hand."""
+    and the fee is entered afterwards; `by_hand`: the number of the receipt written by hand; `none_by_hand`: that
+    there was none was said, in facts of before it may only not have been asked."""
 
     KIND = "fee.taken"
     amount_fen: int
@@ -23,6 +24,7 @@ class FeeTaken(Fact):
     again: str = ""
     paid_on: str = ""
     by_hand: str = ""
+    none_by_hand: bool = False
 
 
 class FeeFree(Fact):

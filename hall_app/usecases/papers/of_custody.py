@@ -109,7 +109,7 @@ def fee_receipt(look: Look, asked: PaperBytes, reprint: int) -> FeeReceipt:
         for_body=unit_of(item.responsible_unit),
         means=told.method_words,
         paid_on=day_in(told.paid_on),
-        by_hand=told.by_hand,
+        by_hand=told.by_hand or (_("no receipt was written by hand") if told.none_by_hand else ""),
         supervision_phone=hall_card(look).supervision_phone,
         code=code_of_paper(look, asked.paper, told.case_number),
         reprint=reprint,

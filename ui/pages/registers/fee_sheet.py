@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from hall_app.domain.fees import METHOD_WORDS, fen_typed, yuan
 from hall_app.values.fees import CaseFee, FeeOf, FeeReceipt, NoteFree, TakeFee
 from hall_app.values.intake import CaseBrief, FindCases
 from ui import phrases
 from ui.pages.registers.section import DeedSheet, Section, chooser, held
-from ui.widgets import Combo, Field, Words
+from ui.widgets import CheckBox, Combo, Field, Words, column
 from ui.words import N_, _
 
 AS_LISTED, ANOTHER = "\x1flisted", "\x1fanother"
@@ -73,6 +75,9 @@ class FeeSheet(DeedSheet):
             Combo((), N_("When it was paid")),
             Field(N_("Number of the receipt by hand")),
         )
+        self.none_by_hand = CheckBox(N_("None was written that day"))
+        self.by_hand_part = QWidget()
+        self.by_hand_part.setLayout(column(self.by_hand, self.none_by_hand, gap=4))
         self.paid_part = held(N_("When it was paid"), self.paid_on)
         self.line_part, self.method_part = (
             held(N_("Line of the list"), self.line),
@@ -81,12 +86,14 @@ class FeeSheet(DeedSheet):
         self.lay_out(
             self.search, chooser(N_("Case"), self.case), self.listed,
             self.two_columns(self.line_part, self.method_part, self.sum, self.basis, self.payer, self.paid_part,
-                             self.by_hand, self.again),
+                             self.by_hand_part, self.again),
         )  # fmt: skip
         self.search.entered.connect(self._find)
         self.case.currentIndexChanged.connect(self._ask)
         self.line.currentIndexChanged.connect(self._show_parts)
         self.paid_on.currentIndexChanged.connect(self._show_parts)
+        self.none_by_hand.toggled.connect(self._none_by_hand)
+        self.by_hand.changed.connect(lambda _text: self.by_hand.warn(""))
         self.ok.clicked.connect(self._do)
         # Enter looks for the case; money is taken by the button and its own key alone.
         self.ok.setDefault(False)
@@ -143,13 +150,25 @@ class FeeSheet(DeedSheet):
         for part in (self.method_part, self.payer):
             part.setVisible(taken)
         self.paid_part.setVisible(taken and fee is not None and bool(fee.paper_days))
-        self.by_hand.setVisible(not self.paid_part.isHidden() and bool(self.paid_on.value))
+        self.by_hand_part.setVisible(not self.paid_part.isHidden() and bool(self.paid_on.value))
         once_more = fee is not None and bool(fee.taken_fen or fee.free_under)
         self.again.setVisible(once_more and not free)
         self.ok.say(N_("Note that nothing is taken") if free else N_("Take it"))
         self.ok.setEnabled(fee is not None and bool(line))
         self.close_up()
         self.adjustSize()
+
+    def _none_by_hand(self, none: bool) -> None:
+        self.by_hand.setEnabled(not none)
+        self.by_hand.warn("")
+
+    def _lacks_by_hand(self) -> bool:
+        """Whether it is to be said yet which receipt was written by hand, or that none was; then the field says so."""
+        if self.by_hand_part.isHidden() or self.none_by_hand.isChecked() or self.by_hand.text:
+            return False
+        self.by_hand.warn(_("Type the number, or tick that none was written."), "seal")
+        self.by_hand.setFocus()
+        return True
 
     def _do(self) -> None:
         fee, line = self.fee, self.line.value
@@ -166,10 +185,13 @@ class FeeSheet(DeedSheet):
             from_list, basis = typed, self.basis.text
         else:
             from_list, basis = by_name.get(line, fee.listed_fen), line if line in by_name else ""
+        if self._lacks_by_hand():
+            return
+        on_paper, none = not self.by_hand_part.isHidden(), self.none_by_hand.isChecked()
         command = TakeFee(
             fee.case, from_list, self.method.value, self.payer.text, basis,
             self.again.text if not self.again.isHidden() else "",
-            self.paid_on.value, self.by_hand.text if not self.by_hand.isHidden() else "",
+            self.paid_on.value, self.by_hand.text if on_paper and not none else "", on_paper and none,
         )  # fmt: skip
         self.do(command, N_("Taken; the receipt is made out."), self._print)
 
