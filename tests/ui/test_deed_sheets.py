@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hall_app.domain import life
 from hall_app.domain.stages import HERE
 from hall_app.domain.town_answers import PAPER
 from hall_app.values.caselife import CarryToTown
@@ -24,6 +26,23 @@ from ui.widgets import Combo
 
 Key = Qt.Key
 BROUGHT = "李䶮"
+
+
+# Export, files, why this day, a try, on at the desk: they are there whatever the state.
+ALWAYS = "HZYTO"
+
+
+@pytest.mark.parametrize("kind", life.KINDS)
+@pytest.mark.parametrize("handling", life.HANDLINGS)
+@pytest.mark.parametrize("state", life.STATES)
+def test_no_letter_means_two_things_in_one_state(state: str, handling: str, kind: str) -> None:
+    open_to = {
+        rule.deed
+        for rule in life.TABLE
+        if state in rule.states and handling in rule.handlings and kind in rule.kinds
+    }
+    letters = [*ALWAYS, *(DEEDS[name].key for name in open_to if name in DEEDS)]
+    assert len(set(letters)) == len(letters), sorted(letters)
 
 
 def taken_in(at: Desk) -> str:
