@@ -5,6 +5,7 @@ Agency halls carry the resident's originals; every leg there and back is handed 
 
 from __future__ import annotations
 
+from hall_app.domain import life
 from hall_app.words import N_
 
 RESIDENT, HALL, COURIER, TOWN, SETTLED = "resident", "hall", "courier", "town", "settled"
@@ -50,9 +51,18 @@ SETTLED_WORDS: dict[str, str] = {
     "kept_by_town": N_("kept by the authority"),
     "lost": N_("lost"),
 }
+KEPT, REPLACED, LOST = "kept_by_town", "replaced", "lost"
+# A decision is at hand: the town's word, the hall's own, or the item done at once.
+_DECIDED = (*life.DECIDED, "finished")
 COUNT_MAX = 999
 
 
 def may_move(here: str, there: str) -> bool:
     """Whether an original may go from one holder to another in one leg."""
     return there in MOVES.get(here, frozenset())
+
+
+def clerk_may_settle(how: str, state: str, listed: bool) -> bool:
+    """Whether a clerk may write down that an original does not come back, as docs/decisions/surrendered-originals.md
+    says. `listed`: the item says of the paper that it is handed in for good."""
+    return state in _DECIDED and (how == KEPT or (how == REPLACED and listed))

@@ -297,6 +297,17 @@ def may_be_nameless(item: Item | None) -> bool:
     return item is None or not any(m.need == "required" and identity_material(m) for m in item.materials)
 
 
+# What a list says of a paper that the body takes in for good, or what is called the old one of what is asked for.
+_TAKEN_IN = re.compile("收回|收缴|收存|缴回|交回")
+_OLD_ONE = re.compile("(^|的)[原旧].*(证|卡|照)(正、副本|正副本)?($|[（(])")
+
+
+def surrendered(material: Material) -> bool:
+    """Whether the list says that an original is handed in for good: in its note, or by calling it the old one of the
+    certificate, card or licence that is asked for."""
+    return material.form != "copy" and bool(_TAKEN_IN.search(material.note) or _OLD_ONE.search(material.name))
+
+
 _DOCUMENT = re.compile("(证|卡|执照)(正、副本|正副本|原件)?($|[（(])")
 
 

@@ -221,9 +221,10 @@ def _handed(it: Details) -> str:
 
 
 def _settled(it: Details) -> str:
-    return _("Original “{name}” will not come back ({how}): {why}").format(
+    words = _("Original “{name}” will not come back ({how}): {why}").format(
         name=it["name"], how=_(SETTLED_WORDS.get(it["how"], "") or str(it["how"])), why=it["why"]
     )
+    return _joined(words, _("it is with {name}").format(name=it["receiver"]) if it.get("receiver") else "")
 
 
 LIFE_WORDS: dict[str, Callable[[Details], str]] = {

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from hall_app.changes import Changes
-from hall_app.domain.custody import FILE, HALL, HOLDER_WORDS, RESIDENT, SETTLED
+from hall_app.domain.custody import FILE, HALL, HOLDER_WORDS, LOST, RESIDENT, SETTLED
 from hall_app.domain.facts import (
     CaseAccepted,
     CaseSupplemented,
@@ -176,7 +176,7 @@ def _settled(rows: Rows, fact: OriginalSettled | None, entry: StoredEntry) -> No
     if fact is None or known is None:
         return
     leg = {
-        "from_kind": known["holder"], "to_kind": SETTLED, "giver": "", "receiver": "", "serial": "",
+        "from_kind": known["holder"], "to_kind": SETTLED, "giver": fact.giver, "receiver": fact.receiver, "serial": "",
         "list_id": "", "note": f"{fact.how}|{fact.why}",
     }  # fmt: skip
     _move(rows, entry, entry.subject, fact.name, known["count"], leg)
@@ -234,6 +234,13 @@ def original(look: Look, case: str, name: str) -> Row | None:
     query = select(ORIGINALS).where(ORIGINALS.c.case_id == case, ORIGINALS.c.name == name)
     found = look.conn.execute(query).mappings().first()
     return None if found is None else dict(found)
+
+
+def given_up(look: Look, case: str, until: str) -> list[Row]:
+    """The legs by which originals of a case were surrendered up to a moment, the oldest first; none that was lost."""
+    query = select(LEGS).where(LEGS.c.case_id == case, LEGS.c.to_kind == SETTLED, LEGS.c.at <= until)
+    rows = [dict(one) for one in look.conn.execute(query.order_by(LEGS.c.at, LEGS.c.name)).mappings()]
+    return [one for one in rows if str(one["note"]).partition("|")[0] != LOST]
 
 
 def list_of_serial(look: Look, serial: str) -> str:

@@ -12,11 +12,10 @@ from hall_app.domain.custody import (
     OURS,
     RESIDENT,
     SETTLED,
-    SETTLED_WORDS,
     TOWN,
     may_move,
 )
-from hall_app.domain.facts import HandedPaper, OriginalSettled, OriginalsHanded
+from hall_app.domain.facts import HandedPaper, OriginalsHanded
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import agents_of_case
 from hall_app.projections.cases import case_row
@@ -28,11 +27,10 @@ from hall_app.projections.staff import staff_name
 from hall_app.step import Step
 from hall_app.usecases.caseresult import filled
 from hall_app.usecases.checks import need, need_open_day
-from hall_app.usecases.deed import CLERKS, MANAGERS, deed
+from hall_app.usecases.deed import CLERKS, deed
 from hall_app.usecases.here import case_known
 from hall_app.usecases.intake import numbered
-from hall_app.values.base import Done
-from hall_app.values.custody import HandedOver, HandOver, KeepOriginals, OriginalOf, SettleOriginal
+from hall_app.values.custody import HandedOver, HandOver, KeepOriginals, OriginalOf
 from hall_app.words import N_, _
 
 NONE_CHOSEN = code("originals_none", N_("Choose at least one original to hand over."))
@@ -55,10 +53,6 @@ ONE_RESIDENT = code(
     "one_resident", N_("These originals belong to different people. Give each person their own list.")
 )
 COUNT = code("original_count", N_("Of “{name}” there can be 1 to {most}."))
-HOW = code(
-    "settled_how", N_("An original that does not come back was replaced, kept by the authority, or lost.")
-)
-WHY = code("settled_why", N_("Say why this original does not come back; it stays in the books."))
 NOT_UNFETCHED = code(
     "file_not_over",
     N_(
@@ -77,7 +71,7 @@ def none_out(step: Step, case: str) -> None:
         raise Refusal(STILL_OUT, count=count)
 
 
-def _there(row: Row) -> str:
+def where(row: Row) -> str:
     holder = str(row["holder"])
     return _(HOLDER_WORDS.get(holder, holder))
 
@@ -159,7 +153,7 @@ def keep_originals(step: Step, command: KeepOriginals) -> HandedOver:
         known = original(step.look, command.case, name)
         if name in kept or (known and known["holder"] != RESIDENT):
             raise Refusal(
-                THERE, name=name[:SHOWN], holder=_(HOLDER_WORDS[HALL]) if not known else _there(known)
+                THERE, name=name[:SHOWN], holder=_(HOLDER_WORDS[HALL]) if not known else where(known)
             )
         if not 1 <= paper.count <= COUNT_MAX:
             raise Refusal(COUNT, name=name[:SHOWN], most=COUNT_MAX)
@@ -180,11 +174,11 @@ def _together(step: Step, chosen: tuple[OriginalOf, ...], to: str) -> tuple[str,
         if row is None:
             raise Refusal(NOT_KEPT, name=one[1][:SHOWN])
         if row["holder"] == to:
-            raise Refusal(THERE, name=row["name"][:SHOWN], holder=_there(row))
+            raise Refusal(THERE, name=row["name"][:SHOWN], holder=where(row))
         if rows and row["holder"] != rows[0]["holder"]:
-            raise Refusal(APART, name=row["name"][:SHOWN], holder=_there(row))
+            raise Refusal(APART, name=row["name"][:SHOWN], holder=where(row))
         if row["holder"] in (RESIDENT, SETTLED) or not may_move(row["holder"], to):
-            raise Refusal(NO_MOVE, name=row["name"][:SHOWN], holder=_there(row))
+            raise Refusal(NO_MOVE, name=row["name"][:SHOWN], holder=where(row))
         rows.append(row)
     if not rows:
         raise Refusal(NONE_CHOSEN)
@@ -264,26 +258,6 @@ def given_back(
     here, papers = _together(step, tuple(OriginalOf(case=case, name=name) for name in names), RESIDENT)
     if here != HALL:
         row = original(step.look, case, names[0])
-        raise Refusal(NO_MOVE, name=names[0][:SHOWN], holder=_there(row) if row is not None else "")
+        raise Refusal(NO_MOVE, name=names[0][:SHOWN], holder=where(row) if row is not None else "")
     giver = giver or staff_name(step.look, step.actor.staff)
     return hand_list(step, (HALL, RESIDENT), (giver, receiver), papers, relation, "")[1]
-
-
-@deed(SettleOriginal, *MANAGERS)
-def settle_original(step: Step, command: SettleOriginal) -> Done:
-    """An original will not come back, for any case it serves.
-
-    Raises Refusal unknown_case, original_unknown, original_there, settled_how, settled_why.
-    """
-    case_known(step, command.case)
-    row = original(step.look, command.case, command.name)
-    if row is None:
-        raise Refusal(NOT_KEPT, name=command.name[:SHOWN])
-    if row["holder"] in (RESIDENT, SETTLED):
-        raise Refusal(THERE, name=row["name"][:SHOWN], holder=_there(row))
-    if command.how not in SETTLED_WORDS:
-        raise Refusal(HOW)
-    why = need(command.why, WHY)
-    for one in same_originals(step.look, row):
-        step.record(OriginalSettled(name=one["name"], how=command.how, why=why), one["case_id"])
-    return Done()

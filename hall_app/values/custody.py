@@ -50,12 +50,18 @@ class HandOver(Command, frozen=True):
 
 
 class SettleOriginal(Command, frozen=True):
-    """An original that will not come back: `how` is replaced, kept_by_town or lost. For the manager."""
+    """An original that will not come back: `how` is replaced, kept_by_town or lost. `receiver`: who took it at the
+    authority, empty for whoever has it by the last list. A clerk may say so once the case is decided: kept by the
+    authority, or replaced where the item says that the paper is handed in for good; all else is for the manager.
+
+    Refused: original_unknown, original_there, settled_how, settled_why, settled_by_manager, names_needed, same_name.
+    """
 
     case: str
     name: str
     how: str
     why: str
+    receiver: str = ""
 
 
 class HandedOver(Answer):

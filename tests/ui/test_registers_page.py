@@ -27,7 +27,7 @@ from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.registers.asked import AskedSection, MovesSheet
 from ui.pages.registers.cash import CashSection, CountSheet
-from ui.pages.registers.originals import HandSheet, OriginalsSection
+from ui.pages.registers.originals import HandSheet, OriginalsSection, SettleSheet
 from ui.pages.registers.page import RegistersPage
 from ui.pages.registers.posts import AbsenceSheet, PairSheet, PostsSection
 from ui.pages.registers.section import DeedSheet, WhySheet
@@ -136,17 +136,36 @@ def test_several_originals_go_to_one_hand_together(page: RegistersPage, hall: Ha
     qtbot.waitUntil(lambda: section.table.rows == ())
 
 
-def test_only_the_manager_settles_and_pairs(
-    page: RegistersPage, desk: MainWindow, hall: Hall, qtbot: QtBot
-) -> None:
-    section, posts = page.sections["originals"], page.sections["posts"]
-    assert isinstance(section, OriginalsSection) and isinstance(posts, PostsSection)
-    assert section.settle.isHidden() and posts.pair.isHidden() and not section.hand.isHidden()
+def test_only_the_manager_pairs(page: RegistersPage, desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    posts = page.sections["posts"]
+    assert isinstance(posts, PostsSection) and posts.pair.isHidden()
     sign_in(hall, "102")
     qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "102")
-    again = registers(desk, qtbot).sections["originals"]
-    assert isinstance(again, OriginalsSection)
-    qtbot.waitUntil(lambda: not again.settle.isHidden())
+    again = registers(desk, qtbot).sections["posts"]
+    assert isinstance(again, PostsSection)
+    qtbot.waitUntil(lambda: not again.pair.isHidden())
+
+
+def test_a_clerk_is_told_when_an_original_may_be_settled(
+    page: RegistersPage, hall: Hall, qtbot: QtBot
+) -> None:
+    """The case is not decided yet: the sheet stays, with everything typed and the rule beside it."""
+    section = page.sections["originals"]
+    assert isinstance(section, OriginalsSection)
+    originals(hall)
+    qtbot.waitUntil(lambda: len(section.table.rows) == 2)
+    section.table.selectRow(0)
+    assert section.settle.isVisibleTo(section) and section.settle.isEnabled()
+    section.settle.click()
+    sheet = sheet_of(page, SettleSheet)
+    # What lies in the hall nobody else has.
+    assert sheet.keeper.text == ""
+    sheet.how.set_value("kept_by_town")
+    sheet.keeper.set_text("王所长")
+    sheet.why.set_text("随案留存")
+    sheet.ok.click()
+    qtbot.waitUntil(sheet.in_place.isVisible)
+    assert sheet.keeper.text == "王所长" and len(section.table.rows) == 2
 
 
 def test_a_matter_is_offered_and_the_other_side_declines(

@@ -182,7 +182,7 @@ def test_more_originals_come_later(desk: Desk, kept: Kept) -> None:
 
 def test_a_lost_original_is_settled_by_the_manager_only(desk: Desk, kept: Kept) -> None:
     one = kept.papers[0]
-    assert desk.refused(SettleOriginal(kept.case, one.name, "lost", "x")).code == "not_allowed"
+    assert desk.refused(SettleOriginal(kept.case, one.name, "lost", "x")).code == "settled_by_manager"
     for wrong, refusal in (
         (SettleOriginal(kept.case, one.name, "eaten", "x"), "settled_how"),
         (SettleOriginal(kept.case, one.name, "lost", " "), "settled_why"),

@@ -39,9 +39,12 @@ class OriginalsHanded(Fact):
 
 
 class OriginalSettled(Fact):
-    """An original will not come back; the subject is the case. `how`: replaced, kept_by_town, lost."""
+    """An original will not come back; the subject is the case. `how`: replaced, kept_by_town, lost. `giver` wrote it
+    down for the hall, `receiver` has it: whoever took it at the authority."""
 
     KIND = "custody.settled"
     name: str
     how: str
     why: str
+    giver: str = ""
+    receiver: str = ""

@@ -13,6 +13,7 @@ from hall_app.documents.result_notice import ResultNotice
 from hall_app.documents.special_step_notice import SpecialStepNotice
 from hall_app.domain import delivery, fees
 from hall_app.domain.agents import GUARDIAN, relation_said
+from hall_app.domain.custody import SETTLED_WORDS
 from hall_app.domain.deadlines import due
 from hall_app.domain.facts import AcceptanceRefused, CaseExtended, ResultArrived, ResultDelivered, StepBegun
 from hall_app.domain.identity import ID_KINDS, id_kind_words, mask_id
@@ -25,6 +26,7 @@ from hall_app.projections.case_limits import rest_next
 from hall_app.projections.case_then import due_before
 from hall_app.projections.case_words import handed_with, outcome_words
 from hall_app.projections.contacts import brought_by
+from hall_app.projections.custody import given_up
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.picture import Look
 from hall_app.projections.rows import Row
@@ -258,6 +260,21 @@ def _otherwise(one: Numbered) -> str:
     return p_("paper", "the document of the decision: {document}").format(document=decided)
 
 
+def _given_up(look: Look, one: Numbered) -> str:
+    """The originals the authority keeps by then, each with who gave it up and who took it; empty where there is none."""
+    said = p_("paper", "original {name}: {how}; given up by {giver}, taken by {receiver}")
+    return _("; ").join(
+        said.format(
+            name=leg["name"],
+            how=_(SETTLED_WORDS.get(str(leg["note"]).partition("|")[0], "")),
+            giver=leg["giver"],
+            receiver=leg["receiver"] or "—",
+        )
+        for leg in given_up(look, one.row["case_id"], one.told.at)
+        if leg["giver"]
+    )
+
+
 def _deliverers(look: Look, one: Numbered) -> tuple[str, ...]:
     """Who handed it over: at home those who were booked to bring it, otherwise whoever made the record out."""
     brought: tuple[str, ...] = ()
@@ -307,7 +324,11 @@ def delivery_record(look: Look, asked: PaperBytes, reprint: int) -> DeliveryReco
         deliverers=_deliverers(look, one),
         witness=one.text("witness"),
         refusal=one.text("words") if left else "",
-        remark=_("; ").join(part for part in ("" if left else one.text("words"), _otherwise(one)) if part),
+        remark=_("; ").join(
+            part
+            for part in ("" if left else one.text("words"), _otherwise(one), _given_up(look, one))
+            if part
+        ),
         code=code_of_paper(look, asked.paper, one.row["case_number"]),
         reprint=reprint,
     )

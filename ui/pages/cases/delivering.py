@@ -65,7 +65,10 @@ class DeliverySheet(DeedSheet):
         """What of the resident's is neither back with them nor here to be given back now."""
         here = lying_here(papers)
         out = out_words(tuple(one for one in papers if one not in here))
-        said = _("◆ Not back with the resident: {out}. The case cannot be closed before they are given back.")
+        said = _(
+            "◆ Not back with the resident: {out}. The case cannot be closed before they are given back, or it is "
+            "written down that the authority kept them (Registers, Where originals are); this record then says so."
+        )
         self.originals.show_text(said.format(out=out) if out else "")
         self.originals.setVisible(bool(out))
 

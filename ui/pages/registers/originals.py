@@ -33,7 +33,7 @@ from hall_app.values.custody import (
 )
 from ui.front import Front, Watch
 from ui.pages.registers.lists import KeepSheet, ListsSheet
-from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Many, Section, WhySheet, chooser
+from ui.pages.registers.section import CLERKS, DeedSheet, Many, Section, WhySheet, chooser
 from ui.widgets import Button, Combo, Field, Words, row
 from ui.words import N_, _, ngettext_
 
@@ -62,7 +62,7 @@ class OriginalsSection(Section):
         self.place = Combo(PLACES, N_("Where it is"))
         self.lists = self.deed(N_("Earlier hand-over lists"), CLERKS)
         self.keep = self.deed(N_("Keep more originals"), CLERKS)
-        self.settle = self.deed(N_("Will not come back"), MANAGERS)
+        self.settle = self.deed(N_("Will not come back"), CLERKS)
         self.print = self.deed(N_("Print the list"), CLERKS, "Ctrl+P")
         self.hand = self.deed(N_("Hand over"), CLERKS, "Ctrl+N", "primary")
         self.table = Many(HEADS, stretch=len(HEADS) - 1)
@@ -263,9 +263,21 @@ class SettleSheet(WhySheet):
         self.draft_subject, self.draft_about = f"{one.case}/{one.name}", f"{one.name} · {one.person_name}"
         self.about.show_text(f"{one.name} · {one.person_name} · {one.holder_words}")
         self.how = Combo(tuple(SETTLED_WORDS.items()), N_("How it ends"))
-        self.lay_out(chooser(N_("How it ends"), self.how))
+        self.keeper = Field(N_("Who took it at the authority"))
+        self.keeper.set_text("" if one.holder in OURS else one.held_by)
+        about = Words(
+            "note",
+            N_(
+                "Once the case is decided a clerk writes down what the authority kept, and what the list of items says "
+                "is handed in for good; anything else the hall manager."
+            ),
+            wrap=True,
+        )
+        self.lay_out(chooser(N_("How it ends"), self.how), self.keeper, about)
         self.ok.clicked.connect(
-            lambda: self.do(SettleOriginal(one.case, one.name, self.how.value, self.why.text), self.said)
+            lambda: self.do(
+                SettleOriginal(one.case, one.name, self.how.value, self.why.text, self.keeper.text), self.said
+            )
         )
 
 
