@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from unicodedata import category
 
 import msgspec
 
@@ -68,7 +67,11 @@ def _refuse(constant: str) -> Any:
 def _is_whole(value: Any) -> bool:
     """Whether every text in a value is made of whole characters: no half of a surrogate pair."""
     if isinstance(value, str):
-        return not any(category(char) == "Cs" for char in value)
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return False
+        return True
     if isinstance(value, dict):
         return all(_is_whole(key) and _is_whole(one) for key, one in value.items())
     return all(map(_is_whole, value)) if isinstance(value, list) else True

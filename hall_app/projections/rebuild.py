@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from hall_app.ledger.store import StoredEntry
 from hall_app.projections.all import PICTURES
@@ -24,6 +27,15 @@ def stale(conn: Connection) -> bool:
     return kept != {picture.name: picture.shape for picture in PICTURES}
 
 
+@cache
+def _putting_up() -> tuple[str, ...]:
+    """The statements that put up every empty picture, worked out once: none of the tables is there when they run."""
+    made: list[CreateTable | CreateIndex] = []
+    for table in METADATA.sorted_tables:
+        made += [CreateTable(table), *map(CreateIndex, sorted(table.indexes, key=lambda one: str(one.name)))]
+    return tuple(str(one.compile(dialect=sqlite.dialect())) for one in made)
+
+
 def clear(conn: Connection) -> None:
     """Takes every picture down and puts empty ones up."""
     tables = conn.exec_driver_sql(
@@ -31,7 +43,8 @@ def clear(conn: Connection) -> None:
     )
     for (name,) in tables.all():
         conn.exec_driver_sql(f'DROP TABLE "{name}"')
-    METADATA.create_all(conn)
+    for statement in _putting_up():
+        conn.exec_driver_sql(statement)
     conn.exec_driver_sql(SHAPES)
     conn.exec_driver_sql("DELETE FROM picture_shapes")
     for picture in PICTURES:
