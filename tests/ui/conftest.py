@@ -59,10 +59,15 @@ def all_answered(hub: Hub, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: hub._under_way == 0)
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[None]:
-    """Fonts and style, Chinese, the ordinary edition; put back afterwards."""
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    """The fonts of the program, loaded once as there: each time again Qt forgets every letter it drew."""
     theme.load()
+
+
+@pytest.fixture
+def look(fonts: None) -> Iterator[None]:
+    """Fonts and style, Chinese, the ordinary edition; put back afterwards."""
     before = words.language()
     words.choose("zh_CN")
     theme.set_default(Edition())
