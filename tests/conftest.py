@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 import hypothesis
 import pytest
@@ -39,6 +40,27 @@ OLD_EVERY = 20
 _windows_closed = count(1)
 
 
+def _share_statements() -> None:
+    """Statements are worked out once a process, not once a ledger: a program opens one and keeps it, tests open
+    thousands."""
+    from hall_app.ledger import engine
+
+    create = engine.create_engine
+    first = create("sqlite://", module=engine.dbapi2, query_cache_size=5000)
+    first.connect().close()  # now its dialect knows what it speaks to
+    first.dispose()
+
+    def sharing(*args: Any, **how: Any) -> Any:
+        made = create(*args, **how)
+        made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        return made
+
+    engine.create_engine = sharing
+
+
+_share_statements()
+
+
 class LoudHandler(logging.Handler):
     """Keeps every record at WARNING or above."""
 
@@ -63,6 +85,13 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, each whole."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives to the end: nobody needs to look through it again for what is
+    unreachable."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,6 +15,7 @@ from hall_app.values.queueing import CallNext, FinishVisit, IssueTicket, Started
 from hall_app.values.setup import BeginHall, ChangeSetting, LineRow, NewStaff, WindowRow
 from hall_app.values.staffing import SignIn
 from tests.fakes.clock import FakeClock
+from tests.kept_halls import once
 
 # Number, name, post, role, PIN. Codes are w001, w002 … in this order.
 PEOPLE: tuple[tuple[str, str, str, str, str], ...] = (
@@ -93,18 +94,31 @@ def make_hall(
     desk-1, 104 at desk-2, 102 (manager) at desk-3 and further windows stay empty. `settings` are changed first. The
     clock is `hall.clock`; a FakeClock stands still until `advance`.
     """
-    hall = begin(
-        tmp_path / "hall", beginning(windows, lines, window_rows), demo=demo, clock=clock or FakeClock()
-    )
-    for key, value in (settings or {}).items():
-        hall.run(ChangeSetting(key, value), actor=MANAGER)
-    if day_open:
-        hall.run(OpenDay(), actor=MANAGER)
-    if signed_in:
-        for number, station in zip(("103", "104", "102"), ("desk-1", "desk-2", "desk-3"), strict=True):
-            if int(station[5:]) <= windows or window_rows is not None:
-                sign_in(hall, number, station)
-    return hall
+    clock, folder, settings = clock or FakeClock(), tmp_path / "hall", settings or {}
+    first = beginning(windows, lines, window_rows)
+    seats = [
+        (number, station)
+        for number, station in zip(("103", "104", "102"), ("desk-1", "desk-2", "desk-3"), strict=True)
+        if signed_in and (int(station[5:]) <= windows or window_rows is not None)
+    ]
+
+    def begun() -> Hall:
+        return begin(folder, first, demo=demo, clock=clock)
+
+    def settled(hall: Hall) -> Hall:
+        for key, value in settings.items():
+            hall.run(ChangeSetting(key, value), actor=MANAGER)
+        if day_open:
+            hall.run(OpenDay(), actor=MANAGER)
+        for number, station in seats:
+            sign_in(hall, number, station)
+        return hall
+
+    if not demo:
+        return settled(begun())
+    if settings:
+        return settled(once(first, folder, clock, begun))
+    return once((first, day_open, tuple(seats)), folder, clock, lambda: settled(begun()))
 
 
 def sign_in(hall: Hall, number: str, station: str = "desk-1") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -21,6 +22,17 @@ class FakeClock:
     def _moment(value: datetime | str) -> datetime:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+
+    @property
+    def chance(self) -> Any:
+        """Where its randomness stands: clocks that stand at one place draw the same from there; None where it is
+        real."""
+        return None if self._chance is None else self._chance.getstate()
+
+    @chance.setter
+    def chance(self, place: Any) -> None:
+        self._chance = random.Random()
+        self._chance.setstate(place)
 
     def now(self) -> datetime:
         """The moment it was set to."""
