@@ -63,9 +63,14 @@ def entered(value: Any, left_out: frozenset[str]) -> list[str]:
         return [value] if value else []
     if isinstance(value, tuple):
         return [text for one in value for text in entered(one, left_out)]
+    own: list[str] = []
+    if isinstance(value, Letterhead):
+        # The hall's own words stand there with what they leave open filled in, and never their names.
+        own = [text.replace("{hall}", value.hall) for _name, text in value.wording]
+        value = replace(value, wording=())
     if is_dataclass(value):
         inside = [f for f in fields(value) if f.name not in left_out or isinstance(value, Letterhead)]
-        return [text for f in inside for text in entered(getattr(value, f.name), left_out)]
+        return own + [text for f in inside for text in entered(getattr(value, f.name), left_out)]
     return []
 
 
