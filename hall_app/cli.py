@@ -70,9 +70,9 @@ def _say(said: Said, as_json: bool) -> int:
 
 
 def _papers() -> tuple[str, ...]:
-    from hall_app.usecases.papers.compose import PAPERS
+    from hall_app.usecases.papers.compose import all_papers
 
-    return tuple(PAPERS)
+    return tuple(all_papers())
 
 
 def _understood(argv: Sequence[str]) -> argparse.Namespace:

@@ -39,13 +39,13 @@ from hall_app.usecases.staffing import leave_seats, proven
 from hall_app.values.actor import SYSTEM, Actor, at_rest
 from hall_app.values.base import Command, Question
 from hall_app.values.setup import Settings
-from hall_app.values.town import EnrolState
+from hall_app.values.town import EnrolState, PinnedTown
 from hall_app.words import N_
 
 if TYPE_CHECKING:
     from hall_app.porter import Asked
+    from hall_app.sync.outcome import RoundResult
     from hall_app.sync.rhythm import Rhythm
-    from hall_app.sync.round import RoundResult
 
 log = logging.getLogger(__name__)
 
@@ -282,11 +282,14 @@ class Hall:
 
     def speak_to_town(self) -> None:
         """From now on rounds with the town start by themselves, where the settings allow it."""
-        from hall_app.sync.line import make_round
         from hall_app.sync.rhythm import Rhythm
 
         def one_round(stop: Callable[[], bool]) -> RoundResult | None:
-            return make_round(self, stop) if self.ask(Settings())["sync.automatic"] else None
+            if not self.ask(Settings())["sync.automatic"] or self.ask(PinnedTown()) is None:
+                return None
+            from hall_app.sync.line import make_round  # a hall without a town needs no HTTP
+
+            return make_round(self, stop)
 
         self.rhythm = Rhythm(self, one_round)
         self.listeners.append(self.rhythm.changed)

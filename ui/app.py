@@ -30,6 +30,9 @@ from ui.words import LANGUAGES, load_qt_words, speak
 if TYPE_CHECKING:
     from ui.one_only import OneOnly
 
+# After today's queue was shown: by then the hand is at the first key.
+READY_AFTER_MS = 1500
+
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The options of `python -m ui`."""
@@ -94,7 +97,7 @@ class App(QObject):
         numbers = self.options.window or self._numbers()
         first = self.open_desk(numbers[0])
         first.painted.connect(lambda: self._painted(numbers[1:]))
-        first.queue_shown.connect(lambda: self._mark("queue"))
+        first.queue_shown.connect(self._queue_shown)
 
     def _numbers(self) -> list[int]:
         known = [one.partition("-") for one in self.remembered.windows]
@@ -117,6 +120,15 @@ class App(QObject):
         for station in self._screens(numbers):
             self.open_screen(station)
         self.standing.begin()
+
+    def _queue_shown(self) -> None:
+        self._mark("queue")
+        QTimer.singleShot(READY_AFTER_MS, self, self._make_ready)
+
+    def _make_ready(self) -> None:
+        """What the first paper needs, loaded while nobody waits for it."""
+        if not self._closing:
+            self.hub.background(self.hub.errands, opening.load_papers, self)
 
     def _screens(self, numbers: list[int]) -> list[str]:
         from ui.screens import KINDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,12 @@ def open_hall(folder: Path, passphrase: Asker | None = None) -> Any:
     hall.settle_in()
     hall.speak_to_town()
     return hall
+
+
+def load_papers() -> None:
+    """Loads what makes papers, ReportLab and PDFium with it; a hall opens without them."""
+    for name in ("hall_app.usecases.papers.every", "hall_app.documents.paper", "pypdfium2"):
+        import_module(name)
 
 
 def settle(folder: Path, copied: bool, passphrase: Asker | None = None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -23,6 +23,9 @@ from hall_app.devices.printer import (
     failed,
 )
 from hall_app.words import _
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
@@ -61,6 +64,8 @@ class QtPrinter:
         elif printer:
             device.setPrinterName(printer)
         device.setCopyCount(copies)
+        import pypdfium2  # a hall opens without it
+
         with pdfium_lock:
             document = pypdfium2.PdfDocument(pdf)
             try:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-import pypdfium2
-
 from hall_app import paths
 from hall_app.devices import ipp
 from hall_app.devices.pdfium import pdfium_lock
@@ -132,6 +130,8 @@ def checked_copies(copies: int) -> int:
 
 def page_size_points(pdf: bytes) -> tuple[float, float]:
     """Width and height of the first page in points. Raises pypdfium2.PdfiumError for what is no PDF."""
+    import pypdfium2  # a hall opens without it
+
     with pdfium_lock:
         document = pypdfium2.PdfDocument(pdf)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hall_app.documents.kit import day
+from hall_app.documents.letterhead import day
 from hall_app.words import _, p_
 
 

@@ -11,8 +11,9 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hall_app.clock import Clock
-from hall_app.errors import Refusal, Trouble, code
+from hall_app.errors import Refusal, code
 from hall_app.sync.file_receipt import OFFSET_HEADER
+from hall_app.sync.outcome import NoLink
 from hall_app.sync.signing import ANSWER_HEADER, NONCE_BYTES, REQUEST_HEADER, check_answer, sign_request
 from hall_app.sync.wire import WireError
 from hall_app.words import N_
@@ -47,10 +48,6 @@ BAD_ADDRESS = code(
     "town_address",
     N_("“{url}” is not an address of a town centre. It starts with https://, or http:// on this PC only."),
 )
-
-
-class NoLink(Trouble):
-    """There is no line to the town right now; never a reason to lose or change anything."""
 
 
 class TownAnswer(NamedTuple):

@@ -11,7 +11,7 @@ from pyrage.x25519 import Identity
 from hall_app.clock import Clock
 from hall_app.errors import Refusal, Trouble, code
 from hall_app.ledger.keys import Keys
-from hall_app.sync.client import OTHER_TOWN, PORTAL, NoLink, TownAnswer, TownClient
+from hall_app.sync.client import OTHER_TOWN, PORTAL, TownAnswer, TownClient
 from hall_app.sync.enrolment import (
     CODE_EXAMPLE,
     CODE_LENGTH,
@@ -22,6 +22,7 @@ from hall_app.sync.enrolment import (
     raw_recipient,
     tidy_code,
 )
+from hall_app.sync.outcome import NoLink
 from hall_app.sync.signing import check_answer
 from hall_app.sync.wire import WireError
 from hall_app.words import N_

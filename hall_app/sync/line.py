@@ -12,7 +12,8 @@ from hall_app.clock import Clock
 from hall_app.ledger.keys import Keys
 from hall_app.sync.client import TownClient
 from hall_app.sync.device import device_key
-from hall_app.sync.round import RoundResult, round_once
+from hall_app.sync.outcome import RoundResult
+from hall_app.sync.round import round_once
 from hall_app.values.setup import Settings
 from hall_app.values.town import PinnedTown
 

@@ -11,8 +11,7 @@ from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.errors import HallError, Trouble
 from hall_app.ledger import line
-from hall_app.sync.client import NoLink
-from hall_app.sync.round import RoundResult, RoundStopped
+from hall_app.sync.outcome import NoLink, RoundResult, RoundStopped
 from hall_app.sync.side import HallSide
 
 log = logging.getLogger(__name__)

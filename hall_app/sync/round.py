@@ -14,18 +14,19 @@ from hall_app.changes import Changes
 from hall_app.clock import timestamp
 from hall_app.domain.clocks import ahead_s
 from hall_app.domain.town_words import ALARM_WORDS
-from hall_app.errors import Refusal, Trouble, code
+from hall_app.errors import Refusal, code
 from hall_app.ledger import folder, local
 from hall_app.ledger import line as state
 from hall_app.ledger.codec import pack
 from hall_app.ledger.going_on import Parting, note_parting
 from hall_app.sync import receipts
 from hall_app.sync.batches import ENTRIES_MAX, build_batch, fitting
-from hall_app.sync.client import NoLink, TownAnswer, TownClient
+from hall_app.sync.client import TownAnswer, TownClient
 from hall_app.sync.closed import ClosedChains
 from hall_app.sync.device import device_key
 from hall_app.sync.files import FilesUp
 from hall_app.sync.heard import heard_digest
+from hall_app.sync.outcome import NoLink, RoundResult, RoundStopped
 from hall_app.sync.parting import last_common
 from hall_app.sync.side import HallSide
 from hall_app.sync.wire import TOO_LARGE, VERSION, DownItem, WireError, read_message, split_all, want
@@ -45,20 +46,6 @@ BUSY = code("town_busy", N_("The town asked to wait {wait_s} seconds."))
 FULL = code(
     "town_full", N_("The town's disk is full; it takes nothing for now. Everything stays saved here.")
 )
-
-
-class RoundStopped(Trouble):
-    """A round that cannot go on; `details["alarm"]` names an alarm for a person, or is empty."""
-
-
-class RoundResult(NamedTuple):
-    """What a round did: entries the town signed for anew, downlink items taken, and whether the heads are equal."""
-
-    sent: int
-    got: int
-    even: bool
-    size: int
-    receipt: int
 
 
 class Hello(NamedTuple):

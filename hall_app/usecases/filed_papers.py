@@ -20,7 +20,7 @@ from hall_app.projections.rows import Row
 from hall_app.projections.serials import given_by
 from hall_app.projections.staff import by_words
 from hall_app.usecases.papers.common import no_paper
-from hall_app.usecases.papers.compose import PAPERS
+from hall_app.usecases.papers.compose import all_papers
 from hall_app.usecases.papers.numbering import LETTER, LIST, SHEET, serial_on, since_when
 from hall_app.values.filing import CasePaper, FiledRow
 from hall_app.values.papers import PaperBytes
@@ -52,7 +52,7 @@ def subject_of(look: Look, case: str, row: FiledRow) -> str:
 
 def _exists(look: Look, paper: str, case: str) -> bool:
     try:
-        PAPERS[paper](look, PaperBytes(paper, case), 0)
+        all_papers()[paper](look, PaperBytes(paper, case), 0)
     except Refusal as refusal:
         if refusal.code != no_paper(paper, case).code:
             raise

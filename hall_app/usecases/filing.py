@@ -27,9 +27,8 @@ from hall_app.system_words import system_words
 from hall_app.usecases.attaching import AtFiles
 from hall_app.usecases.deed import CLERKS, errand
 from hall_app.usecases.filed_papers import filed_papers, papers_now, subject_of
-from hall_app.usecases.papers.applicants import party_of
 from hall_app.usecases.papers.common import NO_PAPER, code_of_paper, head_of
-from hall_app.usecases.papers.compose import PAPERS, compose
+from hall_app.usecases.papers.compose import all_papers, compose
 from hall_app.usecases.papers.naming import case_named
 from hall_app.values.filing import (
     RATING,
@@ -158,7 +157,7 @@ def _composed(look: Look, case: str) -> tuple[CaseFile, list[tuple[FiledRow, Any
     """The index, each paper ready to be rendered, the rows of the attachments."""
     with speaking("zh_CN"):
         index = file_of(look, case)
-    papers = [_made(look, case, row) for row in index.rows if row.paper in PAPERS]
+    papers = [_made(look, case, row) for row in index.rows if row.paper in all_papers()]
     return index, papers, attachments_of(look, case, KEPT)
 
 
@@ -184,6 +183,7 @@ def _index_page(
     """The index as a paper, with the leaves of each part in the portfolio."""
     from hall_app.documents.file_index import FiledPaper, leaves_of
     from hall_app.documents.file_index import FileIndex as Index
+    from hall_app.usecases.papers.applicants import party_of
 
     keep = ngettext_("{n} year", "{n} years", index.keep_years).format(n=index.keep_years)
     return Index(

@@ -23,7 +23,7 @@ from hall_app.step import Step
 from hall_app.usecases.deed import DESK, NOT_ALLOWED, STAFF, deed, errand
 from hall_app.usecases.intake import numbered
 from hall_app.usecases.papers.common import days_of, is_date, no_paper
-from hall_app.usecases.papers.compose import OPEN_PAPERS, PAPERS, compose
+from hall_app.usecases.papers.compose import OPEN_PAPERS, all_papers, compose
 from hall_app.usecases.papers.handed_out import NUMBERED
 from hall_app.usecases.papers.numbering import number_due
 from hall_app.usecases.sending import AtPrinter, Job, drawn, send
@@ -232,7 +232,7 @@ def _there(look: Look, command: RecordPrint) -> bool:
 @deed(NumberPaper, *DESK, "auditor", SYSTEM)
 def number_paper(step: Step, command: NumberPaper) -> str:
     """The number of a paper that gets one when it first comes out. Raises Refusal no_such_paper."""
-    if command.paper not in PAPERS:
+    if command.paper not in all_papers():
         raise no_paper(command.paper, command.subject)
     if number_due(step.look, command.paper, command.subject):
         compose(step.look, PaperBytes(command.paper, command.subject))
@@ -247,7 +247,7 @@ def number_paper(step: Step, command: NumberPaper) -> str:
 def record_print(step: Step, command: RecordPrint) -> Printed:
     """What became of a print. A failed one has the number of the print it was to be; what waits already is not put
     there twice. Raises Refusal no_such_paper."""
-    if command.paper not in PAPERS or not _there(step.look, command):
+    if command.paper not in all_papers() or not _there(step.look, command):
         raise no_paper(command.paper, command.subject)
     if step.actor.role == KIOSK and command.paper not in OPEN_PAPERS:
         raise Refusal(NOT_ALLOWED)

@@ -16,7 +16,7 @@ from hall_app.projections.wording import wording_of
 from hall_app.step import Step
 from hall_app.usecases.deed import MANAGERS, deed
 from hall_app.usecases.papers.common import head_of
-from hall_app.usecases.papers.compose import PAPERS, compose
+from hall_app.usecases.papers.compose import all_papers, compose
 from hall_app.values.base import Done
 from hall_app.values.papers import HALL, PaperBytes
 from hall_app.values.wording import (
@@ -200,7 +200,7 @@ def _newest(look: Look, kind: str) -> tuple[tuple[str, str, str], ...]:
         return ((kind, HALL, ""),)
     if kind == "window_sign":
         return tuple((kind, str(one.number), "") for one in windows_of(look)[:1])
-    return tuple(one for one in newest_of(look, kind) if one[0] in PAPERS and one[0] not in NO_LETTERS)
+    return tuple(one for one in newest_of(look, kind) if one[0] in all_papers() and one[0] not in NO_LETTERS)
 
 
 def newest_letters(look: Look) -> tuple[tuple[str, str, str], ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from hall_app.hall import Hall
 from hall_app.sync.line import make_round
-from hall_app.sync.round import RoundStopped
+from hall_app.sync.outcome import RoundStopped
 from hall_app.town.custody_check import check
 from hall_app.values.day import DayList
 from tests.journeys.conftest import Open

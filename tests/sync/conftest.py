@@ -12,7 +12,7 @@ import pytest
 from hall_app.hall import Hall
 from hall_app.ledger import keepsake
 from hall_app.sync.line import make_round
-from hall_app.sync.round import RoundResult
+from hall_app.sync.outcome import RoundResult
 from hall_app.town import enrolling
 from hall_app.town.custody_check import check
 from hall_app.town.server import LocalTown

@@ -14,9 +14,9 @@ from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.ledger import history, keepsake, local
 from hall_app.ledger.entries import stored
-from hall_app.sync.client import NoLink
 from hall_app.sync.heard import heard_digest
-from hall_app.sync.round import AT_THE_TOWN, RoundStopped
+from hall_app.sync.outcome import NoLink, RoundStopped
+from hall_app.sync.round import AT_THE_TOWN
 from hall_app.sync.wire import split_all
 from hall_app.town.casework import post_notice
 from hall_app.town.store.tables import down

@@ -10,8 +10,7 @@ import pytest
 from hall_app.errors import Trouble
 from hall_app.ledger import local as notes
 from hall_app.sync import files
-from hall_app.sync.client import NoLink
-from hall_app.sync.round import RoundStopped
+from hall_app.sync.outcome import NoLink, RoundStopped
 from hall_app.town.store import custody
 from hall_app.town.store.tables import files_kept
 from hall_app.values.attachments import AddAttachment, AttachmentRow

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from hall_app.errors import Refusal
-from hall_app.sync.client import NoLink
-from hall_app.sync.round import RoundStopped
+from hall_app.sync.outcome import NoLink, RoundStopped
 from hall_app.town import enrolling
 from hall_app.town.cli import main as town_command
 from hall_app.town.server import LocalTown

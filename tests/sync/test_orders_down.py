@@ -13,7 +13,7 @@ from hall_app.domain.erasures import ORDERED, Order, order_body
 from hall_app.errors import Refusal
 from hall_app.ledger import keepsake
 from hall_app.ledger.store import StoredEntry
-from hall_app.sync.client import NoLink
+from hall_app.sync.outcome import NoLink
 from hall_app.town.cli import main
 from hall_app.town.erasing import order_erasure
 from hall_app.town.server import LocalTown

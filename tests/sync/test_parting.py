@@ -13,8 +13,7 @@ from hall_app.hall import Hall
 from hall_app.ledger import keepsake, line
 from hall_app.ledger.entries import CHAIN_STEP, StoredEntry
 from hall_app.projections.delivered import delivered_words
-from hall_app.sync.client import NoLink
-from hall_app.sync.round import RoundStopped
+from hall_app.sync.outcome import NoLink, RoundStopped
 from hall_app.town import casework, reading
 from hall_app.town.casework import post_notice
 from hall_app.town.store import desk as town_desk

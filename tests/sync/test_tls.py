@@ -16,8 +16,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from hall_app.ledger.keys import Keys
-from hall_app.sync.client import NoLink, TownClient
+from hall_app.sync.client import TownClient
 from hall_app.sync.line import make_round
+from hall_app.sync.outcome import NoLink
 from hall_app.town.server import LocalTown, _config, listen
 from hall_app.values.setup import ChangeSetting
 from tests.makers import MANAGER, make_hall

@@ -82,6 +82,30 @@ def test_modules_are_imported_by_python_and_not_by_what_pyside_put_in_its_place(
     assert said.stdout.split() == ["True"]
 
 
+def test_a_hall_opens_without_what_makes_papers_or_speaks_to_a_town() -> None:
+    later = (
+        "reportlab",
+        "PIL",
+        "pypdfium2",
+        "httpx",
+        "hall_app.usecases.papers.every",
+        "hall_app.sync.round",
+    )
+    opened = "hall_app.hall, hall_app.chores, hall_app.porter, hall_app.print_watch, hall_app.sync.rhythm"
+    script = f"import sys, {opened}, ui.printing; print(*(one for one in {later!r} if one in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert loaded.stdout.split() == []
+
+
+def test_what_makes_papers_is_loaded_once_the_queue_stands() -> None:
+    script = (
+        "import sys; from ui import opening; before = set(sys.modules); opening.load_papers();"
+        "print(*sorted({'reportlab', 'pypdfium2', 'hall_app.usecases.papers.every'} & (set(sys.modules) - before)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert loaded.stdout.split() == ["hall_app.usecases.papers.every", "pypdfium2", "reportlab"]
+
+
 def test_rings_are_collected_by_the_timer_and_by_nothing_else(qapp: QApplication) -> None:
     owner, ring = QObject(), Ring()
     lean.keep_lean(owner)

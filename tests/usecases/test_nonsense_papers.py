@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hall_app.errors import Refusal, sentence
-from hall_app.usecases.papers.compose import PAPERS
+from hall_app.usecases.papers.every import PAPERS
 from hall_app.usecases.printing import PAPERS_OF_A_DAY, PAPERS_OF_A_MONTH, PAPERS_OF_THE_HALL
 from hall_app.values.custody import HandOver
 from hall_app.values.papers import PaperBytes, PrintPaper

@@ -13,7 +13,8 @@ from hall_app.documents.receipt_slip import ReceiptSlip
 from hall_app.domain.paper_codes import code_text, read_code
 from hall_app.errors import Refusal
 from hall_app.projections.picture import Look
-from hall_app.usecases.papers.compose import PAPERS, compose
+from hall_app.usecases.papers.compose import compose
+from hall_app.usecases.papers.every import PAPERS
 from hall_app.values.actor import Actor
 from hall_app.values.intake import FinishCase, NumberSlip
 from hall_app.values.papers import PaperBytes, PrintPaper, Prints, RecordPrint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from hall_app.documents.kit import Letterhead
+from hall_app.documents.letterhead import Letterhead
 from hall_app.documents.parts import ExcludedStep, ReceivedMaterial
 from hall_app.domain.facts import CaseSupplemented, NoticeIssued, PaperCheck, PapersReceived
 from hall_app.domain.items import Item, stays_with_case

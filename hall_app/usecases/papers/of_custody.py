@@ -56,7 +56,9 @@ def handover_list(look: Look, asked: PaperBytes, reprint: int) -> HandoverList:
             Original(name, case_number, person, count=count)
             for case_number, _item, person, name, count in told.rows
         ),
-        legs=(Leg(stretch, told.giver, told.receiver, at, told.relation or told.place),),
+        legs=(
+            Leg(stretch, told.giver, told.receiver, at, told.relation or told.place, day_in(told.handed_on)),
+        ),
         code=code_of_paper(look, asked.paper, told.list_id),
         reprint=reprint,
     )
