@@ -33,8 +33,10 @@ class DeskSheets:
         if sheet is not None:
             sheet.open()
 
-    def fee(self, page: CasePage, printed: Callable[[str, str, str], None]) -> None:
+    def fee(
+        self, page: CasePage, printed: Callable[[str, str, str], None], said: Callable[[str], None]
+    ) -> None:
         """Takes the listed fee of a case; `printed(paper, case, serial)` gets the receipt."""
         from ui.pages.registers.till import fee_over
 
-        fee_over(self._desk, self._front, page, printed).open()
+        fee_over(self._desk, self._front, page, printed, said).open()

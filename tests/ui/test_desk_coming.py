@@ -71,6 +71,9 @@ def test_a_fee_is_taken_within_the_visit(desk: MainWindow, came: tuple[Desk, str
     sheet.ok.click()
     qtbot.waitUntil(lambda: at.ask(FeeOf(case)).taken_fen == 8000)
     qtbot.waitUntil(lambda: not todo.buttons["fee"].isVisible())
+    receipt = at.ask(FeeOf(case)).receipts[-1].receipt
+    said = page.errand.result.foot.in_place
+    qtbot.waitUntil(lambda: said.isVisible() and "80.00" in said.text() and receipt in said.text())
     # Nothing is left, and the visit ends as any that was served.
     qtbot.waitUntil(lambda: todo.primary is None and page.errand.result.finish.kind == "primary")
     page.errand.result.other.click()

@@ -38,6 +38,7 @@ from ui.pages.cases.file_sheet import FileSheet, drawn
 from ui.pages.cases.files import Files
 from ui.pages.cases.page import CasesPage
 from ui.widgets import Combo
+from ui.words import _
 
 Key = Qt.Key
 COPY, NOTHING = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
@@ -303,6 +304,7 @@ def test_what_a_scan_shows_is_chosen_among_the_papers(
     qtbot.waitUntil(lambda: files.describe.isVisible())
     files.describe.click()
     sheet = sheet_of(cast(CasesPage, desk.pages["cases"]), qtbot)
+    assert (_(sheet.title), sheet.ok.text()) == ("附件是哪份材料", "保存"), "the button does not repeat the title"
     choice = sheet.parts["material"]
     assert isinstance(choice, Combo)
     paper = at.page(case).materials[0]

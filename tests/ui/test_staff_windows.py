@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.staffing import WhoIsHere
-from tests.makers import ADMINISTRATOR, sign_in
+from tests.makers import ADMINISTRATOR, sign_in, take
 from tests.ui.test_desk import name_somebody, open_item, press, start_visit
 from ui import theme
 from ui.front import Hub
@@ -99,6 +99,27 @@ def test_the_mouse_anywhere_and_a_sheet_begin_the_quiet_time_anew(
     assert over is not None
     QTest.keyClick(over, Key.Key_A)
     qtbot.waitUntil(desk.quiet.timer.isActive)
+
+
+def test_what_became_of_a_number_that_went_is_said(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    start_visit(qtbot, desk, hall)
+    calls = desk.desk.calls
+    shown = desk.desk.state.window
+    assert shown is not None and shown.display
+    calls.park.click()
+    qtbot.waitUntil(lambda: bool(sheets(desk)))
+    sheets(desk)[0].ok.click()
+    qtbot.waitUntil(lambda: calls.in_place.isVisible() and f"{shown.display} 已挂起" in calls.in_place.text())
+    sent = take(hall, "A")
+    qtbot.waitUntil(lambda: calls.call.isVisible() and calls.number.text() == sent.display)
+    calls.call.click()
+    assert not calls.in_place.isVisible(), "what was said of another number is over"
+    qtbot.waitUntil(lambda: calls.transfer.isVisible() and calls.start.isVisible())
+    calls.transfer.click()
+    qtbot.waitUntil(lambda: bool(sheets(desk)))
+    qtbot.waitUntil(lambda: sheets(desk)[0].ok.isEnabled())
+    sheets(desk)[0].ok.click()
+    qtbot.waitUntil(lambda: f"{sent.display} 已转到" in calls.in_place.text())
 
 
 def test_a_quiet_window_locks_and_takes_its_sheets_along(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:

@@ -47,7 +47,8 @@ from ui.words import N_
 
 class DeedOf(NamedTuple):
     """A deed: its command, the words of its button and sheet, the letter it answers to, and whether it ends things;
-    `asks`: fields that are asked otherwise for this case, `without`: those that are not asked for."""
+    `asks`: fields that are asked otherwise for this case, `without`: those that are not asked for. `title` and `ok`:
+    what the sheet and the button in it are called, where that is something else."""
 
     command: type[Command]
     words: str
@@ -55,6 +56,8 @@ class DeedOf(NamedTuple):
     danger: bool = False
     asks: Mapping[str, Ask] = {}
     without: frozenset[str] = frozenset()
+    title: str = ""
+    ok: str = ""
 
 
 class Ask(NamedTuple):
@@ -94,7 +97,7 @@ DEEDS: dict[str, DeedOf] = {
     "DropCase": DeedOf(DropCase, N_("Drop the case"), "X", True),
 }
 LOG_CONTACT = DeedOf(LogContact, N_("Write down a try"), "T")
-DESCRIBE = DeedOf(DescribeAttachment, N_("What it shows…"))
+DESCRIBE = DeedOf(DescribeAttachment, N_("What it shows…"), title=N_("What the attachment shows"), ok=N_("Save"))
 TAKE_OUT = DeedOf(RemoveAttachment, N_("Take out"), danger=True)
 
 

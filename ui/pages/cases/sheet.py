@@ -30,7 +30,7 @@ class DeedSheet(Sheet):
         self, parent: QWidget, front: Front, deed: DeedOf, fixed: Mapping[str, Any],
         typed: Mapping[str, str], then: Callable[[Any], None],
     ) -> None:  # fmt: skip
-        super().__init__(parent, deed.words, deed.words, deed.danger)
+        super().__init__(parent, deed.title or deed.words, deed.ok or deed.words, deed.danger)
         self._front, self._deed, self._fixed, self._then = front, deed, fixed, then
         self.draft_subject = fixed.get("case", "") or fixed.get("attachment", "")
         self.parts: dict[str, Field | Combo] = {}

@@ -21,11 +21,15 @@ from ui.words import N_, _
 
 
 class _Asked(DoSheet):
-    """A deed of the desk; the pages see what became of it by themselves."""
+    """A deed of the desk; the pages see what became of it by themselves. `noted`: what is said of it besides."""
 
     def __init__(self, parent: QWidget, state: DeskState, title: str, deed: str) -> None:
-        super().__init__(parent, state.front, title, deed, lambda _answer: None)
-        self.state = state
+        super().__init__(parent, state.front, title, deed, self._note)
+        self.state, self.noted = state, ""
+
+    def _note(self, _answer: object) -> None:
+        if self.noted:
+            self.state.noted.emit(self.noted)
 
 
 def ask_park(parent: QWidget, state: DeskState) -> Sheet:
@@ -36,6 +40,8 @@ def ask_park(parent: QWidget, state: DeskState) -> Sheet:
         Words("body", N_("The visit is held and goes on when the number is called again."), wrap=True)
     )
     sheet.body.addWidget(why)
+    display = state.window.display if state.window else ""
+    sheet.noted = _("{display} is parked and waits in the list below.").format(display=display)
     sheet.ok.clicked.connect(lambda: sheet.do(ParkTicket(why.text)))
     sheet.open()
     why.setFocus()
@@ -71,7 +77,12 @@ def ask_transfer(parent: QWidget, state: DeskState) -> Sheet:
         options += [(str(number), _("Window {n}").format(n=number)) for number in numbers]
         window.fill(tuple(options), data=True)
 
+    display = state.window.display if state.window else ""
+
     def do() -> None:
+        name = next((phrases.named(one.name, one.name_en) for one in glance if one.letter == lines.key), "")
+        to = _("Window {n}").format(n=window.value) if int(window.value or 0) else f"{lines.key} {name}"
+        sheet.noted = _("{display} was sent on: {to}.").format(display=display, to=to)
         sheet.do(TransferTicket(lines.key, int(window.value or 0), why.text))
 
     lines.moved.connect(show_windows)

@@ -113,10 +113,12 @@ class CallColumn(Card):
         self.rows.customContextMenuRequested.connect(self._menu)
         self.rows.moved.connect(lambda _key: self.show_state())
         state.changed.connect(self.show_state)
+        state.noted.connect(self.in_place.tell)
 
     def _ask(self, name: str) -> None:
         from ui.pages.desk import asking
 
+        self.in_place.clear()
         self.state.leave(lambda: getattr(asking, name)(self.window(), self.state))
 
     def _do(self, command: object) -> None:

@@ -29,7 +29,9 @@ class Sheets(Protocol):
 
     def deed(self, name: str, page: CasePage, then: Callable[[Any], None]) -> None: ...
 
-    def fee(self, page: CasePage, printed: Callable[[str, str, str], None]) -> None: ...
+    def fee(
+        self, page: CasePage, printed: Callable[[str, str, str], None], said: Callable[[str], None]
+    ) -> None: ...
 
 
 class DeskState(QObject):
@@ -37,6 +39,8 @@ class DeskState(QObject):
 
     changed = Signal()
     refused = Signal(object)
+    # What became of a number that went from here, in words.
+    noted = Signal(str)
     did = Signal(object)
     printed = Signal(object)
     # A PrintPaper that is to be looked at first.

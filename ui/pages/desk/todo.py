@@ -160,8 +160,8 @@ class ToDo(QWidget):
         self.state.did.emit(answer)
         if isinstance(answer, Issued):
             self.state.issued(answer)
-            if not answer.paper and not answer.more:
-                self.said.emit(_("Recorded."))
+            serial = answer.serial
+            self.said.emit(_("Recorded: {serial}").format(serial=serial) if serial else _("Recorded."))
 
     def _give_back(self) -> None:
         if self._page is not None and self._here:
@@ -170,7 +170,7 @@ class ToDo(QWidget):
     def _fee(self) -> None:
         sheets = self.state.sheets
         if self._page is not None and sheets is not None:
-            sheets.fee(self._page, self.state.print_paper)
+            sheets.fee(self._page, self.state.print_paper, self.said.emit)
 
     def _told(self) -> None:
         """How the case stands was asked and answered: it stands in the register as any question does."""

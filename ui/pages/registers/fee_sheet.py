@@ -198,7 +198,8 @@ class FeeSheet(DeedSheet):
     def _print(self, receipt: FeeReceipt) -> None:
         if self._taken is not None:
             self._taken(receipt.receipt)
-        self.section.print_paper("fee_receipt", receipt.case, receipt.receipt)
+        words = _("{sum} yuan taken, receipt {receipt}.").format(sum=receipt.amount, receipt=receipt.receipt)
+        self.section.print_paper("fee_receipt", receipt.case, receipt.receipt, after=words)
 
 
 def _lines(fee: CaseFee) -> tuple[tuple[str, str], ...]:

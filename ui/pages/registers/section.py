@@ -43,6 +43,8 @@ class Section(QWidget):
         self.front = front
         self.in_place = InPlace()
         self.print_said = PrintSaid(front, self.in_place, self)
+        # What was said of a deed while the paper that comes of it is asked for, and what stands above that print.
+        self.just = self._after = ""
         self.me = self.role = ""
         self.people: tuple[StaffRow, ...] | None = None
         self._deeds: list[tuple[QWidget, tuple[str, ...]]] = []
@@ -93,9 +95,16 @@ class Section(QWidget):
         self.in_place.clear()
         self.front.run(command, self, lambda _answer: self.in_place.tell(_(said)), self.in_place.refuse)
 
-    def print_paper(self, paper: str, subject: str, serial: str = "", copies: int = 1) -> None:
-        """Prints a paper of this register, and says what became of it."""
-        self.in_place.clear()
+    def told(self, words: str) -> None:
+        """Says what was done."""
+        self.in_place.tell(words)
+
+    def print_paper(
+        self, paper: str, subject: str, serial: str = "", copies: int = 1, after: str = ""
+    ) -> None:
+        """Prints a paper of this register, and says what became of it beneath the deed it comes of, or `after`."""
+        self._after = after or self.just
+        self.in_place.tell(self._after)
         asked = PrintPaper(paper, subject, serial, copies=copies)
         if self._look_first:
             self._look_first = False
@@ -111,7 +120,7 @@ class Section(QWidget):
             button.click()
 
     def _printed(self, printed: Printed) -> None:
-        self.print_said.say(printed)
+        self.print_said.say(printed, self._after)
 
 
 class DeedSheet(Sheet):
@@ -165,10 +174,13 @@ class DeedSheet(Sheet):
         self.section.in_place.clear()
 
         def done(answer: Any) -> None:
-            self.section.in_place.tell(_(said))
+            words = _(said)
+            self.section.told(words)
             self.accept()
             if then is not None:
+                self.section.just = words
                 then(answer)
+                self.section.just = ""
 
         self.front.run(command, self, done, self.refused)
 
