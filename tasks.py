@@ -19,9 +19,12 @@ Standard library only, Python 3.11 to 3.14.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -46,6 +49,9 @@ COMMANDS: dict[str, tuple[str, str, bool, dict[str, str]]] = {
 }
 # The whole suite goes file by file to as many processes as there are processors; a chosen test stays in one.
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+# Where files lie in memory. A test that passed leaves nothing there: the whole suite needs far less than this at once.
+MEMORY = Path("/dev/shm")
+MEMORY_LEAST_BYTES = 2_000_000_000
 WITHOUT_QT = {"hall", "hall-town", "check", "strings"}
 
 
@@ -105,6 +111,8 @@ def child_environment(command: str, environ: Mapping[str, str], platform: str) -
         env |= {"LANG": "C.UTF-8"}
         if command in {"test", "bench"}:
             env["QT_QPA_PLATFORM"] = "offscreen"
+            # A hundred tests start the program anew: none of them compiles it all again.
+            env.pop("PYTHONDONTWRITEBYTECODE", None)
     elif not platform.startswith(("win", "darwin")):
         said = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
         if "utf" not in said.lower():
@@ -129,8 +137,35 @@ def command_line(command: str, args: Sequence[str], screen: bool) -> list[str]:
     return [str(PYTHON), "-P", "-m", target, *args]
 
 
+@contextmanager
+def room_in_memory(place: Path = MEMORY) -> Iterator[dict[str, str]]:
+    """The environment in which temporary files lie in memory, where nobody waits for a disk; empty where there is not
+    room enough for them. They are gone afterwards."""
+    try:
+        enough = os.access(place, os.W_OK) and shutil.disk_usage(place).free >= MEMORY_LEAST_BYTES
+        folder = tempfile.mkdtemp(prefix="hall-", dir=place) if enough else ""
+    except OSError:
+        folder = ""
+    try:
+        yield {"TMPDIR": folder} if folder else {}
+    finally:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_for(line: Sequence[str], env: Mapping[str, str], folder: Path) -> int:
+    """The exit code of a program, also where it is told to stop: it was told as well, and still says what it found."""
+    with subprocess.Popen(line, env=env, cwd=folder) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue
+
+
 def carry_out(command: str, args: Sequence[str]) -> int:
-    """Run a command in its environment; its exit code (does not come back where the system can replace a process)."""
+    """Run a command in its environment; its exit code. Where the system can replace a process, only the whole suite
+    comes back."""
     screen = has_screen(os.environ, sys.platform)
     if command == "run" and not screen:
         say("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so instead of the windows")
@@ -140,6 +175,9 @@ def carry_out(command: str, args: Sequence[str]) -> int:
     folder = ROOT if COMMANDS[command][0] == "dev" else Path.cwd()
     sys.stdout.flush()
     sys.stderr.flush()
+    if command == "test" and not args:
+        with room_in_memory() as room:
+            return wait_for(line, env | room, folder)
     if not WINDOWS:
         os.chdir(folder)
         os.execve(line[0], line, env)

@@ -198,14 +198,41 @@ def test_the_whole_suite_goes_side_by_side_and_a_chosen_test_alone() -> None:
     assert tasks.command_line("test", ["tests/house", "-q"], False)[-3:] == ["pytest", "tests/house", "-q"]
 
 
+def test_what_the_whole_suite_writes_lies_in_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "MEMORY_LEAST_BYTES", 1)
+    with tasks.room_in_memory(tmp_path) as room:
+        folder = Path(room["TMPDIR"])
+        assert folder.parent == tmp_path
+        (folder / "left over").touch()
+    assert not list(tmp_path.iterdir())
+    with tasks.room_in_memory(tmp_path / "nowhere") as room:
+        assert room == {}
+    monkeypatch.setattr(tasks, "MEMORY_LEAST_BYTES", 2**80)
+    with tasks.room_in_memory(tmp_path) as room:
+        assert room == {}
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_exit_code_of_the_whole_suite_is_handed_on(tmp_path: Path) -> None:
+    code = "import os, sys; sys.exit(os.environ['TMPDIR'] == os.getcwd() and 5)"
+    assert (
+        tasks.wait_for([sys.executable, "-c", code], {**os.environ, "TMPDIR": str(tmp_path)}, tmp_path) == 5
+    )
+
+
 def test_the_language_of_the_user_stays_and_tests_have_none() -> None:
     theirs = {"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8", "PYTHONPATH": "/x"}
+    theirs["PYTHONDONTWRITEBYTECODE"] = "1"
     run = tasks.child_environment("run", theirs, "linux")
     assert (run["LANG"], run["LC_MESSAGES"]) == ("en_GB.UTF-8", "zh_CN.UTF-8")
     assert "PYTHONPATH" not in run
     test = tasks.child_environment("test", theirs, "linux")
     assert test["LANG"] == "C.UTF-8"
     assert "LC_MESSAGES" not in test
+    assert "PYTHONDONTWRITEBYTECODE" in run
+    assert "PYTHONDONTWRITEBYTECODE" not in test
     assert test["QT_QPA_PLATFORM"] == "offscreen"
     assert tasks.child_environment("hall", {"LC_ALL": "C"}, "linux")["LANG"] == "C.UTF-8"
     assert tasks.child_environment("hall", {}, "linux")["LANG"] == "C.UTF-8"
