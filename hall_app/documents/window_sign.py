@@ -27,6 +27,7 @@ _MARGIN = 46.0
 _NUMBER_WIDTH = 250.0
 _LOGO = (190.0, 62.0)
 _SIZES = (54.0, 46.0, 40.0, 34.0, 28.0, 23.0, 19.0, 16.0)
+_RUNNING = (28.0, 23.0, 19.0, 16.0, 13.0, 11.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,15 @@ def _number(pen: Pen, paper: WindowSign) -> None:
 
 
 def _fitting(lines: tuple[str, ...], width: float, height: float) -> list[Line]:
-    """The lines of business in the largest size at which they fit."""
+    """The lines of business in the largest size at which they fit; one after the other where they are too many to
+    stand below one another."""
     broken: list[Line] = []
-    for size in _SIZES:
-        broken = [one for words in lines for one in break_lines(words, width, size, size * 1.45)]
-        if sum(line.leading for line in broken) <= height:
-            break
+    running = (_("; ").join(lines),)
+    for words, sizes in ((lines, _SIZES), (running, _RUNNING)):
+        for size in sizes:
+            broken = [one for each in words for one in break_lines(each, width, size, size * 1.45)]
+            if sum(line.leading for line in broken) <= height:
+                return broken
     return broken
 
 

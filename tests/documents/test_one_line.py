@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from hall_app.documents import file_index, handover_list
+from hall_app.documents import file_index, handover_list, window_sign
 from hall_app.documents.handover_list import Original
 from tests.documents.samples import SAMPLES
 from tests.documents.samples_hall import FILE_INDEX
@@ -35,3 +36,22 @@ def test_room_to_write_the_condition_of_an_original(number: str) -> None:
     words = laid_out(handover_list.render(replace(paper, originals=originals)))
     assert "______" in words
     assert not re.search(r"^\s*_+\s*$", words, re.MULTILINE)
+
+
+@pytest.mark.parametrize("count", [12, 14, 26])
+def test_what_is_done_at_a_window_ends_above_who_goes_first(count: int) -> None:
+    sample: Any = SAMPLES["window_sign"]
+    sign = replace(sample, lines=tuple(f"业务{n:02d}办理" for n in range(count)))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=window_sign.render(sign),
+        capture_output=True,
+        check=True,
+        timeout=30,
+    ).stdout.decode()
+    words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', boxes)
+    ends = max(float(low) for _high, low, word in words if "办理" in word)
+    begins = min(float(high) for high, _low, word in words if "优先：" in word)
+    assert ends < begins
+    text = "".join(word for _high, _low, word in words)
+    assert [n for n in range(count) if f"业务{n:02d}办理" not in text] == []
