@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -118,12 +118,3 @@ class Step:
     def seat(self, actor: Actor) -> None:
         """Says who sits at the station from the commit of this deed on."""
         self.seats.append(actor)
-
-
-def fold_all(rows: Rows, entries: Iterable[StoredEntry]) -> int:
-    """Folds many entries in order; returns how many."""
-    count = 0
-    for entry in entries:
-        fold(rows, entry)
-        count += 1
-    return count

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +18,6 @@ from hall_app.documents.kit import (
     warning,
 )
 from hall_app.documents.tables import pairs, table
-from hall_app.domain.cells import safe_cell
 from hall_app.words import N_, _, speaking
 
 Value = str | int
@@ -318,23 +314,3 @@ def _blocks(report: DayReport) -> list[Block]:
         else:
             blocks.append(note(_(section.empty)))
     return blocks
-
-
-def day_report_csv(report: DayReport) -> bytes:
-    """The tables of the report one after the other, UTF-8 with a byte order mark so that Excel reads the Chinese."""
-    with speaking("zh_CN"):
-        text = io.StringIO(newline="")
-        writer = csv.writer(text)
-        _write(writer, ((_("Day report"), report.number), (_("Hall"), report.head.hall)))
-        _write(writer, ((_("Business day"), report.day.isoformat()),))
-        if report.drawn is not None:
-            _write(writer, ((_("Closed at"), _("not closed yet")), (not_closed(report),)))
-        for section in sections(report):
-            _write(writer, ((), (_(section.title),), tuple(_(column) for column in section.columns)))
-            _write(writer, section.rows or ((_(section.empty),),))
-        return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _write(writer: object, rows: Sequence[Sequence[Value]]) -> None:
-    for row in rows:
-        writer.writerow([safe_cell(value) for value in row])  # type: ignore[attr-defined]

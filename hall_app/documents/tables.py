@@ -19,7 +19,6 @@ from hall_app.documents.stacked import stacked_pairs, stacked_table
 
 PAD_X = 6.0
 _BENEATH_MAX = 9.5
-_LINES_MAX = 24
 # What would be broken in the middle where its column is too narrow; and the characters each other column keeps.
 _NUMBER = re.compile(r"[0-9A-Z-]{8,}")
 _SPARED = 3

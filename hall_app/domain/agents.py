@@ -51,7 +51,6 @@ BASES: dict[str, str] = {
 }
 WHYS: dict[str, str] = {"minor": N_("a minor"), "incapable": N_("without capacity to act")}
 SENSITIVE_BELOW = 14
-ADULT_FROM = 18
 # What the paper that is missing is called on a notice; papers are Chinese.
 LETTER_NAME = "授权委托书"
 LETTER_NOTE = "写明委托人、受托人、委托事项、权限和期限，委托人签名或按指印；受托人带本人身份证"
@@ -73,11 +72,6 @@ def authorised(role: str, authority: str) -> bool:
 def is_child(birth: date | None, day: date) -> bool:
     """Whether everything known of somebody is sensitive because of their age (under 14 full years)."""
     return birth is not None and age_on(birth, day) < SENSITIVE_BELOW
-
-
-def is_minor(birth: date | None, day: date) -> bool:
-    """Whether somebody is under 18."""
-    return birth is not None and age_on(birth, day) < ADULT_FROM
 
 
 def letter_numbers(item: Item) -> tuple[int, ...]:

@@ -22,14 +22,6 @@ def span(seconds: float) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def clock_time(seconds: float) -> str:
-    """A running time for a small display: 7:05, 1:02:30."""
-    whole = int(max(0.0, seconds))
-    minutes, second = divmod(whole, 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
-
-
 def moment(then: datetime, now: datetime) -> str:
     """When something was: just now, 8 minutes ago, 16:20, yesterday 16:20, 20 Nov 16:20, with the year when another.
 

@@ -15,7 +15,6 @@ OUTCOMES: dict[str, str] = {
     "accepted": N_("accepted, or taken in for the town"),
     "finished": N_("done at once"),
 }
-NUMBER_DIGITS_MAX = 9
 
 BAD_DAY = code("paper_day", N_("“{day}” is not a day such as 2026-11-23."))
 BAD_TIME = code("paper_time", N_("“{time}” is not a time such as 09:05."))

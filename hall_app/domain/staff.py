@@ -19,16 +19,6 @@ ROLES: dict[str, str] = {
     "auditor": N_("Auditor"),
 }
 
-# Who may do the deeds of a kind; a deed is registered with one of these (usecases/deed.py).
-EVERYBODY = tuple(ROLES)
-SERVING = ("clerk", "manager", "administrator")
-GUIDING = (*SERVING, "guide")
-MANAGING = ("manager", "administrator")
-ADMINISTERING = ("administrator",)
-SYNCING = ("operator", "manager", "administrator")
-# Reading the ledger's bodies, and joining a rating with its clerk, are nobody else's.
-AUDITING = ("manager", "auditor")
-JUDGING = ("manager",)
 
 PIN_DIGITS = 6
 PIN_WORDS: dict[str, str] = {

@@ -35,7 +35,6 @@ MONTHS_KEPT = 12
 UPGRADES_KEPT = 3
 # What is said of a hall that went on in a new chain by itself (domain.town_words).
 GONE_ON = "gone_on"
-COPY_ENDINGS = (".copy", ".copy.json")
 
 COPY_FAILED = code(
     "copy_failed",

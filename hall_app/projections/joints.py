@@ -69,12 +69,6 @@ def joint_row(look: Look, joint: str = "", case: str = "") -> Row | None:
     return read(look.conn, JOINTS, joint) if joint else None
 
 
-def joint_number_of(look: Look, case: str) -> str:
-    """The joint number a case belongs to; empty where it stands alone."""
-    row = joint_row(look, case=case)
-    return str(row["number"]) if row else ""
-
-
 def cases_of_joint(look: Look, row: Row) -> tuple[Row, ...]:
     """The rows of the sub-cases, in the bundle's order."""
     rows = (case_row(look, case) for case in row["cases"].split())

@@ -14,7 +14,6 @@ from hall_app.projections.cases import CASES
 from hall_app.projections.owed import (
     defaults_of,
     over,
-    owing,
     paper_rows,
     promises_given,
     running_promises,
@@ -93,8 +92,3 @@ def default_words(look: Look, person: str) -> str:
     return _("An earlier promise to supply papers was not kept: case {number}, by {date}.").format(
         number=case["case_number"], date=found[0]["supply_by"]
     )
-
-
-def owed_count(look: Look, case: str) -> int:
-    """How many papers are still to come for a case."""
-    return len(owing(running_promises(look).get(case)))

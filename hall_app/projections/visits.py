@@ -155,17 +155,6 @@ def visit_at(look: Look, window: int) -> Row | None:
     return None if found is None else visit_row(look, found)
 
 
-def visit_of_ticket(look: Look, ticket: str) -> Row | None:
-    """The newest visit of a ticket, whatever its state."""
-    query = (
-        select(VISITS)
-        .where(VISITS.c.ticket == ticket)
-        .order_by(VISITS.c.started_at.desc(), VISITS.c.visit.desc())
-    )
-    found = look.conn.execute(query.limit(1)).mappings().first()
-    return None if found is None else dict(found)
-
-
 def cases_of_visit(look: Look, visit: str) -> tuple[CaseBrief, ...]:
     """The cases opened or continued in a visit, in that order."""
     query = select(VISIT_CASES.c.case_id).where(VISIT_CASES.c.visit == visit).order_by(VISIT_CASES.c.seq)

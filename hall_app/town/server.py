@@ -145,8 +145,3 @@ class LocalTown:
         self._thread.join(START_S)
         self._socket.close()
         self.town.close()
-
-
-def run_town(data: Path, port: int = 0, demo: bool = True, clock: Clock | None = None) -> LocalTown:
-    """Starts a town on loopback in a thread; close it with `close()`."""
-    return LocalTown(data, demo=demo, port=port, clock=clock).__enter__()

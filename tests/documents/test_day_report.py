@@ -1,42 +1,21 @@
-"""The day report as CSV, and its numbers on paper."""
+"""The day report on paper, and what may stand in a cell of a table file."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from hall_app.documents.day_report import CaseCount, LineCount, day_report_csv, render
+from hall_app.documents.day_report import LineCount, render
 from hall_app.domain.cells import safe_cell
 from tests.documents.reading import poppler_text
 from tests.documents.samples import REPORT
 
 
-def rows_of(data: bytes) -> list[list[str]]:
-    assert data.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def test_csv_holds_every_number_and_its_totals() -> None:
-    rows = rows_of(day_report_csv(REPORT))
-    assert ["综合业务", "32", "27", "2", "1", "1", "1", "3"] in rows
-    assert ["合计", "52", "47", "2", "1", "1", "1", "3"] in rows
-    assert ["代办 承诺件", "已收件", "9"] in rows
-    assert ["A031", "3 号窗口", "李梅", "16:52"] in rows
-    assert ["5", "1"] in rows
-    assert ["21", "11", "2", "1", "4", "9"] in rows
-
-
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
-def test_csv_never_hands_a_formula_to_a_spreadsheet(text: str) -> None:
+def test_a_table_file_never_hands_a_formula_to_a_spreadsheet(text: str) -> None:
     assert safe_cell(text) == "'" + text
-    report = replace(REPORT, lines=(LineCount(text, 1, 1, 0, 0, 0),), cases=(CaseCount(text, text, 1),))
-    cells = [cell for row in rows_of(day_report_csv(report)) for cell in row]
-    assert text not in cells
-    assert cells.count("'" + text) == 3
 
 
 def test_what_still_goes_on_has_its_column_only_while_the_day_is_open() -> None:

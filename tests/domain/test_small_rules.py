@@ -46,20 +46,6 @@ def test_the_time_to_rate_ends() -> None:
     assert rating.may_rate(NOON, NOON - timedelta(hours=8), 120)
 
 
-def test_groups_name_known_roles_and_keep_judging_apart() -> None:
-    groups = [
-        staff.SERVING,
-        staff.GUIDING,
-        staff.MANAGING,
-        staff.ADMINISTERING,
-        staff.SYNCING,
-        staff.AUDITING,
-    ]
-    assert {role for group in (*groups, staff.JUDGING) for role in group} == set(staff.ROLES)
-    assert staff.JUDGING == ("manager",)
-    assert not set(staff.AUDITING) & {"clerk", "guide", "operator", "administrator"}
-
-
 @pytest.mark.parametrize(
     ("pin", "why"),
     [
@@ -140,4 +126,3 @@ def test_spans() -> None:
         "1 day",
         "2 days",
     ]
-    assert [durations.clock_time(s) for s in (7, 425, 3750)] == ["0:07", "7:05", "1:02:30"]

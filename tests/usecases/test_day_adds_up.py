@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import random
 from dataclasses import fields
 from typing import Any
 
 import pytest
 
-from hall_app.documents.day_report import LineCount, day_report_csv, sections
+from hall_app.documents.day_report import LineCount, sections
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.projections.picture import Look
@@ -56,17 +54,13 @@ def paper_of(hall: Hall) -> Any:
 
 
 def lines_add_up(hall: Hall) -> None:
-    """The table of the paper, and the same of the table file: each row adds up."""
+    """The table of the paper: each row adds up."""
     paper = paper_of(hall)
     numbers = sections(paper)[0]
     assert {one.name for one in fields(LineCount)} >= set(ENDS)
     for cells in numbers.rows:
         assert cells[1] == sum(int(cell) for cell in cells[2:-1]), cells
-    rows = list(csv.reader(io.StringIO(day_report_csv(paper).decode("utf-8-sig"), newline="")))
-    at = next(number for number, row in enumerate(rows) if row == ["取号情况"]) + 2
-    assert [row[0] for row in rows[at : at + len(numbers.rows)]][-1] == "合计"
-    for row in rows[at : at + len(numbers.rows)]:
-        assert int(row[1]) == sum(int(cell) for cell in row[2:-1]), row
+    assert numbers.rows[-1][0] == "合计"
 
 
 def step(hall: Hall, dice: random.Random, numbers: list[str]) -> None:
@@ -146,9 +140,6 @@ def test_a_report_before_closing_says_so_and_who_waits(hall: Hall) -> None:
     assert "尚未闭厅：本表于2026年11月23日08:30制出" in early
     assert "A002、B001" in early and "A001" in early
     assert "闭厅时未办" not in early
-    rows = csv.reader(io.StringIO(day_report_csv(paper_of(hall)).decode("utf-8-sig"), newline=""))
-    cells = [cell for row in rows for cell in row]
-    assert "尚未闭厅" in cells and "A002、B001" in cells
     hall.run(CloseDay(True), actor=MANAGER)
     late = poppler_text(hall.ask(PaperBytes("day_report", ""), actor=MANAGER))
     assert "闭厅时未办" in late and "尚未闭厅" not in late

@@ -78,12 +78,6 @@ def code_of(db: Connection, hall_code: str) -> Row[Any] | None:
     return db.execute(select(codes).where(codes.c.hall == hall_code, codes.c.device == "")).first()
 
 
-def used_code(db: Connection, hall_code: str, digest: str) -> bool:
-    """Whether this was a code of the hall that somebody has used."""
-    found = select(codes.c.id).where(codes.c.hall == hall_code, codes.c.hash == digest, codes.c.device != "")
-    return db.execute(found).first() is not None
-
-
 def count_try(db: Connection, code_id: int) -> None:
     """One wrong guess more."""
     db.execute(codes.update().where(codes.c.id == code_id).values(tries=codes.c.tries + 1))
