@@ -34,11 +34,10 @@ class Desk(Hands):
         """Number, Enter, PIN, Enter; then the first page of the role is there."""
         page = self.window.signin
         self.sees("Sign in")
-        self.come()
-        self.until(page.number.line.hasFocus)
+        self.at(page.number.line)
         self.type(number)
         self.key(Key.Key_Return)
-        self.until(page.pin.line.hasFocus)
+        self.at(page.pin.line)
         self.type(pin or PINS[number])
         self.key(Key.Key_Return)
         self.sees_no_more("Sign in")

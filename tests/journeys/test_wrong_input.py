@@ -54,11 +54,10 @@ def test_a_wrong_pin_says_how_many_tries_are_left(open_hall: Open) -> None:
     desk = stage.desk()
     page = desk.window.signin
     desk.sees("Sign in")
-    desk.come()
-    desk.until(page.number.line.hasFocus)
+    desk.at(page.number.line)
     desk.type("103")
     desk.key(Key.Key_Return)
-    desk.until(page.pin.line.hasFocus)
+    desk.at(page.pin.line)
     desk.type("000001")
     desk.key(Key.Key_Return)
     desk.sees("✕", "Sign in")

@@ -75,6 +75,10 @@ class Hands:
             front.activateWindow()
         return front.isActiveWindow()
 
+    def at(self, part: QWidget) -> None:
+        """Waits until this part has the keyboard, in a window that has it: a sheet that closes leaves none that has."""
+        self.until(lambda: self.in_front() and part.hasFocus())
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """Presses a key."""
         self.qtbot.keyClick(self.come(), key, modifier)
