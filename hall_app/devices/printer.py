@@ -37,6 +37,21 @@ PRINTER_PAUSED = code(
 )
 FOLDER_UNUSABLE = code("print_folder_unusable", N_("The paper could not be saved in {printer}: {detail}."))
 
+# What `lp` says most, by a part of it in small letters; the rest is quoted as the system's own.
+_LP_SAYS: tuple[tuple[str, str], ...] = (
+    ("not accepting", N_("its queue takes no papers now")),
+    ("scheduler", N_("the printing service of this computer does not run")),
+    ("unable to connect", N_("the printing service of this computer does not run")),
+    ("connection refused", N_("the printing service of this computer does not run")),
+    ("does not exist", N_("this computer has no such queue any more")),
+    ("unknown destination", N_("this computer has no such queue any more")),
+    ("too many", N_("its queue is full")),
+    ("no space left", N_("no room is left")),
+    ("authorized", N_("it is not allowed")),
+    ("forbidden", N_("it is not allowed")),
+    ("unsupported document-format", N_("it cannot print PDF files")),
+)
+
 COPIES_MAX = 20
 IPP_S = 3.0
 A4_POINTS = (595, 842)
@@ -208,6 +223,9 @@ class SystemPrinter:
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()
             if not told:
                 return failed(PRINTER_REFUSED, away=True, printer=printer, detail=_("it did not say why"))
+            why = next((words for part, words in _LP_SAYS if part in told[-1].casefold()), "")
+            if why:
+                return failed(PRINTER_REFUSED, away=True, printer=printer, detail=_(why))
             return failed(PRINTER_SAID, away=True, printer=printer, detail=told[-1].rstrip("."))
         named = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
         return taken(printer, self.paused(printer), named.group(1) if named else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ from hall_app.projections.rows import Rows, read
 from hall_app.projections.staff import by_words
 from hall_app.projections.tickets import display_of
 from hall_app.values.papers import OpenPrints, PrintRow, Prints
+
+# A day, a month, or days from and to: what a paper is about that is about no case.
+_DAYS = re.compile(r"\d{4}-\d\d(-\d\d)?(\.\.\d{4}-\d\d-\d\d)?$")
 
 WAITING, SENDING, FAILED = "waiting", "sending", "failed"
 SAID_PRINTED, SAID_FAILED, GIVEN_UP = "said_printed", "said_failed", "given_up"
@@ -233,4 +237,4 @@ def _about(look: Look, row: dict[str, Any]) -> str:
     case = case_row(look, row["subject"])
     if case is not None:
         return str(case["case_number"])
-    return display_of(look, row["subject"]) or (row["subject"] if row["subject"][:2] == "20" else "")
+    return display_of(look, row["subject"]) or (row["subject"] if _DAYS.match(row["subject"]) else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import msgspec
@@ -46,6 +47,7 @@ from hall_app.words import N_
 STATES = ("sent", "printed", "failed", "saved", WAITING)
 PRINT_STATE = code("print_state", N_("A print was sent, printed or saved, failed or waits."))
 COPIES_MAX = 20
+_AN_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PAPERS_OF_THE_HALL = ("handbook", "promise_board", "fee_board")
 # Papers that go on the roll of the ticket printer as well, where a setting says so.
 NARROW = {
@@ -135,15 +137,15 @@ def job_of(look: Look, command: PrintPaper, to_file: bool = False) -> Job:
     if not command.serial and number_due(look, command.paper, command.subject):
         nth = 1  # what came out without a number was another paper
     asked = PaperBytes(paper=command.paper, subject=command.subject, serial=command.serial, nth=nth)
-    ticket = command.paper == "ticket"
+    ticket, made = command.paper == "ticket", compose(look, asked)
     copies = command.copies if command.copies > 1 or ticket else int(setting(look, "print.copies"))
     return Job(
         command.paper,
-        compose(look, asked),
+        made,
         place,
         max(1, min(copies, COPIES_MAX)),
         nth,
-        _title(look, command),
+        _title(look, command, made.number),
         look.day.isoformat(),
         # A number on paper is of no use any more once its printer is back.
         not ticket and bool(setting(look, "print.later")),
@@ -169,13 +171,15 @@ def wording_problems(job: Job) -> tuple[str, ...]:
     return tuple(one.words() for one in problems_on(job.kind, job.paper.head))
 
 
-def _title(look: Look, command: PrintPaper) -> str:
-    """A name for the print job and the file that says nothing of a person: kind and case number, or display."""
+def _title(look: Look, command: PrintPaper, number: str) -> str:
+    """A name for the print job and the file that says nothing of a person: kind, and case number or display; else the
+    number of the paper, or the day. An id of the hall's own says nothing to anybody."""
     case = case_row(look, command.subject)
     about = case["case_number"] if case else display_of(look, command.subject)
     if not about and command.paper == "handover_list":
         about = number_of(look, str((read(look.conn, LISTS, command.subject) or {}).get("serial", "")))
-    about = about or command.subject
+    if not about:
+        about = (number or look.day.isoformat()) if _AN_ID.fullmatch(command.subject) else command.subject
     return f"{command.paper}-{about}"
 
 

@@ -63,6 +63,21 @@ def test_what_lp_says_is_the_reason(tmp_path: Path) -> None:
     assert said == "打印机“A4-1”没有接收（打印系统原话：lp: queue is stopped）。"
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ('lp: Destination "A4-1" is not accepting jobs.', "队列暂不接收"),
+        ("lp: Error - scheduler not responding.", "打印服务没有运行"),
+        ("lp: Error - The printer or class does not exist.", "已没有这个队列"),
+    ],
+)
+def test_what_lp_says_most_is_said_in_words(tmp_path: Path, told: str, words: str) -> None:
+    with speaking("zh_CN"):
+        outcome = system(tmp_path, f"echo '{told}' >&2; exit 1\n").print(NOTICE, "A4-1")
+        said = sentence(Trouble(outcome.reason, **dict(outcome.details)))
+    assert words in said and "lp:" not in said and outcome.away
+
+
 def test_lp_that_says_nothing_is_said_so(tmp_path: Path) -> None:
     outcome = system(tmp_path, "exit 1\n").print(NOTICE, "A4-1")
     assert (outcome.state, outcome.reason) == (printer.FAILED, printer.PRINTER_REFUSED)

@@ -7,7 +7,7 @@ import pytest
 from hall_app.errors import Refusal
 from hall_app.values.fees import CountCash, ReverseFee, TakeFee
 from hall_app.values.intake import OpenCase
-from hall_app.values.papers import HALL, PaperBytes, Prints, RecordPrint
+from hall_app.values.papers import HALL, PaperBytes, PaperToPrint, Prints, RecordPrint
 from hall_app.values.posts import HandOverPost, SetPair
 from hall_app.values.setup import HallCard, TheHall
 from hall_app.values.staffing import StaffList
@@ -37,6 +37,7 @@ def test_the_slip_of_a_post_handed_over(desk: Desk) -> None:
         NAME,
     )
     has(words, "办理并作出决定（现状：已受理）")
+    assert slip.absence not in desk.ask(PaperToPrint("post_handover", slip.absence)).name
     assert "来访，2026-11-23 08:30开始接待" in "".join(words.split()) or "答复来访人并结束接待" in words
     assert printed(desk, "post_handover", slip.absence) == ""
 
@@ -69,6 +70,7 @@ def test_the_sheet_of_what_could_not_be_done(desk: Desk) -> None:
         "2026 年 11 月 30 日",
         "1 综合窗口",
     )
+    assert desk.ask(PaperToPrint("not_done_sheet", row.entry)).name == "not_done_sheet-2026-0001.pdf"
     desk.run(AnswerUndone(row.entry, "solved", "已补录，可来办理", satisfied="yes"))
     has(words_of(desk, "not_done_sheet", row.entry), "已补录，可来办理")
     assert printed(desk, "not_done_sheet", row.entry) == ""
