@@ -106,15 +106,21 @@ def test_a_calendar_as_a_table(qtbot: QtBot, page: SettingsPage, tmp_path: Path)
     qtbot.waitUntil(lambda: "2028.csv" in section.in_place.text())
 
 
-def test_the_keyboard_stays_at_a_file_that_was_refused(
-    qtbot: QtBot, page: SettingsPage, tmp_path: Path
-) -> None:
+def reading_a_bad_one(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> CalendarSection:
+    """The keyboard was at the button, and a file that will be refused is being read."""
     page.list.select("calendar")
     section = page.sections["calendar"]
     assert isinstance(section, CalendarSection)
     qtbot.waitUntil(section.choose.isVisible)
     section.choose.setFocus()
     section.load(file(tmp_path, "2028.csv", "日期;类型;名称\n2028/13/1;放假;元旦\n"))
+    return section
+
+
+def test_the_keyboard_stays_at_a_file_that_was_refused(
+    qtbot: QtBot, page: SettingsPage, tmp_path: Path
+) -> None:
+    section = reading_a_bad_one(qtbot, page, tmp_path)
     assert page.focusWidget() is not section.choose, "nothing can be pressed while it is read"
     qtbot.waitUntil(lambda: len(section.problems.rows) == 1)
     assert page.focusWidget() is section.choose
@@ -123,12 +129,7 @@ def test_the_keyboard_stays_at_a_file_that_was_refused(
 def test_the_keyboard_that_went_on_meanwhile_is_not_fetched_back(
     qtbot: QtBot, page: SettingsPage, tmp_path: Path
 ) -> None:
-    page.list.select("calendar")
-    section = page.sections["calendar"]
-    assert isinstance(section, CalendarSection)
-    qtbot.waitUntil(section.choose.isVisible)
-    section.choose.setFocus()
-    section.load(file(tmp_path, "2028.csv", "日期;类型;名称\n2028/13/1;放假;元旦\n"))
+    section = reading_a_bad_one(qtbot, page, tmp_path)
     page.list.setFocus()
     qtbot.waitUntil(lambda: len(section.problems.rows) == 1)
     assert page.focusWidget() is page.list

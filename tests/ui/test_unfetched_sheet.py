@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.caselife import DecideCase, ResultReady
 from hall_app.values.contacts import LogContact
-from tests.makers import finish, sign_in
-from tests.ui.test_cases_page import page_of, press_deed, sheet_of, write
+from tests.ui.test_cases_page import write
+from tests.ui.test_decision_sheet import for_the_manager
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import TODAY, on, running
 from ui.main_window import MainWindow
@@ -30,13 +30,7 @@ def test_a_manager_puts_away_what_nobody_came_for(
         on(at, TODAY + timedelta(days=days))
         at.run(LogContact(case, "result_ready", "phone", "no_answer"))
     assert date(2027, 11, 24) < TODAY + timedelta(days=400)
-    finish(hall)
-    sign_in(hall, "102")
-    qtbot.waitUntil(lambda: desk.who is not None and desk.who.number == "102")
-    page = page_of(desk, case, qtbot)
-    qtbot.waitUntil(lambda: any(one.text() == _(WORDS) for one in page.case.buttons))
-    press_deed(page, WORDS)
-    sheet = sheet_of(page, qtbot)
+    page, sheet = for_the_manager(desk, hall, case, WORDS, qtbot)
     # The result of the hall goes into its own file: nobody at the town takes it back.
     assert set(sheet.parts) == {"reason", "place", "document", "document_no"}
     assert sheet.value("document_no") == "东便〔2026〕12号"
