@@ -38,6 +38,13 @@ NO_KEYS_HERE = code(
         "file of the hall. Nothing was done."
     ),
 )
+NO_RECOVERY = code(
+    "recovery_unreadable",
+    N_(
+        "{path} is no recovery file of a hall, or cannot be read. Name the file that “hall recovery” wrote. Nothing "
+        "was done."
+    ),
+)
 OTHER_HALL = code(
     "restore_other_hall",
     N_(
@@ -180,15 +187,20 @@ def restore(args: argparse.Namespace) -> Said:
 
 def _recovered(path: Path) -> keyring.Keys:
     """The keys in a recovery file. The passphrase this computer keeps is tried first; where the file has one of
-    its own, that is asked for. Raises LedgerTrouble as `read_sealed` does."""
+    its own, that is asked for. Raises LedgerTrouble recovery_unreadable, keys_wrong_passphrase."""
     kept = keyring.file_passphrase()
-    if kept:
-        try:
-            return keyring.read_sealed(path, kept)
-        except LedgerTrouble as trouble:
-            if trouble.code != keyring.WRONG_PASSPHRASE:
-                raise
-    return keyring.read_sealed(path, asked(_("Passphrase of the recovery file: ")) or "")
+    try:
+        if kept:
+            try:
+                return keyring.read_sealed(path, kept)
+            except LedgerTrouble as trouble:
+                if trouble.code != keyring.WRONG_PASSPHRASE:
+                    raise
+        return keyring.read_sealed(path, asked(_("Passphrase of the recovery file: ")) or "")
+    except LedgerTrouble as trouble:
+        if trouble.code != keyring.NOT_FOUND:
+            raise
+        raise LedgerTrouble(NO_RECOVERY, path=str(path)) from trouble
 
 
 def _beside(copy: Path) -> folders.About | None:

@@ -85,6 +85,21 @@ def test_the_recovery_files_passphrase_is_asked_for_by_name(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("text", [None, "姓名,证件号码\n", "{}"])
+def test_what_is_no_recovery_file_is_said_to_be_none(
+    tmp_path: Path, typed: list[str], capsys: pytest.CaptureFixture[str], text: str | None
+) -> None:
+    file, new = tmp_path / "roster.csv", tmp_path / "new"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    typed += [RIGHT]
+    argv = ["restore", str(tmp_path / "copy"), "--recovery", str(file), "--data", str(new), "--json"]
+    assert main(argv) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["error"] == "recovery_unreadable" and "roster.csv" in said["says"]
+    assert not new.exists()
+
+
 @pytest.fixture
 def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of a real hall without a keyring, its key sealed under RIGHT."""
