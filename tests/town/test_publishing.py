@@ -13,8 +13,8 @@ from hall_app import words
 from hall_app.errors import Refusal
 from hall_app.town import cli, enrolling, publishing
 from hall_app.town.server import LocalTown
-from hall_app.town.store import SHAPE, Store, lists, put_meta
-from hall_app.town.store.tables import files_coming, list_said
+from hall_app.town.store import SHAPE, Store, desk, lists, put_meta
+from hall_app.town.store.tables import files_coming, list_said, verdicts
 from hall_app.town.store.tables import lists as lists_table
 from tests.town.hall_side import Device, Ledger
 from tests.town.lists import Items, as_file, bundled, calendar_file, item, without
@@ -251,10 +251,20 @@ def test_a_store_of_the_first_shape_gets_what_came_since(local: LocalTown) -> No
     with local.town.store.write() as db:
         for table in (list_said, lists_table, files_coming):
             table.drop(db)
+        next(one for one in verdicts.indexes if one.name == "ix_verdicts_aside").drop(db)
         put_meta(db, "shape", "1")
     again = Store(local.town.store.path, local.town.keys.store_key, local.town.clock)
     try:
         with again.read() as db:
-            assert lists.all_lists(db) == [] and SHAPE == 2
+            assert lists.all_lists(db) == [] and SHAPE == 3
+            # Among the verdicts on all entries there are, what was set aside is found by its own index.
+            raw = db.connection.driver_connection
+            assert raw is not None and desk.set_aside(db, "hall") == []
+            asked = list[str]()
+            raw.set_trace_callback(asked.append)
+            desk.set_aside(db, "hall")
+            raw.set_trace_callback(None)
+            plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
+            assert plan == ["SEARCH verdicts USING INDEX ix_verdicts_aside (hall=?)"]
     finally:
         again.close()

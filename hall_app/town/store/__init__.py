@@ -39,8 +39,10 @@ class Store:
                     put_meta(db, "shape", str(SHAPE))
                     put_meta(db, STORE_EPOCH, clock.random(16).hex())
                 elif get_meta(db, "shape") in OLDER:
-                    # Every shape so far only added tables.
+                    # Every shape so far only added tables and indexes.
                     metadata.create_all(db)
+                    for index in (one for table in metadata.sorted_tables for one in table.indexes):
+                        index.create(db, checkfirst=True)
                     put_meta(db, "shape", str(SHAPE))
                 shape = get_meta(db, "shape")
         except DatabaseError as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, or_, select, tuple_
 
-from hall_app.town.store.tables import acts, case_events, cases, clerks, halls, looks, people, verdicts
+from hall_app.town.store.tables import ASIDE, acts, case_events, cases, clerks, halls, looks, people, verdicts
 
 # Who takes cases of an item changes; a town has takings of many years.
 TAKINGS_BACK = 5000
@@ -41,7 +41,7 @@ def verdict_said(db: Connection, chain: str, seq: int) -> None:
 
 def set_aside(db: Connection, hall: str, limit: int = 50) -> list[Row[Any]]:
     """Entries of a hall nobody here can read, newest first."""
-    found = select(verdicts).where(verdicts.c.hall == hall, verdicts.c.verdict == "cannot_read")
+    found = select(verdicts).where(verdicts.c.hall == hall, ASIDE)
     return list(db.execute(found.order_by(verdicts.c.seq.desc()).limit(limit)))
 
 

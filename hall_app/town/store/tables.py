@@ -16,11 +16,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-# 2: lists, list_said, files_coming.
-SHAPE = 2
-OLDER = ("1",)
+# 2: lists, list_said, files_coming. 3: ix_verdicts_aside.
+SHAPE = 3
+OLDER = ("1", "2")
+# What nobody at the town can read, among the verdicts on all entries there are.
+ASIDE = text("verdict = 'cannot_read'")
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -243,6 +246,7 @@ verdicts = _table(
     _number("said", server_default="0"),
     PrimaryKeyConstraint("chain", "seq"),
     Index(None, "said"),
+    Index("ix_verdicts_aside", "hall", "seq", sqlite_where=ASIDE, postgresql_where=ASIDE),
 )
 case_events = _table(
     "case_events",
