@@ -17,7 +17,7 @@ when the owner is gone. A Refusal goes to `otherwise`; where there is none, and 
 `hub.trouble` speaks, which windows show as a banner; `otherwise` is then called too, so that a view can let go. Only
 that nobody sits there any more is said by the sign-in page alone.
 A deed of the same kind, or the same errand, of the same owner that is still under way is not sent twice: two papers
-are two errands.
+are two errands, and every note about which case is worked on is one of its own.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ __all__ = ["EVERYTHING", "Door", "Front", "Hub", "NotListed", "OpenHall", "Then"
 
 # Notes of this PC, never facts.
 NOTES = (KeepDrafts, HoldCase, LetGo)
+# Each is about another case: one after the other they say which is worked on, and none of them may be left out.
+WHICH_CASE = (HoldCase, LetGo)
 
 
 class NotListed(Exception):
@@ -78,7 +80,8 @@ def _ways(hub: Lanes, station: str, listed: frozenset[type] | None) -> _Ways:
         def work(hall: OpenHall) -> Any:
             return hall.run(command, station)
 
-        return carry(hub.ledger, command, work, type(command), owner, then, otherwise)
+        what = object() if isinstance(command, WHICH_CASE) else type(command)
+        return carry(hub.ledger, command, work, what, owner, then, otherwise)
 
     def errand(command: Command, owner: QObject, then: Then | None, otherwise: Then | None) -> bool:
         # It may wait long for its turn: it is done for whoever asked, though the window was locked since.
@@ -193,6 +196,11 @@ class Watch(QObject):
         self._asking = self._again = False
         front.changed.connect(self._changed)
         self.again()
+
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._asking
 
     def again(self) -> None:
         """Asks now, or right after the answer that is on its way."""

@@ -123,7 +123,7 @@ def test_what_cannot_be_closed_yet_is_listed_and_says_what_is_missing(
     qtbot.waitUntil(lambda: [one.key for one in page.list.rows] == [case])
     qtbot.waitUntil(lambda: page.filter.currentText().endswith(" · 1"))
     qtbot.waitUntil(lambda: page.case.hindered.way.isVisible())
-    assert "退回" in page.case.hindered.words.text() and page.case.buttons == []
+    assert "退还" in page.case.hindered.words.text() and page.case.buttons == []
     assert not page.case.note.isVisible()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
@@ -13,6 +16,7 @@ from tests.ui.test_cases_page import shown
 from tests.usecases.desk import Desk
 from tests.usecases.life_days import running
 from ui.main_window import MainWindow
+from ui.widgets import Row
 
 
 def test_search_goes_through_all_cases(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:
@@ -79,3 +83,24 @@ def test_the_search_key_works_wherever_the_keyboard_is_on_the_page(
         return focus is not None and (focus is page.search or page.search.isAncestorOf(focus))
 
     qtbot.waitUntil(searching)
+
+
+def test_a_change_draws_the_list_once_for_all_that_was_asked(
+    desk: MainWindow, at: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running(at)
+    page = shown(desk, qtbot, 1)
+    qtbot.waitUntil(lambda: not any(one.asking for one in page._watches))
+    drawn: list[int] = []
+    fill = page.list.fill
+
+    def counted(rows: Sequence[Row]) -> None:
+        drawn.append(len(rows))
+        fill(rows)
+
+    monkeypatch.setattr(page.list, "fill", counted)
+    # Three questions are asked anew by one change, and answered one after the other.
+    for watch in page._watches:
+        watch.again()
+    qtbot.waitUntil(lambda: not any(one.asking for one in page._watches) and bool(drawn))
+    assert drawn == [1]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain import life
+from hall_app.errors import HallError
 from hall_app.values.caselife import LEFT_COUNTED, CasesWatched, Watched, WatchedRow
 from hall_app.values.intake import FindCases, StageRow
 from hall_app.values.visits import CaseBrief
@@ -17,6 +18,7 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.cases.case import CasePanel
 from ui.pages.cases.clocks import LIGHT_ORDER, stage_words, worst_of
+from ui.pause import Pause
 from ui.theme import default
 from ui.widgets import Card, Combo, Field, InPlace, Row, RowList, Words, column, row
 from ui.words import N_, _, ngettext_
@@ -36,7 +38,6 @@ FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ended": (N_("Filed or dropped cases"), ()),
 }
 LIMIT = 300
-TYPING_MS = 150
 FLAGS = Changes.CASES | Changes.DAY | Changes.PEOPLE | Changes.SETTINGS
 
 
@@ -66,18 +67,20 @@ class CasesPage(QWidget):
         self._left: tuple[CaseBrief, ...] = ()
         # What was asked for last, and what was shown last.
         self._asked = self._sought = ""
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._fill_filter()
-        self._looking = Watch(self, front, FLAGS, self._question, self._show_found, self.in_place.refuse)
-        Watch(
-            self, front, FLAGS, lambda: FindCases(states=LEFT_STATES, limit=LIMIT), self._show_left,
-            self.in_place.refuse,
+        self._looking = Watch(self, front, FLAGS, self._question, self._show_found, self._refused)
+        self._watches = (
+            self._looking,
+            Watch(
+                self, front, FLAGS, lambda: FindCases(states=LEFT_STATES, limit=LIMIT), self._show_left,
+                self._refused,
+            ),
+            Watch(self, front, FLAGS, lambda: CasesWatched(limit=2000), self._show_watched, self._refused),
         )  # fmt: skip
-        Watch(self, front, FLAGS, lambda: CasesWatched(limit=2000), self._show_watched, self.in_place.refuse)
+        self._typing = Pause(self, self._looking.again)
         self._connect()
 
     def _connect(self) -> None:
-        self._typing.timeout.connect(self._looking.again)
         self.search.changed.connect(lambda _text: self._typing.start())
         self.search.down.connect(self._to_list)
         self.search.entered.connect(self._to_list)
@@ -139,25 +142,35 @@ class CasesPage(QWidget):
     def _show_found(self, found: tuple[CaseBrief, ...]) -> None:
         self._found = found
         self.in_place.clear()
+        self._draw()
+
+    def _show_left(self, left: tuple[CaseBrief, ...]) -> None:
+        self._left = left
+        self._draw()
+
+    def _show_watched(self, watched: Watched) -> None:
+        self._watched = watched
+        self._draw()
+
+    def _refused(self, error: HallError) -> None:
+        self.in_place.refuse(error)
+        self._draw()
+
+    def _draw(self) -> None:
+        """The list, once for all that was asked after a change."""
+        if any(one.asking for one in self._watches):
+            return
+        self._fill_filter()
         self.retranslate()
         # A deed may take the shown case off the list: it stays shown until the clerk moves or seeks anew.
         anew = bool(self._asked) and self._asked != self._sought
         self._sought = self._asked
-        if anew and not found:
+        if anew and not self._found:
             # Its keys would be those of a case nobody sees in the list.
             self.case.show_none()
         elif anew:
             # What fits best, and not the case that was shown before and happens to fit too.
             self.list.select_first()
-
-    def _show_left(self, left: tuple[CaseBrief, ...]) -> None:
-        self._left = left
-        self.retranslate()
-
-    def _show_watched(self, watched: Watched) -> None:
-        self._watched = watched
-        self._fill_filter()
-        self.retranslate()
 
     def _fill_filter(self) -> None:
         options = []
