@@ -16,9 +16,21 @@ from hall_app.hall import Hall
 from hall_app.ledger import keepsake, keys
 from hall_app.ledger.keys import read_sealed
 from hall_app.ledger.store import Ledger
+from hall_app.values.setup import BeginHall
 from tests.makers import beginning, make_hall
 
 RIGHT, OTHER = "east mountain 2026", "west mountain 2026"
+
+
+def small() -> BeginHall:
+    """A hall of two people: each PIN takes its time."""
+    return msgspec.structs.replace(beginning(), people=beginning().people[:2])
+
+
+@pytest.fixture(autouse=True)
+def _small_price(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What sealing costs is tried in tests/ledger/test_keys.py."""
+    monkeypatch.setattr(keys, "_ARGON", {"time_cost": 1, "memory_cost": 64, "parallelism": 1})
 
 
 @pytest.fixture
@@ -104,7 +116,7 @@ def test_what_is_no_recovery_file_is_said_to_be_none(
 def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of a real hall without a keyring, its key sealed under RIGHT."""
     monkeypatch.setattr(keys, "_backend", lambda: None)
-    begin(tmp_path / "real", beginning(), passphrase=lambda: RIGHT).close()
+    begin(tmp_path / "real", small(), passphrase=lambda: RIGHT).close()
     return tmp_path / "real"
 
 
@@ -121,7 +133,7 @@ def test_a_new_hall_asks_for_its_passphrase_twice(
 ) -> None:
     monkeypatch.setattr(keys, "_backend", lambda: None)
     file, data = tmp_path / "begin.json", tmp_path / "new"
-    file.write_bytes(msgspec.json.encode(beginning()))
+    file.write_bytes(msgspec.json.encode(small()))
     typed += [RIGHT, OTHER]
     assert main(["begin", "--file", str(file), "--data", str(data), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"] == "passphrase_differs"
@@ -255,7 +267,7 @@ def test_the_keys_of_one_hall_do_not_go_into_the_folder_of_another(
     copy = keepsake.make_copy(hall.ledger, tmp_path / "stick").path
     keys.write_recovery(tmp_path / "recovery", hall.keys, "locked away 2026", hall.clock)
     hall.close()
-    begin(tmp_path / "other", beginning(), passphrase=lambda: OTHER).close()
+    begin(tmp_path / "other", small(), passphrase=lambda: OTHER).close()
     before = left(tmp_path)
     typed.append("locked away 2026")
     argv = ["restore", str(copy), "--recovery", str(tmp_path / "recovery"), "--json"]
@@ -273,7 +285,7 @@ def test_a_hall_that_cannot_be_written_leaves_no_key(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(Ledger, "create", full)
     with pytest.raises(OSError, match="No space"):
-        begin(tmp_path / "new", beginning(), passphrase=lambda: RIGHT)
+        begin(tmp_path / "new", small(), passphrase=lambda: RIGHT)
     assert not (tmp_path / "new").exists()
     assert [one for one in (tmp_path / "config").rglob("*") if one.is_file()] == []
 

@@ -17,6 +17,9 @@ from hall_app.ledger import folder
 from hall_app.ledger import keys as hall_keys
 from tests.fakes.clock import FakeClock
 
+# As the program has it; the other tests seal at a small price.
+SHIPPED_PRICE = dict(hall_keys._ARGON)
+
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that works."""
@@ -138,6 +141,18 @@ def test_without_a_keyring_the_key_is_sealed_under_a_passphrase(tmp_path: Path, 
     with pytest.raises(LedgerTrouble) as trouble:
         hall_keys.make_keys(data, clock=clock, passphrase_source=pass_phrase)
     assert trouble.value.code == "ledger_exists"
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_key_is_sealed_at_the_price_of_the_program(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hall_keys, "_ARGON", SHIPPED_PRICE)
+    made = hall_keys.make_keys(tmp_path / "data", clock=clock, passphrase_source=pass_phrase)
+    price = json.loads(paths.key_file(made.ledger_id).read_text("utf-8"))["argon2id"]
+    # What RFC 9106 §4 asks for where memory is short.
+    assert price == SHIPPED_PRICE and price["memory_cost"] >= 64 * 1024 and price["time_cost"] >= 3
+    assert hall_keys.load_keys(tmp_path / "data", pass_phrase) == made
 
 
 @pytest.mark.usefixtures("no_keyring")
