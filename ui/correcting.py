@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.identity import ID_KINDS, ORGANISATION
@@ -14,12 +14,11 @@ from hall_app.values.visits import CheckPerson, CorrectPerson, PersonPage, ThePe
 from ui import phrases
 from ui.doing import DoSheet
 from ui.front import Front
+from ui.pause import Pause
 from ui.phones import phone_field
 from ui.theme import edition_of
 from ui.widgets import Combo, Field, Words, column
 from ui.words import N_, _
-
-TYPING_MS = 120
 
 
 class CorrectSheet(DoSheet):
@@ -41,8 +40,7 @@ class CorrectSheet(DoSheet):
         earlier.show_text(_recorded(page))
         self.body.addWidget(earlier)
         self._fill(page)
-        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._late.timeout.connect(self._check)
+        self._late = Pause(self, self._check)
         for field in (self.number, self.legal_id):
             field.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._late.start())

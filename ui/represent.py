@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain import agents as rules
@@ -13,12 +13,12 @@ from hall_app.errors import HallError
 from hall_app.values.agents import AgentRow, Represent
 from hall_app.values.visits import CheckPerson
 from ui.front import Front
+from ui.pause import Pause
 from ui.phones import phone_field
 from ui.theme import edition_of
 from ui.widgets import Button, CheckBox, Combo, Field, Sheet, Words, column, row
 from ui.words import N_, _
 
-TYPING_PAUSE_MS = 120
 KINDS = tuple((kind, words) for kind, words in ID_KINDS.items() if kind != ORGANISATION)
 
 
@@ -50,7 +50,7 @@ class RepresentSheet(Sheet):
         self.reason = Field(N_("Why go on all the same"), N_("such as: original card seen"))
         self.before = Words("note", wrap=True)
         self.alone = Button(N_("The applicant is here in person"))
-        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._late = Pause(self, self._check)
         self._lay_out()
         self._connect()
         self.reason.hide()
@@ -97,7 +97,6 @@ class RepresentSheet(Sheet):
         return shown
 
     def _connect(self) -> None:
-        self._late.timeout.connect(self._check)
         self.number.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._late.start())
         self.role.currentIndexChanged.connect(lambda _index: self.show_role())

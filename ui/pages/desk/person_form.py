@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.values.people import LookAlikes
 from hall_app.values.visits import CheckPerson, Lookalike, RecordPerson
 from ui.pages.desk.state import DeskState
+from ui.pause import Pause
 from ui.phones import phone_words
 from ui.widgets import Button, Combo, Field, Words, column, row
 from ui.words import N_, _
 
-TYPING_PAUSE_MS = 120
 ALIKE_SHOWN = 2
 ORGANISATION = "organisation"
 
@@ -51,8 +50,7 @@ class PersonForm(QWidget):
         grid.setColumnStretch(1, 1)
         self.setLayout(column(row((self.title, 1), self.switch), grid, None, gap=10, margins=(16, 12, 16, 8)))
         self.setFocusProxy(self.name)
-        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
-        self._late.timeout.connect(self._check)
+        self._late = Pause(self, self._check)
         for field in (self.name, self.number, self.phone):
             field.changed.connect(lambda _text: self._late.start())
         self.kind.currentIndexChanged.connect(lambda _index: self._show_kind())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from hall_app.changes import Changes
 from hall_app.domain.coming_back import may_be_number
@@ -25,9 +25,9 @@ from ui.pages.desk.asking import ask_inquiry, ask_leave
 from ui.pages.desk.ending import finish_visit
 from ui.pages.desk.foot import Foot, Step
 from ui.pages.desk.joint import ask_joint
-from ui.pages.desk.person_form import TYPING_PAUSE_MS
 from ui.pages.desk.second import ask_second
 from ui.pages.desk.state import WHAT, DeskState
+from ui.pause import Pause
 from ui.theme import default, edition_of
 from ui.waits import READY, waits_words
 from ui.whys import NO_WHY, SECOND, Whys, ask_why, run_with_whys
@@ -83,8 +83,7 @@ class WhatStep(Step):
         )
         super().__init__(body, Foot(self.left, self.inquiry, self.finish, self.begin))
         self.finish.hide()
-        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
-        self._late.timeout.connect(self._ask)
+        self._late = Pause(self, self._ask)
         flags = (
             Changes.PEOPLE | Changes.CASES | Changes.CUSTODY | Changes.FEES | Changes.VISITS | Changes.STAFF
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hall_app.errors import HallError
@@ -17,8 +16,9 @@ from hall_app.values.visits import (
 )
 from ui import phrases
 from ui.pages.desk.foot import Foot, Step
-from ui.pages.desk.person_form import TYPING_PAUSE_MS, PersonForm
+from ui.pages.desk.person_form import PersonForm
 from ui.pages.desk.state import DeskState
+from ui.pause import Pause
 from ui.whys import run_with_whys
 from ui.widgets import Button, Field, Row, RowList, Words, column, scroll
 from ui.words import N_, _
@@ -49,8 +49,7 @@ class WhoStep(Step):
         super().__init__(self.pages, Foot(self.unnamed, self.keep, self.new, self.take, self.back, self.save))
         self._found_for = ""
         self._organisations: set[str] = set()
-        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
-        self._late.timeout.connect(self._ask)
+        self._late = Pause(self, self._ask)
         self._connect()
         self._mode(0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hall_app.changes import Changes
@@ -13,6 +13,7 @@ from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.fee_sheet import FeeSheet, SumField
 from ui.pages.registers.section import CLERKS, MANAGERS, DeedSheet, Section, WhySheet, held
+from ui.pause import Pause
 from ui.widgets import Button, Combo, Field, Table, Words, row
 from ui.words import N_, _, ngettext_
 
@@ -20,7 +21,6 @@ HEADS = (
     N_("Receipt"), N_("Time"), N_("Payer"), N_("Yuan"), N_("Paid by"), N_("State"), N_("Item"),
 )  # fmt: skip
 FLAGS = Changes.FEES | Changes.CASES | Changes.DAY
-TYPING_MS = 120
 
 
 class CashSection(Section):
@@ -66,7 +66,7 @@ class CashSection(Section):
             self, front, FLAGS, lambda: CashOfDay(self._chosen), self._show, self.in_place.refuse
         )
         self._finding = Watch(self, front, FLAGS, self._wanted, self._show_found, self.in_place.refuse)
-        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._late = Pause(self, self._look)
         self._connect()
         self._show_buttons()
 
@@ -82,7 +82,6 @@ class CashSection(Section):
         self.on.changed.connect(lambda _text: self.on.warn(""))
         self.before.clicked.connect(lambda: self._go(self.day.before if self.day else ""))
         self.after.clicked.connect(lambda: self._go(self.day.after if self.day else ""))
-        self._late.timeout.connect(self._look)
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.entered.connect(self._look)
         self.search.down.connect(self.table.setFocus)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
-
 from hall_app.changes import Changes
 from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.papers import HALL
@@ -13,13 +11,13 @@ from hall_app.values.setup import WindowRow, Windows
 from ui import phrases
 from ui.front import Front, Watch
 from ui.pages.registers.section import DESK, Section
+from ui.pause import Pause
 from ui.widgets import Field, Table
 from ui.words import N_, _
 
 WHOLE = ("handbook", "promise_board", "fee_board")
 HEADS = (N_("What is printed"), N_("For"))
 LIMIT = 500
-TYPING_MS = 150
 
 
 class _Paper(NamedTuple):
@@ -45,13 +43,12 @@ class WallSection(Section):
         self._papers: dict[str, _Paper] = {}
         self._windows: tuple[WindowRow, ...] = ()
         self._items: tuple[ItemRow, ...] = ()
-        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._watch = Watch(
             self, front, Changes.CATALOGUE | Changes.SETTINGS,
             lambda: FindItems(self.search.text, limit=LIMIT), self._show_items, self.in_place.refuse,
         )  # fmt: skip
         Watch(self, front, Changes.SETTINGS, Windows, self._show_windows, self.in_place.refuse)
-        self._late.timeout.connect(self._watch.again)
+        self._late = Pause(self, self._watch.again)
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.down.connect(self.focus_list)
         self.search.entered.connect(self.focus_list)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
@@ -13,11 +12,11 @@ from hall_app.values.items import FindItems, ItemRow
 from hall_app.values.joints import BundleInForce, BundleLook, LookAtBundle, SaveBundle
 from ui import phrases
 from ui.front import Front
+from ui.pause import Pause
 from ui.theme import edition_of
 from ui.widgets import Button, Field, Row, RowList, Sheet, Words, column, row
 from ui.words import N_, _, ngettext_
 
-TYPING_MS = 120
 FOUND_MOST = 30
 
 
@@ -45,8 +44,8 @@ class BundleSheet(Sheet):
         self.up, self.down, self.away = Button(N_("Up")), Button(N_("Down")), Button(N_("Take out"))
         self.looked: BundleLook | None = None
         self.tried = False
-        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._finding = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._late = Pause(self, self._look)
+        self._finding = Pause(self, self._find)
         self._lay_out()
         self._connect()
         if known is not None:
@@ -80,8 +79,6 @@ class BundleSheet(Sheet):
         self.wrong.hide()
 
     def _connect(self) -> None:
-        self._late.timeout.connect(self._look)
-        self._finding.timeout.connect(self._find)
         for field in (self.code, self.name_zh, self.name_en, self.note):
             field.changed.connect(lambda _text: self._late.start())
         self.search.changed.connect(lambda _text: self._finding.start())

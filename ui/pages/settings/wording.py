@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from hall_app.changes import Changes
@@ -32,13 +32,13 @@ from ui.pages.settings.logo import LogoPart
 from ui.pages.settings.look_sheet import LookSheet
 from ui.pages.settings.section import Section
 from ui.pages.settings.values import SettingRows
+from ui.pause import COMPOSE_MS, Pause
 from ui.widgets import Button, RowList, Words, column, row
 from ui.widgets.rowlist import Row
 from ui.widgets.textfield import TextField
 from ui.words import N_, _
 
 NOT_WRITTEN = code("wording_not_saved", N_("The wording could not be saved as {path}: {detail}"))
-TYPING_MS = 250
 FILE_NAME = "wording.json"
 FOOT_KEYS = tuple(key for key in SETTINGS if key.startswith("print.foot_"))
 UNDER_MAX = 80
@@ -122,7 +122,7 @@ class WordingSection(Section):
         self.problems.hide()
         self.foot = SettingRows(front, FOOT_KEYS)
         self.logo = LogoPart(front)
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing = Pause(self, self._check, COMPOSE_MS)
         self._lay_out()
         Watch(self, front, Changes.SETTINGS, Wordings, self._show)
 
@@ -146,7 +146,6 @@ class WordingSection(Section):
         self._may_do(False)
         self.list.moved.connect(self._moved)
         self.edit.changed.connect(self._typed)
-        self._typing.timeout.connect(self._check)
         self.ok.clicked.connect(self._save)
         self.look.clicked.connect(self._look)
         self.back.clicked.connect(self._back)
