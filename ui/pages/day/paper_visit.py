@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import msgspec
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hall_app.domain.agents import GUARDIAN
@@ -30,6 +29,7 @@ from hall_app.values.taking_back import LastDeed
 from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.front import Front
+from ui.pause import Pause
 from ui.phones import phone_field
 from ui.represent import RepresentSheet
 from ui.taking_back import BackSheet, FieldsFirst
@@ -40,7 +40,6 @@ from ui.words import N_, _
 
 GAPS_SHOWN = 8
 COLUMNS = 4
-TYPING_PAUSE_MS = 150
 # What Ctrl+Z takes back here: visits entered, and numbers said to be spoilt.
 ENTERED = ("visit.entered_from_paper", "paper.number_spoilt")
 
@@ -88,8 +87,7 @@ class PaperVisitSheet(Sheet):
         self.spoil.clicked.connect(self._spoil)
         self.undo.clicked.connect(self._take_back)
         self.somebody.clicked.connect(self._ask_who)
-        self._late = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
-        self._late.timeout.connect(self._look_for_case)
+        self._late = Pause(self, self._look_for_case)
         self.case.changed.connect(lambda _text: self._typed_case())
         FieldsFirst(self, self._take_back)
         front.ask(Lines(), self, self._show_lines)

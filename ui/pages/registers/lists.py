@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-
 from hall_app.domain.custody import HOLDER_WORDS, LIST_COPIES
 from hall_app.errors import HallError
 from hall_app.values.custody import (
@@ -19,13 +17,13 @@ from hall_app.values.intake import CasePage, FindCases, TheCase
 from hall_app.values.visits import CaseBrief
 from ui import phrases
 from ui.pages.registers.section import DeedSheet, Many, Section
+from ui.pause import Pause
 from ui.theme import edition_of
 from ui.widgets import Field, Row, RowList, Table, Words
 from ui.words import N_, _
 
 LISTS = (N_("List no."), N_("When"), N_("From"), N_("To"), N_("Who gave"), N_("Who received"))
 PAPERS = (N_("Paper"), N_("Form"), N_("Where it is"))
-TYPING_MS = 120
 # As usecases/custody refuses them.
 TAKEN_IN = (
     "received", "supplemented", "accepted", "taken_in", "carried", "with_town", "returned", "decided",
@@ -83,8 +81,7 @@ class KeepSheet(DeedSheet):
         self.other = Field(N_("Another original, by its name"))
         self.giver = Field(N_("Who gives"), N_("empty: the applicant"))
         self.lay_out(self.search, self.found, self.papers, self.other, self.giver)
-        self._late = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._late.timeout.connect(self._look)
+        self._late = Pause(self, self._look)
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.down.connect(self.found.setFocus)
         self.found.moved.connect(self._choose)
