@@ -76,14 +76,15 @@ def material_rows(
                 seen_pages=check.pages if check else 0,
                 deferrable=not_later is not None and not not_later[point.no],
                 not_later=not_later[point.no] if not_later is not None else "",
-                forbidden=_forbidden_words(kinds[point.no]) if point.no in kinds else "",
+                forbidden=forbidden_words(kinds[point.no]) if point.no in kinds else "",
                 instead=kinds[point.no].instead_words() if point.no in kinds else "",
             )
         )
     return tuple(rows)
 
 
-def _forbidden_words(kind: Certificate) -> str:
+def forbidden_words(kind: Certificate) -> str:
+    """A certificate nobody may be asked for, and the rule it stands in."""
     return _("{certificate} ({source})").format(certificate=kind.words(), source=kind.source)
 
 

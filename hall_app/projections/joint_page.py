@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from hall_app.domain.agents import letter_numbers
 from hall_app.domain.bundles import Bundle, MergedPaper, merged
 from hall_app.domain.facts import PaperCheck
+from hall_app.domain.forbidden import Certificate
 from hall_app.domain.items import Item, goes_along
 from hall_app.domain.materials import PRESENT, questions
 from hall_app.errors import Refusal, code
@@ -17,7 +18,8 @@ from hall_app.projections.case_page import item_of_case
 from hall_app.projections.case_returned import checks_since, returned_of
 from hall_app.projections.cases import EXAMINED, brief_of
 from hall_app.projections.catalogue import catalogue_of, index_of
-from hall_app.projections.item_guide import item_row
+from hall_app.projections.forbidden import not_asked
+from hall_app.projections.item_guide import forbidden_words, item_row
 from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, progress_of
 from hall_app.projections.people import name_of
 from hall_app.projections.picture import Look, answers
@@ -55,7 +57,12 @@ def _material(
     seen: Mapping[tuple[str, int], PaperCheck],
     answered: Mapping[str, bool],
     items: Mapping[str, Item],
+    spared: Mapping[str, Mapping[int, Certificate]],
 ) -> MaterialRow:
+    # Nobody may be asked for it: none of the parts that want it may.
+    kinds = [spared[use.item].get(use.no) for use in paper.uses]
+    kind = kinds[0] if None not in kinds else None
+    need = _need(paper, answered)
     check = next((seen[use.item, use.no] for use in paper.uses if (use.item, use.no) in seen), None)
     along = any(goes_along(items[use.item], items[use.item].materials[use.no - 1]) for use in paper.uses)
     return MaterialRow(
@@ -67,7 +74,7 @@ def _material(
         note=paper.material.note,
         condition=paper.material.condition,
         question=paper.questions[0] if len(paper.questions) == 1 else "",
-        needed=_need(paper, answered),
+        needed="optional" if kind is not None and need == "yes" else need,
         state=check.state if check else "",
         seen_form=check.form if check else "",
         seen_count=check.count if check else 0,
@@ -75,6 +82,8 @@ def _material(
         why=check.why if check else (),
         words=check.words if check else "",
         seen_pages=check.pages if check else 0,
+        forbidden=forbidden_words(kind) if kind is not None else "",
+        instead=kind.instead_words() if kind is not None else "",
     )
 
 
@@ -94,6 +103,8 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
         answered |= said
         seen |= {(item_code, check.no): check for check in checks}
     items = [item for _case, item in open_ones.values()]
+    by_code = {one.code: one for one in items}
+    spared = {one.code: not_asked(look, one) for one in items}
     papers = merged(items)
     wanted = {key for paper in papers for key in paper.questions}
     asked = {one.key: one for item in items for one in questions(item) if one.key in wanted}
@@ -111,9 +122,7 @@ def the_joint(look: Look, question: TheJoint) -> JointPage:
         cases=tuple(brief_of(look, one) for one in cases),
         done=done,
         ready=ready,
-        materials=tuple(
-            _material(paper, seen, answered, {one.code: one for one in items}) for paper in papers
-        ),
+        materials=tuple(_material(paper, seen, answered, by_code, spared) for paper in papers),
         questions=tuple(
             ConditionRow(
                 question=key,

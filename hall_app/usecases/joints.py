@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from hall_app.domain.bundles import MergedPaper, all_answers, joint_number, merged
 from hall_app.domain.custody import COUNT_MAX
-from hall_app.domain.facts import HandedPaper, JointOpened, PaperCheck
+from hall_app.domain.facts import HandedPaper, JointOpened
 from hall_app.domain.items import Item
-from hall_app.domain.materials import PRESENT, judge
+from hall_app.domain.materials import PRESENT
 from hall_app.errors import Refusal, code
-from hall_app.projections.agents import with_authority
 from hall_app.projections.custody import is_away
 from hall_app.projections.hall_card import hall_card
 from hall_app.projections.item_guide import nameless
+from hall_app.projections.joint_look import checks_for, judged_part
 from hall_app.projections.joint_page import bundle_of, examined_items
 from hall_app.projections.joints import UNKNOWN_JOINT, cases_of_joint, joint_row, joints_of_day
 from hall_app.projections.rows import Row
@@ -75,35 +75,6 @@ def open_joint(step: Step, command: OpenJoint) -> JointOutcome:
     return JointOutcome(joint=joint, number=number, accepted=(), told=(), papers=())
 
 
-def checks_for(papers: tuple[MergedPaper, ...], checks: tuple[Check, ...], item: Item) -> tuple[Check, ...]:
-    """The ticks of the one checklist as ticks of an item's own papers: a paper shown once counts for each."""
-    seen = {check.no: check for check in checks}
-    found: list[Check] = []
-    for paper in papers:
-        check = seen.get(paper.no)
-        if check is None:
-            continue
-        for use in paper.uses:
-            if use.item != item.code:
-                continue
-            material = item.materials[use.no - 1]
-            enough = check.form == "both" or not check.form
-            found.append(
-                Check(
-                    no=use.no,
-                    state=check.state,
-                    form=material.form if enough and check.form else check.form,
-                    count=min(check.count, material.copies)
-                    if check.count >= material.copies
-                    else check.count,
-                    kept=check.kept,
-                    why=check.why,
-                    words=check.words,
-                )
-            )
-    return tuple(found)
-
-
 def _handed_in(
     step: Step,
     papers: tuple[MergedPaper, ...],
@@ -149,8 +120,10 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
             continue_case(step, ContinueCase(case["case_id"], command.applicant_reason))
         answers = all_answers(papers, item, command.answers)
         checks = checks_for(papers, command.checks, item)
-        if _lacks(step, {**case, "visit": visit["visit"]}, item, answers, checks):
-            issue_notice(step, IssueNotice(case["case_id"], answers, checks))
+        here = {**case, "visit": visit["visit"]}
+        if judged_part(step.look, here, item, answers, checks).points:
+            why, leave_out = command.forbidden_reason, command.leave_out
+            issue_notice(step, IssueNotice(case["case_id"], answers, checks, why, leave_out))
             told.append(case["case_id"])
         else:
             done = accept_case(step, AcceptCase(case["case_id"], answers, checks, command.applicant_reason))
@@ -162,13 +135,3 @@ def settle_joint(step: Step, command: SettleJoint) -> JointOutcome:
         joint=row["joint"], number=row["number"], accepted=tuple(accepted), told=tuple(told), papers=kinds,
         more=list_paper(kept), of_parts=tuple(of_parts),
     )  # fmt: skip
-
-
-def _lacks(step: Step, case: Row, item: Item, answers: dict[str, bool], checks: tuple[Check, ...]) -> bool:
-    """Whether something is missing or wrong for an item; open questions and papers are refused by its own deed."""
-    seen = tuple(
-        PaperCheck(no=one.no, name="", state=one.state, form=one.form, count=one.count, why=one.why)
-        for one in checks
-    )
-    judged = judge(item, answers, seen)
-    return bool(with_authority(step.look, case, item, answers, judged).points)

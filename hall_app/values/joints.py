@@ -25,7 +25,8 @@ class OpenJoint(Command, frozen=True):
 class SettleJoint(Command, frozen=True):
     """Decides every sub-case that is still examined from one checklist: complete ones are accepted or taken in, for the
     others everything missing is told. `checks` are numbered as in TheJoint. All or nothing is recorded.
-    `applicant_reason` as that of AcceptCase.
+    `applicant_reason` as that of AcceptCase; `forbidden_reason` and `leave_out` as those of IssueNotice, for every part
+    that is told.
 
     Refused: no_visit, unknown_joint, joint_settled, questions_open, not_all_checked, and as AcceptCase and IssueNotice.
     """
@@ -34,6 +35,8 @@ class SettleJoint(Command, frozen=True):
     answers: dict[str, bool]
     checks: tuple[Check, ...]
     applicant_reason: str = ""
+    forbidden_reason: str = ""
+    leave_out: bool = False
 
 
 class ImportBundles(Command, frozen=True):
@@ -183,6 +186,39 @@ class JointOutcome(Answer):
     papers: tuple[str, ...]
     more: tuple[tuple[str, str, int], ...] = ()
     of_parts: tuple[tuple[str, str, int], ...] = ()
+
+
+# What F10 would do with a part; empty where something of it is still to be asked or looked at.
+ACCEPT, TAKE_IN, TELL, OPEN = "accept", "take_in", "tell", ""
+
+
+class LookAtJoint(Question, frozen=True):
+    """What SettleJoint would do with each part, the checklist being as it is ticked now. Answer: JointLook."""
+
+    joint: str
+    answers: dict[str, bool]
+    checks: tuple[Check, ...]
+
+
+class PartLook(Answer):
+    """A part that is still examined: what would be done with it (`will`: accept, take_in, tell; empty: not all is
+    answered yet), `seen` of its `papers` answered, how many of them are `lacking`. `letter`: whoever is here for the
+    applicant has shown no authorisation, and its own list does not ask for it. `notices`: given of it before."""
+
+    case: str
+    will: str
+    papers: int
+    seen: int
+    lacking: int = 0
+    letter: bool = False
+    notices: int = 0
+
+
+class JointLook(Answer):
+    """Every part still examined, in their order."""
+
+    joint: str
+    parts: tuple[PartLook, ...]
 
 
 class FindBundles(Question, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.journeys.conftest import Open
 from tests.journeys.errands import ID, NAME, come
 from tests.journeys.stage import Desk, Key
-from ui.pages.desk.joint import JointPapersSheet
+from ui.pages.desk.joint_papers import JointPapersSheet
 
 BUNDLE = "Services for disabled persons"
 CARD = "残疾人证"
@@ -17,7 +17,7 @@ def papers(desk: Desk) -> JointPapersSheet:
     desk.until(lambda: isinstance(desk.front, JointPapersSheet) and desk.front.page is not None)
     sheet = desk.front
     assert isinstance(sheet, JointPapersSheet)
-    desk.until(sheet.lines.hasFocus)
+    desk.at(sheet.lines)
     return sheet
 
 

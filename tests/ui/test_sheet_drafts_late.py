@@ -20,7 +20,7 @@ from tests.usecases.test_joints import begun
 from ui.front import Hub
 from ui.main_window import MainWindow
 from ui.pages.cases.carrying import CarrySheet
-from ui.pages.desk.joint import JointPapersSheet
+from ui.pages.desk.joint_papers import JointPapersSheet
 from ui.theme import Edition
 
 

@@ -198,6 +198,12 @@ class Sheet(QDialog):
         self.resize(self.width(), min(self.room_needed(), self._most()))
         self._stay()
 
+    def spread(self, more_px: int) -> None:
+        """Taller by so much than its parts need, as far as its screen has it: for a list that takes all room."""
+        self._fit()
+        self.resize(self.width(), min(self.room_needed() + more_px, self._most()))
+        self._stay()
+
     def room_needed(self) -> int:
         """The height in pixels that its parts need in its width, whether the screen has it or not."""
         box = self._box

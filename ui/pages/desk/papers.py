@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hall_app.domain import life
@@ -18,17 +17,18 @@ from ui.front import Then
 from ui.pages.desk.asking import ask_correct_item, ask_notice_again
 from ui.pages.desk.checklist import Checklist
 from ui.pages.desk.foot import Foot, Step
-from ui.pages.desk.joint import ask_joint_papers
+from ui.pages.desk.joint_papers import ask_joint_papers
 from ui.pages.desk.lines import ANSWER_FIRST, Lines
+from ui.pages.desk.listing import LinesArea, open_words
 from ui.pages.desk.promise import ForbiddenSheet, PromiseSheet
 from ui.pages.desk.receiving import ReceiveButton, owed_words, received
 from ui.pages.desk.state import DeskState
 from ui.print_said import PrintSaid
 from ui.print_words import outcome
 from ui.whys import run_with_whys
-from ui.widgets import Button, Chip, Words, column, row, scroll
+from ui.widgets import Button, Chip, Words, column, row
 from ui.widgets.flow import Flow
-from ui.words import N_, _, language, ngettext_
+from ui.words import N_, _, language
 
 KEYS = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details")
 KEYS_LATER = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · 4 comes later · Y / N answer · Enter details")
@@ -53,7 +53,8 @@ class PapersStep(Step):
         self.joint.clicked.connect(lambda: ask_joint_papers(self.window(), state, self._joint))
         self.keys = Words("note", KEYS, wrap=True)
         self.lines = Lines()
-        self.area = scroll(self.lines)
+        self.place = LinesArea(self.lines)
+        self.area = self.place.area
         self.other = Button(N_("Not this item"))
         self.receive = ReceiveButton()
         self.notice = Button(N_("One-time notice"), "F9")
@@ -83,8 +84,6 @@ class PapersStep(Step):
         self.not_yet.activated.connect(self._say_not_yet)
         self.lines.refused.connect(self._not_later)
         self.lines.unanswered.connect(lambda: self.foot.in_place.tell(_(ANSWER_FIRST), "warn"))
-        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
-        self.lines.moved.connect(lambda _line: QTimer.singleShot(0, self, self._follow))
         self.notice.clicked.connect(self._notice)
         self.accept.clicked.connect(self._accept)
         self.receive.clicked.connect(self._receive)
@@ -179,10 +178,7 @@ class PapersStep(Step):
         self.receive.weigh(self._page, self.lines.checklist)
         later_on = len(self.lines.checklist.later())
         self.accept.say(self._accept_words(bool(later_on)))
-        said = _summary(missing, wrong, asked, unseen, later_on)
-        if unexplained:
-            why = _("Say what is wrong with “{name}” (Enter): a reason or your own words")
-            said = f"{said}\n{why.format(name=unexplained[0].name)}"
+        said = open_words(self.lines.checklist)
         if letter:
             first = _("The letter of authority is missing (Ctrl+G once it is shown)")
             # With it missing nothing is complete, whatever is ticked.
@@ -252,16 +248,6 @@ class PapersStep(Step):
                 "settings do not allow it without the mark. Mark it as missing, or ask the manager for the setting."
             )
         self.foot.in_place.tell(words.format(name=material.name, note=material.note, why=why), "seal")
-
-    def _follow(self) -> None:
-        """Keeps the chosen line in sight, once its details have their place."""
-        if not self.lines.lines:
-            return
-        line = self.lines.lines[self.lines.current]
-        if line.height() > self.area.viewport().height() - 12:
-            self.area.verticalScrollBar().setValue(line.y() - 4)
-        else:
-            self.area.ensureWidgetVisible(line, 0, 12)
 
     def take_over(self, old: PapersStep) -> None:
         """What was ticked elsewhere on the same case and not saved yet."""
@@ -369,26 +355,3 @@ class PapersStep(Step):
             lambda whys: msgspec.structs.replace(command, applicant_reason=whys.applicant),
             lambda answer: self.state.done(answer, then), self.state.refused.emit,
         )  # fmt: skip
-
-
-def _summary(missing: int, wrong: int, asked: int, unseen: int, later: int) -> str:
-    parts = []
-    if later:
-        parts.append(ngettext_("{n} comes later", "{n} come later", later).format(n=later))
-    if missing:
-        parts.append(ngettext_("{n} missing", "{n} missing", missing).format(n=missing))
-    if wrong:
-        parts.append(ngettext_("{n} wrong", "{n} wrong", wrong).format(n=wrong))
-    if asked:
-        parts.append(
-            ngettext_("{n} question still to be asked", "{n} questions still to be asked", asked).format(
-                n=asked
-            )
-        )
-    if unseen:
-        parts.append(
-            ngettext_("{n} paper not looked at yet", "{n} papers not looked at yet", unseen).format(n=unseen)
-        )
-    if parts:
-        return _(", ").join(parts)
-    return _("All papers are here and in order")

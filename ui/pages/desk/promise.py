@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hall_app.errors import HallError
 from hall_app.values.intake import CasePage, IssueNotice
+from hall_app.values.joints import SettleJoint
 from hall_app.values.owed import AcceptOnPromise
 from ui import phrases
 from ui.front import Then
@@ -71,13 +72,18 @@ class ForbiddenSheet(Sheet):
     """A notice would send somebody to a committee for what it does not issue: left out, or asked for with a reason."""
 
     def __init__(
-        self, parent: QWidget, state: DeskState, notice: IssueNotice, error: HallError, then: Then
+        self,
+        parent: QWidget,
+        state: DeskState,
+        notice: IssueNotice | SettleJoint,
+        error: HallError,
+        then: Then,
     ) -> None:
         super().__init__(
             parent, N_("Not to be asked of a committee"), N_("Ask for it all the same"), danger=True
         )
         self._state, self._notice, self._then = state, notice, then
-        self.draft_subject = notice.case
+        self.draft_subject = notice.case if isinstance(notice, IssueNotice) else notice.joint
         said = Words("body", wrap=True)
         said.show_text(str(error))
         self.why = Field(N_("Why it must be asked for all the same"))
