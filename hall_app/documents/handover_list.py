@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hall_app.documents.kit import Block, heading, label, note
 from hall_app.documents.parts import moment
@@ -11,6 +11,7 @@ from hall_app.documents.setting import FORM
 from hall_app.documents.sheet import Sheet, facts, grid, in_chinese, issue, numbered, short_moment
 from hall_app.documents.tables import Table
 from hall_app.documents.wording import passage, said
+from hall_app.domain.paper_days import MARK
 from hall_app.domain.paper_names import paper_name
 from hall_app.words import N_, _, p_
 
@@ -41,13 +42,15 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """From one hand to the next; `at` None is still to come and filled in by hand."""
+    """From one hand to the next; `at` None is still to come and filled in by hand. `on`: the day it was, where that was
+    on paper and is entered afterwards."""
 
     stretch: str
     giver: str
     taker: str
     at: datetime | None = None
     remark: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +123,14 @@ def _blocks(paper: HandoverList) -> list[Block]:
     ]
 
 
+def _when(leg: Leg) -> str:
+    """When it changed hands: the moment, or the day on paper with the mark of what is entered afterwards."""
+    return f"{leg.on.isoformat()}{MARK}" if leg.on is not None else short_moment(leg.at)
+
+
 def _legs(paper: HandoverList) -> Table:
     """Every stretch of the way so far, and rows for those to come."""
-    legs = [[one.stretch, one.giver, one.taker, short_moment(one.at), one.remark] for one in paper.legs]
+    legs = [[one.stretch, one.giver, one.taker, _when(one), one.remark] for one in paper.legs]
     columns = (
         (N_("No."), 26),
         (N_("From – to"), 120),

@@ -13,6 +13,7 @@ OUTCOMES: dict[str, str] = {
     "inquiry": N_("a question was answered"),
     "told": N_("one-time notice given by hand"),
     "accepted": N_("accepted, or taken in for the town"),
+    "promised": N_("accepted on a signed promise of papers"),
     "finished": N_("done at once"),
 }
 

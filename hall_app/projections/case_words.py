@@ -177,6 +177,8 @@ def _unfetched(it: Details) -> str:
 
 
 def _promised(it: Details) -> str:
+    if not it.get("serial"):
+        return _("Papers promised by {day}, signed on paper").format(day=it["supply_by"])
     return _("Papers promised by {day}, promise {serial}").format(day=it["supply_by"], serial=it["serial"])
 
 
@@ -217,6 +219,8 @@ def _handed(it: Details) -> str:
         giver=it["giver"], here=_(SIDE_WORDS.get(it["from_kind"], "") or str(it["from_kind"])), receiver=it["receiver"],
         there=_(SIDE_WORDS.get(it["to_kind"], "") or str(it["to_kind"])), serial=it["serial"], papers=it["papers"],
     )  # fmt: skip
+    if it.get("handed_on"):
+        words = _("{words} (on {day}, on paper; entered afterwards)").format(words=words, day=it["handed_on"])
     return _joined(words, it.get("note", ""))
 
 
@@ -256,7 +260,11 @@ LIFE_WORDS: dict[str, Callable[[Details], str]] = {
     ),
     CaseWithdrawn.KIND: lambda it: _("Withdrawn: {reason}").format(reason=it["reason"]),
     SupplyPromised.KIND: _promised,
-    TakenOnPromise.KIND: lambda it: _("Taken in on a promise under {serial}").format(serial=it["serial"]),
+    TakenOnPromise.KIND: lambda it: (
+        _("Taken in on a promise under {serial}").format(serial=it["serial"])
+        if it.get("serial")
+        else _("Taken in on a promise signed on paper")
+    ),
     OwedSupplied.KIND: _owed_came,
     PromiseBroken.KIND: _broken,
     PapersNotSupplied.KIND: lambda it: _(

@@ -58,6 +58,7 @@ LEGS = table(
     text("by_whom"),
     text("note"),
     text("place"),
+    text("handed_on"),
 )
 LISTS = table(
     "p_handovers",
@@ -74,10 +75,11 @@ LISTS = table(
     text("by_whom"),
     text("papers"),
     text("place"),
+    text("handed_on"),
 )
 KEPT = table("p_kept_ticked", text("case_id", key=True), text("papers"))
 
-PICTURE = Picture("custody", 4, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
+PICTURE = Picture("custody", 5, Changes.CUSTODY, ORIGINALS, LEGS, LISTS, KEPT)
 # Neither with the resident nor settled; and of these what holds its case open, which one in its file does not.
 OUT = ORIGINALS.c.holder.in_(tuple(one for one in HOLDER_WORDS if one not in (RESIDENT, SETTLED)))
 HOLDS_OPEN = ORIGINALS.c.holder.in_(
@@ -93,6 +95,9 @@ def _move(
     known = rows.get(ORIGINALS, case, name)
     nth = (known["legs"] if known else 0) + 1
     was_out = known is not None and known["holder"] not in (RESIDENT, SETTLED)
+    # What changed hands on a day on paper did so then, whenever it is typed.
+    handed_on = leg.get("handed_on", "")
+    at, day = handed_on or entry.at, handed_on or entry.day
     rows.put(
         ORIGINALS,
         case_id=case,
@@ -100,16 +105,16 @@ def _move(
         count=count,
         holder=leg["to_kind"],
         held_by=leg["receiver"],
-        since=entry.at,
-        out_since=known["out_since"] if known and was_out else entry.at,
-        out_day=known["out_day"] if known and was_out else entry.day,
+        since=at,
+        out_since=known["out_since"] if known and was_out else at,
+        out_day=known["out_day"] if known and was_out else day,
         serial=leg["serial"],
         legs=nth,
         shared=known["shared"] if known and was_out else shared,
         place=leg.get("place", ""),
     )
     rows.put(
-        LEGS, case_id=case, name=name, nth=nth, at=entry.at, day=entry.day, by_whom=entry.by, **leg
+        LEGS, case_id=case, name=name, nth=nth, at=entry.at, day=day, by_whom=entry.by, **leg
     )  # fmt: skip
 
 
@@ -155,6 +160,7 @@ def _handed(rows: Rows, fact: OriginalsHanded | None, entry: StoredEntry) -> Non
     way = {
         "from_kind": fact.from_kind, "to_kind": fact.to_kind, "giver": fact.giver, "receiver": fact.receiver,
         "serial": fact.serial, "note": fact.note, "place": fact.place,
+        "handed_on": fact.handed_on,
     }  # fmt: skip
     papers = msgspec.json.encode(
         [(one.case, one.name, one.count, one.shared) for one in fact.papers]
@@ -241,6 +247,12 @@ def given_up(look: Look, case: str, until: str) -> list[Row]:
     query = select(LEGS).where(LEGS.c.case_id == case, LEGS.c.to_kind == SETTLED, LEGS.c.at <= until)
     rows = [dict(one) for one in look.conn.execute(query.order_by(LEGS.c.at, LEGS.c.name)).mappings()]
     return [one for one in rows if str(one["note"]).partition("|")[0] != LOST]
+
+
+def last_moved(look: Look, case: str, name: str) -> str:
+    """The day (ISO) an original changed hands last; empty where it never did."""
+    query = select(LEGS.c.day).where(LEGS.c.case_id == case, LEGS.c.name == name)
+    return str(look.conn.execute(query.order_by(LEGS.c.nth.desc()).limit(1)).scalar() or "")
 
 
 def list_of_serial(look: Look, serial: str) -> str:

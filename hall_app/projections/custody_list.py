@@ -84,6 +84,7 @@ def _leg(look: Look, row: Row, case: Row | None) -> CustodyLeg:
         by=by,
         note=note,
         place=row["place"],
+        handed_on=row["handed_on"],
     )
 
 
@@ -135,6 +136,7 @@ def _list(look: Look, row: Row, rows: tuple[tuple[str, str, str, str, int], ...]
         by=by_words(look, row["by_whom"]),
         rows=rows,
         place=row["place"],
+        handed_on=row["handed_on"],
     )
 
 

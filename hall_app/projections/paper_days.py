@@ -16,7 +16,7 @@ from hall_app.projections.rows import Row, Rows
 from hall_app.projections.staff import staff_name
 from hall_app.projections.tickets import LINE_DAYS, TICKETS, seconds_between
 from hall_app.projections.visits import VISITS, code_of
-from hall_app.values.paper_days import PaperBlock, PaperNumbers, PaperVisitRow, PaperVisits
+from hall_app.values.paper_days import PaperBlock, PaperDaysOf, PaperNumbers, PaperVisitRow, PaperVisits
 from hall_app.words import _
 
 FROM_PAPER = table(
@@ -94,7 +94,7 @@ def _times(fact: PaperVisitEntered, case: Row) -> dict[str, str]:
     if not fact.continued:
         taken, closed = fact.ended if case["taken_at"] else "", fact.ended if case["closed_at"] else ""
         return {"opened_at": fact.started, "taken_at": taken, "closed_at": closed}
-    times = {"taken_at": fact.ended} if fact.outcome in ("accepted", "finished") else {}
+    times = {"taken_at": fact.ended} if fact.outcome in ("accepted", "promised", "finished") else {}
     return times | ({"closed_at": fact.ended} if fact.outcome == "finished" else {})
 
 
@@ -110,16 +110,17 @@ def number_used(look: Look, prefix: str, number: int) -> bool:
     return look.conn.execute(select(PAPER_NUMBERS.c.number).where(*where)).first() is not None
 
 
-def from_paper_of_case(look: Look, case: str) -> Row | None:
-    """The visit on paper a case was begun in; None where it was begun at the desk."""
-    found = look.conn.execute(select(FROM_PAPER).where(FROM_PAPER.c.case_id == case)).mappings().first()
-    return None if found is None else dict(found)
-
-
 def paper_days_of(look: Look, case: str) -> tuple[str, ...]:
     """The days a case was served on paper, the newest first."""
     query = select(FROM_PAPER.c.day).where(FROM_PAPER.c.case_id == case).distinct()
     return tuple(look.conn.execute(query.order_by(FROM_PAPER.c.day.desc())).scalars())
+
+
+@answers(PaperDaysOf)
+def days_on_paper(look: Look, question: PaperDaysOf) -> tuple[str, ...]:
+    """The days that are days on paper of every one of the cases."""
+    of_each = [paper_days_of(look, case) for case in question.cases]
+    return tuple(day for day in of_each[0] if all(day in days for days in of_each)) if of_each else ()
 
 
 def entered_of_day(look: Look, day: str) -> int:

@@ -19,8 +19,9 @@ from hall_app.domain.facts import HandedPaper, OriginalsHanded
 from hall_app.errors import Refusal, code
 from hall_app.projections.agents import agents_of_case
 from hall_app.projections.cases import case_row
-from hall_app.projections.custody import original, originals_out, persons_of, same_originals
+from hall_app.projections.custody import last_moved, original, originals_out, persons_of, same_originals
 from hall_app.projections.hindrances import NOT_NOW, STILL_OUT
+from hall_app.projections.paper_days import paper_days_of
 from hall_app.projections.people import name_of
 from hall_app.projections.rows import Row
 from hall_app.projections.staff import staff_name
@@ -53,6 +54,13 @@ ONE_RESIDENT = code(
     "one_resident", N_("These originals belong to different people. Give each person their own list.")
 )
 COUNT = code("original_count", N_("Of “{name}” there can be 1 to {most}."))
+HANDED_ON = code(
+    "handed_on",
+    N_(
+        "For an earlier day a hand-over is entered only where the case was served on paper on it ({days}), and the "
+        "original did not change hands since."
+    ),
+)
 NOT_UNFETCHED = code(
     "file_not_over",
     N_(
@@ -78,9 +86,9 @@ def where(row: Row) -> str:
 
 def _record(
     step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
-    relation: str, note: str, place: str = "",
+    relation: str, note: str, place: str = "", handed_on: str = "",
 ) -> HandedOver:  # fmt: skip
-    list_id, fact = hand_list(step, way, names, papers, relation, note, place)
+    list_id, fact = hand_list(step, way, names, papers, relation, note, place, handed_on)
     return HandedOver(list_id=list_id, serial=fact.serial, papers=len(each_once(papers)))
 
 
@@ -91,7 +99,7 @@ def each_once(papers: tuple[HandedPaper, ...]) -> tuple[HandedPaper, ...]:
 
 def hand_list(
     step: Step, way: tuple[str, str], names: tuple[str, str], papers: tuple[HandedPaper, ...],
-    relation: str = "", note: str = "", place: str = "",
+    relation: str = "", note: str = "", place: str = "", handed_on: str = "",
 ) -> tuple[str, OriginalsHanded]:  # fmt: skip
     """Records a list; gives its id and its fact. Raises Refusal names_needed, same_name."""
     giver, receiver = names
@@ -112,6 +120,7 @@ def hand_list(
         relation=relation.strip(),
         note=note.strip(),
         place=place,
+        handed_on=handed_on,
     )
     list_id = step.new_id()
     step.record(fact, list_id)
@@ -142,7 +151,7 @@ def _resident(step: Step, cases: set[str]) -> str:
 @deed(KeepOriginals, *CLERKS)
 def keep_originals(step: Step, command: KeepOriginals) -> HandedOver:
     """More originals come to the hall. Raises Refusal day_not_open, unknown_case, case_state, originals_none,
-    original_count, original_there, names_needed, same_name."""
+    original_count, original_there, names_needed, same_name, handed_on."""
     need_open_day(step)
     row = case_known(step, command.case)
     if row["state"] in NOT_WHILE:
@@ -163,7 +172,8 @@ def keep_originals(step: Step, command: KeepOriginals) -> HandedOver:
     giver = command.giver.strip() or name_of(step.look, row["person"])
     names = (giver, staff_name(step.look, step.actor.staff))
     papers = tuple(HandedPaper(case=command.case, name=name, count=count) for name, count in kept.items())
-    return _record(step, (RESIDENT, HALL), names, papers, "", command.note)
+    on = on_paper(step, command.handed_on, papers)
+    return _record(step, (RESIDENT, HALL), names, papers, "", command.note, handed_on=on)
 
 
 def _together(step: Step, chosen: tuple[OriginalOf, ...], to: str) -> tuple[str, tuple[HandedPaper, ...]]:
@@ -203,7 +213,8 @@ def hand_over(step: Step, command: HandOver) -> HandedOver:
     """Originals go to one hand together, by one numbered list.
 
     Raises Refusal originals_none, original_unknown, original_there, originals_apart, original_move, one_resident,
-    names_needed, same_name, file_not_over, field_needed. A courier may come after hours: no open day is asked for.
+    names_needed, same_name, file_not_over, field_needed, handed_on. A courier may come after hours: no
+    open day is asked for.
     """
     here, papers = _together(step, command.originals, command.to)
     place = _in_file(step, command, papers) if command.to == FILE else ""
@@ -217,7 +228,21 @@ def hand_over(step: Step, command: HandOver) -> HandedOver:
         applicant = _resident(step, {one.case for one in papers})
         receiver = receiver or applicant
     names = (giver, receiver)
-    return _record(step, (here, command.to), names, papers, command.relation, command.note, place)
+    on = on_paper(step, command.handed_on, papers)
+    return _record(step, (here, command.to), names, papers, command.relation, command.note, place, on)
+
+
+def on_paper(step: Step, day: str, papers: tuple[HandedPaper, ...]) -> str:
+    """The earlier day (ISO) originals changed hands, on which each case was served on paper; empty for now. Raises
+    Refusal handed_on, also where one went on from hand to hand since."""
+    if not day:
+        return ""
+    served = {case: paper_days_of(step.look, case) for case in {one.case for one in papers}}
+    known = {on for days in served.values() for on in days}
+    moved = any(last_moved(step.look, one.case, one.name) > day for one in papers)
+    if moved or any(day not in days for days in served.values()):
+        raise Refusal(HANDED_ON, days=_(", ").join(sorted(known)) or "–")
+    return day
 
 
 def _in_file(step: Step, command: HandOver, papers: tuple[HandedPaper, ...]) -> str:

@@ -93,7 +93,7 @@ TOO_LATE = code(
 )
 
 
-def _supply_day(step: Step, row: Row, item: Item, text: str) -> tuple[date, date]:
+def supply_day(step: Step, row: Row, item: Item, text: str) -> tuple[date, date]:
     """The day that is promised and the last one possible. Raises Refusal not_a_day, supply_by_odd, supply_by_late."""
     latest = latest_supply_day(step.look, row, item)
     day = day_typed(text) if text.strip() else latest
@@ -104,7 +104,7 @@ def _supply_day(step: Step, row: Row, item: Item, text: str) -> tuple[date, date
     return day, latest
 
 
-def _owed_papers(item: Item, numbers: tuple[int, ...]) -> tuple[OwedPaper, ...]:
+def owed_papers(item: Item, numbers: tuple[int, ...]) -> tuple[OwedPaper, ...]:
     found = []
     for no in numbers:
         one: Material = item.materials[no - 1]
@@ -134,15 +134,15 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     lacking = tuple(point.no for point in found.points if point.no not in found.owed)
     if lacking:
         raise Refusal(PAPERS_MISSING, names=names_of(item, lacking), points=found.points)
-    _may_come_later(step, item, found.owed)
+    may_come_later(step, item, found.owed)
     _may_promise(step, row, command)
-    day, latest = _supply_day(step, row, item, command.supply_by)
+    day, latest = supply_day(step, row, item, command.supply_by)
     agent = agent_of_visit(step.look, visit["visit"], row["person"])
     accepted = record_accepted(step, row, visit["visit"], item)
     signed, year, number = numbered(step, "waiver_promise")
     step.record(
         SupplyPromised(
-            visit=visit["visit"], owed=_owed_papers(item, found.owed), supply_by=day.isoformat(),
+            visit=visit["visit"], owed=owed_papers(item, found.owed), supply_by=day.isoformat(),
             latest=latest.isoformat(), serial=signed, year=year, number=number, person=row["person"],
             agent=agent.name if agent else "",
         ),
@@ -156,7 +156,7 @@ def accept_on_promise(step: Step, command: AcceptOnPromise) -> Issued:
     return msgspec.structs.replace(accepted, more=(*promised, *accepted.more))
 
 
-def _may_come_later(step: Step, item: Item, numbers: tuple[int, ...]) -> None:
+def may_come_later(step: Step, item: Item, numbers: tuple[int, ...]) -> None:
     """Raises Refusal paper_not_deferrable, with the reason of each paper that cannot come later."""
     whys = not_later(step.look, item)
     # What the list does not name is the letter of authority.
@@ -169,11 +169,16 @@ def _may_come_later(step: Step, item: Item, numbers: tuple[int, ...]) -> None:
         raise Refusal(NOT_DEFERRABLE, names="、".join(told), papers=tuple(never))
 
 
-def _may_promise(step: Step, row: Row, command: AcceptOnPromise) -> None:
-    """Raises Refusal default_on_record, not_told, not_signed."""
-    barred = default_words(step.look, row["person"])
+def no_default(step: Step, person: str) -> None:
+    """Raises Refusal default_on_record where an earlier promise was not kept."""
+    barred = default_words(step.look, person)
     if barred:
         raise Refusal(DEFAULT_BARS, words=barred)
+
+
+def _may_promise(step: Step, row: Row, command: AcceptOnPromise) -> None:
+    """Raises Refusal default_on_record, not_told, not_signed."""
+    no_default(step, row["person"])
     if not command.told:
         raise Refusal(NOT_TOLD)
     if not command.signed:

@@ -13,12 +13,15 @@ from hall_app.domain.facts import (
     CaseOpened,
     CaseTakenIn,
     NoticeIssued,
+    SupplyPromised,
+    TakenOnPromise,
 )
 from hall_app.domain.identity import normalise_name
 from hall_app.domain.items import Item, edition_words
-from hall_app.domain.materials import checklist, question_key, questions
+from hall_app.domain.materials import OWED, PRESENT, checklist, question_key, questions
 from hall_app.domain.serials import case_number
 from hall_app.errors import Refusal, code
+from hall_app.projections.agents import agent_of_visit
 from hall_app.projections.asking import UNKNOWN_CASE
 from hall_app.projections.calendars import calendar
 from hall_app.projections.case_page import item_of_case
@@ -38,6 +41,7 @@ from hall_app.projections.settings import setting
 from hall_app.step import Step
 from hall_app.usecases.agents import check_guardian, check_in_person
 from hall_app.usecases.intake import complete_on, count_begun, known_item, record_checks
+from hall_app.usecases.owed import may_come_later, no_default, owed_papers, supply_day
 from hall_app.usecases.suiting import check_alive, check_applicant, check_second
 from hall_app.usecases.visiting import NAME_NEEDED
 from hall_app.values.intake import Check
@@ -66,7 +70,9 @@ OF_OTHER = code(
     ),
 )
 # The deed each outcome stands for, as the life of a case knows it.
-_DEEDS = {"told": "IssueNotice", "accepted": "AcceptCase", "finished": "AcceptCase"}
+_DEEDS = {
+    "told": "IssueNotice", "accepted": "AcceptCase", "promised": "AcceptOnPromise", "finished": "AcceptCase",
+}  # fmt: skip
 
 
 def open_before(step: Step, command: EnterPaperVisit) -> Row | None:
@@ -105,7 +111,8 @@ def case_of_paper(
     """The case of a visit on paper as it came of it; gives its id.
 
     Raises Refusal paper_outcome, paper_not_instant, paper_none_missing, unknown_item, name_needed, guardian_needed,
-    case_open_already, for_persons, for_organisations, applicant_died, only_in_person.
+    case_open_already, for_persons, for_organisations, applicant_died, only_in_person, paper_not_deferrable,
+    default_on_record, not_a_day, supply_by_odd, supply_by_late.
     """
     if known is None:
         row, item = _opened(step, command, visit, person, served_by)
@@ -115,6 +122,8 @@ def case_of_paper(
         step.record(CaseContinued(visit=visit), row["case_id"])
     if command.outcome == "told":
         _told(step, command, row, item, visit, serial)
+    elif command.outcome == "promised":
+        _promised(step, command, row, item, visit, serial)
     else:
         _taken(step, command, row, item, visit, serial)
     return str(row["case_id"])
@@ -124,7 +133,8 @@ def _opened(
     step: Step, command: EnterPaperVisit, visit: str, person: str, served_by: str
 ) -> tuple[Row, Item]:
     item, edition = _item(step, command.item.strip())
-    if item.handling == "inform" or (item.handling == "assist" and command.outcome == "accepted"):
+    carried = command.outcome in ("accepted", "promised")
+    if item.handling == "inform" or (item.handling == "assist" and carried):
         raise Refusal(NOT_SO, item=item.name())
     if not person and not nameless(step.look, item):
         raise Refusal(NAME_NEEDED)
@@ -178,7 +188,7 @@ def _answers(item: Item, command: EnterPaperVisit) -> dict[str, bool]:
 def _missing(item: Item, command: EnterPaperVisit) -> frozenset[int]:
     parts = command.missing.replace("，", " ").replace(",", " ").replace("、", " ").split()
     known = {str(number) for number in range(1, len(item.materials) + 1)}
-    if not set(parts) <= known or (command.outcome == "told" and not parts):
+    if not set(parts) <= known or (command.outcome in ("told", "promised") and not parts):
         raise Refusal(NONE_MISSING)
     return frozenset(int(part) for part in parts)
 
@@ -218,6 +228,37 @@ def _taken(step: Step, command: EnterPaperVisit, row: Row, item: Item, visit: st
         _accepted(step, row, item, visit, serial, instant)
     if command.outcome == "finished":
         step.record(CaseFinished(outcome="done", words=command.words.strip()), row["case_id"])
+
+
+def _promised(step: Step, command: EnterPaperVisit, row: Row, item: Item, visit: str, serial: str) -> None:
+    """Accepted on a promise that was signed on paper: its day is counted from the real day, as the limit is."""
+    if item.kind != "promised":
+        raise Refusal(NOT_SO, item=item.name())
+    if not row["person"]:
+        raise Refusal(NAME_NEEDED)
+    missing, answers = _missing(item, command), _answers(item, command)
+    may_come_later(step, item, tuple(sorted(missing)))
+    no_default(step, row["person"])
+    day, latest = supply_day(step, row, item, command.supply_by)
+    checks = tuple(
+        Check(no=point.no, state=OWED if point.no in missing else PRESENT)
+        for point in checklist(item, answers)
+        if point.state == "needed" or point.no in missing
+    )
+    record_checks(step, row, item, answers, checks)
+    check_guardian(step, row, visit)
+    _accepted(step, row, item, visit, serial, instant=False)
+    agent = agent_of_visit(step.look, visit, row["person"])
+    # What was signed is the paper itself, under the number of what was handed out; the hall's own series go on.
+    none: dict[str, Any] = {"serial": "", "year": 0, "number": 0}
+    step.record(
+        SupplyPromised(
+            visit=visit, owed=owed_papers(item, tuple(sorted(missing))), supply_by=day.isoformat(),
+            latest=latest.isoformat(), person=row["person"], agent=agent.name if agent else "", **none,
+        ),
+        row["case_id"],
+    )  # fmt: skip
+    step.record(TakenOnPromise(supply_by=day.isoformat(), **none), row["case_id"])
 
 
 def _accepted(step: Step, row: Row, item: Item, visit: str, serial: str, instant: bool) -> None:

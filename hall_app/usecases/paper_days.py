@@ -84,7 +84,8 @@ def enter_paper_visit(step: Step, command: EnterPaperVisit) -> PaperEntered:
     paper_number, paper_number_taken, paper_window, paper_not_instant, paper_outcome, paper_none_missing, paper_before,
     paper_other_person, unknown_staff, unknown_line, unknown_item, unknown_case, case_state, name_needed,
     guardian_needed, case_open_already, for_persons, for_organisations, applicant_died, only_in_person, choice_unknown,
-    field_needed, and as RecordPerson and Represent do."""
+    field_needed, paper_not_deferrable, default_on_record, not_a_day, supply_by_odd, supply_by_late, and as RecordPerson
+    and Represent do."""
     day, outcome = _day(step, command), chosen(command.outcome, OUTCOMES, N_("Outcome"))
     started, ended = moment_of(day, command.started, step.now), moment_of(day, command.ended, step.now)
     check_order(started, ended)
@@ -96,7 +97,7 @@ def enter_paper_visit(step: Step, command: EnterPaperVisit) -> PaperEntered:
     letter = command.line or lines_of(step.look)[0].letter
     if line_named(step.look, letter) is None:
         raise Refusal(UNKNOWN_LINE, line=letter)
-    numbered = outcome in ("told", "accepted") or bool(command.serial.strip())
+    numbered = outcome in ("told", "accepted", "promised") or bool(command.serial.strip())
     prefix, number = _paper_number(step, command.serial) if numbered else ("", 0)
     step.day = day
     known, visit = open_before(step, command), step.new_id()

@@ -22,22 +22,24 @@ class KeptPaper(Answer):
 class KeepOriginals(Command, frozen=True):
     """More originals of an accepted case come to the hall, by a numbered list.
 
-    `giver` empty: the applicant. Refused: case_state, original_there, originals_none, day_not_open.
+    `giver` empty: the applicant. `handed_on`: the day (ISO) the case was served on paper and they came, empty for now.
+    Refused: case_state, original_there, originals_none, day_not_open, handed_on.
     """
 
     case: str
     papers: tuple[KeptPaper, ...]
     giver: str = ""
     note: str = ""
+    handed_on: str = ""
 
 
 class HandOver(Command, frozen=True):
     """Many originals go to one hand together: `to` is courier, town, hall, resident, or file: that of a case whose
     result nobody fetched, with the `place` where they lie in it.
 
-    `giver` and `receiver` are names; empty where it is whoever is signed in, or the applicant.
-    Refused: file_not_over, field_needed, originals_none, originals_apart, original_move, names_needed, same_name,
-    one_resident.
+    `giver` and `receiver` are names; empty where it is whoever is signed in, or the applicant. `handed_on` as in
+    KeepOriginals. Refused: file_not_over, handed_on, field_needed, originals_none, originals_apart, original_move,
+    names_needed, same_name, one_resident.
     """
 
     to: str
@@ -47,6 +49,7 @@ class HandOver(Command, frozen=True):
     relation: str = ""
     note: str = ""
     place: str = ""
+    handed_on: str = ""
 
 
 class SettleOriginal(Command, frozen=True):
@@ -95,7 +98,8 @@ class OriginalRow(Answer):
 
 
 class CustodyLeg(Answer):
-    """One hand-over of an original. `serial` of the list, or of the slip it was taken in with."""
+    """One hand-over of an original. `day` is that it changed hands; `handed_on` the same day where that was on paper,
+    and entered at the moment `at`. `serial` of the list, or of the slip it was taken in with."""
 
     at: str
     day: str
@@ -108,6 +112,7 @@ class CustodyLeg(Answer):
     by: str
     note: str = ""
     place: str = ""
+    handed_on: str = ""
 
 
 class CustodyPaper(Answer):
@@ -133,6 +138,7 @@ class HandOverPaper(Answer):
     by: str
     rows: tuple[tuple[str, str, str, str, int], ...]
     place: str = ""
+    handed_on: str = ""
 
 
 class OriginalsOut(Question, frozen=True):

@@ -14,7 +14,8 @@ class EnterPaperVisit(Command, frozen=True):
     material list and parted by blanks, `applicant_reason` and `second` as those of OpenCase. `case`: the number of a
     case that was open before and went on in this visit; its item and, where it has one, its person are then those of
     the case. `came`: who came for the applicant, where somebody did; `in_person_reason`: why they did, where the item
-    is for the applicant alone. Answer: PaperEntered."""
+    is for the applicant alone. `supply_by`: the day (ISO) by which the papers in `missing` were promised in writing;
+    empty for the last one possible, counted from the day on paper. Answer: PaperEntered."""
 
     started: str
     ended: str
@@ -37,6 +38,7 @@ class EnterPaperVisit(Command, frozen=True):
     case: str = ""
     came: Represent | None = None
     in_person_reason: str = ""
+    supply_by: str = ""
 
 
 class PaperEntered(Answer):
@@ -78,6 +80,12 @@ class PaperVisits(Question, frozen=True):
     """Visits entered from paper of a day (ISO; empty: the working day). Answer: tuple[PaperVisitRow, ...]."""
 
     day: str = ""
+
+
+class PaperDaysOf(Question, frozen=True):
+    """The days (ISO) on which each of these cases was served on paper, the newest first. Answer: tuple[str, ...]."""
+
+    cases: tuple[str, ...]
 
 
 class PaperBlock(Answer):

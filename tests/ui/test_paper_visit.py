@@ -78,3 +78,14 @@ def test_whoever_came_for_what_is_done_in_person_is_asked_why(
     qtbot.waitUntil(lambda: sheet.serial.text == "")
     (case,) = hall.ask(FindCases(), "desk-2")
     assert "本人住院，电话已核实" in hall.ask(TheCase(case.case), "desk-2").history[0].words
+
+
+def test_a_promise_signed_on_paper_asks_for_its_day(seat: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    sheet = on_paper(seat, qtbot)
+    assert sheet.supply_by.isHidden()
+    sheet.supply_by.set_text("2026-11-30")
+    assert sheet.command().supply_by == ""
+    sheet.outcome.set_value("promised")
+    assert sheet.supply_by.isVisible() and sheet.command().supply_by == "2026-11-30"
+    sheet.outcome.set_value("accepted")
+    assert sheet.supply_by.isHidden() and sheet.command().supply_by == ""

@@ -22,6 +22,7 @@ class OriginalsHanded(Fact):
 
     `from_kind` and `to_kind`: resident, hall, courier, town, file. `giver` and `receiver` are names; `relation` is the
     receiver's to the applicant where somebody else fetched them. `place`: where they lie in the file of the case.
+    `handed_on`: the day (ISO) they changed hands, where a case was served on paper then and this is entered afterwards.
     """
 
     KIND = "custody.handed"
@@ -36,6 +37,7 @@ class OriginalsHanded(Fact):
     relation: str = ""
     note: str = ""
     place: str = ""
+    handed_on: str = ""
 
 
 class OriginalSettled(Fact):

@@ -261,7 +261,8 @@ def _otherwise(one: Numbered) -> str:
 
 
 def _given_up(look: Look, one: Numbered) -> str:
-    """The originals the authority keeps by then, each with who gave it up and who took it; empty where there is none."""
+    """The originals the authority keeps by then, each with who gave it up and who took it; empty where it keeps
+    none."""
     said = p_("paper", "original {name}: {how}; given up by {giver}, taken by {receiver}")
     return _("; ").join(
         said.format(

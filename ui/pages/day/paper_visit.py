@@ -74,6 +74,8 @@ class PaperVisitSheet(Sheet):
         for words in (self.who_came, self.of_case):
             words.hide()
         self.item, self.missing = Field(N_("Code of the item")), Field(N_("Papers that lacked"), "1 3")
+        self.supply_by = Field(N_("Promised by the day"), N_("2026-11-30; empty: the last one possible"))
+        self.supply_by.hide()
         self.line, self.window_no = Combo(name=N_("Line")).beside(), Combo(name=N_("Window")).beside()
         self.clerk, self.words = Combo(name=N_("Who served")).beside(), Field(N_("Remarks"))
         self.reason = Field(N_("Why go on all the same"))
@@ -83,6 +85,7 @@ class PaperVisitSheet(Sheet):
         self.day.set_text(day)
         self.outcome.set_value("accepted")
         self._lay_out()
+        self.outcome.currentIndexChanged.connect(self._show_promise)
         self.go.clicked.connect(self._enter)
         self.spoil.clicked.connect(self._spoil)
         self.undo.clicked.connect(self._take_back)
@@ -106,7 +109,7 @@ class PaperVisitSheet(Sheet):
             ("", self.number), ("", self.phone), ("", self.case), ("", self.item),
             ("", self.serial),
             (N_("What came of it"), self.outcome), ("", self.missing), ("", self.words), ("", self.reason),
-            ("", self.applicant),
+            ("", self.applicant), ("", self.supply_by),
         )  # fmt: skip
         at = 0
         for label, part in parts:
@@ -114,7 +117,7 @@ class PaperVisitSheet(Sheet):
             if label:
                 shown = QWidget()
                 shown.setLayout(column(Words("note", label), part, None, gap=3))
-            wide = 2 if part in (self.outcome, self.words, self.reason, self.applicant) else 1
+            wide = 2 if part in (self.outcome, self.words, self.reason, self.applicant, self.supply_by) else 1
             at += at % COLUMNS + wide > COLUMNS
             grid.addWidget(shown, at // COLUMNS, at % COLUMNS, 1, wide)
             at += wide
@@ -183,7 +186,11 @@ class PaperVisitSheet(Sheet):
             name=self.name.text, id_kind=self.kind.value, id_number=self.number.text, phone=self.phone.text,
             reason=self.reason.text, item=self.item.text, serial=self.serial.text, missing=self.missing.text,
             words=self.words.text, applicant_reason=self.applicant.text, case=self._case_number, came=self.came,
+            supply_by=self.supply_by.text if not self.supply_by.isHidden() else "",
         )  # fmt: skip
+
+    def _show_promise(self) -> None:
+        self.supply_by.setVisible(self.outcome.value == "promised")
 
     @property
     def _case_number(self) -> str:
@@ -245,7 +252,7 @@ class PaperVisitSheet(Sheet):
         self.in_place.tell(f"{words}\n{done.words}" if done.words else words, "warn" if done.words else "ok")
         for field in (
             self.started, self.ended, self.name, self.number, self.phone, self.case, self.item, self.serial,
-            self.missing, self.words, self.reason, self.applicant,
+            self.missing, self.words, self.reason, self.applicant, self.supply_by,
         ):  # fmt: skip
             field.set_text("")
         self._keep_who(None)

@@ -16,6 +16,7 @@ from hall_app.values.custody import (
 from hall_app.values.intake import CasePage, FindCases, TheCase
 from hall_app.values.visits import CaseBrief
 from ui import phrases
+from ui.pages.registers.handed_when import HandedWhen
 from ui.pages.registers.section import DeedSheet, Many, Section
 from ui.pause import Pause
 from ui.theme import edition_of
@@ -80,7 +81,8 @@ class KeepSheet(DeedSheet):
         self.papers.setMinimumHeight(edition.space(130))
         self.other = Field(N_("Another original, by its name"))
         self.giver = Field(N_("Who gives"), N_("empty: the applicant"))
-        self.lay_out(self.search, self.found, self.papers, self.other, self.giver)
+        self.when = HandedWhen(self.front)
+        self.lay_out(self.search, self.found, self.papers, self.other, self.giver, self.when)
         self._late = Pause(self, self._look)
         self.search.changed.connect(lambda _text: self._late.start())
         self.search.down.connect(self.found.setFocus)
@@ -114,6 +116,7 @@ class KeepSheet(DeedSheet):
     def _choose(self, case: str) -> None:
         self.case = case
         self.ok.setEnabled(bool(case))
+        self.when.of_cases((case,) if case else ())
         if not case:
             self.papers.fill(())
             return
@@ -135,7 +138,8 @@ class KeepSheet(DeedSheet):
 
     def _do(self) -> None:
         names = [*self.papers.keys, *([self.other.text] if self.other.text else [])]
-        command = KeepOriginals(self.case, tuple(KeptPaper(name=name) for name in names), self.giver.text)
+        papers = tuple(KeptPaper(name=name) for name in names)
+        command = KeepOriginals(self.case, papers, self.giver.text, handed_on=self.when.day)
         self.do(command, N_("Kept; the list is in the books."), self._print)
 
     def _print(self, handed: HandedOver) -> None:

@@ -32,6 +32,7 @@ from hall_app.values.custody import (
     TheHandOver,
 )
 from ui.front import Front, Watch
+from ui.pages.registers.handed_when import HandedWhen
 from ui.pages.registers.lists import KeepSheet, ListsSheet
 from ui.pages.registers.section import CLERKS, DeedSheet, Many, Section, WhySheet, chooser
 from ui.widgets import Button, Combo, Field, Words, row
@@ -158,6 +159,7 @@ class HandSheet(DeedSheet):
         self._names: dict[str, tuple[str, ...]] = {RESIDENT: tuple({one.person_name: 0 for one in rows})}
         self.relation = Field(N_("Relation, where somebody else receives"))
         self.lies = Field(N_("Where they lie in the file"))
+        self.when = HandedWhen(self.front)
         self.note = Field(N_("Note"))
         self.said = Words("note", wrap=True)
         self.lay_out(
@@ -168,11 +170,13 @@ class HandSheet(DeedSheet):
             self.known,
             self.relation,
             self.lies,
+            self.when,
             self.note,
             self.said,
         )
         self.to.currentIndexChanged.connect(self._show_names)
         self.ok.clicked.connect(self._do)
+        self.when.of_cases(tuple(dict.fromkeys(one.case for one in rows)))
         self.front.ask(HandOvers(limit=100), self, self._learn, lambda _error: None)
         self._show_names()
         self.to.setFocus()
@@ -242,7 +246,14 @@ class HandSheet(DeedSheet):
         receiver = self.receiver.text if to != HALL else ""
         self.do(
             HandOver(
-                to, papers, giver, receiver, relation, self.note.text, self.lies.text if to == FILE else ""
+                to,
+                papers,
+                giver,
+                receiver,
+                relation,
+                self.note.text,
+                self.lies.text if to == FILE else "",
+                self.when.day,
             ),
             N_("Handed over; the list is in the books."),
             self._print,
