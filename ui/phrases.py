@@ -12,6 +12,7 @@ from ui.words import N_, _, language, ngettext_, p_
 
 if TYPE_CHECKING:
     from hall_app.values.items import ItemRow
+    from hall_app.values.queueing import WindowNow
     from hall_app.values.visits import CaseBrief, PersonRow
 
 # One source for windows, papers and the command line.
@@ -117,6 +118,11 @@ def moment_words(iso: str, today: date | None = None) -> str:
 def seconds_since(iso: str, now: datetime) -> int:
     """Whole seconds from a moment to now, never negative."""
     return max(0, int((now - datetime.fromisoformat(iso)).total_seconds())) if iso else 0
+
+
+def served_seconds(window: WindowNow, now: datetime) -> int:
+    """Whole seconds somebody was at the window, as the day's report counts them: without the time set aside."""
+    return window.served_s + seconds_since(window.since, now)
 
 
 def unbroken(words: str) -> str:

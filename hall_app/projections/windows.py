@@ -60,6 +60,8 @@ def the_window(look: Look, question: TheWindow) -> WindowNow:
         started_at=ticket.get("started_at", "") if ticket.get("state") == "serving" else "",
         visit=ticket.get("visit", "") if ticket.get("visit_open") else "",
         priority=ticket.get("priority", ""),
+        since=ticket.get("since", ""),
+        served_s=ticket.get("served_s", 0),
     )
 
 

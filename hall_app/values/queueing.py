@@ -153,7 +153,11 @@ class QueueGlance(Answer):
 
 
 class WindowNow(Answer):
-    """This window. `ticket_state`: empty, called or serving. Times ISO."""
+    """This window. `ticket_state`: empty, called or serving. Times ISO.
+
+    `started_at`: when the visit began; `since`: when this stretch of it did, and `served_s` the seconds of those
+    before: time set aside is nobody's at the window.
+    """
 
     number: int
     name: str
@@ -170,6 +174,8 @@ class WindowNow(Answer):
     started_at: str = ""
     visit: str = ""
     priority: str = ""
+    since: str = ""
+    served_s: int = 0
 
 
 class BoardCall(Answer):

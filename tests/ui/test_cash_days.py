@@ -86,6 +86,29 @@ def test_a_fee_of_yesterday_is_paid_back_today(
     qtbot.waitUntil(lambda: [row.state for row in hall.ask(Prints("2026-11-24"), "desk-1")] == ["saved"])
 
 
+def test_the_keyboard_stays_at_the_receipts_where_one_was_reversed(
+    section: CashSection, earlier: str, hall: Hall, qtbot: QtBot
+) -> None:
+    section.before.click()
+    qtbot.waitUntil(lambda: section.chosen is not None and section.refund.isEnabled())
+    section.refund.setFocus()
+    section.refund.click()
+    (sheet,) = section.window().findChildren(ReverseSheet)
+    sheet.why.set_text("居民撤回申请")
+    sheet.ok.click()
+    qtbot.waitUntil(lambda: not section.refund.isEnabled())
+    assert section.window().focusWidget() is section.table
+
+
+def test_a_count_that_differs_asks_for_its_reason_in_place(section: CashSection, qtbot: QtBot) -> None:
+    section.count.click()
+    (count,) = section.window().findChildren(CountSheet)
+    count.counted.set_text("5")
+    count.ok.click()
+    qtbot.waitUntil(count.in_place.isVisible)
+    assert count.focusWidget() is count.reason.line
+
+
 def test_a_receipt_is_found_whatever_its_day(section: CashSection, earlier: str, qtbot: QtBot) -> None:
     section.search.set_text("张伟")
     qtbot.waitUntil(lambda: section.chosen is not None and section.chosen.receipt == earlier)

@@ -40,6 +40,7 @@ from hall_app.values.setup import WindowRow
 from tests.fakes.clock import FakeClock
 from tests.makers import MANAGER, finish, line_rows, serve, take
 from tests.usecases.conftest import refused
+from ui.phrases import served_seconds
 
 
 def clock_of(hall: Hall) -> FakeClock:
@@ -227,6 +228,22 @@ def test_parked_the_visit_is_held_and_goes_on(hall: Hall) -> None:
     finish(hall, "desk-2")
     (row,) = hall.ask(DayList())
     assert (row.state, row.window, row.service_s) == ("done", 2, 300)
+
+
+def test_the_time_set_aside_is_not_counted_at_the_window(hall: Hall) -> None:
+    clock = clock_of(hall)
+    ticket = take(hall, "A").ticket
+    serve(hall)
+    clock.advance(minutes=2)
+    hall.run(ParkTicket("去复印"), "desk-1")
+    clock.advance(minutes=30)
+    hall.run(CallTicket(ticket), "desk-1")
+    hall.run(StartVisit(), "desk-1")
+    clock.advance(minutes=1)
+    window = hall.ask(TheWindow(), "desk-1")
+    assert window.served_s == 120
+    assert served_seconds(window, clock.now()) == 180
+    assert [row.service_s for row in hall.ask(DayList())] == [180], "as the day's list says"
 
 
 def test_transferred_it_keeps_its_number_and_time(hall: Hall) -> None:

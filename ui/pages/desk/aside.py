@@ -108,7 +108,7 @@ class Aside(QWidget):
         serving = window is not None and window.ticket_state == "serving"
         self.ring.setVisible(serving)
         if window is not None and serving:
-            seconds = phrases.seconds_since(window.started_at, self.state.front.now())
+            seconds = phrases.served_seconds(window, self.state.front.now())
             within = seconds <= promised * 60
             under = (
                 ngettext_("of {n} minute", "of {n} minutes", promised)

@@ -102,7 +102,7 @@ class Errand(Card):
         shown = shown and window is not None and window.ticket_state == "serving"
         self.time.setVisible(shown)
         if window is not None and shown:
-            seconds = phrases.seconds_since(window.started_at, self.state.front.now())
+            seconds = phrases.served_seconds(window, self.state.front.now())
             promised = self.state.promise_minutes
             self.time.show_text(f"{seconds // 60:02d}:{seconds % 60:02d} / {phrases.minutes_words(promised)}")
             self.time.set_tone("seal" if seconds > promised * 60 else "")

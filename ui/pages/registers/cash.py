@@ -163,8 +163,12 @@ class CashSection(Section):
         paid_back = one is not None and bool(one.refund)
         self.print.say(N_("Print the refund slip") if paid_back else N_("Print the receipt"))
         self.print.setEnabled(one is not None and (one.state == STANDS or paid_back))
+        held = self.window().focusWidget()
         self.void.setEnabled(one is not None and "void" in one.ways)
         self.refund.setEnabled(one is not None and "refund" in one.ways)
+        if held in (self.void, self.refund) and held is not self.window().focusWidget():
+            # What was reversed cannot be again: the keyboard stays at the receipts.
+            self.table.setFocus()
         self.sheet.setEnabled(self.day is not None and bool(self.day.counts))
         self.count.setEnabled(self.day is not None and self.day.day == self.day.today)
 
@@ -257,6 +261,12 @@ class CountSheet(DeedSheet):
         self.ok.clicked.connect(self._do)
         self._typed()
         self.counted.setFocus()
+
+    def refused(self, error: HallError) -> None:
+        """Shows the sentence; a reason that is wanted has the keyboard."""
+        super().refused(error)
+        if error.code == "cash_reason":
+            self.reason.setFocus()
 
     def _typed(self) -> None:
         change, counted = self.change.fen, self.counted.fen
