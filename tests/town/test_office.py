@@ -27,7 +27,8 @@ PASSWORD = "a long enough word"
 @pytest.fixture
 def browser(local: LocalTown) -> Iterator[httpx.Client]:
     gate.set_password(local.town, PASSWORD)
-    with httpx.Client(base_url=local.url, headers={"Accept-Language": "en"}, follow_redirects=True) as client:
+    headers = {"Accept-Language": "en"}
+    with httpx.Client(base_url=local.url, headers=headers, follow_redirects=True, verify=False) as client:
         yield client
 
 
