@@ -304,7 +304,9 @@ def test_what_a_scan_shows_is_chosen_among_the_papers(
     qtbot.waitUntil(lambda: files.describe.isVisible())
     files.describe.click()
     sheet = sheet_of(cast(CasesPage, desk.pages["cases"]), qtbot)
-    assert (_(sheet.title), sheet.ok.text()) == ("附件是哪份材料", "保存"), "the button does not repeat the title"
+    assert (_(sheet.title), sheet.ok.text()) == ("附件是哪份材料", "保存"), (
+        "the button does not repeat the title"
+    )
     choice = sheet.parts["material"]
     assert isinstance(choice, Combo)
     paper = at.page(case).materials[0]

@@ -97,7 +97,9 @@ DEEDS: dict[str, DeedOf] = {
     "DropCase": DeedOf(DropCase, N_("Drop the case"), "X", True),
 }
 LOG_CONTACT = DeedOf(LogContact, N_("Write down a try"), "T")
-DESCRIBE = DeedOf(DescribeAttachment, N_("What it shows…"), title=N_("What the attachment shows"), ok=N_("Save"))
+DESCRIBE = DeedOf(
+    DescribeAttachment, N_("What it shows…"), title=N_("What the attachment shows"), ok=N_("Save")
+)
 TAKE_OUT = DeedOf(RemoveAttachment, N_("Take out"), danger=True)
 
 
