@@ -80,6 +80,22 @@ def _clock(moment: str) -> str:
     return datetime.fromisoformat(moment).strftime("%H:%M") if moment else ""
 
 
+def _line_count(line: days.LineOfDay) -> LineCount:
+    return LineCount(
+        f"{line.letter} {line.name}",
+        line.taken,
+        line.served,
+        line.passed,
+        line.cancelled,
+        line.left,
+        line.gone,
+        line.void,
+        line.waiting,
+        line.serving,
+        line.parked,
+    )
+
+
 def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
     """The report of a day (ISO; empty: the working day). Raises Refusal no_such_paper for what is no date."""
     if asked.subject and not is_date(asked.subject):
@@ -91,22 +107,7 @@ def day_report(look: Look, asked: PaperBytes, reprint: int) -> DayReport:
         head=head_of(look),
         number="",
         day=date.fromisoformat(report.day),
-        lines=tuple(
-            LineCount(
-                f"{line.letter} {line.name}",
-                line.taken,
-                line.served,
-                line.passed,
-                line.cancelled,
-                line.left,
-                line.gone,
-                line.void,
-                line.waiting,
-                line.serving,
-                line.parked,
-            )
-            for line in report.lines
-        ),
+        lines=tuple(_line_count(line) for line in report.lines),
         cases=tuple(
             CaseCount(kind_words(one.handling, one.case_kind), state_words(one.state, one.handling), one.count)
             for one in report.cases

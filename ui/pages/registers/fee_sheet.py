@@ -88,6 +88,13 @@ class FeeSheet(DeedSheet):
             self.two_columns(self.line_part, self.method_part, self.sum, self.basis, self.payer, self.paid_part,
                              self.by_hand_part, self.again),
         )  # fmt: skip
+        self._connect()
+        self._found(cases)
+        if not cases:
+            self._find()
+        self.search.setFocus()
+
+    def _connect(self) -> None:
         self.search.entered.connect(self._find)
         self.case.currentIndexChanged.connect(self._ask)
         self.line.currentIndexChanged.connect(self._show_parts)
@@ -97,10 +104,6 @@ class FeeSheet(DeedSheet):
         self.ok.clicked.connect(self._do)
         # Enter looks for the case; money is taken by the button and its own key alone.
         self.ok.setDefault(False)
-        self._found(cases)
-        if not cases:
-            self._find()
-        self.search.setFocus()
 
     def _find(self) -> None:
         self.front.ask(FindCases(self.search.text, limit=CASES_MAX), self, self._found, self.refused)
