@@ -47,6 +47,7 @@ def test_one_key_leads_from_a_case_found_to_the_applicant(desk: MainWindow, at: 
     assert isinstance(page, ResidentsPage)
     qtbot.waitUntil(lambda: page.panel._page is not None)
     assert page.panel.person == at.page(case).person
+    qtbot.waitUntil(lambda: desk.focusWidget() is page.panel.cases)
 
 
 def test_enter_leads_to_the_page_where_nobody_is_served(desk: MainWindow, at: Desk, qtbot: QtBot) -> None:

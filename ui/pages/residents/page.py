@@ -65,8 +65,7 @@ class ResidentsPage(QWidget):
         self.list.select(person)
         if self.list.key != person:
             self.list.clear_choice()
-        self.panel.show_person(person)
-        self.panel.take_keyboard()
+        self.panel.show_person(person, keyboard=True)
 
     # --- asking --------------------------------------------------------------------------------------------
 

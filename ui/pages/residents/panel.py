@@ -48,7 +48,7 @@ class ResidentPanel(QWidget):
         self._trail: PersonTrail | None = None
         # The same page in the clear, while somebody wanted it so.
         self._clear: PersonPage | None = None
-        self._role = ""
+        self._role, self._wants_keyboard = "", False
         self._make()
         self._lay_out()
         self._connect()
@@ -140,9 +140,12 @@ class ResidentPanel(QWidget):
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def show_person(self, person: str) -> None:
-        """Shows somebody else; what was shown in full is masked again."""
+    def show_person(self, person: str, keyboard: bool = False) -> None:
+        """Shows somebody else; what was shown in full is masked again. `keyboard`: it goes to what there is of them, as
+        soon as that is there."""
+        self._wants_keyboard = keyboard
         if person == self.person:
+            self._take_wanted()
             return
         self.person, self._clear, self._trail = person, None, None
         self.in_place.clear()
@@ -176,6 +179,12 @@ class ResidentPanel(QWidget):
             self._clear = None
         self._page = page
         self.retranslate()
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        if self._wants_keyboard and self._page is not None:
+            self._wants_keyboard = False
+            self.take_keyboard()
 
     def _show_trail(self, trail: PersonTrail) -> None:
         self._trail = trail
