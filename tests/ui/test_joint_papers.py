@@ -19,6 +19,7 @@ from ui import theme
 from ui.main_window import MainWindow
 from ui.pages.desk.joint_papers import JointPapersSheet, ask_joint_papers
 from ui.theme import Edition
+from ui.widgets import Sheet
 
 Key = Qt.Key
 
@@ -135,7 +136,9 @@ def test_escape_in_the_details_leads_back_to_the_line(desk: MainWindow, at: Desk
     need = sheet.lines.checklist.need
     sheet.lines.go_to(next(n for n, one in enumerate(sheet.lines.lines) if need(one.material) == "yes"))
     press(Key.Key_Return)
-    assert sheet.lines.details.isAncestorOf(QApplication.focusWidget())
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert sheet.lines.details.isAncestorOf(held)
     press(Key.Key_Escape)
     assert sheet.isVisible()
     assert sheet.lines.hasFocus()
@@ -179,8 +182,7 @@ def test_a_second_notice_is_asked_about(desk: MainWindow, at: Desk, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(again.lines.lines) and again.look is not None and again.settle.isEnabled())
     qtbot.waitUntil(lambda: again.isActiveWindow() and again.lines.hasFocus())
     press(Key.Key_F10)
-    asked = [one for one in again.findChildren(type(again).__mro__[1]) if one.title == "Another notice"]
-    assert len(asked) == 1
+    qtbot.waitUntil(lambda: [one.title for one in again.findChildren(Sheet)] == ["Another notice"])
     assert {one.notices for one in at.ask(TheJoint(page.joint)).cases} == {1}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import dress, edition_of
@@ -22,12 +22,15 @@ TITLE_BAR_PX = 40
 BODY_LEAST, BESIDE_FOCUS = 90, 48
 # What does the main deed, on a page and on a sheet.
 MAIN_KEY = "F10"
+# So long nobody has read yet what a sheet asks: a second press of the key that opened it was meant for what lay below.
+UNREAD_MS = 400
 
 
 class Sheet(QDialog):
     """Asks one thing. Put parts into `body`; `ok` does it, Escape and “Back” leave everything as it was.
 
-    Tab goes through it as it is seen, and never backwards from its first part into its deed.
+    Tab goes through it as it is seen, and never backwards from its first part into its deed. F10 pressed twice does not
+    do the deed of the sheet that the first press opened: it must have been seen first.
 
     Open it with `open()`: it never blocks the program. It is gone when closed. It is never taller than its screen:
     a body that asks for more scrolls between the headline and the buttons, and follows the keyboard.
@@ -50,6 +53,7 @@ class Sheet(QDialog):
         # How it was come to (see ui.ways), so that what is kept can be opened again.
         self.way: list[dict[str, Any]] = []
         self._followed = False
+        self._seen = QElapsedTimer()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._headline = Words("title", title)
         self.body: QVBoxLayout = column(gap=10)
@@ -125,10 +129,24 @@ class Sheet(QDialog):
         return True
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and self._unread(event):
+            # Taken before it becomes the key of a button.
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.Paint and not self._seen.isValid():
+            self._seen.start()
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
         return done
+
+    def _unread(self, event: QKeyEvent) -> bool:
+        """Whether a person pressed the main key before they can have seen what this sheet asks."""
+        # What no keyboard sent has no moment it was pressed.
+        if event.type() != QEvent.Type.ShortcutOverride or not event.timestamp():
+            return False
+        main = QKeySequence(event.keyCombination()) == QKeySequence(MAIN_KEY)
+        return main and not (self._seen.isValid() and self._seen.elapsed() >= UNREAD_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # What scrolls does not tell the layout around it that it needs more or less.
