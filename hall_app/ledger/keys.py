@@ -14,16 +14,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from hall_app import paths
 from hall_app.clock import Clock, SystemClock
 from hall_app.errors import LedgerTrouble, code
 from hall_app.ledger import chain as chains
-from hall_app.ledger import folder, schema, troubles
+from hall_app.ledger import folder, schema, system_keyring, troubles
 from hall_app.words import N_
 
-SERVICE = "hall-app"
 PASSPHRASE_LEAST = 8
 _ARGON = {"time_cost": 3, "memory_cost": 65536, "parallelism": 2}
 
@@ -34,13 +32,6 @@ NO_PLACE = code(
     N_(
         "This computer has no keyring to keep the hall's key in, and no passphrase was given; nothing was set up. "
         "Give a passphrase of at least {least} characters, or name a file that holds it in HALL_PASSPHRASE_FILE."
-    ),
-)
-LOCKED = code(
-    "keys_locked",
-    N_(
-        "The computer's keyring is locked, so the ledger cannot be opened; it has not been touched. "
-        "Unlock the keyring and start the hall again."
     ),
 )
 NOT_FOUND = code(
@@ -123,7 +114,7 @@ def load_keys(data_dir: Path, passphrase_source: PassphraseSource | None = None)
         raise LedgerTrouble(troubles.MISSING, path=str(data_dir))
     if about.demo:
         keys = _read_demo(data_dir)
-    elif (words := _from_keyring(about.ledger_id)) is not None:
+    elif (words := system_keyring.found(about.ledger_id)) is not None:
         keys = _unpack(words)
     elif (path := paths.key_file(about.ledger_id)).exists():
         keys = read_sealed(path, _passphrase(passphrase_source))
@@ -189,14 +180,9 @@ def adopt(
 def forget(keys: Keys) -> None:
     """Takes the keys of a hall that never began away from where they were kept; what cannot be taken away opens
     nothing."""
-    import keyring.errors
-
     with suppress(OSError):
         paths.key_file(keys.ledger_id).unlink(missing_ok=True)
-    backend = _backend()
-    if backend is not None:
-        with suppress(keyring.errors.KeyringError):
-            backend.delete_password(SERVICE, _account(keys.ledger_id))
+    system_keyring.forget(keys.ledger_id)
 
 
 def file_passphrase() -> str | None:
@@ -219,7 +205,7 @@ def _keep(data_dir: Path, keys: Keys, demo: bool, source: PassphraseSource | Non
         words = {"demo": True, "keys": json.loads(_pack(keys))}
         folder.write_durable(data_dir / folder.DEMO_KEY, json.dumps(words, indent=1).encode())
         return
-    if _to_keyring(keys):
+    if system_keyring.keep(keys.ledger_id, _pack(keys)):
         return
     passphrase = file_passphrase() or (source() if source is not None else None)
     if passphrase is None or len(passphrase) < PASSPHRASE_LEAST:
@@ -269,54 +255,6 @@ def _read_demo(data_dir: Path) -> Keys:
         return _unpack(json.dumps(found["keys"]))
     except folder.NOT_AS_WRITTEN as error:
         raise LedgerTrouble(NOT_FOUND) from error
-
-
-def _backend() -> Any | None:
-    """The system's keyring, or None where there is none that keeps secrets secret."""
-    import keyring
-
-    backend = keyring.get_keyring()
-    module = type(backend).__module__
-    if module.startswith(("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")):
-        return None
-    return backend
-
-
-def _account(ledger_id: str) -> str:
-    """The name a bundle has in the keyring."""
-    return f"ledger {ledger_id}"
-
-
-def _from_keyring(ledger_id: str) -> str | None:
-    import keyring.errors
-
-    backend = _backend()
-    if backend is None:
-        return None
-    try:
-        found = backend.get_password(SERVICE, _account(ledger_id))
-    except keyring.errors.KeyringLocked as error:
-        raise LedgerTrouble(LOCKED) from error
-    except keyring.errors.KeyringError:
-        return None
-    return None if found is None else str(found)
-
-
-def _to_keyring(keys: Keys) -> bool:
-    """Keeps the bundle in the keyring and reads it back; False where that is not possible here."""
-    import keyring.errors
-
-    backend = _backend()
-    if backend is None:
-        return False
-    words = _pack(keys)
-    try:
-        backend.set_password(SERVICE, _account(keys.ledger_id), words)
-        return bool(backend.get_password(SERVICE, _account(keys.ledger_id)) == words)
-    except keyring.errors.KeyringLocked as error:
-        raise LedgerTrouble(LOCKED) from error
-    except keyring.errors.KeyringError:
-        return False
 
 
 # --- sealed files ------------------------------------------------------------------------------------------------

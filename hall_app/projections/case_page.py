@@ -245,26 +245,33 @@ def the_case(look: Look, question: TheCase) -> CasePage:
         can=can(look, row, case, item, answered, checks),
         town_state=_town_state(look, row),
         returned=why_back,
-        result=result_words(row),
-        delivered=delivered_words(look, row["last_place"]),
         stages=stages_of(look, row, item),
         life_state=life_state(row),
         step=row["step"],
         carried_to=row["carried_to"],
         carried_unit=row["town_unit"] or row["carried_unit"],
         accepted_by_silence=bool(row["silent"]),
-        archive_number=row["archive"],
-        shelf=row["shelf"],
         owed=None if promised is None else owed_row(look, promised, row),
         promise_until=until,
         promise_bar=bar,
         services=services_of(look, question.case),
         hindered=hindrances(look, row, case),
-        document=row["document"],
-        document_no=row["document_no"],
         stage=_stage_name(look, row),
-        outcome=row["outcome"],
-        decided_words=row["result"] if row["result"] != ERASED else "",
         postings=tuple((one.name, one.days or 0, one.unit) for one in postings_left(look, row, item)),
+        **_end_of(look, row),
         **_people_here(look, row, item, answered),
     )
+
+
+def _end_of(look: Look, row: Row) -> dict[str, Any]:
+    """How the case came out, who has the result, and where its file lies."""
+    return {
+        "result": result_words(row),
+        "outcome": row["outcome"],
+        "decided_words": row["result"] if row["result"] != ERASED else "",
+        "document": row["document"],
+        "document_no": row["document_no"],
+        "delivered": delivered_words(look, row["last_place"]),
+        "archive_number": row["archive"],
+        "shelf": row["shelf"],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 
-from hall_app.town import gate, office, office_lists
+from hall_app.town import gate, office, office_cases, office_lists
 from hall_app.town.api import Api
 from hall_app.town.reading import read_new
 from hall_app.town.town import Town
@@ -17,7 +17,8 @@ def build(town: Town) -> Starlette:
     when there is a password already.
     """
     read_new(town)
-    app = Starlette(routes=[*Api(town).routes(), *office.routes(), *office_lists.routes()])
+    pages = (*office.routes(), *office_cases.routes(), *office_lists.routes())
+    app = Starlette(routes=[*Api(town).routes(), *pages])
     app.state.town = town
     app.state.setup_code = "" if gate.has_password(town) else gate.setup_code(town)
     return app

@@ -13,7 +13,7 @@ from hall_app.begin import begin
 from hall_app.cli import main
 from hall_app.errors import LedgerTrouble
 from hall_app.hall import Hall
-from hall_app.ledger import keepsake, keys
+from hall_app.ledger import keepsake, keys, system_keyring
 from hall_app.ledger.keys import read_sealed
 from hall_app.ledger.store import Ledger
 from hall_app.values.setup import BeginHall
@@ -115,7 +115,7 @@ def test_what_is_no_recovery_file_is_said_to_be_none(
 @pytest.fixture
 def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of a real hall without a keyring, its key sealed under RIGHT."""
-    monkeypatch.setattr(keys, "_backend", lambda: None)
+    monkeypatch.setattr(system_keyring, "backend", lambda: None)
     begin(tmp_path / "real", small(), passphrase=lambda: RIGHT).close()
     return tmp_path / "real"
 
@@ -131,7 +131,7 @@ def opens_with(data: Path, secret: str) -> bool:
 def test_a_new_hall_asks_for_its_passphrase_twice(
     tmp_path: Path, typed: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys, "_backend", lambda: None)
+    monkeypatch.setattr(system_keyring, "backend", lambda: None)
     file, data = tmp_path / "begin.json", tmp_path / "new"
     file.write_bytes(msgspec.json.encode(small()))
     typed += [RIGHT, OTHER]
@@ -277,7 +277,7 @@ def test_the_keys_of_one_hall_do_not_go_into_the_folder_of_another(
 
 
 def test_a_hall_that_cannot_be_written_leaves_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "_backend", lambda: None)
+    monkeypatch.setattr(system_keyring, "backend", lambda: None)
     monkeypatch.setattr(paths, "config", lambda: tmp_path / "config")
 
     def full(*_args: object, **_words: object) -> None:
