@@ -65,6 +65,7 @@ def test_a_fee_is_taken_within_the_visit(desk: MainWindow, came: tuple[Desk, str
     todo.buttons["fee"].click()
     (sheet,) = [one for one in desk.findChildren(FeeSheet) if one.isVisible()]
     qtbot.waitUntil(lambda: sheet.fee is not None and sheet.fee.case == case)
+    assert sheet.focusWidget() is sheet.line, "the case is known: nobody looks for it"
     # In one of its cases this item is free: somebody says which case it is.
     assert sheet.line.value == "" and not sheet.ok.isEnabled()
     sheet.line.set_value("住宅")

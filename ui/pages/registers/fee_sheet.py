@@ -89,6 +89,8 @@ class FeeSheet(DeedSheet):
                              self.by_hand_part, self.again),
         )  # fmt: skip
         self._connect()
+        # For a case that is known nobody looks for one: the keyboard goes to what is to be said.
+        self._known = bool(cases)
         self._found(cases)
         if not cases:
             self._find()
@@ -141,6 +143,8 @@ class FeeSheet(DeedSheet):
         days = [(day, _("on {day}, on paper").format(day=phrases.day_words(day))) for day in fee.paper_days]
         self.paid_on.fill((("", _("now")), *days), data=True)
         self._show_parts()
+        if self._known and self.search.line is self.focusWidget():
+            (self.method if self.line_part.isHidden() else self.line).setFocus()
 
     def _show_parts(self) -> None:
         fee, line = self.fee, self.line.value
