@@ -127,8 +127,10 @@ def _read(kind: str, text: str) -> int | list[Problem]:
 
 
 def empty_list(args: argparse.Namespace) -> Said:
-    """Writes an empty list with its heads, in the language in force, as spreadsheets read Chinese."""
-    Path(args.file).write_text(template(args.kind), encoding="utf-8-sig", newline="")
+    """Writes an empty list with its heads, in the language in force, as spreadsheets read Chinese; never over a file
+    that is there, which somebody may have filled in."""
+    with Path(args.file).open("x", encoding="utf-8-sig", newline="") as file:
+        file.write(template(args.kind))
     return Said({"file": args.file}, [_("Written to {path}.").format(path=args.file)])
 
 

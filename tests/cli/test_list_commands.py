@@ -142,6 +142,14 @@ def test_an_empty_list_is_written_and_a_filled_one_looked_at(
         assert said(capsys, "list", "check", kind, name) == (0, {"file": "list.csv", "lines": 1})
 
 
+def test_an_empty_list_is_not_written_over_one_that_was_filled_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = written(tmp_path, ROSTER.encode(), "people.csv")
+    assert said(capsys, "list", "empty", "people", name)[0] == 1
+    assert Path(name).read_text("utf-8") == ROSTER
+
+
 def test_a_bad_list_is_said_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = written(tmp_path, f"{ROSTER}李四,12,\n,1,\n".encode(), "list.csv")
     code, answer = said(capsys, "--language", "en", "list", "check", "people", name)
