@@ -44,9 +44,18 @@ def kept(stage: Stage) -> None:
     page: Any = window.pages["day"]
     stage.shoot("day-paper-button", window, *DESK)
     shoot_sheet(stage, "paper-visit", window, page.enter_from_paper)
+    shoot_sheet(stage, "paper-visit-promised", window, lambda: _promised(stage, window, page))
     paper_back(stage, window)
     stage.run(LetGo(case), "desk-2")
     left(stage, window)
+
+
+def _promised(stage: Stage, window: MainWindow, page: Any) -> None:
+    """What was accepted on a promise signed on paper, with its day."""
+    page.enter_from_paper()
+    stage.wait()
+    sheet: Any = sheets_of(window)[0]
+    sheet.outcome.set_value("promised")
 
 
 def paper_back(stage: Stage, window: MainWindow) -> None:

@@ -51,6 +51,21 @@ def _of_case(stage: Stage, window: MainWindow, case: str, deeds: dict[str, dict[
         shoot_sheet(stage, f"full-{name}-refused", window, partial(_opened, stage, window, page, name, typed))
 
 
+def _originals(stage: Stage, window: MainWindow) -> None:
+    """Handing over into the file of a case, and what the authority keeps."""
+    section: Any = show_register(stage, window, "originals")
+    section.table.selectRow(0)
+    shoot_sheet(stage, "full-into-file", window, lambda: _into_file(stage, window, section))
+    shoot_sheet(stage, "full-settled", window, section.settle.click)
+
+
+def _into_file(stage: Stage, window: MainWindow, section: Any) -> None:
+    section.hand.click()
+    stage.wait()
+    sheet: Any = sheets_of(window)[0]
+    sheet.to.set_value("file")
+
+
 def _fees(stage: Stage, window: MainWindow) -> None:
     section = show_register(stage, window, "cash")
     shoot_sheet(stage, "full-fee", window, section.take.click)
@@ -85,7 +100,8 @@ def sheets(stage: Stage) -> None:
     stage.wait()
     after = {
         "CarryToTown": {"unit": ""}, "ExtendCase": {"days": "十"}, "BeginSpecialStep": {"step": ""},
-        "UrgeTown": {}, "WithdrawCase": {},
+        "UrgeTown": {}, "WithdrawCase": {}, "RecordUnfetched": {}, "ReopenUnfetched": {},
     }  # fmt: skip
     _of_case(stage, window, case, after)
+    _originals(stage, window)
     _fees(stage, window)

@@ -74,7 +74,7 @@ class PaperVisitSheet(Sheet):
         for words in (self.who_came, self.of_case):
             words.hide()
         self.item, self.missing = Field(N_("Code of the item")), Field(N_("Papers that lacked"), "1 3")
-        self.supply_by = Field(N_("Promised by the day"), N_("2026-11-30; empty: the last one possible"))
+        self.supply_by = Field(N_("Promised by the day"), N_("empty: the last possible"))
         self.supply_by.hide()
         self.line, self.window_no = Combo(name=N_("Line")).beside(), Combo(name=N_("Window")).beside()
         self.clerk, self.words = Combo(name=N_("Who served")).beside(), Field(N_("Remarks"))
@@ -109,15 +109,17 @@ class PaperVisitSheet(Sheet):
             ("", self.number), ("", self.phone), ("", self.case), ("", self.item),
             ("", self.serial),
             (N_("What came of it"), self.outcome), ("", self.missing), ("", self.words), ("", self.reason),
-            ("", self.applicant), ("", self.supply_by),
+            ("", self.applicant),
         )  # fmt: skip
-        at = 0
+        # The remarks give way to the day of a promise, so that the sheet does not grow by a line.
+        remarks, at = QWidget(), 0
+        remarks.setLayout(row((self.words, 1), (self.supply_by, 1), gap=8))
         for label, part in parts:
-            shown = part
+            shown = remarks if part is self.words else part
             if label:
                 shown = QWidget()
                 shown.setLayout(column(Words("note", label), part, None, gap=3))
-            wide = 2 if part in (self.outcome, self.words, self.reason, self.applicant, self.supply_by) else 1
+            wide = 2 if part in (self.outcome, self.words, self.reason, self.applicant) else 1
             at += at % COLUMNS + wide > COLUMNS
             grid.addWidget(shown, at // COLUMNS, at % COLUMNS, 1, wide)
             at += wide
@@ -125,6 +127,7 @@ class PaperVisitSheet(Sheet):
             grid.setColumnStretch(column_no, 1)
         self.body.addLayout(grid)
         lines = [part.line if isinstance(part, Field) else part for _label, part in parts]
+        lines.insert(lines.index(self.words.line) + 1, self.supply_by.line)
         for before, after in pairwise(lines):
             QWidget.setTabOrder(before, after)
         for words in (self.of_case, self.who_came, self.so_far, self.blocks):
