@@ -110,6 +110,7 @@ def test_a_blank_letter_of_authority_is_printed_for_each_part(
     sheet._ask_letter()
     qtbot.waitUntil(lambda: sheet.blank.isVisible() and sheet.look is not None)
     press(Key.Key_G, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.said.text().startswith("缺授权委托书")
     assert printed == [("proxy_letter", one.case) for one in page.cases]
 
 

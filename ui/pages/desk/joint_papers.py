@@ -35,8 +35,7 @@ from ui.print_said import PrintSaid
 from ui.print_words import outcome
 from ui.theme import edition_of
 from ui.whys import NO_WHY, Whys, ask_why
-from ui.widgets import Button, Row, RowList, Sheet, Words, row
-from ui.widgets.flow import Flow
+from ui.widgets import Button, Row, RowList, Sheet, Words, column, row
 from ui.widgets.sheet import MAIN_KEY
 from ui.words import N_, _
 
@@ -77,14 +76,11 @@ class JointPapersSheet(Sheet):
         self.setMinimumWidth(edition_of(self).space(820))
         keys = N_("↑ ↓ move · 1 in order · 2 missing · 3 wrong · Y / N answer · Enter details")
         self.keys = Words("note", keys, wrap=True)
-        self.letter = Words("strong", N_("✕ Letter of authority: missing"), tone="seal", wrap=True)
         self.blank = Button(N_("Print the letter of authority"), "Ctrl+Shift+G", "quiet")
         self.agent = Button(N_("Somebody else is here"), "Ctrl+G", "quiet")
-        self.about = QWidget()
-        self.about.setLayout(Flow(self.letter, self.blank))
         self.decided.hide()
-        self.body.addLayout(row((self.head, 1), self.agent))
-        for part in (self.parts.area, self.decided, self.about, self.keys):
+        self.body.addLayout(row((self.head, 1), column(self.agent, self.blank, gap=0)))
+        for part in (self.parts.area, self.decided, self.keys):
             self.body.addWidget(part)
         self.body.addWidget(self.area, 1)
         self.body.addWidget(self.said)
@@ -167,7 +163,7 @@ class JointPapersSheet(Sheet):
         """Room for the checklist while there is something to look at, for the parts once they are decided on."""
         for part in (self.parts.area, self.keys, self.area, self.settle):
             part.setVisible(examined)
-        self.about.setVisible(examined and self._letter_missing)
+        self.blank.setVisible(examined and self._letter_missing)
         self.decided.setVisible(not examined)
         self.not_yet.setEnabled(examined)
         self.agent.setVisible(examined)
@@ -184,13 +180,13 @@ class JointPapersSheet(Sheet):
         """What the list comes to by now: what is open is known here, what each part comes to is asked."""
         checklist = self.lines.checklist
         missing = self._letter_missing
-        self.about.setVisible(missing)
+        self.blank.setVisible(missing)
         self.agent.say(N_("It is shown now") if missing else N_("Somebody else is here"))
         _missing, _wrong, asked, unseen = checklist.counts()
         waits = bool(asked or unseen or checklist.unexplained())
         self.settle.setEnabled(not waits)
         self.not_yet.setEnabled(waits and self.settle.isVisibleTo(self))
-        self.said.show_text(open_words(checklist))
+        self.said.show_text(open_words(checklist, missing))
         self.look = None
         self._asked += 1
         asked_now = self._asked
@@ -207,7 +203,7 @@ class JointPapersSheet(Sheet):
         self._point()
         will = will_words(look)
         if will and self.settle.isEnabled():
-            self.said.show_text(f"{open_words(self.lines.checklist)}\n{will}")
+            self.said.show_text(f"{open_words(self.lines.checklist, self._letter_missing)}\n{will}")
         if self._wanted:
             self._settle()
 
@@ -258,7 +254,10 @@ class JointPapersSheet(Sheet):
     def _say_not_yet(self) -> None:
         """Why what F10 does cannot be done yet."""
         self.in_place.tell(
-            _("These parts cannot be decided yet.") + "\n" + open_words(self.lines.checklist), "warn"
+            _("These parts cannot be decided yet.")
+            + "\n"
+            + open_words(self.lines.checklist, self._letter_missing),
+            "warn",
         )
 
     def _settle(self) -> None:

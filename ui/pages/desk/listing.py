@@ -11,13 +11,19 @@ from ui.widgets import scroll
 from ui.words import _, ngettext_
 
 
-def open_words(checklist: Checklist) -> str:
-    """What is missing, wrong, to be asked or to be looked at, and the paper of which it is not said what is wrong."""
-    said = summary(*checklist.counts(), len(checklist.later()))
+def open_words(checklist: Checklist, letter: bool = False) -> str:
+    """What is missing, wrong, to be asked or to be looked at, and the paper of which it is not said what is wrong;
+    `letter`: whoever is here for the applicant has shown no authorisation."""
+    counts, later = checklist.counts(), len(checklist.later())
+    said = summary(*counts, later)
     unexplained = checklist.unexplained()
     if unexplained:
         why = _("Say what is wrong with “{name}” (Enter): a reason or your own words")
         said = f"{said}\n{why.format(name=unexplained[0].name)}"
+    if letter:
+        first = _("The letter of authority is missing (Ctrl+G once it is shown)")
+        # With it missing nothing is complete, whatever is ticked.
+        return f"{first}\n{said}" if any(counts) or later or unexplained else first
     return said
 
 

@@ -178,13 +178,7 @@ class PapersStep(Step):
         self.receive.weigh(self._page, self.lines.checklist)
         later_on = len(self.lines.checklist.later())
         self.accept.say(self._accept_words(bool(later_on)))
-        said = open_words(self.lines.checklist)
-        if letter:
-            first = _("The letter of authority is missing (Ctrl+G once it is shown)")
-            # With it missing nothing is complete, whatever is ticked.
-            open_too = bool(missing or wrong or asked or unseen or later_on)
-            said = f"{first}\n{said}" if open_too or unexplained else first
-        self.foot.said.show_text(said)
+        self.foot.said.show_text(open_words(self.lines.checklist, letter))
         self.not_yet.setEnabled(lacks or waits)
         # Named only where it does something: a paper of this list may come later.
         self.keys.say(KEYS_LATER if self.lines.checklist.any_later() else KEYS)
