@@ -212,11 +212,9 @@ class SheetDraft(QObject):
     # --- found again ---------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        """Fills in what was found, unless something is typed already."""
-        found = (
-            self.keeper.take(self.part, self.subject) if not self._touched and self._more is None else None
-        )
-        if found is not None and found.mine:
+        """Fills in what was found, unless something is typed already; found twice, it is old the second time."""
+        found = self.keeper.take(self.part, self.subject)
+        if found is not None and found.mine and not self._touched and self._more is None:
             self._restore(found)
 
     def _restore(self, found: Found) -> None:
