@@ -121,6 +121,10 @@ class Keeper(QObject):
         self._known.setdefault((part, subject), "?")
         self.put(part, subject, None)
 
+    def dropped(self, part: str, subject: str) -> bool:
+        """Whether this window keeps nothing of a part any more; an answer on its way may still tell of it."""
+        return self._known.get((part, subject)) == ""
+
     @property
     def resting(self) -> bool:
         """Whether everything typed so far is kept."""

@@ -109,7 +109,12 @@ class Unfinished(Line):
         # What is being typed at this moment is nothing left.
         open_now = {(one.part, one.subject) for one in drafts if one.sheet.isVisible()}
         left = [
-            one for one in rows if one.mine and of_one(one.part) and (one.part, one.subject) not in open_now
+            one
+            for one in rows
+            if one.mine
+            and of_one(one.part)
+            and (one.part, one.subject) not in open_now
+            and not self.keeper.dropped(one.part, one.subject)
         ]
         if not left or not self.keeper.awake:
             return

@@ -197,8 +197,10 @@ def test_what_was_only_looked_up_is_nothing_unfinished(desk: MainWindow, hall: H
     sheet = sheet_of(desk, qtbot)
     write(typing(sheet), "营业执照")
     qtbot.waitUntil(lambda: len(kept(hall, "desk-1")) == 1)
+    on_its_way = hall.ask(Drafts(), "desk-1")
     left(desk, sheet, qtbot)
     qtbot.waitUntil(lambda: not kept(hall, "desk-1"))
+    desk.unfinished._found(on_its_way)
     assert not desk.unfinished.drafts
 
 

@@ -14,6 +14,7 @@ from hall_app.hall import Hall
 from hall_app.values.setup import ChangeSetting
 from hall_app.values.staffing import WhoIsHere
 from tests.makers import ADMINISTRATOR, sign_in, take
+from tests.ui.conftest import all_answered
 from tests.ui.test_desk import name_somebody, open_item, press, start_visit
 from ui import theme
 from ui.front import Hub
@@ -147,6 +148,7 @@ def test_a_quiet_window_is_not_woken_by_somebody_elsewhere(
 ) -> None:
     hall.run(ChangeSetting("desk.lock_minutes", 5), actor=ADMINISTRATOR)
     qtbot.waitUntil(desk.quiet.timer.isActive)
+    all_answered(desk.hub, qtbot)
     desk.quiet.timer.stop()
     asked: list[object] = []
     sign_in(hall, "102", "desk-2")
