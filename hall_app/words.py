@@ -7,13 +7,13 @@ merged and compiled to `LC_MESSAGES/hall.mo`. Chinese is used where the system s
 from __future__ import annotations
 
 import gettext
+import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
 from hall_app import paths
-from hall_app.compiled_words import CompiledWords
 
 LANGUAGES = ("zh_CN", "en")
 _forced: ContextVar[str | None] = ContextVar("language", default=None)
@@ -26,11 +26,10 @@ def N_(message: str) -> str:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations | CompiledWords:
+def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    compiled = paths.resources() / "translations" / language / "LC_MESSAGES" / "hall.mo"
-    return CompiledWords(compiled.read_bytes()) if compiled.exists() else gettext.NullTranslations()
+    return gettext.translation("hall", str(paths.resources() / "translations"), [language], fallback=True)
 
 
 def language() -> str:
@@ -48,10 +47,7 @@ def choose(name: str) -> None:
 def system_language() -> str:
     """The system's language where it says one we have, Chinese where it says nothing."""
     named = paths.environment("LC_ALL") or paths.environment("LC_MESSAGES") or paths.environment("LANG")
-    if not named:
-        import locale  # late: the first paint waits for every import
-
-        named = locale.getlocale()[0] or ""
+    named = named or (locale.getlocale()[0] or "")
     return "en" if named.lower().startswith("en") else "zh_CN"
 
 

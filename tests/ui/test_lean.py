@@ -64,7 +64,6 @@ def test_the_first_window_loads_nothing_it_does_not_show_and_reads_no_source(tmp
         "ctypes",
         "dataclasses",
         "hashlib",
-        "locale",
     )
     script = PAINTED.format(heavy=heavy, folder=str(tmp_path / "hall"))
     env = os.environ | {"HALL_CONFIG": str(tmp_path / "config"), "QT_QPA_PLATFORM": "offscreen"}
