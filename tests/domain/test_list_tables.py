@@ -104,6 +104,8 @@ def test_a_doubt_passes_with_its_reason_but_never_a_birth_to_come() -> None:
     assert [(one.warnings, one.id_kind) for one in found.people] == [
         (("id_checksum",), "resident_id"), ((), "passport"),
     ]  # fmt: skip
+    ancestor = read_people(f"{head}林宗海,,440524188001010014,家谱\n", TODAY)
+    assert isinstance(ancestor, Roster) and ancestor.people[0].warnings == ("id_early",)
     assert "future" in said(read_people(f"{head}张伟,,11010520991231002X,见原件\n", TODAY))[0]
     assert "no kind of paper" in said(read_people(f"{head}张伟,军官证,1,\n", TODAY))[0]
 

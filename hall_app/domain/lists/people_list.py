@@ -69,7 +69,7 @@ ROUNDED_WORDS = N_(
     "the spreadsheet has rounded the number {number}; make the column a text column and type it again"
 )
 # A doubt nothing explains away.
-_NEVER = ("id_future", "id_early", "id_date")
+_NEVER = ("id_future", "id_date")
 
 
 class ListedPerson(msgspec.Struct, frozen=True):
