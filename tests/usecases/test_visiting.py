@@ -117,7 +117,7 @@ def test_a_correction_stands_beside_what_was_saved(desk: Desk) -> None:
     page = desk.ask(ThePerson(row.person))
     assert [(fact.name, fact.current) for fact in page.history] == [("张伟", False), ("张玮", True)]
     assert [found.name for found in desk.ask(FindPeople("张玮"))] == ["张玮"]
-    assert desk.ask(FindPeople("张伟")) == ()
+    assert [(found.name, found.former_name) for found in desk.ask(FindPeople("张伟"))] == [("张玮", "张伟")]
     assert (
         desk.refused(CorrectPerson(row.person, "张玮", "resident_id", ID, "13812345678")).code
         == "nothing_changed"
