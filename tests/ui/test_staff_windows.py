@@ -104,8 +104,9 @@ def test_the_mouse_anywhere_and_a_sheet_begin_the_quiet_time_anew(
 
 def test_what_became_of_a_number_that_went_is_said(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
     start_visit(qtbot, desk, hall)
-    calls = desk.desk.calls
-    shown = desk.desk.state.window
+    calls, state = desk.desk.calls, desk.desk.state
+    qtbot.waitUntil(lambda: state.window is not None and state.window.ticket_state == "serving")
+    shown = state.window
     assert shown is not None and shown.display
     calls.park.click()
     qtbot.waitUntil(lambda: bool(sheets(desk)))
