@@ -24,7 +24,7 @@ KINDS = tuple((kind, words) for kind, words in ID_KINDS.items() if kind != ORGAN
 
 def relations(unit: bool) -> tuple[tuple[str, str], ...]:
     """What somebody may be to the applicant; nothing is chosen beforehand."""
-    first = N_("choose who comes for it") if unit else N_("choose what they are to the applicant")
+    first = N_("choose who comes for it") if unit else N_("choose the relation")
     known = rules.OF_UNITS if unit else rules.OF_PERSONS
     return (("", first), *((one, rules.RELATIONS[one]) for one in known))
 
