@@ -82,7 +82,7 @@ def _day_now(look: Look, day: str, warning: str = "") -> DayNow:
         "SELECT open, opened_at, closed_at FROM p_days WHERE day=?", (day,)
     ).first()
     counts = look.conn.exec_driver_sql(
-        "SELECT coalesce(sum(state IN ('waiting', 'passed', 'parked', 'called')), 0), "
+        "SELECT coalesce(sum(state IN ('waiting', 'passed') OR (state = 'called' AND NOT visit_open)), 0), "
         "coalesce(sum(visit_open), 0), coalesce(sum(state = 'done'), 0) FROM p_tickets WHERE day=?",
         (day,),
     ).one()

@@ -219,9 +219,12 @@ def test_parked_the_visit_is_held_and_goes_on(hall: Hall) -> None:
     hall.run(ParkTicket("fetches a copy"), "desk-1")
     assert hall.ask(TheWindow(), "desk-1").ticket == ""
     assert [row.state for row in hall.ask(TheQueue(), "desk-1").aside] == ["parked"]
-    assert hall.ask(TheDay()).unfinished == 1
+    day = hall.ask(TheDay())
+    assert (day.waiting, day.unfinished) == (0, 1), "not one that waits and one that is not finished as well"
     clock_of(hall).advance(minutes=30)
     hall.run(CallTicket(started.ticket), "desk-2")
+    day = hall.ask(TheDay())
+    assert (day.waiting, day.unfinished) == (0, 1)
     resumed = hall.run(StartVisit(), "desk-2")
     assert (resumed.visit, resumed.resumed) == (started.visit, True)
     clock_of(hall).advance(minutes=2)
