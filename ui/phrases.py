@@ -50,7 +50,7 @@ CLOCKS: dict[str, str] = {
     "law": N_("limit by law"),
     "stage": N_("stage"),
     "step": N_("special step"),
-    "deliver": N_("handing over"),
+    "deliver": N_("hand-over"),
     "supply": N_("papers to come"),
 }
 PRIORITIES: dict[str, str] = {

@@ -202,7 +202,7 @@ ASKS: dict[str, Ask] = {
     ),
     "also": Ask(N_("Handed over with it"), hint=N_("others, with ; between them")),
     "DeliverResult.why": Ask(N_("Why not the applicant"), hint=N_("ill, away: no authority seen")),
-    "RecordUnfetched.reason": Ask(N_("Reason"), hint=N_("moved away, died, not to be reached")),
+    "RecordUnfetched.reason": Ask(N_("Reason"), hint=N_("moved away, died, not reached")),
     "RecordUnfetched.receiver": Ask(N_("Who takes it back at the town")),
     "RecordUnfetched.place": Ask(N_("Where it lies in the file"), hint=N_("cabinet, folder, page")),
     "ReopenUnfetched.reason": Ask(N_("Reason"), hint=N_("who came, and when")),
