@@ -13,11 +13,13 @@ from hall_app.values.staffing import SignIn
 from hall_app.values.visits import RecordPerson
 from tests.shots import (
     acting,
+    afterwards,
     answering,
     applicants,
     attaching,
     coming,
     delivering,
+    finding,
     kept,
     lists,
     marks,
@@ -218,6 +220,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "answering": answering.answering,
     "attaching": attaching.attaching,
     "kept": kept.kept,
+    "finding": finding.finding,
+    "afterwards": afterwards.afterwards,
     "sheets": sheets.sheets,
     "residents": residents.residents,
     "small": staff.small,
