@@ -124,6 +124,28 @@ def test_what_became_of_a_number_that_went_is_said(desk: MainWindow, hall: Hall,
     qtbot.waitUntil(lambda: f"{sent.display} 已转到" in calls.in_place.text())
 
 
+def test_enter_in_the_search_starts_nothing_though_the_window_is_known_late(
+    desk: MainWindow, hall: Hall, qtbot: QtBot
+) -> None:
+    sent = take(hall, "A")
+    calls, state, who = desk.desk.calls, desk.desk.state, desk.desk.errand.who
+    qtbot.waitUntil(lambda: calls.call.isVisible() and calls.number.text() == sent.display)
+    calls.call.click()
+    qtbot.waitUntil(calls.start.isVisible)
+    called = state.window
+    assert called is not None and called.ticket_state == "called"
+    calls.start.click()
+    qtbot.waitUntil(lambda: state.visit is not None and who.search.line.hasFocus())
+    all_answered(desk.hub, qtbot)
+    # As it is where the visit is answered first.
+    state._window(called)
+    assert not calls.start.isVisible() and calls.park.isVisible()
+    assert who.search.line.hasFocus()
+    who.search.line.insert("王秀英")
+    press(qtbot, desk, Key.Key_Return)
+    qtbot.waitUntil(who.form.isVisible)
+
+
 def test_a_quiet_window_locks_and_takes_its_sheets_along(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
     start_visit(qtbot, desk, hall)
     desk.desk.calls.park.click()

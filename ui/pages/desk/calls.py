@@ -167,7 +167,10 @@ class CallColumn(Card):
         window, queue = self.state.window, self.state.queue
         if window is None or queue is None:
             return
-        called, serving = window.ticket_state == "called", window.ticket_state == "serving"
+        # The visit may be known before the window is: no key of a call lies over the search it begins with.
+        begun = self.state.visit is not None and self.state.visit.ticket == window.ticket
+        called = window.ticket_state == "called" and not begun
+        serving = window.ticket_state == "serving" or (window.ticket_state == "called" and begun)
         self._show_card(queue)
         waits = bool(queue.next_ticket)
         for widget, shown in (
