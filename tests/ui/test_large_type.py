@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 from hall_app.hall import Hall
 from hall_app.values.queueing import CallNext
 from tests.makers import take
+from tests.ui.test_cases_page import page_of
 from tests.ui.test_desk import name_somebody, open_item, start_visit
+from tests.usecases.desk import Desk
+from tests.usecases.life_days import running
 from ui import phrases, theme
 from ui.front import Hub
 from ui.main_window import MainWindow
@@ -76,3 +79,19 @@ def test_only_what_can_be_done_is_offered_while_a_number_is_called(
     assert "F4" not in desk.desk.empty_words.text() and not desk.desk.calls.passed.isEnabled()
     # The brackets of “第 1 次呼叫（共 3 次）” stay on one line.
     assert "（\u2060共\u2060\u00a0\u20603\u2060\u00a0\u2060次\u2060）" in desk.desk.calls.about.text()
+
+
+def test_the_deeds_of_a_case_keep_their_height_beside_a_long_note(
+    large: MainWindow, at: Desk, qtbot: QtBot
+) -> None:
+    page = page_of(large, running(at, "agency"), qtbot)
+    qtbot.waitUntil(lambda: len(page.case.buttons) > 1)
+    note = page.case.note
+
+    def whole() -> bool:
+        note.show_text("事项清单列有公示，尚未开始：村（居）公示5天。" * 12)
+        note.show()
+        room = all(one.height() >= one.sizeHint().height() for one in page.case.buttons)
+        return room and note.height() >= note.heightForWidth(note.width())
+
+    qtbot.waitUntil(whole)

@@ -44,6 +44,7 @@ from ui.widgets import (
     Words,
     column,
     row,
+    scroll,
 )
 from ui.words import N_, _
 
@@ -51,6 +52,8 @@ FLAGS = (
     Changes.CASES | Changes.PAPERS | Changes.VISITS | Changes.QUEUE | Changes.DAY | Changes.PEOPLE
     | Changes.CUSTODY | Changes.CONTACTS | Changes.STAFF | Changes.TOWN
 )  # fmt: skip
+# Its heading and a row or two; what a list holds scrolls.
+LIST_LEAST = 72
 # What is done with the papers in front of one: on the desk page, in the visit.
 AT_DESK = frozenset(
     (
@@ -123,12 +126,12 @@ class CasePanel(QWidget):
         )  # fmt: skip
         said = column(self.held, self.in_place, gap=8)
         shown = column(head, said, Rule(), self.parts, (self.stack, 1), gap=6, margins=(14, 8, 14, 8))
+        # Where the head is long the list gives way, and not the words above it.
+        self.stack.setMinimumHeight(default().space(LIST_LEAST))
         self.shown = Card(shown)
-        self.aside = Card(
-            column(
-                self.deed_words, self.deeds, self.hindered, self.note, None, self.export, gap=8, margins=12
-            )
-        )
+        # Many deeds with a long note scroll in large type rather than be squeezed.
+        doing = scroll(column(self.deeds, self.hindered, self.note, None, gap=8))
+        self.aside = Card(column(self.deed_words, (doing, 1), self.export, gap=8, margins=12))
         self.empty = Words("body", N_("Choose a case at the left."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(row((self.empty, 1), (self.shown, 1), self.aside, gap=12))
