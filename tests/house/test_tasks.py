@@ -205,6 +205,7 @@ def test_what_the_whole_suite_writes_lies_in_memory_where_there_is_room(
     with tasks.room_in_memory(tmp_path) as room:
         folder = Path(room["TMPDIR"])
         assert folder.parent == tmp_path
+        assert folder.stat().st_mode & 0o777 == 0o711, "another user finds what a test leaves open to others"
         (folder / "left over").touch()
     assert not list(tmp_path.iterdir())
     with tasks.room_in_memory(tmp_path / "nowhere") as room:
@@ -213,6 +214,18 @@ def test_what_the_whole_suite_writes_lies_in_memory_where_there_is_room(
     with tasks.room_in_memory(tmp_path) as room:
         assert room == {}
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="mounted file systems")
+def test_memory_where_no_program_may_be_run_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "MEMORY_LEAST_BYTES", 1)
+    seen = os.statvfs(tmp_path)
+    mounted = os.statvfs_result((*seen[:8], seen.f_flag | os.ST_NOEXEC, seen.f_namemax))
+    monkeypatch.setattr(os, "statvfs", lambda _place: mounted)
+    with tasks.room_in_memory(tmp_path) as room:
+        assert room == {}
 
 
 def test_the_exit_code_of_the_whole_suite_is_handed_on(tmp_path: Path) -> None:
