@@ -52,8 +52,8 @@ FLAGS = (
     Changes.CASES | Changes.PAPERS | Changes.VISITS | Changes.QUEUE | Changes.DAY | Changes.PEOPLE
     | Changes.CUSTODY | Changes.CONTACTS | Changes.STAFF | Changes.TOWN
 )  # fmt: skip
-# Its heading and a row or two; what a list holds scrolls.
-LIST_LEAST = 72
+# Its heading and a row; what a list holds scrolls.
+LIST_LEAST = 64
 # What is done with the papers in front of one: on the desk page, in the visit.
 AT_DESK = frozenset(
     (
