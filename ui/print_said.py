@@ -13,6 +13,8 @@ from ui.widgets import InPlace
 
 # What may become of a print afterwards, by itself or at the list of papers that did not come out.
 OPEN = ("waiting", "failed")
+# While it is at its printer: what became of it is told next.
+SENDING = "sending"
 
 
 class Waiting(QObject):
@@ -40,6 +42,8 @@ class Waiting(QObject):
 
     def _look(self, rows: tuple[PrintRow, ...]) -> None:
         row = next((one for one in rows if one.print == self.print), None)
+        if row is not None and row.state == SENDING:
+            return
         still = row is not None and row.state == self.state
         # Not before it was seen so: an answer may be older than the print.
         if self.seen and not still:

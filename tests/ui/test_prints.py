@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -255,6 +256,22 @@ def test_what_was_recorded_stays_said_once_the_paper_is_out(
     qtbot.waitUntil(lambda: first.text() == "✓ 已记录。")
     qtbot.waitUntil(lambda: not other.waiting.print)
     assert second.text() == "✓ 别的"
+
+
+def test_what_is_being_sent_has_not_broken_off(desk: MainWindow, hall: Hall, qtbot: QtBot) -> None:
+    hall.printer = Closed(names=("front",))
+    place = InPlace()
+    one = PrintSaid(desk.front, place, desk)
+    waits = hall.errand(PrintPaper("handbook", "hall", printer="front"), "desk-1")
+    one.say(waits, "已记录。")
+    qtbot.waitUntil(lambda: one.waiting.seen)
+    words = place.text()
+    (row,) = hall.ask(OpenPrints(), "desk-1")
+    one.waiting._look((msgspec.structs.replace(row, state="sending"),))
+    assert place.text() == words
+    hall.printer = FakePrinter(names=("front",))
+    hall.errand(PrintWaiting(waits.print), "desk-1")
+    qtbot.waitUntil(lambda: place.text() == "✓ 已记录。")
 
 
 def section_of(desk: MainWindow, hall: Hall, qtbot: QtBot) -> PrintersSection:
