@@ -53,3 +53,13 @@ def test_an_auditor_who_may_not_go_is_not_called(desk: MainWindow, hall: Hall, q
     hall.run(AskForHelp(), "kiosk-1")
     qtbot.waitUntil(lambda: len(banner._wanted) == 1)
     assert not banner.isVisible()
+
+
+def test_the_month_leaves_its_room_to_the_banner_while_the_day_is_shown(desk: MainWindow) -> None:
+    desk.go_to("day")
+    page = desk.pages["day"]
+    assert isinstance(page, DayPage)
+    page._turn("month")
+    tall = page.stack.minimumSizeHint().height()
+    page._turn("day")
+    assert page.stack.minimumSizeHint().height() < tall

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain.cells import safe_cell
@@ -97,6 +97,7 @@ class DayPage(QWidget):
         for part in (*days, self.month):
             self.stack.addWidget(part)
         self.part.set_value("day")
+        self._claim("day")
         self.setLayout(
             column(self.help, head, self.warning, self.in_place, (self.stack, 1), gap=10, margins=12)
         )
@@ -143,8 +144,14 @@ class DayPage(QWidget):
             self.window(), self.front, self.days.value or (self._day.day if self._day else "")
         ).open()
 
+    def _claim(self, part: str) -> None:
+        """The month is the tallest: it claims its room only while it is shown."""
+        policy = QSizePolicy.Policy.Preferred if part == "month" else QSizePolicy.Policy.Ignored
+        self.month.setSizePolicy(policy, policy)
+
     def _turn(self, part: str) -> None:
         """Shows the day, in large type its report by itself, or the month."""
+        self._claim(part)
         self.stack.setCurrentIndex(list(self.part.buttons).index(part))
         self.days.setVisible(part != "month" and self.days.count() > 1)
         self.setFocusProxy({"month": self.month, "report": self.report}.get(part, self.list))
