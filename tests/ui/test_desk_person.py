@@ -9,6 +9,7 @@ from hall_app.values.people import MergePeople, TakeMergeBack
 from hall_app.values.queueing import FinishVisit
 from hall_app.values.visits import CorrectPerson, RecordPerson, TheVisit
 from tests.makers import serve
+from tests.ui.conftest import all_answered
 from tests.usecases.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.desk.state import WHO
@@ -169,6 +170,7 @@ def test_who_is_found_by_a_phone_of_before_is_looked_at_first(
     visit = at.ask(TheVisit())
     assert visit is not None
     qtbot.waitUntil(lambda: desk.desk.state.visit is not None and desk.desk.state.visit.visit == visit.visit)
+    all_answered(desk.hub, qtbot)
     who.search.set_text("5678")
     qtbot.keyClick(who.search.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: who.found.hasFocus() and who.found.key == person)
