@@ -34,6 +34,8 @@ def test_one_key_leads_from_a_case_found_to_its_page(desk: MainWindow, at: Desk,
     page = desk.pages["cases"]
     assert isinstance(page, CasesPage)
     qtbot.waitUntil(lambda: page.case.shown_case == case)
+    qtbot.waitUntil(lambda: page.list.key == case)
+    qtbot.waitUntil(lambda: bool(page.case.buttons) and desk.focusWidget() is page.case.buttons[0])
     assert state_of(desk, qtbot).visit is not None, "the visit goes on at the desk"
 
 

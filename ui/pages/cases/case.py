@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from hall_app.changes import Changes
 from hall_app.domain import life
@@ -87,6 +87,8 @@ class CasePanel(QWidget):
         self._recorded, self._led_to = "", ""
         # What can be done now, the next sensible deed first.
         self.buttons: list[Button] = []
+        # Whether the keyboard was sent here before there was a button.
+        self._wanted = False
         self.title, self.about = Words("title", wrap=True), Words("body", wrap=True)
         self.english = Words("note", wrap=True)
         self.light = Chip("ok")
@@ -163,7 +165,7 @@ class CasePanel(QWidget):
         """Shows another case."""
         if case == self.case:
             return
-        self.case, self._led_to = case, ""
+        self.case, self._led_to, self._wanted = case, "", False
         self.in_place.clear()
         self._contacts = ()
         self.files.show_case(case)
@@ -180,10 +182,10 @@ class CasePanel(QWidget):
         self._show_shell()
 
     def take_keyboard(self) -> None:
-        """To the first thing to do."""
-        button = self.buttons[0] if self.buttons else None
-        if button is not None:
-            button.setFocus()
+        """To the first thing to do, once it is there."""
+        self._wanted = not self.buttons
+        if self.buttons:
+            self.buttons[0].setFocus()
 
     @property
     def shown_case(self) -> str:
@@ -299,8 +301,9 @@ class CasePanel(QWidget):
                 self.deeds.addWidget(button)
                 # At once, not with the next layout: its key works as soon as it can be seen to be offered.
                 button.show()
-            if held:
+            if held or (self._wanted and not isinstance(self.window().focusWidget(), QLineEdit)):
                 self.take_keyboard()
+            self._wanted = False
         examined = page.brief.state in life.EXAMINED
         if examined:
             self.note.say(N_("Papers are looked at on the desk page, in the visit of the resident."))

@@ -171,6 +171,9 @@ class CasesPage(QWidget):
         elif anew:
             # What fits best, and not the case that was shown before and happens to fit too.
             self.list.select_first()
+        elif not self.list.key:
+            # It was opened before the list was there, or came back to it.
+            self.list.select(self.case.case)
 
     def _fill_filter(self) -> None:
         options = []
