@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from hall_app.errors import Refusal
 from hall_app.hall import Hall
 from hall_app.values.day import TheDay
+from hall_app.values.queueing import CancelTicket
 from hall_app.values.rating import GiveRating, RatingsByClerk, TheRating
 from tests.makers import finish, serve, sign_in, take
 from tests.ui.conftest import FakeShell
 from ui import theme
 from ui.front import Hub
 from ui.main_window import MainWindow
-from ui.pages.day.page import DayPage
+from ui.pages.day.page import DayPage, _cells
 from ui.pages.day.ratings import RatingsSheet, month_ends
 from ui.theme import Edition
 from ui.widgets import Sheet
@@ -51,6 +52,14 @@ def test_the_day_is_saved_as_a_table_file(
     assert any(row and row[0] == "A001" for row in rows)
     assert any(row and row[0] == "B001" for row in rows)
     assert str(path) in day.in_place.text()
+
+
+def test_a_number_given_back_was_not_served_for_any_time(day: DayPage, hall: Hall, qtbot: QtBot) -> None:
+    given_back = take(hall, "B")
+    hall.run(CancelTicket(given_back.ticket, "went away"), "desk-1")
+    qtbot.waitUntil(lambda: len(day._tickets) == 3)
+    cells = {row[0]: row[-1] for row in map(_cells, day._tickets)}
+    assert cells[given_back.display] == "" and "分" in cells["A001"]
 
 
 def test_a_place_that_cannot_be_written_is_said(day: DayPage, tmp_path: Path) -> None:

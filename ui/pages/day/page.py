@@ -276,7 +276,7 @@ def _cells(one: TicketOfDay) -> tuple[str, ...]:
         _(phrases.PRIORITIES.get(one.priority, one.priority)) if one.priority else "",
         phrases.clock_words(one.issued_at), phrases.clock_words(one.started_at), phrases.clock_words(one.ended_at),
         str(one.window or ""), phrases.minutes_words(one.wait_s // 60) if one.called_at or one.wait_s else "",
-        phrases.minutes_words(one.service_s // 60) if one.ended_at else "",
+        phrases.minutes_words(one.service_s // 60) if one.started_at and one.ended_at else "",
     )  # fmt: skip
 
 
