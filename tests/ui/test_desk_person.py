@@ -170,6 +170,10 @@ def test_who_is_found_by_a_phone_of_before_is_looked_at_first(
     visit = at.ask(TheVisit())
     assert visit is not None
     qtbot.waitUntil(lambda: desk.desk.state.visit is not None and desk.desk.state.visit.visit == visit.visit)
+    # Until the window knows it too, Enter is the key of the start.
+    qtbot.waitUntil(
+        lambda: desk.desk.state.window is not None and desk.desk.state.window.ticket_state == "serving"
+    )
     all_answered(desk.hub, qtbot)
     who.search.set_text("5678")
     qtbot.keyClick(who.search.line, Qt.Key.Key_Return)
